@@ -1,0 +1,11 @@
+//! Floor 0: what every other floor stands on.
+//!
+//! Nothing here knows what a request, a ledger or a package is.
+
+pub mod canonical;
+pub mod digest;
+pub mod file;
+pub mod limits;
+pub mod secret;
+pub mod text;
+pub mod time;

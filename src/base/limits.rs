@@ -1,0 +1,72 @@
+//! Every number with its unit and its reason.
+
+/// Size of one read or write: large enough to keep a disk busy, small enough to stay in cache.
+pub const IO_BLOCK_BYTES: usize = 256 * 1024;
+
+/// Blocks that may wait between two stages of the pipeline: with [`IO_BLOCK_BYTES`] this bounds
+/// memory to a few megabytes a stage.
+pub const QUEUE_BLOCKS: usize = 16;
+
+/// age scrypt work factor when sealing (log2 N): 2^18 takes 256 MiB and about a second.
+pub const SCRYPT_WORK_FACTOR: u8 = 18;
+
+/// Largest scrypt work factor accepted when opening: 2^20 takes 1 GiB.
+pub const SCRYPT_WORK_FACTOR_MAX: u8 = 20;
+
+/// Largest statement line accepted, in bytes: an approval drafted elsewhere embeds its request.
+pub const STATEMENT_BYTES_MAX: usize = 256 * 1024;
+
+/// Largest armored signature accepted, in bytes: RSA 16384 needs about 6 KiB.
+pub const SIGNATURE_BYTES_MAX: usize = 16 * 1024;
+
+/// Largest attachment held in the ledger, in bytes: the file list of 50,000 files is about 10 MB.
+pub const ATTACHMENT_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// Longest file name in a package, in UTF-8 bytes: what ext4 holds, and NTFS in UTF-16 units.
+pub const NAME_BYTES_MAX: usize = 255;
+
+/// Longest path in a package, in UTF-8 bytes.
+pub const PATH_BYTES_MAX: usize = 4096;
+
+/// Deepest folder nesting in a package: far beyond real use, far below stack exhaustion.
+pub const PATH_DEPTH_MAX: usize = 64;
+
+/// Most entries (files and folders) in a package.
+pub const PACKAGE_ENTRIES_MAX: usize = 1_000_000;
+
+/// Most bytes a package may unpack to when opening: 16 TiB, more than any medium it leaves on.
+pub const PACKAGE_TOTAL_BYTES_MAX: u64 = 16 << 40;
+
+/// Largest compression ratio accepted per entry once past [`RATIO_FREE_BYTES`]: deflate's own
+/// limit is 1032:1.
+pub const RATIO_MAX: u64 = 1_100;
+
+/// Bytes an entry may unpack to before [`RATIO_MAX`] is looked at.
+pub const RATIO_FREE_BYTES: u64 = 1 << 20;
+
+/// A FAT file is shorter than 4 GiB: the largest size in bytes it can have.
+pub const FAT_FILE_BYTES_MAX: u64 = (4 << 30) - 1;
+
+/// Ciphertext fingerprints: the first [`FINGERPRINT_BYTES`] of every such block are kept.
+pub const FINGERPRINT_BLOCK_BYTES: u64 = 64 * 1024;
+
+/// Bytes kept of each fingerprinted block.
+pub const FINGERPRINT_BYTES: usize = 16;
+
+/// Hexadecimal digits of the manifest digest an approver types.
+pub const CONFIRM_DIGITS: usize = 8;
+
+/// Hexadecimal digits of the package digest a recipient reads back on arrival.
+pub const ARRIVAL_DIGITS: usize = 12;
+
+/// Base32 characters of the opened code: 65 bits.
+pub const OPENED_CODE_CHARS: usize = 13;
+
+/// Days an approval is good for, counted from the planned day, unless rules say otherwise.
+pub const APPROVAL_DAYS: u64 = 7;
+
+/// Days for which a newly registered approver is marked.
+pub const NEW_APPROVER_DAYS: i64 = 7;
+
+/// How long one process waits for another's commit, in milliseconds.
+pub const BUSY_TIMEOUT_MS: u64 = 30_000;

@@ -1,0 +1,133 @@
+//! Times as people claim them: RFC 3339 with offset, to the second.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound as _, Timelike as _};
+use serde::{Deserialize, Serialize};
+
+/// An instant by somebody's clock, with that clock's offset from UTC, to the second.
+///
+/// Ordered by instant, then by offset, so that equality means the same spelling.
+#[derive(Clone, Copy)]
+pub struct Timestamp(DateTime<FixedOffset>);
+
+/// Not RFC 3339 with a numeric offset, whole seconds, in its one spelling.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a time such as 2026-11-20T10:00:00+09:00")]
+pub struct NotATime;
+
+impl Timestamp {
+    /// The system clock, in the system's time zone.
+    #[must_use]
+    pub fn now() -> Self {
+        Self(Local::now().fixed_offset().trunc_subsecs(0))
+    }
+
+    /// The calendar day at this clock's offset.
+    #[must_use]
+    pub fn date(&self) -> NaiveDate {
+        self.0.date_naive()
+    }
+
+    /// The hour of day, 0–23, at this clock's offset.
+    #[must_use]
+    pub fn hour(&self) -> u32 {
+        self.0.hour()
+    }
+
+    /// Whole seconds since 1970 in UTC.
+    #[must_use]
+    pub fn unix_seconds(&self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// The underlying chrono value.
+    #[must_use]
+    pub const fn as_datetime(&self) -> &DateTime<FixedOffset> {
+        &self.0
+    }
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0
+            .timestamp()
+            .cmp(&other.0.timestamp())
+            .then(self.0.offset().local_minus_utc().cmp(&other.0.offset().local_minus_utc()))
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M:%S%:z"))
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = NotATime;
+
+    fn from_str(text: &str) -> Result<Self, NotATime> {
+        let parsed = Self(DateTime::parse_from_rfc3339(text).map_err(|_| NotATime)?);
+        if parsed.0.nanosecond() == 0 && parsed.to_string() == text { Ok(parsed) } else { Err(NotATime) }
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_spelling_of_a_time_is_read() {
+        let text = "2026-11-20T10:00:00+09:00";
+        assert_eq!(text.parse::<Timestamp>().unwrap().to_string(), text);
+        for other in [
+            "2026-11-20T10:00:00Z",
+            "2026-11-20T10:00:00.0+09:00",
+            "2026-11-20 10:00:00+09:00",
+            "2026-11-20T10:00:00-00:00",
+        ] {
+            assert_eq!(other.parse::<Timestamp>(), Err(NotATime), "{other}");
+        }
+    }
+
+    #[test]
+    fn order_is_by_instant_whatever_the_offset() {
+        let tokyo: Timestamp = "2026-11-20T10:00:00+09:00".parse().unwrap();
+        let utc: Timestamp = "2026-11-20T02:00:00+00:00".parse().unwrap();
+        assert!(tokyo < utc);
+    }
+}

@@ -1,0 +1,1 @@
+//! Message ids to English or Japanese.

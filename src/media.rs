@@ -1,0 +1,1 @@
+//! Which medium this is, writing to it, reading it back.

@@ -1,0 +1,1 @@
+//! Walk, manifest, bag, archive, seal and open. Knows files, not people or statements.

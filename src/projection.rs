@@ -1,0 +1,1 @@
+//! This user's own index of what their program verified.

@@ -1,0 +1,1 @@
+//! Views to text, JSON, CSV and HTML; pure functions of (view, language).

@@ -1,0 +1,1 @@
+//! SSHSIG: namespaces, key files, agent, allowed signers.

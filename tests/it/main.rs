@@ -1,0 +1,20 @@
+//! One binary for every test that needs files, processes or real peers.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod asking;
+mod elsewhere;
+mod faults;
+mod ledger;
+mod main_job;
+mod media;
+mod naming;
+mod open;
+mod package;
+mod people;
+mod signing;
+mod tampering;

@@ -1,0 +1,1 @@
+//! Tests of this area against the real peers; filled as the area is built.
