@@ -17,4 +17,5 @@ mod open;
 mod package;
 mod people;
 mod signing;
+mod support;
 mod tampering;

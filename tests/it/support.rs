@@ -1,0 +1,43 @@
+//! What every area's tests share: where the public vectors are, and which real peers are installed.
+//!
+//! A missing peer or vector is a failure when `CI=true`; elsewhere it is said loudly and the test
+//! returns, so that a machine without `7z` can still run the rest.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The folder of public test vectors for `area`: `SEKISHO_VECTORS/area`, by default
+/// `../shared/vectors/area` beside the crate.
+///
+/// `None`, after saying so, when it is not there; a panic instead when `CI=true`.
+pub fn vectors(area: &str) -> Option<PathBuf> {
+    let root = env::var_os("SEKISHO_VECTORS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/vectors"), PathBuf::from);
+    let folder = root.join(area);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    missing(&format!("test vectors {} (set SEKISHO_VECTORS)", folder.display()));
+    None
+}
+
+/// Where the program `name` is on `PATH`.
+///
+/// `None`, after saying so, when it is not installed; a panic instead when `CI=true`.
+pub fn require_peer(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let found = env::split_paths(&path)
+        .flat_map(|folder| [folder.join(name), folder.join(format!("{name}.exe"))])
+        .find(|program| program.is_file());
+    if found.is_none() {
+        missing(&format!("the program {name}"));
+    }
+    found
+}
+
+fn missing(what: &str) {
+    assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "CI needs {what}");
+    // Written past the test harness's capture, which would hide it from a passing run.
+    let line = format!("\n*** NOT TESTED: {what} is missing ***\n");
+    let _shown = std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes());
+}
