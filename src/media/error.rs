@@ -1,0 +1,191 @@
+//! What can go wrong with a medium, as facts: the path, the step, and the system's own error where there is one.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::base::digest::Digest;
+
+use super::platform;
+
+/// What was being done when the system refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Opening the folder, or a file in it.
+    Open,
+    /// Finding out what the folder lies on.
+    Identify,
+    /// Creating a new file.
+    Create,
+    /// Writing bytes.
+    Write,
+    /// Making file, folder and filesystem durable.
+    Sync,
+    /// Reading back.
+    Read,
+    /// Removing a file.
+    Remove,
+    /// Listing names.
+    List,
+}
+
+/// A medium, or a folder on it, cannot do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum MediaError {
+    /// No such folder, file or device.
+    #[error("{} is not there", path.display())]
+    NotThere {
+        /// What was asked for.
+        path: PathBuf,
+    },
+    /// The folder's own name is a symbolic link, which is never followed.
+    #[error("{} is a symbolic link", path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// Something else than a folder.
+    #[error("{} is not a folder", path.display())]
+    NotAFolder {
+        /// What was asked for.
+        path: PathBuf,
+    },
+    /// Something else than a regular file.
+    #[error("{} is not a regular file", path.display())]
+    NotAFile {
+        /// What was asked for.
+        path: PathBuf,
+    },
+    /// Something else than a block device this system knows.
+    #[error("{} is not a storage device", path.display())]
+    NotADevice {
+        /// What was asked for.
+        path: PathBuf,
+    },
+    /// This system does not say what the folder lies on.
+    #[error("this system does not say which medium {} lies on", path.display())]
+    CannotIdentify {
+        /// The folder.
+        path: PathBuf,
+        /// What reading the mount table failed with, if it did.
+        source: Option<io::Error>,
+    },
+    /// The filesystem is mounted read-only, or became so.
+    #[error("{} is read-only", path.display())]
+    ReadOnly {
+        /// The folder or file.
+        path: PathBuf,
+    },
+    /// This user may not.
+    #[error("no permission for {}", path.display())]
+    Denied {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The name is not a single component that every system can hold.
+    #[error("{name:?} cannot be a file name on a medium")]
+    BadName {
+        /// The name as given.
+        name: String,
+    },
+    /// The name is taken; nothing was overwritten.
+    #[error("{} is already there", path.display())]
+    AlreadyThere {
+        /// The taken path.
+        path: PathBuf,
+    },
+    /// A file of that name is there with other content; nothing was overwritten.
+    #[error("{} is already there with other content", path.display())]
+    OtherContent {
+        /// The taken path.
+        path: PathBuf,
+    },
+    /// The medium is full (space, file nodes or quota).
+    #[error("no room for {}", path.display())]
+    NoRoom {
+        /// The file being written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file outgrew what the filesystem (or this user's limits) can hold in one file.
+    #[error("{} is larger than this filesystem allows", path.display())]
+    FileTooLarge {
+        /// The file being written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The medium is no longer there.
+    #[error("the medium under {} is gone", path.display())]
+    Gone {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The system refused in another way (an input/output error, most often).
+    #[error("{step:?} failed on {}", path.display())]
+    Failed {
+        /// What was being done.
+        step: Step,
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl MediaError {
+    /// Sorts what the system said while doing `step` on `path`.
+    pub(super) fn of(step: Step, path: &Path, source: io::Error) -> Self {
+        let path = path.to_path_buf();
+        match source.kind() {
+            io::ErrorKind::NotFound => Self::NotThere { path },
+            io::ErrorKind::AlreadyExists => Self::AlreadyThere { path },
+            io::ErrorKind::NotADirectory => Self::NotAFolder { path },
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
+            io::ErrorKind::PermissionDenied => Self::Denied { path, source },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoRoom { path, source },
+            io::ErrorKind::FileTooLarge => Self::FileTooLarge { path, source },
+            _ if platform::says_link(&source) => Self::Link { path },
+            _ if platform::says_gone(&source) => Self::Gone { path, source },
+            _ => Self::Failed { step, path, source },
+        }
+    }
+}
+
+/// What was written is not confirmed.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadBackError {
+    /// Other bytes came back than were written.
+    #[error("{} came back different: {found_bytes} of {expected_bytes} bytes read, digest {found}, expected {expected}", path.display())]
+    Differs {
+        /// The file.
+        path: PathBuf,
+        /// The digest of what was written.
+        expected: Digest,
+        /// How many bytes were written.
+        expected_bytes: u64,
+        /// The digest of what came back, up to one byte past the expected size.
+        found: Digest,
+        /// How many bytes came back, counted up to one block past the expected size.
+        found_bytes: u64,
+    },
+    /// The name now leads to another file than the one written.
+    #[error("{} was replaced by another file", path.display())]
+    Replaced {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The medium could not be read, or a new file not be written.
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    /// It is not shown that the medium was taken out and put back.
+    #[error(transparent)]
+    NotReplugged(#[from] super::NotReplugged),
+    /// The user asked to stop.
+    #[error("cancelled")]
+    Cancelled,
+}

@@ -1,0 +1,67 @@
+//! What differs by system: folders held open, and reading past the cache.
+//!
+//! Linux has its own file; every other system takes the portable one, which looks names up by path and cannot pass
+//! the cache (so writes there are confirmed at V1).
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::destination::{Found, Kind};
+use super::filesystem::Nature;
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(any(test, not(target_os = "linux")))]
+mod portable;
+
+#[cfg(target_os = "linux")]
+pub(super) use linux::{OpenFolder, says_gone, says_link, says_not_past_cache};
+#[cfg(not(target_os = "linux"))]
+pub(super) use portable::{OpenFolder, says_gone, says_link, says_not_past_cache};
+
+/// Which file this is, whatever its name: numbers of filesystem and file. `None` where the system has none.
+pub(super) type Identity = Option<(u64, u64)>;
+
+/// A folder held open. Names are single components, checked by the caller; none of these calls follows a link.
+pub(super) trait Folder: Sized + Send + Sync {
+    /// Opens `path`, whose last component must be a folder and not a link to one.
+    fn open(path: &Path) -> io::Result<Self>;
+    /// Its absolute path now.
+    fn path(&self) -> io::Result<PathBuf>;
+    /// The id of the mount it lies on.
+    fn mount_id(&self) -> Option<u64>;
+    /// Whether its filesystem is mounted read-only.
+    fn is_read_only(&self) -> io::Result<bool>;
+    /// Bytes this user can still write; `None` when the system does not say.
+    fn room_bytes(&self) -> io::Result<Option<u64>>;
+    /// What filesystem it lies on.
+    fn nature(&self) -> io::Result<Nature>;
+    /// Creates a file that must not be there, private to this user, for writing.
+    fn create_new(&self, name: &str) -> io::Result<File>;
+    /// Opens a file for reading.
+    fn open_file(&self, name: &str) -> io::Result<File>;
+    /// Opens a file for reading past the cache, in blocks that begin at multiples of 4096 in file and memory.
+    /// `None` when this system, filesystem or file does not do that.
+    fn open_past_cache(&self, name: &str) -> io::Result<Option<File>>;
+    /// What the name is.
+    fn look(&self, name: &str) -> io::Result<(Found, Identity)>;
+    /// Takes a name away.
+    fn remove(&self, name: &str) -> io::Result<()>;
+    /// Calls `each` with every name, in the filesystem's order, until it says `false`.
+    fn names(&self, each: &mut dyn FnMut(&[u8], Kind) -> bool) -> io::Result<()>;
+    /// Makes the folder's own entries durable.
+    fn sync(&self) -> io::Result<()>;
+    /// Makes the whole filesystem durable.
+    fn sync_filesystem(&self) -> io::Result<()>;
+}
+
+/// What a file can do beyond `std`.
+pub(super) trait FileOnMedium {
+    /// Which file it is.
+    fn identity(&self) -> io::Result<Identity>;
+    /// Asks the system to start writing out `size_bytes` from `offset`; a hint, without an answer.
+    fn start_writing_out(&self, offset: u64, size_bytes: u64);
+    /// Asks the system to forget the clean pages of this file; a hint, without an answer.
+    fn drop_cache(&self);
+}

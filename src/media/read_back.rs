@@ -1,0 +1,201 @@
+//! Reading back past the cache.
+//!
+//! What counts as past the operating system's cache (V2), on Linux: the filesystem is one that the kernel itself
+//! keeps on a device ([`Nature::is_on_device`]); the file was synced and its cached pages were dropped; and every
+//! byte then came through a descriptor opened with `O_DIRECT` that the filesystem does not say it will serve from the
+//! cache (`STATX_DIOALIGN`). The flag alone proves nothing: tmpfs accepts it too. Everything else is V1, also where
+//! the bytes probably did come from a device: FUSE daemons and servers have caches that nobody here can see.
+//!
+//! [`Nature::is_on_device`]: super::Nature::is_on_device
+
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::base::digest::{Digest, Hasher};
+use crate::base::limits::IO_BLOCK_BYTES;
+
+use super::WriteLevel;
+use super::error::{MediaError, ReadBackError, Step};
+use super::platform::{self, FileOnMedium as _, Folder as _, Identity, OpenFolder};
+
+/// Where blocks begin, in file and memory: the largest logical sector a medium has (4096 bytes).
+const ALIGNMENT_BYTES: usize = 4096;
+
+/// Read back from the medium, and equal to what was written. Only [`super::Written::read_back`] makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmed {
+    name: String,
+    path: PathBuf,
+    reread: Reread,
+}
+
+/// A file that was read: what it held, and how far past the caches it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reread {
+    sha256: Digest,
+    size_bytes: u64,
+    level: WriteLevel,
+}
+
+impl Confirmed {
+    pub(super) const fn of(name: String, path: PathBuf, reread: Reread) -> Self {
+        Self { name, path, reread }
+    }
+
+    /// The file's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file's absolute path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its digest, as written and as read back.
+    #[must_use]
+    pub const fn sha256(&self) -> &Digest {
+        self.reread.sha256()
+    }
+
+    /// Its size in bytes.
+    #[must_use]
+    pub const fn size_bytes(&self) -> u64 {
+        self.reread.size_bytes()
+    }
+
+    /// How far the reading back reached: V1 or V2.
+    #[must_use]
+    pub const fn level(&self) -> WriteLevel {
+        self.reread.level()
+    }
+}
+
+impl Reread {
+    /// The digest of what was read.
+    #[must_use]
+    pub const fn sha256(&self) -> &Digest {
+        &self.sha256
+    }
+
+    /// How many bytes were read.
+    #[must_use]
+    pub const fn size_bytes(&self) -> u64 {
+        self.size_bytes
+    }
+
+    /// How far past the caches they came from.
+    #[must_use]
+    pub const fn level(&self) -> WriteLevel {
+        self.level
+    }
+
+    pub(super) fn equal_to(
+        self,
+        sha256: &Digest,
+        size_bytes: u64,
+        path: &Path,
+    ) -> Result<Self, ReadBackError> {
+        if self.sha256 == *sha256 && self.size_bytes == size_bytes {
+            return Ok(self);
+        }
+        Err(ReadBackError::Differs {
+            path: path.to_path_buf(),
+            expected: *sha256,
+            expected_bytes: size_bytes,
+            found: self.sha256,
+            found_bytes: self.size_bytes,
+        })
+    }
+
+    pub(super) const fn after_replug(self) -> Self {
+        Self { level: WriteLevel::V3, ..self }
+    }
+}
+
+/// Reads the regular file `name`, and stops early once it is longer than `expected_bytes`.
+pub(super) fn reread(
+    folder: &OpenFolder,
+    name: &str,
+    path: &Path,
+    identity: Identity,
+    expected_bytes: u64,
+    progress: &mut dyn FnMut(u64),
+    cancel: &AtomicBool,
+) -> Result<Reread, ReadBackError> {
+    let failed = |source| ReadBackError::Media(MediaError::of(Step::Read, path, source));
+    let mut source = Source::open(folder, name).map_err(failed)?;
+    if !source.cached.metadata().map_err(failed)?.is_file() {
+        return Err(MediaError::NotAFile { path: path.to_path_buf() }.into());
+    }
+    if identity.is_some() && source.cached.identity().map_err(failed)? != identity {
+        return Err(ReadBackError::Replaced { path: path.to_path_buf() });
+    }
+    let mut hasher = Hasher::new();
+    let mut memory = vec![0; IO_BLOCK_BYTES + ALIGNMENT_BYTES];
+    let start = memory.as_ptr().align_offset(ALIGNMENT_BYTES);
+    let Some(block) = memory.get_mut(start..start.saturating_add(IO_BLOCK_BYTES)) else {
+        return Err(failed(io::ErrorKind::OutOfMemory.into()));
+    };
+    while hasher.size_bytes() <= expected_bytes {
+        if cancel.load(Ordering::Relaxed) {
+            return Err(ReadBackError::Cancelled);
+        }
+        let bytes = source.read_at(hasher.size_bytes(), block).map_err(failed)?;
+        if bytes.is_empty() {
+            break;
+        }
+        hasher.update(bytes);
+        progress(hasher.size_bytes());
+    }
+    let level = if source.past_cache.is_some() { WriteLevel::V2 } else { WriteLevel::V1 };
+    Ok(Reread { sha256: hasher.finish(), size_bytes: hasher.size_bytes(), level })
+}
+
+/// A file to be read past the cache as long as that works.
+struct Source {
+    cached: File,
+    past_cache: Option<File>,
+}
+
+impl Source {
+    fn open(folder: &OpenFolder, name: &str) -> io::Result<Self> {
+        let cached = folder.open_file(name)?;
+        if !cached.metadata()?.is_file() {
+            return Ok(Self { cached, past_cache: None });
+        }
+        cached.sync_all()?; // only clean pages can be dropped
+        cached.drop_cache();
+        let past_cache = if folder.nature()?.is_on_device() { folder.open_past_cache(name)? } else { None };
+        if let Some(file) = &past_cache
+            && file.identity()? != cached.identity()?
+        {
+            return Err(io::ErrorKind::StaleNetworkFileHandle.into());
+        }
+        Ok(Self { cached, past_cache })
+    }
+
+    /// The next bytes from `offset` on; none at the end. Blocks begin at aligned offsets whatever came before: after
+    /// a short read the bytes already seen are read once more and left out.
+    fn read_at<'b>(&mut self, offset: u64, block: &'b mut [u8]) -> io::Result<&'b [u8]> {
+        let alignment = u64::try_from(ALIGNMENT_BYTES).map_err(io::Error::other)?;
+        let seen = offset % alignment;
+        let count = loop {
+            let mut file = self.past_cache.as_ref().unwrap_or(&self.cached);
+            match file.seek(SeekFrom::Start(offset - seen)).and_then(|_| file.read(block)) {
+                Ok(count) => break count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if self.past_cache.is_some() && platform::says_not_past_cache(&error) => {
+                    self.past_cache = None;
+                }
+                Err(error) => return Err(error),
+            }
+        };
+        let seen = usize::try_from(seen).map_err(io::Error::other)?;
+        Ok(block.get(seen..count).unwrap_or_default())
+    }
+}
