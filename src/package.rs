@@ -3,3 +3,4 @@
 pub mod file_list;
 pub mod manifest;
 pub mod names;
+pub mod passphrase;
