@@ -1,0 +1,389 @@
+//! Public keys: read only when they can sign something here, and in their one spelling.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+use data_encoding::BASE64;
+use rsa::traits::PublicKeyParts as _;
+use serde::{Deserialize, Serialize};
+
+use super::Fingerprint;
+use super::wire::{Malformed, Reader};
+use crate::base::text::Safe;
+
+/// Smallest RSA modulus in bits (NIST SP 800-131A: shorter ones are disallowed).
+const RSA_BITS_MIN: usize = 2048;
+
+/// Largest RSA modulus in bits: what OpenSSH reads, and still checked in milliseconds.
+const RSA_BITS_MAX: usize = 16_384;
+
+/// What OpenSSH appends to a key type that is a certificate.
+const CERTIFICATE: &str = "-cert-v0";
+
+/// The key types that can sign here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Algorithm {
+    /// `ssh-ed25519` (RFC 8709).
+    Ed25519,
+    /// `ecdsa-sha2-nistp256` (RFC 5656).
+    EcdsaP256,
+    /// `ecdsa-sha2-nistp384` (RFC 5656).
+    EcdsaP384,
+    /// `ecdsa-sha2-nistp521` (RFC 5656).
+    EcdsaP521,
+    /// `ssh-rsa`, 2048 bits or more, only with SHA-2 (RFC 8332).
+    Rsa,
+    /// `sk-ssh-ed25519@openssh.com`, a FIDO2 security key (OpenSSH PROTOCOL.u2f).
+    SkEd25519,
+    /// `sk-ecdsa-sha2-nistp256@openssh.com`, a FIDO/U2F security key (OpenSSH PROTOCOL.u2f).
+    SkEcdsaP256,
+}
+
+impl Algorithm {
+    /// All of them, the preferred ones first.
+    pub const ALL: [Self; 7] = [
+        Self::Ed25519,
+        Self::SkEd25519,
+        Self::EcdsaP256,
+        Self::EcdsaP384,
+        Self::EcdsaP521,
+        Self::SkEcdsaP256,
+        Self::Rsa,
+    ];
+
+    /// The name on the wire and at the start of a `.pub` file.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ed25519 => "ssh-ed25519",
+            Self::EcdsaP256 => "ecdsa-sha2-nistp256",
+            Self::EcdsaP384 => "ecdsa-sha2-nistp384",
+            Self::EcdsaP521 => "ecdsa-sha2-nistp521",
+            Self::Rsa => "ssh-rsa",
+            Self::SkEd25519 => "sk-ssh-ed25519@openssh.com",
+            Self::SkEcdsaP256 => "sk-ecdsa-sha2-nistp256@openssh.com",
+        }
+    }
+
+    /// Whether the private half lives in a security key, which must be touched for each signature.
+    #[must_use]
+    pub const fn is_security_key(self) -> bool {
+        matches!(self, Self::SkEd25519 | Self::SkEcdsaP256)
+    }
+
+    fn named(name: &str) -> Result<Self, KeyError> {
+        match Self::ALL.into_iter().find(|algorithm| algorithm.as_str() == name) {
+            Some(algorithm) => Ok(algorithm),
+            None if name.contains(CERTIFICATE) => Err(KeyError::Certificate { algorithm: name.to_owned() }),
+            None => Err(KeyError::Unsupported { algorithm: name.to_owned() }),
+        }
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Why something is not a public key that can sign here.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// Not one line of key type, base64 and perhaps a comment.
+    #[error("not a public key line (key type, base64, comment)")]
+    Shape,
+    /// The line names one key type and holds another.
+    #[error("the line says {} and holds {inside}", Safe(.named))]
+    Mismatch {
+        /// The type at the start of the line.
+        named: String,
+        /// The type inside the base64.
+        inside: Algorithm,
+    },
+    /// DSA, ML-DSA or a type this program does not know.
+    #[error("unsupported key type {}", Safe(.algorithm))]
+    Unsupported {
+        /// The type as the key spells it.
+        algorithm: String,
+    },
+    /// A certificate: who may sign is decided by the ledger, not by a certificate authority.
+    #[error("{} is a certificate", Safe(.algorithm))]
+    Certificate {
+        /// The type as the certificate spells it.
+        algorithm: String,
+    },
+    /// Not the fields of its type, or bytes after them.
+    #[error("malformed {algorithm} key")]
+    Malformed {
+        /// The type the key claims.
+        algorithm: Algorithm,
+    },
+    /// The same key in a spelling other than its one.
+    #[error("{algorithm} key not in its one spelling")]
+    NotCanonical {
+        /// The type of the key.
+        algorithm: Algorithm,
+    },
+    /// Not a point of its curve.
+    #[error("{algorithm} key that is not a point of its curve")]
+    OffCurve {
+        /// The type of the key.
+        algorithm: Algorithm,
+    },
+    /// An Ed25519 point of small order: anybody can sign for it (RFC 8032 section 5.1.7).
+    #[error("ed25519 key of small order")]
+    SmallOrder,
+    /// An RSA modulus of a size that is not accepted.
+    #[error("ssh-rsa key of {bits} bits")]
+    RsaBits {
+        /// Size of the modulus in bits.
+        bits: usize,
+    },
+    /// An even modulus, or a public exponent that is even, 1, or above 2^33.
+    #[error("ssh-rsa key with unusable numbers")]
+    RsaNumbers,
+}
+
+/// A public key that can sign here. Equality and order are those of its wire bytes.
+#[derive(Clone)]
+pub struct PublicKey {
+    algorithm: Algorithm,
+    wire: Vec<u8>,
+    material: Material,
+}
+
+/// A key ready to check signatures with.
+#[derive(Clone)]
+pub(super) enum Material {
+    Ed25519(Box<ed25519_dalek::VerifyingKey>),
+    P256(Box<p256::ecdsa::VerifyingKey>),
+    P384(Box<p384::ecdsa::VerifyingKey>),
+    P521(Box<p521::ecdsa::VerifyingKey>),
+    Rsa(Box<rsa::RsaPublicKey>),
+    SkEd25519(Box<ed25519_dalek::VerifyingKey>, String),
+    SkP256(Box<p256::ecdsa::VerifyingKey>, String),
+}
+
+impl PublicKey {
+    /// Reads a line as in a `.pub` file: key type, base64, perhaps a comment, perhaps a newline.
+    /// The comment is nobody's evidence and is dropped.
+    ///
+    /// # Errors
+    /// [`KeyError`] for a shape, type, size, point or spelling that is not accepted.
+    pub fn parse_openssh(line: &str) -> Result<Self, KeyError> {
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if line.contains(['\n', '\r']) {
+            return Err(KeyError::Shape);
+        }
+        let mut words = line.splitn(3, [' ', '\t']);
+        let (Some(named), Some(base64)) = (words.next(), words.next()) else {
+            return Err(KeyError::Shape);
+        };
+        let wire = BASE64.decode(base64.as_bytes()).map_err(|_| KeyError::Shape)?;
+        let key = Self::from_wire(&wire)?;
+        if named == key.algorithm.as_str() {
+            Ok(key)
+        } else {
+            Err(KeyError::Mismatch { named: named.to_owned(), inside: key.algorithm })
+        }
+    }
+
+    /// Reads the wire form (RFC 4253 section 6.6 and the documents named at [`Algorithm`]).
+    pub(super) fn from_wire(wire: &[u8]) -> Result<Self, KeyError> {
+        let mut reader = Reader::new(wire);
+        let algorithm = Algorithm::named(reader.text().map_err(|Malformed| KeyError::Shape)?)?;
+        let malformed = |Malformed| KeyError::Malformed { algorithm };
+        let material = match algorithm {
+            Algorithm::Ed25519 => {
+                let point = reader.string().map_err(malformed)?;
+                reader.finish().map_err(malformed)?;
+                Material::Ed25519(Box::new(edwards_point(algorithm, point)?))
+            }
+            Algorithm::SkEd25519 => {
+                let point = reader.string().map_err(malformed)?;
+                let application = reader.text().map_err(malformed)?.to_owned();
+                reader.finish().map_err(malformed)?;
+                Material::SkEd25519(Box::new(edwards_point(algorithm, point)?), application)
+            }
+            Algorithm::EcdsaP256 | Algorithm::EcdsaP384 | Algorithm::EcdsaP521 => {
+                let curve = reader.text().map_err(malformed)?;
+                let point = reader.string().map_err(malformed)?;
+                reader.finish().map_err(malformed)?;
+                nist_point(algorithm, curve, point)?
+            }
+            Algorithm::SkEcdsaP256 => {
+                let curve = reader.text().map_err(malformed)?;
+                let point = reader.string().map_err(malformed)?;
+                let application = reader.text().map_err(malformed)?.to_owned();
+                reader.finish().map_err(malformed)?;
+                match nist_point(algorithm, curve, point)? {
+                    Material::P256(key) => Material::SkP256(key, application),
+                    _ => return Err(KeyError::Malformed { algorithm }),
+                }
+            }
+            Algorithm::Rsa => {
+                let exponent = reader.positive_mpint().map_err(malformed)?;
+                let modulus = reader.positive_mpint().map_err(malformed)?;
+                reader.finish().map_err(malformed)?;
+                Material::Rsa(Box::new(rsa_numbers(exponent, modulus)?))
+            }
+        };
+        Ok(Self { algorithm, wire: wire.to_vec(), material })
+    }
+
+    /// Key type and base64, `ssh-ed25519 AAAA…`, without a comment.
+    #[must_use]
+    pub fn to_openssh(&self) -> String {
+        format!("{} {}", self.algorithm, BASE64.encode(&self.wire))
+    }
+
+    /// The fingerprint as ssh-keygen prints it.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.wire)
+    }
+
+    /// The key type.
+    #[must_use]
+    pub const fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// Whether the private half lives in a security key, which must be touched for each signature.
+    #[must_use]
+    pub const fn is_security_key(&self) -> bool {
+        self.algorithm.is_security_key()
+    }
+
+    pub(super) fn wire(&self) -> &[u8] {
+        &self.wire
+    }
+
+    /// Size of an RSA modulus, and of its signatures, in bytes; `None` for other key types.
+    pub(super) fn rsa_size_bytes(&self) -> Option<usize> {
+        match &self.material {
+            Material::Rsa(key) => Some(key.size()),
+            _ => None,
+        }
+    }
+
+    pub(super) const fn material(&self) -> &Material {
+        &self.material
+    }
+}
+
+/// RFC 8032 section 5.1.3, and no second spelling of `y` (a value at or above 2^255 - 19).
+fn edwards_point(algorithm: Algorithm, bytes: &[u8]) -> Result<ed25519_dalek::VerifyingKey, KeyError> {
+    let bytes: &[u8; 32] = bytes.try_into().map_err(|_| KeyError::Malformed { algorithm })?;
+    let key = ed25519_dalek::VerifyingKey::from_bytes(bytes).map_err(|_| KeyError::OffCurve { algorithm })?;
+    if key.is_weak() {
+        return Err(KeyError::SmallOrder);
+    }
+    if key.to_edwards().compress().as_bytes() != bytes {
+        return Err(KeyError::NotCanonical { algorithm });
+    }
+    Ok(key)
+}
+
+/// RFC 5656 section 3.1, uncompressed only, as OpenSSH: a compressed point would be a second spelling.
+fn nist_point(algorithm: Algorithm, curve: &str, point: &[u8]) -> Result<Material, KeyError> {
+    let (named, field_bytes) = match algorithm {
+        Algorithm::EcdsaP384 => ("nistp384", 48),
+        Algorithm::EcdsaP521 => ("nistp521", 66),
+        _ => ("nistp256", 32),
+    };
+    if curve != named {
+        return Err(KeyError::Malformed { algorithm });
+    }
+    match point.first() {
+        Some(4) if point.len() == 1 + 2 * field_bytes => {}
+        Some(2 | 3) if point.len() == 1 + field_bytes => return Err(KeyError::NotCanonical { algorithm }),
+        _ => return Err(KeyError::Malformed { algorithm }),
+    }
+    let material = match algorithm {
+        Algorithm::EcdsaP384 => {
+            p384::ecdsa::VerifyingKey::from_sec1_bytes(point).map(Box::new).map(Material::P384)
+        }
+        Algorithm::EcdsaP521 => {
+            p521::ecdsa::VerifyingKey::from_sec1_bytes(point).map(Box::new).map(Material::P521)
+        }
+        _ => p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map(Box::new).map(Material::P256),
+    };
+    material.map_err(|_| KeyError::OffCurve { algorithm })
+}
+
+fn rsa_numbers(exponent: &[u8], modulus: &[u8]) -> Result<rsa::RsaPublicKey, KeyError> {
+    if exponent == [1] {
+        return Err(KeyError::RsaNumbers);
+    }
+    let modulus = rsa::BigUint::from_bytes_be(modulus);
+    let bits = modulus.bits();
+    if !(RSA_BITS_MIN..=RSA_BITS_MAX).contains(&bits) {
+        return Err(KeyError::RsaBits { bits });
+    }
+    let exponent = rsa::BigUint::from_bytes_be(exponent);
+    rsa::RsaPublicKey::new_with_max_size(modulus, exponent, RSA_BITS_MAX).map_err(|_| KeyError::RsaNumbers)
+}
+
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.wire == other.wire
+    }
+}
+
+impl Eq for PublicKey {}
+
+impl PartialOrd for PublicKey {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for PublicKey {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.wire.cmp(&other.wire)
+    }
+}
+
+impl Hash for PublicKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.wire.hash(state);
+    }
+}
+
+impl fmt::Display for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_openssh())
+    }
+}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PublicKey({} {})", self.algorithm, self.fingerprint())
+    }
+}
+
+impl FromStr for PublicKey {
+    type Err = KeyError;
+
+    fn from_str(line: &str) -> Result<Self, KeyError> {
+        Self::parse_openssh(line)
+    }
+}
+
+impl Serialize for PublicKey {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PublicKey {
+    /// The spelling of [`PublicKey::to_openssh`] alone: no comment, no newline.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        let key = Self::parse_openssh(&text).map_err(serde::de::Error::custom)?;
+        if key.to_openssh() == text { Ok(key) } else { Err(serde::de::Error::custom(KeyError::Shape)) }
+    }
+}
