@@ -6,4 +6,7 @@ pub mod keys;
 pub mod manifest;
 pub mod names;
 pub mod passphrase;
+pub mod progress;
+pub mod source;
 pub mod unseal;
+pub mod walk;

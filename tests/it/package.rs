@@ -1,1 +1,4 @@
-//! Tests of this area against the real peers; filled as the area is built.
+//! Packing, and what stock tools make of a package.
+
+mod peers;
+mod walk;
