@@ -226,7 +226,7 @@ fn an_unreadable_file_or_folder_is_refused() {
     fs::write(folder.join("closed"), b"").unwrap();
     fs::write(folder.join("open"), b"").unwrap();
     for path in [&closed, &folder.join("closed")] {
-        fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0)).unwrap();
+        fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o000)).unwrap();
     }
     fs::set_permissions(dir.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     // Root reads everything, so the listing is done by somebody else.
