@@ -1,1 +1,9 @@
-//! Tests of this area against the real peers; filled as the area is built.
+//! Media: identified from what the system tells, written to and read back on real filesystems, full, read-only,
+//! swapped, damaged and failing ones.
+//!
+//! Mounting needs root: without it those tests say loudly that they did not run, and fail when `CI=true`.
+
+mod faults;
+mod identity;
+mod mounted;
+mod writing;

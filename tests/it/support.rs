@@ -35,7 +35,8 @@ pub fn require_peer(name: &str) -> Option<PathBuf> {
     found
 }
 
-fn missing(what: &str) {
+/// Says that `what` is not here and nothing was tested; a panic instead when `CI=true`.
+pub fn missing(what: &str) {
     assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "CI needs {what}");
     // Written past the test harness's capture, which would hide it from a passing run.
     let line = format!("\n*** NOT TESTED: {what} is missing ***\n");

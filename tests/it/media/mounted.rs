@@ -1,0 +1,110 @@
+//! Filesystems mounted for one test and always unmounted.
+
+use std::fs;
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::{missing, require_peer};
+
+/// A mounted filesystem; unmounted when dropped.
+pub struct Mounted {
+    home: tempfile::TempDir,
+    point: PathBuf,
+}
+
+impl Mounted {
+    /// An ext4 filesystem of `megabytes` on a loop device. `None`, said loudly, without root or tools.
+    pub fn ext4(megabytes: u64) -> Option<Self> {
+        let _tools = (able_to_mount()?, require_peer("mkfs.ext4")?);
+        let mounted = Self::nowhere();
+        fs::File::create(mounted.image()).unwrap().set_len(megabytes << 20).unwrap();
+        run(Command::new("mkfs.ext4").args(["-q", "-E", "root_owner=0:0"]).arg(mounted.image()));
+        mounted.mount();
+        Some(mounted)
+    }
+
+    /// A filesystem in memory with these mount options.
+    pub fn tmpfs(options: &str) -> Option<Self> {
+        able_to_mount()?;
+        let mounted = Self::nowhere();
+        run(Command::new("mount").args(["-t", "tmpfs", "-o", options, "none"]).arg(&mounted.point));
+        Some(mounted)
+    }
+
+    fn nowhere() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let point = home.path().canonicalize().unwrap().join("stick");
+        fs::create_dir(&point).unwrap();
+        Self { home, point }
+    }
+
+    /// Where it is mounted.
+    pub fn point(&self) -> &Path {
+        &self.point
+    }
+
+    /// The image behind the loop device.
+    pub fn image(&self) -> PathBuf {
+        self.home.path().join("image")
+    }
+
+    pub fn mount(&self) {
+        run(Command::new("mount").args(["-o", "loop"]).arg(self.image()).arg(&self.point));
+    }
+
+    pub fn unmount(&self) {
+        run(Command::new("umount").arg(&self.point));
+    }
+
+    /// What the kernel does when it finds the filesystem damaged: no more writing (`errors=remount-ro`).
+    pub fn fall_read_only(&self) {
+        run(Command::new("mount").args(["-o", "remount,errors=remount-ro"]).arg(&self.point));
+        let device = sekisho::media::identify(&self.point).unwrap().device.unwrap();
+        let name = device.file_name().unwrap();
+        fs::write(Path::new("/sys/fs/ext4").join(name).join("trigger_fs_error"), "a test").unwrap();
+    }
+
+    /// What a power cut leaves: nothing is written any more, also not the journal (`EXT4_IOC_SHUTDOWN`, no flush).
+    pub fn cut_power(&self) -> Option<()> {
+        let python = require_peer("python3")?;
+        let script = "import fcntl,os,struct,sys\n\
+            fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8004587d, struct.pack('I', 2))";
+        run(Command::new(python).args(["-c", script]).arg(&self.point));
+        Some(())
+    }
+
+    /// Changes the first byte of `pattern` in the image, behind the mounted filesystem's back.
+    pub fn damage(&self, pattern: &[u8]) {
+        let mut image = fs::File::options().read(true).write(true).open(self.image()).unwrap();
+        let mut bytes = Vec::new();
+        image.read_to_end(&mut bytes).unwrap();
+        let at = bytes
+            .windows(pattern.len())
+            .position(|window| window == pattern)
+            .expect("the pattern is on the image");
+        image.seek(SeekFrom::Start(at.try_into().unwrap())).unwrap();
+        image.write_all(&[pattern[0] ^ 1]).unwrap();
+        image.sync_all().unwrap();
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        // Lazily: a test that failed may still hold a file open.
+        let _unmounted = Command::new("umount").arg("-l").arg(&self.point).output();
+    }
+}
+
+fn able_to_mount() -> Option<()> {
+    if !rustix::process::geteuid().is_root() {
+        missing("the right to mount (root)");
+        return None;
+    }
+    require_peer("mount").map(|_| ())
+}
+
+fn run(command: &mut Command) {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
