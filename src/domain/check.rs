@@ -1,0 +1,569 @@
+//! Who may say what, and when: the one set of rules.
+//!
+//! The same function judges what a person is about to sign and what stands in the log, so that no
+//! program can be talked into accepting what another would have refused.
+
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::body::request::Opening;
+use crate::domain::body::{self, Body, Request};
+use crate::domain::carry_out::{CarryOut, Outcome, Status, id_of};
+use crate::domain::names::{Channel, MediumId, MediumState, Opens, PersonId, Role, Via};
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::{Person, Registry};
+use crate::domain::rules::Rules;
+use crate::domain::statement::Statement;
+use crate::domain::tally::tally;
+use crate::domain::verify::{Act, verify_proof};
+use crate::signing::PublicKey;
+
+/// Whether `act` may have its effect. `carry_out` is the one its body names, where there is one.
+///
+/// # Errors
+/// The [`Refusal`] that says which rule stands against it.
+pub fn check(registry: &Registry, carry_out: Option<&CarryOut>, act: &Act) -> Result<(), Refusal> {
+    let statement = &act.statement;
+    match &statement.body {
+        Body::Founder(founder) => check_founder(registry, founder),
+        Body::Registration(_) => Err(Refusal::NotAnEntry),
+        Body::PersonAdd(body) => check_person_add(registry, statement, body),
+        Body::PersonSet(body) => check_person_set(registry, statement, body),
+        Body::KeyAdd(body) => check_key_add(registry, statement, body),
+        Body::KeyRevoke(body) => check_key_revoke(registry, statement, body),
+        Body::Delegation(body) => check_delegation(registry, statement, body),
+        Body::RecipientAdd(body) => check_recipient_add(registry, statement, body),
+        Body::MediumAdd(body) => check_medium_add(registry, statement, body),
+        Body::MediumSet(body) => check_medium_set(registry, statement, body),
+        Body::Request(body) => check_request(registry, carry_out, act, body),
+        Body::Approval(body) => check_approval(registry, known(carry_out, &body.request)?, statement, body),
+        Body::Rejection(body) => check_rejection(registry, known(carry_out, &body.request)?, statement, body),
+        Body::Withdrawal(body) => check_withdrawal(registry, known(carry_out, &body.request)?, statement),
+        Body::ExportIntent(body) => check_intent(registry, known(carry_out, &body.request)?, statement, body),
+        Body::ExportCompleted(body) => {
+            check_attempt_ends(known(carry_out, &body.request)?, &statement.author, &body.intent)
+        }
+        Body::ExportFailed(body) => {
+            check_attempt_ends(known(carry_out, &body.request)?, &statement.author, &body.intent)
+        }
+        Body::PassphraseRelease(body) => {
+            check_release(registry, known(carry_out, &body.request)?, &statement.author, body)
+        }
+        Body::Receipt(body) => check_receipt(registry, known(carry_out, &body.request)?, statement, body),
+    }
+}
+
+/// Whether `time` is not before a statement on which the decision rests.
+///
+/// # Errors
+/// [`Refusal::ClockBehind`].
+pub fn check_clock(carry_out: Option<&CarryOut>, statement: &Statement) -> Result<(), Refusal> {
+    let Some(carry_out) = carry_out else { return Ok(()) };
+    match latest_basis(carry_out, &statement.body) {
+        Some(earlier) if statement.time < earlier => {
+            Err(Refusal::ClockBehind { now: statement.time, earlier })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The latest time claimed by a statement that one with this body rests on.
+fn latest_basis(carry_out: &CarryOut, body: &Body) -> Option<Timestamp> {
+    match body {
+        Body::Approval(_) | Body::Rejection(_) | Body::Withdrawal(_) => Some(carry_out.requested_at),
+        Body::ExportIntent(_) => {
+            let approved = carry_out.approvals.iter().map(|approval| approval.at).max();
+            approved.into_iter().chain([carry_out.requested_at]).max()
+        }
+        Body::ExportCompleted(_) | Body::ExportFailed(_) => {
+            carry_out.open_attempt().map(|attempt| attempt.begun_at)
+        }
+        Body::PassphraseRelease(_) | Body::Receipt(_) => carry_out.completed().map(|(_, _, at)| at),
+        _ => None,
+    }
+}
+
+/// What a package of this request is called, such as `C-0042.zip.age`.
+#[must_use]
+pub fn package_name(number: u64, opening: &Opening) -> String {
+    match opening {
+        Opening::AgePassphrase | Opening::AgeKeys { .. } => format!("{}.zip.age", id_of(number)),
+        Opening::ZipAes => format!("{}.zip", id_of(number)),
+    }
+}
+
+/// Who keeps the passphrase of this carry-out, and whether that is the carrier for want of another.
+#[must_use]
+pub fn custody_holders(registry: &Registry, carrier: &PersonId) -> (Vec<PersonId>, bool) {
+    let holders: Vec<PersonId> = registry
+        .with_role(Role::Custodian)
+        .filter(|person| person.id != *carrier)
+        .map(|person| person.id.clone())
+        .collect();
+    if holders.is_empty() { (vec![carrier.clone()], true) } else { (holders, false) }
+}
+
+/// How a package for this recipient has to open.
+///
+/// # Errors
+/// [`Refusal::UnknownRecipient`].
+pub fn opening_for(
+    registry: &Registry,
+    recipient: &crate::domain::names::RecipientId,
+) -> Result<Opening, Refusal> {
+    if recipient.is_self() {
+        return Ok(Opening::AgePassphrase);
+    }
+    let found = registry
+        .recipients
+        .get(recipient)
+        .ok_or_else(|| Refusal::UnknownRecipient { recipient: recipient.clone() })?;
+    Ok(match (found.record.opens, found.record.age_keys.as_slice()) {
+        (Opens::SevenZip, _) => Opening::ZipAes,
+        (Opens::Age | Opens::Sekisho, []) => Opening::AgePassphrase,
+        (Opens::Age | Opens::Sekisho, keys) => Opening::AgeKeys { keys: keys.to_vec() },
+    })
+}
+
+fn known<'a>(carry_out: Option<&'a CarryOut>, request: &Digest) -> Result<&'a CarryOut, Refusal> {
+    carry_out
+        .filter(|carry_out| carry_out.digest == *request)
+        .ok_or(Refusal::UnknownRequest { request: *request })
+}
+
+fn author<'a>(registry: &'a Registry, id: &PersonId) -> Result<&'a Person, Refusal> {
+    registry.person(id).ok_or_else(|| Refusal::UnknownPerson { person: id.clone() })
+}
+
+fn need_role(registry: &Registry, id: &PersonId, needs: &[Role]) -> Result<(), Refusal> {
+    if needs.iter().any(|role| author(registry, id).is_ok_and(|person| person.has(*role))) {
+        return Ok(());
+    }
+    Err(Refusal::MissingRole { person: id.clone(), needs: needs.to_vec() })
+}
+
+fn need_text(field: &'static str, text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() { Err(Refusal::Empty { field }) } else { Ok(()) }
+}
+
+fn check_founder(registry: &Registry, founder: &body::Founder) -> Result<(), Refusal> {
+    if registry.founder.is_some() {
+        return Err(Refusal::AlreadyFounded);
+    }
+    need_text("name", &founder.name)
+}
+
+fn check_free_key(registry: &Registry, key: &PublicKey) -> Result<(), Refusal> {
+    let fingerprint = key.fingerprint();
+    match registry.key_owners.get(&fingerprint) {
+        None => Ok(()),
+        Some(owner) => Err(Refusal::KeyTaken { key: fingerprint, owner: owner.clone() }),
+    }
+}
+
+fn check_possession(
+    registry: &Registry,
+    proof: Option<&String>,
+    person: &PersonId,
+    key: &PublicKey,
+) -> Result<(), Refusal> {
+    let Some(proof) = proof else { return Ok(()) };
+    let proven = verify_proof(proof.as_bytes(), person, &registry.origin)
+        .map_err(|why| Refusal::ProofDoesNotHold { why })?;
+    if proven == *key {
+        return Ok(());
+    }
+    Err(Refusal::ProofDoesNotHold { why: "it proves another key".to_owned() })
+}
+
+fn check_person_add(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::PersonAdd,
+) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &[Role::Administrator])?;
+    if registry.person(&body.person).is_some() {
+        return Err(Refusal::PersonExists { person: body.person.clone() });
+    }
+    need_text("name", &body.name)?;
+    check_free_key(registry, &body.key)?;
+    check_possession(registry, body.proof.as_ref(), &body.person, &body.key)
+}
+
+fn check_person_set(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::PersonSet,
+) -> Result<(), Refusal> {
+    let person = author(registry, &body.person)?;
+    let own_particulars_only = statement.author == body.person && body.roles.is_none() && body.name.is_none();
+    if !own_particulars_only {
+        need_role(registry, &statement.author, &[Role::Administrator])?;
+    }
+    if let Some(name) = &body.name {
+        need_text("name", name)?;
+    }
+    let keeps = body.roles.as_ref().is_none_or(|roles| roles.contains(&Role::Administrator));
+    if person.has(Role::Administrator) && !keeps {
+        check_another_administrator(registry, &body.person)?;
+    }
+    Ok(())
+}
+
+fn check_another_administrator(registry: &Registry, besides: &PersonId) -> Result<(), Refusal> {
+    let another = registry
+        .with_role(Role::Administrator)
+        .any(|person| person.id != *besides && person.good_keys().next().is_some());
+    if another { Ok(()) } else { Err(Refusal::LastAdministrator) }
+}
+
+fn check_key_add(registry: &Registry, statement: &Statement, body: &body::KeyAdd) -> Result<(), Refusal> {
+    author(registry, &body.person)?;
+    if statement.author != body.person {
+        need_role(registry, &statement.author, &[Role::Administrator])?;
+    }
+    check_free_key(registry, &body.key)?;
+    check_possession(registry, body.proof.as_ref(), &body.person, &body.key)
+}
+
+fn check_key_revoke(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::KeyRevoke,
+) -> Result<(), Refusal> {
+    let person = author(registry, &body.person)?;
+    if statement.author != body.person {
+        need_role(registry, &statement.author, &[Role::Administrator])?;
+    }
+    if person.key(&body.key).is_none_or(|key| key.revoked_index.is_some()) {
+        return Err(Refusal::NoSuchKey { person: body.person.clone(), key: body.key.clone() });
+    }
+    if person.has(Role::Administrator) && person.good_keys().count() == 1 {
+        check_another_administrator(registry, &body.person)?;
+    }
+    Ok(())
+}
+
+fn check_delegation(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::Delegation,
+) -> Result<(), Refusal> {
+    if statement.author != body.person {
+        return Err(Refusal::OnlyThemselves { person: body.person.clone() });
+    }
+    need_role(registry, &body.person, &[Role::Approver])?;
+    author(registry, &body.to)?;
+    if body.to == body.person {
+        return Err(Refusal::DelegateToSelf { person: body.person.clone() });
+    }
+    if body.until < body.from {
+        return Err(Refusal::DatesReversed { from: body.from, until: body.until });
+    }
+    Ok(())
+}
+
+fn check_recipient_add(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::RecipientAdd,
+) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &[Role::Requester, Role::Administrator])?;
+    if body.id.is_self() {
+        return Err(Refusal::SelfIsReserved);
+    }
+    need_text("name", &body.name)?;
+    need_text("organization", &body.organization)
+}
+
+fn check_medium_add(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::MediumAdd,
+) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &[Role::Administrator])?;
+    let same_serial = |medium: &&crate::domain::registry::Medium| {
+        body.serial.is_some() && medium.record.serial == body.serial
+    };
+    let taken = registry.media.get(&body.id).or_else(|| registry.media.values().find(same_serial));
+    match taken {
+        Some(medium) => Err(Refusal::MediumExists { medium: medium.record.id.clone() }),
+        None => Ok(()),
+    }
+}
+
+fn check_medium_set(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::MediumSet,
+) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &[Role::Administrator])?;
+    let medium =
+        registry.media.get(&body.id).ok_or_else(|| Refusal::UnknownMedium { medium: body.id.clone() })?;
+    if medium.state == MediumState::Lost && body.state == Some(MediumState::Active) {
+        return Err(Refusal::MediumNotUsable { medium: body.id.clone(), state: medium.state });
+    }
+    Ok(())
+}
+
+fn check_medium_usable(registry: &Registry, id: &MediumId) -> Result<(), Refusal> {
+    let medium = registry.media.get(id).ok_or_else(|| Refusal::UnknownMedium { medium: id.clone() })?;
+    match medium.state {
+        MediumState::Active => Ok(()),
+        MediumState::Retired | MediumState::Lost => {
+            Err(Refusal::MediumNotUsable { medium: id.clone(), state: medium.state })
+        }
+    }
+}
+
+fn check_request(
+    registry: &Registry,
+    same: Option<&CarryOut>,
+    act: &Act,
+    body: &Request,
+) -> Result<(), Refusal> {
+    let statement = &act.statement;
+    need_role(registry, &statement.author, &[Role::Requester])?;
+    if same.is_some() {
+        return Err(Refusal::RequestExists { request: act.digest });
+    }
+    need_text("purpose", &body.purpose)?;
+    if body.on < statement.time.date() {
+        return Err(Refusal::DayPassed { on: body.on });
+    }
+    if body.due < body.on {
+        return Err(Refusal::DatesReversed { from: body.on, until: body.due });
+    }
+    match &body.medium {
+        Some(medium) => check_medium_usable(registry, medium)?,
+        None if body.via == Via::Usb => return Err(Refusal::MediumRequired),
+        None => {}
+    }
+    if opening_for(registry, &body.recipient)? != body.opening {
+        return Err(Refusal::OpeningDoesNotFit { recipient: body.recipient.clone() });
+    }
+    let in_force = Rules::office().digest();
+    if body.rules != in_force {
+        return Err(Refusal::OtherRules { named: body.rules, in_force });
+    }
+    Ok(())
+}
+
+/// Where the carry-out stands by this statement's clock.
+fn status_at(registry: &Registry, carry_out: &CarryOut, statement: &Statement) -> Status {
+    let rules = Rules::office();
+    let enough = tally(registry, carry_out, &rules).is_enough();
+    carry_out.status(enough, &rules, statement.time.date())
+}
+
+/// Refuses unless the request is still waiting to leave.
+fn need_pending(registry: &Registry, carry_out: &CarryOut, statement: &Statement) -> Result<(), Refusal> {
+    match status_at(registry, carry_out, statement) {
+        Status::Requested | Status::Approved | Status::Failed => Ok(()),
+        status => Err(Refusal::WrongStatus { id: carry_out.id(), status }),
+    }
+}
+
+fn need_judge(registry: &Registry, carry_out: &CarryOut, statement: &Statement) -> Result<(), Refusal> {
+    if statement.author == carry_out.requester {
+        return Err(Refusal::OwnRequest { id: carry_out.id(), person: statement.author.clone() });
+    }
+    let person = author(registry, &statement.author)?;
+    if person.may_approve(statement.time.date()) || person.has(Role::Client) {
+        return Ok(());
+    }
+    Err(Refusal::MissingRole { person: statement.author.clone(), needs: vec![Role::Approver, Role::Client] })
+}
+
+fn check_approval(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    statement: &Statement,
+    body: &body::Approval,
+) -> Result<(), Refusal> {
+    need_judge(registry, carry_out, statement)?;
+    if let Some(embedded) = &body.request_statement
+        && Digest::of(embedded.as_bytes()) != body.request
+    {
+        return Err(Refusal::EmbeddedRequestDiffers);
+    }
+    if carry_out.approvals.iter().any(|approval| approval.person == statement.author) {
+        return Err(Refusal::AlreadyApproved { id: carry_out.id(), person: statement.author.clone() });
+    }
+    need_pending(registry, carry_out, statement)?;
+    if Rules::office().approvers(carry_out.request.level).is_none() {
+        return Err(Refusal::LevelUnknown { id: carry_out.id() });
+    }
+    Ok(())
+}
+
+fn check_rejection(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    statement: &Statement,
+    body: &body::Rejection,
+) -> Result<(), Refusal> {
+    need_judge(registry, carry_out, statement)?;
+    need_text("reason", &body.reason)?;
+    need_pending(registry, carry_out, statement)
+}
+
+fn check_withdrawal(registry: &Registry, carry_out: &CarryOut, statement: &Statement) -> Result<(), Refusal> {
+    if statement.author != carry_out.requester {
+        return Err(Refusal::NotTheCarrier { id: carry_out.id(), carrier: carry_out.requester.clone() });
+    }
+    match status_at(registry, carry_out, statement) {
+        Status::Expired => Ok(()),
+        _ => need_pending(registry, carry_out, statement),
+    }
+}
+
+fn check_intent(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    statement: &Statement,
+    body: &body::ExportIntent,
+) -> Result<(), Refusal> {
+    let id = carry_out.id();
+    if statement.author != carry_out.requester {
+        return Err(Refusal::NotTheCarrier { id, carrier: carry_out.requester.clone() });
+    }
+    need_role(registry, &statement.author, &[Role::Requester])?;
+    let rules = Rules::office();
+    let need = rules
+        .approvers(carry_out.request.level)
+        .ok_or_else(|| Refusal::LevelUnknown { id: carry_out.id() })?;
+    need_pending(registry, carry_out, statement)?;
+    let tally = tally(registry, carry_out, &rules);
+    if !tally.is_enough() {
+        return Err(Refusal::QuorumShort { id, have: tally.count(), need });
+    }
+    if statement.time.date() < carry_out.request.on {
+        return Err(Refusal::TooEarly { id, on: carry_out.request.on });
+    }
+    if body.approvals != tally.approvals {
+        return Err(Refusal::OtherApprovals { id });
+    }
+    if body.destination.medium != carry_out.request.medium {
+        return Err(Refusal::OtherMedium {
+            approved: carry_out.request.medium.clone(),
+            found: body.destination.medium.clone(),
+        });
+    }
+    if let Some(medium) = &carry_out.request.medium {
+        check_medium_usable(registry, medium)?;
+    }
+    check_custody(registry, carry_out, body)?;
+    let expected = package_name(carry_out.number, &carry_out.request.opening);
+    if body.package_name != expected {
+        return Err(Refusal::WrongPackageName { id, expected });
+    }
+    Ok(())
+}
+
+fn check_custody(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    body: &body::ExportIntent,
+) -> Result<(), Refusal> {
+    let right = match &body.custody {
+        None => !carry_out.request.opening.has_passphrase(),
+        Some(custody) => {
+            let (able, carrier_holds) = custody_holders(registry, &carry_out.requester);
+            carry_out.request.opening.has_passphrase()
+                && custody.carrier_holds == carrier_holds
+                && !custody.holders.is_empty()
+                && custody.holders.iter().all(|holder| able.contains(holder))
+        }
+    };
+    if right { Ok(()) } else { Err(Refusal::WrongCustody { id: carry_out.id() }) }
+}
+
+fn check_attempt_ends(carry_out: &CarryOut, author: &PersonId, intent: &Digest) -> Result<(), Refusal> {
+    let open = carry_out
+        .attempts
+        .iter()
+        .find(|attempt| attempt.intent_digest == *intent && attempt.outcome == Outcome::Open)
+        .ok_or_else(|| Refusal::NoOpenAttempt { id: carry_out.id(), intent: *intent })?;
+    if open.by == *author { Ok(()) } else { Err(Refusal::NotTheirAttempt { person: open.by.clone() }) }
+}
+
+fn check_release(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    by: &PersonId,
+    body: &body::PassphraseRelease,
+) -> Result<(), Refusal> {
+    let id = carry_out.id();
+    if !carry_out.request.opening.has_passphrase() {
+        return Err(Refusal::NoPassphrase { id });
+    }
+    let Some((attempt, _, _)) = carry_out.completed() else {
+        let status = if carry_out.open_attempt().is_some() { Status::Sealing } else { Status::Requested };
+        return Err(Refusal::WrongStatus { id, status });
+    };
+    let custody = attempt.intent.custody.as_ref();
+    let holds = custody.is_some_and(|custody| {
+        let still = custody.carrier_holds || author(registry, by).is_ok_and(|p| p.has(Role::Custodian));
+        still && custody.holders.contains(by)
+    });
+    if !holds {
+        return Err(Refusal::NotACustodian { id, person: by.clone() });
+    }
+    need_text("told", &body.told)?;
+    check_channel(registry, carry_out, body)?;
+    if carry_out.request.after_arrival && carry_out.arrived_at.is_none() {
+        return Err(Refusal::NotArrived { id });
+    }
+    Ok(())
+}
+
+/// The passphrase takes another road than the package.
+fn check_channel(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    body: &body::PassphraseRelease,
+) -> Result<(), Refusal> {
+    let same_road = match (body.via, carry_out.request.via) {
+        (Channel::Hand, Via::Usb | Via::Hand) | (Channel::Letter, Via::Courier) => true,
+        (Channel::Other, Via::Email) => mentions_address(registry, carry_out, body),
+        _ => false,
+    };
+    if same_road {
+        return Err(Refusal::SameRoad { channel: body.via });
+    }
+    if body.via == Channel::Other {
+        return need_text("note", body.note.as_deref().unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// Whether what is told names the mail address the package itself went to.
+fn mentions_address(registry: &Registry, carry_out: &CarryOut, body: &body::PassphraseRelease) -> bool {
+    let Some(recipient) = registry.recipients.get(&carry_out.request.recipient) else { return false };
+    let Some(email) = recipient.record.email.as_ref().map(|email| email.to_lowercase()) else { return false };
+    [body.note.as_deref(), body.contact.as_deref(), Some(body.told.as_str())]
+        .into_iter()
+        .flatten()
+        .any(|text| text.to_lowercase().contains(&email))
+}
+
+fn check_receipt(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    statement: &Statement,
+    body: &body::Receipt,
+) -> Result<(), Refusal> {
+    use crate::base::limits::ARRIVAL_DIGITS;
+    use crate::domain::body::release::Code;
+
+    need_role(registry, &statement.author, &[Role::Requester, Role::Custodian])?;
+    let id = carry_out.id();
+    let Some((attempt, completed, _)) = carry_out.completed() else {
+        return Err(Refusal::WrongStatus { status: status_at(registry, carry_out, statement), id });
+    };
+    let right = match &body.code {
+        Code::Arrived { digits } => *digits == completed.package_sha256.prefix(ARRIVAL_DIGITS),
+        Code::Opened { code } => attempt.intent.opened_code.matches(code),
+    };
+    if right { Ok(()) } else { Err(Refusal::WrongCode { id }) }
+}

@@ -1,0 +1,291 @@
+//! Names that people give: ids of persons, recipients and media, and the closed vocabularies.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Not an id: 1–64 ASCII letters, digits, `.`, `_` or `-`, starting with a letter or digit.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not an id (1–64 ASCII letters, digits, '.', '_' or '-', starting with a letter or digit)")]
+pub struct NotAnId;
+
+fn check_id(text: &str) -> Result<(), NotAnId> {
+    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let first = text.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
+    if first && text.len() <= 64 && text.chars().all(inside) { Ok(()) } else { Err(NotAnId) }
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as text; it is plain ASCII and safe to print.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                check_id(text)?;
+                Ok(Self(text.to_owned()))
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NotAnId;
+            fn try_from(text: String) -> Result<Self, NotAnId> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// A person of the office, or a client who signs.
+    PersonId
+);
+id!(
+    /// A registered recipient, or `self` for what the carrier takes along to work with.
+    RecipientId
+);
+id!(
+    /// A registered medium.
+    MediumId
+);
+id!(
+    /// A contract.
+    ContractId
+);
+
+impl RecipientId {
+    /// Whether this is `self`: the carrier takes the information along to work with it.
+    #[must_use]
+    pub fn is_self(&self) -> bool {
+        self.0 == "self"
+    }
+}
+
+/// The name of a ledger, as in a C2SP checkpoint's first line: no white space, no `+`, at most 255
+/// bytes of printable ASCII.
+#[must_use]
+pub fn is_origin(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 255 && text.bytes().all(|b| b.is_ascii_graphic() && b != b'+')
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $word)] $variant),+
+        }
+
+        impl $name {
+            /// Every word of this vocabulary.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word as the command line and the statements spell it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::domain::names::NotAWord;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let found = Self::ALL.iter().copied().find(|word| word.as_str() == text);
+                found.ok_or($crate::domain::names::NotAWord)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// Not a word of the vocabulary asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not one of the words allowed here")]
+pub struct NotAWord;
+
+words!(
+    /// What a person may do.
+    Role {
+        /// Asks and carries.
+        Requester = "requester",
+        /// Signs requests and confirms what came back.
+        Approver = "approver",
+        /// Holds passphrases and tells them.
+        Custodian = "custodian",
+        /// The owner of the information, who consents.
+        Client = "client",
+        /// Asks the log.
+        Auditor = "auditor",
+        /// Keeps the registers.
+        Administrator = "administrator",
+    }
+);
+
+words!(
+    /// The road a package takes.
+    Via {
+        /// On a registered medium.
+        Usb = "usb",
+        /// Attached to a mail.
+        Email = "email",
+        /// Handed over in person.
+        Hand = "hand",
+        /// By a courier.
+        Courier = "courier",
+        /// Through a system the client designated.
+        ClientSystem = "client-system",
+    }
+);
+
+words!(
+    /// Why information leaves.
+    Kind {
+        /// A deliverable that stays with the recipient.
+        Deliver = "deliver",
+        /// Taken along to work with, and brought back.
+        Work = "work",
+        /// Given back to the client who owns it.
+        ReturnToClient = "return-to-client",
+        /// A device sent away for repair.
+        Repair = "repair",
+    }
+);
+
+words!(
+    /// How important the information is; 1 is the highest.
+    Level {
+        /// 重要性1, the highest.
+        One = "1",
+        /// 重要性2.
+        Two = "2",
+        /// 重要性3.
+        Three = "3",
+        /// 重要性4.
+        Four = "4",
+        /// Not known yet: blocks until the client says.
+        Unknown = "unknown",
+    }
+);
+
+words!(
+    /// What the recipient can open packages with.
+    Opens {
+        /// `age`, or anything that reads age v1.
+        Age = "age",
+        /// Only 7-Zip.
+        SevenZip = "7zip",
+        /// Sekisho itself.
+        Sekisho = "sekisho",
+    }
+);
+
+words!(
+    /// What kind of thing a medium is.
+    MediumKind {
+        /// A USB stick.
+        Usb = "usb",
+        /// An SD card.
+        Sd = "sd",
+        /// A disk.
+        Disk = "disk",
+        /// A backup medium.
+        Backup = "backup",
+        /// A computer.
+        Pc = "pc",
+        /// A phone.
+        Phone = "phone",
+    }
+);
+
+words!(
+    /// Where a medium stands in its life.
+    MediumState {
+        /// Usable.
+        Active = "active",
+        /// Taken out of use.
+        Retired = "retired",
+        /// Not found any more.
+        Lost = "lost",
+    }
+);
+
+words!(
+    /// The other road, by which the passphrase is told.
+    Channel {
+        /// Said on the telephone.
+        Phone = "phone",
+        /// A short message.
+        Sms = "sms",
+        /// On paper or by word, in person.
+        Hand = "hand",
+        /// A letter.
+        Letter = "letter",
+        /// Anything else, with a note; marked.
+        Other = "other",
+    }
+);
+
+words!(
+    /// What a write to a medium is known to have achieved.
+    WriteLevel {
+        /// Synced and read again: all this filesystem allows.
+        V1 = "V1",
+        /// Read again past the operating system's cache, and equal.
+        V2 = "V2",
+        /// Read again after the medium was replugged, and equal.
+        V3 = "V3",
+    }
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_could_be_a_path_or_a_sentence_is_refused() {
+        for bad in ["", ".", "..", "a/b", "a b", "a\n", "-x", "名前", &"x".repeat(65)] {
+            assert_eq!(bad.parse::<PersonId>(), Err(NotAnId), "{bad:?}");
+        }
+        for good in ["tanaka", "USB-07", "k.sato_2", "7"] {
+            assert!(good.parse::<PersonId>().is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn an_origin_fits_a_checkpoint_line() {
+        assert!(is_origin("example.co.jp/barrier"));
+        for bad in ["", "a b", "a+b", "関所", "a\n"] {
+            assert!(!is_origin(bad), "{bad:?}");
+        }
+    }
+}

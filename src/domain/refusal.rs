@@ -1,0 +1,296 @@
+//! Why something may not be done. Facts only; the edge turns them into sentences and next steps.
+
+use chrono::NaiveDate;
+
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::carry_out::Status;
+use crate::domain::names::{Channel, MediumId, MediumState, PersonId, RecipientId, Role};
+use crate::signing::Fingerprint;
+
+/// A rule said no.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The ledger has its founder already.
+    #[error("this ledger is founded already")]
+    AlreadyFounded,
+    /// A registration is carried inside another statement and is never an entry of its own.
+    #[error("a registration is not an entry of its own")]
+    NotAnEntry,
+    /// The author lacks every one of the roles that may do this.
+    #[error("{person} has none of the roles {needs:?}")]
+    MissingRole {
+        /// The author.
+        person: PersonId,
+        /// Any of these would do.
+        needs: Vec<Role>,
+    },
+    /// Only the person concerned may do this.
+    #[error("only {person} may do this")]
+    OnlyThemselves {
+        /// Who may.
+        person: PersonId,
+    },
+    /// No such person.
+    #[error("{person} is not registered")]
+    UnknownPerson {
+        /// The id asked for.
+        person: PersonId,
+    },
+    /// The id is taken.
+    #[error("{person} is registered already")]
+    PersonExists {
+        /// The id.
+        person: PersonId,
+    },
+    /// The key is somebody's already, and stays theirs for ever.
+    #[error("key {key} belongs to {owner} for ever")]
+    KeyTaken {
+        /// The key.
+        key: Fingerprint,
+        /// Its owner.
+        owner: PersonId,
+    },
+    /// The person has no such key that is still good.
+    #[error("{person} has no good key {key}")]
+    NoSuchKey {
+        /// Whose.
+        person: PersonId,
+        /// Which.
+        key: Fingerprint,
+    },
+    /// The proof of possession does not prove it.
+    #[error("the proof of possession does not hold: {why}")]
+    ProofDoesNotHold {
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Afterwards nobody could administer the ledger.
+    #[error("this would leave the ledger without an administrator's key")]
+    LastAdministrator,
+    /// A field that must say something says nothing.
+    #[error("{field} says nothing")]
+    Empty {
+        /// Its name in the statement.
+        field: &'static str,
+    },
+    /// The last day is before the first.
+    #[error("{until} is before {from}")]
+    DatesReversed {
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        until: NaiveDate,
+    },
+    /// The first day has passed already.
+    #[error("{on} has passed")]
+    DayPassed {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Nobody delegates to themselves.
+    #[error("{person} cannot delegate to themselves")]
+    DelegateToSelf {
+        /// Who tried.
+        person: PersonId,
+    },
+    /// `self` means the carrier and cannot be registered.
+    #[error("'self' means the carrier and cannot be registered")]
+    SelfIsReserved,
+    /// No such recipient.
+    #[error("recipient {recipient} is not registered")]
+    UnknownRecipient {
+        /// The id asked for.
+        recipient: RecipientId,
+    },
+    /// No such medium.
+    #[error("medium {medium} is not registered")]
+    UnknownMedium {
+        /// The id asked for.
+        medium: MediumId,
+    },
+    /// The id or the serial number is taken.
+    #[error("medium {medium} is registered already")]
+    MediumExists {
+        /// Under which id.
+        medium: MediumId,
+    },
+    /// The medium is retired or lost.
+    #[error("medium {medium} is {state}")]
+    MediumNotUsable {
+        /// Which.
+        medium: MediumId,
+        /// Its state.
+        state: MediumState,
+    },
+    /// What goes by USB needs a registered medium.
+    #[error("what goes by usb needs a registered medium")]
+    MediumRequired,
+    /// The medium is not the approved one.
+    #[error("approved for medium {approved:?}, not {found:?}")]
+    OtherMedium {
+        /// In the request.
+        approved: Option<MediumId>,
+        /// In the intent.
+        found: Option<MediumId>,
+    },
+    /// The way of opening is not the one the recipient is registered with.
+    #[error("the way of opening is not the one {recipient} is registered with")]
+    OpeningDoesNotFit {
+        /// The recipient.
+        recipient: RecipientId,
+    },
+    /// The request names rules that are not in force.
+    #[error("the rules {named} are not those in force ({in_force})")]
+    OtherRules {
+        /// In the request.
+        named: Digest,
+        /// In force.
+        in_force: Digest,
+    },
+    /// No carry-out has this request.
+    #[error("no request {request} in this ledger")]
+    UnknownRequest {
+        /// Digest of the request statement.
+        request: Digest,
+    },
+    /// The same request a second time.
+    #[error("request {request} is in this ledger already")]
+    RequestExists {
+        /// Digest of the request statement.
+        request: Digest,
+    },
+    /// The carry-out is past the point where this could be said.
+    #[error("{id} is {status}")]
+    WrongStatus {
+        /// Which.
+        id: String,
+        /// Where it stands.
+        status: Status,
+    },
+    /// Nobody approves their own request.
+    #[error("{person} is the requester of {id}")]
+    OwnRequest {
+        /// Which.
+        id: String,
+        /// The requester.
+        person: PersonId,
+    },
+    /// A person counts once.
+    #[error("{person} has approved {id} already")]
+    AlreadyApproved {
+        /// Which.
+        id: String,
+        /// Who.
+        person: PersonId,
+    },
+    /// The request that the approval embeds is not the one it names.
+    #[error("the embedded request is not the one that is approved")]
+    EmbeddedRequestDiffers,
+    /// The level has to be found out before anybody can approve.
+    #[error("the level of {id} is unknown")]
+    LevelUnknown {
+        /// Which.
+        id: String,
+    },
+    /// Only the carrier may do this.
+    #[error("only {carrier} carries {id}")]
+    NotTheCarrier {
+        /// Which.
+        id: String,
+        /// Who carries it.
+        carrier: PersonId,
+    },
+    /// Not enough people approved.
+    #[error("{id} has {have} of {need} approvals")]
+    QuorumShort {
+        /// Which.
+        id: String,
+        /// People who count.
+        have: u64,
+        /// People needed.
+        need: u64,
+    },
+    /// The intent does not rest on exactly the approvals that count.
+    #[error("the intent for {id} does not name the approvals that count")]
+    OtherApprovals {
+        /// Which.
+        id: String,
+    },
+    /// The first day has not come.
+    #[error("{id} may leave from {on}")]
+    TooEarly {
+        /// Which.
+        id: String,
+        /// From this day.
+        on: NaiveDate,
+    },
+    /// The custody in the intent is not what the rules of custody say.
+    #[error("custody for {id} is not as it must be")]
+    WrongCustody {
+        /// Which.
+        id: String,
+    },
+    /// The package's name is not the one the request leads to.
+    #[error("the package of {id} must be named {expected}")]
+    WrongPackageName {
+        /// Which.
+        id: String,
+        /// The name.
+        expected: String,
+    },
+    /// There is no such open attempt.
+    #[error("{id} has no open attempt {intent}")]
+    NoOpenAttempt {
+        /// Which.
+        id: String,
+        /// Digest of the intent statement named.
+        intent: Digest,
+    },
+    /// Somebody else's attempt.
+    #[error("the attempt was begun by {person}")]
+    NotTheirAttempt {
+        /// Who began it.
+        person: PersonId,
+    },
+    /// The package opens with the recipient's own keys.
+    #[error("{id} has no passphrase")]
+    NoPassphrase {
+        /// Which.
+        id: String,
+    },
+    /// The passphrase is not in this person's custody.
+    #[error("{person} does not hold the passphrase of {id}")]
+    NotACustodian {
+        /// Which.
+        id: String,
+        /// Who asked.
+        person: PersonId,
+    },
+    /// The passphrase may not take the package's own road.
+    #[error("{channel} is the road of the package itself")]
+    SameRoad {
+        /// The channel asked for.
+        channel: Channel,
+    },
+    /// The arrival code has to be read back first.
+    #[error("{id} has not arrived")]
+    NotArrived {
+        /// Which.
+        id: String,
+    },
+    /// Not the code of this package.
+    #[error("not the code of {id}")]
+    WrongCode {
+        /// Which.
+        id: String,
+    },
+    /// This clock is behind a statement on which the decision rests.
+    #[error("this clock says {now}, and a statement this rests on says {earlier}")]
+    ClockBehind {
+        /// This clock, or the new statement's time.
+        now: Timestamp,
+        /// The other statement's.
+        earlier: Timestamp,
+    },
+}

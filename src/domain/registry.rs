@@ -1,0 +1,180 @@
+//! People, keys, recipients and media, as the log left them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::body::people::Particulars;
+use crate::domain::body::{MediumAdd, RecipientAdd};
+use crate::domain::names::{MediumId, MediumState, PersonId, RecipientId, Role};
+use crate::signing::{Fingerprint, PublicKey};
+
+/// Everything that is registered, and how many entries and requests led to it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Registry {
+    /// The ledger's name; empty before the founder's entry.
+    pub origin: String,
+    /// The founder and the key they founded the ledger with.
+    pub founder: Option<(PersonId, Fingerprint)>,
+    /// People by id. Nobody is ever removed.
+    pub people: BTreeMap<PersonId, Person>,
+    /// Whose a key is, for ever, revoked keys included.
+    pub key_owners: BTreeMap<Fingerprint, PersonId>,
+    /// Recipients by id.
+    pub recipients: BTreeMap<RecipientId, Recipient>,
+    /// Media by id.
+    pub media: BTreeMap<MediumId, Medium>,
+    /// How many requests were accepted.
+    pub requests: u64,
+}
+
+/// A person and what is known of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// How to reach them.
+    pub particulars: Particulars,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// Their keys, revoked ones included, in the order they came.
+    pub keys: Vec<Key>,
+    /// age recipient for custody files, where it is not one of their keys.
+    pub custody: Option<String>,
+    /// Who registered them; the founder registered themselves.
+    pub registered_by: PersonId,
+    /// When, by the registrar's clock.
+    pub registered_at: Timestamp,
+    /// For whom they may approve, and when.
+    pub delegations: Vec<DelegatedFrom>,
+}
+
+/// A key of a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Key {
+    /// The key.
+    pub public: PublicKey,
+    /// Entry from which it is good.
+    pub added_index: u64,
+    /// Entry from which it is no longer good.
+    pub revoked_index: Option<u64>,
+    /// Whether its holder proved possession.
+    pub proven: bool,
+    /// Who brought it in.
+    pub added_by: PersonId,
+    /// When, by that person's clock.
+    pub added_at: Timestamp,
+}
+
+/// An approver's leave to another to approve in their absence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DelegatedFrom {
+    /// The approver.
+    pub person: PersonId,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+    /// The delegation's statement.
+    pub statement: Digest,
+}
+
+/// A recipient and who registered them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recipient {
+    /// What was registered last.
+    pub record: RecipientAdd,
+    /// By whom.
+    pub registered_by: PersonId,
+    /// When, by that person's clock.
+    pub registered_at: Timestamp,
+}
+
+/// A medium, where it is and in what state.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Medium {
+    /// What was registered.
+    pub record: MediumAdd,
+    /// Where it is kept.
+    pub place: Option<String>,
+    /// Its state.
+    pub state: MediumState,
+    /// By whom it was registered.
+    pub registered_by: PersonId,
+    /// When, by that person's clock.
+    pub registered_at: Timestamp,
+}
+
+impl Person {
+    /// Whether the person has `role` of their own.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Their keys that are good now.
+    pub fn good_keys(&self) -> impl Iterator<Item = &Key> {
+        self.keys.iter().filter(|key| key.revoked_index.is_none())
+    }
+
+    /// The key with this fingerprint, good or revoked.
+    #[must_use]
+    pub fn key(&self, fingerprint: &Fingerprint) -> Option<&Key> {
+        self.keys.iter().find(|key| key.public.fingerprint() == *fingerprint)
+    }
+
+    /// Whether they may approve on `day`: of their own, or for somebody who delegated.
+    #[must_use]
+    pub fn may_approve(&self, day: NaiveDate) -> bool {
+        self.has(Role::Approver)
+            || self.delegations.iter().any(|leave| leave.from <= day && day <= leave.until)
+    }
+
+    /// What custody files are sealed to for them: their custody recipient, else their first good
+    /// key that age can seal to.
+    #[must_use]
+    pub fn custody_recipient(&self) -> Option<String> {
+        if let Some(recipient) = &self.custody {
+            return Some(recipient.clone());
+        }
+        self.good_keys().map(|key| key.public.to_openssh()).find(|key| key.starts_with("ssh-ed25519 "))
+    }
+}
+
+impl Registry {
+    /// The person with this id.
+    #[must_use]
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.people.get(id)
+    }
+
+    /// The person whose key this is.
+    #[must_use]
+    pub fn owner_of(&self, key: &Fingerprint) -> Option<&Person> {
+        self.key_owners.get(key).and_then(|id| self.people.get(id))
+    }
+
+    /// People with `role`, in order of id.
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Person> {
+        self.people.values().filter(move |person| person.has(role))
+    }
+
+    /// A person's name, or their id where they are not registered.
+    #[must_use]
+    pub fn name_of(&self, id: &PersonId) -> String {
+        self.person(id).map_or_else(|| id.to_string(), |person| person.name.clone())
+    }
+
+    /// A recipient's name and organization as one line, or the id.
+    #[must_use]
+    pub fn recipient_name(&self, id: &RecipientId) -> String {
+        self.recipients
+            .get(id)
+            .map_or_else(|| id.to_string(), |r| format!("{} ({})", r.record.name, r.record.organization))
+    }
+}
