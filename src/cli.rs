@@ -1,1 +1,8 @@
 //! The front door: words in, an exit code out. Nothing below knows a terminal.
+
+pub mod args;
+pub mod help;
+pub mod usage;
+
+#[cfg(test)]
+mod tests;

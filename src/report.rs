@@ -1,1 +1,3 @@
-//! Views to text, JSON, CSV and HTML; pure functions of (view, language).
+//! Floor 4: views as text, JSON, CSV and HTML. Pure functions of what they are given.
+
+pub mod width;

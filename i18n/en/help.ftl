@@ -1,0 +1,329 @@
+# Help: a verb is help-VERB, its example help-VERB-example, a flag help-VERB--FLAG, an operand help-VERB-OPERAND.
+# Verbs, flags and words of the contract are never translated.
+
+help-sekisho = The barrier station: information leaves the office only sealed, approved and written down.
+help-sekisho-example =
+    sekisho request ./delivery --to tanaka --via usb --medium USB-07 \
+        --purpose "final drawings" --level 2 --due 2026-12-04
+    sekisho help request
+
+help-group-desk = The desk and its registers
+help-group-job = The main job
+help-group-back = Coming back
+help-group-asking = Asking
+
+help-man-name = NAME
+help-man-synopsis = SYNOPSIS
+help-man-description = DESCRIPTION
+help-man-extra = EXAMPLE
+help-man-version = VERSION
+
+## Everywhere
+
+help--home = Directory of the ledger and of custody/ (SEKISHO_HOME). Default: the platform's data directory.
+help--key = The key that signs (SEKISHO_KEY): a private key file, or the SHA256:… fingerprint of a key held by ssh-agent.
+help--key-passphrase-fd = Read the key file's passphrase from the first line of this descriptor, for scripts.
+help--lang = Language of everything shown. Default: SEKISHO_LANG, then the locale.
+help--json = Answer as JSON on standard output.
+help--yes = Go on without asking, where a verb asks.
+help--quiet = Show only errors and the answer.
+help--verbose = Show what is done, step by step.
+help--help = Show help.
+help--version = Show the version.
+
+## Keys and the ledger
+
+help-key = Make keys
+help-key-new = Make a key, encrypted with a passphrase that is asked for twice
+help-key-new-example =
+    sekisho key new ~/.ssh/sekisho
+help-key-new-FILE = Where the private key goes; the public key goes to FILE.pub. Nothing is overwritten.
+help-key-new--custody = Make an age identity for holding passphrases, instead of an Ed25519 signing key in OpenSSH form.
+help-init = Found a new ledger; the given key's holder becomes its administrator
+help-init-example =
+    sekisho init --origin example.co.jp/barrier --person sato \
+        --name "Sato Keiko" --key ~/.ssh/sekisho --yes
+help-init--origin = The ledger's name, printed in every checkpoint: printable ASCII without spaces or +.
+help-init--person = The founder's id.
+help-init--name = The founder's name.
+help-join = Write a registration request that proves possession of a key
+help-join-example =
+    sekisho join --person tanaka --origin example.co.jp/barrier \
+        --key ~/.ssh/sekisho --out tanaka.join
+help-join--person = The id you ask for.
+help-join--origin = The ledger's name, where the ledger cannot be read from here.
+help-join--out = Where the request goes. Default: standard output.
+
+## People
+
+help-person = The register of people and their keys
+help-person-add = Register a person, their roles and their key
+help-person-add-example =
+    sekisho person add tanaka --name "Tanaka Ichiro" --role requester \
+        --role approver --request tanaka.join
+help-person-add-ID = Their id: ASCII letters, digits, '.', '_' or '-'.
+help-person-add--name = Their name.
+help-person-add--role = What they may do. Repeatable.
+help-person-add--request = Their registration request, made by `sekisho join`.
+help-person-add--public-key = Their public key in OpenSSH form, without proof that they hold it. The person is marked.
+help-person-add--custody = The key that passphrases are sealed to, where it is not the signing key: age1… or ssh-ed25519.
+help-person-add--email = Their mail address.
+help-person-add--phone = Their telephone number.
+help-person-add--organization = Their organization, where it is not the office itself.
+help-person-add--department = Their department.
+help-person-add--title = Their title.
+help-person-list = List everybody registered
+help-person-list-example =
+    sekisho person list --json
+help-person-show = Show a person, their roles and their keys
+help-person-show-example =
+    sekisho person show tanaka
+help-person-show-ID = Whom to show.
+help-person-set = Change a person's roles or particulars; what is not given stays
+help-person-set-example =
+    sekisho person set tanaka --phone 03-1234-5678
+help-person-set-ID = Whom it concerns.
+help-person-set--name = Their new name.
+help-person-set--role = All their roles from now on. Repeatable.
+help-person-set--custody = The key that passphrases are sealed to from now on.
+help-person-set--email = Their new mail address.
+help-person-set--phone = Their new telephone number.
+help-person-set--organization = Their new organization.
+help-person-set--department = Their new department.
+help-person-set--title = Their new title.
+help-person-add-key = Give a person another key
+help-person-add-key-example =
+    sekisho person add-key tanaka --request tanaka-laptop.join
+help-person-add-key-ID = Whose key it is.
+help-person-add-key--request = The registration request made with the new key.
+help-person-add-key--public-key = The new public key in OpenSSH form, without proof that they hold it. The key is marked.
+help-person-revoke-key = Revoke a key: what it signs after this entry does not count
+help-person-revoke-key-example =
+    sekisho person revoke-key tanaka SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU \
+        --reason "laptop replaced"
+help-person-revoke-key-ID = Whose key it is.
+help-person-revoke-key-FINGERPRINT = Which key, as `ssh-keygen -l` prints it.
+help-person-revoke-key--reason = Why.
+help-person-delegate = Let another person decide, as themselves, for a period
+help-person-delegate-example =
+    sekisho person delegate sato --to suzuki --from 2026-12-01 --until 2026-12-05
+help-person-delegate-ID = Who is away.
+help-person-delegate--to = Who decides meanwhile.
+help-person-delegate--from = The first day, such as 2026-12-01.
+help-person-delegate--until = The last day.
+
+## Recipients
+
+help-recipient = The register of recipients
+help-recipient-add = Register a recipient
+help-recipient-add-example =
+    sekisho recipient add city-hall --name "Yamada Hanako" \
+        --organization "Ichinomiya City" --phone 0586-00-0000 --opens 7zip
+help-recipient-add-ID = Their id: ASCII letters, digits, '.', '_' or '-'.
+help-recipient-add--name = The person who receives.
+help-recipient-add--organization = Their organization.
+help-recipient-add--email = Their mail address.
+help-recipient-add--phone = The telephone number at which a passphrase may be told.
+help-recipient-add--opens = What they can open packages with. Default: age.
+help-recipient-add--age-key = Their own key, to which packages are sealed instead of a passphrase: age1…, ssh-ed25519 or ssh-rsa. Repeatable.
+help-recipient-list = List every recipient
+help-recipient-list-example =
+    sekisho recipient list
+help-recipient-show = Show a recipient
+help-recipient-show-example =
+    sekisho recipient show city-hall
+help-recipient-show-ID = Whom to show.
+
+## Media
+
+help-medium = The register of media
+help-medium-add = Register a medium
+help-medium-add-example =
+    sekisho medium add USB-07 --device /media/usb --place "cabinet 3"
+help-medium-add-ID = Its id, as on its label.
+help-medium-add--device = Where it is plugged in or mounted; its serial number is read from it.
+help-medium-add--serial = Its serial number, typed from its label.
+help-medium-add--kind = What it is. Default: usb.
+help-medium-add--place = Where it is kept.
+help-medium-list = List every medium
+help-medium-list-example =
+    sekisho medium list
+help-medium-show = Show a medium
+help-medium-show-example =
+    sekisho medium show USB-07
+help-medium-show-ID = Which medium.
+help-medium-set = Change where a medium is kept
+help-medium-set-example =
+    sekisho medium set USB-07 --place "cabinet 4"
+help-medium-set-ID = Which medium.
+help-medium-set--place = Where it is kept from now on.
+help-medium-retire = Take a medium out of use
+help-medium-retire-example =
+    sekisho medium retire USB-07 --reason "worn out" --yes
+help-medium-retire-ID = Which medium.
+help-medium-retire--reason = Why.
+help-medium-lost = Record that a medium is lost
+help-medium-lost-example =
+    sekisho medium lost USB-07 --reason "not in the cabinet on 2026-11-20" --yes
+help-medium-lost-ID = Which medium.
+help-medium-lost--reason = What is known.
+
+## The main job
+
+help-request = Ask to carry information out; prints the carry-out's id
+help-request-example =
+    sekisho request ./delivery --to tanaka --via usb --medium USB-07 \
+        --purpose "final drawings" --level 2 --due 2026-12-04
+help-request-PATH = Files and folders to carry out. Exactly their content is what is approved.
+help-request--to = A registered recipient, or self to take it along and work with it.
+help-request--via = The road the package takes. usb needs --medium.
+help-request--purpose = What it is for.
+help-request--level = How important the information is; 1 is the highest. unknown blocks until the client says.
+help-request--due = The day it is due back, such as 2026-12-04.
+help-request--kind = Why it leaves.
+help-request--place = Where it goes: words, home, or a registered place.
+help-request--on = The day it leaves; the approval is good from then on. Default: today.
+help-request--personal-data = none, or about how many people the information concerns.
+help-request--special = Some of the personal data requires special care.
+help-request--medium = The registered medium it travels on.
+help-request--contract = The contract it belongs to. Without one, the office's own rules alone apply.
+help-request--asset = A registered asset that it contains. Repeatable.
+help-request--item = Something carried along that is not a file, such as paper or a device. Repeatable.
+help-request--reason = Why it cannot be avoided, where a rule asks.
+help-request--after-arrival = Tell the passphrase only after the arrival code was read back.
+help-request--like = Take over what is not given here from this earlier carry-out.
+help-request--out = Also write what people without access to this ledger need to sign, into this directory.
+help-inbox = What waits for you
+help-inbox-example =
+    sekisho inbox
+help-show = Show a whole request, or what changed since an earlier one
+help-show-example =
+    sekisho show C-0042 --files --against C-0031
+help-show-ID = Which carry-out.
+help-show--files = List every file with its size and digest.
+help-show--against = Show the difference from this earlier carry-out.
+help-approve = Sign a request that another person made
+help-approve-example =
+    sekisho approve C-0042
+help-approve-ID = A carry-out of this ledger, or a file made by `sekisho request --out`.
+help-approve--confirm = The first 8 hexadecimal digits of the manifest digest, instead of typing them when asked.
+help-approve--out = Where the signed approval goes, for a request that came as a file.
+help-approve--as = Draft the statement that this person would sign, instead of signing.
+help-approve--draft = Where the draft goes; it is signed with `ssh-keygen -Y sign`.
+help-submit = Bring in a statement that was signed elsewhere
+help-submit-example =
+    sekisho submit approval.txt --signature approval.txt.sig
+help-submit-FILE = The statement, alone or followed by its signature.
+help-submit--signature = Its signature, as `ssh-keygen -Y sign` writes it. Default: FILE.sig where FILE holds none.
+help-reject = Refuse a request
+help-reject-example =
+    sekisho reject C-0042 --reason "the wrong revision"
+help-reject-ID = Which carry-out.
+help-reject--reason = Why; the requester sees it.
+help-withdraw = Take your own request back
+help-withdraw-example =
+    sekisho withdraw C-0042
+help-withdraw-ID = Which carry-out.
+help-export = Pack, seal and write the package, and read it back
+help-export-example =
+    sekisho export C-0042 --into /media/usb
+help-export-ID = Which carry-out.
+help-export--into = The directory the package goes to.
+help-export--from = Where the approved files are now, if they were moved; their content must be the approved one. Repeatable.
+help-export--max-size = Split into volumes that stay below this size as mail attachments: bytes, or such as 25MB or 4GiB.
+help-export--compress = How hard to compress, 0 for not at all. Default: auto.
+help-receipt = Record what the recipient read back
+help-receipt-example =
+    sekisho receipt C-0042 --arrived 3f2a9c01b7de
+help-receipt-ID = Which carry-out.
+help-receipt--arrived = The arrival code: the first 12 hexadecimal digits of the package's SHA-256, read from the sealed file.
+help-receipt--opened = The opened code, found inside the package: somebody with the passphrase opened it.
+help-passphrase = Record to whom the passphrase is told, then show it (custodians)
+help-passphrase-example =
+    sekisho passphrase C-0042 --via phone
+help-passphrase-ID = Which carry-out.
+help-passphrase--via = The other road by which it is told.
+help-passphrase--told = Who is told, where it is not the recipient in person.
+help-passphrase--note = A note. other needs one.
+help-passphrase--identity = The custodian's identity file, where it is not the signing key.
+help-passphrase--identity-passphrase-fd = Read the identity file's passphrase from the first line of this descriptor.
+help-open = Open a package; needs no ledger
+help-open-example =
+    sekisho open C-0042.zip.age --into ./received
+help-open-FILE = The package, or its first volume.
+help-open--into = The directory in which the folder appears once everything is verified. Default: beside the package.
+help-open--identity = A key file that opens it, where it was sealed to keys. Repeatable.
+help-open--identity-passphrase-fd = Read the key file's passphrase from the first line of this descriptor.
+help-open--signers = Signers you know from elsewhere, as an allowed_signers file.
+help-open--accept-signers = Remember the signers for this origin.
+help-open--passphrase-fd = Read the package's passphrase from the first line of this descriptor.
+help-recover = Close what a crash left open: remove the partial package and record the failure
+help-recover-example =
+    sekisho recover
+
+## Coming back
+
+help-outstanding = What is still out
+help-outstanding-example =
+    sekisho outstanding --overdue
+help-outstanding--person = Carried by this person.
+help-outstanding--medium = On this medium.
+help-outstanding--contract = Under this contract.
+help-outstanding--overdue = Past its due date.
+
+## Asking
+
+help-log = Who sent what to whom, when and how
+help-log-example =
+    sekisho log --since 2026-10-01 --via usb --format csv > carry-outs.csv
+help-log--since = Requested on this day or later.
+help-log--until = Requested on this day or earlier.
+help-log--by = Requested by this person.
+help-log--to = To this recipient, or self.
+help-log--via = By this way. Repeatable.
+help-log--medium = On this medium.
+help-log--contract = Under this contract.
+help-log--level = Of this level. Repeatable.
+help-log--status = In this state. Repeatable.
+help-log--text = With these words in purpose, place, reason or items.
+help-log--format = How to print the list. Default: table.
+help-log--bom = Whether CSV begins with a byte order mark, which Excel needs to see UTF-8. Default: yes.
+help-trace = Find every carry-out that contained this content
+help-trace-example =
+    sekisho trace leaked.pdf
+help-trace-FILE = A file, - for standard input, or the SHA-256 of the content.
+help-audit = Check the whole ledger: tree, signatures, rights and attachments
+help-audit-example =
+    sekisho audit --against checkpoint-2026-10.txt \
+        --founder SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU
+help-audit--against = A checkpoint held elsewhere: a file, or size and root as printed on paper. Repeatable.
+help-audit--founder = The fingerprint of the founder's key, known from elsewhere.
+help-audit--ledger = Check this ledger file, through a private copy, instead of the desk's own.
+help-checkpoint = Print the size and root hash to keep elsewhere
+help-checkpoint-example =
+    sekisho checkpoint --out checkpoint-2026-11.txt
+help-checkpoint--out = Where it goes. Default: standard output.
+help-prove = Write the evidence about one carry-out: statements, signatures and proofs
+help-prove-example =
+    sekisho prove C-0042 --out ./evidence
+help-prove-ID = Which carry-out.
+help-prove--out = The directory the evidence goes to. Default: a new directory named after the carry-out.
+help-verify = Check evidence or a checkpoint; needs no ledger
+help-verify-example =
+    sekisho verify ./evidence
+help-verify-FILE = A file or directory made by `sekisho prove` or `sekisho checkpoint`.
+help-status = One page: what waits, what is out, what is overdue, what a crash left open
+help-status-example =
+    sekisho status
+help-completions = Print a shell's completion script
+help-completions-example =
+    sekisho completions bash > ~/.local/share/bash-completion/completions/sekisho
+help-completions-SHELL = Which shell.
+help-man = Write the manual pages
+help-man-example =
+    sekisho man ~/.local/share/man/man1
+help-man-DIR = The directory they go to.
+help-help = Show help on a verb
+help-help-example =
+    sekisho help person add
+help-help-VERB = The verb, and the one below it.

@@ -1,0 +1,156 @@
+# Words of closed vocabularies and names of fields, looked up as VOCABULARY-WORD.
+
+## Where a carry-out stands
+
+status-requested = requested
+status-approved = approved
+status-rejected = rejected
+status-withdrawn = withdrawn
+status-expired = approval expired
+status-sealing = sealing
+status-sealed = sealed
+status-out = out
+status-arrived = arrived
+status-opened = opened
+status-handed-over = handed over
+status-returned = returned
+status-disposed = disposed of
+status-closed = closed
+status-failed = failed
+status-lost = lost
+
+## The road a package takes
+
+via-usb = USB medium
+via-email = e-mail
+via-hand = handed over in person
+via-courier = courier
+via-client-system = the client's system
+
+## Why information leaves
+
+kind-deliver = delivery
+kind-work = work
+kind-return-to-client = return to the client
+kind-repair = repair
+
+## How important the information is
+
+level-1 = level 1 (the highest)
+level-2 = level 2
+level-3 = level 3
+level-4 = level 4
+level-unknown = level unknown
+
+## What a person may do
+
+role-requester = requester
+role-approver = approver
+role-custodian = custodian
+role-client = client
+role-auditor = auditor
+role-administrator = administrator
+
+## What a recipient opens packages with
+
+opens-age = age
+opens-7zip = 7-Zip
+opens-sekisho = Sekisho
+
+## Media
+
+medium-kind-usb = USB stick
+medium-kind-sd = SD card
+medium-kind-disk = disk
+medium-kind-backup = backup medium
+medium-kind-pc = computer
+medium-kind-phone = phone
+medium-state-active = in use
+medium-state-retired = retired
+medium-state-lost = lost
+
+## The other road, for the passphrase
+
+channel-phone = telephone
+channel-sms = SMS
+channel-hand = in person
+channel-letter = letter
+channel-other = other
+
+## What a write to a medium has shown
+
+write-level-V1 = V1: synced and read again; all this filesystem allows
+write-level-V2 = V2: read again past the operating system's cache, and equal
+write-level-V3 = V3: read again after the medium was replugged, and equal
+
+## Answers
+
+answer-yes = yes
+answer-no = no
+answer-unknown = unknown
+presence-yes = yes
+presence-no = none
+
+## Names of fields
+
+field-id = No.
+field-status = Status
+field-requester = Requester
+field-recipient = Recipient
+field-organization = Organization
+field-department = Department
+field-title = Title
+field-name = Name
+field-email = E-mail
+field-phone = Phone
+field-role = Roles
+field-key = Key
+field-custody = Custody key
+field-serial = Serial no.
+field-via = Way
+field-kind = Kind
+field-medium = Medium
+field-contract = Contract
+field-place = Destination
+field-purpose = Purpose
+field-level = Level
+field-personal-data = Personal data
+field-special = Special care required
+field-reason = Reason
+field-item = Items
+field-asset = Assets
+field-on = Planned day
+field-due = Due back
+field-requested-at = Requested
+field-approved-at = Approved
+field-exported-at = Exported
+field-closed-at = Closed
+field-files = Files
+field-total-bytes = Size
+field-manifest = Manifest digest
+field-package = Package
+field-package-sha256 = Package digest
+field-write-level = Read back
+field-approvals = Approvals
+field-attempts = Attempts
+field-opens = Opened with
+field-path = Path
+field-sha256 = SHA-256
+field-size = Size
+field-entry = Entry
+field-time = Time
+field-person = Person
+field-channel = Channel
+field-state = State
+field-from = From
+field-until = Until
+
+## What a value should have looked like ("… cannot be X: expected …")
+
+usage-expected-date = a date such as 2026-11-20
+usage-expected-size = a size in bytes, or such as 25MB or 4GiB
+usage-expected-personal-data = none, or a number of people
+usage-expected-compression = auto, or a digit from 0 to 9
+usage-expected-fingerprint = a fingerprint as ssh-keygen -l prints it: SHA256: and 43 characters
+usage-expected-digest = sha256: and 64 hexadecimal digits
+usage-expected-anchor = a file, or a tree size, a colon and a root hash of 64 hexadecimal digits

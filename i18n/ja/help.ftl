@@ -1,0 +1,331 @@
+# ヘルプ。コマンドは help-コマンド、例は help-コマンド-example、オプションは help-コマンド--オプション、引数は help-コマンド-引数名。
+# コマンド名、オプション名、指定する語は訳さない。
+
+help-sekisho = 情報の関所。封緘し、承認を受け、台帳に記録したものだけを持ち出せるようにします。
+help-sekisho-example =
+    sekisho request ./納品 --to tanaka --via usb --medium USB-07 \
+        --purpose 竣工図の納品 --level 2 --due 2026-12-04
+    sekisho help request
+
+help-group-desk = 窓口と登録簿
+help-group-job = 申請から開封まで
+help-group-back = 返却・廃棄
+help-group-asking = 照会・監査
+
+help-man-name = 名前
+help-man-synopsis = 書式
+help-man-description = 説明
+help-man-extra = 例
+help-man-version = バージョン
+
+## 共通オプション
+
+help--home = 台帳と custody/ を置くディレクトリ（SEKISHO_HOME）。省略時は、このシステムの標準のデータディレクトリ。
+help--key = 署名に使う鍵（SEKISHO_KEY）。秘密鍵ファイル、または ssh-agent が持つ鍵のフィンガープリント（SHA256:…）。
+help--key-passphrase-fd = 鍵ファイルのパスフレーズを、このディスクリプターの 1 行目から読み取ります（スクリプト用）。
+help--lang = 表示言語。省略時は SEKISHO_LANG、次にロケールに従います。
+help--json = 結果を JSON で標準出力に出します。
+help--yes = 実行前の確認を省きます。
+help--quiet = エラーと結果だけを表示します。
+help--verbose = 処理の経過を表示します。
+help--help = ヘルプを表示します。
+help--version = バージョンを表示します。
+
+## 鍵と台帳
+
+help-key = 鍵を作成します
+help-key-new = 鍵を作成します。パスフレーズを二度入力し、暗号化して保存します
+help-key-new-example =
+    sekisho key new ~/.ssh/sekisho
+help-key-new-FILE = 秘密鍵の保存先。公開鍵は FILE.pub に保存します。既存のファイルには上書きしません。
+help-key-new--custody = OpenSSH 形式の Ed25519 署名鍵の代わりに、パスフレーズを預かるための age 鍵を作成します。
+help-init = 台帳を新設します。指定した鍵の持ち主が管理者になります
+help-init-example =
+    sekisho init --origin example.co.jp/barrier --person sato \
+        --name 佐藤恵子 --key ~/.ssh/sekisho --yes
+help-init--origin = 台帳の名称。すべてのチェックポイントに記載されます。空白と + を含まない ASCII 文字で指定します。
+help-init--person = 開設者の ID。
+help-init--name = 開設者の氏名。
+help-join = 鍵を所持していることを示す登録申込みを作成します
+help-join-example =
+    sekisho join --person tanaka --origin example.co.jp/barrier \
+        --key ~/.ssh/sekisho --out tanaka.join
+help-join--person = 希望する ID。
+help-join--origin = 台帳の名称。ここから台帳を読めない場合に指定します。
+help-join--out = 登録申込みの保存先。省略時は標準出力。
+
+## 人
+
+help-person = 人と鍵の登録簿
+help-person-add = 人を、役割と鍵とともに登録します
+help-person-add-example =
+    sekisho person add tanaka --name 田中一郎 --role requester \
+        --role approver --request tanaka.join
+help-person-add-ID = その人の ID。ASCII の英数字と「.」「_」「-」が使えます。
+help-person-add--name = 氏名。
+help-person-add--role = 役割。複数指定できます。
+help-person-add--request = 本人が sekisho join で作成した登録申込み。
+help-person-add--public-key = OpenSSH 形式の公開鍵。所持の証明がないため、その旨が表示されます。
+help-person-add--custody = パスフレーズを預けるための鍵。署名鍵と異なる場合に、age1… または ssh-ed25519 で指定します。
+help-person-add--email = メールアドレス。
+help-person-add--phone = 電話番号。
+help-person-add--organization = 組織。社外の人の場合に指定します。
+help-person-add--department = 部署。
+help-person-add--title = 役職。
+help-person-list = 登録されている人の一覧を表示します
+help-person-list-example =
+    sekisho person list --json
+help-person-show = 人の役割と鍵を表示します
+help-person-show-example =
+    sekisho person show tanaka
+help-person-show-ID = 表示する人。
+help-person-set = 人の役割や連絡先を変更します。指定しない項目は変わりません
+help-person-set-example =
+    sekisho person set tanaka --phone 03-1234-5678
+help-person-set-ID = 対象の人。
+help-person-set--name = 新しい氏名。
+help-person-set--role = 今後のすべての役割。複数指定できます。
+help-person-set--custody = 今後パスフレーズを預けるための鍵。
+help-person-set--email = 新しいメールアドレス。
+help-person-set--phone = 新しい電話番号。
+help-person-set--organization = 新しい組織。
+help-person-set--department = 新しい部署。
+help-person-set--title = 新しい役職。
+help-person-add-key = 人に鍵を追加します
+help-person-add-key-example =
+    sekisho person add-key tanaka --request tanaka-laptop.join
+help-person-add-key-ID = 鍵の持ち主。
+help-person-add-key--request = 新しい鍵で作成した登録申込み。
+help-person-add-key--public-key = OpenSSH 形式の新しい公開鍵。所持の証明がないため、その旨が表示されます。
+help-person-revoke-key = 鍵を失効させます。この記録より後の署名は無効です
+help-person-revoke-key-example =
+    sekisho person revoke-key tanaka SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU \
+        --reason パソコンの入替え
+help-person-revoke-key-ID = 鍵の持ち主。
+help-person-revoke-key-FINGERPRINT = 失効させる鍵。ssh-keygen -l の表示どおりに指定します。
+help-person-revoke-key--reason = 理由。
+help-person-delegate = 期間を定めて代理者を指名します。代理者は本人の名義で判断します
+help-person-delegate-example =
+    sekisho person delegate sato --to suzuki --from 2026-12-01 --until 2026-12-05
+help-person-delegate-ID = 不在となる人。
+help-person-delegate--to = 代理者。
+help-person-delegate--from = 開始日（例：2026-12-01）。
+help-person-delegate--until = 終了日。
+
+## 受領者
+
+help-recipient = 受領者の登録簿
+help-recipient-add = 受領者を登録します
+help-recipient-add-example =
+    sekisho recipient add city-hall --name 山田花子 \
+        --organization 一宮市 --phone 0586-00-0000 --opens 7zip
+help-recipient-add-ID = 受領者の ID。ASCII の英数字と「.」「_」「-」が使えます。
+help-recipient-add--name = 受け取る人の氏名。
+help-recipient-add--organization = 組織。
+help-recipient-add--email = メールアドレス。
+help-recipient-add--phone = パスフレーズを伝えてよい電話番号。
+help-recipient-add--opens = 受領者の開封手段。省略時は age。
+help-recipient-add--age-key = 受領者自身の鍵。パスフレーズの代わりに、この鍵に宛てて封緘します。age1…、ssh-ed25519、ssh-rsa のいずれか。複数指定できます。
+help-recipient-list = 受領者の一覧を表示します
+help-recipient-list-example =
+    sekisho recipient list
+help-recipient-show = 受領者を表示します
+help-recipient-show-example =
+    sekisho recipient show city-hall
+help-recipient-show-ID = 表示する受領者。
+
+## 媒体
+
+help-medium = 媒体の登録簿
+help-medium-add = 媒体を登録します
+help-medium-add-example =
+    sekisho medium add USB-07 --device /media/usb --place 保管庫3
+help-medium-add-ID = 媒体の ID。ラベルの表記どおりに指定します。
+help-medium-add--device = 接続先またはマウント先。シリアル番号を媒体から読み取ります。
+help-medium-add--serial = ラベルに書かれたシリアル番号。
+help-medium-add--kind = 媒体の種類。省略時は usb。
+help-medium-add--place = 保管場所。
+help-medium-list = 媒体の一覧を表示します
+help-medium-list-example =
+    sekisho medium list
+help-medium-show = 媒体を表示します
+help-medium-show-example =
+    sekisho medium show USB-07
+help-medium-show-ID = 対象の媒体。
+help-medium-set = 媒体の保管場所を変更します
+help-medium-set-example =
+    sekisho medium set USB-07 --place 保管庫4
+help-medium-set-ID = 対象の媒体。
+help-medium-set--place = 新しい保管場所。
+help-medium-retire = 媒体の使用を終了します
+help-medium-retire-example =
+    sekisho medium retire USB-07 --reason 劣化のため --yes
+help-medium-retire-ID = 対象の媒体。
+help-medium-retire--reason = 理由。
+help-medium-lost = 媒体の紛失を記録します
+help-medium-lost-example =
+    sekisho medium lost USB-07 \
+        --reason 2026-11-20の棚卸しで保管庫にないことを確認 \
+        --yes
+help-medium-lost-ID = 対象の媒体。
+help-medium-lost--reason = 分かっていること。
+
+## 申請から開封まで
+
+help-request = 情報の持出しを申請し、管理番号を表示します
+help-request-example =
+    sekisho request ./納品 --to tanaka --via usb --medium USB-07 \
+        --purpose 竣工図の納品 --level 2 --due 2026-12-04
+help-request-PATH = 持ち出すファイルやフォルダー。申請時の内容そのものが承認の対象になります。
+help-request--to = 登録済みの受領者。作業のために自分で持ち出す場合は self。
+help-request--via = 手段。usb の場合は --medium が必要です。
+help-request--purpose = 利用目的。
+help-request--level = 重要性。1 が最も高い区分です。unknown（分類不明）の場合は、委託元の回答があるまで先に進めません。
+help-request--due = 返却予定日（例：2026-12-04）。
+help-request--kind = 種別。
+help-request--place = 持出先。文言、home（自宅）、または登録済みの場所。
+help-request--on = 持出予定日。承認はこの日から有効です。省略時は本日。
+help-request--personal-data = 個人情報がなければ none、あればおよその本人数。
+help-request--special = 要配慮個人情報を含みます。
+help-request--medium = 持出しに使う登録済みの媒体。
+help-request--contract = 契約。省略時は社内規程だけを適用します。
+help-request--asset = 含まれる情報の、重要情報管理表での ID。複数指定できます。
+help-request--item = 書類や機器など、ファイル以外で持ち出すもの。複数指定できます。
+help-request--reason = やむを得ない理由。規程が求める場合に指定します。
+help-request--after-arrival = 到着コードの確認後に限り、パスフレーズを伝えます。
+help-request--like = ここで指定しない項目を、この過去の持出しから引き継ぎます。
+help-request--out = この台帳を使えない人が署名するための書類を、このディレクトリにも出力します。
+help-inbox = 自分の対応を待っているものを表示します
+help-inbox-example =
+    sekisho inbox
+help-show = 申請の全体、または過去の申請との差分を表示します
+help-show-example =
+    sekisho show C-0042 --files --against C-0031
+help-show-ID = 対象の管理番号。
+help-show--files = すべてのファイルを、サイズとダイジェストとともに表示します。
+help-show--against = この過去の持出しとの差分を表示します。
+help-approve = 他の人の申請に署名して承認します
+help-approve-example =
+    sekisho approve C-0042
+help-approve-ID = この台帳の管理番号、または sekisho request --out で作成したファイル。
+help-approve--confirm = 目録のダイジェストの先頭 8 桁（16 進数）。画面で入力する代わりに指定します。
+help-approve--out = ファイルで受け取った申請の場合の、署名済み承認の保存先。
+help-approve--as = 署名せずに、この人が署名するための文書を作成します。
+help-approve--draft = その文書の保存先。ssh-keygen -Y sign で署名します。
+help-submit = 別の場所で署名された文書を取り込みます
+help-submit-example =
+    sekisho submit approval.txt --signature approval.txt.sig
+help-submit-FILE = 文書。署名が続いているものでも、文書だけでもかまいません。
+help-submit--signature = ssh-keygen -Y sign が出力した署名。FILE に署名がない場合、省略時は FILE.sig。
+help-reject = 申請を却下します
+help-reject-example =
+    sekisho reject C-0042 --reason 図面の版が古いため
+help-reject-ID = 対象の管理番号。
+help-reject--reason = 理由。申請者に表示されます。
+help-withdraw = 自分の申請を取り下げます
+help-withdraw-example =
+    sekisho withdraw C-0042
+help-withdraw-ID = 対象の管理番号。
+help-export = 承認済みの内容を封緘して書き込み、読み直して確認します
+help-export-example =
+    sekisho export C-0042 --into /media/usb
+help-export-ID = 対象の管理番号。
+help-export--into = パッケージの書込み先ディレクトリ。
+help-export--from = 承認後に移動した場合の、ファイルの現在の場所。内容は承認されたものと同じでなければなりません。複数指定できます。
+help-export--max-size = メールに添付したときにこのサイズを超えないように分割します。バイト数、または 25MB、4GiB のように指定します。
+help-export--compress = 圧縮の強さ。0 は圧縮なし。省略時は auto。
+help-receipt = 受領者が読み上げたコードを記録します
+help-receipt-example =
+    sekisho receipt C-0042 --arrived 3f2a9c01b7de
+help-receipt-ID = 対象の管理番号。
+help-receipt--arrived = 到着コード。封緘されたファイルの SHA-256 の先頭 12 桁（16 進数）。
+help-receipt--opened = 開封コード。パッケージの中にあります。パスフレーズを知る人が開封したことを示します。
+help-passphrase = パスフレーズの伝達先を記録してから、パスフレーズを表示します（鍵保管者）
+help-passphrase-example =
+    sekisho passphrase C-0042 --via phone
+help-passphrase-ID = 対象の管理番号。
+help-passphrase--via = 伝達手段。パッケージとは別の経路を使います。
+help-passphrase--told = 伝えた相手。受領者本人でない場合に指定します。
+help-passphrase--note = 備考。other の場合は必要です。
+help-passphrase--identity = 鍵保管者の鍵ファイル。署名鍵と異なる場合に指定します。
+help-passphrase--identity-passphrase-fd = その鍵ファイルのパスフレーズを、このディスクリプターの 1 行目から読み取ります。
+help-open = パッケージを開封します。台帳は不要です
+help-open-example =
+    sekisho open C-0042.zip.age --into ./受領
+help-open-FILE = パッケージ。分割されている場合は最初の 1 つ。
+help-open--into = フォルダーを作成する場所。すべての検証が済んだ後に現れます。省略時はパッケージと同じ場所。
+help-open--identity = 鍵に宛てて封緘されたパッケージを開く鍵ファイル。複数指定できます。
+help-open--identity-passphrase-fd = その鍵ファイルのパスフレーズを、このディスクリプターの 1 行目から読み取ります。
+help-open--signers = 別の方法で確認した署名者の一覧（allowed_signers 形式）。
+help-open--accept-signers = この台帳の署名者として記憶します。
+help-open--passphrase-fd = パッケージのパスフレーズを、このディスクリプターの 1 行目から読み取ります。
+help-recover = 異常終了の後始末をします。書きかけのパッケージを削除し、失敗を記録します
+help-recover-example =
+    sekisho recover
+
+## 返却・廃棄
+
+help-outstanding = 完了していない持出しを表示します
+help-outstanding-example =
+    sekisho outstanding --overdue
+help-outstanding--person = この人が持ち出したもの。
+help-outstanding--medium = この媒体で持ち出したもの。
+help-outstanding--contract = この契約のもの。
+help-outstanding--overdue = 返却予定日を過ぎたもの。
+
+## 照会・監査
+
+help-log = だれが、何を、だれに、いつ、どのように持ち出したかを表示します
+help-log-example =
+    sekisho log --since 2026-10-01 --via usb --format csv > 持出し一覧.csv
+help-log--since = この日以降の申請。
+help-log--until = この日以前の申請。
+help-log--by = この人の申請。
+help-log--to = この受領者（または self）宛て。
+help-log--via = この手段によるもの。複数指定できます。
+help-log--medium = この媒体によるもの。
+help-log--contract = この契約のもの。
+help-log--level = この重要性のもの。複数指定できます。
+help-log--status = この状態のもの。複数指定できます。
+help-log--text = 利用目的、持出先、理由、物品にこの文言を含むもの。
+help-log--format = 一覧の形式。省略時は table（表）。
+help-log--bom = CSV の先頭に BOM を付けるかどうか。Excel が UTF-8 と認識するために必要です。省略時は yes。
+help-trace = この内容を含んでいた持出しをすべて探します
+help-trace-example =
+    sekisho trace 流出.pdf
+help-trace-FILE = ファイル（- は標準入力）、または内容の SHA-256。
+help-audit = 台帳全体を検査します。ハッシュ木、署名、権限、添付を確認します
+help-audit-example =
+    sekisho audit --against checkpoint-2026-10.txt \
+        --founder SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU
+help-audit--against = 別の場所で保管しているチェックポイント。ファイル、または紙に控えた件数とルートハッシュ。複数指定できます。
+help-audit--founder = 別の方法で確認した、開設者の鍵のフィンガープリント。
+help-audit--ledger = この台帳ファイルを、手元に複製して検査します。省略時は、この窓口の台帳。
+help-checkpoint = 別の場所で保管するための、件数とルートハッシュを表示します
+help-checkpoint-example =
+    sekisho checkpoint --out checkpoint-2026-11.txt
+help-checkpoint--out = 保存先。省略時は標準出力。
+help-prove = 一件の持出しについて、文書・署名・証明を出力します
+help-prove-example =
+    sekisho prove C-0042 --out ./証拠
+help-prove-ID = 対象の管理番号。
+help-prove--out = 出力先ディレクトリ。省略時は、管理番号を名前とする新しいディレクトリ。
+help-verify = 証拠やチェックポイントを検証します。台帳は不要です
+help-verify-example =
+    sekisho verify ./証拠
+help-verify-FILE = sekisho prove または sekisho checkpoint で作成したファイルやディレクトリ。
+help-status = 対応待ち、持出中、期限超過、異常終了の有無を一覧で表示します
+help-status-example =
+    sekisho status
+help-completions = シェルの補完スクリプトを出力します
+help-completions-example =
+    sekisho completions bash > ~/.local/share/bash-completion/completions/sekisho
+help-completions-SHELL = シェルの種類。
+help-man = マニュアルページを出力します
+help-man-example =
+    sekisho man ~/.local/share/man/man1
+help-man-DIR = 出力先ディレクトリ。
+help-help = コマンドのヘルプを表示します
+help-help-example =
+    sekisho help person add
+help-help-VERB = コマンドと、その下のコマンド。

@@ -1,0 +1,156 @@
+# 決まった語と項目名。「分類-語」の形で参照する。
+
+## 持出しの状態
+
+status-requested = 申請中
+status-approved = 承認済
+status-rejected = 却下
+status-withdrawn = 取下げ
+status-expired = 承認期限切れ
+status-sealing = 封緘中
+status-sealed = 封緘済
+status-out = 持出中
+status-arrived = 到着
+status-opened = 開封済
+status-handed-over = 引渡済
+status-returned = 返却済
+status-disposed = 廃棄済
+status-closed = 完了
+status-failed = 失敗
+status-lost = 紛失
+
+## 手段
+
+via-usb = USB媒体
+via-email = 電子メール
+via-hand = 手渡し
+via-courier = 宅配・書留等
+via-client-system = 委託元指定システム
+
+## 種別
+
+kind-deliver = 納品
+kind-work = 作業
+kind-return-to-client = 委託元への返還
+kind-repair = 修理
+
+## 重要性
+
+level-1 = 重要性1（最も高い）
+level-2 = 重要性2
+level-3 = 重要性3
+level-4 = 重要性4
+level-unknown = 分類不明
+
+## 役割
+
+role-requester = 申請者
+role-approver = 承認者
+role-custodian = 鍵保管者
+role-client = 委託元
+role-auditor = 監査者
+role-administrator = 管理者
+
+## 受領者の開封手段
+
+opens-age = age
+opens-7zip = 7-Zip
+opens-sekisho = Sekisho
+
+## 媒体
+
+medium-kind-usb = USBメモリー
+medium-kind-sd = SDカード
+medium-kind-disk = ディスク
+medium-kind-backup = バックアップ媒体
+medium-kind-pc = パソコン
+medium-kind-phone = 携帯電話
+medium-state-active = 使用中
+medium-state-retired = 使用終了
+medium-state-lost = 紛失
+
+## パスフレーズの伝達手段
+
+channel-phone = 電話
+channel-sms = SMS
+channel-hand = 対面
+channel-letter = 郵送
+channel-other = その他
+
+## 書込みの確認水準
+
+write-level-V1 = V1：同期後に読み直し（このファイルシステムでできる範囲）
+write-level-V2 = V2：OSのキャッシュを介さずに読み直し、一致
+write-level-V3 = V3：媒体を挿し直して読み直し、一致
+
+## 回答
+
+answer-yes = はい
+answer-no = いいえ
+answer-unknown = 不明
+presence-yes = あり
+presence-no = なし
+
+## 項目名
+
+field-id = 管理番号
+field-status = 状態
+field-requester = 申請者
+field-recipient = 受領者
+field-organization = 組織
+field-department = 部署
+field-title = 役職
+field-name = 氏名・名称
+field-email = メールアドレス
+field-phone = 電話番号
+field-role = 役割
+field-key = 鍵
+field-custody = 保管用の鍵
+field-serial = シリアル番号
+field-via = 手段
+field-kind = 種別
+field-medium = 媒体
+field-contract = 契約
+field-place = 持出先
+field-purpose = 利用目的
+field-level = 重要性
+field-personal-data = 個人情報
+field-special = 要配慮個人情報
+field-reason = 理由
+field-item = 物品
+field-asset = 管理表の情報
+field-on = 持出予定日
+field-due = 返却予定日
+field-requested-at = 申請日時
+field-approved-at = 承認日時
+field-exported-at = 封緘日時
+field-closed-at = 完了日時
+field-files = ファイル数
+field-total-bytes = 容量
+field-manifest = 目録のダイジェスト
+field-package = パッケージ
+field-package-sha256 = パッケージのダイジェスト
+field-write-level = 読み直し
+field-approvals = 承認
+field-attempts = 封緘の試行
+field-opens = 開封手段
+field-path = パス
+field-sha256 = SHA-256
+field-size = サイズ
+field-entry = 記録番号
+field-time = 日時
+field-person = 人
+field-channel = 伝達手段
+field-state = 状態
+field-from = 開始日
+field-until = 終了日
+
+## 値の形（「〜は指定できません。…を指定してください」）
+
+usage-expected-date = 「2026-11-20」の形の日付
+usage-expected-size = バイト数、または 25MB、4GiB のような大きさ
+usage-expected-personal-data = none または人数
+usage-expected-compression = auto または 0 から 9 の数字
+usage-expected-fingerprint = ssh-keygen -l が表示するフィンガープリント（SHA256: と 43 文字）
+usage-expected-digest = sha256: と 64 桁の 16 進数
+usage-expected-anchor = ファイル、または件数・コロン・ルートハッシュ（64 桁の 16 進数）

@@ -1,0 +1,154 @@
+//! What may be typed: every verb and flag, as the contract of the command line names them.
+//!
+//! The definitions say names, values and what excludes what; what is *said* about them comes from
+//! the catalogue (see [`help`](super::help)), so that both languages describe the same thing. Values
+//! become small types here and nothing is looked up: whether `tanaka` exists is for the desk to say.
+
+mod asking;
+mod carrying;
+mod registers;
+mod values;
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args as Flags, Parser, Subcommand};
+
+pub use asking::{Audit, CheckpointNote, Completions, Log, Man, Outstanding, Prove, Show, Trace, Verify};
+pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
+pub use registers::{
+    Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, NewKey, Person, PersonAdd,
+    PersonAddKey, PersonDelegate, PersonRevokeKey, PersonSet, PersonSetChange, Recipient, RecipientAdd,
+    Which,
+};
+pub use values::{
+    Anchor, Channel, Compression, Content, Format, KeyName, Kind, LanguageTag, Level, MediumKind, Opens,
+    PersonalData, Role, Size, Status, Target, ValueError, Via, YesNo,
+};
+
+/// The whole command line.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "sekisho", bin_name = "sekisho", version)]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(subcommand_required = true)]
+pub struct Args {
+    /// Flags that every verb takes.
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// Flags that every verb takes.
+#[derive(Debug, Clone, Flags)]
+pub struct Everywhere {
+    /// Directory of the ledger and of `custody/`; the platform's data directory when absent.
+    #[arg(long, global = true, value_name = "DIR", env = "SEKISHO_HOME", hide_env = true)]
+    pub home: Option<PathBuf>,
+    /// Which key signs.
+    #[arg(long, global = true, value_name = "FILE|FINGERPRINT", env = "SEKISHO_KEY", hide_env = true)]
+    pub key: Option<KeyName>,
+    /// Descriptor whose first line is the key file's passphrase.
+    #[arg(long, global = true, value_name = "N")]
+    pub key_passphrase_fd: Option<u32>,
+    /// Language of everything shown. Decided before anything is parsed, see
+    /// [`usage`](super::usage).
+    #[arg(long, global = true, value_name = "en|ja", value_enum, hide_possible_values = true)]
+    pub lang: Option<LanguageTag>,
+    /// Answer as JSON on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Answer yes where a verb asks whether to go on.
+    #[arg(long, global = true)]
+    pub yes: bool,
+    /// Nothing on standard error but errors.
+    #[arg(long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// More on standard error.
+    #[arg(long, global = true)]
+    pub verbose: bool,
+    /// Print help.
+    #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Print the version.
+    #[arg(short = 'V', long = "version", action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Verb {
+    /// Keys.
+    #[command(subcommand)]
+    Key(Key),
+    /// A new ledger.
+    Init(Init),
+    /// A registration request.
+    Join(Join),
+    /// The register of people.
+    #[command(subcommand)]
+    Person(Person),
+    /// The register of recipients.
+    #[command(subcommand)]
+    Recipient(Recipient),
+    /// The register of media.
+    #[command(subcommand)]
+    Medium(Medium),
+
+    /// Asks to carry information out.
+    Request(Box<Request>),
+    /// What waits for me.
+    Inbox,
+    /// The whole request.
+    Show(Show),
+    /// Signs a request.
+    Approve(Approve),
+    /// Brings in a statement signed elsewhere.
+    Submit(Submit),
+    /// Refuses a request.
+    Reject(Reject),
+    /// Takes a request back.
+    Withdraw(Withdraw),
+    /// Packs, seals and writes.
+    Export(Export),
+    /// Records a code that was read back.
+    Receipt(Receipt),
+    /// Records a release, then shows the passphrase.
+    Passphrase(Passphrase),
+    /// Opens a package.
+    Open(Open),
+    /// Closes what a crash left open.
+    Recover,
+
+    /// What is still out.
+    Outstanding(Outstanding),
+
+    /// Who sent what to whom.
+    Log(Box<Log>),
+    /// Every carry-out that contained this content.
+    Trace(Trace),
+    /// Checks the whole ledger.
+    Audit(Audit),
+    /// The size and root to keep elsewhere.
+    Checkpoint(CheckpointNote),
+    /// Evidence about one carry-out.
+    Prove(Prove),
+    /// Checks an exported file.
+    Verify(Verify),
+    /// One page: what waits, what is out.
+    Status,
+    /// A shell's completion script.
+    Completions(Completions),
+    /// Manual pages.
+    Man(Man),
+    /// Help on a verb.
+    Help(HelpOn),
+}
+
+/// `help [VERB…]`
+#[derive(Debug, Clone, Flags)]
+pub struct HelpOn {
+    /// The verb, and the verb below it.
+    #[arg(value_name = "VERB")]
+    pub verbs: Vec<String>,
+}
