@@ -1,1 +1,4 @@
-//! Tests of this area against the real peers; filled as the area is built.
+//! The ledger's floor: public Merkle vectors, one contract for every store, and files that are not
+//! what they seem.
+
+mod vectors;

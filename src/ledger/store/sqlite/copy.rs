@@ -1,0 +1,123 @@
+//! A private copy of somebody else's ledger file: looking at evidence must not change it.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::base::file;
+
+use super::files::{self, JOURNAL, WAL, beside, io_error};
+use super::{Access, SqliteStore, StoreError};
+
+/// How often a file that is being written to is copied again before giving up.
+const ATTEMPTS: u32 = 3;
+
+/// The copy's name in its directory.
+const COPY_NAME: &str = "ledger.db";
+
+/// A ledger opened from a private copy, which goes away with this.
+pub struct LedgerCopy {
+    // Dropped before the directory, which some systems do not remove while a file in it is open.
+    store: SqliteStore,
+    stray_journal: Option<PathBuf>,
+    had_wal: bool,
+    _directory: PrivateDirectory,
+}
+
+impl LedgerCopy {
+    /// The copy, open for reading.
+    #[must_use]
+    pub const fn store(&self) -> &SqliteStore {
+        &self.store
+    }
+
+    /// A rollback journal that lies beside the original. A ledger never leaves one; it was not
+    /// replayed.
+    #[must_use]
+    pub fn stray_journal(&self) -> Option<&Path> {
+        self.stray_journal.as_deref()
+    }
+
+    /// Whether a write-ahead log lay beside the original and was copied with it.
+    #[must_use]
+    pub const fn had_wal(&self) -> bool {
+        self.had_wal
+    }
+
+    pub(super) fn make(path: &Path, scratch: &Path) -> Result<Self, StoreError> {
+        let path = files::absolute(path)?;
+        files::check_regular(&path)?;
+        files::check_header(&path)?;
+        let journal = beside(&path, JOURNAL);
+        let stray_journal = files::exists(&journal)?.then_some(journal);
+        let directory = PrivateDirectory::make(&files::absolute(scratch)?)?;
+        files::check_filesystem(&directory.0.join(COPY_NAME))?;
+        for attempt in 1..=ATTEMPTS {
+            let copy = directory.0.join(format!("{attempt}-{COPY_NAME}"));
+            let before = look(&path)?;
+            let had_wal = before.1.is_some();
+            copy_file(&path, &copy)?;
+            if had_wal {
+                copy_file(&beside(&path, WAL), &beside(&copy, WAL))?;
+            }
+            if look(&path)? == before {
+                let store = SqliteStore::connect(copy, Access::Read)?;
+                return Ok(Self { store, stray_journal, had_wal, _directory: directory });
+            }
+        }
+        Err(StoreError::ChangedWhileCopying { path })
+    }
+}
+
+/// Size in bytes and time of the last change.
+type Look = (u64, SystemTime);
+
+/// What tells whether the file or its write-ahead log were written to.
+fn look(path: &Path) -> Result<(Look, Option<Look>), StoreError> {
+    let one = |path: &Path| -> io::Result<Look> {
+        let metadata = fs::metadata(path)?;
+        Ok((metadata.len(), metadata.modified()?))
+    };
+    let wal = beside(path, WAL);
+    let wal = match one(&wal) {
+        Ok(look) => Some(look),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(io_error(&wal)(error)),
+    };
+    Ok((one(path).map_err(io_error(path))?, wal))
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let mut source = match File::open(from) {
+        Ok(source) => source,
+        // The write-ahead log went away since it was seen; the caller looks again.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(io_error(from)(error)),
+    };
+    let mut target = file::open_new(to).map_err(io_error(to))?;
+    io::copy(&mut source, &mut target).map_err(io_error(to))?;
+    Ok(())
+}
+
+/// A directory of this user's own, removed with everything in it.
+struct PrivateDirectory(PathBuf);
+
+impl PrivateDirectory {
+    fn make(inside: &Path) -> Result<Self, StoreError> {
+        let path = inside.join(format!("sekisho-{}", files::random_name()?));
+        // Fails if somebody else made it first.
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&path).map_err(io_error(&path))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for PrivateDirectory {
+    fn drop(&mut self) {
+        // A directory that cannot be removed is left; nothing can be reported from here.
+        let _removed = fs::remove_dir_all(&self.0);
+    }
+}
