@@ -20,7 +20,7 @@ impl Mounted {
         let mounted = Self::nowhere();
         fs::File::create(mounted.image()).unwrap().set_len(megabytes << 20).unwrap();
         run(Command::new("mkfs.ext4").args(["-q", "-E", "root_owner=0:0"]).arg(mounted.image()));
-        mounted.mount();
+        first(&mut mounted.mounting())?;
         Some(mounted)
     }
 
@@ -28,7 +28,7 @@ impl Mounted {
     pub fn tmpfs(options: &str) -> Option<Self> {
         able_to_mount()?;
         let mounted = Self::nowhere();
-        run(Command::new("mount").args(["-t", "tmpfs", "-o", options, "none"]).arg(&mounted.point));
+        first(Command::new("mount").args(["-t", "tmpfs", "-o", options, "none"]).arg(&mounted.point))?;
         Some(mounted)
     }
 
@@ -50,7 +50,13 @@ impl Mounted {
     }
 
     pub fn mount(&self) {
-        run(Command::new("mount").args(["-o", "loop"]).arg(self.image()).arg(&self.point));
+        run(&mut self.mounting());
+    }
+
+    fn mounting(&self) -> Command {
+        let mut command = Command::new("mount");
+        command.args(["-o", "loop"]).arg(self.image()).arg(&self.point);
+        command
     }
 
     pub fn unmount(&self) {
@@ -102,6 +108,16 @@ fn able_to_mount() -> Option<()> {
         return None;
     }
     require_peer("mount").map(|_| ())
+}
+
+/// The first mounting of a test: root in a container may lack the right, or the loop devices.
+fn first(command: &mut Command) -> Option<()> {
+    let output = command.output().unwrap();
+    if !output.status.success() {
+        missing(&format!("a system that mounts ({})", String::from_utf8_lossy(&output.stderr).trim()));
+        return None;
+    }
+    Some(())
 }
 
 fn run(command: &mut Command) {
