@@ -101,19 +101,22 @@ impl System {
     /// # Errors
     /// [`MediaError`] when `dir` is not there, or the system does not tell.
     pub fn identify(&self, dir: &Path) -> Result<MediumFacts, MediaError> {
-        self.identify_open(dir, None)
+        let path = dir.canonicalize().map_err(|source| MediaError::of(Step::Identify, dir, source))?;
+        self.identify_open(&path, None)
     }
 
-    /// As [`System::identify`], for a folder held open whose mount is known by id.
-    pub(super) fn identify_open(&self, dir: &Path, mount_id: Option<u64>) -> Result<MediumFacts, MediaError> {
-        let path = dir.canonicalize().map_err(|source| MediaError::of(Step::Identify, dir, source))?;
-        let mounts = self.mounts(dir)?;
-        let mount = mount_id.and_then(|id| mounts.by_id(id)).or_else(|| mounts.holding(&path));
+    /// As [`System::identify`], for an absolute path without links, or a folder held open whose mount is known by id.
+    pub(super) fn identify_open(
+        &self,
+        path: &Path,
+        mount_id: Option<u64>,
+    ) -> Result<MediumFacts, MediaError> {
+        let mounts = self.mounts(path)?;
+        let mount = mount_id.and_then(|id| mounts.by_id(id)).or_else(|| mounts.holding(path));
         let Some(mount) = mount else {
-            return Err(MediaError::CannotIdentify { path: dir.to_path_buf(), source: None });
+            return Err(MediaError::CannotIdentify { path: path.to_path_buf(), source: None });
         };
-        let sysfs = Sysfs::below(&self.root);
-        let block = block_of(&sysfs, mount);
+        let block = block_of(&Sysfs::below(&self.root), mount);
         Ok(self.facts(&mounts, Some(mount), block.as_ref()))
     }
 

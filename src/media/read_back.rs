@@ -4,7 +4,8 @@
 //! keeps on a device ([`Nature::is_on_device`]); the file was synced and its cached pages were dropped; and every
 //! byte then came through a descriptor opened with `O_DIRECT` that the filesystem does not say it will serve from the
 //! cache (`STATX_DIOALIGN`). The flag alone proves nothing: tmpfs accepts it too. Everything else is V1, also where
-//! the bytes probably did come from a device: FUSE daemons and servers have caches that nobody here can see.
+//! the bytes probably did come from a device: FUSE daemons and servers have caches that nobody here can see. A device
+//! is what the kernel calls one: behind a loop device or a virtual disk there may be memory again.
 //!
 //! [`Nature::is_on_device`]: super::Nature::is_on_device
 

@@ -262,4 +262,14 @@ fn this_machine_tells_what_its_own_mounts_are() {
     assert!(device.to_str().unwrap().starts_with("/dev/loop"));
     assert_eq!(identify_device(&device).unwrap().mount_point.as_deref(), Some(stick.point()));
     assert!(identify(Path::new("/")).unwrap().is_system);
+    let folder = stick.point().join("to client");
+    fs::create_dir(&folder).unwrap();
+    let destination = Destination::open(&folder).unwrap();
+    fs::rename(&folder, stick.point().join("renamed")).unwrap();
+    symlink("/", &folder).unwrap();
+    assert_eq!(
+        destination.facts().unwrap().device,
+        Some(device),
+        "the open folder, not what its path leads to now"
+    );
 }
