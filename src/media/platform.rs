@@ -62,6 +62,6 @@ pub(super) trait FileOnMedium {
     fn identity(&self) -> io::Result<Identity>;
     /// Asks the system to start writing out `size_bytes` from `offset`; a hint, without an answer.
     fn start_writing_out(&self, offset: u64, size_bytes: u64);
-    /// Asks the system to forget the clean pages of this file; a hint, without an answer.
-    fn drop_cache(&self);
+    /// Writes out what is cached of this file, and asks the system to forget it.
+    fn drop_cache(&self) -> io::Result<()>;
 }

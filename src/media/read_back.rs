@@ -169,8 +169,7 @@ impl Source {
         if !cached.metadata()?.is_file() {
             return Ok(Self { cached, past_cache: None });
         }
-        cached.sync_all()?; // only clean pages can be dropped
-        cached.drop_cache();
+        cached.drop_cache()?;
         let past_cache = if folder.nature()?.is_on_device() { folder.open_past_cache(name)? } else { None };
         if let Some(file) = &past_cache
             && file.identity()? != cached.identity()?

@@ -138,8 +138,10 @@ impl FileOnMedium for File {
         let _hint = fs::fadvise(self, offset, size_bytes.try_into().ok(), Advice::DontNeed);
     }
 
-    fn drop_cache(&self) {
+    fn drop_cache(&self) -> io::Result<()> {
+        self.sync_all()?; // only clean pages can be dropped
         let _hint = fs::fadvise(self, 0, None, Advice::DontNeed);
+        Ok(())
     }
 }
 

@@ -99,7 +99,9 @@ impl FileOnMedium for File {
 
     fn start_writing_out(&self, _offset: u64, _size_bytes: u64) {}
 
-    fn drop_cache(&self) {}
+    fn drop_cache(&self) -> io::Result<()> {
+        Ok(()) // Windows syncs only what is open for writing
+    }
 }
 
 fn kind_of(file_type: fs::FileType) -> Kind {
