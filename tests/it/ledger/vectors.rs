@@ -109,7 +109,7 @@ fn inclusion_proofs_in_subtrees_hold_or_are_refused_as_published() {
         let (Some(size), Some(inside)) = (end.checked_sub(start), index.checked_sub(start)) else {
             return Some(Err(ProofError::IndexOutside { index, size: end }));
         };
-        if !size.checked_next_power_of_two().is_some_and(|width| start % width == 0) {
+        if size.checked_next_power_of_two().is_none_or(|width| start % width != 0) {
             return Some(Err(ProofError::IndexOutside { index, size: end }));
         }
         let (Some(root), Some(leaf)) = (field(vector, "root"), field(vector, "leafHash")) else {
