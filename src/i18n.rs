@@ -14,7 +14,9 @@ mod choice;
 mod show;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use catalogue::{Catalogue, Language};
 pub use choice::Wishes;
 pub use show::{Bytes, List, Prepared, Show, Text, shown};
+pub use words::Word;

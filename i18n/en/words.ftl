@@ -145,12 +145,48 @@ field-state = State
 field-from = From
 field-until = Until
 
+## What is worth knowing about an approval or a release
+
+mark-registered-by-requester = the requester registered this approver
+mark-newly-registered = registered in the last seven days
+mark-unproven = nobody proved possession of the key
+mark-delegated = given for a person who delegated
+mark-own-new-key = an administrator approved with a key they themselves brought in lately
+mark-unusual-channel = told by an unusual channel
+mark-carrier-holds-key = the carrier holds the key
+
+## Why a package was not written
+
+failure-source-changed = a file changed between approval and packing
+failure-no-room = the medium was full
+failure-read-back-differs = what was read back is not what was written
+failure-cancelled = cancelled by the person at the keyboard
+failure-input-output = reading or writing failed
+failure-crashed = the program ended before it could say how it went
+
+## What an audit finds
+
+finding-not-an-entry = not an entry, or not in its one spelling
+finding-not-verified = signature, key, author, origin or seen history does not hold
+finding-not-allowed = its author had no right to say it
+finding-clock = its clock disagrees with what it rests on
+finding-tree = the stored tree is not the tree of the entries
+finding-key = the key beside the entry is not its statement's digest
+finding-attachment-missing = an attachment is missing
+finding-attachment-wrong = an attachment is not what its digest says
+finding-store = rows are missing, doubled or misshapen
+finding-checkpoint = a checkpoint held elsewhere does not fit this ledger
+finding-projection = this user's index is not what the ledger leads to
+finding-founder = the founder is not the expected one
+
 ## What a value should have looked like ("… cannot be X: expected …")
 
 usage-expected-date = a date such as 2026-11-20
 usage-expected-size = a size in bytes, or such as 25MB or 4GiB
 usage-expected-personal-data = none, or a number of people
 usage-expected-compression = auto, or a digit from 0 to 9
+usage-expected-id = an id: ASCII letters, digits, '.', '_' or '-', beginning with a letter or digit
+usage-expected-carry-out = the id of a carry-out such as C-0042
 usage-expected-fingerprint = a fingerprint as ssh-keygen -l prints it: SHA256: and 43 characters
 usage-expected-digest = sha256: and 64 hexadecimal digits
 usage-expected-anchor = a file, or a tree size, a colon and a root hash of 64 hexadecimal digits

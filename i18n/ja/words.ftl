@@ -145,12 +145,48 @@ field-state = 状態
 field-from = 開始日
 field-until = 終了日
 
+## 承認や伝達について知っておくべきこと
+
+mark-registered-by-requester = 申請者がこの承認者を登録した
+mark-newly-registered = 登録から7日以内
+mark-unproven = 鍵の所持が証明されていない
+mark-delegated = 代理指名による
+mark-own-new-key = 管理者が、自ら最近登録した鍵で承認した
+mark-unusual-channel = 通常と異なる手段で伝達
+mark-carrier-holds-key = 持出者が鍵を保管
+
+## パッケージを書き込めなかった理由
+
+failure-source-changed = 承認後、封緘までにファイルが変わった
+failure-no-room = 媒体の空きが足りない
+failure-read-back-differs = 読み直した内容が書き込んだ内容と異なる
+failure-cancelled = 操作者が中止した
+failure-input-output = 読み書きに失敗した
+failure-crashed = 結果を記録する前にプログラムが終了した
+
+## 検査の指摘
+
+finding-not-an-entry = 記録として読めない、または定まった表記ではない
+finding-not-verified = 署名、鍵、作成者、台帳名、または参照した履歴が合わない
+finding-not-allowed = 作成者にその権限がない
+finding-clock = 時刻が、根拠となる記録と食い違う
+finding-tree = 保存されたハッシュ木が、記録から計算したものと異なる
+finding-key = 記録に付されたキーが、文書のダイジェストと異なる
+finding-attachment-missing = 添付がない
+finding-attachment-wrong = 添付の内容が、ダイジェストと異なる
+finding-store = 行の欠落、重複、または不正な形式がある
+finding-checkpoint = 別の場所で保管しているチェックポイントと合わない
+finding-projection = この利用者の索引が、台帳から導かれるものと異なる
+finding-founder = 開設者が想定と異なる
+
 ## 値の形（「〜は指定できません。…を指定してください」）
 
 usage-expected-date = 「2026-11-20」の形の日付
 usage-expected-size = バイト数、または 25MB、4GiB のような大きさ
 usage-expected-personal-data = none または人数
 usage-expected-compression = auto または 0 から 9 の数字
+usage-expected-id = ID（英数字で始まり、ASCII の英数字と「.」「_」「-」からなる 64 文字以内）
+usage-expected-carry-out = C-0042 のような管理番号
 usage-expected-fingerprint = ssh-keygen -l が表示するフィンガープリント（SHA256: と 43 文字）
 usage-expected-digest = sha256: と 64 桁の 16 進数
 usage-expected-anchor = ファイル、または件数・コロン・ルートハッシュ（64 桁の 16 進数）

@@ -21,8 +21,8 @@ pub use registers::{
     Which,
 };
 pub use values::{
-    Anchor, Channel, Compression, Content, Format, KeyName, Kind, LanguageTag, Level, MediumKind, Opens,
-    PersonalData, Role, Size, Status, Target, ValueError, Via, YesNo,
+    Anchor, CarryOutId, Compression, Content, Format, KeyName, LanguageTag, PersonalData, Size, Target,
+    ValueError, YesNo,
 };
 
 /// The whole command line.

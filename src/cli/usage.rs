@@ -13,7 +13,9 @@ use clap::{Command, FromArgMatches as _};
 use super::args::{Args, ValueError, Verb};
 use super::help;
 use crate::base::text::safe;
+use crate::domain::names::NotAnId;
 use crate::i18n::{Catalogue, Text};
+use crate::signing::NotAFingerprint;
 use crate::tr;
 
 /// What the words ask for.
@@ -141,18 +143,14 @@ fn sentence(error: &clap::Error, catalogue: &Catalogue) -> String {
             let known = said(ContextKind::ValidValue);
             tr!(catalogue, "usage-value-not-one-of", flag = flag(), value = value(), known = known)
         }
-        ErrorKind::ValueValidation => {
-            let reason =
-                std::error::Error::source(error).and_then(|source| source.downcast_ref::<ValueError>());
-            match reason {
-                Some(reason) => {
-                    let expected = catalogue.get(reason.message_id());
-                    let expected = crate::i18n::Prepared(expected);
-                    tr!(catalogue, "usage-value-not", flag = flag(), value = value(), expected = expected)
-                }
-                None => tr!(catalogue, "usage-value-number", flag = flag(), value = value()),
+        ErrorKind::ValueValidation => match reason(error) {
+            Some(reason) => {
+                let expected = catalogue.get(reason.message_id());
+                let expected = crate::i18n::Prepared(expected);
+                tr!(catalogue, "usage-value-not", flag = flag(), value = value(), expected = expected)
             }
-        }
+            None => tr!(catalogue, "usage-value-number", flag = flag(), value = value()),
+        },
         ErrorKind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg);
             if other.is_empty() || other == flag() {
@@ -168,6 +166,15 @@ fn sentence(error: &clap::Error, catalogue: &Catalogue) -> String {
         ErrorKind::InvalidUtf8 => tr!(catalogue, "usage-not-unicode"),
         _ => tr!(catalogue, "usage-other", error = Text(error.kind())),
     }
+}
+
+/// Why a value was refused, where it was one of our own types that refused it.
+fn reason(error: &clap::Error) -> Option<ValueError> {
+    let source = std::error::Error::source(error)?;
+    let ours = source.downcast_ref::<ValueError>().cloned();
+    let id = || source.downcast_ref::<NotAnId>().cloned().map(ValueError::Id);
+    let fingerprint = || source.downcast_ref::<NotAFingerprint>().cloned().map(ValueError::Fingerprint);
+    ours.or_else(id).or_else(fingerprint)
 }
 
 /// "Did you mean …", where the parser has an idea.

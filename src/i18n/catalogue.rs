@@ -137,13 +137,6 @@ impl Catalogue {
             values.iter().map(|(name, value)| (*name, value.show())).collect();
         self.loader.get_args_concrete(id, values)
     }
-
-    /// The word for one value of a closed vocabulary, such as `word("status", "requested")`: the
-    /// message `status-requested`. A value without a message is shown as it is, made safe.
-    #[must_use]
-    pub fn word(&self, vocabulary: &str, value: &str) -> String {
-        self.find(&format!("{vocabulary}-{value}")).unwrap_or_else(|| crate::base::text::safe(value))
-    }
 }
 
 impl fmt::Debug for Catalogue {

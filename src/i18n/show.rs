@@ -9,6 +9,8 @@ use fluent_bundle::FluentValue;
 use crate::base::digest::Digest;
 use crate::base::text::{Safe, safe};
 use crate::base::time::Timestamp;
+use crate::domain::names::{ContractId, MediumId, PersonId, RecipientId};
+use crate::signing::Fingerprint;
 
 /// A value that may stand inside a message.
 ///
@@ -143,7 +145,7 @@ macro_rules! plain {
         }
     )+};
 }
-plain!(Digest, Timestamp, NaiveDate, Bytes, bool);
+plain!(Digest, Timestamp, NaiveDate, Bytes, bool, Fingerprint, PersonId, RecipientId, MediumId, ContractId);
 
 /// Numbers for grammar; beyond 2^53, where the message library would round, their digits as text.
 macro_rules! numbers {

@@ -144,7 +144,15 @@ fn each_catalogue_speaks_its_own_language_and_adds_no_invisible_marks() {
     assert_eq!(tr!(japanese, "usage-missing", what = "--to"), "指定が足りません：--to");
     assert_eq!(tr!(english, "progress-files", count = 1_u64), "1 file");
     assert_eq!(tr!(english, "progress-files", count = 2_u64), "2 files");
-    assert_eq!(japanese.word("status", "requested"), "申請中");
-    assert_eq!(english.word("status", "no\nsuch"), "no\\nsuch");
+    assert_eq!(japanese.name_of(crate::domain::carry_out::Status::Requested), "申請中");
     assert_eq!(english.format("say-hint", &[("what", &"a\u{1b}[2J")]), "hint: a\\u{1b}[2J");
+}
+
+#[test]
+fn every_word_of_a_vocabulary_has_a_name_in_both_languages() {
+    for language in Language::ALL {
+        let catalogue = Catalogue::new(*language);
+        let missing: Vec<String> = words::every_id().into_iter().filter(|id| !catalogue.has(id)).collect();
+        assert!(missing.is_empty(), "{language}: {missing:?}");
+    }
 }

@@ -5,20 +5,23 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::values::{Anchor, Content, Format, Level, Status, Via, YesNo, date, fingerprint};
+use super::values::{Anchor, CarryOutId, Content, Format, YesNo, date};
+use crate::domain::carry_out::Status;
+use crate::domain::names::{ContractId, Level, MediumId, PersonId, RecipientId, Via};
+use crate::signing::Fingerprint;
 
 /// `show ID [--files] [--against ID]`
 #[derive(Debug, Clone, Args)]
 pub struct Show {
     /// Which carry-out.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: CarryOutId,
     /// List every file.
     #[arg(long)]
     pub files: bool,
     /// An earlier carry-out to compare with.
     #[arg(long, value_name = "ID")]
-    pub against: Option<String>,
+    pub against: Option<CarryOutId>,
 }
 
 /// `outstanding [--person --medium --contract --overdue]`
@@ -26,13 +29,13 @@ pub struct Show {
 pub struct Outstanding {
     /// Carried by this person.
     #[arg(long, value_name = "ID")]
-    pub person: Option<String>,
+    pub person: Option<PersonId>,
     /// On this medium.
     #[arg(long, value_name = "ID")]
-    pub medium: Option<String>,
+    pub medium: Option<MediumId>,
     /// Under this contract.
     #[arg(long, value_name = "ID")]
-    pub contract: Option<String>,
+    pub contract: Option<ContractId>,
     /// Past its due date.
     #[arg(long)]
     pub overdue: bool,
@@ -49,19 +52,19 @@ pub struct Log {
     pub until: Option<NaiveDate>,
     /// Requested by this person.
     #[arg(long, value_name = "ID")]
-    pub by: Option<String>,
+    pub by: Option<PersonId>,
     /// To this recipient.
     #[arg(long, value_name = "RECIPIENT|self")]
-    pub to: Option<String>,
+    pub to: Option<RecipientId>,
     /// By this way; repeatable.
     #[arg(long, value_name = "WAY", value_enum)]
     pub via: Vec<Via>,
     /// On this medium.
     #[arg(long, value_name = "ID")]
-    pub medium: Option<String>,
+    pub medium: Option<MediumId>,
     /// Under this contract.
     #[arg(long, value_name = "ID")]
-    pub contract: Option<String>,
+    pub contract: Option<ContractId>,
     /// Of this level; repeatable.
     #[arg(long, value_name = "1..4|unknown", value_enum)]
     pub level: Vec<Level>,
@@ -94,8 +97,8 @@ pub struct Audit {
     #[arg(long, value_name = "FILE|SIZE:ROOT")]
     pub against: Vec<Anchor>,
     /// The founder's key, known from elsewhere.
-    #[arg(long, value_name = "SHA256:…", value_parser = fingerprint)]
-    pub founder: Option<String>,
+    #[arg(long, value_name = "SHA256:…")]
+    pub founder: Option<Fingerprint>,
     /// A copy of a ledger, instead of the desk's own.
     #[arg(long, value_name = "FILE")]
     pub ledger: Option<PathBuf>,
@@ -114,7 +117,7 @@ pub struct CheckpointNote {
 pub struct Prove {
     /// Which carry-out.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: CarryOutId,
     /// Where the evidence goes; a directory named after the id when absent.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::values::{Channel, Compression, Kind, Level, PersonalData, Size, Target, Via, date};
+use super::values::{CarryOutId, Compression, PersonalData, Size, Target, date};
+use crate::domain::names::{Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via};
 
 /// `request PATH… --to RECIPIENT|self --via … --purpose T --level … --due DATE […]`
 #[derive(Debug, Clone, Args)]
@@ -15,7 +16,7 @@ pub struct Request {
     pub paths: Vec<PathBuf>,
     /// A registered recipient, or `self`.
     #[arg(long, value_name = "RECIPIENT|self", required_unless_present = "like")]
-    pub to: Option<String>,
+    pub to: Option<RecipientId>,
     /// The road the package takes.
     #[arg(long, value_name = "WAY", value_enum, required_unless_present = "like")]
     pub via: Option<Via>,
@@ -45,10 +46,10 @@ pub struct Request {
     pub special: bool,
     /// The registered medium.
     #[arg(long, value_name = "ID", required_if_eq("via", "usb"))]
-    pub medium: Option<String>,
+    pub medium: Option<MediumId>,
     /// The contract it belongs to.
     #[arg(long, value_name = "ID")]
-    pub contract: Option<String>,
+    pub contract: Option<ContractId>,
     /// Registered assets it contains; repeatable.
     #[arg(long = "asset", value_name = "ID")]
     pub assets: Vec<String>,
@@ -63,7 +64,7 @@ pub struct Request {
     pub after_arrival: bool,
     /// An earlier carry-out whose answers are taken over where none is given here.
     #[arg(long, value_name = "ID")]
-    pub like: Option<String>,
+    pub like: Option<CarryOutId>,
     /// Directory for what people without access to this ledger sign.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -83,7 +84,7 @@ pub struct Approve {
     pub out: Option<PathBuf>,
     /// Draft the statement of this person instead of signing.
     #[arg(long = "as", value_name = "PERSON", requires = "draft")]
-    pub as_person: Option<String>,
+    pub as_person: Option<PersonId>,
     /// Where the draft goes.
     #[arg(long, value_name = "FILE", requires = "as_person")]
     pub draft: Option<PathBuf>,
@@ -105,7 +106,7 @@ pub struct Submit {
 pub struct Reject {
     /// Which carry-out.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: CarryOutId,
     /// Why.
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
@@ -116,7 +117,7 @@ pub struct Reject {
 pub struct Withdraw {
     /// Which carry-out.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: CarryOutId,
 }
 
 /// `export ID --into DIR [--from PATH…] [--max-size N] [--compress auto|0..9]`
@@ -124,7 +125,7 @@ pub struct Withdraw {
 pub struct Export {
     /// Which carry-out.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: CarryOutId,
     /// Where the package goes.
     #[arg(long, value_name = "DIR")]
     pub into: PathBuf,
@@ -144,7 +145,7 @@ pub struct Export {
 pub struct Receipt {
     /// Which carry-out.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: CarryOutId,
     /// What was read back.
     #[command(flatten)]
     pub code: Code,
@@ -167,7 +168,7 @@ pub struct Code {
 pub struct Passphrase {
     /// Which carry-out.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: CarryOutId,
     /// The other road.
     #[arg(long, value_name = "CHANNEL", value_enum)]
     pub via: Channel,

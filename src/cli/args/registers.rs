@@ -1,11 +1,14 @@
 //! The desk and its registers: keys, the ledger itself, people, recipients, media.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::values::{MediumKind, Opens, Role, date, fingerprint};
+use super::values::date;
+use crate::domain::names::{MediumId, MediumKind, NotAnId, Opens, PersonId, RecipientId, Role};
+use crate::signing::Fingerprint;
 
 /// `key …`
 #[derive(Debug, Clone, Subcommand)]
@@ -33,7 +36,7 @@ pub struct Init {
     pub origin: String,
     /// Id of the founder.
     #[arg(long, value_name = "ID")]
-    pub person: String,
+    pub person: PersonId,
     /// Name of the founder.
     #[arg(long, value_name = "TEXT")]
     pub name: String,
@@ -44,7 +47,7 @@ pub struct Init {
 pub struct Join {
     /// The id asked for.
     #[arg(long, value_name = "ID")]
-    pub person: String,
+    pub person: PersonId,
     /// Name of the ledger, where it cannot be read from here.
     #[arg(long, value_name = "NAME")]
     pub origin: Option<String>,
@@ -53,12 +56,15 @@ pub struct Join {
     pub out: Option<PathBuf>,
 }
 
-/// One id.
+/// One registered person, recipient or medium.
 #[derive(Debug, Clone, Args)]
-pub struct Which {
+pub struct Which<Id>
+where
+    Id: Clone + Send + Sync + FromStr<Err = NotAnId> + 'static,
+{
     /// The id.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: Id,
 }
 
 /// `person …`
@@ -69,7 +75,7 @@ pub enum Person {
     /// Lists people.
     List,
     /// Shows a person.
-    Show(Which),
+    Show(Which<PersonId>),
     /// Changes a person's roles or particulars.
     Set(Box<PersonSet>),
     /// Gives a person another key.
@@ -108,7 +114,7 @@ pub struct NewKey {
 pub struct PersonAdd {
     /// Their id.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: PersonId,
     /// Their name.
     #[arg(long, value_name = "TEXT")]
     pub name: String,
@@ -170,7 +176,7 @@ pub struct PersonSetChange {
 pub struct PersonSet {
     /// Whose.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: PersonId,
     /// At least one change.
     #[command(flatten)]
     pub change: PersonSetChange,
@@ -181,7 +187,7 @@ pub struct PersonSet {
 pub struct PersonAddKey {
     /// Whose.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: PersonId,
     /// The further key.
     #[command(flatten)]
     pub key: NewKey,
@@ -192,10 +198,10 @@ pub struct PersonAddKey {
 pub struct PersonRevokeKey {
     /// Whose.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: PersonId,
     /// Which key.
-    #[arg(value_name = "FINGERPRINT", value_parser = fingerprint)]
-    pub fingerprint: String,
+    #[arg(value_name = "FINGERPRINT")]
+    pub fingerprint: Fingerprint,
     /// Why.
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
@@ -206,10 +212,10 @@ pub struct PersonRevokeKey {
 pub struct PersonDelegate {
     /// Who is away.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: PersonId,
     /// Who decides instead, as themselves.
     #[arg(long, value_name = "ID")]
-    pub to: String,
+    pub to: PersonId,
     /// First day.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: NaiveDate,
@@ -226,7 +232,7 @@ pub enum Recipient {
     /// Lists recipients.
     List,
     /// Shows a recipient.
-    Show(Which),
+    Show(Which<RecipientId>),
 }
 
 /// `recipient add ID --name T --organization T […]`
@@ -234,7 +240,7 @@ pub enum Recipient {
 pub struct RecipientAdd {
     /// Their id.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: RecipientId,
     /// Their name.
     #[arg(long, value_name = "TEXT")]
     pub name: String,
@@ -260,7 +266,7 @@ pub enum Medium {
     /// Lists media.
     List,
     /// Shows a medium.
-    Show(Which),
+    Show(Which<MediumId>),
     /// Changes where a medium is kept.
     Set(MediumSet),
     /// Takes a medium out of use.
@@ -274,7 +280,7 @@ pub enum Medium {
 pub struct MediumAdd {
     /// Its id, as on its label.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: MediumId,
     /// Where it is plugged in or mounted, to read its serial number from it.
     #[arg(long, value_name = "DEV", conflicts_with = "serial")]
     pub device: Option<PathBuf>,
@@ -294,7 +300,7 @@ pub struct MediumAdd {
 pub struct MediumSet {
     /// Which.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: MediumId,
     /// Where it is kept from now on.
     #[arg(long, value_name = "TEXT")]
     pub place: String,
@@ -305,7 +311,7 @@ pub struct MediumSet {
 pub struct MediumEnd {
     /// Which.
     #[arg(value_name = "ID")]
-    pub id: String,
+    pub id: MediumId,
     /// Why.
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,

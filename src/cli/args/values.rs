@@ -1,16 +1,20 @@
 //! Values of flags: closed vocabularies and small types, refused here with a typed reason.
 
 use std::convert::Infallible;
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
 
 use crate::base::digest::Digest;
+use crate::domain::carry_out::{Status, id_of, number_of};
+use crate::domain::names::{Channel, Kind, Level, MediumKind, NotAnId, Opens, Role, Via};
 use crate::i18n::Language;
+use crate::signing::{Fingerprint, NotAFingerprint};
 
 /// Why a value was not understood. The edge says it in words, see [`usage`](crate::cli::usage).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ValueError {
     /// Not a calendar date spelled `2026-11-20`.
     #[error("not a date such as 2026-11-20")]
@@ -24,9 +28,15 @@ pub enum ValueError {
     /// Neither `auto` nor a digit.
     #[error("neither auto nor a level from 0 to 9")]
     Compression,
+    /// Not the id of a person, a recipient, a medium or a contract.
+    #[error(transparent)]
+    Id(#[from] NotAnId),
+    /// Not the id of a carry-out.
+    #[error("not the id of a carry-out such as C-0042")]
+    CarryOut,
     /// Not `SHA256:` with 43 characters of base64.
-    #[error("not a fingerprint such as ssh-keygen -l prints")]
-    Fingerprint,
+    #[error(transparent)]
+    Fingerprint(#[from] NotAFingerprint),
     /// Not 64 hexadecimal digits after `sha256:`.
     #[error("not a SHA-256 digest in hexadecimal")]
     Digest,
@@ -38,13 +48,15 @@ pub enum ValueError {
 impl ValueError {
     /// The id of the message that says what is expected.
     #[must_use]
-    pub const fn message_id(self) -> &'static str {
+    pub const fn message_id(&self) -> &'static str {
         match self {
             Self::Date => "usage-expected-date",
             Self::Size => "usage-expected-size",
             Self::PersonalData => "usage-expected-personal-data",
             Self::Compression => "usage-expected-compression",
-            Self::Fingerprint => "usage-expected-fingerprint",
+            Self::Id(_) => "usage-expected-id",
+            Self::CarryOut => "usage-expected-carry-out",
+            Self::Fingerprint(_) => "usage-expected-fingerprint",
             Self::Digest => "usage-expected-digest",
             Self::Anchor => "usage-expected-anchor",
         }
@@ -56,7 +68,9 @@ impl ValueError {
         Self::Size,
         Self::PersonalData,
         Self::Compression,
-        Self::Fingerprint,
+        Self::Id(NotAnId),
+        Self::CarryOut,
+        Self::Fingerprint(NotAFingerprint),
         Self::Digest,
         Self::Anchor,
     ];
@@ -111,153 +125,21 @@ impl From<LanguageTag> for Language {
     }
 }
 
-vocabulary!(
-    /// What a person may do.
-    Role {
-        /// Asks and carries.
-        Requester = "requester",
-        /// Signs requests.
-        Approver = "approver",
-        /// Holds passphrases.
-        Custodian = "custodian",
-        /// Owns the information and consents.
-        Client = "client",
-        /// Asks the ledger.
-        Auditor = "auditor",
-        /// Keeps the registers.
-        Administrator = "administrator",
-    }
-);
+/// The vocabularies of the statements, typed as the statements spell them.
+macro_rules! typed {
+    ($($name:ident),+) => {$(
+        impl clap::ValueEnum for $name {
+            fn value_variants<'a>() -> &'a [Self] {
+                Self::ALL
+            }
 
-vocabulary!(
-    /// The road a package takes.
-    Via {
-        /// On a registered medium.
-        Usb = "usb",
-        /// By mail.
-        Email = "email",
-        /// Handed over in person.
-        Hand = "hand",
-        /// By a courier.
-        Courier = "courier",
-        /// Through a system the client designated.
-        ClientSystem = "client-system",
-    }
-);
-
-vocabulary!(
-    /// Why information leaves.
-    Kind {
-        /// A deliverable that stays there.
-        Deliver = "deliver",
-        /// Taken along to work with.
-        Work = "work",
-        /// Given back to the client who owns it.
-        ReturnToClient = "return-to-client",
-        /// Sent away for repair.
-        Repair = "repair",
-    }
-);
-
-vocabulary!(
-    /// How important the information is; 1 is the highest.
-    Level {
-        /// The highest.
-        One = "1",
-        /// The second.
-        Two = "2",
-        /// The third.
-        Three = "3",
-        /// The lowest.
-        Four = "4",
-        /// Not known.
-        Unknown = "unknown",
-    }
-);
-
-vocabulary!(
-    /// What kind of thing a medium is.
-    MediumKind {
-        /// A USB stick.
-        Usb = "usb",
-        /// An SD card.
-        Sd = "sd",
-        /// A disk.
-        Disk = "disk",
-        /// A backup medium.
-        Backup = "backup",
-        /// A computer.
-        Pc = "pc",
-        /// A phone.
-        Phone = "phone",
-    }
-);
-
-vocabulary!(
-    /// What a recipient opens packages with.
-    Opens {
-        /// Anything that reads age v1.
-        Age = "age",
-        /// Only 7-Zip.
-        SevenZip = "7zip",
-        /// Sekisho itself.
-        Sekisho = "sekisho",
-    }
-);
-
-vocabulary!(
-    /// The other road, by which a passphrase is told.
-    Channel {
-        /// On the telephone.
-        Phone = "phone",
-        /// By short message.
-        Sms = "sms",
-        /// In person.
-        Hand = "hand",
-        /// By letter.
-        Letter = "letter",
-        /// Anything else, with a note.
-        Other = "other",
-    }
-);
-
-vocabulary!(
-    /// Where a carry-out stands.
-    Status {
-        /// Waits for approvals.
-        Requested = "requested",
-        /// May leave.
-        Approved = "approved",
-        /// Refused by an approver.
-        Rejected = "rejected",
-        /// Taken back by the requester.
-        Withdrawn = "withdrawn",
-        /// Approved, but not exported in time.
-        Expired = "expired",
-        /// Export began and has not said how it ended.
-        Sealing = "sealing",
-        /// The package is written and read back.
-        Sealed = "sealed",
-        /// Carried out.
-        Out = "out",
-        /// The holder read the arrival code back.
-        Arrived = "arrived",
-        /// Somebody with the passphrase opened it.
-        Opened = "opened",
-        /// Handed over.
-        HandedOver = "handed-over",
-        /// Brought back.
-        Returned = "returned",
-        /// Disposed of.
-        Disposed = "disposed",
-        /// Accounted for and confirmed.
-        Closed = "closed",
-        /// The package was not written.
-        Failed = "failed",
-        /// Lost.
-        Lost = "lost",
-    }
-);
+            fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+                Some(clap::builder::PossibleValue::new(self.as_str()))
+            }
+        }
+    )+};
+}
+typed!(Channel, Kind, Level, MediumKind, Opens, Role, Status, Via);
 
 vocabulary!(
     /// How a list is printed.
@@ -289,19 +171,11 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, ValueError> {
     if date.to_string() == text { Ok(date) } else { Err(ValueError::Date) }
 }
 
-/// A fingerprint as `ssh-keygen -l` prints it.
-pub(super) fn fingerprint(text: &str) -> Result<String, ValueError> {
-    match text.parse()? {
-        KeyName::Fingerprint(fingerprint) => Ok(fingerprint),
-        KeyName::File(_) => Err(ValueError::Fingerprint),
-    }
-}
-
 /// `--key FILE|FINGERPRINT`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeyName {
     /// A key held by ssh-agent, as `SHA256:…`.
-    Fingerprint(String),
+    Fingerprint(Fingerprint),
     /// A key file.
     File(PathBuf),
 }
@@ -312,13 +186,31 @@ impl FromStr for KeyName {
     /// What begins with `SHA256:` is a fingerprint, anything else a file (`./SHA256:…` for a file
     /// of that name).
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        let Some(base64) = text.strip_prefix("SHA256:") else {
-            return Ok(Self::File(PathBuf::from(text)));
-        };
-        // 256 bits in base64 without padding.
-        let whole = base64.len() == 43;
-        let plain = base64.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'/');
-        if whole && plain { Ok(Self::Fingerprint(text.to_owned())) } else { Err(ValueError::Fingerprint) }
+        if text.starts_with("SHA256:") {
+            return Ok(Self::Fingerprint(text.parse()?));
+        }
+        Ok(Self::File(PathBuf::from(text)))
+    }
+}
+
+/// A carry-out's id, `C-0042`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CarryOutId {
+    /// 42 for `C-0042`.
+    pub number: u64,
+}
+
+impl fmt::Display for CarryOutId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&id_of(self.number))
+    }
+}
+
+impl FromStr for CarryOutId {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        number_of(text).map(|number| Self { number }).ok_or(ValueError::CarryOut)
     }
 }
 
@@ -326,7 +218,7 @@ impl FromStr for KeyName {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A carry-out of this ledger: `C-` and digits.
-    Id(String),
+    Id(CarryOutId),
     /// A file.
     File(PathBuf),
 }
@@ -335,11 +227,10 @@ impl FromStr for Target {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
-        let digits = text.strip_prefix("C-").unwrap_or_default();
-        if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Ok(Self::Id(text.to_owned()));
-        }
-        Ok(Self::File(PathBuf::from(text)))
+        Ok(match text.parse() {
+            Ok(id) => Self::Id(id),
+            Err(_not_an_id) => Self::File(PathBuf::from(text)),
+        })
     }
 }
 
@@ -487,8 +378,8 @@ mod tests {
     #[test]
     fn half_a_fingerprint_is_refused_and_not_taken_for_a_file() {
         let whole = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
-        assert_eq!(whole.parse(), Ok(KeyName::Fingerprint(whole.to_owned())));
-        assert_eq!("SHA256:47DEQ".parse::<KeyName>(), Err(ValueError::Fingerprint));
+        assert_eq!(whole.parse(), Ok(KeyName::Fingerprint(whole.parse().unwrap())));
+        assert_eq!("SHA256:47DEQ".parse::<KeyName>(), Err(ValueError::Fingerprint(NotAFingerprint)));
         assert_eq!("./id_ed25519".parse(), Ok(KeyName::File("./id_ed25519".into())));
     }
 
@@ -519,7 +410,7 @@ mod tests {
 
     #[test]
     fn only_the_id_of_a_carry_out_is_not_a_file() {
-        assert_eq!("C-0042".parse(), Ok(Target::Id("C-0042".into())));
+        assert_eq!("C-0042".parse(), Ok(Target::Id(CarryOutId { number: 42 })));
         assert_eq!("C-".parse(), Ok(Target::File("C-".into())));
         assert_eq!("C-0042.json".parse(), Ok(Target::File("C-0042.json".into())));
     }

@@ -1,0 +1,73 @@
+//! Names for the words of closed vocabularies, which statements and scripts spell in English.
+
+use super::Catalogue;
+use crate::domain::body::export::Failure;
+use crate::domain::carry_out::{Mark, Status};
+use crate::domain::finding::FindingKind;
+use crate::domain::names::{Channel, Kind, Level, MediumKind, MediumState, Opens, Role, Via, WriteLevel};
+
+/// A word of a closed vocabulary, which the catalogue has a name for.
+pub trait Word: Copy + 'static {
+    /// What the vocabulary's message ids begin with.
+    const VOCABULARY: &'static str;
+
+    /// The word as statements and scripts spell it.
+    fn spelling(self) -> &'static str;
+
+    /// Every word.
+    fn all() -> &'static [Self];
+}
+
+macro_rules! named {
+    ($($type:ty => $vocabulary:literal),+ $(,)?) => {
+        $(
+            impl Word for $type {
+                const VOCABULARY: &'static str = $vocabulary;
+
+                fn spelling(self) -> &'static str {
+                    self.as_str()
+                }
+
+                fn all() -> &'static [Self] {
+                    Self::ALL
+                }
+            }
+        )+
+
+        /// The message id of every word there is, for the test that each has its name.
+        #[cfg(test)]
+        pub(super) fn every_id() -> Vec<String> {
+            let mut ids = Vec::new();
+            $(ids.extend(<$type as Word>::all().iter().map(|word| id(*word)));)+
+            ids
+        }
+    };
+}
+
+named!(
+    Channel => "channel",
+    Failure => "failure",
+    FindingKind => "finding",
+    Kind => "kind",
+    Level => "level",
+    Mark => "mark",
+    MediumKind => "medium-kind",
+    MediumState => "medium-state",
+    Opens => "opens",
+    Role => "role",
+    Status => "status",
+    Via => "via",
+    WriteLevel => "write-level",
+);
+
+fn id<W: Word>(word: W) -> String {
+    format!("{}-{}", W::VOCABULARY, word.spelling())
+}
+
+impl Catalogue {
+    /// The name of a word: `name_of(Status::Out)` is "out" or 「持出中」.
+    #[must_use]
+    pub fn name_of<W: Word>(&self, word: W) -> String {
+        self.get(&id(word))
+    }
+}
