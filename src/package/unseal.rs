@@ -27,7 +27,8 @@ pub const CHUNK_BYTES: u64 = 64 * 1024;
 
 const SEALED_CHUNK_BYTES: u64 = CHUNK_BYTES + 16;
 const NONCE_BYTES: u64 = 16;
-const VERSION: &[u8] = b"age-encryption.org/";
+/// How every age file begins, whatever its version.
+pub(super) const VERSION: &[u8] = b"age-encryption.org/";
 const VERSION_1: &[u8] = b"age-encryption.org/v1\n";
 
 /// With what a sealed file is opened.
@@ -91,27 +92,31 @@ pub enum UnsealError {
     },
 }
 
-/// Where the payload of an age file is not as it was sealed. Chunks count from 0.
+/// How a chunk of the payload is not as it was sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DamageKind {
+    /// Changed, and not the last one.
+    Changed,
+    /// Not there: the file certainly ends too early.
+    Missing,
+    /// The last one: changed, cut, or followed by bytes that do not belong to it.
+    End,
+}
+
+/// Where the payload of an age file is not as it was sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Damage {
-    /// A chunk other than the last.
-    #[error("damaged in chunk {chunk}")]
-    Chunk {
-        /// The chunk.
-        chunk: u64,
-    },
-    /// The file certainly ends too early, after this many whole chunks.
-    #[error("cut off after {chunks} chunks")]
-    Truncated {
-        /// Whole chunks found.
-        chunks: u64,
-    },
-    /// The last chunk: changed, cut, or followed by bytes that do not belong to it.
-    #[error("damaged at its end, in chunk {chunk}")]
-    End {
-        /// The chunk.
-        chunk: u64,
-    },
+#[error("{} (chunk {chunk})", match .kind {
+    DamageKind::Changed => "damaged",
+    DamageKind::Missing => "cut off",
+    DamageKind::End => "damaged or cut off at its end",
+})]
+pub struct Damage {
+    /// How.
+    pub kind: DamageKind,
+    /// The chunk, counted from 0.
+    pub chunk: u64,
+    /// Where in the sealed file it begins, or should.
+    pub sealed_offset: u64,
 }
 
 impl Damage {
@@ -121,13 +126,9 @@ impl Damage {
         error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()).copied()
     }
 
-    /// The chunk that is damaged, or the first that is missing.
-    #[must_use]
-    pub const fn chunk(&self) -> u64 {
-        match self {
-            Self::Chunk { chunk } | Self::End { chunk } => *chunk,
-            Self::Truncated { chunks } => *chunks,
-        }
+    fn new(kind: DamageKind, chunk: u64, payload_start: u64) -> Self {
+        let within = chunk.saturating_mul(SEALED_CHUNK_BYTES);
+        Self { kind, chunk, sealed_offset: payload_start.saturating_add(within) }
     }
 }
 
@@ -208,7 +209,9 @@ impl<R: Read + Seek> Plain<R> {
                 Ok(Self { stream, stream_position: size_bytes, position: 0, size_bytes, payload_start })
             }
             Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                Err(UnsealError::Payload(end_damage(&mut stream, sealed_bytes.saturating_sub(payload_start))))
+                let payload_bytes = sealed_bytes.saturating_sub(payload_start);
+                let (kind, chunk) = end_damage(&mut stream, payload_bytes);
+                Err(UnsealError::Payload(Damage::new(kind, chunk, payload_start)))
             }
             Err(error) => Err(UnsealError::Io(error)),
         }
@@ -221,12 +224,6 @@ impl<R> Plain<R> {
     pub const fn size_bytes(&self) -> u64 {
         self.size_bytes
     }
-
-    /// Where in the sealed file the given chunk begins.
-    #[must_use]
-    pub const fn sealed_offset(&self, chunk: u64) -> u64 {
-        self.payload_start.saturating_add(chunk.saturating_mul(SEALED_CHUNK_BYTES))
-    }
 }
 
 impl<R: Read + Seek> Read for Plain<R> {
@@ -237,9 +234,11 @@ impl<R: Read + Seek> Read for Plain<R> {
             return Ok(0);
         }
         let chunk = self.position / CHUNK_BYTES;
+        let payload_start = self.payload_start;
+        let damage = |kind| io::Error::other(Damage::new(kind, chunk, payload_start));
         let broken = |error: io::Error| match error.kind() {
-            io::ErrorKind::InvalidData => io::Error::other(Damage::Chunk { chunk }),
-            io::ErrorKind::UnexpectedEof => io::Error::other(Damage::Truncated { chunks: chunk }),
+            io::ErrorKind::InvalidData => damage(DamageKind::Changed),
+            io::ErrorKind::UnexpectedEof => damage(DamageKind::Missing),
             _ => error,
         };
         if self.stream_position != self.position {
@@ -249,7 +248,7 @@ impl<R: Read + Seek> Read for Plain<R> {
         let read = self.stream.read(&mut buffer[..wanted]).map_err(broken)?;
         if read == 0 {
             // The size was authenticated; the file became shorter since.
-            return Err(io::Error::other(Damage::Truncated { chunks: chunk }));
+            return Err(damage(DamageKind::Missing));
         }
         self.position = self.position.saturating_add(u64::try_from(read).unwrap_or(0));
         self.stream_position = self.position;
@@ -317,8 +316,11 @@ fn read_error(error: DecryptError, unlock: &Unlock<'_>, work_factor_max: u8) -> 
     }
 }
 
-/// What is wrong with the last chunk of a payload of `payload_bytes`.
-fn end_damage<R: Read + Seek>(stream: &mut StreamReader<BufReader<R>>, payload_bytes: u64) -> Damage {
+/// What is wrong with the last chunk of a payload of `payload_bytes`, and which chunk that is.
+fn end_damage<R: Read + Seek>(
+    stream: &mut StreamReader<BufReader<R>>,
+    payload_bytes: u64,
+) -> (DamageKind, u64) {
     let whole = payload_bytes / SEALED_CHUNK_BYTES;
     let rest = payload_bytes % SEALED_CHUNK_BYTES;
     if rest == 0 && whole > 0 {
@@ -328,13 +330,13 @@ fn end_damage<R: Read + Seek>(stream: &mut StreamReader<BufReader<R>>, payload_b
         let _past = stream.seek(SeekFrom::Start(whole.saturating_mul(CHUNK_BYTES).saturating_add(1)));
         let in_middle = last.saturating_mul(CHUNK_BYTES).saturating_add(1);
         if stream.seek(SeekFrom::Start(in_middle)).and_then(|_| stream.read(&mut [0])).is_ok() {
-            return Damage::Truncated { chunks: whole };
+            return (DamageKind::Missing, whole);
         }
-        return Damage::End { chunk: last };
+        return (DamageKind::End, last);
     }
     // Shorter than its own tag; or holding nothing although it is not the first.
     if rest < 16 || (rest == 16 && whole > 0) {
-        return Damage::Truncated { chunks: whole };
+        return (DamageKind::Missing, whole);
     }
-    Damage::End { chunk: whole }
+    (DamageKind::End, whole)
 }

@@ -1,0 +1,263 @@
+//! A folder that nobody else sees until everything in it is right.
+//!
+//! Everything is written below a temporary sibling of the final name, made with mode 0700 whatever
+//! the umask; files are made new with mode 0600 and without following links. On Unix every path is
+//! relative to the open folder, so that somebody who can rename things beside it cannot send what
+//! is written elsewhere. [`Staging::publish`] is the one step that gives the content its name, and
+//! it never replaces anything. Dropping a [`Staging`] removes it.
+//!
+//! A killed process leaves the temporary folder behind; its name begins with
+//! [`PREFIX`].
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How the name of a temporary folder begins.
+pub const PREFIX: &str = ".sekisho-open-";
+
+/// The folder inside the temporary one that is given its name in the end.
+const CONTENT: &str = "content";
+
+/// A folder in the making.
+#[derive(Debug)]
+pub struct Staging {
+    into: PathBuf,
+    folder: PathBuf,
+    handles: Handles,
+}
+
+#[derive(Debug)]
+struct Handles {
+    #[cfg(unix)]
+    into: File,
+    #[cfg(unix)]
+    folder: File,
+}
+
+impl Staging {
+    /// Makes an empty one in the existing folder `into`.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub fn new(into: &Path) -> io::Result<Self> {
+        // The name need not be secret: making it fails when it is taken, and then the next is tried.
+        let mut attempt = 0_u32;
+        loop {
+            let name = format!("{PREFIX}{}-{attempt}", std::process::id());
+            match Handles::make(into, &name) {
+                Ok(handles) => {
+                    let staging = Self { into: into.to_owned(), folder: into.join(name), handles };
+                    staging.make_folder("")?;
+                    return Ok(staging);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1_000 => attempt += 1,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Makes the folder `path` (components separated by `/`, already checked) in the content.
+    ///
+    /// # Errors
+    /// Whatever the system says; `AlreadyExists` included.
+    pub fn make_folder(&self, path: &str) -> io::Result<()> {
+        self.handles.make_folder(&self.folder, &Path::new(CONTENT).join(path))
+    }
+
+    /// Makes the new file `path` (components separated by `/`, already checked) in the content.
+    ///
+    /// # Errors
+    /// Whatever the system says; `AlreadyExists` included.
+    pub fn create_file(&self, path: &str) -> io::Result<File> {
+        self.handles.create_file(&self.folder, &Path::new(CONTENT).join(path))
+    }
+
+    /// Makes a new file beside the content, which is never published.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub fn create_scratch(&self, name: &str) -> io::Result<File> {
+        self.handles.create_file(&self.folder, Path::new(name))
+    }
+
+    /// Removes what [`Staging::create_scratch`] made.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub fn remove_scratch(&self, name: &str) -> io::Result<()> {
+        fs::remove_file(self.folder.join(name))
+    }
+
+    /// Whether something already has the final name; a link that leads nowhere counts.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub fn is_taken(&self, name: &str) -> io::Result<bool> {
+        match fs::symlink_metadata(self.into.join(name)) {
+            Ok(_) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes everything out and gives the content the name `name`, unless something has it.
+    ///
+    /// # Errors
+    /// `AlreadyExists` when the name is taken; otherwise whatever the system says. The content is
+    /// removed then.
+    pub fn publish(self, name: &str) -> io::Result<PathBuf> {
+        self.handles.publish(&self.into, &self.folder, name)?;
+        Ok(self.into.join(name))
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // Nothing can be done about a folder that cannot be removed, and nothing relies on it.
+        let _removed = fs::remove_dir_all(&self.folder);
+    }
+}
+
+#[cfg(unix)]
+impl Handles {
+    fn make(into: &Path, name: &str) -> io::Result<Self> {
+        use rustix::fs::{Mode, OFlags, fchmod, mkdirat, open, openat};
+
+        let flags = OFlags::DIRECTORY | OFlags::RDONLY | OFlags::CLOEXEC;
+        let into = File::from(open(into, flags, Mode::empty())?);
+        mkdirat(&into, name, Mode::RWXU)?;
+        let folder = File::from(openat(&into, name, flags | OFlags::NOFOLLOW, Mode::empty())?);
+        // Against a umask that takes the owner's own bits; nobody else ever gets any.
+        fchmod(&folder, Mode::RWXU)?;
+        Ok(Self { into, folder })
+    }
+
+    fn make_folder(&self, _folder: &Path, path: &Path) -> io::Result<()> {
+        Ok(rustix::fs::mkdirat(&self.folder, path, rustix::fs::Mode::RWXU)?)
+    }
+
+    fn create_file(&self, _folder: &Path, path: &Path) -> io::Result<File> {
+        use rustix::fs::{Mode, OFlags, openat};
+
+        let flags = OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::RDWR | OFlags::CLOEXEC;
+        Ok(File::from(openat(&self.folder, path, flags, Mode::RUSR | Mode::WUSR)?))
+    }
+
+    fn publish(&self, _into: &Path, _folder: &Path, name: &str) -> io::Result<()> {
+        self.write_out()?;
+        self.rename_without_replacing(name)?;
+        Ok(rustix::fs::fsync(&self.into)?)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn write_out(&self) -> io::Result<()> {
+        Ok(rustix::fs::syncfs(&self.folder)?)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn write_out(&self) -> io::Result<()> {
+        rustix::fs::sync();
+        Ok(())
+    }
+
+    fn rename_without_replacing(&self, name: &str) -> io::Result<()> {
+        use rustix::fs::{AtFlags, Mode, mkdirat, renameat, unlinkat};
+        use rustix::io::Errno;
+
+        #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+        {
+            use rustix::fs::{RenameFlags, renameat_with};
+            match renameat_with(&self.folder, CONTENT, &self.into, name, RenameFlags::NOREPLACE) {
+                // A filesystem that does not know the flag.
+                Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+                done => return Ok(done?),
+            }
+        }
+        // Taking the name with an empty folder fails when something has it; a rename replaces an
+        // empty folder, and nothing else.
+        mkdirat(&self.into, name, Mode::RWXU)?;
+        renameat(&self.folder, CONTENT, &self.into, name).map_err(|error: Errno| {
+            let _removed = unlinkat(&self.into, name, AtFlags::REMOVEDIR);
+            error.into()
+        })
+    }
+}
+
+#[cfg(not(unix))]
+impl Handles {
+    fn make(into: &Path, name: &str) -> io::Result<Self> {
+        fs::create_dir(into.join(name))?;
+        Ok(Self {})
+    }
+
+    fn make_folder(&self, folder: &Path, path: &Path) -> io::Result<()> {
+        fs::create_dir(folder.join(path))
+    }
+
+    fn create_file(&self, folder: &Path, path: &Path) -> io::Result<File> {
+        File::options().read(true).write(true).create_new(true).open(folder.join(path))
+    }
+
+    // A rename replaces no folder there.
+    fn publish(&self, into: &Path, folder: &Path, name: &str) -> io::Result<()> {
+        fs::rename(folder.join(CONTENT), into.join(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_published_is_removed() {
+        let dir = tempfile::tempdir().unwrap();
+        let staging = Staging::new(dir.path()).unwrap();
+        staging.make_folder("a").unwrap();
+        staging.create_file("a/b").unwrap().write_all(b"x").unwrap();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+        drop(staging);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn publishing_replaces_nothing_and_leaves_only_the_content() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("empty")).unwrap();
+        fs::write(dir.path().join("file"), b"mine").unwrap();
+        for taken in ["empty", "file"] {
+            let staging = Staging::new(dir.path()).unwrap();
+            assert!(staging.is_taken(taken).unwrap());
+            assert_eq!(staging.publish(taken).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        }
+        assert_eq!(fs::read(dir.path().join("file")).unwrap(), b"mine");
+        let staging = Staging::new(dir.path()).unwrap();
+        let other = Staging::new(dir.path()).unwrap();
+        staging.create_scratch("scratch").unwrap();
+        staging.create_file("kept").unwrap();
+        assert!(!staging.is_taken("new").unwrap());
+        assert_eq!(staging.publish("new").unwrap(), dir.path().join("new"));
+        drop(other);
+        let mut names: Vec<_> =
+            fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["empty", "file", "new"]);
+        assert_eq!(fs::read_dir(dir.path().join("new")).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_swapped_for_a_link_receives_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let staging = Staging::new(dir.path()).unwrap();
+        let moved = dir.path().join("moved");
+        fs::rename(&staging.folder, &moved).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), &staging.folder).unwrap();
+        staging.create_file("secret").unwrap();
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+        assert!(moved.join("content/secret").is_file());
+    }
+}
