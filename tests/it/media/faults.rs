@@ -15,6 +15,7 @@ use crate::support::require_peer;
 const NAME: &str = "C-0042.zip.age";
 const BYTES: usize = 1_000_001;
 const FOLDER: &str = "SEKISHO_TEST_MEDIA_FOLDER";
+const SIZE: &str = "SEKISHO_TEST_MEDIA_BYTES";
 
 /// The child: does nothing unless a test below started it.
 #[test]
@@ -22,7 +23,8 @@ fn as_a_child_writes_one_file() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let destination = Destination::open(Path::new(&folder)).unwrap();
     let mut staged = destination.create(NAME).unwrap();
-    for block in vec![7_u8; BYTES].chunks(100_000) {
+    let size = std::env::var(SIZE).unwrap().parse().unwrap();
+    for block in vec![7_u8; size].chunks(100_000) {
         let _kept = staged.write_all(block);
     }
     let outcome = match staged.finish() {
@@ -37,6 +39,10 @@ fn as_a_child_writes_one_file() {
 
 /// Runs the child under strace with `fault`, on calls that concern the folder or the file in it.
 fn suffer(folder: &Path, fault: &str) -> Option<(String, bool)> {
+    suffer_with(BYTES, folder, fault)
+}
+
+fn suffer_with(bytes: usize, folder: &Path, fault: &str) -> Option<(String, bool)> {
     let strace = require_peer("strace")?;
     let output = Command::new(strace)
         .args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("inject={fault}")])
@@ -47,6 +53,7 @@ fn suffer(folder: &Path, fault: &str) -> Option<(String, bool)> {
         .arg(std::env::current_exe().unwrap())
         .args(["--exact", "media::faults::as_a_child_writes_one_file", "--nocapture"])
         .env(FOLDER, folder)
+        .env(SIZE, bytes.to_string())
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&output.stdout);
@@ -74,6 +81,15 @@ fn a_failing_call_confirms_nothing_and_leaves_nothing() {
         assert!(told.starts_with(outcome) && !killed, "{fault}: {told}");
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "{fault}");
     }
+}
+
+#[test]
+fn pages_lost_half_way_are_not_forgiven_by_a_later_sync() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().canonicalize().unwrap();
+    let Some((told, _)) = suffer_with(70 << 20, &folder, "fdatasync:error=EIO:when=1") else { return };
+    assert!(told.starts_with("not written: Failed { step: Write"), "{told}");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
 }
 
 #[test]
