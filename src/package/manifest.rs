@@ -84,6 +84,9 @@ impl Manifest {
 /// The same digests as `sha256sum -c` reads them, for names that BagIt has to encode: `None` when
 /// no path has a `%`, because the manifest itself then serves.
 ///
+/// It also serves readers of BagIt that do not decode `%25` (RFC 8493, 2.1.3, asks them to):
+/// bagit-python 1.9 undoes only `%0A` and `%0D`, and calls a bag with such names incomplete.
+///
 /// A listed path never holds a backslash or a line break, which coreutils would escape.
 #[must_use]
 pub fn sha256sums(list: &FileList) -> Option<Vec<u8>> {

@@ -294,6 +294,13 @@ impl<'a> Opener<'a> {
         level.folder.open_file(&raw)
     }
 
+    /// Opens the folder at a listed path (`data/…`).
+    pub(super) fn folder(&mut self, path: &str) -> Result<(), SourceProblem> {
+        let (mut folders, name) = split(path)?;
+        folders.push(name);
+        self.descend(&folders).map(|_| ())
+    }
+
     fn descend(&mut self, folders: &[&str]) -> Result<&mut Level, SourceProblem> {
         let shared = self.open.iter().zip(folders).take_while(|(level, name)| level.name == **name).count();
         self.open.truncate(shared);

@@ -1,0 +1,105 @@
+//! The third stage: puts compressed blocks in order into a ZIP archive, and the archive into the
+//! seal. It completes both only when the reader says that everything was as approved.
+
+use std::io::{self, Write};
+
+use chrono::FixedOffset;
+use crossbeam_channel::{Receiver, Sender};
+use flate2::Crc;
+
+use super::{Block, Halt, PackError, Piece};
+use crate::base::limits;
+use crate::package::archive::{Archive, Time};
+use crate::package::seal::{Seal, SealError, Sealer};
+
+pub(super) fn all(
+    seal: &Seal,
+    offset: FixedOffset,
+    pieces: &Receiver<Piece>,
+    to_delivery: Sender<Block>,
+) -> Result<(), Halt> {
+    let out = Outlet { block: Vec::with_capacity(limits::IO_BLOCK_BYTES), to_delivery };
+    let sealer = Sealer::begin(seal, out).map_err(quiet_seal)?;
+    let mut archive = Archive::new(sealer);
+    let mut crc = Crc::new();
+    let mut complete = false;
+    for piece in pieces {
+        match piece {
+            Piece::Folder { name, modified } => archive.folder(&name, Time::new(modified, offset)),
+            Piece::File { name, modified, size_bytes } => {
+                crc.reset();
+                archive.begin_file(&name, Time::new(modified, offset), size_bytes)
+            }
+            Piece::Data(awaited) => {
+                let compressed = awaited.recv().map_err(|_| Halt::Ended)?;
+                crc.combine(&compressed.crc);
+                archive.data(&compressed.bytes)
+            }
+            Piece::EndOfFile => archive.end_file(crc.sum()),
+            Piece::EndOfBag => {
+                complete = true;
+                break;
+            }
+        }
+        .map_err(quiet)?;
+    }
+    if !complete {
+        return Err(Halt::Ended);
+    }
+    let sealer = archive.finish().map_err(quiet)?;
+    sealer.finish().map_err(quiet_seal)?.end()
+}
+
+/// A broken pipe is the outlet's way of saying that delivery has stopped, which knows why.
+fn quiet(error: io::Error) -> Halt {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        Halt::Ended
+    } else {
+        Halt::Failed(PackError::Archive(error))
+    }
+}
+
+fn quiet_seal(error: SealError) -> Halt {
+    match error {
+        SealError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => Halt::Ended,
+        error => Halt::Failed(error.into()),
+    }
+}
+
+/// Gathers ciphertext into blocks and passes them on.
+struct Outlet {
+    block: Vec<u8>,
+    to_delivery: Sender<Block>,
+}
+
+impl Outlet {
+    fn pass_on(&mut self) -> io::Result<()> {
+        if self.block.is_empty() {
+            return Ok(());
+        }
+        let block = std::mem::replace(&mut self.block, Vec::with_capacity(limits::IO_BLOCK_BYTES));
+        self.to_delivery.send(Block::Bytes(block)).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn end(mut self) -> Result<(), Halt> {
+        self.pass_on().map_err(quiet)?;
+        self.to_delivery.send(Block::End).map_err(|_| Halt::Ended)
+    }
+}
+
+impl Write for Outlet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.block.len() >= limits::IO_BLOCK_BYTES {
+            self.pass_on()?;
+        }
+        let room = limits::IO_BLOCK_BYTES - self.block.len();
+        let taken = &bytes[..room.min(bytes.len())];
+        self.block.extend_from_slice(taken);
+        Ok(taken.len())
+    }
+
+    /// Blocks are passed on when they are full; the end passes on the rest.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
