@@ -2,6 +2,8 @@
 
 pub mod args;
 pub mod help;
+pub mod progress;
+pub mod terminal;
 pub mod usage;
 
 #[cfg(test)]

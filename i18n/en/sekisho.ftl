@@ -39,16 +39,16 @@ usage-conflict = { $flag } and { $other } exclude each other
 usage-too-many = one value too many: { $value } ({ $flag })
 usage-not-unicode = a word on the command line is not valid Unicode
 usage-other = the command line was not understood ({ $error })
-usage-not-interactive = standard input is not a terminal, so nothing can be asked; give { $flag }
 
 ## The terminal
 
 terminal-press-key = Press any key to clear the screen.
 terminal-again = The same again:
-terminal-differ = The two are not the same. Try again.
+terminal-differ = The two are empty or not the same. Try again.
+terminal-nobody-to-ask = standard input is not a terminal, so nothing can be asked; give { $flag }
+terminal-no-screen = this terminal has no screen that can be cleared again, so nothing was shown
 terminal-interrupted = interrupted
-terminal-no-terminal = there is no terminal to ask at
-terminal-closed = the input ended before an answer was given
+terminal-ended = the input ended before an answer was given
 terminal-io = reading from or writing to the terminal failed: { $error }
 terminal-too-long = the answer is longer than { $limit } bytes
 terminal-passphrases-differ = the passphrase was not typed alike twice

@@ -39,16 +39,16 @@ usage-conflict = { $flag } と { $other } は同時に指定できません
 usage-too-many = 余分な値があります：{ $value }（{ $flag }）
 usage-not-unicode = コマンドラインに Unicode として読めない語があります
 usage-other = コマンドラインを解釈できません（{ $error }）
-usage-not-interactive = 標準入力が端末ではないため、確認の入力ができません。{ $flag } を指定してください
 
 ## 端末
 
 terminal-press-key = 何かキーを押すと、この画面を消去します。
 terminal-again = もう一度：
-terminal-differ = 二つの入力が一致しません。もう一度入力してください。
+terminal-differ = 入力が空か、二つの入力が一致しません。もう一度入力してください。
+terminal-nobody-to-ask = 標準入力が端末ではないため、入力を求めることができません。{ $flag } を指定してください
+terminal-no-screen = この端末には表示後に消去できる画面がないため、何も表示していません
 terminal-interrupted = 中断しました
-terminal-no-terminal = 入力に使える端末がありません
-terminal-closed = 回答の前に入力が終わりました
+terminal-ended = 回答の前に入力が終わりました
 terminal-io = 端末の読み書きに失敗しました：{ $error }
 terminal-too-long = 入力が { $limit } バイトを超えています
 terminal-passphrases-differ = パスフレーズの二度の入力が一致しませんでした

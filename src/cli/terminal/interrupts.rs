@@ -1,0 +1,90 @@
+//! Ctrl-C, and what must be put right before the program goes.
+//!
+//! The first interruption sets a flag that long work watches, so that it ends in order. A second
+//! one, or one while a passphrase is being typed, ends the program at once: the terminal's settings
+//! and screen are put back first, and what the ledger needs is durable at every moment anyway.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::screen;
+
+/// What the exit code of an interrupted program is (128 + SIGINT).
+const EXIT_INTERRUPTED: i32 = 130;
+
+/// Whether the person interrupted, and what is on the screen meanwhile.
+#[derive(Debug, Default)]
+pub struct Interrupts {
+    flag: AtomicBool,
+    /// A secret is on the alternate screen.
+    pub(super) shown: AtomicBool,
+    /// A secret is being typed, and typing is hidden.
+    pub(super) hidden: AtomicBool,
+}
+
+impl Interrupts {
+    /// Watches for interruptions of this process (Ctrl-C; on Unix also SIGTERM and SIGHUP).
+    ///
+    /// # Errors
+    /// When something else watches already, or the system refuses.
+    pub fn watch() -> Result<Arc<Self>, ctrlc::Error> {
+        let interrupts = Arc::new(Self::default());
+        let watched = Arc::clone(&interrupts);
+        let settings = Settings::now();
+        ctrlc::set_handler(move || {
+            let again = watched.flag.swap(true, Ordering::SeqCst);
+            if again || watched.hidden.load(Ordering::SeqCst) {
+                if watched.shown.load(Ordering::SeqCst) {
+                    screen::clear_and_leave();
+                }
+                settings.restore();
+                std::process::exit(EXIT_INTERRUPTED);
+            }
+        })?;
+        Ok(interrupts)
+    }
+
+    /// The flag that long work watches.
+    #[must_use]
+    pub const fn flag(&self) -> &AtomicBool {
+        &self.flag
+    }
+
+    /// Whether the person interrupted.
+    #[must_use]
+    pub fn happened(&self) -> bool {
+        self.flag.load(Ordering::SeqCst)
+    }
+}
+
+/// The terminal's settings as they were when the program began.
+#[cfg(unix)]
+struct Settings(Option<(std::fs::File, rustix::termios::Termios)>);
+
+#[cfg(unix)]
+impl Settings {
+    fn now() -> Self {
+        let terminal = std::fs::OpenOptions::new().read(true).write(true).open("/dev/tty").ok();
+        Self(terminal.and_then(|tty| rustix::termios::tcgetattr(&tty).ok().map(|settings| (tty, settings))))
+    }
+
+    fn restore(&self) {
+        if let Some((tty, settings)) = &self.0 {
+            // Nothing is left to do when the terminal itself is gone.
+            let _gone = rustix::termios::tcsetattr(tty, rustix::termios::OptionalActions::Now, settings);
+        }
+    }
+}
+
+/// Windows consoles go back to their settings by themselves.
+#[cfg(not(unix))]
+struct Settings;
+
+#[cfg(not(unix))]
+impl Settings {
+    fn now() -> Self {
+        Self
+    }
+
+    fn restore(&self) {}
+}
