@@ -1,1 +1,24 @@
-//! One file per sentence a user could say.
+//! One file per sentence a user could say: order of steps, and I/O.
+//!
+//! Every sentence begins at the [`desk::Desk`]: it opens the ledger, catches this user's projection
+//! up with the log, and refuses to go on when the history is not the one this user verified before.
+//! [`desk::Desk::say`] is the one way in which a statement gets into the log.
+
+pub mod approve;
+pub mod custody;
+pub mod desk;
+pub mod error;
+pub mod export;
+pub mod held;
+pub mod keyring;
+pub mod open;
+pub mod papers;
+pub mod people;
+pub mod places;
+pub mod receive;
+pub mod recheck;
+pub mod recover;
+pub mod register;
+pub mod release;
+pub mod request;
+pub mod world;

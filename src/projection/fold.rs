@@ -1,0 +1,171 @@
+//! One entry after another: hashed, verified, applied. Catching up and auditing both go through here.
+
+use crate::base::digest::Digest;
+use crate::domain::apply::apply;
+use crate::domain::body::{Attachment, Body};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::check::check_clock;
+use crate::domain::entry::Entry;
+use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::registry::Registry;
+use crate::domain::verify::{Verified, verify};
+use crate::ledger::tree::Frontier;
+
+/// Where a fold keeps carry-outs and the roots it has passed.
+pub trait Shelf {
+    /// Why something could not be kept or found.
+    type Error;
+
+    /// The carry-out whose request statement has this digest.
+    ///
+    /// # Errors
+    /// Whatever the shelf fails with.
+    fn carry_out(&mut self, request: &Digest) -> Result<Option<CarryOut>, Self::Error>;
+
+    /// Keeps a carry-out as it now stands.
+    ///
+    /// # Errors
+    /// Whatever the shelf fails with.
+    fn keep(&mut self, carry_out: &CarryOut, registry: &Registry) -> Result<(), Self::Error>;
+
+    /// The root of the log at `size`, where the fold has passed it.
+    ///
+    /// # Errors
+    /// Whatever the shelf fails with.
+    fn root_at(&mut self, size: u64) -> Result<Option<Digest>, Self::Error>;
+
+    /// Keeps the root of the log at `size`.
+    ///
+    /// # Errors
+    /// Whatever the shelf fails with.
+    fn keep_root(&mut self, size: u64, root: Digest) -> Result<(), Self::Error>;
+}
+
+/// How far the log has been read, and the registry it led to.
+#[derive(Debug, Clone)]
+pub struct Fold {
+    /// People, keys, recipients and media as the entries so far left them.
+    pub registry: Registry,
+    frontier: Frontier,
+}
+
+/// What one entry came to.
+#[derive(Debug, Clone, Default)]
+pub struct Step {
+    /// Digest of its statement, where it is one.
+    pub statement: Option<Digest>,
+    /// Its type, where it had an effect.
+    pub type_name: Option<&'static str>,
+    /// The carry-out it concerns, where it had an effect on one.
+    pub carry_out: Option<u64>,
+    /// The attachments it refers to, where it had an effect.
+    pub attachments: Vec<Attachment>,
+    /// The file list, where it was an accepted request.
+    pub file_list: Option<Attachment>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+impl Fold {
+    /// Before the first entry.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { registry: Registry::default(), frontier: Frontier::empty() }
+    }
+
+    /// Goes on from where an earlier fold stopped.
+    #[must_use]
+    pub const fn resume(registry: Registry, frontier: Frontier) -> Self {
+        Self { registry, frontier }
+    }
+
+    /// How many entries were taken in.
+    #[must_use]
+    pub const fn size(&self) -> u64 {
+        self.frontier.size()
+    }
+
+    /// The root hash of the entries taken in, computed from their bytes alone.
+    #[must_use]
+    pub fn root(&self) -> Digest {
+        self.frontier.root()
+    }
+
+    /// Takes in the next entry. `key` is what the store keeps beside it.
+    ///
+    /// # Errors
+    /// Only what the shelf fails with; what is wrong with the entry is in the step's findings.
+    pub fn take<S: Shelf>(&mut self, shelf: &mut S, key: &Digest, bytes: &[u8]) -> Result<Step, S::Error> {
+        let index = self.frontier.size();
+        let mut step = Step::default();
+        self.judge(shelf, index, key, bytes, &mut step)?;
+        self.frontier.push(crate::ledger::leaf_hash(bytes));
+        shelf.keep_root(self.frontier.size(), self.frontier.root())?;
+        Ok(step)
+    }
+
+    fn judge<S: Shelf>(
+        &mut self,
+        shelf: &mut S,
+        index: u64,
+        key: &Digest,
+        bytes: &[u8],
+        step: &mut Step,
+    ) -> Result<(), S::Error> {
+        let entry = match Entry::parse(bytes) {
+            Ok(entry) => entry,
+            Err(error) => {
+                step.findings.push(Finding::at(index, FindingKind::NotAnEntry, error));
+                return Ok(());
+            }
+        };
+        let digest = entry.bytes.digest();
+        step.statement = Some(digest);
+        if digest != *key {
+            step.findings.push(Finding::at(index, FindingKind::Key, "the key is not the statement's digest"));
+        }
+        let seen_root = shelf.root_at(entry.statement.seen.size)?;
+        match verify(&self.registry, index, &entry, seen_root) {
+            Ok(verified) => self.apply(shelf, &verified, step),
+            Err(fault) => {
+                step.findings.push(Finding::at(index, FindingKind::NotVerified, fault));
+                Ok(())
+            }
+        }
+    }
+
+    fn apply<S: Shelf>(
+        &mut self,
+        shelf: &mut S,
+        verified: &Verified,
+        step: &mut Step,
+    ) -> Result<(), S::Error> {
+        let act = verified.act();
+        let body = &act.statement.body;
+        let request = body.request().copied().or(matches!(body, Body::Request(_)).then_some(act.digest));
+        let before = match &request {
+            Some(request) => shelf.carry_out(request)?,
+            None => None,
+        };
+        if let Err(refusal) = check_clock(before.as_ref(), &act.statement) {
+            step.findings.push(Finding::at(act.index, FindingKind::Clock, refusal));
+        }
+        match apply(&mut self.registry, before, verified) {
+            Ok(after) => {
+                step.type_name = Some(body.type_name());
+                step.attachments = body.attachments();
+                if let Body::Request(request) = body {
+                    step.file_list = Some(request.file_list);
+                }
+                if let Some(after) = after {
+                    step.carry_out = Some(after.number);
+                    shelf.keep(&after, &self.registry)?;
+                }
+            }
+            Err(refusal) => {
+                step.findings.push(Finding::at(act.index, FindingKind::NotAllowed, refusal));
+            }
+        }
+        Ok(())
+    }
+}

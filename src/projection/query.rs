@@ -1,0 +1,200 @@
+//! Questions to the projection.
+
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, params_from_iter};
+
+use crate::base::digest::Digest;
+use crate::domain::carry_out::CarryOut;
+use crate::domain::finding::Finding;
+use crate::domain::names::RecipientId;
+use crate::projection::store::{Projection, ProjectionError, carry_out_by_request};
+
+/// Which carry-outs are asked for. What is absent does not restrict.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Requested at or after this second since 1970.
+    pub since: Option<i64>,
+    /// Requested before this second since 1970.
+    pub before: Option<i64>,
+    /// By whom.
+    pub by: Option<String>,
+    /// To whom.
+    pub to: Option<String>,
+    /// By which road.
+    pub via: Option<String>,
+    /// On which medium.
+    pub medium: Option<String>,
+    /// Under which contract.
+    pub contract: Option<String>,
+    /// Of which level.
+    pub level: Option<String>,
+    /// Holding this text in purpose, place, reason, items or names.
+    pub text: Option<String>,
+}
+
+/// A file that left, by content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Traced {
+    /// The carry-out that holds it.
+    pub number: u64,
+    /// Under which path in the bag.
+    pub path: String,
+}
+
+/// An entry that concerns a carry-out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryOf {
+    /// The entry.
+    pub index: u64,
+    /// The type of its statement.
+    pub type_name: String,
+    /// Digest of its statement.
+    pub statement: Digest,
+}
+
+impl Projection {
+    /// The carry-out with this number.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn carry_out(&self, number: u64) -> Result<Option<CarryOut>, ProjectionError> {
+        let state = self
+            .connection
+            .prepare_cached("SELECT state FROM carry_out WHERE number = ?1")?
+            .query_row([number], |row| row.get::<_, String>(0))
+            .optional()?;
+        Ok(state.map(|state| serde_json::from_str(&state)).transpose()?)
+    }
+
+    /// The carry-out whose request statement has this digest.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn carry_out_of(&self, request: &Digest) -> Result<Option<CarryOut>, ProjectionError> {
+        carry_out_by_request(&self.connection, request)
+    }
+
+    /// The carry-outs that `filter` lets through, by number, one at a time.
+    ///
+    /// # Errors
+    /// [`ProjectionError`], or whatever `each` fails with.
+    pub fn each_carry_out<E: From<ProjectionError>>(
+        &self,
+        filter: &Filter,
+        mut each: impl FnMut(CarryOut) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (clauses, values) = filter.clauses();
+        let sql = format!("SELECT state FROM carry_out{clauses} ORDER BY number");
+        let mut statement = self.connection.prepare_cached(&sql).map_err(ProjectionError::from)?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(ProjectionError::from)?;
+        while let Some(row) = rows.next().map_err(ProjectionError::from)? {
+            let state: String = row.get(0).map_err(ProjectionError::from)?;
+            each(serde_json::from_str(&state).map_err(ProjectionError::from)?)?;
+        }
+        Ok(())
+    }
+
+    /// The carry-outs that `filter` lets through, by number.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn carry_outs(&self, filter: &Filter) -> Result<Vec<CarryOut>, ProjectionError> {
+        let mut found = Vec::new();
+        self.each_carry_out::<ProjectionError>(filter, |carry_out| {
+            found.push(carry_out);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The newest completed carry-out to `recipient` before `number`.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn last_completed_to(
+        &self,
+        recipient: &RecipientId,
+        number: u64,
+    ) -> Result<Option<CarryOut>, ProjectionError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT state FROM carry_out WHERE recipient = ?1 AND number < ?2 ORDER BY number DESC",
+        )?;
+        let mut rows = statement.query((recipient.as_str(), number))?;
+        while let Some(row) = rows.next()? {
+            let carry_out: CarryOut = serde_json::from_str(&row.get::<_, String>(0)?)?;
+            if carry_out.completed().is_some() {
+                return Ok(Some(carry_out));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Every carry-out that holds this content.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn trace(&self, content: &Digest) -> Result<Vec<Traced>, ProjectionError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT number, path FROM file WHERE sha256 = ?1 ORDER BY number, path")?;
+        let rows = statement
+            .query_map([content.as_bytes()], |row| Ok(Traced { number: row.get(0)?, path: row.get(1)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The entries that had an effect on a carry-out, in log order.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn entries_of(&self, number: u64) -> Result<Vec<EntryOf>, ProjectionError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT entry_index, type, statement FROM entry WHERE number = ?1 ORDER BY entry_index",
+        )?;
+        let rows = statement.query_map([number], |row| {
+            Ok(EntryOf {
+                index: row.get(0)?,
+                type_name: row.get(1)?,
+                statement: Digest::from_bytes(row.get::<_, [u8; 32]>(2)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What was found wrong with the log, in the order it was found.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn findings(&self) -> Result<Vec<Finding>, ProjectionError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT finding FROM finding ORDER BY position")?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
+    }
+}
+
+impl Filter {
+    fn clauses(&self) -> (String, Vec<Value>) {
+        let words = [
+            ("requester = ", &self.by),
+            ("recipient = ", &self.to),
+            ("via = ", &self.via),
+            ("medium = ", &self.medium),
+            ("contract = ", &self.contract),
+            ("level = ", &self.level),
+        ];
+        let mut conditions: Vec<(String, Value)> = Vec::new();
+        conditions.extend(self.since.map(|since| ("requested >= ?".to_owned(), since.into())));
+        conditions.extend(self.before.map(|before| ("requested < ?".to_owned(), before.into())));
+        for (column, value) in words {
+            conditions.extend(value.iter().map(|value| (format!("{column}?"), value.clone().into())));
+        }
+        let text =
+            self.text.iter().map(|text| ("instr(words, ?) > 0".to_owned(), text.to_lowercase().into()));
+        conditions.extend(text);
+        if conditions.is_empty() {
+            return (String::new(), Vec::new());
+        }
+        let (clauses, values): (Vec<String>, Vec<Value>) = conditions.into_iter().unzip();
+        (format!(" WHERE {}", clauses.join(" AND ")), values)
+    }
+}

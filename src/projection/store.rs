@@ -1,0 +1,338 @@
+//! The projection's file: SQLite in the user's cache, rebuilt whenever it does not fit.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
+
+use crate::base::digest::Digest;
+use crate::base::limits;
+use crate::domain::carry_out::CarryOut;
+use crate::domain::finding::Finding;
+use crate::domain::registry::Registry;
+use crate::package::file_list::FileList;
+use crate::projection::fold::{Fold, Shelf, Step};
+
+/// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
+const FORMAT: i64 = 1;
+
+const SCHEMA: &str = "
+CREATE TABLE progress (                          -- one row: how far this user has verified
+    one         INTEGER PRIMARY KEY CHECK (one = 0),
+    identity    BLOB NOT NULL,                   -- leaf hash of entry 0: which ledger this is
+    size        INTEGER NOT NULL,                -- entries verified
+    root        BLOB NOT NULL,                   -- root hash at that size
+    registry    TEXT NOT NULL                    -- people, keys, recipients, media as JSON
+) STRICT;
+CREATE TABLE root (                              -- every root passed, for `seen`
+    size        INTEGER PRIMARY KEY,
+    root        BLOB NOT NULL
+) STRICT;
+CREATE TABLE carry_out (                         -- each as apply left it, beside search columns
+    number      INTEGER PRIMARY KEY,
+    request     BLOB NOT NULL UNIQUE,            -- digest of the request statement
+    state       TEXT NOT NULL,                   -- JSON
+    requester   TEXT NOT NULL,
+    recipient   TEXT NOT NULL,
+    via         TEXT NOT NULL,
+    medium      TEXT,
+    contract    TEXT,
+    level       TEXT NOT NULL,
+    requested   INTEGER NOT NULL,                -- seconds since 1970
+    words       TEXT NOT NULL                    -- lower-case text that --text looks in
+) STRICT;
+CREATE INDEX carry_out_by_recipient ON carry_out (recipient, number);
+CREATE INDEX carry_out_by_requester ON carry_out (requester, number);
+CREATE INDEX carry_out_by_requested ON carry_out (requested);
+CREATE TABLE entry (                             -- what each entry came to
+    entry_index INTEGER PRIMARY KEY,
+    statement   BLOB,                            -- digest of its statement
+    type        TEXT,                            -- NULL: no effect
+    number      INTEGER                          -- the carry-out it concerns
+) STRICT;
+CREATE INDEX entry_by_number ON entry (number, entry_index) WHERE number IS NOT NULL;
+CREATE TABLE file (                              -- what left, by content
+    sha256      BLOB NOT NULL,
+    number      INTEGER NOT NULL,
+    path        TEXT NOT NULL,
+    PRIMARY KEY (sha256, number, path)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE finding (
+    position    INTEGER PRIMARY KEY,
+    finding     TEXT NOT NULL                    -- JSON
+) STRICT;
+";
+
+/// Why the projection could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectionError {
+    /// SQLite said no.
+    #[error("the projection cannot be read or written: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A row does not hold what this program writes there.
+    #[error("the projection holds something else than this program writes: {0}")]
+    Shape(#[from] serde_json::Error),
+    /// Its directory could not be made.
+    #[error("the projection's directory cannot be made: {0}")]
+    Directory(#[from] std::io::Error),
+}
+
+/// How far a projection has verified which ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// Leaf hash of entry 0: which ledger this is.
+    pub identity: Digest,
+    /// Entries verified.
+    pub size: u64,
+    /// Root hash at that size.
+    pub root: Digest,
+    /// The registry those entries led to.
+    pub registry: Registry,
+}
+
+/// The open projection.
+pub struct Projection {
+    pub(super) connection: Connection,
+}
+
+impl Projection {
+    /// Opens the projection at `path`; one that is missing or of another format starts empty.
+    ///
+    /// # Errors
+    /// [`ProjectionError`] when the file cannot be made or used.
+    pub fn open(path: &Path) -> Result<Self, ProjectionError> {
+        if let Some(parent) = path.parent() {
+            crate::base::file::create_private_dir(parent)?;
+        }
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(Duration::from_millis(limits::BUSY_TIMEOUT_MS))?;
+        // A projection can always be rebuilt, so it need not survive a power cut: only be whole.
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "trusted_schema", "OFF")?;
+        Self::prepared(connection)
+    }
+
+    /// A projection in memory, for auditing.
+    ///
+    /// # Errors
+    /// [`ProjectionError::Sqlite`].
+    pub fn in_memory() -> Result<Self, ProjectionError> {
+        Self::prepared(Connection::open_in_memory()?)
+    }
+
+    fn prepared(connection: Connection) -> Result<Self, ProjectionError> {
+        let mut projection = Self { connection };
+        let transaction = projection.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let format: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if format != FORMAT {
+            start_empty(&transaction)?;
+        }
+        transaction.commit()?;
+        Ok(projection)
+    }
+
+    /// How far this projection has verified; `None` before the first entry.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn progress(&self) -> Result<Option<Progress>, ProjectionError> {
+        progress(&self.connection)
+    }
+
+    /// Begins to take in entries; nothing is kept unless [`Session::commit`] is called.
+    ///
+    /// # Errors
+    /// [`ProjectionError::Sqlite`].
+    pub fn session(&mut self) -> Result<Session<'_>, ProjectionError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Session { transaction })
+    }
+}
+
+fn start_empty(transaction: &Transaction<'_>) -> Result<(), ProjectionError> {
+    let tables: Vec<String> = transaction
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for table in tables {
+        transaction.execute_batch(&format!("DROP TABLE \"{}\"", table.replace('"', "\"\"")))?;
+    }
+    transaction.execute_batch(SCHEMA)?;
+    transaction.pragma_update(None, "user_version", FORMAT)?;
+    Ok(())
+}
+
+fn progress(connection: &Connection) -> Result<Option<Progress>, ProjectionError> {
+    let row = connection
+        .query_row("SELECT identity, size, root, registry FROM progress", [], |row| {
+            let identity: [u8; 32] = row.get(0)?;
+            let root: [u8; 32] = row.get(2)?;
+            Ok((identity, row.get::<_, u64>(1)?, root, row.get::<_, String>(3)?))
+        })
+        .optional()?;
+    let Some((identity, size, root, registry)) = row else { return Ok(None) };
+    Ok(Some(Progress {
+        identity: Digest::from_bytes(identity),
+        size,
+        root: Digest::from_bytes(root),
+        registry: serde_json::from_str(&registry)?,
+    }))
+}
+
+/// One transaction in which entries are taken in.
+pub struct Session<'a> {
+    transaction: Transaction<'a>,
+}
+
+impl Session<'_> {
+    /// How far the projection has verified, inside this transaction: another process of the same
+    /// user may have caught up in the meantime.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn progress(&self) -> Result<Option<Progress>, ProjectionError> {
+        progress(&self.transaction)
+    }
+
+    /// Forgets everything, so that the fold can begin at the first entry.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn start_over(&mut self) -> Result<(), ProjectionError> {
+        start_empty(&self.transaction)
+    }
+
+    /// Keeps what an entry came to.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn keep_step(&mut self, index: u64, step: &Step) -> Result<(), ProjectionError> {
+        let statement = step.statement.map(|digest| *digest.as_bytes());
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO entry (entry_index, statement, type, number) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![index, statement, step.type_name, step.carry_out])?;
+        for finding in &step.findings {
+            self.keep_finding(finding)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a finding.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn keep_finding(&mut self, finding: &Finding) -> Result<(), ProjectionError> {
+        self.transaction
+            .prepare_cached("INSERT INTO finding (finding) VALUES (?1)")?
+            .execute([serde_json::to_string(finding)?])?;
+        Ok(())
+    }
+
+    /// Keeps which content a carry-out holds.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn keep_files(&mut self, number: u64, list: &FileList) -> Result<(), ProjectionError> {
+        let mut insert = self
+            .transaction
+            .prepare_cached("INSERT OR IGNORE INTO file (sha256, number, path) VALUES (?1, ?2, ?3)")?;
+        for file in list.files() {
+            insert.execute(params![file.sha256.as_bytes(), number, file.path])?;
+        }
+        Ok(())
+    }
+
+    /// Ends the transaction: the projection has now verified as far as `fold`.
+    ///
+    /// # Errors
+    /// [`ProjectionError`]; then nothing was kept.
+    pub fn commit(self, identity: Digest, fold: &Fold) -> Result<(), ProjectionError> {
+        let registry = serde_json::to_string(&fold.registry)?;
+        self.transaction.execute(
+            "INSERT OR REPLACE INTO progress (one, identity, size, root, registry) VALUES (0, ?1, ?2, ?3, ?4)",
+            params![identity.as_bytes(), fold.size(), fold.root().as_bytes(), registry],
+        )?;
+        self.transaction.commit()?;
+        Ok(())
+    }
+}
+
+impl Shelf for Session<'_> {
+    type Error = ProjectionError;
+
+    fn carry_out(&mut self, request: &Digest) -> Result<Option<CarryOut>, ProjectionError> {
+        carry_out_by_request(&self.transaction, request)
+    }
+
+    fn keep(&mut self, carry_out: &CarryOut, registry: &Registry) -> Result<(), ProjectionError> {
+        let request = &carry_out.request;
+        self.transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO carry_out
+                 (number, request, state, requester, recipient, via, medium, contract, level, requested, words)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute(params![
+                carry_out.number,
+                carry_out.digest.as_bytes(),
+                serde_json::to_string(carry_out)?,
+                carry_out.requester.as_str(),
+                request.recipient.as_str(),
+                request.via.as_str(),
+                request.medium.as_ref().map(|id| id.as_str()),
+                request.contract.as_ref().map(|id| id.as_str()),
+                request.level.as_str(),
+                carry_out.requested_at.unix_seconds(),
+                searched_words(carry_out, registry),
+            ])?;
+        Ok(())
+    }
+
+    fn root_at(&mut self, size: u64) -> Result<Option<Digest>, ProjectionError> {
+        if size == 0 {
+            return Ok(Some(crate::ledger::tree::empty_root()));
+        }
+        let root = self
+            .transaction
+            .prepare_cached("SELECT root FROM root WHERE size = ?1")?
+            .query_row([size], |row| row.get::<_, [u8; 32]>(0))
+            .optional()?;
+        Ok(root.map(Digest::from_bytes))
+    }
+
+    fn keep_root(&mut self, size: u64, root: Digest) -> Result<(), ProjectionError> {
+        self.transaction
+            .prepare_cached("INSERT OR REPLACE INTO root (size, root) VALUES (?1, ?2)")?
+            .execute(params![size, root.as_bytes()])?;
+        Ok(())
+    }
+}
+
+/// What `log --text` looks in.
+fn searched_words(carry_out: &CarryOut, registry: &Registry) -> String {
+    let request = &carry_out.request;
+    let words = [
+        Some(carry_out.id()),
+        Some(request.purpose.clone()),
+        request.place.clone(),
+        request.reason.clone(),
+        Some(registry.name_of(&carry_out.requester)),
+        Some(registry.recipient_name(&request.recipient)),
+        Some(request.items.join("\n")),
+    ];
+    words.into_iter().flatten().collect::<Vec<_>>().join("\n").to_lowercase()
+}
+
+pub(super) fn carry_out_by_request(
+    connection: &Connection,
+    request: &Digest,
+) -> Result<Option<CarryOut>, ProjectionError> {
+    let state = connection
+        .prepare_cached("SELECT state FROM carry_out WHERE request = ?1")?
+        .query_row([request.as_bytes()], |row| row.get::<_, String>(0))
+        .optional()?;
+    Ok(state.map(|state| serde_json::from_str(&state)).transpose()?)
+}

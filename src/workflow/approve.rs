@@ -1,0 +1,240 @@
+//! What an approver sees and says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::base::digest::Digest;
+use crate::base::limits::CONFIRM_DIGITS;
+use crate::domain::body::{Approval, Body, Rejection, Withdrawal};
+use crate::domain::carry_out::CarryOut;
+use crate::package::file_list::FileList;
+use crate::projection::view::CarryOutView;
+use crate::workflow::desk::{Desk, Said};
+use crate::workflow::error::Error;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::world::World;
+
+/// Files shown by size, largest first.
+const LARGEST_SHOWN: usize = 10;
+
+/// Everything an approver should have seen before signing.
+#[derive(Debug, Clone, Serialize)]
+pub struct ApprovalSheet {
+    /// The request as it stands.
+    #[serde(flatten)]
+    pub carry_out: CarryOutView,
+    /// The largest files, largest first.
+    pub largest: Vec<FileLine>,
+    /// Kinds of files by name ending, most bytes first.
+    pub kinds: Vec<KindLine>,
+    /// What differs from the last carry-out to the same recipient.
+    pub since_last: Option<Difference>,
+}
+
+/// A file, by path and size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileLine {
+    /// Path in the bag.
+    pub path: String,
+    /// Size in bytes.
+    pub size_bytes: u64,
+    /// Digest of its content.
+    pub sha256: Digest,
+}
+
+/// Files with the same name ending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KindLine {
+    /// The ending in lower case, without the dot; empty for none.
+    pub ending: String,
+    /// How many.
+    pub files: u64,
+    /// Their sizes together.
+    pub bytes: u64,
+}
+
+/// What differs between two carry-outs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The earlier one.
+    pub against: String,
+    /// Paths that the earlier one had not.
+    pub added: Vec<String>,
+    /// Paths that only the earlier one had.
+    pub removed: Vec<String>,
+    /// Paths with other content now.
+    pub changed: Vec<String>,
+    /// Paths with the same content.
+    pub same: u64,
+    /// Fields of the request that differ: name, earlier, now.
+    pub fields: Vec<(String, String, String)>,
+}
+
+/// The sheet for a carry-out.
+///
+/// # Errors
+/// When its file list is missing from the ledger or is not what its digest says.
+pub fn sheet(desk: &Desk, carry_out: &CarryOut, today: NaiveDate) -> Result<ApprovalSheet, Error> {
+    let list = desk.file_list(carry_out)?;
+    let last = desk.projection.last_completed_to(&carry_out.request.recipient, carry_out.number)?;
+    let since_last = match last {
+        Some(last) => Some(difference(desk, carry_out, &last)?),
+        None => None,
+    };
+    Ok(ApprovalSheet {
+        carry_out: desk.view(carry_out, today),
+        largest: largest(&list),
+        kinds: kinds(&list),
+        since_last,
+    })
+}
+
+/// The largest files of a list.
+#[must_use]
+pub fn largest(list: &FileList) -> Vec<FileLine> {
+    let mut lines: Vec<FileLine> = file_lines(list);
+    lines.sort_by(|a, b| b.size_bytes.cmp(&a.size_bytes).then_with(|| a.path.cmp(&b.path)));
+    lines.truncate(LARGEST_SHOWN);
+    lines
+}
+
+/// Every file of a list, in its order.
+#[must_use]
+pub fn file_lines(list: &FileList) -> Vec<FileLine> {
+    list.files()
+        .iter()
+        .map(|file| FileLine { path: file.path.clone(), size_bytes: file.size_bytes, sha256: file.sha256 })
+        .collect()
+}
+
+/// Files of a list by name ending.
+#[must_use]
+pub fn kinds(list: &FileList) -> Vec<KindLine> {
+    let mut by_ending: BTreeMap<String, KindLine> = BTreeMap::new();
+    for file in list.files() {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let ending = match name.rsplit_once('.') {
+            Some((stem, ending)) if !stem.is_empty() => ending.to_lowercase(),
+            _ => String::new(),
+        };
+        let line = by_ending.entry(ending.clone()).or_insert(KindLine { ending, files: 0, bytes: 0 });
+        line.files = line.files.saturating_add(1);
+        line.bytes = line.bytes.saturating_add(file.size_bytes);
+    }
+    let mut lines: Vec<KindLine> = by_ending.into_values().collect();
+    lines.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.ending.cmp(&b.ending)));
+    lines
+}
+
+/// What differs between `now` and an `earlier` carry-out.
+///
+/// # Errors
+/// When a file list is missing from the ledger or is not what its digest says.
+pub fn difference(desk: &Desk, now: &CarryOut, earlier: &CarryOut) -> Result<Difference, Error> {
+    let (new, old) = (desk.file_list(now)?, desk.file_list(earlier)?);
+    let old: BTreeMap<&str, Digest> =
+        old.files().iter().map(|file| (file.path.as_str(), file.sha256)).collect();
+    let new_paths: BTreeSet<&str> = new.files().iter().map(|file| file.path.as_str()).collect();
+    let mut difference = Difference {
+        against: earlier.id(),
+        added: Vec::new(),
+        removed: old.keys().filter(|path| !new_paths.contains(*path)).map(|p| (*p).to_owned()).collect(),
+        changed: Vec::new(),
+        same: 0,
+        fields: field_differences(now, earlier),
+    };
+    for file in new.files() {
+        match old.get(file.path.as_str()) {
+            None => difference.added.push(file.path.clone()),
+            Some(content) if *content == file.sha256 => difference.same = difference.same.saturating_add(1),
+            Some(_) => difference.changed.push(file.path.clone()),
+        }
+    }
+    Ok(difference)
+}
+
+fn field_differences(now: &CarryOut, earlier: &CarryOut) -> Vec<(String, String, String)> {
+    let fields = |carry_out: &CarryOut| {
+        let request = &carry_out.request;
+        let or_none = |text: Option<&str>| text.unwrap_or("-").to_owned();
+        [
+            ("recipient", request.recipient.to_string()),
+            ("via", request.via.to_string()),
+            ("kind", request.kind.to_string()),
+            ("purpose", request.purpose.clone()),
+            ("level", request.level.to_string()),
+            ("place", or_none(request.place.as_deref())),
+            ("medium", or_none(request.medium.as_ref().map(|id| id.as_str()))),
+            ("contract", or_none(request.contract.as_ref().map(|id| id.as_str()))),
+            ("personal-data", request.personal_data.people.to_string()),
+            ("opens-with", request.opening.as_str().to_owned()),
+            ("requester", carry_out.requester.to_string()),
+        ]
+    };
+    let pairs = fields(earlier).into_iter().zip(fields(now));
+    pairs
+        .filter(|((_, old), (_, new))| old != new)
+        .map(|((name, old), (_, new))| (name.to_owned(), old, new))
+        .collect()
+}
+
+/// Whether the typed digits are the start of this manifest digest.
+///
+/// # Errors
+/// [`Error::ConfirmationDiffers`]. Fewer than eight digits are never enough.
+pub fn check_confirmation(typed: &str, manifest: &Digest) -> Result<(), Error> {
+    let typed = typed.trim().to_ascii_lowercase();
+    let enough = typed.len() >= CONFIRM_DIGITS;
+    if enough && manifest.to_string().starts_with(&typed) { Ok(()) } else { Err(Error::ConfirmationDiffers) }
+}
+
+/// The approval of this carry-out, as a body.
+#[must_use]
+pub fn approval(carry_out: &CarryOut) -> Body {
+    Body::Approval(Box::new(Approval { request: carry_out.digest, request_statement: None }))
+}
+
+/// Approves, having compared the typed digits.
+///
+/// # Errors
+/// [`Error::ConfirmationDiffers`]; [`Error::Refused`].
+pub fn approve(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    carry_out: &CarryOut,
+    typed: &str,
+) -> Result<Said, Error> {
+    check_confirmation(typed, &carry_out.request.manifest.sha256)?;
+    desk.say(world, keyring, approval(carry_out), &[])
+}
+
+/// Rejects, with a reason.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn reject(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    carry_out: &CarryOut,
+    reason: &str,
+) -> Result<Said, Error> {
+    let body = Rejection { reason: reason.to_owned(), request: carry_out.digest };
+    desk.say(world, keyring, Body::Rejection(body), &[])
+}
+
+/// Takes one's own request back.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn withdraw(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    carry_out: &CarryOut,
+) -> Result<Said, Error> {
+    desk.say(world, keyring, Body::Withdrawal(Withdrawal { request: carry_out.digest }), &[])
+}

@@ -1,0 +1,148 @@
+//! Custody files: the sealed passphrase of each attempt, beside the ledger and outside its database,
+//! so that it can be destroyed.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::base::digest::Digest;
+use crate::base::file;
+use crate::base::secret::SecretText;
+use crate::domain::body::export::Custody;
+use crate::domain::carry_out::{CarryOut, id_of};
+use crate::domain::check::custody_holders;
+use crate::domain::names::PersonId;
+use crate::domain::registry::Registry;
+use crate::package::{custody, keys};
+use crate::workflow::error::{Error, EvidenceError};
+use crate::workflow::places::Places;
+
+/// Who keeps the passphrase, and what it is sealed to.
+#[derive(Debug, Clone)]
+pub struct Keepers {
+    /// The people, in order of id.
+    pub holders: Vec<PersonId>,
+    /// True when that is the carrier, for want of a custodian.
+    pub carrier_holds: bool,
+    recipients: Vec<String>,
+}
+
+/// The keepers of this carry-out's passphrase: every custodian but the carrier whose key age can
+/// seal to; with no such role given to anybody, the carrier.
+///
+/// # Errors
+/// [`Error::NobodyCanOpen`] naming the people whose keys age cannot seal to.
+pub fn keepers(registry: &Registry, carry_out: &CarryOut) -> Result<Keepers, Error> {
+    let (people, carrier_holds) = custody_holders(registry, &carry_out.requester);
+    let mut able = Keepers { holders: Vec::new(), carrier_holds, recipients: Vec::new() };
+    for id in &people {
+        let recipient = registry.person(id).and_then(crate::domain::registry::Person::custody_recipient);
+        if let Some(recipient) = recipient.filter(|recipient| keys::check_recipient(recipient).is_ok()) {
+            able.holders.push(id.clone());
+            able.recipients.push(recipient);
+        }
+    }
+    if able.holders.is_empty() {
+        return Err(Error::NobodyCanOpen { id: carry_out.id(), people });
+    }
+    Ok(able)
+}
+
+/// The passphrase sealed to its keepers: the file's bytes, and what the intent says of them.
+///
+/// # Errors
+/// [`Error::Custody`].
+pub fn seal(keepers: &Keepers, passphrase: &SecretText) -> Result<(Vec<u8>, Custody), Error> {
+    let sealed = custody::seal(passphrase, &keepers.recipients)?;
+    let statement = Custody {
+        carrier_holds: keepers.carrier_holds,
+        holders: keepers.holders.clone(),
+        sha256: Digest::of(&sealed),
+    };
+    Ok((sealed, statement))
+}
+
+/// Where the custody file of an attempt lies; `attempt` counts from 1.
+#[must_use]
+pub fn path(places: &Places, number: u64, attempt: usize) -> PathBuf {
+    places.custody().join(format!("{}-{attempt}.age", id_of(number)))
+}
+
+/// Writes a custody file durably.
+///
+/// # Errors
+/// [`Error::File`]; then nothing is left.
+pub fn write(path: &Path, sealed: &[u8]) -> Result<(), Error> {
+    let failed = |source| Error::File { path: path.to_path_buf(), source };
+    file::create_private_dir(path.parent().unwrap_or(path)).map_err(failed)?;
+    file::create_new(path, sealed).map_err(failed)
+}
+
+/// Reads a custody file and compares it with what the intent says.
+///
+/// # Errors
+/// [`Error::NoCustodyFile`]; [`EvidenceError::DigestDiffers`].
+pub fn read(path: &Path, expected: &Custody) -> Result<Vec<u8>, Error> {
+    let sealed = match fs::read(path) {
+        Ok(sealed) => sealed,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Error::NoCustodyFile { path: path.to_path_buf() });
+        }
+        Err(source) => return Err(Error::File { path: path.to_path_buf(), source }),
+    };
+    if Digest::of(&sealed) != expected.sha256 {
+        return Err(EvidenceError::DigestDiffers { what: path.display().to_string() }.into());
+    }
+    Ok(sealed)
+}
+
+/// Destroys a custody file: overwritten in place, synced, removed. Returns whether there was one.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn destroy(path: &Path) -> Result<bool, Error> {
+    let failed = |source| Error::File { path: path.to_path_buf(), source };
+    match OpenOptions::new().write(true).open(path) {
+        Ok(file) => {
+            overwrite(file).map_err(failed)?;
+            fs::remove_file(path).map_err(failed)?;
+            file::sync_parent(path).map_err(failed)?;
+            Ok(true)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(source) => Err(failed(source)),
+    }
+}
+
+fn overwrite(mut file: File) -> io::Result<()> {
+    let length = file.metadata()?.len();
+    file.seek(SeekFrom::Start(0))?;
+    io::copy(&mut io::Read::take(io::repeat(0), length), &mut file)?;
+    file.flush()?;
+    file.sync_all()
+}
+
+/// Held while a package is being written or an attempt is being closed, so that nobody tidies up
+/// behind somebody who is still at work. The system lets go of it when the process ends.
+#[derive(Debug)]
+pub struct AttemptLock {
+    _file: File,
+}
+
+impl AttemptLock {
+    /// Takes the lock of a carry-out.
+    ///
+    /// # Errors
+    /// [`Error::StillRunning`] when another process has it; [`Error::File`].
+    pub fn take(places: &Places, number: u64) -> Result<Self, Error> {
+        let path = places.custody().join(format!(".{}.lock", id_of(number)));
+        let failed = |source| Error::File { path: path.clone(), source };
+        file::create_private_dir(&places.custody()).map_err(failed)?;
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(fs::TryLockError::WouldBlock) => Err(Error::StillRunning { id: id_of(number) }),
+            Err(fs::TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+}

@@ -1,0 +1,431 @@
+//! The desk: the ledger opened, this user's projection caught up with it, and the one way in which
+//! a statement gets into the log.
+
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+
+use crate::base::digest::Digest;
+use crate::domain::body::Body;
+use crate::domain::carry_out::{CarryOut, number_of};
+use crate::domain::check::{check, check_clock};
+use crate::domain::entry::Entry;
+use crate::domain::finding::Finding;
+use crate::domain::names::PersonId;
+use crate::domain::registry::{Person, Registry};
+use crate::domain::statement::{Seen, Statement, StatementBytes};
+use crate::domain::verify::Act;
+use crate::ledger::store::sqlite::SqliteStore;
+use crate::ledger::tree::Frontier;
+use crate::ledger::{AppendError, Attachment, Checkpoint, NewEntry, Snapshot, Store, leaf_hash, tree};
+use crate::package::file_list::FileList;
+use crate::projection::fold::{Fold, Step};
+use crate::projection::store::{Progress, Projection, Session};
+use crate::projection::view::CarryOutView;
+use crate::signing::ArmoredSignature;
+use crate::workflow::error::{Error, EvidenceError, HistoryError};
+use crate::workflow::held::Held;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::places::Places;
+use crate::workflow::world::World;
+
+/// How many entries are read from the store at once while catching up.
+const BATCH_ENTRIES: usize = 512;
+
+/// An opened ledger and this user's verified view of it.
+pub struct Desk {
+    /// Where things lie.
+    pub places: Places,
+    pub(super) store: Box<dyn Store>,
+    /// This user's index of what they verified.
+    pub projection: Projection,
+    /// People, keys, recipients and media at [`Desk::head`].
+    pub registry: Registry,
+    /// The log as far as it is verified.
+    pub head: Head,
+    /// The largest checkpoint this user had verified before this command; `None` on the first.
+    pub held_before: Option<Checkpoint>,
+    held: Held,
+}
+
+/// The log as far as this user has verified it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The ledger's name; empty before the founder's entry.
+    pub origin: String,
+    /// Entries.
+    pub size: u64,
+    /// Root hash of their tree.
+    pub root: Digest,
+}
+
+impl Default for Head {
+    fn default() -> Self {
+        Self { origin: String::new(), size: 0, root: tree::empty_root() }
+    }
+}
+
+impl Head {
+    /// The head as a checkpoint to hand out.
+    ///
+    /// # Errors
+    /// [`Error::NotAnOrigin`] before the founder's entry.
+    pub fn checkpoint(&self) -> Result<Checkpoint, Error> {
+        Checkpoint::new(&self.origin, self.size, self.root)
+            .map_err(|_| Error::NotAnOrigin { origin: self.origin.clone() })
+    }
+
+    /// The head as it was when entry `index` had just been appended.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the tree cannot be read.
+    pub fn just_after(&self, snapshot: &dyn Snapshot, index: u64) -> Result<Self, Error> {
+        let size = index.saturating_add(1);
+        Ok(Self { origin: self.origin.clone(), size, root: snapshot.root(size)? })
+    }
+}
+
+/// A statement that is now in the log.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Its entry.
+    pub index: u64,
+    /// Digest of the statement.
+    pub digest: Digest,
+    /// The statement.
+    pub statement: Statement,
+}
+
+impl Desk {
+    /// Opens the ledger at the home and catches up with it.
+    ///
+    /// # Errors
+    /// [`Error::NoLedger`]; [`Error::History`] when the log is not the one verified before.
+    pub fn open(places: &Places) -> Result<Self, Error> {
+        let path = places.ledger();
+        if !path.exists() {
+            return Err(Error::NoLedger { home: places.home.clone() });
+        }
+        let store: Box<dyn Store> = Box::new(SqliteStore::open(&path)?);
+        Self::over(store, places)
+    }
+
+    /// The desk over an opened store.
+    ///
+    /// # Errors
+    /// [`Error::History`] when the log is not the one verified before.
+    pub fn over(store: Box<dyn Store>, places: &Places) -> Result<Self, Error> {
+        let projection = Projection::open(&places.projection())?;
+        let mut desk = Self {
+            places: places.clone(),
+            store,
+            projection,
+            registry: Registry::default(),
+            head: Head::default(),
+            held_before: None,
+            held: Held::at(places),
+        };
+        desk.catch_up()?;
+        Ok(desk)
+    }
+
+    /// Verifies what others appended since this user looked last.
+    ///
+    /// # Errors
+    /// [`Error::History`] when the log is not the one verified before; then nothing was taken in.
+    pub fn catch_up(&mut self) -> Result<(), Error> {
+        let snapshot = self.store.snapshot()?;
+        let first = snapshot.entry(0)?;
+        let identity = first.as_ref().map(|entry| leaf_hash(&entry.bytes));
+        let held_identity = self.held.identity()?;
+        let Some(identity) = identity else {
+            return match held_identity {
+                Some(_) => Err(HistoryError::OtherLedger.into()),
+                None => Ok(()),
+            };
+        };
+        if held_identity.is_some_and(|held| held != identity) {
+            return Err(HistoryError::OtherLedger.into());
+        }
+        let held = self.held.checkpoint(&identity)?;
+        let mut session = self.projection.session()?;
+        let mut fold = resume(&mut session, snapshot.as_ref(), identity)?;
+        take_new_entries(&mut session, snapshot.as_ref(), &mut fold)?;
+        if snapshot.root(fold.size())? != fold.root() {
+            return Err(HistoryError::TreeDiffers { size: fold.size() }.into());
+        }
+        check_held(&mut session, &fold, held.as_ref())?;
+        session.commit(identity, &fold)?;
+        self.head = Head { origin: fold.registry.origin.clone(), size: fold.size(), root: fold.root() };
+        self.registry = fold.registry;
+        if self.held_before.is_none() {
+            self.held_before = held;
+        }
+        if !self.head.origin.is_empty() {
+            self.held.keep(&identity, &self.head.checkpoint()?)?;
+        }
+        Ok(())
+    }
+
+    /// Whose key this is.
+    ///
+    /// # Errors
+    /// [`Error::UnknownKey`] or [`Error::RevokedKey`].
+    pub fn person_of(&self, keyring: &Keyring) -> Result<&Person, Error> {
+        let key = keyring.public_key().fingerprint();
+        let person = self.registry.owner_of(&key).ok_or_else(|| Error::UnknownKey { key: key.clone() })?;
+        match person.key(&key).and_then(|key| key.revoked_index) {
+            None => Ok(person),
+            Some(revoked_index) => Err(Error::RevokedKey { key, person: person.id.clone(), revoked_index }),
+        }
+    }
+
+    /// The carry-out with this id.
+    ///
+    /// # Errors
+    /// [`Error::NotAnId`] or [`Error::UnknownCarryOut`].
+    pub fn carry_out(&self, id: &str) -> Result<CarryOut, Error> {
+        let number = number_of(id).ok_or_else(|| Error::NotAnId { id: id.to_owned() })?;
+        self.projection
+            .carry_out(number)?
+            .ok_or_else(|| Error::UnknownCarryOut { id: crate::domain::carry_out::id_of(number) })
+    }
+
+    /// A carry-out as reports see it on `today`.
+    #[must_use]
+    pub fn view(&self, carry_out: &CarryOut, today: NaiveDate) -> CarryOutView {
+        CarryOutView::new(&self.registry, carry_out, today)
+    }
+
+    /// The bytes of an attachment, compared with their digest.
+    ///
+    /// # Errors
+    /// [`EvidenceError::AttachmentMissing`] or [`EvidenceError::AttachmentRemoved`].
+    pub fn attachment(&self, digest: &Digest) -> Result<Vec<u8>, Error> {
+        match self.store.snapshot()?.attachment(digest)? {
+            Some(Attachment::Present(bytes)) => Ok(bytes),
+            Some(Attachment::RemovedUnder(index)) => {
+                Err(EvidenceError::AttachmentRemoved { digest: *digest, index }.into())
+            }
+            None => Err(EvidenceError::AttachmentMissing { digest: *digest }.into()),
+        }
+    }
+
+    /// The approved file list of a carry-out.
+    ///
+    /// # Errors
+    /// As for [`Desk::attachment`]; [`EvidenceError::DigestDiffers`] for what is not a file list.
+    pub fn file_list(&self, carry_out: &CarryOut) -> Result<FileList, Error> {
+        let bytes = self.attachment(&carry_out.request.file_list.sha256)?;
+        FileList::parse(&bytes).map_err(|_| {
+            EvidenceError::DigestDiffers { what: format!("the file list of {}", carry_out.id()) }.into()
+        })
+    }
+
+    /// A statement by the owner of the key, as of now and of the verified log.
+    ///
+    /// # Errors
+    /// [`Error::UnknownKey`], [`Error::RevokedKey`], [`Error::NoEntropy`].
+    pub fn draft(&self, world: &World<'_>, author: PersonId, body: Body) -> Result<Statement, Error> {
+        Ok(Statement {
+            author,
+            body,
+            nonce: world.nonce()?,
+            origin: self.head.origin.clone(),
+            seen: Seen { root: self.head.root, size: self.head.size },
+            time: world.clock.now(),
+        })
+    }
+
+    /// Whether `statement`, signed with `key`, would take effect now.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the rule that stands against it.
+    pub fn check(&self, statement: &Statement, digest: Digest, keyring: &Keyring) -> Result<(), Error> {
+        let key = keyring.public_key().fingerprint();
+        self.check_act(&Act { statement: statement.clone(), digest, index: self.head.size, key })
+    }
+
+    fn check_act(&self, act: &Act) -> Result<(), Error> {
+        let body = &act.statement.body;
+        let request = body.request().copied().or(matches!(body, Body::Request(_)).then_some(act.digest));
+        let carry_out = match request {
+            Some(request) => self.projection.carry_out_of(&request)?,
+            None => None,
+        };
+        check(&self.registry, carry_out.as_ref(), act)?;
+        Ok(check_clock(carry_out.as_ref(), &act.statement)?)
+    }
+
+    /// Whether `body`, said now by the owner of the key, would take effect: asked before anything
+    /// slow or visible happens.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the rule that stands against it.
+    pub fn check_body(&self, world: &World<'_>, keyring: &Keyring, body: Body) -> Result<(), Error> {
+        let author = self.person_of(keyring)?.id.clone();
+        let statement = self.draft(world, author, body)?;
+        let digest = statement.encode()?.digest();
+        self.check(&statement, digest, keyring)
+    }
+
+    /// Says `body` with the owner's key: decides, signs, appends, and verifies that it took effect.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the rule that stands against it; then nothing was appended.
+    pub fn say(
+        &mut self,
+        world: &World<'_>,
+        keyring: &Keyring,
+        body: Body,
+        attachments: &[&[u8]],
+    ) -> Result<Said, Error> {
+        let author = self.person_of(keyring)?.id.clone();
+        let statement = self.draft(world, author, body)?;
+        let bytes = statement.encode()?;
+        self.check(&statement, bytes.digest(), keyring)?;
+        let signature = keyring.sign(world.ask, &statement.namespace(), bytes.as_bytes())?;
+        self.append(statement, bytes, signature, keyring.public_key().fingerprint(), attachments)
+    }
+
+    /// Appends a signed statement, deciding again whenever somebody else was first.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when the decision changed; [`EvidenceError::NoEffect`] when the log does
+    /// not accept it.
+    pub(super) fn append(
+        &mut self,
+        statement: Statement,
+        bytes: StatementBytes,
+        signature: ArmoredSignature,
+        key: crate::signing::Fingerprint,
+        attachments: &[&[u8]],
+    ) -> Result<Said, Error> {
+        let digest = bytes.digest();
+        let entry = Entry::new(statement.clone(), bytes, signature).encode();
+        let new = NewEntry { key: digest, bytes: &entry, attachments, removals: &[] };
+        let index = loop {
+            let act = Act { statement: statement.clone(), digest, index: self.head.size, key: key.clone() };
+            self.check_act(&act)?;
+            match self.store.append(self.head.size, &new) {
+                Ok(index) | Err(AppendError::Duplicate { index }) => break index,
+                Err(AppendError::Conflict { .. }) => self.catch_up()?,
+                Err(AppendError::Indeterminate { .. }) => {
+                    // The reply was lost, perhaps not the entry: its key says which.
+                    if let Some(index) = self.store.find(&digest)? {
+                        break index;
+                    }
+                    self.catch_up()?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        };
+        self.catch_up()?;
+        if let Some(finding) = self.finding_at(index)? {
+            return Err(EvidenceError::NoEffect(finding).into());
+        }
+        Ok(Said { index, digest, statement })
+    }
+
+    fn finding_at(&self, index: u64) -> Result<Option<Finding>, Error> {
+        let findings = self.projection.findings()?;
+        Ok(findings.into_iter().find(|finding| finding.index == Some(index) && finding.is_tampering()))
+    }
+}
+
+/// The fold as far as the projection has it, provided that the log still begins with that.
+fn resume(session: &mut Session<'_>, snapshot: &dyn Snapshot, identity: Digest) -> Result<Fold, Error> {
+    match session.progress()? {
+        Some(progress) if progress.identity == identity => resume_at(snapshot, progress),
+        Some(_) => {
+            session.start_over()?;
+            Ok(Fold::empty())
+        }
+        None => Ok(Fold::empty()),
+    }
+}
+
+fn resume_at(snapshot: &dyn Snapshot, progress: Progress) -> Result<Fold, Error> {
+    let size = snapshot.size();
+    if size < progress.size {
+        return Err(HistoryError::Shorter { size, held: progress.size }.into());
+    }
+    let rewritten = HistoryError::Rewritten { size: progress.size };
+    let frontier = Frontier::resume(progress.size, snapshot).map_err(|_| rewritten.clone())?;
+    if frontier.root() != progress.root {
+        return Err(rewritten.into());
+    }
+    Ok(Fold::resume(progress.registry, frontier))
+}
+
+fn take_new_entries(
+    session: &mut Session<'_>,
+    snapshot: &dyn Snapshot,
+    fold: &mut Fold,
+) -> Result<(), Error> {
+    while fold.size() < snapshot.size() {
+        let mut failed = None;
+        let from = fold.size();
+        let until = from.saturating_add(u64::try_from(BATCH_ENTRIES).unwrap_or(u64::MAX));
+        snapshot.visit_entries(from..until, &mut |row| {
+            let taken = match row {
+                Ok(row) => take_entry(session, snapshot, fold, row.index, &row.key, row.bytes),
+                Err(_) => Err(HistoryError::Damaged { index: fold.size() }.into()),
+            };
+            match taken {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        })?;
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        if fold.size() == from {
+            return Err(HistoryError::Damaged { index: from }.into());
+        }
+    }
+    Ok(())
+}
+
+fn take_entry(
+    session: &mut Session<'_>,
+    snapshot: &dyn Snapshot,
+    fold: &mut Fold,
+    index: u64,
+    key: &Digest,
+    bytes: &[u8],
+) -> Result<(), Error> {
+    if index != fold.size() {
+        return Err(HistoryError::Damaged { index: fold.size() }.into());
+    }
+    let step = fold.take(session, key, bytes)?;
+    session.keep_step(index, &step)?;
+    keep_files(session, snapshot, &step)
+}
+
+/// Keeps which content left, for `trace`. A list that is missing is the audit's to report.
+fn keep_files(session: &mut Session<'_>, snapshot: &dyn Snapshot, step: &Step) -> Result<(), Error> {
+    let (Some(list), Some(number)) = (step.file_list, step.carry_out) else { return Ok(()) };
+    if let Ok(Some(Attachment::Present(bytes))) = snapshot.attachment(&list.sha256)
+        && let Ok(list) = FileList::parse(&bytes)
+    {
+        session.keep_files(number, &list)?;
+    }
+    Ok(())
+}
+
+fn check_held(session: &mut Session<'_>, fold: &Fold, held: Option<&Checkpoint>) -> Result<(), Error> {
+    use crate::projection::fold::Shelf as _;
+
+    let Some(held) = held else { return Ok(()) };
+    if fold.size() < held.size() {
+        return Err(HistoryError::Shorter { size: fold.size(), held: held.size() }.into());
+    }
+    if session.root_at(held.size())? != Some(held.root()) || held.origin() != fold.registry.origin {
+        return Err(HistoryError::Rewritten { size: held.size() }.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,359 @@
+//! Everything that can keep a sentence from being said. Facts only.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::base::digest::Digest;
+use crate::domain::carry_out::Status;
+use crate::domain::finding::Finding;
+use crate::domain::names::{MediumId, PersonId};
+use crate::domain::refusal::Refusal;
+use crate::domain::statement::StatementError;
+use crate::ledger::store::{AppendError, StoreError};
+use crate::media::{MediaError, ReadBackError};
+use crate::package;
+use crate::projection::store::ProjectionError;
+use crate::signing::agent::AgentError;
+use crate::signing::files::{GenerateError, KeyFileError};
+use crate::signing::{Fingerprint, KeyError, SignError};
+
+/// Why a sentence was not said, or not finished.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule stands against it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The log is not the one this user verified before.
+    #[error(transparent)]
+    History(#[from] HistoryError),
+    /// Something that must be in the log is not there, or is not what it must be.
+    #[error("{0}")]
+    Evidence(#[from] EvidenceError),
+    /// There is no ledger at the home.
+    #[error("there is no ledger at {}", home.display())]
+    NoLedger {
+        /// The home.
+        home: PathBuf,
+    },
+    /// There is a ledger at the home already.
+    #[error("there is a ledger at {} already", home.display())]
+    LedgerExists {
+        /// The home.
+        home: PathBuf,
+    },
+    /// Not a name that a checkpoint's first line can hold.
+    #[error("not an origin: {origin:?}")]
+    NotAnOrigin {
+        /// As given.
+        origin: String,
+    },
+    /// No key was named.
+    #[error("no key was named")]
+    NoKey,
+    /// The key is nobody's in this ledger.
+    #[error("key {key} is nobody's in this ledger")]
+    UnknownKey {
+        /// Its fingerprint.
+        key: Fingerprint,
+    },
+    /// The key was revoked.
+    #[error("key {key} of {person} was revoked by entry {revoked_index}")]
+    RevokedKey {
+        /// Its fingerprint.
+        key: Fingerprint,
+        /// Whose it is.
+        person: PersonId,
+        /// The entry that revoked it.
+        revoked_index: u64,
+    },
+    /// An answer is needed, and nobody can be asked.
+    #[error("nobody to ask: {flag} is needed")]
+    NobodyToAsk {
+        /// The flag that answers.
+        flag: &'static str,
+    },
+    /// There is no ssh-agent.
+    #[error("there is no ssh-agent")]
+    NoAgent,
+    /// No carry-out has this id.
+    #[error("there is no {id}")]
+    UnknownCarryOut {
+        /// As given.
+        id: String,
+    },
+    /// Not an id such as `C-0042`.
+    #[error("{id:?} is not an id such as C-0042")]
+    NotAnId {
+        /// As given.
+        id: String,
+    },
+    /// The typed digits are not the start of the manifest digest.
+    #[error("the digits are not the start of the manifest digest")]
+    ConfirmationDiffers,
+    /// Nothing to pack.
+    #[error("there is nothing to pack")]
+    NothingToPack,
+    /// The content's place is not known at this desk.
+    #[error("it is not known at this desk where the content of {id} lies")]
+    SourcesUnknown {
+        /// Which.
+        id: String,
+    },
+    /// The content named is not laid out as approved.
+    #[error("no given path leads to {missing:?}")]
+    SourceMissing {
+        /// First component that no path leads to.
+        missing: String,
+    },
+    /// Nobody could open the custody file.
+    #[error("nobody could open the custody file of {id}")]
+    NobodyCanOpen {
+        /// Which.
+        id: String,
+        /// Whose keys age cannot seal to.
+        people: Vec<PersonId>,
+    },
+    /// The directory is not on a medium of its own.
+    #[error("{} is on this machine's own disk, not on {medium}", path.display())]
+    NotOnMedium {
+        /// The directory.
+        path: PathBuf,
+        /// The medium it should be on.
+        medium: MediumId,
+    },
+    /// The medium's serial number is not the registered one.
+    #[error("{} is on a medium with serial {found:?}, and {medium} has {registered:?}", path.display())]
+    OtherMedium {
+        /// The directory.
+        path: PathBuf,
+        /// The medium it should be on.
+        medium: MediumId,
+        /// As registered.
+        registered: Option<String>,
+        /// As the system tells it.
+        found: Option<String>,
+    },
+    /// The medium has too little room.
+    #[error("{} has room for {room_bytes} bytes, and {needed_bytes} are needed", path.display())]
+    NoRoom {
+        /// The directory.
+        path: PathBuf,
+        /// Free bytes.
+        room_bytes: u64,
+        /// Bytes the package can come to.
+        needed_bytes: u64,
+    },
+    /// A file with the package's name is there already.
+    #[error("{} is there already", path.display())]
+    NameTaken {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Volumes smaller than anything useful, or too many.
+    #[error("volumes of {max_size_bytes} bytes would be too many")]
+    TooManyVolumes {
+        /// As asked for.
+        max_size_bytes: u64,
+    },
+    /// Another process of this desk is writing this package.
+    #[error("{id} is being written by another process")]
+    StillRunning {
+        /// Which.
+        id: String,
+    },
+    /// Some attempts could not be closed.
+    #[error("{} attempts stay open: their destination is not at hand", open.len())]
+    StaysOpen {
+        /// Which, and where they were being written.
+        open: Vec<(String, PathBuf)>,
+        /// Which were closed.
+        closed: Vec<String>,
+    },
+    /// The package could not be written; `recorded` says whether the log has it as failed.
+    #[error("{id} was not written: {cause}")]
+    ExportFailed {
+        /// Which.
+        id: String,
+        /// Why.
+        cause: Box<Error>,
+        /// Whether the log has it as failed; if not, the attempt is still open.
+        recorded: bool,
+    },
+    /// The custody file is not there.
+    #[error("the custody file {} is not there", path.display())]
+    NoCustodyFile {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// The key that signs cannot unseal, and no identity was given.
+    #[error("this key cannot unseal custody files")]
+    IdentityNeeded,
+    /// The ledger could not be read.
+    #[error("the ledger: {0}")]
+    Store(#[from] StoreError),
+    /// The ledger could not be appended to.
+    #[error("the ledger: {0}")]
+    Append(#[from] AppendError),
+    /// The projection could not be used.
+    #[error(transparent)]
+    Projection(#[from] ProjectionError),
+    /// This user's state could not be read or written.
+    #[error("{}: {source}", path.display())]
+    State {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file could not be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file does not hold what it should.
+    #[error("{}: {why}", path.display())]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A statement could not be spelled.
+    #[error(transparent)]
+    Statement(#[from] StatementError),
+    /// A public key is not usable.
+    #[error("the public key: {0}")]
+    Key(#[from] KeyError),
+    /// A key file is not usable.
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileError),
+    /// A key could not be made.
+    #[error(transparent)]
+    Generate(#[from] GenerateError),
+    /// An identity file is not usable, or could not be made.
+    #[error(transparent)]
+    Identity(#[from] package::keys::IdentityError),
+    /// A recipient's key is not usable.
+    #[error("{recipient:?}: {problem}")]
+    RecipientKey {
+        /// As given.
+        recipient: String,
+        /// What is wrong with it.
+        problem: package::keys::RecipientError,
+    },
+    /// There is no signature.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// The agent failed.
+    #[error("ssh-agent: {0}")]
+    Agent(#[from] AgentError),
+    /// What was asked for cannot be packed.
+    #[error(transparent)]
+    Walk(#[from] package::walk::WalkError),
+    /// What was asked for does not make a file list.
+    #[error(transparent)]
+    FileList(#[from] package::file_list::FileListError),
+    /// Packing failed.
+    #[error(transparent)]
+    Pack(#[from] package::pack::PackError),
+    /// The passphrase could not be sealed.
+    #[error(transparent)]
+    Custody(#[from] package::custody::CustodyError),
+    /// The custody file could not be opened.
+    #[error(transparent)]
+    UnsealCustody(#[from] package::custody::UnsealCustodyError),
+    /// The package could not be opened.
+    #[error(transparent)]
+    Open(#[from] package::open::OpenError),
+    /// The medium failed.
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    /// What was read back is not what was written, or could not be read back.
+    #[error(transparent)]
+    ReadBack(#[from] ReadBackError),
+    /// The system has no entropy to give.
+    #[error("the system gives no random bytes: {0}")]
+    NoEntropy(io::Error),
+    /// The person interrupted.
+    #[error("interrupted")]
+    Cancelled,
+}
+
+/// The log is not the one this user verified before.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HistoryError {
+    /// Fewer entries than were verified.
+    #[error("the ledger has {size} entries, and {held} were verified before")]
+    Shorter {
+        /// Entries now.
+        size: u64,
+        /// Entries verified.
+        held: u64,
+    },
+    /// Other entries than were verified.
+    #[error("the ledger's first {size} entries are not those verified before")]
+    Rewritten {
+        /// The size at which it differs.
+        size: u64,
+    },
+    /// Another ledger at the same home.
+    #[error("the ledger at this home is not the one verified here before")]
+    OtherLedger,
+    /// The stored tree is not the tree of the entries.
+    #[error("the stored tree of {size} entries is not the tree of the entries")]
+    TreeDiffers {
+        /// Entries.
+        size: u64,
+    },
+    /// An entry is damaged or missing.
+    #[error("entry {index} is damaged or missing")]
+    Damaged {
+        /// Which.
+        index: u64,
+    },
+}
+
+/// Something that must be in the log is not there, or is not what it must be.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum EvidenceError {
+    /// The projection claims an entry that the log does not hold.
+    #[error("statement {statement} is not in the log as this user's projection says")]
+    NotInLog {
+        /// The statement's digest.
+        statement: Digest,
+    },
+    /// An entry that should have taken effect did not.
+    #[error("the entry had no effect: {}", .0.detail)]
+    NoEffect(Finding),
+    /// An attachment is missing.
+    #[error("attachment {digest} is missing")]
+    AttachmentMissing {
+        /// Its digest.
+        digest: Digest,
+    },
+    /// An attachment was removed by a purge.
+    #[error("attachment {digest} was removed under entry {index}")]
+    AttachmentRemoved {
+        /// Its digest.
+        digest: Digest,
+        /// The entry.
+        index: u64,
+    },
+    /// A file is not what its digest says.
+    #[error("{what} is not what its digest says")]
+    DigestDiffers {
+        /// Which.
+        what: String,
+    },
+    /// The carry-out is not where it should be.
+    #[error("{id} is {status}")]
+    WrongStatus {
+        /// Which.
+        id: String,
+        /// Where it stands.
+        status: Status,
+    },
+}

@@ -1,0 +1,144 @@
+//! A recipient opens a package. Needs no ledger.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::base::digest::Digest;
+use crate::base::file;
+use crate::base::secret::SecretText;
+use crate::package::keys::Identity;
+use crate::package::open::{OpenLimits, open as open_package};
+use crate::package::sealed_file;
+use crate::package::unseal::Unlock;
+use crate::signing::allowed_signers::{self, AllowedSigner};
+use crate::workflow::error::Error;
+use crate::workflow::papers::{
+    self, Papers, PapersError, Signer, allowed_signer, is_listed, paper_namespaces,
+};
+use crate::workflow::places::Places;
+use crate::workflow::world::{Stage, Watched, World};
+
+/// What opens the package.
+pub enum Opener {
+    /// A passphrase as typed.
+    Passphrase(SecretText),
+    /// Secret keys.
+    Identities(Vec<Identity>),
+}
+
+/// How to open.
+#[derive(Debug, Clone, Default)]
+pub struct OpenOptions {
+    /// The directory in which the bag's folder appears.
+    pub into: PathBuf,
+    /// Keys the reader already knows, as an `allowed_signers` file.
+    pub signers: Option<PathBuf>,
+    /// Whether to remember the signers of this package as known.
+    pub accept_signers: bool,
+}
+
+/// A package that is open.
+#[derive(Debug)]
+pub struct OpenedPackage {
+    /// Where its content lies.
+    pub directory: PathBuf,
+    /// Number of payload files.
+    pub files: u64,
+    /// Sum of their sizes.
+    pub bytes: u64,
+    /// What the papers say; `None` for a package that has none.
+    pub papers: Option<Papers>,
+    /// What is known about who signed.
+    pub knowledge: Knowledge,
+    /// Digest of the sealed file.
+    pub package_sha256: Digest,
+}
+
+/// The honest answers about who signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Knowledge {
+    /// Papers agree with each other; the signers are not known to the reader.
+    Unknown,
+    /// Signed by keys the reader accepted before, or gave.
+    Known,
+    /// The signers were unknown, and are accepted from now on.
+    Accepted,
+}
+
+/// Why a package was opened and then not handed over: its papers are wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenFailure {
+    /// It could not be opened.
+    #[error(transparent)]
+    Error(#[from] Error),
+    /// It opens, and its papers are wrong.
+    #[error("the papers are wrong: {0}")]
+    Papers(#[from] PapersError),
+}
+
+/// Opens `source`, verifies everything, and lets the folder appear only then.
+///
+/// # Errors
+/// [`OpenFailure`]; nothing is left behind.
+pub fn open(
+    world: &World<'_>,
+    places: &Places,
+    source: &Path,
+    opener: &Opener,
+    options: &OpenOptions,
+) -> Result<OpenedPackage, OpenFailure> {
+    let known = known_signers(options.signers.as_deref())?;
+    let unlock = match opener {
+        Opener::Passphrase(passphrase) => Unlock::Passphrase(passphrase),
+        Opener::Identities(identities) => Unlock::Identities(identities),
+    };
+    let mut watched = Watched::new(world.watch, Stage::Opening);
+    let limits = OpenLimits::default();
+    let opened =
+        open_package(source, &unlock, &options.into, &limits, &mut |at| watched.at(at), world.cancel);
+    world.watch.finish();
+    let opened = opened.map_err(Error::from)?;
+    let package_sha256 = sealed_file::digests(source, &mut |_| {}, world.cancel)
+        .map_err(|error| Error::Open(error.into()))?
+        .sha256;
+    let papers = papers::check(&opened.tag_files, &opened.manifest_sha256)?;
+    let signers: Vec<&Signer> = [&papers.requester].into_iter().chain(&papers.approvers).collect();
+    let accepted_file = places.accepted_signers(&papers.origin);
+    let accepted = known_signers(Some(&accepted_file).filter(|path| path.exists()).map(PathBuf::as_path))?;
+    let is_known = |signer: &&Signer| is_listed(&known, signer) || is_listed(&accepted, signer);
+    let knowledge = if signers.iter().all(is_known) {
+        Knowledge::Known
+    } else if options.accept_signers {
+        accept(&accepted_file, accepted, &signers)?;
+        Knowledge::Accepted
+    } else {
+        Knowledge::Unknown
+    };
+    let (files, bytes) = (opened.files(), opened.bytes());
+    let published = opened.publish().map_err(Error::from)?;
+    Ok(OpenedPackage {
+        directory: published.directory,
+        files,
+        bytes,
+        papers: Some(papers),
+        knowledge,
+        package_sha256,
+    })
+}
+
+fn known_signers(path: Option<&Path>) -> Result<Vec<AllowedSigner>, Error> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let text = fs::read_to_string(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    allowed_signers::parse(&text)
+        .map_err(|error| Error::Content { path: path.to_path_buf(), why: error.to_string() })
+}
+
+/// Remembers these signers' keys as those of this ledger's people.
+fn accept(path: &Path, mut accepted: Vec<AllowedSigner>, signers: &[&Signer]) -> Result<(), Error> {
+    for signer in signers.iter().filter(|signer| !is_listed(&accepted, signer)).collect::<Vec<_>>() {
+        accepted.push(allowed_signer(&signer.person, &paper_namespaces(), &signer.key)?);
+    }
+    let failed = |source| Error::State { path: path.to_path_buf(), source };
+    file::create_private_dir(path.parent().unwrap_or(path)).map_err(failed)?;
+    file::replace(path, allowed_signers::render(&accepted).as_bytes()).map_err(failed)
+}

@@ -1,0 +1,285 @@
+//! Founding a ledger, making keys, and the registry of people.
+
+use std::fs;
+use std::path::Path;
+
+use crate::base::file;
+use crate::domain::body::people::Particulars;
+use crate::domain::body::{Body, Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonSet, Registration};
+use crate::domain::entry::Entry;
+use crate::domain::names::{PersonId, Role, is_origin};
+use crate::domain::statement::{Seen, Statement};
+use crate::domain::verify::{ANY_ORIGIN, verify_proof};
+use crate::ledger::store::sqlite::SqliteStore;
+use crate::ledger::tree::empty_root;
+use crate::ledger::{NewEntry, Store as _};
+use crate::package::keys;
+use crate::projection::view::PersonView;
+use crate::signing::{self, Fingerprint, PublicKey};
+use crate::workflow::desk::{Desk, Said};
+use crate::workflow::error::Error;
+use crate::workflow::held::Held;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::places::Places;
+use crate::workflow::world::World;
+
+/// Makes an encrypted Ed25519 key file at `path`, with its public half beside it.
+///
+/// # Errors
+/// [`Error::NobodyToAsk`] without a passphrase; [`Error::Generate`] when a file is in the way.
+pub fn new_key(world: &World<'_>, path: &Path, comment: &str) -> Result<PublicKey, Error> {
+    let passphrase =
+        world.ask.new_key_passphrase(path).ok_or(Error::NobodyToAsk { flag: "--key-passphrase-fd" })?;
+    Ok(signing::files::generate(path, comment, &passphrase)?)
+}
+
+/// Makes an encrypted age identity for custody files, and returns its `age1…` recipient.
+///
+/// # Errors
+/// [`Error::NobodyToAsk`] without a passphrase; [`Error::Identity`] when a file is in the way.
+pub fn new_custody_identity(world: &World<'_>, path: &Path) -> Result<String, Error> {
+    let passphrase =
+        world.ask.new_key_passphrase(path).ok_or(Error::NobodyToAsk { flag: "--key-passphrase-fd" })?;
+    Ok(keys::generate_identity(path, &passphrase)?)
+}
+
+/// Founds a ledger at the home: creates it, and writes the founder's entry.
+///
+/// # Errors
+/// [`Error::NotAnOrigin`], [`Error::LedgerExists`]; on failure no ledger is left.
+pub fn found(
+    world: &World<'_>,
+    places: &Places,
+    keyring: &Keyring,
+    origin: &str,
+    person: PersonId,
+    name: &str,
+) -> Result<(Desk, Said), Error> {
+    if !is_origin(origin) || origin == ANY_ORIGIN {
+        return Err(Error::NotAnOrigin { origin: origin.to_owned() });
+    }
+    let path = places.ledger();
+    if path.exists() {
+        return Err(Error::LedgerExists { home: places.home.clone() });
+    }
+    let founder = Founder { key: keyring.public_key().clone(), name: name.to_owned() };
+    let statement = Statement {
+        author: person,
+        body: Body::Founder(founder),
+        nonce: world.nonce()?,
+        origin: origin.to_owned(),
+        seen: Seen { root: empty_root(), size: 0 },
+        time: world.clock.now(),
+    };
+    let bytes = statement.encode()?;
+    let signature = keyring.sign(world.ask, &statement.namespace(), bytes.as_bytes())?;
+    let digest = bytes.digest();
+    let entry = Entry::new(statement.clone(), bytes, signature).encode();
+    let made = |source| Error::File { path: places.home.clone(), source };
+    file::create_private_dir(&places.home).map_err(made)?;
+    file::create_private_dir(&places.custody()).map_err(made)?;
+    Held::at(places).forget_home()?;
+    let mut store = SqliteStore::create(&path)?;
+    let appended = store.append(0, &NewEntry { key: digest, bytes: &entry, attachments: &[], removals: &[] });
+    let index = match appended {
+        Ok(index) => index,
+        Err(error) => {
+            drop(store);
+            remove_ledger(&path);
+            return Err(error.into());
+        }
+    };
+    let desk = Desk::over(Box::new(store), places)?;
+    Ok((desk, Said { index, digest, statement }))
+}
+
+/// A ledger whose founder's entry could not be written is no ledger.
+fn remove_ledger(path: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        // The first error is the one that is reported.
+        let _removed = fs::remove_file(name);
+    }
+}
+
+/// "This key is mine": a signed registration for somebody to bring to the administrator.
+///
+/// # Errors
+/// [`Error::NotAnOrigin`]; whatever signing fails with.
+pub fn join(
+    world: &World<'_>,
+    keyring: &Keyring,
+    person: PersonId,
+    origin: Option<&str>,
+) -> Result<Vec<u8>, Error> {
+    let origin = origin.unwrap_or(ANY_ORIGIN);
+    if !is_origin(origin) {
+        return Err(Error::NotAnOrigin { origin: origin.to_owned() });
+    }
+    let statement = Statement {
+        author: person,
+        body: Body::Registration(Registration { key: keyring.public_key().clone() }),
+        nonce: world.nonce()?,
+        origin: origin.to_owned(),
+        seen: Seen { root: empty_root(), size: 0 },
+        time: world.clock.now(),
+    };
+    let bytes = statement.encode()?;
+    let signature = keyring.sign(world.ask, &statement.namespace(), bytes.as_bytes())?;
+    Ok(Entry::new(statement, bytes, signature).encode())
+}
+
+/// A key as it is brought to the administrator.
+#[derive(Debug, Clone)]
+pub enum BroughtKey {
+    /// With proof of possession: the bytes that [`join`] made.
+    Request(Vec<u8>),
+    /// The public key alone; the person will be marked.
+    Public(PublicKey),
+}
+
+impl BroughtKey {
+    /// Reads what `join` wrote.
+    ///
+    /// # Errors
+    /// [`Error::File`].
+    pub fn read_request(path: &Path) -> Result<Self, Error> {
+        fs::read(path).map(Self::Request).map_err(|source| Error::File { path: path.to_path_buf(), source })
+    }
+
+    fn into_parts(self, person: &PersonId, origin: &str) -> Result<(PublicKey, Option<String>), Error> {
+        match self {
+            Self::Public(key) => Ok((key, None)),
+            Self::Request(bytes) => {
+                let refused = |why| crate::domain::refusal::Refusal::ProofDoesNotHold { why };
+                let key = verify_proof(&bytes, person, origin).map_err(refused)?;
+                Ok((key, String::from_utf8(bytes).ok()))
+            }
+        }
+    }
+}
+
+/// A person to be registered.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// Their key.
+    pub key: BroughtKey,
+    /// What custody files are sealed to, where that is not their key.
+    pub custody: Option<String>,
+    /// How to reach them.
+    pub particulars: Particulars,
+}
+
+/// Registers a person.
+///
+/// # Errors
+/// [`Error::Refused`]; [`Error::RecipientKey`] for a custody key that age cannot seal to.
+pub fn add(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    new: NewPerson,
+) -> Result<PersonView, Error> {
+    if let Some(custody) = &new.custody {
+        check_recipient(custody)?;
+    }
+    let (key, proof) = new.key.into_parts(&new.id, &desk.head.origin)?;
+    let body = PersonAdd {
+        custody: new.custody,
+        key,
+        name: new.name,
+        particulars: new.particulars,
+        person: new.id.clone(),
+        proof,
+        roles: new.roles,
+    };
+    desk.say(world, keyring, Body::PersonAdd(body), &[])?;
+    show(desk, &new.id)
+}
+
+/// Changes a person's particulars, name, roles or custody key.
+///
+/// # Errors
+/// [`Error::Refused`]; [`Error::RecipientKey`].
+pub fn set(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    change: PersonSet,
+) -> Result<PersonView, Error> {
+    if let Some(custody) = &change.custody {
+        check_recipient(custody)?;
+    }
+    let id = change.person.clone();
+    desk.say(world, keyring, Body::PersonSet(change), &[])?;
+    show(desk, &id)
+}
+
+/// Gives a person another key.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn add_key(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    person: PersonId,
+    key: BroughtKey,
+) -> Result<PersonView, Error> {
+    let (key, proof) = key.into_parts(&person, &desk.head.origin)?;
+    desk.say(world, keyring, Body::KeyAdd(KeyAdd { key, person: person.clone(), proof }), &[])?;
+    show(desk, &person)
+}
+
+/// Says that a key is no longer good.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn revoke_key(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    person: PersonId,
+    key: Fingerprint,
+    reason: Option<String>,
+) -> Result<PersonView, Error> {
+    desk.say(world, keyring, Body::KeyRevoke(KeyRevoke { key, person: person.clone(), reason }), &[])?;
+    show(desk, &person)
+}
+
+/// Names a delegate for a period.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn delegate(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    delegation: Delegation,
+) -> Result<PersonView, Error> {
+    let to = delegation.to.clone();
+    desk.say(world, keyring, Body::Delegation(delegation), &[])?;
+    show(desk, &to)
+}
+
+/// A person as registered.
+///
+/// # Errors
+/// [`crate::domain::refusal::Refusal::UnknownPerson`].
+pub fn show(desk: &Desk, id: &PersonId) -> Result<PersonView, Error> {
+    let unknown = || crate::domain::refusal::Refusal::UnknownPerson { person: id.clone() };
+    Ok(PersonView::new(desk.registry.person(id).ok_or_else(unknown)?))
+}
+
+fn check_recipient(text: &str) -> Result<(), Error> {
+    keys::check_recipient(text)
+        .map(|_| ())
+        .map_err(|problem| Error::RecipientKey { recipient: text.to_owned(), problem })
+}

@@ -1,0 +1,64 @@
+//! Where things lie: the home that the office shares, and what belongs to this user alone.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::digest::Digest;
+
+/// The directories a command works with.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The home: ledger and custody files. Shared by the office.
+    pub home: PathBuf,
+    /// This user's cache: the projection.
+    pub cache: PathBuf,
+    /// This user's state: the last verified checkpoint, never under the home.
+    pub state: PathBuf,
+}
+
+impl Places {
+    /// The ledger's file.
+    #[must_use]
+    pub fn ledger(&self) -> PathBuf {
+        self.home.join("ledger.db")
+    }
+
+    /// The directory of custody files.
+    #[must_use]
+    pub fn custody(&self) -> PathBuf {
+        self.home.join("custody")
+    }
+
+    /// The projection of the ledger at this home.
+    #[must_use]
+    pub fn projection(&self) -> PathBuf {
+        self.cache.join(format!("projection-{}.db", self.home_key()))
+    }
+
+    /// A short name for this home, the same however its path is written.
+    #[must_use]
+    pub fn home_key(&self) -> String {
+        let home = self.home.canonicalize().unwrap_or_else(|_| self.home.clone());
+        Digest::of(home.as_os_str().as_encoded_bytes()).prefix(16)
+    }
+
+    /// Where the content of a request was found at this desk; a convenience, never evidence.
+    #[must_use]
+    pub fn sources(&self, request: &Digest) -> PathBuf {
+        self.state.join("sources").join(format!("{request}.json"))
+    }
+
+    /// The keys this user accepted as those of known signers, per ledger name.
+    #[must_use]
+    pub fn accepted_signers(&self, origin: &str) -> PathBuf {
+        let name = Digest::of(origin.as_bytes()).prefix(16);
+        self.state.join("signers").join(format!("{name}.allowed_signers"))
+    }
+}
+
+/// `path` made absolute, links in it left as they are.
+///
+/// # Errors
+/// When the current directory cannot be read.
+pub fn absolute(path: &Path) -> std::io::Result<PathBuf> {
+    std::path::absolute(path)
+}

@@ -1,0 +1,131 @@
+//! Closing what a crash left open. Never completes: what was not read back equal did not leave.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::body::export::{ExportFailed, Failure};
+use crate::domain::body::{Body, ExportIntent};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::names::Via;
+use crate::media::{Destination, MediaError};
+use crate::package::volume::{VOLUMES_MAX, volume_name};
+use crate::projection::query::Filter;
+use crate::workflow::custody::{self, AttemptLock};
+use crate::workflow::desk::Desk;
+use crate::workflow::error::Error;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::world::World;
+
+/// An attempt that is now recorded as failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// The carry-out.
+    pub id: String,
+    /// Files that were found and removed.
+    pub removed: Vec<PathBuf>,
+}
+
+/// Closes every open attempt of the owner of the key.
+///
+/// # Errors
+/// [`Error::StaysOpen`] when the destination of an attempt is not at hand; the others are closed.
+pub fn recover(world: &World<'_>, desk: &mut Desk, keyring: &Keyring) -> Result<Vec<Closed>, Error> {
+    let person = desk.person_of(keyring)?.id.clone();
+    let mine: Vec<CarryOut> = desk
+        .projection
+        .carry_outs(&Filter::default())?
+        .into_iter()
+        .filter(|carry_out| carry_out.open_attempt().is_some_and(|attempt| attempt.by == person))
+        .collect();
+    let mut closed = Vec::new();
+    let mut open = Vec::new();
+    for carry_out in mine {
+        world.check_cancelled()?;
+        match close(world, desk, keyring, carry_out.number) {
+            Ok(Some(done)) => closed.push(done),
+            Ok(None) => {}
+            Err(Error::StaysOpen { open: still, .. }) => open.extend(still),
+            Err(error) => return Err(error),
+        }
+    }
+    if open.is_empty() {
+        return Ok(closed);
+    }
+    Err(Error::StaysOpen { open, closed: closed.into_iter().map(|closed| closed.id).collect() })
+}
+
+fn close(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    number: u64,
+) -> Result<Option<Closed>, Error> {
+    let _lock = AttemptLock::take(&desk.places, number)?;
+    // Whoever held the lock before may have ended the attempt in the meantime.
+    desk.catch_up()?;
+    let id = crate::domain::carry_out::id_of(number);
+    let carry_out = desk.carry_out(&id)?;
+    let Some(attempt) = carry_out.open_attempt() else { return Ok(None) };
+    let intent = attempt.intent.clone();
+    let intent_digest = attempt.intent_digest;
+    let at_hand = at_hand(&carry_out, &intent)?;
+    let Some(destination) = at_hand else {
+        let path = PathBuf::from(&intent.destination.path);
+        return Err(Error::StaysOpen { open: vec![(id, path)], closed: Vec::new() });
+    };
+    let removed = remove_partial(&destination, &intent)?;
+    let custody = custody::path(&desk.places, number, carry_out.attempts.len());
+    let had_custody = custody::destroy(&custody)?;
+    let names: Vec<String> = removed.iter().map(|path| path.display().to_string()).collect();
+    let found = match names.as_slice() {
+        [] => format!("no package file; custody file: {}", if had_custody { "destroyed" } else { "none" }),
+        names => format!(
+            "removed {}; custody file: {}",
+            names.join(", "),
+            if had_custody { "destroyed" } else { "none" }
+        ),
+    };
+    let body =
+        ExportFailed { found, intent: intent_digest, reason: Failure::Crashed, request: carry_out.digest };
+    desk.say(world, keyring, Body::ExportFailed(body), &[])?;
+    Ok(Some(Closed { id, removed }))
+}
+
+/// The destination, if it is the one the attempt wrote to: same filesystem type, same serial number,
+/// and, for a medium, not this machine's own disk that shows under an empty mount point.
+fn at_hand(carry_out: &CarryOut, intent: &ExportIntent) -> Result<Option<Destination>, Error> {
+    let destination = match Destination::open(Path::new(&intent.destination.path)) {
+        Ok(destination) => destination,
+        Err(MediaError::NotThere { .. } | MediaError::Gone { .. } | MediaError::NotAFolder { .. }) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let facts = destination.facts()?;
+    let on_own_disk = carry_out.request.via == Via::Usb && facts.is_system;
+    let same_type = facts.filesystem.as_deref().unwrap_or("unknown") == intent.destination.filesystem;
+    let same_serial = facts.serial == intent.destination.serial;
+    Ok((!on_own_disk && same_type && same_serial).then_some(destination))
+}
+
+/// Removes the package's file or volumes. Nothing else can have these names: the intent is only
+/// written where they are free.
+fn remove_partial(destination: &Destination, intent: &ExportIntent) -> Result<Vec<PathBuf>, Error> {
+    let mut removed = Vec::new();
+    let mut remove = |name: &str| -> Result<bool, Error> {
+        let was_there = destination.remove(name)?;
+        if was_there {
+            removed.push(destination.path().join(name));
+        }
+        Ok(was_there)
+    };
+    if intent.max_size_bytes.is_none() {
+        remove(&intent.package_name)?;
+    } else {
+        for number in 1..=VOLUMES_MAX {
+            if !remove(&volume_name(&intent.package_name, number))? {
+                break;
+            }
+        }
+    }
+    Ok(removed)
+}

@@ -1,0 +1,78 @@
+//! The registers of recipients and media.
+
+use crate::domain::body::{Body, MediumAdd, MediumSet, RecipientAdd};
+use crate::domain::names::{MediumId, RecipientId};
+use crate::domain::refusal::Refusal;
+use crate::package::keys;
+use crate::projection::view::{MediumView, RecipientView};
+use crate::workflow::desk::Desk;
+use crate::workflow::error::Error;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::world::World;
+
+/// Registers a recipient, or registers one anew.
+///
+/// # Errors
+/// [`Error::Refused`]; [`Error::RecipientKey`] for a key that age cannot seal to.
+pub fn add_recipient(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    record: RecipientAdd,
+) -> Result<RecipientView, Error> {
+    for key in &record.age_keys {
+        keys::check_recipient(key)
+            .map_err(|problem| Error::RecipientKey { recipient: key.clone(), problem })?;
+    }
+    let id = record.id.clone();
+    desk.say(world, keyring, Body::RecipientAdd(record), &[])?;
+    show_recipient(desk, &id)
+}
+
+/// A recipient as registered.
+///
+/// # Errors
+/// [`Refusal::UnknownRecipient`].
+pub fn show_recipient(desk: &Desk, id: &RecipientId) -> Result<RecipientView, Error> {
+    let unknown = || Refusal::UnknownRecipient { recipient: id.clone() };
+    Ok(RecipientView::new(desk.registry.recipients.get(id).ok_or_else(unknown)?))
+}
+
+/// Registers a medium.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn add_medium(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    record: MediumAdd,
+) -> Result<MediumView, Error> {
+    let id = record.id.clone();
+    desk.say(world, keyring, Body::MediumAdd(record), &[])?;
+    show_medium(desk, &id)
+}
+
+/// Changes where a medium is kept, or its state.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn set_medium(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    change: MediumSet,
+) -> Result<MediumView, Error> {
+    let id = change.id.clone();
+    desk.say(world, keyring, Body::MediumSet(change), &[])?;
+    show_medium(desk, &id)
+}
+
+/// A medium as it stands.
+///
+/// # Errors
+/// [`Refusal::UnknownMedium`].
+pub fn show_medium(desk: &Desk, id: &MediumId) -> Result<MediumView, Error> {
+    let unknown = || Refusal::UnknownMedium { medium: id.clone() };
+    Ok(MediumView::new(desk.registry.media.get(id).ok_or_else(unknown)?))
+}

@@ -1,0 +1,192 @@
+//! Asking to carry information out.
+
+use std::fs;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::base::digest::Digest;
+use crate::base::file;
+use crate::domain::body::request::PersonalData;
+use crate::domain::body::{Attachment, Body, Request};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::check::opening_for;
+use crate::domain::names::{ContractId, Kind, Level, MediumId, RecipientId, Via};
+use crate::domain::rules::Rules;
+use crate::package::file_list::FileList;
+use crate::package::manifest::Manifest;
+use crate::package::walk::{self, Listing, Renamed};
+use crate::workflow::desk::Desk;
+use crate::workflow::error::{Error, EvidenceError};
+use crate::workflow::keyring::Keyring;
+use crate::workflow::places::absolute;
+use crate::workflow::world::{Stage, Watched, World};
+
+/// What the requester says, besides the content itself.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// To whom.
+    pub recipient: RecipientId,
+    /// By which road.
+    pub via: Via,
+    /// Why it leaves.
+    pub kind: Kind,
+    /// What it is for.
+    pub purpose: String,
+    /// The highest level of its files.
+    pub level: Level,
+    /// Day by which it is back or accounted for.
+    pub due: NaiveDate,
+    /// First day on which it may leave; today where it is absent.
+    pub on: Option<NaiveDate>,
+    /// Where it is taken.
+    pub place: Option<String>,
+    /// Personal data inside.
+    pub personal_data: PersonalData,
+    /// The registered medium.
+    pub medium: Option<MediumId>,
+    /// The contract.
+    pub contract: Option<ContractId>,
+    /// What it is, in the requester's words.
+    pub items: Vec<String>,
+    /// Why it cannot be avoided.
+    pub reason: Option<String>,
+    /// Whether the passphrase waits for the arrival code.
+    pub after_arrival: bool,
+    /// The earlier request it is made like.
+    pub like: Option<Digest>,
+}
+
+/// A request that is now in the log.
+#[derive(Debug)]
+pub struct Asked {
+    /// The carry-out it began.
+    pub carry_out: CarryOut,
+    /// Names that travel in another Unicode form than they have on disk.
+    pub renamed: Vec<Renamed>,
+}
+
+/// Lists and hashes `paths`, and asks to carry them out.
+///
+/// # Errors
+/// [`Error::Walk`] naming every file that cannot be packed; [`Error::Refused`]; then nothing is in
+/// the log.
+pub fn request(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    paths: &[PathBuf],
+    ask: &Ask,
+) -> Result<Asked, Error> {
+    let nothing = Attachment::of(&[]);
+    let early = body(world, desk, ask, nothing, nothing, &FileList::new(Vec::new(), Vec::new())?)?;
+    desk.check_body(world, keyring, Body::Request(Box::new(early)))?;
+
+    let listing = list(world, paths)?;
+    let list = &listing.list;
+    if list.files().is_empty() && list.folders().is_empty() {
+        return Err(Error::NothingToPack);
+    }
+    let list_bytes = list.encode()?;
+    let manifest = Manifest::from(list);
+    let asked = body(world, desk, ask, Attachment::of(&list_bytes), Attachment::of(manifest.bytes()), list)?;
+    let said = desk.say(world, keyring, Body::Request(Box::new(asked)), &[&list_bytes, manifest.bytes()])?;
+    remember_sources(desk, &said.digest, paths)?;
+    let carry_out = desk
+        .projection
+        .carry_out_of(&said.digest)?
+        .ok_or(EvidenceError::NotInLog { statement: said.digest })?;
+    Ok(Asked { carry_out, renamed: listing.renamed })
+}
+
+fn list(world: &World<'_>, paths: &[PathBuf]) -> Result<Listing, Error> {
+    let mut watched = Watched::new(world.watch, Stage::Hashing);
+    let listed = walk::list(paths, &mut |at| watched.at(at), world.cancel);
+    world.watch.finish();
+    Ok(listed?)
+}
+
+fn body(
+    world: &World<'_>,
+    desk: &Desk,
+    ask: &Ask,
+    file_list: Attachment,
+    manifest: Attachment,
+    list: &FileList,
+) -> Result<Request, Error> {
+    Ok(Request {
+        after_arrival: ask.after_arrival,
+        contract: ask.contract.clone(),
+        due: ask.due,
+        file_count: u64::try_from(list.files().len()).unwrap_or(u64::MAX),
+        file_list,
+        items: ask.items.clone(),
+        kind: ask.kind,
+        level: ask.level,
+        like: ask.like,
+        manifest,
+        medium: ask.medium.clone(),
+        on: ask.on.unwrap_or_else(|| world.clock.now().date()),
+        opening: opening_for(&desk.registry, &ask.recipient)?,
+        personal_data: ask.personal_data,
+        place: ask.place.clone(),
+        purpose: ask.purpose.clone(),
+        reason: ask.reason.clone(),
+        recipient: ask.recipient.clone(),
+        rules: Rules::office().digest(),
+        total_bytes: list.total_bytes(),
+        via: ask.via,
+    })
+}
+
+#[derive(Serialize, Deserialize)]
+struct Sources {
+    paths: Vec<PathBuf>,
+}
+
+/// Notes where the content lay, so that `export` need not be told again. Never evidence: what is
+/// approved is content, not place.
+fn remember_sources(desk: &Desk, request: &Digest, paths: &[PathBuf]) -> Result<(), Error> {
+    let path = desk.places.sources(request);
+    let failed = |source| Error::State { path: path.clone(), source };
+    let paths = paths.iter().map(|path| absolute(path)).collect::<Result<_, _>>().map_err(failed)?;
+    // Paths that are not UTF-8 have no JSON; `export --from` names them then.
+    let Ok(json) = serde_json::to_vec(&Sources { paths }) else { return Ok(()) };
+    let parent = path.parent().unwrap_or(&path);
+    file::create_private_dir(parent).and_then(|()| file::replace(&path, &json)).map_err(failed)
+}
+
+/// Where the content of this carry-out lay when it was requested at this desk.
+///
+/// # Errors
+/// [`Error::SourcesUnknown`] where it was requested at another desk.
+pub fn remembered_sources(desk: &Desk, carry_out: &CarryOut) -> Result<Vec<PathBuf>, Error> {
+    let unknown = || Error::SourcesUnknown { id: carry_out.id() };
+    let bytes = fs::read(desk.places.sources(&carry_out.digest)).map_err(|_| unknown())?;
+    let sources: Sources = serde_json::from_slice(&bytes).map_err(|_| unknown())?;
+    Ok(sources.paths)
+}
+
+/// Takes what an earlier request said as the pattern for another.
+#[must_use]
+pub fn like(earlier: &CarryOut) -> Ask {
+    let request = &earlier.request;
+    Ask {
+        recipient: request.recipient.clone(),
+        via: request.via,
+        kind: request.kind,
+        purpose: request.purpose.clone(),
+        level: request.level,
+        due: request.due,
+        on: None,
+        place: request.place.clone(),
+        personal_data: request.personal_data,
+        medium: request.medium.clone(),
+        contract: request.contract.clone(),
+        items: request.items.clone(),
+        reason: request.reason.clone(),
+        after_arrival: request.after_arrival,
+        like: Some(earlier.digest),
+    }
+}
