@@ -5,8 +5,10 @@
 //! [`desk::Desk::say`] is the one way in which a statement gets into the log.
 
 pub mod approve;
+pub mod ask;
 pub mod custody;
 pub mod desk;
+pub mod elsewhere;
 pub mod error;
 pub mod export;
 pub mod held;

@@ -70,3 +70,7 @@ pub const NEW_APPROVER_DAYS: i64 = 7;
 
 /// How long one process waits for another's commit, in milliseconds.
 pub const BUSY_TIMEOUT_MS: u64 = 30_000;
+
+/// How far a statement signed on another machine may be ahead of this one's clock, in seconds:
+/// ordinary clocks that nobody synchronizes differ by less.
+pub const CLOCK_AHEAD_SECONDS: i64 = 300;

@@ -7,7 +7,7 @@ use crate::base::digest::Digest;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::finding::Finding;
 use crate::domain::names::RecipientId;
-use crate::projection::store::{Projection, ProjectionError, carry_out_by_request};
+use crate::projection::store::{Projection, ProjectionError, carry_out_by_request, root_at};
 
 /// Which carry-outs are asked for. What is absent does not restrict.
 #[derive(Debug, Clone, Default)]
@@ -158,6 +158,14 @@ impl Projection {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The root of the log at `size`, as far as it was verified.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn root_at(&self, size: u64) -> Result<Option<Digest>, ProjectionError> {
+        root_at(&self.connection, size)
     }
 
     /// What was found wrong with the log, in the order it was found.

@@ -292,15 +292,7 @@ impl Shelf for Session<'_> {
     }
 
     fn root_at(&mut self, size: u64) -> Result<Option<Digest>, ProjectionError> {
-        if size == 0 {
-            return Ok(Some(crate::ledger::tree::empty_root()));
-        }
-        let root = self
-            .transaction
-            .prepare_cached("SELECT root FROM root WHERE size = ?1")?
-            .query_row([size], |row| row.get::<_, [u8; 32]>(0))
-            .optional()?;
-        Ok(root.map(Digest::from_bytes))
+        root_at(&self.transaction, size)
     }
 
     fn keep_root(&mut self, size: u64, root: Digest) -> Result<(), ProjectionError> {
@@ -335,4 +327,15 @@ pub(super) fn carry_out_by_request(
         .query_row([request.as_bytes()], |row| row.get::<_, String>(0))
         .optional()?;
     Ok(state.map(|state| serde_json::from_str(&state)).transpose()?)
+}
+
+pub(super) fn root_at(connection: &Connection, size: u64) -> Result<Option<Digest>, ProjectionError> {
+    if size == 0 {
+        return Ok(Some(crate::ledger::tree::empty_root()));
+    }
+    let root = connection
+        .prepare_cached("SELECT root FROM root WHERE size = ?1")?
+        .query_row([size], |row| row.get::<_, [u8; 32]>(0))
+        .optional()?;
+    Ok(root.map(Digest::from_bytes))
 }

@@ -9,13 +9,14 @@ use crate::domain::finding::Finding;
 use crate::domain::names::{MediumId, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::statement::StatementError;
+use crate::domain::verify::EntryFault;
 use crate::ledger::store::{AppendError, StoreError};
 use crate::media::{MediaError, ReadBackError};
 use crate::package;
 use crate::projection::store::ProjectionError;
 use crate::signing::agent::AgentError;
 use crate::signing::files::{GenerateError, KeyFileError};
-use crate::signing::{Fingerprint, KeyError, SignError};
+use crate::signing::{Fingerprint, KeyError, SignError, SignatureError};
 
 /// Why a sentence was not said, or not finished.
 #[derive(Debug, thiserror::Error)]
@@ -244,6 +245,12 @@ pub enum Error {
         /// What is wrong with it.
         problem: package::keys::RecipientError,
     },
+    /// A signature brought in from elsewhere is not one that can be read.
+    #[error("the signature: {0}")]
+    Signature(#[source] SignatureError),
+    /// A statement brought in from elsewhere does not hold.
+    #[error(transparent)]
+    EntryFault(EntryFault),
     /// There is no signature.
     #[error(transparent)]
     Sign(#[from] SignError),

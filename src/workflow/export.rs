@@ -437,11 +437,11 @@ fn complete(
 ) -> Result<(CarryOut, Vec<PathBuf>), Error> {
     let body = completed(attempt, &whole);
     let said = desk.say(world, keyring, Body::ExportCompleted(Box::new(body)), &[&whole.packed.fingerprints]);
-    if let Err(error) = said {
-        if !is_in_log(desk, attempt) {
-            remove(destination, &whole.files);
-            return Err(error);
-        }
+    if let Err(error) = said
+        && !is_in_log(desk, attempt)
+    {
+        remove(destination, &whole.files);
+        return Err(error);
     }
     let carry_out = desk.carry_out(&attempt.carry_out.id())?;
     if carry_out.completed().is_none() {

@@ -7,7 +7,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
 use crate::base::file;
@@ -81,23 +81,23 @@ impl Held {
         }
     }
 
-    fn read(&self, path: &PathBuf) -> Result<Option<String>, Error> {
+    fn read(&self, path: &Path) -> Result<Option<String>, Error> {
         match fs::read_to_string(path) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(Error::State { path: path.clone(), source }),
+            Err(source) => Err(Error::State { path: path.to_path_buf(), source }),
         }
     }
 
-    fn write(&self, path: &PathBuf, bytes: &[u8]) -> Result<(), Error> {
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
         let parent = path.parent().unwrap_or(path);
         file::create_private_dir(parent)
             .and_then(|()| file::replace(path, bytes))
-            .map_err(|source| Error::State { path: path.clone(), source })
+            .map_err(|source| Error::State { path: path.to_path_buf(), source })
     }
 
-    fn damaged(&self, path: &PathBuf) -> Error {
+    fn damaged(&self, path: &Path) -> Error {
         let source = io::Error::new(io::ErrorKind::InvalidData, "not what this program writes there");
-        Error::State { path: path.clone(), source }
+        Error::State { path: path.to_path_buf(), source }
     }
 }

@@ -253,7 +253,7 @@ pub fn is_listed(signers: &[AllowedSigner], signer: &Signer) -> bool {
         let namespaces = line.namespaces();
         line.key() == &signer.key
             && line.principals().iter().any(|principal| principal == signer.person.as_str())
-            && (namespaces.is_empty() || namespaces.iter().any(|name| *name == signer.namespace))
+            && (namespaces.is_empty() || namespaces.contains(&signer.namespace))
     })
 }
 

@@ -1,0 +1,324 @@
+//! Asking the log: what left, to whom, what is still out, what waits for me.
+
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveTime, TimeZone as _};
+use serde::Serialize;
+
+use crate::base::digest::Digest;
+use crate::domain::carry_out::{CarryOut, Status, id_of};
+use crate::domain::names::{PersonId, Role};
+use crate::domain::registry::Person;
+use crate::projection::query::Filter;
+use crate::projection::view::CarryOutView;
+use crate::workflow::approve::{Difference, FileLine, difference, file_lines};
+use crate::workflow::desk::Desk;
+use crate::workflow::error::Error;
+use crate::workflow::world::World;
+
+/// What `log` is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct LogQuery {
+    /// First day of asking.
+    pub since: Option<NaiveDate>,
+    /// Last day of asking.
+    pub until: Option<NaiveDate>,
+    /// Where it stands.
+    pub status: Option<Status>,
+    /// Everything else.
+    pub filter: Filter,
+}
+
+/// The carry-outs that a query lets through, by number.
+///
+/// # Errors
+/// [`Error::Projection`].
+pub fn log(world: &World<'_>, desk: &Desk, query: &LogQuery) -> Result<Vec<CarryOutView>, Error> {
+    let now = world.clock.now();
+    let midnight = |day: NaiveDate| {
+        let local = day.and_time(NaiveTime::MIN);
+        now.as_datetime().offset().from_local_datetime(&local).earliest().map(|at| at.timestamp())
+    };
+    let filter = Filter {
+        since: query.since.and_then(midnight),
+        before: query.until.and_then(|day| day.succ_opt()).and_then(midnight),
+        ..query.filter.clone()
+    };
+    let mut views = Vec::new();
+    desk.projection.each_carry_out::<Error>(&filter, |carry_out| {
+        let view = desk.view(&carry_out, now.date());
+        if query.status.is_none_or(|status| view.status == status) {
+            views.push(view);
+        }
+        Ok(())
+    })?;
+    Ok(views)
+}
+
+/// A carry-out in full.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shown {
+    /// The carry-out.
+    #[serde(flatten)]
+    pub carry_out: CarryOutView,
+    /// Its files, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files: Option<Vec<FileLine>>,
+    /// The difference from an earlier one, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Difference>,
+    /// Its entries in the log.
+    pub entries: Vec<EntryLine>,
+}
+
+/// An entry that concerns a carry-out.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryLine {
+    /// The entry.
+    pub index: u64,
+    /// The type of its statement.
+    #[serde(rename = "type")]
+    pub type_name: String,
+    /// Digest of its statement.
+    pub statement_sha256: Digest,
+}
+
+/// Shows a carry-out.
+///
+/// # Errors
+/// When its file list is missing from the ledger.
+pub fn show(
+    world: &World<'_>,
+    desk: &Desk,
+    carry_out: &CarryOut,
+    with_files: bool,
+    against: Option<&CarryOut>,
+) -> Result<Shown, Error> {
+    let files = if with_files { Some(file_lines(&desk.file_list(carry_out)?)) } else { None };
+    let difference = match against {
+        Some(earlier) => Some(difference(desk, carry_out, earlier)?),
+        None => None,
+    };
+    let entries = desk.projection.entries_of(carry_out.number)?;
+    let line = |entry: crate::projection::query::EntryOf| EntryLine {
+        index: entry.index,
+        type_name: entry.type_name,
+        statement_sha256: entry.statement,
+    };
+    Ok(Shown {
+        carry_out: desk.view(carry_out, world.clock.now().date()),
+        files,
+        difference,
+        entries: entries.into_iter().map(line).collect(),
+    })
+}
+
+/// A carry-out that held a content.
+#[derive(Debug, Clone, Serialize)]
+pub struct TraceLine {
+    /// Under which path.
+    pub path: String,
+    /// The carry-out.
+    #[serde(flatten)]
+    pub carry_out: CarryOutView,
+}
+
+/// The digest of a file that was found somewhere.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn digest_of(path: &Path) -> Result<Digest, Error> {
+    let failed = |source| Error::File { path: path.to_path_buf(), source };
+    let mut file = std::fs::File::open(path).map_err(failed)?;
+    Ok(Digest::of_reader(&mut file).map_err(failed)?.0)
+}
+
+/// Every carry-out that contained this content.
+///
+/// # Errors
+/// [`Error::Projection`].
+pub fn trace(world: &World<'_>, desk: &Desk, content: &Digest) -> Result<Vec<TraceLine>, Error> {
+    let today = world.clock.now().date();
+    let mut lines = Vec::new();
+    for traced in desk.projection.trace(content)? {
+        let carry_out = desk.carry_out(&id_of(traced.number))?;
+        lines.push(TraceLine { path: traced.path, carry_out: desk.view(&carry_out, today) });
+    }
+    Ok(lines)
+}
+
+/// What `outstanding` is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct OutstandingQuery {
+    /// Carried by whom.
+    pub person: Option<PersonId>,
+    /// On which medium.
+    pub medium: Option<String>,
+    /// Under which contract.
+    pub contract: Option<String>,
+    /// Only those past their day.
+    pub overdue: bool,
+}
+
+/// What left, or may have left, and is not accounted for: the earliest due first.
+///
+/// # Errors
+/// [`Error::Projection`].
+pub fn outstanding(
+    world: &World<'_>,
+    desk: &Desk,
+    query: &OutstandingQuery,
+) -> Result<Vec<CarryOutView>, Error> {
+    let filter = Filter {
+        by: query.person.as_ref().map(ToString::to_string),
+        medium: query.medium.clone(),
+        contract: query.contract.clone(),
+        ..Filter::default()
+    };
+    let mut views = log(world, desk, &LogQuery { filter, ..LogQuery::default() })?;
+    views.retain(|view| view.status.is_outstanding() && (view.overdue || !query.overdue));
+    views.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
+    Ok(views)
+}
+
+/// Something that waits for a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct Task {
+    /// What they would do.
+    pub task: TaskKind,
+    /// With which carry-out.
+    #[serde(flatten)]
+    pub carry_out: CarryOutView,
+}
+
+/// What a person can be waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskKind {
+    /// Close what a crash left open.
+    Recover,
+    /// Approve or reject.
+    Approve,
+    /// Write the package.
+    Export,
+    /// Tell the passphrase.
+    TellPassphrase,
+    /// Ask the recipient for the arrival code.
+    ConfirmArrival,
+    /// Account for what is out past its day.
+    Overdue,
+}
+
+/// What waits for this person.
+///
+/// # Errors
+/// [`Error::Projection`].
+pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task>, Error> {
+    let today = world.clock.now().date();
+    let mut tasks = Vec::new();
+    desk.projection.each_carry_out::<Error>(&Filter::default(), |carry_out| {
+        let view = desk.view(&carry_out, today);
+        for task in tasks_of(person, &carry_out, &view, today) {
+            tasks.push(Task { task, carry_out: view.clone() });
+        }
+        Ok(())
+    })?;
+    tasks.sort_by(|a, b| a.task.cmp(&b.task).then_with(|| a.carry_out.id.cmp(&b.carry_out.id)));
+    Ok(tasks)
+}
+
+fn tasks_of(person: &Person, carry_out: &CarryOut, view: &CarryOutView, today: NaiveDate) -> Vec<TaskKind> {
+    let mine = carry_out.requester == person.id;
+    let judge = person.may_approve(today) || person.has(Role::Client);
+    let given = carry_out.approvals.iter().any(|approval| approval.person == person.id);
+    let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
+    let holds = custody.is_some_and(|custody| custody.holders.contains(&person.id));
+    let waits = carry_out.request.after_arrival && carry_out.arrived_at.is_none();
+    let mut tasks = Vec::new();
+    match view.status {
+        Status::Requested if judge && !mine && !given => tasks.push(TaskKind::Approve),
+        Status::Approved | Status::Failed if mine => tasks.push(TaskKind::Export),
+        Status::Sealing if mine => tasks.push(TaskKind::Recover),
+        Status::Sealed | Status::Out | Status::Arrived => {
+            if holds && carry_out.releases.is_empty() && !waits {
+                tasks.push(TaskKind::TellPassphrase);
+            }
+            if mine && waits {
+                tasks.push(TaskKind::ConfirmArrival);
+            }
+        }
+        _ => {}
+    }
+    if mine && view.overdue {
+        tasks.push(TaskKind::Overdue);
+    }
+    tasks
+}
+
+/// The day's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusPage {
+    /// The ledger's name.
+    pub origin: String,
+    /// Entries.
+    pub size: u64,
+    /// Root hash.
+    pub root: Digest,
+    /// The largest checkpoint verified before this command; 0 for none.
+    pub anchored: u64,
+    /// Requests that wait for approval.
+    pub waiting: Vec<CarryOutView>,
+    /// Approved and not yet written.
+    pub ready: Vec<CarryOutView>,
+    /// Intents that are open.
+    pub open_intents: Vec<CarryOutView>,
+    /// What is out.
+    pub out: Vec<CarryOutView>,
+    /// What is out past its day; also among `out`.
+    pub overdue: Vec<CarryOutView>,
+    /// Entries of the log that have no effect or disagree with a clock.
+    pub findings: u64,
+    /// Keys that are good, and for how many days they have been.
+    pub keys: Vec<KeyAge>,
+}
+
+/// How long a key has been good.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyAge {
+    /// Whose.
+    pub person: PersonId,
+    /// Which.
+    pub fingerprint: String,
+    /// Days since it came in.
+    pub days: i64,
+}
+
+/// The day's page.
+///
+/// # Errors
+/// [`Error::Projection`].
+pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
+    let now = world.clock.now();
+    let views = log(world, desk, &LogQuery::default())?;
+    let with = |wanted: fn(&CarryOutView) -> bool| views.iter().filter(|v| wanted(v)).cloned().collect();
+    let keys = desk.registry.people.values().flat_map(|person| {
+        person.good_keys().map(|key| KeyAge {
+            person: person.id.clone(),
+            fingerprint: key.public.fingerprint().to_string(),
+            days: now.unix_seconds().saturating_sub(key.added_at.unix_seconds()) / 86_400,
+        })
+    });
+    Ok(StatusPage {
+        origin: desk.head.origin.clone(),
+        size: desk.head.size,
+        root: desk.head.root,
+        anchored: desk.held_before.as_ref().map_or(0, crate::ledger::Checkpoint::size),
+        waiting: with(|view| view.status == Status::Requested),
+        ready: with(|view| matches!(view.status, Status::Approved | Status::Failed)),
+        open_intents: with(|view| view.status == Status::Sealing),
+        out: with(|view| view.status.is_outstanding()),
+        overdue: with(|view| view.overdue),
+        findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
+        keys: keys.collect(),
+    })
+}
