@@ -25,12 +25,28 @@ pub struct ApprovalSheet {
     /// The request as it stands.
     #[serde(flatten)]
     pub carry_out: CarryOutView,
+    /// What is inside, at a glance.
+    #[serde(flatten)]
+    pub contents: Contents,
+    /// What differs from the last carry-out to the same recipient.
+    pub since_last: Option<Difference>,
+}
+
+/// What a file list holds, at a glance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contents {
     /// The largest files, largest first.
     pub largest: Vec<FileLine>,
     /// Kinds of files by name ending, most bytes first.
     pub kinds: Vec<KindLine>,
-    /// What differs from the last carry-out to the same recipient.
-    pub since_last: Option<Difference>,
+}
+
+impl Contents {
+    /// What `list` holds.
+    #[must_use]
+    pub fn of(list: &FileList) -> Self {
+        Self { largest: largest(list), kinds: kinds(list) }
+    }
 }
 
 /// A file, by path and size.
@@ -83,17 +99,10 @@ pub fn sheet(desk: &Desk, carry_out: &CarryOut, today: NaiveDate) -> Result<Appr
         Some(last) => Some(difference(desk, carry_out, &last)?),
         None => None,
     };
-    Ok(ApprovalSheet {
-        carry_out: desk.view(carry_out, today),
-        largest: largest(&list),
-        kinds: kinds(&list),
-        since_last,
-    })
+    Ok(ApprovalSheet { carry_out: desk.view(carry_out, today), contents: Contents::of(&list), since_last })
 }
 
-/// The largest files of a list.
-#[must_use]
-pub fn largest(list: &FileList) -> Vec<FileLine> {
+fn largest(list: &FileList) -> Vec<FileLine> {
     let mut lines: Vec<FileLine> = file_lines(list);
     lines.sort_by(|a, b| b.size_bytes.cmp(&a.size_bytes).then_with(|| a.path.cmp(&b.path)));
     lines.truncate(LARGEST_SHOWN);
@@ -109,9 +118,7 @@ pub fn file_lines(list: &FileList) -> Vec<FileLine> {
         .collect()
 }
 
-/// Files of a list by name ending.
-#[must_use]
-pub fn kinds(list: &FileList) -> Vec<KindLine> {
+fn kinds(list: &FileList) -> Vec<KindLine> {
     let mut by_ending: BTreeMap<String, KindLine> = BTreeMap::new();
     for file in list.files() {
         let name = file.path.rsplit('/').next().unwrap_or_default();

@@ -22,7 +22,7 @@ use crate::domain::verify::verify;
 use crate::package::file_list::FileList;
 use crate::signing::ArmoredSignature;
 use crate::signing::allowed_signers::{self, AllowedSigner};
-use crate::workflow::approve::{FileLine, KindLine, check_confirmation, kinds, largest};
+use crate::workflow::approve::{Contents, check_confirmation};
 use crate::workflow::desk::{Desk, Said};
 use crate::workflow::error::{Error, EvidenceError};
 use crate::workflow::keyring::Keyring;
@@ -135,8 +135,8 @@ pub struct Draft {
     pub request: Request,
     /// Who asked.
     pub requester: PersonId,
-    /// The largest files and kinds of files, where the file list lies beside the draft.
-    pub files: Option<(Vec<FileLine>, Vec<KindLine>)>,
+    /// What is inside, where the file list lies beside the draft.
+    pub contents: Option<Contents>,
 }
 
 /// Reads a draft; a request's own file stands for the draft of the key's owner beside it.
@@ -166,13 +166,13 @@ pub fn read_draft(path: &Path, keyring: &Keyring) -> Result<Draft, Error> {
     let Body::Request(request) = asked.body else {
         return Err(not_a_draft("what it approves is not a request".to_owned()));
     };
-    let files = files_beside(path, &request)?;
+    let contents = contents_beside(path, &request)?;
     Ok(Draft {
         path: path.to_path_buf(),
         bytes,
         request: *request,
         requester: asked.author,
-        files,
+        contents,
         statement,
     })
 }
@@ -204,7 +204,7 @@ fn stem_of(path: &Path) -> Option<String> {
     Some(format!("{letter}-{number}"))
 }
 
-fn files_beside(path: &Path, request: &Request) -> Result<Option<(Vec<FileLine>, Vec<KindLine>)>, Error> {
+fn contents_beside(path: &Path, request: &Request) -> Result<Option<Contents>, Error> {
     let Some(stem) = stem_of(path) else { return Ok(None) };
     let beside = path.with_file_name(format!("{stem}-file-list.json"));
     if !beside.exists() {
@@ -216,7 +216,7 @@ fn files_beside(path: &Path, request: &Request) -> Result<Option<(Vec<FileLine>,
         return Err(differs().into());
     }
     let list = FileList::parse(&bytes).map_err(|_| differs())?;
-    Ok(Some((largest(&list), kinds(&list))))
+    Ok(Some(Contents::of(&list)))
 }
 
 /// Signs a draft and returns the entry to send back.
