@@ -92,9 +92,11 @@ pub(super) fn check(
     }
     let (payload, tags): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.starts_with("data/"));
     let tags: Vec<_> = tags.into_iter().filter(|(path, _)| *path != TAG_MANIFEST).collect();
-    compare(&tags, TAG_MANIFEST, tag_file(tag_files, TAG_MANIFEST)?)?;
+    let refuse = |file| move |problem| BagError::Manifest { file, problem };
+    let listed = parse_tag_manifest(tag_file(tag_files, TAG_MANIFEST)?).map_err(refuse(TAG_MANIFEST))?;
+    compare(&tags, listed)?;
     let manifest = tag_file(tag_files, MANIFEST)?;
-    compare(&payload, MANIFEST, manifest)?;
+    compare(&payload, Manifest::parse(manifest).map_err(refuse(MANIFEST))?)?;
     if let Some(info) = tag_files.get(BAG_INFO) {
         check_oxum(info, &payload)?;
     }
@@ -105,9 +107,23 @@ fn tag_file<'a>(tag_files: &'a BTreeMap<String, Vec<u8>>, file: &'static str) ->
     tag_files.get(file).map(Vec::as_slice).ok_or(BagError::NoTagFile { file })
 }
 
+/// Nobody signs the digest of the tag manifest, so any spelling RFC 8493 allows will do (section
+/// 2.1.3: any order, any white space), except that one file is listed once.
+fn parse_tag_manifest(bytes: &[u8]) -> Result<Vec<(String, Digest)>, ManifestError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| ManifestError::NotUtf8)?;
+    let mut listed = BTreeMap::new();
+    for (line, content) in (1..).zip(text.lines()) {
+        let (digest, path) = content.split_once([' ', '\t']).ok_or(ManifestError::Line { line })?;
+        let digest = digest.parse().map_err(|_| ManifestError::Line { line })?;
+        if listed.insert(path.trim_start_matches([' ', '\t']).to_owned(), digest).is_some() {
+            return Err(ManifestError::Order { line });
+        }
+    }
+    Ok(listed.into_iter().collect())
+}
+
 /// Both sides are sorted by path and free of duplicates.
-fn compare(files: &[(&String, &(u64, Digest))], file: &'static str, manifest: &[u8]) -> Result<(), BagError> {
-    let listed = Manifest::parse(manifest).map_err(|problem| BagError::Manifest { file, problem })?;
+fn compare(files: &[(&String, &(u64, Digest))], listed: Vec<(String, Digest)>) -> Result<(), BagError> {
     let mut files = files.iter().peekable();
     for (path, listed) in listed {
         if let Some((extra, _)) = files.next_if(|(found, _)| **found < path) {
@@ -221,6 +237,21 @@ mod tests {
             seal(&mut files);
             assert_eq!(checked(&files), Err(BagError::Declaration));
         }
+    }
+
+    #[test]
+    fn a_tag_manifest_may_be_in_any_order_but_lists_a_file_once() {
+        let mut files = bag();
+        let text = String::from_utf8(files[TAG_MANIFEST].clone()).unwrap();
+        let reversed: String = text.lines().rev().map(|line| line.replace("  ", " ") + "\n").collect();
+        files.insert(TAG_MANIFEST.to_owned(), reversed.into_bytes());
+        assert!(checked(&files).is_ok());
+        let line = text.lines().next().unwrap();
+        files.insert(TAG_MANIFEST.to_owned(), format!("{text}{line}\n").into_bytes());
+        assert!(matches!(
+            checked(&files),
+            Err(BagError::Manifest { file: TAG_MANIFEST, problem: ManifestError::Order { .. } })
+        ));
     }
 
     #[test]

@@ -220,7 +220,7 @@ pub fn open(
 ) -> Result<Opened, OpenError> {
     let mut sealed = SealedFile::open(source)?;
     let is_zip = sniff(&mut sealed, source)?;
-    let to = Into { folder: into, limits, cancel };
+    let to = Receiving { folder: into, limits, cancel };
     let Unlock::Passphrase(typed) = unlock else {
         return if is_zip {
             Err(OpenError::Unseal(UnsealError::PassphraseNeeded))
@@ -245,13 +245,13 @@ pub fn open(
 }
 
 /// Where to, and at what cost.
-struct Into<'a> {
+struct Receiving<'a> {
     folder: &'a Path,
     limits: &'a OpenLimits,
     cancel: &'a AtomicBool,
 }
 
-impl Into<'_> {
+impl Receiving<'_> {
     fn staging(&self) -> Result<Staging, OpenError> {
         Staging::new(self.folder).map_err(|source| self.staging_error(source))
     }
@@ -310,7 +310,7 @@ fn sniff(sealed: &mut SealedFile, source: &Path) -> Result<bool, OpenError> {
 fn open_age(
     sealed: SealedFile,
     unlock: &Unlock<'_>,
-    to: &Into<'_>,
+    to: &Receiving<'_>,
     progress: OnProgress<'_>,
 ) -> Result<Opened, OpenError> {
     let places = sealed.places();

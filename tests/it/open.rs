@@ -1,1 +1,9 @@
-//! Tests of this area against the real peers; filled as the area is built.
+//! Opening packages: hostile archives, damaged and truncated files, wrong passphrases, volumes,
+//! what is left behind, and what stock age, BagIt, ZIP and SSH tools make and accept.
+
+mod aes_zip;
+mod damage;
+mod hostile;
+mod making;
+mod peers;
+mod places;

@@ -16,14 +16,14 @@ use crate::package::sealed_file::SealedFile;
 use crate::package::unseal::UnsealError;
 use crate::package::zip_index::{Encryption, Entry, Method, ZipError, ZipIndex, local};
 
-use super::{Into, OpenError, Opened};
+use super::{OpenError, Opened, Receiving};
 
 const SCRATCH: &str = "inner.zip";
 
 pub(super) fn open(
     sealed: SealedFile,
     passphrase: &SecretText,
-    to: &Into<'_>,
+    to: &Receiving<'_>,
     progress: OnProgress<'_>,
 ) -> Result<Opened, OpenError> {
     let mut sealed = BufReader::with_capacity(limits::IO_BLOCK_BYTES, sealed);
@@ -60,7 +60,7 @@ pub(super) fn open(
 }
 
 /// The one entry of the archive, once its local header and its extent were compared.
-fn only_entry(sealed: &mut BufReader<SealedFile>, to: &Into<'_>) -> Result<Entry, OpenError> {
+fn only_entry(sealed: &mut BufReader<SealedFile>, to: &Receiving<'_>) -> Result<Entry, OpenError> {
     // A salt of 16 bytes, a verifier of 2 and an authentication code of 10 (AE-2).
     const AES_OVERHEAD_BYTES: u64 = 28;
 
