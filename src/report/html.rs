@@ -1,0 +1,133 @@
+//! Pages that print on A4: one file, no script, no network, system fonts.
+//!
+//! Every text goes in through [`text`] or through maud's own escaping after it was made safe, so
+//! that a name can neither write markup nor turn a line around.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::base::text::safe;
+use crate::i18n::Language;
+
+/// Sizes in points and millimetres, because the page is meant for paper; one column, tables that
+/// repeat their heading on every sheet and do not break inside a row.
+const STYLE: &str = "
+@page { size: A4; margin: 18mm 15mm; }
+:root { color-scheme: light; }
+body { font: 10.5pt/1.6 'Hiragino Sans', 'Yu Gothic', 'Noto Sans CJK JP', system-ui, sans-serif;
+       color: #111; background: #fff; max-width: 180mm; margin: 0 auto; }
+h1 { font-size: 15pt; margin: 0 0 4mm; }
+h2 { font-size: 12pt; margin: 6mm 0 2mm; }
+table { border-collapse: collapse; width: 100%; margin: 2mm 0; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { border: 0.3mm solid #555; padding: 1mm 2mm; text-align: left; vertical-align: top;
+         overflow-wrap: anywhere; }
+th { background: #eee; font-weight: 600; }
+td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+code { font: 9pt/1.5 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
+footer { margin-top: 6mm; border-top: 0.3mm solid #555; padding-top: 2mm; font-size: 8.5pt; }
+@media print { body { max-width: none; } th { print-color-adjust: exact; } }
+";
+
+/// What the page may load: nothing but its own style.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// A whole page. `title` and `footer` are made safe here; `body` has been already.
+#[must_use]
+pub fn page(language: Language, title: &str, body: &Markup, footer: &str) -> String {
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (safe(title)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { (safe(title)) }
+                    (body)
+                }
+                @if !footer.is_empty() {
+                    footer { (text(footer)) }
+                }
+            }
+        }
+    };
+    let mut page = markup.into_string();
+    page.push('\n');
+    page
+}
+
+/// Text from a file or a person: safe, escaped, its line breaks kept.
+#[must_use]
+pub fn text(text: &str) -> Markup {
+    html! {
+        @for (number, line) in text.split('\n').enumerate() {
+            @if number > 0 { br; }
+            (safe(line))
+        }
+    }
+}
+
+/// A table cell's content and on which side it stands.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// Text, made safe when it is written.
+    Text(String),
+    /// A number.
+    Number(u64),
+}
+
+/// A table with its heading row. Headings come from the catalogue.
+#[must_use]
+pub fn table(headings: &[&str], rows: &[Vec<Cell>]) -> Markup {
+    html! {
+        table {
+            thead { tr { @for heading in headings { th scope="col" { (safe(heading)) } } } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        @for cell in row {
+                            @match cell {
+                                Cell::Text(content) => td { (text(content)) },
+                                Cell::Number(number) => td.number { (number) },
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_write_markup_or_turn_a_line_around() {
+        let rows = vec![vec![Cell::Text("<script>alert(1)</script>\u{202e}fdp".into()), Cell::Number(7)]];
+        let body = table(&["<b>", "n"], &rows);
+        let page = page(Language::Japanese, "</title><script>", &body, "a\n<i>");
+        assert!(!page.contains("<script") && !page.contains("<i>") && !page.contains("<b>"), "{page}");
+        assert!(!page.contains('\u{202e}'));
+        assert!(page.contains("&lt;script&gt;alert(1)"));
+        assert!(page.contains("a<br>&lt;i&gt;"));
+    }
+
+    #[test]
+    fn a_page_loads_nothing_and_says_its_language() {
+        for language in Language::ALL {
+            let page = page(*language, "t", &text("x"), "");
+            assert!(page.contains(&format!("<html lang=\"{}\">", language.tag())));
+            for outside in ["http:", "https:", "src=", "href=", "url(", "@import", "<script"] {
+                assert!(!page.contains(outside), "{outside}");
+            }
+            assert!(page.contains("size: A4") && !page.contains("<footer"));
+        }
+    }
+}
