@@ -156,3 +156,18 @@ fn every_word_of_a_vocabulary_has_a_name_in_both_languages() {
         assert!(missing.is_empty(), "{language}: {missing:?}");
     }
 }
+
+#[test]
+fn the_glossary_and_the_catalogues_use_the_same_words() {
+    let glossary = include_str!("../../docs/glossary.md");
+    for language in Language::ALL {
+        let catalogue = Catalogue::new(*language);
+        for id in words::every_id() {
+            let listed = ["role-", "status-", "via-", "kind-", "channel-"];
+            if listed.iter().any(|vocabulary| id.starts_with(vocabulary)) {
+                let name = catalogue.get(&id);
+                assert!(glossary.contains(&format!("| {name} |")), "{language}: {id}: {name}");
+            }
+        }
+    }
+}
