@@ -88,6 +88,9 @@ pub enum PackError {
         #[source]
         problem: SourceProblem,
     },
+    /// Neither a file nor a folder is listed: a bag has a payload (RFC 8493, 2.1.2).
+    #[error("nothing is listed")]
+    NothingListed,
     /// The bag cannot be made.
     #[error(transparent)]
     Bag(#[from] BagError),
@@ -132,6 +135,9 @@ pub fn pack(
         && level > LEVEL_MAX
     {
         return Err(PackError::Level { level });
+    }
+    if job.list.files().is_empty() && job.list.folders().is_empty() {
+        return Err(PackError::NothingListed);
     }
     job.seal.check()?;
     let tags = bag::tag_files(job.base_name, job.list, job.papers, job.bag_info, job.bagged_at.date())?;

@@ -5,4 +5,5 @@ pub mod formats;
 mod long;
 mod pack;
 mod peers;
+mod round_trip;
 mod walk;

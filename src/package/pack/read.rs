@@ -12,7 +12,6 @@ use crate::base::digest::Hasher;
 use crate::base::limits;
 use crate::package::bag::TagFile;
 use crate::package::file_list::FileEntry;
-use crate::package::names;
 use crate::package::progress::{OnProgress, Progress};
 use crate::package::source::{Opener, SourceFile, SourceProblem};
 
@@ -39,10 +38,6 @@ pub(super) fn all(
         reader.tag(tag)?;
     }
     let mut opener = Opener::new(job.roots);
-    if job.list.files().is_empty() && job.list.folders().is_empty() {
-        // A bag has a payload directory even when nothing is in it (RFC 8493, 2.1.2).
-        reader.folder(names::DATA_PREFIX.trim_end_matches('/'))?;
-    }
     for folder in job.list.folders() {
         opener.folder(folder).map_err(|problem| failed(folder, problem))?;
         reader.folder(folder)?;

@@ -5,7 +5,9 @@ use std::fs::{self, File};
 use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicBool;
 
+use sekisho::base::secret::SecretText;
 use sekisho::package::compress::Compression;
+use sekisho::package::seal::Seal;
 
 use super::desk::Desk;
 use crate::support::require_peer;
@@ -61,4 +63,20 @@ fn files_beyond_4_gib_are_read_by_stock_tools() {
             &["-c", "test \"$(unzip -p C-0042.zip 'C-0042/data/x/large' | wc -c)\" = 5368709120"],
         );
     }
+}
+
+#[test]
+fn an_aes_zip_beyond_4_gib_opens_with_seven_zip() {
+    if std::env::var_os("SEKISHO_LONG").is_none() {
+        eprintln!("\n*** NOT TESTED: AES ZIPs beyond 4 GiB (set SEKISHO_LONG=1) ***");
+        return;
+    }
+    let mut desk = Desk::new();
+    desk.seal = Seal::ZipAes(SecretText::new("kamote".to_owned()));
+    desk.compression = Compression::Level(0);
+    File::create(desk.write("x/large", b"")).unwrap().set_len(SIZE).unwrap();
+    let mut sink = File::create(desk.path("C-0042.zip")).unwrap();
+    let never = AtomicBool::new(false);
+    desk.pack_into(&desk.list("x"), &desk.roots("x"), &mut sink, &mut |_| {}, &never).unwrap();
+    println!("{}", desk.succeed("7z", &["t", "-pkamote", "C-0042.zip"]).trim());
 }

@@ -11,6 +11,7 @@ use sekisho::base::digest::Digest;
 use sekisho::base::limits;
 use sekisho::base::secret::SecretText;
 use sekisho::package::compress::Compression;
+use sekisho::package::file_list::FileList;
 use sekisho::package::pack::{PackError, Packed, size_bytes_at_most};
 use sekisho::package::progress::Progress;
 use sekisho::package::seal::{Seal, SealError};
@@ -345,6 +346,16 @@ fn what_cannot_be_sealed_is_refused_before_anything_is_written() {
     assert!(matches!(refused(&desk), PackError::Seal(SealError::EmptyPassphrase)));
     desk.compression = Compression::Level(10);
     assert!(matches!(refused(&desk), PackError::Level { level: 10 }));
+}
+
+#[test]
+fn an_empty_list_is_refused() {
+    let desk = two_files();
+    let list = FileList::new(vec![], vec![]).unwrap();
+    let mut sealed = Vec::new();
+    let result = desk.pack_into(&list, &desk.roots("x"), &mut sealed, &mut |_| {}, &AtomicBool::new(false));
+    assert!(matches!(result, Err(PackError::NothingListed)), "{result:?}");
+    assert!(sealed.is_empty());
 }
 
 #[test]
