@@ -27,6 +27,7 @@ use crate::package::seal::Seal;
 use crate::package::source::Roots;
 use crate::package::volume::{VOLUMES_MAX, Volumes, raw_bytes_for_mail, volume_bytes, volume_name};
 use crate::package::walk::WalkError;
+use crate::projection::view::Beside;
 use crate::workflow::custody::{self, AttemptLock, Keepers};
 use crate::workflow::desk::{Desk, Said};
 use crate::workflow::error::{Error, EvidenceError};
@@ -71,15 +72,6 @@ pub struct Exported {
     pub paths: Vec<PathBuf>,
     /// What else lies on the medium, as far as it is worth a look.
     pub beside: Beside,
-}
-
-/// What else lies in the destination.
-#[derive(Debug, Clone, Default)]
-pub struct Beside {
-    /// Files that are neither the package nor its note.
-    pub names: Vec<String>,
-    /// Whether one of them is `autorun.inf`.
-    pub autorun: bool,
 }
 
 /// Writes the package of an approved carry-out.

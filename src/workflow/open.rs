@@ -3,18 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::base::digest::Digest;
 use crate::base::file;
 use crate::base::secret::SecretText;
 use crate::package::keys::Identity;
 use crate::package::open::{OpenLimits, open as open_package};
 use crate::package::sealed_file;
 use crate::package::unseal::Unlock;
+use crate::projection::view::{Knowledge, OpenedPackage, Signer};
 use crate::signing::allowed_signers::{self, AllowedSigner};
 use crate::workflow::error::Error;
-use crate::workflow::papers::{
-    self, Papers, PapersError, Signer, allowed_signer, is_listed, paper_namespaces,
-};
+use crate::workflow::papers::{self, PapersError, allowed_signer, is_listed, paper_namespaces};
 use crate::workflow::places::Places;
 use crate::workflow::world::{Stage, Watched, World};
 
@@ -35,34 +33,6 @@ pub struct OpenOptions {
     pub signers: Option<PathBuf>,
     /// Whether to remember the signers of this package as known.
     pub accept_signers: bool,
-}
-
-/// A package that is open.
-#[derive(Debug)]
-pub struct OpenedPackage {
-    /// Where its content lies.
-    pub directory: PathBuf,
-    /// Number of payload files.
-    pub files: u64,
-    /// Sum of their sizes.
-    pub bytes: u64,
-    /// What the papers say; `None` for a package that has none.
-    pub papers: Option<Papers>,
-    /// What is known about who signed.
-    pub knowledge: Knowledge,
-    /// Digest of the sealed file.
-    pub package_sha256: Digest,
-}
-
-/// The honest answers about who signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Knowledge {
-    /// Papers agree with each other; the signers are not known to the reader.
-    Unknown,
-    /// Signed by keys the reader accepted before, or gave.
-    Known,
-    /// The signers were unknown, and are accepted from now on.
-    Accepted,
 }
 
 /// Why a package was opened and then not handed over: its papers are wrong.

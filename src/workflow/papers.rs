@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::digest::Digest;
-use crate::domain::body::{Body, Request};
+use crate::domain::body::Body;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
 use crate::domain::names::PersonId;
@@ -16,6 +16,7 @@ use crate::domain::statement::namespace_of;
 use crate::ledger::Checkpoint;
 use crate::ledger::proof::EntryProof;
 use crate::package::bag::TagFile;
+use crate::projection::view::{Papers, Signer};
 use crate::signing::allowed_signers::{self, AllowedSigner};
 use crate::signing::{self, PublicKey};
 use crate::workflow::desk::{Desk, Said};
@@ -92,34 +93,6 @@ pub fn bag_info(carry_out: &CarryOut) -> Vec<(String, String)> {
         ("External-Identifier".to_owned(), carry_out.id()),
         ("Internal-Sender-Identifier".to_owned(), carry_out.digest.to_string()),
     ]
-}
-
-/// What the papers of a package say, once they were found to agree with each other.
-#[derive(Debug, Clone)]
-pub struct Papers {
-    /// The ledger they come from.
-    pub origin: String,
-    /// The request.
-    pub request: Request,
-    /// Who asked, with the key they signed with.
-    pub requester: Signer,
-    /// Who approved.
-    pub approvers: Vec<Signer>,
-    /// The checkpoint they are proven against.
-    pub checkpoint: Checkpoint,
-    /// The code to read back.
-    pub opened_code: String,
-}
-
-/// Somebody who signed a paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signer {
-    /// Who they say they are.
-    pub person: PersonId,
-    /// The key that signed.
-    pub key: PublicKey,
-    /// In which namespace.
-    pub namespace: String,
 }
 
 /// Why the papers are wrong.

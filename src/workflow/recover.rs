@@ -9,20 +9,12 @@ use crate::domain::names::Via;
 use crate::media::{Destination, MediaError};
 use crate::package::volume::{VOLUMES_MAX, volume_name};
 use crate::projection::query::Filter;
+use crate::projection::view::Closed;
 use crate::workflow::custody::{self, AttemptLock};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::keyring::Keyring;
 use crate::workflow::world::World;
-
-/// An attempt that is now recorded as failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Closed {
-    /// The carry-out.
-    pub id: String,
-    /// Files that were found and removed.
-    pub removed: Vec<PathBuf>,
-}
 
 /// Closes every open attempt of the owner of the key.
 ///

@@ -1,0 +1,112 @@
+//! What asking the log answers.
+
+use serde::Serialize;
+
+use super::carry_out::CarryOutView;
+use super::contents::{Difference, FileLine};
+use crate::base::digest::Digest;
+use crate::domain::names::PersonId;
+
+/// A carry-out in full.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shown {
+    /// The carry-out.
+    #[serde(flatten)]
+    pub carry_out: CarryOutView,
+    /// Its files, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files: Option<Vec<FileLine>>,
+    /// The difference from an earlier one, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Difference>,
+    /// Its entries in the log.
+    pub entries: Vec<EntryLine>,
+}
+
+/// An entry that concerns a carry-out.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryLine {
+    /// The entry.
+    pub index: u64,
+    /// The type of its statement.
+    #[serde(rename = "type")]
+    pub type_name: String,
+    /// Digest of its statement.
+    pub statement_sha256: Digest,
+}
+
+/// A carry-out that held a content.
+#[derive(Debug, Clone, Serialize)]
+pub struct TraceLine {
+    /// Under which path.
+    pub path: String,
+    /// The carry-out.
+    #[serde(flatten)]
+    pub carry_out: CarryOutView,
+}
+
+/// Something that waits for a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct Task {
+    /// What they would do.
+    pub task: TaskKind,
+    /// With which carry-out.
+    #[serde(flatten)]
+    pub carry_out: CarryOutView,
+}
+
+/// What a person can be waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskKind {
+    /// Close what a crash left open.
+    Recover,
+    /// Approve or reject.
+    Approve,
+    /// Write the package.
+    Export,
+    /// Tell the passphrase.
+    TellPassphrase,
+    /// Ask the recipient for the arrival code.
+    ConfirmArrival,
+    /// Account for what is out past its day.
+    Overdue,
+}
+
+/// The day's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusPage {
+    /// The ledger's name.
+    pub origin: String,
+    /// Entries.
+    pub size: u64,
+    /// Root hash.
+    pub root: Digest,
+    /// The largest checkpoint verified before this command; 0 for none.
+    pub anchored: u64,
+    /// Requests that wait for approval.
+    pub waiting: Vec<CarryOutView>,
+    /// Approved and not yet written.
+    pub ready: Vec<CarryOutView>,
+    /// Intents that are open.
+    pub open_intents: Vec<CarryOutView>,
+    /// What is out.
+    pub out: Vec<CarryOutView>,
+    /// What is out past its day; also among `out`.
+    pub overdue: Vec<CarryOutView>,
+    /// Entries of the log that have no effect or disagree with a clock.
+    pub findings: u64,
+    /// Keys that are good, and for how many days they have been.
+    pub keys: Vec<KeyAge>,
+}
+
+/// How long a key has been good.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyAge {
+    /// Whose.
+    pub person: PersonId,
+    /// Which.
+    pub fingerprint: String,
+    /// Days since it came in.
+    pub days: i64,
+}

@@ -1,0 +1,292 @@
+//! A carry-out, with names beside ids.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::body::request::PersonalData;
+use crate::domain::carry_out::{Attempt, CarryOut, Mark, Outcome, Status};
+use crate::domain::names::{
+    Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via, WriteLevel,
+};
+use crate::domain::registry::Registry;
+use crate::domain::rules::Rules;
+use crate::domain::tally::tally;
+
+/// A carry-out as it stands on a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct CarryOutView {
+    /// `C-0042`.
+    pub id: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Who asked, and carries.
+    pub requester: PersonId,
+    /// Their name.
+    pub requester_name: String,
+    /// To whom.
+    pub recipient: RecipientId,
+    /// The recipient's name and organization.
+    pub recipient_name: String,
+    /// By which road.
+    pub via: Via,
+    /// Why it leaves.
+    pub kind: Kind,
+    /// On which medium.
+    pub medium: Option<MediumId>,
+    /// Under which contract.
+    pub contract: Option<ContractId>,
+    /// Where it is taken.
+    pub place: Option<String>,
+    /// What it is for.
+    pub purpose: String,
+    /// Why it cannot be avoided.
+    pub reason: Option<String>,
+    /// What it is.
+    pub items: Vec<String>,
+    /// The highest level of its files.
+    pub level: Level,
+    /// Personal data inside.
+    pub personal_data: PersonalData,
+    /// How it opens: `age-passphrase`, `age-keys` or `zip-aes`.
+    pub opens_with: &'static str,
+    /// Whether the passphrase waits for the arrival code.
+    pub after_arrival: bool,
+    /// First day on which it may leave.
+    pub on: NaiveDate,
+    /// Day from which no approval is good any more.
+    pub expires_on: NaiveDate,
+    /// Day by which it is back or accounted for.
+    pub due: NaiveDate,
+    /// Whether that day has passed while it is out.
+    pub overdue: bool,
+    /// When it was asked for.
+    pub requested_at: Timestamp,
+    /// When its package was complete.
+    pub exported_at: Option<Timestamp>,
+    /// When the arrival code was read back.
+    pub arrived_at: Option<Timestamp>,
+    /// When the opened code was read back.
+    pub opened_at: Option<Timestamp>,
+    /// When every copy was accounted for.
+    pub closed_at: Option<Timestamp>,
+    /// Number of files.
+    pub file_count: u64,
+    /// Sum of their sizes.
+    pub total_bytes: u64,
+    /// Digest of the manifest that was approved.
+    pub manifest_sha256: Digest,
+    /// Digest of the request statement.
+    pub request_sha256: Digest,
+    /// Digest of the whole package.
+    pub package_sha256: Option<Digest>,
+    /// Its size.
+    pub package_size_bytes: Option<u64>,
+    /// Absolute path of the package, or of its first volume.
+    pub package_path: Option<String>,
+    /// What reading back has shown.
+    pub write_level: Option<WriteLevel>,
+    /// Who approved.
+    pub approvals: Vec<ApprovalView>,
+    /// How many people count.
+    pub approvals_counted: u64,
+    /// How many people must approve; absent while the level is unknown.
+    pub approvals_needed: Option<u64>,
+    /// Why an approver refused.
+    pub rejection: Option<EndedView>,
+    /// Attempts to write the package.
+    pub attempts: Vec<AttemptView>,
+    /// Releases of the passphrase on record.
+    pub releases: Vec<ReleaseView>,
+}
+
+/// An approval.
+#[derive(Debug, Clone, Serialize)]
+pub struct ApprovalView {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// With which key.
+    pub key: String,
+    /// Entry.
+    pub index: u64,
+    /// True for a client's consent.
+    pub consent: bool,
+    /// Whether it counts towards the threshold now.
+    pub counts: bool,
+    /// What anybody looking at it should know.
+    pub marks: Vec<Mark>,
+}
+
+/// Who ended a request, and why.
+#[derive(Debug, Clone, Serialize)]
+pub struct EndedView {
+    /// Who.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// An attempt to write the package.
+#[derive(Debug, Clone, Serialize)]
+pub struct AttemptView {
+    /// `open`, `completed` or `failed`.
+    pub outcome: &'static str,
+    /// Who tried.
+    pub person: PersonId,
+    /// When it began.
+    pub begun_at: Timestamp,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+    /// Directory it was written to.
+    pub path: String,
+    /// Filesystem there.
+    pub filesystem: String,
+    /// Whether the medium's serial number was the registered one.
+    pub identified: bool,
+    /// Who keeps the passphrase.
+    pub custody: Vec<PersonId>,
+    /// True when that is the carrier.
+    pub carrier_holds_key: bool,
+    /// Why it failed.
+    pub failure: Option<String>,
+    /// What was found then.
+    pub found: Option<String>,
+    /// Volumes, where the package was split.
+    pub volumes: Vec<String>,
+}
+
+/// A release of the passphrase.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReleaseView {
+    /// By which custodian.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Who was told.
+    pub told: String,
+    /// By which channel.
+    pub via: Channel,
+    /// What is worth knowing about it.
+    pub marks: Vec<Mark>,
+}
+
+impl CarryOutView {
+    /// The carry-out as it stands on `today`.
+    #[must_use]
+    pub fn new(registry: &Registry, carry_out: &CarryOut, today: NaiveDate) -> Self {
+        let rules = Rules::office();
+        let tally = tally(registry, carry_out, &rules);
+        let status = carry_out.status(tally.is_enough(), &rules, today);
+        let request = &carry_out.request;
+        let completed = carry_out.completed();
+        let approvals = carry_out.approvals.iter().map(|approval| ApprovalView {
+            person: approval.person.clone(),
+            name: registry.name_of(&approval.person),
+            at: approval.at,
+            key: approval.key.to_string(),
+            index: approval.index,
+            consent: approval.consent,
+            counts: tally.approvals.contains(&approval.digest),
+            marks: approval.marks.clone(),
+        });
+        Self {
+            id: carry_out.id(),
+            status,
+            requester: carry_out.requester.clone(),
+            requester_name: registry.name_of(&carry_out.requester),
+            recipient: request.recipient.clone(),
+            recipient_name: registry.recipient_name(&request.recipient),
+            via: request.via,
+            kind: request.kind,
+            medium: request.medium.clone(),
+            contract: request.contract.clone(),
+            place: request.place.clone(),
+            purpose: request.purpose.clone(),
+            reason: request.reason.clone(),
+            items: request.items.clone(),
+            level: request.level,
+            personal_data: request.personal_data,
+            opens_with: request.opening.as_str(),
+            after_arrival: request.after_arrival,
+            on: request.on,
+            expires_on: carry_out.expires_on(&rules),
+            due: request.due,
+            overdue: status.is_outstanding() && today > request.due,
+            requested_at: carry_out.requested_at,
+            exported_at: completed.map(|(_, _, at)| at),
+            arrived_at: carry_out.arrived_at,
+            opened_at: carry_out.opened_at,
+            closed_at: None,
+            file_count: request.file_count,
+            total_bytes: request.total_bytes,
+            manifest_sha256: request.manifest.sha256,
+            request_sha256: carry_out.digest,
+            package_sha256: completed.map(|(_, completed, _)| completed.package_sha256),
+            package_size_bytes: completed.map(|(_, completed, _)| completed.package_size_bytes),
+            package_path: completed.map(|(attempt, completed, _)| {
+                let first = completed.volumes.first().map(|volume| volume.name.as_str());
+                let name = first.unwrap_or(&attempt.intent.package_name);
+                format!("{}/{name}", attempt.intent.destination.path.trim_end_matches('/'))
+            }),
+            write_level: completed.map(|(_, completed, _)| completed.write_level),
+            approvals: approvals.collect(),
+            approvals_counted: tally.count(),
+            approvals_needed: tally.needed,
+            rejection: carry_out.rejected.as_ref().map(|ended| EndedView {
+                person: ended.by.clone(),
+                at: ended.at,
+                reason: ended.reason.clone(),
+            }),
+            attempts: carry_out.attempts.iter().map(AttemptView::new).collect(),
+            releases: carry_out
+                .releases
+                .iter()
+                .map(|release| ReleaseView {
+                    person: release.by.clone(),
+                    at: release.at,
+                    told: release.release.told.clone(),
+                    via: release.release.via,
+                    marks: release.marks.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl AttemptView {
+    fn new(attempt: &Attempt) -> Self {
+        let custody = attempt.intent.custody.as_ref();
+        let (outcome, ended_at, failure, found, volumes) = match &attempt.outcome {
+            Outcome::Open => ("open", None, None, None, Vec::new()),
+            Outcome::Completed { completed, at } => {
+                let volumes = completed.volumes.iter().map(|volume| volume.name.clone()).collect();
+                ("completed", Some(*at), None, None, volumes)
+            }
+            Outcome::Failed { failed, at } => {
+                let reason = failed.reason.as_str().to_owned();
+                ("failed", Some(*at), Some(reason), Some(failed.found.clone()), Vec::new())
+            }
+        };
+        Self {
+            outcome,
+            person: attempt.by.clone(),
+            begun_at: attempt.begun_at,
+            ended_at,
+            path: attempt.intent.destination.path.clone(),
+            filesystem: attempt.intent.destination.filesystem.clone(),
+            identified: attempt.intent.destination.identified,
+            custody: custody.map_or_else(Vec::new, |custody| custody.holders.clone()),
+            carrier_holds_key: custody.is_some_and(|custody| custody.carrier_holds),
+            failure,
+            found,
+            volumes,
+        }
+    }
+}

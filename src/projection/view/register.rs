@@ -1,0 +1,176 @@
+//! People, keys, recipients and media as registered.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::base::time::Timestamp;
+use crate::domain::body::RecipientAdd;
+use crate::domain::names::{MediumId, MediumKind, MediumState, PersonId, Role};
+use crate::domain::registry::{Key, Medium, Person, Recipient};
+
+/// A person.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonView {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// Organization.
+    pub organization: Option<String>,
+    /// Department.
+    pub department: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// What custody files are sealed to.
+    pub custody: Option<String>,
+    /// Their keys.
+    pub keys: Vec<KeyView>,
+    /// Who registered them.
+    pub registered_by: PersonId,
+    /// When.
+    pub registered_at: Timestamp,
+    /// For whom they may approve: person, first day, last day.
+    pub delegations: Vec<DelegationView>,
+}
+
+/// A key of a person.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyView {
+    /// `SHA256:…`
+    pub fingerprint: String,
+    /// The key in OpenSSH's spelling.
+    pub public_key: String,
+    /// Whether possession was proven.
+    pub proven: bool,
+    /// Entry from which it is good.
+    pub added_index: u64,
+    /// Entry from which it is no longer good.
+    pub revoked_index: Option<u64>,
+}
+
+/// A delegation received.
+#[derive(Debug, Clone, Serialize)]
+pub struct DelegationView {
+    /// From whom.
+    pub person: PersonId,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+}
+
+/// A recipient.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecipientView {
+    /// What is registered.
+    #[serde(flatten)]
+    pub record: RecipientAdd,
+    /// Who registered it last.
+    pub registered_by: PersonId,
+    /// When.
+    pub registered_at: Timestamp,
+}
+
+/// A medium.
+#[derive(Debug, Clone, Serialize)]
+pub struct MediumView {
+    /// Its id.
+    pub id: MediumId,
+    /// What it is.
+    pub kind: MediumKind,
+    /// Serial number.
+    pub serial: Option<String>,
+    /// Maker.
+    pub maker: Option<String>,
+    /// Model.
+    pub model: Option<String>,
+    /// Capacity in bytes.
+    pub capacity_bytes: Option<u64>,
+    /// Where it is kept.
+    pub place: Option<String>,
+    /// Its state.
+    pub state: MediumState,
+    /// Who registered it.
+    pub registered_by: PersonId,
+    /// When.
+    pub registered_at: Timestamp,
+}
+
+impl PersonView {
+    /// A person as registered.
+    #[must_use]
+    pub fn new(person: &Person) -> Self {
+        Self {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            roles: person.roles.clone(),
+            organization: person.particulars.organization.clone(),
+            department: person.particulars.department.clone(),
+            title: person.particulars.title.clone(),
+            email: person.particulars.email.clone(),
+            phone: person.particulars.phone.clone(),
+            custody: person.custody_recipient(),
+            keys: person.keys.iter().map(KeyView::new).collect(),
+            registered_by: person.registered_by.clone(),
+            registered_at: person.registered_at,
+            delegations: person
+                .delegations
+                .iter()
+                .map(|leave| DelegationView {
+                    person: leave.person.clone(),
+                    from: leave.from,
+                    until: leave.until,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl KeyView {
+    fn new(key: &Key) -> Self {
+        Self {
+            fingerprint: key.public.fingerprint().to_string(),
+            public_key: key.public.to_openssh(),
+            proven: key.proven,
+            added_index: key.added_index,
+            revoked_index: key.revoked_index,
+        }
+    }
+}
+
+impl RecipientView {
+    /// A recipient as registered.
+    #[must_use]
+    pub fn new(recipient: &Recipient) -> Self {
+        Self {
+            record: recipient.record.clone(),
+            registered_by: recipient.registered_by.clone(),
+            registered_at: recipient.registered_at,
+        }
+    }
+}
+
+impl MediumView {
+    /// A medium as it stands.
+    #[must_use]
+    pub fn new(medium: &Medium) -> Self {
+        Self {
+            id: medium.record.id.clone(),
+            kind: medium.record.kind,
+            serial: medium.record.serial.clone(),
+            maker: medium.record.maker.clone(),
+            model: medium.record.model.clone(),
+            capacity_bytes: medium.record.capacity_bytes,
+            place: medium.place.clone(),
+            state: medium.state,
+            registered_by: medium.registered_by.clone(),
+            registered_at: medium.registered_at,
+        }
+    }
+}
