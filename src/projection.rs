@@ -8,6 +8,7 @@
 //! [`fold`] is what an entry does, once, for catching up and for auditing alike; [`store`] keeps
 //! the result; [`query`] asks it; [`view`] is what reports see.
 
+pub mod audited;
 pub mod fold;
 pub mod query;
 pub mod store;

@@ -6,10 +6,13 @@
 
 pub mod approve;
 pub mod ask;
+pub mod audit;
+pub mod checkpoint;
 pub mod custody;
 pub mod desk;
 pub mod elsewhere;
 pub mod error;
+pub mod evidence;
 pub mod export;
 pub mod held;
 pub mod keyring;

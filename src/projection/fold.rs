@@ -104,6 +104,16 @@ impl Fold {
         Ok(step)
     }
 
+    /// Passes over an entry that cannot be read: it has no effect, and `leaf` stands for it in the
+    /// tree.
+    ///
+    /// # Errors
+    /// What the shelf fails with.
+    pub fn skip<S: Shelf>(&mut self, shelf: &mut S, leaf: Digest) -> Result<(), S::Error> {
+        self.frontier.push(leaf);
+        shelf.keep_root(self.frontier.size(), self.frontier.root())
+    }
+
     fn judge<S: Shelf>(
         &mut self,
         shelf: &mut S,

@@ -1,0 +1,89 @@
+//! What an audit and a verification come to, as reports see it.
+
+use serde::Serialize;
+
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::carry_out::Mark;
+use crate::domain::finding::Finding;
+use crate::domain::names::PersonId;
+
+/// What an audit found.
+#[derive(Debug, Clone, Serialize)]
+pub struct AuditReport {
+    /// The ledger's name.
+    pub origin: String,
+    /// Entries.
+    pub size: u64,
+    /// Root hash, computed from the entries alone.
+    pub root: Digest,
+    /// The founder and the fingerprint of the key they founded it with.
+    pub founder: Option<(PersonId, String)>,
+    /// The largest matching checkpoint held outside the ledger; 0 for none.
+    pub anchored: u64,
+    /// Entries after it: they could be cut unseen.
+    pub after_anchor: u64,
+    /// What is wrong, in log order.
+    pub findings: Vec<Finding>,
+    /// What is worth knowing about approvals and releases.
+    pub marks: Vec<MarkedEntry>,
+    /// Attachments looked at.
+    pub attachments: u64,
+}
+
+/// An approval or a release with marks.
+#[derive(Debug, Clone, Serialize)]
+pub struct MarkedEntry {
+    /// The carry-out.
+    pub id: String,
+    /// Whose statement.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// What is worth knowing.
+    pub marks: Vec<Mark>,
+}
+
+impl AuditReport {
+    /// Whether evidence is wrong.
+    #[must_use]
+    pub fn is_tampered(&self) -> bool {
+        self.findings.iter().any(Finding::is_tampering)
+    }
+
+    /// Whether the answer needs attention: a clock that disagrees, or no checkpoint held elsewhere.
+    #[must_use]
+    pub fn needs_attention(&self) -> bool {
+        !self.findings.is_empty() || self.anchored == 0
+    }
+}
+
+/// One thing that `verify` looked at.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerifiedLine {
+    /// The file.
+    pub file: String,
+    /// What it is: `entry`, `proof`, `checkpoint` or `draft`.
+    pub what: &'static str,
+    /// The type of the statement, for an entry.
+    #[serde(rename = "type")]
+    pub type_name: Option<&'static str>,
+    /// Who says it, for an entry.
+    pub author: Option<PersonId>,
+    /// When, by the author's clock.
+    pub time: Option<Timestamp>,
+    /// The key that signed.
+    pub key: Option<String>,
+    /// The ledger.
+    pub origin: Option<String>,
+    /// The entry's place, where a proof shows it.
+    pub index: Option<u64>,
+    /// The tree size that the proof or checkpoint speaks of.
+    pub size: Option<u64>,
+    /// Its root hash.
+    pub root: Option<Digest>,
+    /// Whether the key is listed for this author, where signers were given or lie beside.
+    pub listed: Option<bool>,
+    /// What is wrong; `None` when it holds.
+    pub problem: Option<String>,
+}
