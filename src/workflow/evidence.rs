@@ -12,11 +12,12 @@ use crate::domain::statement::{Statement, namespace_of};
 use crate::ledger::SignedCheckpoint;
 use crate::ledger::proof::EntryProof;
 use crate::projection::audited::VerifiedLine;
+use crate::projection::view::Signer;
 use crate::signing::allowed_signers::{self, AllowedSigner};
 use crate::signing::{self, ArmoredSignature};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::{Error, EvidenceError};
-use crate::workflow::papers::{Signer, allowed_signer, is_listed};
+use crate::workflow::papers::{allowed_signer, is_listed};
 use crate::workflow::recheck::proven;
 
 const HOW_TO_VERIFY: &[u8] = include_bytes!("evidence/how-to-verify.txt");
