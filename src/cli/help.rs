@@ -109,11 +109,9 @@ fn collect_pages(
     Ok(())
 }
 
-/// The section headings that the page writer knows only in English.
+/// What the page writer does not know: its own headings in another language, that a page without a
+/// date still has a date's place, and that Japanese lines are not spread over the width.
 fn in_language(page: Vec<u8>, catalogue: &Catalogue) -> Vec<u8> {
-    if catalogue.language() == Language::English {
-        return page;
-    }
     let Ok(text) = String::from_utf8(page) else { return Vec::new() };
     let headings = [
         ("NAME", "help-man-name"),
@@ -122,14 +120,23 @@ fn in_language(page: Vec<u8>, catalogue: &Catalogue) -> Vec<u8> {
         ("EXTRA", "help-man-extra"),
         ("VERSION", "help-man-version"),
     ];
-    let line_in_language = |line: &str| {
+    let mut page = String::with_capacity(text.len());
+    for line in text.lines() {
         let heading = line.strip_prefix(".SH ").unwrap_or_default();
-        match headings.iter().find(|(english, _)| *english == heading) {
-            Some((_, id)) => format!(".SH {}\n", catalogue.get(id)),
-            None => format!("{line}\n"),
+        if let Some((_, id)) = headings.iter().find(|(english, _)| *english == heading) {
+            page.push_str(&format!(".SH {}\n", catalogue.get(id)));
+        } else if line.starts_with(".TH ") {
+            page.push_str(&line.replacen(" 1  ", " 1 \"\" ", 1));
+            page.push('\n');
+            if catalogue.language() == Language::Japanese {
+                page.push_str(".ad l\n.nh\n");
+            }
+        } else {
+            page.push_str(line);
+            page.push('\n');
         }
-    };
-    text.lines().map(line_in_language).collect::<String>().into_bytes()
+    }
+    page.into_bytes()
 }
 
 /// The message that describes the verb at `path`.

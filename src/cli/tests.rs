@@ -224,6 +224,21 @@ fn a_word_that_would_repaint_the_screen_is_shown_escaped() {
     assert!(!said.to_string().contains('\u{1b}'), "{said:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_with_a_name_from_an_older_system_can_be_named() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let name = OsString::from_vec(b"\x90\x7d\x96\xca.pdf".to_vec());
+    let words = vec!["sekisho".into(), "trace".into(), name.clone()];
+    match read(&words, &Catalogue::new(Language::English)) {
+        Ok(Parsed::Run(args)) => match args.verb {
+            Verb::Trace(trace) => assert_eq!(trace.content, Content::File(name.into())),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn the_language_is_known_before_anything_else_is_understood() {
     assert_eq!(language_asked(&words("sekisho --nonsense --lang ja")).as_deref(), Some("ja"));
@@ -276,6 +291,7 @@ fn completions_and_manual_pages_come_from_the_same_definitions() {
         let page = String::from_utf8(page.clone()).unwrap();
         assert!(page.contains(&catalogue.get("help-person-add")), "{page}");
         let heading = if *language == Language::Japanese { ".SH 名前" } else { ".SH NAME" };
-        assert!(page.contains(heading), "{page}");
+        assert!(page.contains(heading) && !page.contains(".SH EXTRA"), "{page}");
+        assert!(page.contains("1 \"\" \"Sekisho "), "a page without a date: {page}");
     }
 }

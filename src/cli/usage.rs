@@ -108,7 +108,7 @@ fn explain(
             return Ok(Parsed::Print(error.render().to_string()));
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            return Err(UsageError { text: error.render().to_string() });
+            return Err(UsageError { text: error.render().to_string().trim_end().to_owned() });
         }
         _ => {}
     }

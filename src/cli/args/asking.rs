@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::values::{Anchor, CarryOutId, Content, Format, YesNo, date};
+use super::values::{Anchor, CarryOutId, Content, Format, YesNo, date, word_or_file};
 use crate::domain::carry_out::Status;
 use crate::domain::names::{ContractId, Level, MediumId, PersonId, RecipientId, Via};
 use crate::signing::Fingerprint;
@@ -86,7 +86,7 @@ pub struct Log {
 #[derive(Debug, Clone, Args)]
 pub struct Trace {
     /// A file, or the digest of one.
-    #[arg(value_name = "FILE|sha256:HEX")]
+    #[arg(value_name = "FILE|sha256:HEX", value_parser = word_or_file(Content::File))]
     pub content: Content,
 }
 
@@ -94,7 +94,7 @@ pub struct Trace {
 #[derive(Debug, Clone, Args)]
 pub struct Audit {
     /// A checkpoint held elsewhere; repeatable.
-    #[arg(long, value_name = "FILE|SIZE:ROOT")]
+    #[arg(long, value_name = "FILE|SIZE:ROOT", value_parser = word_or_file(Anchor::File))]
     pub against: Vec<Anchor>,
     /// The founder's key, known from elsewhere.
     #[arg(long, value_name = "SHA256:…")]

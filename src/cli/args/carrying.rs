@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::values::{CarryOutId, Compression, PersonalData, Size, Target, date};
+use super::values::{CarryOutId, Compression, PersonalData, Size, Target, date, word_or_file};
 use crate::domain::names::{Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via};
 
 /// `request PATH… --to RECIPIENT|self --via … --purpose T --level … --due DATE […]`
@@ -74,7 +74,7 @@ pub struct Request {
 #[derive(Debug, Clone, Args)]
 pub struct Approve {
     /// A carry-out of this ledger, or a file made by `request --out`.
-    #[arg(value_name = "ID|FILE")]
+    #[arg(value_name = "ID|FILE", value_parser = word_or_file(Target::File))]
     pub target: Target,
     /// The first digits of the manifest digest, instead of typing them at the prompt.
     #[arg(long, value_name = "PREFIX")]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{Status, id_of, number_of};
@@ -169,6 +170,18 @@ vocabulary!(
 pub(super) fn date(text: &str) -> Result<NaiveDate, ValueError> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_unreadable| ValueError::Date)?;
     if date.to_string() == text { Ok(date) } else { Err(ValueError::Date) }
+}
+
+/// A parser for what is either a word of ours or a file: a name that is not Unicode can only be a
+/// file, and files made on older systems have such names.
+pub(super) fn word_or_file<T>(file: fn(PathBuf) -> T) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err: std::error::Error + Send + Sync> + Clone + Send + Sync + 'static,
+{
+    OsStringValueParser::new().try_map(move |typed| match typed.into_string() {
+        Ok(text) => text.parse(),
+        Err(name) => Ok(file(PathBuf::from(name))),
+    })
 }
 
 /// `--key FILE|FINGERPRINT`
