@@ -1,0 +1,94 @@
+//! Rules that said no, and statements that do not hold.
+
+use super::{Ends, Exit};
+use crate::domain::entry::EntryError;
+use crate::domain::refusal::Refusal;
+use crate::domain::statement::StatementError;
+use crate::domain::verify::EntryFault;
+
+impl Ends for Refusal {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::AlreadyFounded
+            | Self::NotAnEntry
+            | Self::MissingRole { .. }
+            | Self::OnlyThemselves { .. }
+            | Self::UnknownPerson { .. }
+            | Self::PersonExists { .. }
+            | Self::KeyTaken { .. }
+            | Self::NoSuchKey { .. }
+            | Self::ProofDoesNotHold { .. }
+            | Self::LastAdministrator
+            | Self::Empty { .. }
+            | Self::DatesReversed { .. }
+            | Self::DayPassed { .. }
+            | Self::DelegateToSelf { .. }
+            | Self::SelfIsReserved
+            | Self::UnknownRecipient { .. }
+            | Self::UnknownMedium { .. }
+            | Self::MediumExists { .. }
+            | Self::MediumNotUsable { .. }
+            | Self::MediumRequired
+            | Self::OtherMedium { .. }
+            | Self::OpeningDoesNotFit { .. }
+            | Self::OtherRules { .. }
+            | Self::UnknownRequest { .. }
+            | Self::RequestExists { .. }
+            | Self::WrongStatus { .. }
+            | Self::OwnRequest { .. }
+            | Self::AlreadyApproved { .. }
+            | Self::EmbeddedRequestDiffers
+            | Self::LevelUnknown { .. }
+            | Self::NotTheCarrier { .. }
+            | Self::QuorumShort { .. }
+            | Self::OtherApprovals { .. }
+            | Self::TooEarly { .. }
+            | Self::WrongCustody { .. }
+            | Self::WrongPackageName { .. }
+            | Self::NoOpenAttempt { .. }
+            | Self::NotTheirAttempt { .. }
+            | Self::NoPassphrase { .. }
+            | Self::NotACustodian { .. }
+            | Self::SameRoad { .. }
+            | Self::NotArrived { .. }
+            | Self::WrongCode { .. } => Exit::Refused,
+            Self::ClockBehind { .. } => Exit::Environment,
+        }
+    }
+}
+
+impl Ends for EntryFault {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Entry(error) => error.exit(),
+            Self::Signature(error) => error.exit(),
+            Self::NoFounder
+            | Self::OtherOrigin { .. }
+            | Self::UnknownAuthor { .. }
+            | Self::NotTheirKey { .. }
+            | Self::RevokedKey { .. } => Exit::Refused,
+            // Somebody else was shown another history than this one.
+            Self::OtherHistory { .. } => Exit::Tampered,
+        }
+    }
+}
+
+impl Ends for EntryError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Statement(error) => error.exit(),
+            Self::Signature(error) => error.exit(),
+            Self::SecondSpelling | Self::Shape => Exit::Refused,
+        }
+    }
+}
+
+impl Ends for StatementError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::TooLong { .. } | Self::NotOneLine | Self::Canonical(_) => Exit::Refused,
+            // A newer program is needed.
+            Self::UnknownVersion { .. } => Exit::Environment,
+        }
+    }
+}

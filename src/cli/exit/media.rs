@@ -1,0 +1,48 @@
+//! Media, and what was read back from them.
+
+use super::{Ends, Exit};
+use crate::media::{MediaError, NotReplugged, ReadBackError};
+
+impl Ends for MediaError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::BadName { .. } => Exit::Usage,
+            // Links are never followed, wherever they lead.
+            Self::Link { .. } => Exit::Refused,
+            Self::NotThere { .. }
+            | Self::NotAFolder { .. }
+            | Self::NotAFile { .. }
+            | Self::NotADevice { .. }
+            | Self::CannotIdentify { .. }
+            | Self::ReadOnly { .. }
+            | Self::Denied { .. }
+            | Self::AlreadyThere { .. }
+            | Self::OtherContent { .. }
+            | Self::NoRoom { .. }
+            | Self::FileTooLarge { .. }
+            | Self::Gone { .. }
+            | Self::Failed { .. } => Exit::Environment,
+        }
+    }
+}
+
+impl Ends for ReadBackError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Differs { .. } => Exit::Environment,
+            Self::Replaced { .. } => Exit::Tampered,
+            Self::Media(error) => error.exit(),
+            Self::NotReplugged(error) => error.exit(),
+            Self::Cancelled => Exit::Interrupted,
+        }
+    }
+}
+
+impl Ends for NotReplugged {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::OtherMedium { .. } => Exit::Refused,
+            Self::NoSerial | Self::CannotTell | Self::SameAttachment => Exit::Environment,
+        }
+    }
+}
