@@ -7,3 +7,4 @@ mod hostile;
 mod making;
 mod peers;
 mod places;
+mod round_trip;

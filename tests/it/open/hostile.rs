@@ -410,3 +410,77 @@ proptest! {
         let _result = opened(&archive);
     }
 }
+
+/// Changes the ZIP64 records (both in one) and the end record.
+type ChangeEnd = fn(&mut [u8], &mut [u8]);
+
+/// The archive with ZIP64 end records in front of its end record, after `change` to both.
+fn zip64(archive: &[u8], change: ChangeEnd) -> Vec<u8> {
+    let (rest, end) = archive.split_at(archive.len() - 22);
+    let field = |at: usize| u64::from(u32::from_le_bytes(end[at..at + 4].try_into().unwrap()));
+    let (count, size, start) = (u64::from(end[8]), field(12), field(16));
+    let mut record = b"PK\x06\x06".to_vec();
+    record.extend(44_u64.to_le_bytes());
+    record.extend([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    record.extend([count, count, size, start].iter().flat_map(|field| field.to_le_bytes()));
+    let mut locator = b"PK\x06\x07\0\0\0\0".to_vec();
+    locator.extend(u64::try_from(rest.len()).unwrap().to_le_bytes());
+    locator.extend([1, 0, 0, 0]);
+    let (mut both, mut end) = ([record, locator].concat(), end.to_vec());
+    end[8..20].fill(0xff);
+    change(&mut both, &mut end);
+    [rest, &both, &end].concat()
+}
+
+#[test]
+fn zip64_ends_that_disagree_are_refused() {
+    let archive = zip(&entries());
+    assert!(opened(&zip64(&archive, |_, _| {})).1.is_ok());
+    // The short fields may also say the same instead of referring to the long ones.
+    let said_twice = |_: &mut [u8], end: &mut [u8]| end[8..12].copy_from_slice(&[6, 0, 6, 0]);
+    assert!(opened(&zip64(&archive, said_twice)).1.is_ok());
+    let changes: [ChangeEnd; 8] = [
+        |record, _| record[0] = 0,
+        |record, _| record[4] += 1,
+        |record, _| record[16] = 1,
+        |record, _| record[24] += 1,
+        |record, _| record[56 + 4] = 1,
+        |record, _| record[56 + 8] ^= 1,
+        |record, _| record[56 + 16] = 2,
+        |_, end| end[8..12].copy_from_slice(&[5, 0, 5, 0]),
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        let error = zip_error(&zip64(&archive, change));
+        assert!(matches!(error, ZipError::End(EndProblem::Zip64)), "{number}: {error:?}");
+    }
+    // The same end record twice over leaves bytes that belong to nothing.
+    let error = zip_error(&zip64(&zip64(&archive, |_, _| {}), |_, _| {}));
+    assert!(matches!(error, ZipError::End(_)), "{error:?}");
+    let many = |record: &mut [u8], _: &mut [u8]| {
+        record[26] = 0xff;
+        record[34] = 0xff;
+    };
+    assert!(matches!(zip_error(&zip64(&archive, many)), ZipError::End(EndProblem::DirectorySize)));
+}
+
+#[test]
+fn sizes_in_zip64_fields_are_read_and_compared() {
+    let long = |change: fn(&mut Entry)| {
+        let mut entries = entries();
+        let sizes = [u64::from(entries[0].size), u64::from(entries[0].packed)];
+        entries[0].extra = [&[1, 0, 16, 0][..], &sizes[0].to_le_bytes(), &sizes[1].to_le_bytes()].concat();
+        (entries[0].size, entries[0].packed) = (u32::MAX, u32::MAX);
+        change(&mut entries[0]);
+        zip(&entries)
+    };
+    assert!(opened(&long(|_| {})).1.is_ok());
+    let local = zip_error(&long(|entry| {
+        entry.local = |header| {
+            let at = header.len() - 16;
+            header[at] ^= 1;
+        };
+    }));
+    assert!(matches!(local, ZipError::Disagreement { field: Field::Size, .. }));
+    assert!(matches!(zip_error(&long(|entry| entry.extra.clear())), ZipError::Flags { .. }));
+    assert!(matches!(zip_error(&long(|entry| entry.extra[11] = 0xff)), ZipError::FileTooLarge { .. }));
+}
