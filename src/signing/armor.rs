@@ -34,10 +34,12 @@ pub(super) fn read(label: &str, text: &str) -> Result<Zeroizing<Vec<u8>>, ArmorE
     BASE64.decode(base64.as_bytes()).map(Zeroizing::new).map_err(|_| ArmorError::NotBase64)
 }
 
-/// The one spelling of `bytes` in armor.
+/// The one spelling of `bytes` in armor. Like the bytes, it may be a private key: one allocation,
+/// so that no copy stays behind.
 pub(super) fn write(label: &str, bytes: &[u8]) -> String {
-    let base64 = BASE64.encode(bytes);
-    let mut out = format!("-----BEGIN {label}-----\n");
+    let base64 = Zeroizing::new(BASE64.encode(bytes));
+    let mut out = String::with_capacity(base64.len() + base64.len() / COLUMNS + 2 * label.len() + 40);
+    out.push_str(&format!("-----BEGIN {label}-----\n"));
     for (at, c) in base64.char_indices() {
         if at > 0 && at % COLUMNS == 0 {
             out.push('\n');

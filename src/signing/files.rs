@@ -7,34 +7,30 @@
 //! Does not protect against: a weak passphrase (bcrypt-pbkdf slows guessing, no more), or other
 //! programs that run as the same user.
 
+mod container;
+mod generate;
+mod private;
+
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use ed25519_dalek::Signer as _;
-use ssh_key::private::{Ed25519Keypair, KeypairData};
-use ssh_key::{Cipher, Kdf, LineEnding, PrivateKey};
 use zeroize::Zeroizing;
 
-use super::wire::{Malformed, Reader};
-use super::{Algorithm, ArmoredSignature, KeyError, PublicKey, Sign, SignError, sign};
-use super::{ArmorError, armor, signature};
-use crate::base::file;
+use self::container::{Container, NotOpened};
+pub use self::generate::{GenerateError, generate};
+use self::private::Private;
+use super::wire::Malformed;
+use super::{Algorithm, ArmorError, ArmoredSignature, KeyError, PublicKey, Sign, SignError};
+use super::{armor, sign, signature};
 use crate::base::secret::SecretText;
+use crate::base::text::Safe;
 
 const LABEL: &str = "OPENSSH PRIVATE KEY";
-const MAGIC: &[u8] = b"openssh-key-v1\0";
 
 /// Largest key file read, in bytes: RSA 16384 needs about 13 KB.
 const KEY_FILE_BYTES_MAX: usize = 64 * 1024;
-
-/// bcrypt-pbkdf rounds of a new key: ssh-keygen's 24 take a tenth of a second, these about half a
-/// second, paid once per command.
-const KDF_ROUNDS: u32 = 100;
-
-/// Salt of a new key in bytes, as ssh-keygen.
-const KDF_SALT_BYTES: usize = 16;
 
 /// Why a key file cannot be read or unlocked.
 #[derive(Debug, thiserror::Error)]
@@ -88,12 +84,12 @@ pub enum KeyFileError {
         source: KeyError,
     },
     /// Encrypted with a cipher this program cannot undo.
-    #[error("{}: encrypted with {cipher}", path.display())]
+    #[error("{}: encrypted with {}", path.display(), Safe(.cipher))]
     UnsupportedCipher {
         /// The file.
         path: PathBuf,
         /// The cipher as OpenSSH names it.
-        cipher: &'static str,
+        cipher: String,
     },
     /// Encrypted, and no passphrase was given.
     #[error("{}: encrypted", path.display())]
@@ -117,48 +113,17 @@ pub enum KeyFileError {
     },
 }
 
-/// Why no key was made.
-#[derive(Debug, thiserror::Error)]
-pub enum GenerateError {
-    /// A key without a passphrase is not made.
-    #[error("empty passphrase")]
-    EmptyPassphrase,
-    /// The comment would not stay on its line.
-    #[error("control character in the comment")]
-    Comment,
-    /// The path names no file.
-    #[error("{}: names no file", path.display())]
-    NoName {
-        /// The path.
-        path: PathBuf,
-    },
-    /// The file could not be created; `AlreadyExists` when the name is taken.
-    #[error("{}: {source}", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The system has no randomness to give.
-    #[error("no randomness: {0}")]
-    Random(#[source] io::Error),
-    /// The key could not be encrypted.
-    #[error("the key could not be encrypted: {0}")]
-    Encrypt(#[source] ssh_key::Error),
-}
-
 /// An OpenSSH private key file, read and still locked (or never encrypted).
 pub struct KeyFile {
     path: PathBuf,
     public: PublicKey,
-    private: Box<PrivateKey>,
+    container: Container,
 }
 
 /// A private key that can sign. Zeroized when dropped.
 pub struct UnlockedKey {
     public: PublicKey,
-    private: Box<PrivateKey>,
+    private: Private,
 }
 
 impl KeyFile {
@@ -169,20 +134,24 @@ impl KeyFile {
     /// [`read_public`] reads.
     pub fn read(path: &Path) -> Result<Self, KeyFileError> {
         let text = read_text(path)?;
+        let path = path.to_owned();
         if !text.starts_with(&format!("-----BEGIN {LABEL}-----")) {
-            let path = path.to_owned();
             return Err(match PublicKey::parse_openssh(&text) {
                 Ok(_) => KeyFileError::PublicKeyFile { path },
                 Err(_) => KeyFileError::OtherFormat { path },
             });
         }
-        let bytes = armor::read(LABEL, &text)
-            .map_err(|source| KeyFileError::Armor { path: path.to_owned(), source })?;
-        let damaged = |Malformed| KeyFileError::Damaged { path: path.to_owned() };
-        let public = PublicKey::from_wire(header_key(&bytes).map_err(damaged)?)
-            .map_err(|source| KeyFileError::Key { path: path.to_owned(), source })?;
-        let private = PrivateKey::from_bytes(&bytes).map_err(|_| damaged(Malformed))?;
-        Ok(Self { path: path.to_owned(), public, private: Box::new(private) })
+        let bytes = match armor::read(LABEL, &text) {
+            Ok(bytes) => bytes,
+            Err(source) => return Err(KeyFileError::Armor { path, source }),
+        };
+        let Ok((wire, container)) = Container::parse(&bytes) else {
+            return Err(KeyFileError::Damaged { path });
+        };
+        match PublicKey::from_wire(wire) {
+            Ok(public) => Ok(Self { path, public, container }),
+            Err(source) => Err(KeyFileError::Key { path, source }),
+        }
     }
 
     /// The public key that the file names. Until the file is unlocked this is only what its header
@@ -195,34 +164,30 @@ impl KeyFile {
     /// Whether a passphrase is needed.
     #[must_use]
     pub fn is_encrypted(&self) -> bool {
-        self.private.is_encrypted()
+        self.container.is_encrypted()
     }
 
     /// Unlocks the key. A passphrase for a file that is not encrypted is ignored.
     ///
     /// # Errors
-    /// [`KeyFileError`]: passphrase missing or wrong, a cipher that is not supported, or a type of
-    /// key that signs only through ssh-agent.
+    /// [`KeyFileError`]: passphrase missing or wrong, a cipher that is not supported, a type of
+    /// key that signs only through ssh-agent, or a private key that does not fit its public key.
     pub fn unlock(self, passphrase: Option<&SecretText>) -> Result<UnlockedKey, KeyFileError> {
-        let Self { path, public, private } = self;
+        let Self { path, public, container } = self;
         let algorithm = public.algorithm();
         if algorithm == Algorithm::Rsa || algorithm.is_security_key() {
             return Err(KeyFileError::NeedsAgent { path, algorithm });
         }
-        if !private.is_encrypted() {
-            return Ok(UnlockedKey { public, private });
-        }
-        let cipher = private.cipher();
-        if cipher == Cipher::TDesCbc {
-            return Err(KeyFileError::UnsupportedCipher { path, cipher: "3des-cbc" });
-        }
-        let Some(passphrase) = passphrase else {
-            return Err(KeyFileError::PassphraseNeeded { path });
+        let section = match container.open(passphrase) {
+            Ok(section) => section,
+            Err(NotOpened::Cipher(cipher)) => return Err(KeyFileError::UnsupportedCipher { path, cipher }),
+            Err(NotOpened::PassphraseNeeded) => return Err(KeyFileError::PassphraseNeeded { path }),
+            Err(NotOpened::WrongPassphrase) => return Err(KeyFileError::WrongPassphrase { path }),
+            Err(NotOpened::Damaged) => return Err(KeyFileError::Damaged { path }),
         };
-        match private.decrypt(passphrase.expose()) {
-            Ok(private) => Ok(UnlockedKey { public, private: Box::new(private) }),
-            Err(ssh_key::Error::Crypto) => Err(KeyFileError::WrongPassphrase { path }),
-            Err(_) => Err(KeyFileError::Damaged { path }),
+        match Private::parse(&public, section) {
+            Ok(private) => Ok(UnlockedKey { public, private }),
+            Err(Malformed) => Err(KeyFileError::Damaged { path }),
         }
     }
 }
@@ -231,10 +196,11 @@ impl UnlockedKey {
     /// The private key as an unencrypted OpenSSH file, for age's `ssh` identities. In memory only.
     ///
     /// # Errors
-    /// [`SignError::WrongPrivateKey`] when the key cannot be written, which no key that was read
-    /// can be.
+    /// None for the keys of today, whose own encoding is written again; callers are ready for a
+    /// kind of key that cannot be written.
     pub fn openssh_private(&self) -> Result<Zeroizing<String>, SignError> {
-        self.private.to_openssh(LineEnding::LF).map_err(|_| SignError::WrongPrivateKey)
+        let bytes = container::unencrypted(self.public.wire(), self.private.section());
+        Ok(Zeroizing::new(armor::write(LABEL, &bytes)))
     }
 }
 
@@ -244,9 +210,7 @@ impl Sign for UnlockedKey {
     }
 
     fn sign(&self, namespace: &str, message: &[u8]) -> Result<ArmoredSignature, SignError> {
-        let data = signature::data_to_sign(namespace, message);
-        let raw = self.private.try_sign(&data).map_err(|_| SignError::WrongPrivateKey)?;
-        let raw = Vec::try_from(raw).map_err(|_: ssh_key::Error| SignError::WrongPrivateKey)?;
+        let raw = self.private.sign(&signature::data_to_sign(namespace, message))?;
         sign::finish(&self.public, namespace, message, &raw)
     }
 }
@@ -259,76 +223,6 @@ impl Sign for UnlockedKey {
 pub fn read_public(path: &Path) -> Result<PublicKey, KeyFileError> {
     let text = read_text(path)?;
     PublicKey::parse_openssh(&text).map_err(|source| KeyFileError::Key { path: path.to_owned(), source })
-}
-
-/// Makes a new Ed25519 key: an OpenSSH private key file encrypted with `passphrase`
-/// (bcrypt-pbkdf, aes256-ctr) and mode 0600 at `path`, and `path.pub` beside it.
-///
-/// Nothing is overwritten. The private key is complete and synced before its `.pub` is made; when
-/// that fails the private key is removed again.
-///
-/// # Errors
-/// [`GenerateError`]; neither file is left behind.
-pub fn generate(path: &Path, comment: &str, passphrase: &SecretText) -> Result<PublicKey, GenerateError> {
-    if passphrase.expose().is_empty() {
-        return Err(GenerateError::EmptyPassphrase);
-    }
-    if comment.contains(char::is_control) {
-        return Err(GenerateError::Comment);
-    }
-    let public_path = public_path_of(path)?;
-    let failed = |path: &Path, source| GenerateError::Io { path: path.to_owned(), source };
-    // Before half a second of key stretching, and so that an orphaned `.pub` is named first.
-    if public_path.symlink_metadata().is_ok() {
-        return Err(failed(&public_path, io::ErrorKind::AlreadyExists.into()));
-    }
-    let private = new_private(comment, passphrase)?;
-    let public = PublicKey::from_wire(&private.public_key().to_bytes().map_err(GenerateError::Encrypt)?)
-        .map_err(|_| GenerateError::Encrypt(ssh_key::Error::PublicKey))?;
-    let armored = private.to_openssh(LineEnding::LF).map_err(GenerateError::Encrypt)?;
-    let separator = if comment.is_empty() { "" } else { " " };
-    file::create_new(path, armored.as_bytes()).map_err(|source| failed(path, source))?;
-    file::create_new(&public_path, format!("{public}{separator}{comment}\n").as_bytes()).map_err(
-        |source| {
-            // The first error is the one to report; a failing clean-up adds nothing to it.
-            let _removed = std::fs::remove_file(path);
-            failed(&public_path, source)
-        },
-    )?;
-    Ok(public)
-}
-
-fn new_private(comment: &str, passphrase: &SecretText) -> Result<PrivateKey, GenerateError> {
-    let mut seed = Zeroizing::new([0; 32]);
-    let mut salt = vec![0; KDF_SALT_BYTES];
-    let mut check = [0; 4];
-    for bytes in [seed.as_mut_slice(), salt.as_mut_slice(), check.as_mut_slice()] {
-        getrandom::fill(bytes).map_err(|error| GenerateError::Random(io::Error::other(error)))?;
-    }
-    let pair = KeypairData::Ed25519(Ed25519Keypair::from_seed(&seed));
-    let kdf = Kdf::Bcrypt { salt, rounds: KDF_ROUNDS };
-    PrivateKey::new(pair, comment)
-        .and_then(|key| {
-            key.encrypt_with(Cipher::Aes256Ctr, kdf, u32::from_be_bytes(check), passphrase.expose())
-        })
-        .map_err(GenerateError::Encrypt)
-}
-
-fn public_path_of(path: &Path) -> Result<PathBuf, GenerateError> {
-    let mut name =
-        path.file_name().ok_or_else(|| GenerateError::NoName { path: path.to_owned() })?.to_owned();
-    name.push(".pub");
-    Ok(path.with_file_name(name))
-}
-
-/// The public key at the front of a private key file, encrypted or not.
-fn header_key(bytes: &[u8]) -> Result<&[u8], Malformed> {
-    let mut reader = Reader::new(bytes);
-    if reader.take(MAGIC.len())? != MAGIC {
-        return Err(Malformed);
-    }
-    let (_cipher, _kdf, _kdf_options) = (reader.string()?, reader.string()?, reader.string()?);
-    if reader.u32()? == 1 { reader.string() } else { Err(Malformed) }
 }
 
 fn read_text(path: &Path) -> Result<Zeroizing<String>, KeyFileError> {

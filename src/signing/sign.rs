@@ -19,9 +19,9 @@ pub trait Sign {
 /// Why there is no signature.
 #[derive(Debug, thiserror::Error)]
 pub enum SignError {
-    /// The private half of the key file does not fit its public half.
-    #[error("the private key does not fit its public key")]
-    WrongPrivateKey,
+    /// The key could not compute a signature.
+    #[error("the key could not sign")]
+    Failed,
     /// The agent did not sign.
     #[error("the agent did not sign: {0}")]
     Agent(#[from] AgentError),

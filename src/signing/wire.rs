@@ -50,6 +50,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Everything that is left.
+    pub(super) const fn rest(self) -> &'a [u8] {
+        self.0
+    }
+
     /// Nothing may be left.
     pub(super) const fn finish(self) -> Result<(), Malformed> {
         if self.0.is_empty() { Ok(()) } else { Err(Malformed) }
@@ -61,6 +66,17 @@ impl<'a> Reader<'a> {
 pub(super) fn put_string(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend_from_slice(&u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_be_bytes());
     out.extend_from_slice(bytes);
+}
+
+/// Appends a positive `mpint` in its one spelling; `number` may have leading zeros.
+pub(super) fn put_positive_mpint(out: &mut Vec<u8>, number: &[u8]) {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    let number = number.get(zeros..).unwrap_or_default();
+    if number.first().is_some_and(|high| *high >= 0x80) {
+        put_string(out, &[&[0], number].concat());
+    } else {
+        put_string(out, number);
+    }
 }
 
 #[cfg(test)]
@@ -79,6 +95,16 @@ mod tests {
         assert_eq!(mpint(&[0, 0x80]), Ok(vec![0x80]));
         for refused in [&[][..], &[0], &[0, 0x7f], &[0, 0, 0x80], &[0x80]] {
             assert_eq!(mpint(refused), Err(Malformed), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn an_mpint_is_written_as_it_is_read() {
+        for number in [&[1][..], &[0x80], &[0, 0, 0x7f, 0], &[0, 0xff, 1]] {
+            let mut wire = Vec::new();
+            put_positive_mpint(&mut wire, number);
+            let zeros = number.iter().take_while(|byte| **byte == 0).count();
+            assert_eq!(Reader::new(&wire).positive_mpint(), Ok(&number[zeros..]));
         }
     }
 

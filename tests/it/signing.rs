@@ -1,5 +1,8 @@
 //! Signatures against the real peers: ssh-keygen, ssh-agent and the OpenSSH test vectors.
 
+mod agents;
+mod crafted;
+mod key_files;
 mod peers;
 mod published;
 
