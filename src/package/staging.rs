@@ -162,22 +162,26 @@ impl Handles {
     }
 
     fn rename_without_replacing(&self, name: &str) -> io::Result<()> {
-        use rustix::fs::{AtFlags, Mode, mkdirat, renameat, unlinkat};
-        use rustix::io::Errno;
-
         #[cfg(any(target_os = "linux", target_vendor = "apple"))]
         {
             use rustix::fs::{RenameFlags, renameat_with};
+            use rustix::io::Errno;
             match renameat_with(&self.folder, CONTENT, &self.into, name, RenameFlags::NOREPLACE) {
                 // A filesystem that does not know the flag.
                 Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
                 done => return Ok(done?),
             }
         }
-        // Taking the name with an empty folder fails when something has it; a rename replaces an
-        // empty folder, and nothing else.
+        self.take_and_rename(name)
+    }
+
+    /// Taking the name with an empty folder fails when something has it; a rename replaces an
+    /// empty folder, and nothing else.
+    fn take_and_rename(&self, name: &str) -> io::Result<()> {
+        use rustix::fs::{AtFlags, Mode, mkdirat, renameat, unlinkat};
+
         mkdirat(&self.into, name, Mode::RWXU)?;
-        renameat(&self.folder, CONTENT, &self.into, name).map_err(|error: Errno| {
+        renameat(&self.folder, CONTENT, &self.into, name).map_err(|error| {
             let _removed = unlinkat(&self.into, name, AtFlags::REMOVEDIR);
             error.into()
         })
@@ -245,6 +249,25 @@ mod tests {
         names.sort();
         assert_eq!(names, ["empty", "file", "new"]);
         assert_eq!(fs::read_dir(dir.path().join("new")).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_replaced_where_the_filesystem_cannot_promise_it() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("empty")).unwrap();
+        std::os::unix::fs::symlink("nowhere", dir.path().join("link")).unwrap();
+        let staging = Staging::new(dir.path()).unwrap();
+        for taken in ["empty", "link"] {
+            let error = staging.handles.take_and_rename(taken).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        }
+        staging.create_file("kept").unwrap();
+        staging.handles.take_and_rename("new").unwrap();
+        assert!(dir.path().join("new/kept").is_file());
+        // The content is gone now: the name that was taken for it is given back.
+        assert!(staging.handles.take_and_rename("again").is_err());
+        assert!(!dir.path().join("again").exists());
     }
 
     #[cfg(unix)]
