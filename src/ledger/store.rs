@@ -29,7 +29,7 @@ use crate::base::digest::Digest;
 
 use super::tree::{self, NodeReader, TreeError};
 
-pub use error::{AppendError, Damage, EngineError, EngineFault, StoreError};
+pub use error::{AppendError, Damage, EngineError, EngineFault, SchemaDifference, StoreError};
 
 /// An entry to append, with everything that belongs into the same transaction.
 #[derive(Debug, Clone, Copy)]

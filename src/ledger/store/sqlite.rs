@@ -12,12 +12,14 @@
 //! [`SqliteStore::open_copy`].
 //!
 //! # What it does not protect against
-//! Whoever may write the file may drop the triggers. Bytes removed with an entry are overwritten
+//! Whoever may write the file may drop the triggers. A write-ahead log that was cut or damaged looks
+//! like an earlier moment of the ledger, which only a checkpoint held elsewhere tells. Bytes removed with an entry are overwritten
 //! in the file (`secure_delete`) and the write-ahead log is cut, but a filesystem that copies on
 //! write, a flash medium or a backup may still hold them.
 
 mod append;
 mod copy;
+mod descriptors;
 mod files;
 mod read;
 pub mod schema;
@@ -32,6 +34,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::base::limits::BUSY_TIMEOUT_MS;
 
 use super::{AppendError, EngineError, EngineFault, NewEntry, Snapshot, Store, StoreError};
+
+use descriptors::{InPlace, Looking};
 
 pub use copy::LedgerCopy;
 
@@ -50,6 +54,8 @@ pub struct SqliteStore {
     schema_version: i64,
     // Snapshots alive on the connection, which has one read transaction for all of them.
     snapshots: Cell<u32>,
+    // Dropped after the connection, so that nobody lets go of its locks. None for a copy.
+    _in_place: Option<InPlace>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,13 +114,16 @@ impl SqliteStore {
         let path = files::absolute(path)?;
         files::check_regular(&path)?;
         files::check_filesystem(&path)?;
-        files::check_header(&path)?;
+        let mut looking = Looking::begin();
+        files::check_header(&path, &looking)?;
         files::check_no_journal(&path)?;
-        Self::connect(path, access)
+        let in_place = looking.open_in_place(&path).map_err(files::io_error(&path))?;
+        drop(looking);
+        Self::connect(path, access, Some(in_place))
     }
 
     /// Opens the engine on a file whose header is known, and compares its schema.
-    fn connect(path: PathBuf, access: Access) -> Result<Self, StoreError> {
+    fn connect(path: PathBuf, access: Access, in_place: Option<InPlace>) -> Result<Self, StoreError> {
         let flags = match access {
             Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
             Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
@@ -123,7 +132,7 @@ impl SqliteStore {
             Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(engine)?;
         configure(&connection, access).map_err(engine)?;
         let schema_version = schema::check(&connection, &path)?;
-        Ok(Self { connection, path, access, schema_version, snapshots: Cell::new(0) })
+        Ok(Self { connection, path, access, schema_version, snapshots: Cell::new(0), _in_place: in_place })
     }
 
     /// That nobody changed the schema since it was compared. To be asked inside a transaction.

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use crate::base::file;
 
+use super::descriptors::Looking;
 use super::files::{self, JOURNAL, WAL, beside, io_error};
 use super::{Access, SqliteStore, StoreError};
 
@@ -48,7 +49,8 @@ impl LedgerCopy {
     pub(super) fn make(path: &Path, scratch: &Path) -> Result<Self, StoreError> {
         let path = files::absolute(path)?;
         files::check_regular(&path)?;
-        files::check_header(&path)?;
+        let looking = Looking::begin();
+        files::check_header(&path, &looking)?;
         let journal = beside(&path, JOURNAL);
         let stray_journal = files::exists(&journal)?.then_some(journal);
         let directory = PrivateDirectory::make(&files::absolute(scratch)?)?;
@@ -57,12 +59,12 @@ impl LedgerCopy {
             let copy = directory.0.join(format!("{attempt}-{COPY_NAME}"));
             let before = look(&path)?;
             let had_wal = before.1.is_some();
-            copy_file(&path, &copy)?;
+            copy_file(&path, &copy, &looking)?;
             if had_wal {
-                copy_file(&beside(&path, WAL), &beside(&copy, WAL))?;
+                copy_file(&beside(&path, WAL), &beside(&copy, WAL), &looking)?;
             }
             if look(&path)? == before {
-                let store = SqliteStore::connect(copy, Access::Read)?;
+                let store = SqliteStore::connect(copy, Access::Read, None)?;
                 return Ok(Self { store, stray_journal, had_wal, _directory: directory });
             }
         }
@@ -88,16 +90,16 @@ fn look(path: &Path) -> Result<(Look, Option<Look>), StoreError> {
     Ok((one(path).map_err(io_error(path))?, wal))
 }
 
-fn copy_file(from: &Path, to: &Path) -> Result<(), StoreError> {
+fn copy_file(from: &Path, to: &Path, looking: &Looking) -> Result<(), StoreError> {
     let mut source = match File::open(from) {
         Ok(source) => source,
         // The write-ahead log went away since it was seen; the caller looks again.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(io_error(from)(error)),
     };
-    let mut target = file::open_new(to).map_err(io_error(to))?;
-    io::copy(&mut source, &mut target).map_err(io_error(to))?;
-    Ok(())
+    let copied = file::open_new(to).and_then(|mut target| io::copy(&mut source, &mut target));
+    looking.close(source);
+    copied.map(|_| ()).map_err(io_error(to))
 }
 
 /// A directory of this user's own, removed with everything in it.

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::base::file;
 
 use super::super::filesystem::shared_filesystem_of;
+use super::descriptors::Looking;
 use super::{Access, StoreError, configure, engine, schema};
 
 /// The first bytes of every SQLite file.
@@ -63,12 +64,22 @@ pub(super) fn check_filesystem(path: &Path) -> Result<(), StoreError> {
 
 /// That the file says it is a ledger. Read without the engine, which might change a foreign file
 /// by merely opening it (a hot journal is replayed).
-pub(super) fn check_header(path: &Path) -> Result<(), StoreError> {
-    let mut header = Vec::with_capacity(HEADER_BYTES);
-    let file = File::open(path).map_err(io_error(path))?;
-    file.take(100).read_to_end(&mut header).map_err(io_error(path))?;
+pub(super) fn check_header(path: &Path, looking: &Looking) -> Result<(), StoreError> {
+    if looking.is_open_here(path).map_err(io_error(path))? {
+        // It was looked at when it was opened.
+        return Ok(());
+    }
+    let mut header = vec![0; HEADER_BYTES];
+    let mut file = File::open(path).map_err(io_error(path))?;
+    let read = file.read_exact(&mut header);
+    looking.close(file);
+    match read {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => header.clear(),
+        Err(error) => return Err(io_error(path)(error)),
+    }
     let foreign = |application_id| Err(StoreError::Foreign { path: path.to_owned(), application_id });
-    if header.len() < HEADER_BYTES || !header.starts_with(MAGIC) {
+    if !header.starts_with(MAGIC) {
         return foreign(None);
     }
     let id = header.get(APPLICATION_ID_AT..APPLICATION_ID_AT + 4).and_then(|id| id.try_into().ok());
