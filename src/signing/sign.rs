@@ -19,9 +19,10 @@ pub trait Sign {
 /// Why there is no signature.
 #[derive(Debug, thiserror::Error)]
 pub enum SignError {
-    /// The key could not compute a signature.
-    #[error("the key could not sign")]
-    Failed,
+    /// The private key cannot sign: its numbers give no signature. That it does not fit its public
+    /// key is found out earlier, when the file is unlocked.
+    #[error("the private key cannot sign")]
+    WrongPrivateKey,
     /// The agent did not sign.
     #[error("the agent did not sign: {0}")]
     Agent(#[from] AgentError),

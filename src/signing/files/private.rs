@@ -67,7 +67,7 @@ impl Private {
 
     /// A signature over `data`: algorithm and bytes, as they stand inside an SSHSIG.
     pub(super) fn sign(&self, data: &[u8]) -> Result<Vec<u8>, SignError> {
-        let failed = |_| SignError::Failed;
+        let failed = |_| SignError::WrongPrivateKey;
         let body = match &self.secret {
             Secret::Ed25519(key) => key.try_sign(data).map_err(failed)?.to_bytes().to_vec(),
             Secret::P256(key) => {
