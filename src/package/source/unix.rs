@@ -174,3 +174,43 @@ impl Folder {
 pub(in crate::package) fn stamp(metadata: &Metadata) -> Stamp {
     Stamp { size_bytes: metadata.size(), modified: (metadata.mtime(), metadata.mtime_nsec()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REACHES: [Reach; 2] = [Reach::SameFilesystem, Reach::Anywhere];
+
+    /// An open folder with a link and a FIFO in it, opened as a given path would be.
+    fn folder() -> (tempfile::TempDir, Folder) {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("x")).unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", dir.path().join("x/link")).unwrap();
+        std::os::unix::fs::symlink("/etc", dir.path().join("x/folder link")).unwrap();
+        let fifo = dir.path().join("x/fifo");
+        rustix::fs::mknodat(CWD, &fifo, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        let folder = Folder::open_parent(dir.path()).unwrap().open_folder_anywhere(OsStr::new("x")).unwrap();
+        (dir, folder)
+    }
+
+    #[test]
+    fn the_open_itself_refuses_a_link_put_there_after_looking() {
+        let (_dir, folder) = folder();
+        for reach in REACHES {
+            for (name, flags, expected) in [("link", FILE, Kind::File), ("folder link", FOLDER, Kind::Folder)]
+            {
+                let problem = folder.open_name(OsStr::new(name), flags, expected, reach).unwrap_err();
+                assert!(matches!(problem, SourceProblem::WrongKind { found: Kind::Link, .. }), "{problem}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_open_does_not_block_on_a_fifo_put_there_after_looking() {
+        let (_dir, folder) = folder();
+        for reach in REACHES {
+            let opened = folder.open_name(OsStr::new("fifo"), FILE, Kind::File, reach).unwrap();
+            assert!(!File::from(opened).metadata().unwrap().is_file());
+        }
+    }
+}
