@@ -314,6 +314,22 @@ fn a_signature_of_mixed_order_is_refused_as_ssh_keygen_does() {
     }
 }
 
+/// `R` of small order, with a nonce of zero: `[S]B = R + [k]A` holds, and the signature gives the
+/// private key away. Only strict checking refuses it (RFC 8032 leaves it open).
+#[test]
+fn a_signature_with_r_of_small_order_is_refused() {
+    let (secret, data) = (ed25519(), data_to_sign(NAMESPACE, MESSAGE));
+    let r = EIGHT_TORSION[0].compress();
+    let public = secret.verifying_key();
+    let challenge = Sha512::new().chain_update(r.as_bytes()).chain_update(public).chain_update(&data);
+    let k = Scalar::from_bytes_mod_order_wide(&challenge.finalize().into());
+    let raw = [r.to_bytes(), (k * secret.to_scalar()).to_bytes()].concat();
+    let lenient = ed25519_dalek::Signature::from_slice(&raw).unwrap();
+    assert!(ed25519_dalek::Verifier::verify(&public, &data, &lenient).is_ok());
+    let signature = Fields { raw: strings(&[b"ssh-ed25519", &raw]), ..good() }.read().unwrap();
+    assert_eq!(verify(MESSAGE, &signature, NAMESPACE), Err(VerifyError::BadSignature));
+}
+
 /// `S + L` means the same as `S`: the second spelling of a signature (RFC 8032 section 5.1.7).
 #[test]
 fn a_signature_with_an_unreduced_number_is_refused() {
