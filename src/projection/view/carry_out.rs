@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::request::PersonalData;
-use crate::domain::carry_out::{Attempt, CarryOut, Mark, Outcome, Status};
+use crate::domain::carry_out::{Attempt, CarryOut, Ended, Mark, Outcome, Status};
 use crate::domain::names::{
     Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via, WriteLevel,
 };
@@ -25,6 +25,8 @@ pub struct CarryOutView {
     pub requester: PersonId,
     /// Their name.
     pub requester_name: String,
+    /// Their department.
+    pub requester_department: Option<String>,
     /// To whom.
     pub recipient: RecipientId,
     /// The recipient's name and organization.
@@ -35,6 +37,8 @@ pub struct CarryOutView {
     pub kind: Kind,
     /// On which medium.
     pub medium: Option<MediumId>,
+    /// Its registered serial number.
+    pub medium_serial: Option<String>,
     /// Under which contract.
     pub contract: Option<ContractId>,
     /// Where it is taken.
@@ -95,6 +99,8 @@ pub struct CarryOutView {
     pub approvals_needed: Option<u64>,
     /// Why an approver refused.
     pub rejection: Option<EndedView>,
+    /// That the requester took it back.
+    pub withdrawal: Option<EndedView>,
     /// Attempts to write the package.
     pub attempts: Vec<AttemptView>,
     /// Releases of the passphrase on record.
@@ -127,6 +133,8 @@ pub struct ApprovalView {
 pub struct EndedView {
     /// Who.
     pub person: PersonId,
+    /// Their name.
+    pub name: String,
     /// When.
     pub at: Timestamp,
     /// Why.
@@ -140,6 +148,8 @@ pub struct AttemptView {
     pub outcome: &'static str,
     /// Who tried.
     pub person: PersonId,
+    /// Their name.
+    pub name: String,
     /// When it began.
     pub begun_at: Timestamp,
     /// When it ended.
@@ -152,6 +162,8 @@ pub struct AttemptView {
     pub identified: bool,
     /// Who keeps the passphrase.
     pub custody: Vec<PersonId>,
+    /// Their names, in the same order.
+    pub custody_names: Vec<String>,
     /// True when that is the carrier.
     pub carrier_holds_key: bool,
     /// Why it failed.
@@ -167,12 +179,18 @@ pub struct AttemptView {
 pub struct ReleaseView {
     /// By which custodian.
     pub person: PersonId,
+    /// Their name.
+    pub name: String,
     /// When.
     pub at: Timestamp,
     /// Who was told.
     pub told: String,
     /// By which channel.
     pub via: Channel,
+    /// The registered number that was to be used.
+    pub contact: Option<String>,
+    /// What the custodian noted.
+    pub note: Option<String>,
     /// What is worth knowing about it.
     pub marks: Vec<Mark>,
 }
@@ -185,6 +203,14 @@ impl CarryOutView {
         let tally = tally(registry, carry_out, &rules);
         let status = carry_out.status(tally.is_enough(), &rules, today);
         let request = &carry_out.request;
+        let requester = registry.person(&carry_out.requester);
+        let medium = request.medium.as_ref().and_then(|id| registry.media.get(id));
+        let ended = |ended: &Ended| EndedView {
+            person: ended.by.clone(),
+            name: registry.name_of(&ended.by),
+            at: ended.at,
+            reason: ended.reason.clone(),
+        };
         let completed = carry_out.completed();
         let approvals = carry_out.approvals.iter().map(|approval| ApprovalView {
             person: approval.person.clone(),
@@ -201,11 +227,13 @@ impl CarryOutView {
             status,
             requester: carry_out.requester.clone(),
             requester_name: registry.name_of(&carry_out.requester),
+            requester_department: requester.and_then(|person| person.particulars.department.clone()),
             recipient: request.recipient.clone(),
             recipient_name: registry.recipient_name(&request.recipient),
             via: request.via,
             kind: request.kind,
             medium: request.medium.clone(),
+            medium_serial: medium.and_then(|medium| medium.record.serial.clone()),
             contract: request.contract.clone(),
             place: request.place.clone(),
             purpose: request.purpose.clone(),
@@ -239,20 +267,20 @@ impl CarryOutView {
             approvals: approvals.collect(),
             approvals_counted: tally.count(),
             approvals_needed: tally.needed,
-            rejection: carry_out.rejected.as_ref().map(|ended| EndedView {
-                person: ended.by.clone(),
-                at: ended.at,
-                reason: ended.reason.clone(),
-            }),
-            attempts: carry_out.attempts.iter().map(AttemptView::new).collect(),
+            rejection: carry_out.rejected.as_ref().map(ended),
+            withdrawal: carry_out.withdrawn.as_ref().map(ended),
+            attempts: carry_out.attempts.iter().map(|attempt| AttemptView::new(registry, attempt)).collect(),
             releases: carry_out
                 .releases
                 .iter()
                 .map(|release| ReleaseView {
                     person: release.by.clone(),
+                    name: registry.name_of(&release.by),
                     at: release.at,
                     told: release.release.told.clone(),
                     via: release.release.via,
+                    contact: release.release.contact.clone(),
+                    note: release.release.note.clone(),
                     marks: release.marks.clone(),
                 })
                 .collect(),
@@ -261,7 +289,7 @@ impl CarryOutView {
 }
 
 impl AttemptView {
-    fn new(attempt: &Attempt) -> Self {
+    fn new(registry: &Registry, attempt: &Attempt) -> Self {
         let custody = attempt.intent.custody.as_ref();
         let (outcome, ended_at, failure, found, volumes) = match &attempt.outcome {
             Outcome::Open => ("open", None, None, None, Vec::new()),
@@ -277,12 +305,16 @@ impl AttemptView {
         Self {
             outcome,
             person: attempt.by.clone(),
+            name: registry.name_of(&attempt.by),
             begun_at: attempt.begun_at,
             ended_at,
             path: attempt.intent.destination.path.clone(),
             filesystem: attempt.intent.destination.filesystem.clone(),
             identified: attempt.intent.destination.identified,
             custody: custody.map_or_else(Vec::new, |custody| custody.holders.clone()),
+            custody_names: custody.map_or_else(Vec::new, |custody| {
+                custody.holders.iter().map(|holder| registry.name_of(holder)).collect()
+            }),
             carrier_holds_key: custody.is_some_and(|custody| custody.carrier_holds),
             failure,
             found,
