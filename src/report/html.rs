@@ -29,12 +29,41 @@ footer { margin-top: 6mm; border-top: 0.3mm solid #555; padding-top: 2mm; font-s
 @media print { body { max-width: none; } th { print-color-adjust: exact; } }
 ";
 
+/// Twelve columns in two lines a record need the sheet's long side; the browser numbers the sheets.
+const LANDSCAPE: &str = "
+@page { size: A4 landscape; margin: 12mm 10mm 14mm;
+        @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 8pt; } }
+body { max-width: 277mm; font-size: 8pt; line-height: 1.4; }
+table.register { table-layout: fixed; }
+table.register tbody { break-inside: avoid; border-bottom: 0.6mm solid #111; }
+table.register td { height: 6mm; padding: 0.6mm 1mm; }
+table.register th { padding: 0.6mm 1mm; }
+table.boxes { width: auto; margin-left: auto; }
+table.boxes td { width: 20mm; height: 4mm; }
+table.boxes td.stamp { height: 16mm; }
+";
+
+/// Which way the sheet lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// Upright: letters, slips, certificates.
+    Portrait,
+    /// On its long side: registers.
+    Landscape,
+}
+
 /// What the page may load: nothing but its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// A whole page. `title` and `footer` are made safe here; `body` has been already.
 #[must_use]
 pub fn page(language: Language, title: &str, body: &Markup, footer: &str) -> String {
+    page_on(Paper::Portrait, language, title, body, footer)
+}
+
+/// [`page`], for a sheet that lies as given.
+#[must_use]
+pub fn page_on(paper: Paper, language: Language, title: &str, body: &Markup, footer: &str) -> String {
     let markup = html! {
         (DOCTYPE)
         html lang=(language.tag()) {
@@ -44,7 +73,10 @@ pub fn page(language: Language, title: &str, body: &Markup, footer: &str) -> Str
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 title { (safe(title)) }
-                style { (PreEscaped(STYLE)) }
+                style {
+                    (PreEscaped(STYLE))
+                    @if paper == Paper::Landscape { (PreEscaped(LANDSCAPE)) }
+                }
             }
             body {
                 main {

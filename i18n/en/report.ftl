@@ -1,0 +1,335 @@
+# What reports say. Say exactly what is known. A variable holds a name, a number or a prepared sentence.
+
+## Facts said one way everywhere
+
+report-bytes = { $count ->
+    [one] { $exact } byte
+   *[other] { $exact } bytes
+}
+report-size = { $about } ({ $count ->
+    [one] { $exact } byte
+   *[other] { $exact } bytes
+})
+report-named = { $name } ({ $id })
+report-and-more = and { $count } more
+report-none = none
+report-not-recorded = not recorded
+report-level-one = 1 (the highest)
+report-personal = yes, of { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+report-personal-and-special = yes, of { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}, special care required
+report-personal-special = number of people not stated, special care required
+report-opening-age-passphrase = with a passphrase that is told by another road (age)
+report-opening-age-keys = with the recipient's own registered keys; there is no passphrase (age)
+report-opening-zip-aes = in 7-Zip, with a passphrase that is told by another road (AES-256 ZIP)
+report-days = from { $first } until { $last }
+report-days-from = from { $first }
+report-medium = { $id } (serial no. { $serial })
+report-recipient-self = nobody: the requester takes it along to work with
+report-recipient-self-short = the requester
+report-no-contract = none: the office's own rules alone
+report-approval = approval
+report-consent = client's consent
+report-request = request
+report-overdue = { $status }; OVERDUE since { $due }
+report-late = { $status }, overdue
+report-about = { $id }: { $what }
+
+## The request
+
+report-approval-title = { $id }: to be approved or rejected
+report-show-title = { $id }
+report-draft-title = A request, read away from the ledger
+report-draft-unknown = Names, earlier carry-outs and the approvals so far are in the ledger and not known here. Whether the requester signed this request is checked when the approval is brought in, not by showing it.
+report-draft-no-list = The file list does not lie beside the draft: only the number of files and the digest below are known.
+report-field-leaves = May leave
+report-field-after-arrival = Passphrase only after the arrival code
+report-field-request-digest = Request digest
+report-heading-contents = What is inside
+report-no-files = No files.
+report-no-ending = (no ending)
+report-column-ending = Ending
+report-heading-largest = The largest { $shown } of { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+report-heading-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+report-heading-manifest = Manifest digest (SHA-256)
+report-type-digits = To approve, the first eight digits are typed: { $digits }
+report-approval-means = Approving means that your key signs exactly this request: this content, recipient, way, medium, purpose and these dates.
+
+## Approvals
+
+report-heading-approvals = Approvals so far
+report-approvals-count = { $counted } of { $needed } needed
+report-approvals-unknown = The level is unknown: no number of approvals is enough until it is known.
+report-no-approval = No approval is recorded.
+report-approvals-mean = Each line says that the key of this person signed exactly this request; not that the person read it.
+report-column-what = What
+report-column-counts = Counts
+report-column-marks = Worth knowing
+report-heading-rejected = Rejected
+report-heading-withdrawn = Withdrawn
+
+## Differences
+
+report-heading-since-last = What differs from { $id }, the last carry-out to this recipient
+report-heading-against = What differs from { $id }
+report-heading-difference = What differs from the last carry-out to this recipient
+report-no-earlier = No earlier completed carry-out to this recipient is recorded.
+report-difference-counts = Files: { $added } added, { $removed } removed, { $changed } changed, { $same } the same
+report-difference-added = Added:
+report-difference-removed = Removed:
+report-difference-changed = Changed:
+report-difference-fields = Fields that differ:
+report-difference-no-fields = The compared fields of the request are the same.
+report-column-field = Field
+report-column-earlier = Earlier
+report-column-now = Now
+
+## A carry-out in full
+
+report-field-arrived = Arrival code
+report-field-opened = Opened code
+report-arrived = the arrival code was read back ({ $at })
+report-opened-with-passphrase = the opened code was read back ({ $at }): somebody with the passphrase opened it
+report-opened-with-key = the opened code was read back ({ $at }): somebody with the recipient's key opened it
+report-attempt-open = OPEN: being written, or left open by a crash
+report-attempt-completed = Completed: written and read back equal
+report-attempt-failed = Failed
+report-field-directory = Directory
+report-field-filesystem = Filesystem
+report-field-identified = Serial no. as registered
+report-field-custody = Holds the passphrase
+report-field-found = Found
+report-field-volume = Volume
+report-custody-none = nobody: the recipient's keys open it
+report-custody-carrier = { $holders }: { $mark }
+report-heading-releases = Releases of the passphrase
+report-no-release = No release is recorded.
+report-column-custodian = Custodian
+report-column-told = Told
+report-column-contact = Number to use
+report-column-note = Note
+report-heading-entries = Entries in the ledger
+report-column-statement = Statement
+report-column-digest = Digest of the statement
+
+## Lists
+
+report-log-empty = No carry-out matches.
+report-column-requested = Requested
+report-inbox-empty = Nothing waits for you.
+report-heading-inbox = { $count ->
+    [one] 1 thing waits for you
+   *[other] { $count } things wait for you
+}
+report-column-task = Task
+report-column-command = Next
+report-task-recover = close what was left open
+report-task-approve = approve or reject
+report-task-export = write the package
+report-task-tell-passphrase = tell the passphrase
+report-task-confirm-arrival = ask the recipient for the arrival code
+report-task-overdue = OVERDUE: account for it
+report-outstanding-empty = Nothing is outstanding in this selection.
+report-heading-outstanding = Outstanding: { $count }, of these overdue: { $overdue }
+report-heading-trace = Carry-outs that contained this content
+report-trace-empty = No carry-out that is recorded here contained it.
+
+## The day's page
+
+report-heading-status = Ledger { $origin }
+report-field-entries = Entries
+report-field-root = Root hash
+report-field-anchored = Anchored
+report-field-findings = Findings
+report-not-anchored = NOT ANCHORED: no matching checkpoint is held outside the ledger, so entries could be cut or replaced unseen
+report-anchored = up to { $size }: any change, removal or reordering up to there is detectable by anyone who holds that checkpoint or a later one. NOT ANCHORED: the { $after ->
+    [one] entry after it
+   *[other] { $after } entries after it
+}, which could be cut unseen
+report-anchored-all = up to { $size }, which is all: any change, removal or reordering up to there is detectable by anyone who holds that checkpoint or a later one
+report-status-no-findings = none in the entries read so far
+report-status-findings = { $count }; see sekisho audit
+report-heading-overdue = Overdue: { $count }
+report-heading-open-intents = Being written, or left open: { $count }
+report-heading-waiting = Waiting for approval: { $count }
+report-heading-ready = Approved, or failed and not written yet: { $count }
+report-heading-out = Not accounted for: { $count }
+report-heading-keys = Age of keys
+report-column-days = Days
+
+## Registers
+
+report-register-none = Nobody and nothing is registered here.
+report-column-id = ID
+report-column-keys = Keys
+report-column-subcontractor = Subcontractor
+report-column-model = Model
+report-column-capacity = Capacity
+report-column-kept-at = Kept at
+report-keys-unproven = { $count } ({ $unproven } not proven)
+report-person-title = { $name } ({ $id })
+report-recipient-title = { $name } ({ $id })
+report-medium-title = { $id }
+report-field-registered-by = Registered by
+report-field-registered-at = Registered
+report-field-delegation = May approve for
+report-delegation = { $person }, from { $first } until { $last }
+report-heading-person-keys = Keys
+report-field-public-key = Public key
+report-field-proven = Possession proven
+report-field-good = Good
+report-key-good = from entry { $from } on
+report-key-revoked = from entry { $from } until REVOKED by entry { $revoked }
+report-recipient-no-keys = none: packages open with a passphrase
+report-subcontractor = tier { $tier }
+report-subcontractor-under = tier { $tier }, under { $under }
+
+## Packages
+
+report-exported-title = { $id }: written and read back
+report-field-arrival-code = Arrival code
+report-heading-attention = Attention
+report-warn-carrier-holds = The carrier holds the key: no custodian other than the carrier is registered, so whoever carries the package can also open it.
+report-warn-not-identified = The medium was not identified by its serial number: that it is the registered one rests on the word of the person at the keyboard.
+report-warn-autorun = There is an autorun.inf on the medium, which has no business there. Check the medium before it leaves.
+report-warn-beside = Beside the package there { $count ->
+    [one] is 1 other file or folder that nobody approved
+   *[other] are { $count } other files or folders that nobody approved
+}:
+report-heading-next = Next
+report-next-keys = There is no passphrase to tell. Ask the recipient for the opened code once they have opened it.
+report-next-arrival = First the recipient reads the arrival code from the sealed file: { $command }
+report-next-passphrase = A custodian then tells the passphrase, by another road than the package: { $command }
+report-recover-none = Nothing of yours was left open.
+report-recovered = { $id }: recorded as failed
+report-recovered-no-file = No file of the package was found at its destination.
+report-recovered-removed = { $count ->
+    [one] 1 partial file was
+   *[other] { $count } partial files were
+} deleted:
+report-recovered-means = Deleting is not erasing: remnants may stay readable on the medium, sealed as they were written. The approval is good again until it expires; the next export gets a new passphrase.
+report-opened-title = Opened
+report-opened-whole = Every byte was checked on opening; the folder appeared only after that.
+report-heading-signers = Who signed
+report-no-papers = The package holds no papers: who packed it and who approved it is not known.
+report-signers-unknown = The papers agree with each other. Their signers are NOT KNOWN to you.
+report-signers-known = The papers agree with each other. They are signed by keys that you accepted before or gave with --signers.
+report-signers-accepted = The papers agree with each other. Their signers were not known to you; you accept their keys from now on.
+report-signers-compare = Call the sender at a number you already have and compare these fingerprints. Names are what the papers say.
+report-heading-papers = What the papers say
+report-field-origin = Ledger
+report-field-proven-in = Proven in
+report-proven-in = tree of { $size ->
+    [one] 1 entry
+   *[other] { $size } entries
+}, root hash { $root }
+report-heading-opened-code = Opened code
+report-opened-code-passphrase = Tell it to the sender. It shows that somebody with the passphrase opened the package.
+report-opened-code-key = Tell it to the sender. It shows that somebody with the recipient's key opened the package.
+
+## Telling the passphrase
+
+report-release-title = Passphrase of { $id }
+report-release-recorded = The ledger already says that you tell it to { $told } ({ $channel }).
+report-release-call = Call the registered number: { $number }
+report-release-text = Send it to the registered number: { $number }
+report-release-no-number = No number is registered. Use one you already had; never one that came with the package or its message.
+report-release-phone-care = Call them yourself, make sure whom you are talking to, and do not leave it on voice mail.
+report-release-hand = Tell it in person, to nobody else, and not together with the package.
+report-release-letter = Send it in a letter of its own, addressed to them in person, not with the package.
+report-release-other = This channel is unusual and is marked in the ledger. It must not be the road of the package.
+report-release-read-out = Read it out group by group, hyphens included. The last syllable of each group is its check syllable and is typed too: what is read out is what is typed.
+report-release-write-out = Write it exactly as it stands, hyphens included. The last syllable of each group is its check syllable and is typed too.
+report-release-sms-history = Afterwards delete the message from the history of both telephones.
+report-release-phone-history = If part of it is sent as a message, delete that from the history of both telephones afterwards; a note on paper is shredded.
+report-release-paper = A note on paper is shredded once it is no longer needed.
+report-release-not-same-road = Never send it by the road of the package: not in the same mail, parcel or medium.
+report-release-afterwards = Ask for the opened code from the folder sekisho inside, and record it: { $command }
+report-release-marks = Recorded with it: { $marks }
+
+## Audit, proofs and verification
+
+report-audit-title = Audit of { $origin }
+report-field-founder = Founder
+report-founder = { $person }, key { $key }
+report-field-attachments = Attachments checked
+report-heading-findings = Findings: { $count }
+report-no-findings = No finding: the signatures, rights, times, tree and attachments that were checked agree.
+report-evidence-wrong = EVIDENCE IS WRONG: { $count ->
+    [one] 1 finding
+   *[other] { $count } findings
+} below.
+report-only-clocks = Clocks disagree; signatures and tree hold.
+report-whole-log = all
+report-column-finding = Finding
+report-column-detail = Detail
+report-heading-marks = Worth knowing about approvals and releases
+report-verified-entry = entry
+report-verified-proof = proof
+report-verified-checkpoint = checkpoint
+report-verified-draft = draft
+report-field-author = Author
+report-field-listed = allowed_signers
+report-key-listed = lists this key for the author
+report-key-not-listed = DOES NOT LIST this key for the author
+report-field-result = Result
+report-holds = holds
+report-holds-signature = holds: this key signed exactly this statement
+report-does-not-hold = DOES NOT HOLD: { $problem }
+report-verified-all = { $count ->
+    [one] 1 file was checked, and it holds
+   *[other] { $count } files were checked, and all hold
+}
+report-verified-wrong = { $wrong } of { $count } did not hold
+report-verified-signature-means = A signature shows that a key signed. Whose key it is you know from elsewhere; whether it was valid at that entry is decided by the order of the ledger.
+report-verified-proof-means = A proof is worth as much as its checkpoint: compare tree size and root hash with a checkpoint that you hold.
+report-proven-title = Evidence about { $id }: { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+report-proven-check = To check it: { $command }
+
+## The carry-out register
+
+report-register-title = Register of carry-outs
+report-register-empty = Nothing to report.
+report-register-boxes = Stamps
+report-register-footer = Ledger { $origin }, made at { $at } from { $size ->
+    [one] 1 entry
+   *[other] { $size } entries
+}, root hash { $root }
+report-form-requested = Requested
+report-form-carrier = Department, carrier
+report-form-item = Item
+report-form-content = Content, count
+report-form-medium = Medium, serial no.
+report-form-personal-data = Personal data, people
+report-form-times = Time sealed, returned
+report-form-extended = Extended
+report-form-bring-back-approver = Bring-back approver
+report-form-incident = Incident
+report-form-encryption = Encryption
+report-form-destination = Destination
+report-form-out = Sealed
+report-form-approver = Approver, date
+report-form-client-consent = Client consent no.
+report-form-returned = Returned
+report-form-erased = Erasure checked
+report-form-checked-by = Return checked by
+report-form-notes = Notes
+report-form-count = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}, { $about }
+report-form-note = { $name }: { $marks }

@@ -1,0 +1,291 @@
+# 表示や帳票の文。分かっていることだけを述べる。変数には名前・数・用意済みの文が入る。
+
+## どこでも同じに言う事実
+
+report-bytes = { $count ->
+   *[other] { $exact } バイト
+}
+report-size = { $about }（{ $count ->
+   *[other] { $exact } バイト
+}）
+report-named = { $name }（{ $id }）
+report-and-more = ほか { $count } 件
+report-none = なし
+report-not-recorded = 記録なし
+report-level-one = 1（最も高い）
+report-personal = あり（本人数 { $count } 人）
+report-personal-and-special = あり（本人数 { $count } 人、要配慮個人情報を含む）
+report-personal-special = 要配慮個人情報を含む（本人数の記載なし）
+report-opening-age-passphrase = 別の経路で伝えるパスフレーズ（age）
+report-opening-age-keys = 受領者自身の登録済みの鍵。パスフレーズはない（age）
+report-opening-zip-aes = 7-Zip と、別の経路で伝えるパスフレーズ（AES-256 の ZIP）
+report-days = { $first } から { $last } まで
+report-days-from = { $first } から
+report-medium = { $id }（シリアル番号 { $serial }）
+report-recipient-self = なし（申請者が作業のために自ら携行）
+report-recipient-self-short = 申請者本人
+report-no-contract = なし（事務所の規則のみ）
+report-approval = 承認
+report-consent = 委託元の承諾
+report-request = 申請
+report-overdue = { $status }・期限超過（返却予定日 { $due }）
+report-late = { $status }・期限超過
+report-about = { $id }：{ $what }
+
+## 申請の内容
+
+report-approval-title = { $id }：承認・却下の確認
+report-show-title = { $id }
+report-draft-title = 申請（台帳の外で表示）
+report-draft-unknown = 氏名、過去の持出し、これまでの承認は台帳にあり、ここでは分かりません。申請者の署名は、承認を台帳に取り込むときに検証されます。この表示では検証していません。
+report-draft-no-list = ファイル一覧が下書きと同じ場所にありません。分かるのはファイル数と、次のダイジェストだけです。
+report-field-leaves = 持出し可能な期間
+report-field-after-arrival = 到着コードの確認後にパスフレーズを伝達
+report-field-request-digest = 申請のダイジェスト
+report-heading-contents = 内容
+report-no-files = ファイルはありません。
+report-no-ending = （拡張子なし）
+report-column-ending = 拡張子
+report-heading-largest = 大きいファイル（{ $count } 件中 { $shown } 件）
+report-heading-files = ファイル { $count } 件
+report-heading-manifest = 目録のダイジェスト（SHA-256）
+report-type-digits = 承認するときは先頭の 8 桁を入力します：{ $digits }
+report-approval-means = 承認とは、あなたの鍵でこの申請そのもの（内容、受領者、手段、媒体、利用目的、期日）に署名することです。
+
+## 承認
+
+report-heading-approvals = これまでの承認
+report-approvals-count = 必要な { $needed } 人のうち { $counted } 人
+report-approvals-unknown = 重要性が分類不明のため、分類されるまで何人の承認があっても足りません。
+report-no-approval = 承認の記録はありません。
+report-approvals-mean = 各行は、その人の鍵がこの申請そのものに署名したことを示します。その人が読んだことを示すものではありません。
+report-column-what = 内容
+report-column-counts = 算入
+report-column-marks = 知っておくべきこと
+report-heading-rejected = 却下
+report-heading-withdrawn = 取下げ
+
+## 違い
+
+report-heading-since-last = この受領者への前回の持出し { $id } との違い
+report-heading-against = { $id } との違い
+report-heading-difference = この受領者への前回の持出しとの違い
+report-no-earlier = この受領者への、書き出しまで済んだ過去の持出しは記録されていません。
+report-difference-counts = ファイル：追加 { $added }、削除 { $removed }、変更 { $changed }、同一 { $same }
+report-difference-added = 追加：
+report-difference-removed = 削除：
+report-difference-changed = 変更：
+report-difference-fields = 異なる項目：
+report-difference-no-fields = 比較した申請の項目は同じです。
+report-column-field = 項目
+report-column-earlier = 前回
+report-column-now = 今回
+
+## 持出しの全体
+
+report-field-arrived = 到着コード
+report-field-opened = 開封コード
+report-arrived = 到着コードの読上げを確認（{ $at }）
+report-opened-with-passphrase = 開封コードの読上げを確認（{ $at }）。パスフレーズを知る人が開封しました
+report-opened-with-key = 開封コードの読上げを確認（{ $at }）。受領者の鍵を持つ人が開封しました
+report-attempt-open = 未了：書込み中、または異常終了により未了のまま
+report-attempt-completed = 完了：書き込み、読み直して一致
+report-attempt-failed = 失敗
+report-field-directory = フォルダー
+report-field-filesystem = ファイルシステム
+report-field-identified = 登録のシリアル番号と一致
+report-field-custody = パスフレーズの保管者
+report-field-found = 確認された状況
+report-field-volume = 分冊
+report-custody-none = なし（受領者の鍵で開封）
+report-custody-carrier = { $holders }：{ $mark }
+report-heading-releases = パスフレーズの伝達
+report-no-release = 伝達の記録はありません。
+report-column-custodian = 鍵保管者
+report-column-told = 伝えた相手
+report-column-contact = 使う番号
+report-column-note = 備考
+report-heading-entries = 台帳の記録
+report-column-statement = 文書
+report-column-digest = 文書のダイジェスト
+
+## 一覧
+
+report-log-empty = 該当する持出しはありません。
+report-column-requested = 申請日
+report-inbox-empty = あなたの対応を待つものはありません。
+report-heading-inbox = あなたの対応を待つもの：{ $count } 件
+report-column-task = 対応
+report-column-command = 次のコマンド
+report-task-recover = 未了の書き出しを閉じる
+report-task-approve = 承認または却下する
+report-task-export = パッケージを書き出す
+report-task-tell-passphrase = パスフレーズを伝える
+report-task-confirm-arrival = 受領者に到着コードを確認する
+report-task-overdue = 期限超過：所在を確認する
+report-outstanding-empty = この条件に該当する、未完了の持出しはありません。
+report-heading-outstanding = 未完了 { $count } 件（うち期限超過 { $overdue } 件）
+report-heading-trace = この内容を含む持出し
+report-trace-empty = 記録された持出しの中に、この内容を含むものはありません。
+
+## 今日の状況
+
+report-heading-status = 台帳 { $origin }
+report-field-entries = 記録の件数
+report-field-root = ルートハッシュ
+report-field-anchored = 照合
+report-field-findings = 指摘
+report-not-anchored = NOT ANCHORED（照合なし）：一致するチェックポイントが台帳の外で保管されていないため、記録の切捨てや差替えに気付けません
+report-anchored = { $size } 件まで照合済み：そこまでの変更、削除、並べ替えは、そのチェックポイントかそれ以降のものを持つ人が検出できます。その後の { $after } 件は NOT ANCHORED（照合なし）で、切り捨てられても気付けません
+report-anchored-all = 全 { $size } 件まで照合済み：そこまでの変更、削除、並べ替えは、そのチェックポイントかそれ以降のものを持つ人が検出できます
+report-status-no-findings = 読み込んだ記録にはありません
+report-status-findings = { $count } 件（sekisho audit で確認してください）
+report-heading-overdue = 期限超過：{ $count } 件
+report-heading-open-intents = 書込み中または未了：{ $count } 件
+report-heading-waiting = 承認待ち：{ $count } 件
+report-heading-ready = 承認済で書き出し前（失敗を含む）：{ $count } 件
+report-heading-out = 所在の確認が済んでいないもの：{ $count } 件
+report-heading-keys = 鍵の使用日数
+report-column-days = 日数
+
+## 登録簿
+
+report-register-none = 登録はありません。
+report-column-id = ID
+report-column-keys = 鍵
+report-column-subcontractor = 再委託
+report-column-model = 型番
+report-column-capacity = 容量
+report-column-kept-at = 保管場所
+report-keys-unproven = { $count }（所持の証明なし { $unproven }）
+report-person-title = { $name }（{ $id }）
+report-recipient-title = { $name }（{ $id }）
+report-medium-title = { $id }
+report-field-registered-by = 登録した人
+report-field-registered-at = 登録日時
+report-field-delegation = 代理で承認できる
+report-delegation = { $person } の代理（{ $first } から { $last } まで）
+report-heading-person-keys = 鍵
+report-field-public-key = 公開鍵
+report-field-proven = 所持の証明
+report-field-good = 有効
+report-key-good = 記録 { $from } から
+report-key-revoked = 記録 { $from } から。記録 { $revoked } で失効
+report-recipient-no-keys = なし（パスフレーズで開封）
+report-subcontractor = { $tier } 次
+report-subcontractor-under = { $tier } 次（{ $under } の下）
+
+## パッケージ
+
+report-exported-title = { $id }：書き込み、読み直しました
+report-field-arrival-code = 到着コード
+report-heading-attention = 注意
+report-warn-carrier-holds = 持出者が鍵を保管しています。持出者以外の鍵保管者が登録されていないため、運ぶ人がパッケージを開くこともできます。
+report-warn-not-identified = 媒体をシリアル番号で確認できませんでした。登録の媒体であることは、操作者の申告によります。
+report-warn-autorun = 媒体に autorun.inf があります。通常は必要のないファイルです。持ち出す前に媒体を調べてください。
+report-warn-beside = パッケージのほかに、承認の対象でないファイルまたはフォルダーが { $count } 件あります：
+report-heading-next = 次にすること
+report-next-keys = 伝えるパスフレーズはありません。受領者が開封したら、開封コードを知らせてもらってください。
+report-next-arrival = 先に、受領者に封緘済みのファイルから到着コードを読み上げてもらいます：{ $command }
+report-next-passphrase = その後、鍵保管者がパッケージとは別の経路でパスフレーズを伝えます：{ $command }
+report-recover-none = あなたの書き出しで未了のものはありません。
+report-recovered = { $id }：失敗として記録しました
+report-recovered-no-file = 書込み先に、パッケージのファイルはありませんでした。
+report-recovered-removed = 書きかけのファイル { $count } 件を削除しました：
+report-recovered-means = 削除は消去ではありません。封緘されたままの断片が媒体に残ることがあります。承認は期限まで再び使えます。次の書き出しでは新しいパスフレーズを使います。
+report-opened-title = 開封しました
+report-opened-whole = 開封時に全バイトを検証し、その後に初めてフォルダーを作りました。
+report-heading-signers = 署名した人
+report-no-papers = 書類が入っていません。誰がまとめ、誰が承認したかは分かりません。
+report-signers-unknown = 書類は互いに一致しています。署名した人は、あなたにとって未知です。
+report-signers-known = 書類は互いに一致しています。以前に受け入れた鍵、または --signers で指定した鍵で署名されています。
+report-signers-accepted = 書類は互いに一致しています。署名した人は未知でしたが、以後はその鍵を受け入れます。
+report-signers-compare = すでにご存じの番号で送り主に電話し、フィンガープリントを照合してください。名前は書類の記載です。
+report-heading-papers = 書類の記載
+report-field-origin = 台帳名
+report-field-proven-in = 証明の対象
+report-proven-in = 記録 { $size } 件の木、ルートハッシュ { $root }
+report-heading-opened-code = 開封コード
+report-opened-code-passphrase = 送り主に知らせてください。パスフレーズを知る人がパッケージを開封したことを示します。
+report-opened-code-key = 送り主に知らせてください。受領者の鍵を持つ人がパッケージを開封したことを示します。
+
+## パスフレーズの伝達
+
+report-release-title = { $id } のパスフレーズ
+report-release-recorded = あなたが { $told } に伝えること（{ $channel }）は、すでに台帳に記録されています。
+report-release-call = 登録された番号に電話してください：{ $number }
+report-release-text = 登録された番号に送ってください：{ $number }
+report-release-no-number = 番号が登録されていません。以前から知っている番号を使ってください。パッケージやその案内に書かれた番号は使わないでください。
+report-release-phone-care = こちらから電話をかけ、相手を確かめてください。留守番電話には残さないでください。
+report-release-hand = 本人に対面で伝えてください。パッケージと一緒に渡さないでください。
+report-release-letter = 本人宛ての親展の郵便で、パッケージとは別に送ってください。
+report-release-other = 通常と異なる手段のため、台帳に印が付きます。パッケージと同じ経路は使わないでください。
+report-release-read-out = ハイフンも含め、区切りごとに読み上げてください。各区切りの最後の音は確認用で、これも入力します。読み上げたとおりに入力します。
+report-release-write-out = ハイフンも含め、表示のとおりに書いてください。各区切りの最後の音は確認用で、これも入力します。
+report-release-sms-history = 伝達後、双方の電話の履歴からメッセージを削除してください。
+report-release-phone-history = 一部でもメッセージで送った場合は、双方の電話の履歴から削除してください。紙のメモは裁断してください。
+report-release-paper = 紙に書いたものは、不要になったら裁断してください。
+report-release-not-same-road = パッケージと同じ経路（同じメール、荷物、媒体）では送らないでください。
+report-release-afterwards = 開封後、中の「sekisho」フォルダーにある開封コードを知らせてもらい、記録してください：{ $command }
+report-release-marks = 併せて記録される事項：{ $marks }
+
+## 検査・証明・検証
+
+report-audit-title = 検査：{ $origin }
+report-field-founder = 開設者
+report-founder = { $person }、鍵 { $key }
+report-field-attachments = 確認した添付
+report-heading-findings = 指摘：{ $count } 件
+report-no-findings = 指摘はありません。確認した署名、権限、時刻、ハッシュ木、添付は一致しています。
+report-evidence-wrong = 証拠に誤りがあります：{ $count } 件。
+report-only-clocks = 時刻に食い違いがあります。署名とハッシュ木は一致しています。
+report-whole-log = 全体
+report-column-finding = 指摘
+report-column-detail = 詳細（英語）
+report-heading-marks = 承認と伝達について知っておくべきこと
+report-verified-entry = 記録
+report-verified-proof = 証明
+report-verified-checkpoint = チェックポイント
+report-verified-draft = 下書き
+report-field-author = 作成者
+report-field-listed = allowed_signers
+report-key-listed = 作成者の鍵として記載あり
+report-key-not-listed = 作成者の鍵として記載なし
+report-field-result = 結果
+report-holds = 一致
+report-holds-signature = 一致：この鍵がこの文書そのものに署名しました
+report-does-not-hold = 不一致：{ $problem }
+report-verified-all = { $count } 件を検証し、すべて一致しました
+report-verified-wrong = { $count } 件中 { $wrong } 件が一致しませんでした
+report-verified-signature-means = 署名は、その鍵で署名されたことを示します。誰の鍵かは別の方法で確かめてください。その記録の時点で有効だったかは、台帳の順序で決まります。
+report-verified-proof-means = 証明の確かさは、チェックポイントによります。件数とルートハッシュを、手元のチェックポイントと照合してください。
+report-proven-title = { $id } の証拠：{ $count } ファイル
+report-proven-check = 検証するには：{ $command }
+
+## 持出し管理台帳
+
+report-register-title = 持出し管理台帳
+report-register-empty = 該当なし
+report-register-boxes = 決裁欄
+report-register-footer = 台帳 { $origin }　作成日時 { $at }　記録 { $size } 件、ルートハッシュ { $root }
+report-form-requested = 申請日
+report-form-carrier = 所属・持出者
+report-form-item = 持ち出すもの
+report-form-content = 内容・件数
+report-form-medium = 媒体登録番号・シリアル
+report-form-personal-data = 個人情報の有無・本人数
+report-form-times = 封緘・返却時刻
+report-form-extended = 延長
+report-form-bring-back-approver = 持帰り承認者
+report-form-incident = 事故有無
+report-form-encryption = 暗号化方式
+report-form-destination = 持ち出し先
+report-form-out = 封緘日
+report-form-approver = 承認者・承認日
+report-form-client-consent = 委託元承認番号
+report-form-returned = 返却日
+report-form-erased = 消去確認
+report-form-checked-by = 返却確認者
+report-form-notes = 備考
+report-form-count = { $count } ファイル、{ $about }
+report-form-note = { $name }：{ $marks }

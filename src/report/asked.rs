@@ -1,0 +1,141 @@
+//! What is asked for, line by line: the same lines for a request in the ledger and for a draft.
+
+use chrono::NaiveDate;
+
+use super::page::Page;
+use super::table::{Cell, Sheet};
+use super::words::{days, named, opening, personal_data, size, yes_no};
+use crate::base::digest::Digest;
+use crate::base::limits::CONFIRM_DIGITS;
+use crate::base::text::safe;
+use crate::domain::body::Request;
+use crate::domain::body::request::PersonalData;
+use crate::domain::names::{Kind, Level, PersonId, RecipientId, Via};
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::CarryOutView;
+
+/// A request, wherever it was read. Texts named `_shown` are safe already.
+pub(super) struct Asked<'a> {
+    requester_shown: String,
+    recipient_shown: String,
+    via: Via,
+    medium: Option<String>,
+    kind: Kind,
+    place: Option<&'a str>,
+    purpose: &'a str,
+    reason: Option<&'a str>,
+    items: &'a [String],
+    contract: Option<&'a str>,
+    level: Level,
+    personal_data: PersonalData,
+    leaves_shown: String,
+    due: NaiveDate,
+    opens_with: &'static str,
+    after_arrival: bool,
+    file_count: u64,
+    total_bytes: u64,
+}
+
+fn recipient_shown(c: &Catalogue, name: &str, id: &RecipientId) -> String {
+    if id.is_self() { say!(c, "report-recipient-self") } else { named(c, name, id.as_str()) }
+}
+
+impl<'a> Asked<'a> {
+    /// What a carry-out in the ledger asks for.
+    pub(super) fn of_view(c: &Catalogue, view: &'a CarryOutView) -> Self {
+        let medium = view.medium.as_ref().map(|id| match &view.medium_serial {
+            Some(serial) => say!(c, "report-medium", id = id, serial = serial),
+            None => safe(id.as_str()),
+        });
+        Self {
+            requester_shown: named(c, &view.requester_name, view.requester.as_str()),
+            recipient_shown: recipient_shown(c, &view.recipient_name, &view.recipient),
+            via: view.via,
+            medium,
+            kind: view.kind,
+            place: view.place.as_deref(),
+            purpose: &view.purpose,
+            reason: view.reason.as_deref(),
+            items: &view.items,
+            contract: view.contract.as_ref().map(|id| id.as_str()),
+            level: view.level,
+            personal_data: view.personal_data,
+            leaves_shown: days(c, view.on, view.expires_on),
+            due: view.due,
+            opens_with: view.opens_with,
+            after_arrival: view.after_arrival,
+            file_count: view.file_count,
+            total_bytes: view.total_bytes,
+        }
+    }
+
+    /// What a request says that was read outside the ledger. Names are not known there.
+    pub(super) fn of_request(c: &Catalogue, request: &'a Request, requester: &PersonId) -> Self {
+        Self {
+            requester_shown: safe(requester.as_str()),
+            recipient_shown: recipient_shown(c, request.recipient.as_str(), &request.recipient),
+            via: request.via,
+            medium: request.medium.as_ref().map(|id| safe(id.as_str())),
+            kind: request.kind,
+            place: request.place.as_deref(),
+            purpose: &request.purpose,
+            reason: request.reason.as_deref(),
+            items: &request.items,
+            contract: request.contract.as_ref().map(|id| id.as_str()),
+            level: request.level,
+            personal_data: request.personal_data,
+            leaves_shown: say!(c, "report-days-from", first = request.on),
+            due: request.due,
+            opens_with: request.opening.as_str(),
+            after_arrival: request.after_arrival,
+            file_count: request.file_count,
+            total_bytes: request.total_bytes,
+        }
+    }
+
+    /// Adds the lines to `sheet`.
+    pub(super) fn lines(&self, c: &Catalogue, sheet: &mut Sheet) {
+        sheet.line(say!(c, "field-requester"), Cell::prepared(&self.requester_shown));
+        sheet.line(say!(c, "field-recipient"), Cell::prepared(&self.recipient_shown));
+        if let Some(place) = self.place {
+            sheet.line(say!(c, "field-place"), Cell::text(place));
+        }
+        sheet.line(say!(c, "field-via"), Cell::prepared(c.name_of(self.via)));
+        if let Some(medium) = &self.medium {
+            sheet.line(say!(c, "field-medium"), Cell::prepared(medium));
+        }
+        sheet.line(say!(c, "field-kind"), Cell::prepared(c.name_of(self.kind)));
+        sheet.line(say!(c, "field-purpose"), Cell::text(self.purpose));
+        if let Some(reason) = self.reason {
+            sheet.line(say!(c, "field-reason"), Cell::text(reason));
+        }
+        for item in self.items {
+            sheet.line(say!(c, "field-item"), Cell::text(item));
+        }
+        let contract =
+            self.contract.map_or_else(|| Cell::prepared(say!(c, "report-no-contract")), Cell::text);
+        sheet.line(say!(c, "field-contract"), contract);
+        sheet.line(say!(c, "field-level"), Cell::prepared(c.name_of(self.level)));
+        sheet.line(say!(c, "field-personal-data"), Cell::prepared(personal_data(c, self.personal_data)));
+        sheet.line(say!(c, "report-field-leaves"), Cell::prepared(&self.leaves_shown));
+        sheet.line(say!(c, "field-due"), Cell::prepared(self.due.to_string()));
+        sheet.line(say!(c, "field-opens"), Cell::prepared(opening(c, self.opens_with)));
+        if self.opens_with != "age-keys" {
+            let after = yes_no(c, self.after_arrival);
+            sheet.line(say!(c, "report-field-after-arrival"), Cell::prepared(after));
+        }
+        sheet.line(say!(c, "field-files"), Cell::prepared(super::words::grouped(self.file_count)));
+        sheet.line(say!(c, "field-total-bytes"), Cell::prepared(size(c, self.total_bytes)));
+    }
+}
+
+/// The manifest digest in full, with the digits that an approver types set apart.
+pub(super) fn digest_to_type(page: &mut Page<'_>, manifest: &Digest) {
+    let c = page.c;
+    let digest = manifest.to_string();
+    let (head, rest) = digest.split_at_checked(CONFIRM_DIGITS).unwrap_or((&digest, ""));
+    page.heading(&say!(c, "report-heading-manifest"));
+    page.line(&format!("{head} {rest}"));
+    page.line(&"^".repeat(CONFIRM_DIGITS));
+    page.line(&say!(c, "report-type-digits", digits = Prepared(head)));
+}

@@ -1,0 +1,111 @@
+//! What waits for me, what is still out, and where a file went.
+
+use super::carry_out::status;
+use super::log::of_many;
+use super::page::Page;
+use super::table::{Cell, Table};
+use super::words::named;
+use crate::base::digest::Digest;
+use crate::i18n::Catalogue;
+use crate::projection::view::{CarryOutView, Task, TaskKind, TraceLine};
+
+/// `inbox`: what waits for the person who asks, and the command that goes on with it.
+#[must_use]
+pub fn inbox(tasks: &[Task], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    if tasks.is_empty() {
+        page.outer(&say!(c, "report-inbox-empty"));
+        return page.finish();
+    }
+    page.heading(&say!(c, "report-heading-inbox", count = tasks.len()));
+    let mut table = Table::new()
+        .column(say!(c, "field-id"))
+        .column(say!(c, "report-column-task"))
+        .column(say!(c, "field-requester"))
+        .column(say!(c, "field-purpose"))
+        .column(say!(c, "field-due"))
+        .column(say!(c, "report-column-command"));
+    for task in tasks {
+        let view = &task.carry_out;
+        table.row([
+            Cell::text(&view.id),
+            Cell::prepared(task_words(c, task.task)),
+            Cell::prepared(named(c, &view.requester_name, view.requester.as_str())),
+            Cell::text(&view.purpose),
+            Cell::prepared(view.due.to_string()),
+            Cell::text(&command(task.task, &view.id)),
+        ]);
+    }
+    page.table(&table);
+    page.finish()
+}
+
+fn task_words(c: &Catalogue, task: TaskKind) -> String {
+    match task {
+        TaskKind::Recover => say!(c, "report-task-recover"),
+        TaskKind::Approve => say!(c, "report-task-approve"),
+        TaskKind::Export => say!(c, "report-task-export"),
+        TaskKind::TellPassphrase => say!(c, "report-task-tell-passphrase"),
+        TaskKind::ConfirmArrival => say!(c, "report-task-confirm-arrival"),
+        TaskKind::Overdue => say!(c, "report-task-overdue"),
+    }
+}
+
+/// The command to run next.
+#[must_use]
+pub fn command(task: TaskKind, id: &str) -> String {
+    match task {
+        TaskKind::Recover => "sekisho recover".to_owned(),
+        TaskKind::Approve => format!("sekisho approve {id}"),
+        TaskKind::Export => format!("sekisho export {id} --into DIR"),
+        TaskKind::TellPassphrase => format!("sekisho passphrase {id} --via phone"),
+        TaskKind::ConfirmArrival => format!("sekisho receipt {id} --arrived HEX"),
+        TaskKind::Overdue => format!("sekisho show {id}"),
+    }
+}
+
+/// `outstanding`: what left, or may have left, and is not accounted for.
+#[must_use]
+pub fn outstanding(views: &[CarryOutView], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    if views.is_empty() {
+        page.outer(&say!(c, "report-outstanding-empty"));
+        return page.finish();
+    }
+    let overdue = views.iter().filter(|view| view.overdue).count();
+    page.heading(&say!(c, "report-heading-outstanding", count = views.len(), overdue = overdue));
+    page.table(&of_many(c, views));
+    page.finish()
+}
+
+/// `trace`: every carry-out that contained this content.
+#[must_use]
+pub fn trace(content: &Digest, lines: &[TraceLine], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    page.heading(&say!(c, "report-heading-trace"));
+    page.line(&content.to_string());
+    if lines.is_empty() {
+        page.line(&say!(c, "report-trace-empty"));
+        return page.finish();
+    }
+    let mut table = Table::new()
+        .column(say!(c, "field-id"))
+        .column(say!(c, "field-status"))
+        .column(say!(c, "field-requester"))
+        .column(say!(c, "field-recipient"))
+        .column(say!(c, "field-via"))
+        .column(say!(c, "field-path"));
+    for line in lines {
+        let view = &line.carry_out;
+        table.row([
+            Cell::text(&view.id),
+            Cell::prepared(status(c, view)),
+            Cell::prepared(named(c, &view.requester_name, view.requester.as_str())),
+            Cell::prepared(named(c, &view.recipient_name, view.recipient.as_str())),
+            Cell::prepared(c.name_of(view.via)),
+            Cell::text(&line.path),
+        ]);
+    }
+    page.table(&table);
+    page.finish()
+}

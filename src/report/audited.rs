@@ -1,0 +1,175 @@
+//! What an audit found, what a verification showed, and what `prove` wrote.
+
+use std::path::PathBuf;
+
+use super::page::Page;
+use super::status::anchored;
+use super::table::{Cell, Sheet, Table};
+use super::words::{NOTHING, grouped, marks, when};
+use crate::base::text::safe;
+use crate::domain::finding::Finding;
+use crate::i18n::Catalogue;
+use crate::projection::audited::{AuditReport, VerifiedLine};
+
+/// `audit`.
+#[must_use]
+pub fn audit(report: &AuditReport, c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    page.heading(&say!(c, "report-audit-title", origin = report.origin));
+    let mut lines = Sheet::new();
+    lines.line(say!(c, "report-field-entries"), Cell::prepared(grouped(report.size)));
+    lines.line(say!(c, "report-field-root"), Cell::prepared(report.root.to_string()));
+    let founder = report.founder.as_ref().map_or_else(
+        || Cell::prepared(NOTHING),
+        |(person, key)| Cell::prepared(say!(c, "report-founder", person = person, key = key)),
+    );
+    lines.line(say!(c, "report-field-founder"), founder);
+    lines.line(say!(c, "report-field-attachments"), Cell::prepared(grouped(report.attachments)));
+    let held = anchored(c, report.anchored, report.after_anchor);
+    lines.line(say!(c, "report-field-anchored"), Cell::prepared(held));
+    page.sheet(&lines);
+    findings(&mut page, report);
+    marked(&mut page, report);
+    page.finish()
+}
+
+fn findings(page: &mut Page<'_>, report: &AuditReport) {
+    let c = page.c;
+    page.heading(&say!(c, "report-heading-findings", count = report.findings.len()));
+    if report.findings.is_empty() {
+        page.line(&say!(c, "report-no-findings"));
+        return;
+    }
+    let wrong = report.findings.iter().filter(|finding| finding.is_tampering()).count();
+    if wrong > 0 {
+        page.line(&say!(c, "report-evidence-wrong", count = wrong));
+    } else {
+        page.line(&say!(c, "report-only-clocks"));
+    }
+    let mut table = Table::new()
+        .number_column(say!(c, "field-entry"))
+        .column(say!(c, "report-column-finding"))
+        .column(say!(c, "report-column-detail"));
+    for finding in &report.findings {
+        let entry = finding.index.map_or_else(|| say!(c, "report-whole-log"), grouped);
+        table.row([
+            Cell::prepared(entry),
+            Cell::prepared(c.name_of(finding.kind)),
+            Cell::text(&detail(finding)),
+        ]);
+    }
+    page.table(&table);
+}
+
+fn detail(finding: &Finding) -> String {
+    match &finding.digest {
+        Some(digest) => format!("{} ({digest})", finding.detail),
+        None => finding.detail.clone(),
+    }
+}
+
+fn marked(page: &mut Page<'_>, report: &AuditReport) {
+    let c = page.c;
+    page.heading(&say!(c, "report-heading-marks"));
+    if report.marks.is_empty() {
+        page.line(&say!(c, "report-none"));
+        return;
+    }
+    let mut table = Table::new()
+        .column(say!(c, "field-id"))
+        .column(say!(c, "field-person"))
+        .column(say!(c, "field-time"))
+        .column(say!(c, "report-column-marks"));
+    for entry in &report.marks {
+        table.row([
+            Cell::text(&entry.id),
+            Cell::text(entry.person.as_str()),
+            Cell::prepared(when(&entry.at)),
+            Cell::prepared(marks(c, &entry.marks)),
+        ]);
+    }
+    page.table(&table);
+}
+
+/// `verify`: file by file, what it says and whether it holds.
+#[must_use]
+pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    for line in lines {
+        one(&mut page, line);
+    }
+    let wrong = lines.iter().filter(|line| line.problem.is_some()).count();
+    page.heading(&if wrong == 0 {
+        say!(c, "report-verified-all", count = lines.len())
+    } else {
+        say!(c, "report-verified-wrong", wrong = wrong, count = lines.len())
+    });
+    if lines.iter().any(|line| line.key.is_some()) {
+        page.line(&say!(c, "report-verified-signature-means"));
+    }
+    if lines.iter().any(|line| line.root.is_some()) {
+        page.line(&say!(c, "report-verified-proof-means"));
+    }
+    page.finish()
+}
+
+fn one(page: &mut Page<'_>, line: &VerifiedLine) {
+    let c = page.c;
+    page.heading(&safe(&line.file));
+    let mut sheet = Sheet::new();
+    let what = match line.what {
+        "entry" => say!(c, "report-verified-entry"),
+        "proof" => say!(c, "report-verified-proof"),
+        "checkpoint" => say!(c, "report-verified-checkpoint"),
+        "draft" => say!(c, "report-verified-draft"),
+        other => safe(other),
+    };
+    sheet.line(say!(c, "report-column-what"), Cell::prepared(what));
+    if let Some(type_name) = line.type_name {
+        sheet.line(say!(c, "report-column-statement"), Cell::text(type_name));
+    }
+    if let Some(author) = &line.author {
+        sheet.line(say!(c, "report-field-author"), Cell::text(author.as_str()));
+    }
+    if let Some(time) = &line.time {
+        sheet.line(say!(c, "field-time"), Cell::prepared(when(time)));
+    }
+    if let Some(key) = &line.key {
+        sheet.line(say!(c, "field-key"), Cell::text(key));
+    }
+    if let Some(listed) = line.listed {
+        let words = if listed { say!(c, "report-key-listed") } else { say!(c, "report-key-not-listed") };
+        sheet.line(say!(c, "report-field-listed"), Cell::prepared(words));
+    }
+    if let Some(origin) = &line.origin {
+        sheet.line(say!(c, "report-field-origin"), Cell::text(origin));
+    }
+    if let Some(index) = line.index {
+        sheet.line(say!(c, "field-entry"), Cell::prepared(grouped(index)));
+    }
+    if let (Some(size), Some(root)) = (line.size, line.root) {
+        let proven = say!(c, "report-proven-in", size = size, root = root);
+        sheet.line(say!(c, "report-field-proven-in"), Cell::prepared(proven));
+    }
+    let result = match &line.problem {
+        None if line.what == "entry" && line.key.is_some() => say!(c, "report-holds-signature"),
+        None => say!(c, "report-holds"),
+        Some(problem) => say!(c, "report-does-not-hold", problem = problem),
+    };
+    sheet.line(say!(c, "report-field-result"), Cell::prepared(result));
+    page.sheet(&sheet);
+}
+
+/// `prove`: the files that were written, and how to check them.
+#[must_use]
+pub fn proven(id: &str, paths: &[PathBuf], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    page.heading(&say!(c, "report-proven-title", id = id, count = paths.len()));
+    for path in paths {
+        page.line(&safe(&path.to_string_lossy()));
+    }
+    let directory = paths.first().and_then(|path| path.parent()).unwrap_or(std::path::Path::new("."));
+    let command = format!("sekisho verify {}", directory.display());
+    page.line(&say!(c, "report-proven-check", command = crate::i18n::Text(command)));
+    page.finish()
+}

@@ -1,0 +1,248 @@
+//! A carry-out in full: what was asked, who approved, what was written, what was told.
+
+use super::approval::files;
+use super::asked::{Asked, digest_to_type};
+use super::difference::difference;
+use super::page::Page;
+use super::table::{Cell, Sheet, Table};
+use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_time, size, when, yes_no};
+use crate::base::text::safe;
+use crate::domain::carry_out::Mark;
+use crate::i18n::Catalogue;
+use crate::projection::view::{AttemptView, CarryOutView, EndedView, Shown};
+
+/// `show`: everything that the ledger says of one carry-out.
+#[must_use]
+pub fn show(shown: &Shown, c: &Catalogue, columns: Option<usize>) -> String {
+    let view = &shown.carry_out;
+    let mut page = Page::new(c, columns);
+    page.heading(&say!(c, "report-show-title", id = view.id));
+    let mut lines = Sheet::new();
+    lines.line(say!(c, "field-status"), Cell::prepared(status(c, view)));
+    Asked::of_view(c, view).lines(c, &mut lines);
+    lines.line(say!(c, "field-requested-at"), Cell::prepared(when(&view.requested_at)));
+    lines.line(say!(c, "report-field-request-digest"), Cell::prepared(view.request_sha256.to_string()));
+    page.sheet(&lines);
+    approvals(&mut page, view);
+    let endings = [
+        (say!(c, "report-heading-rejected"), &view.rejection),
+        (say!(c, "report-heading-withdrawn"), &view.withdrawal),
+    ];
+    for (heading, ended) in endings {
+        if let Some(ended) = ended {
+            page.heading(&heading);
+            end(&mut page, ended);
+        }
+    }
+    package(&mut page, view);
+    attempts(&mut page, view);
+    releases(&mut page, view);
+    if let Some(against) = &shown.difference {
+        page.heading(&say!(c, "report-heading-against", id = against.against));
+        difference(&mut page, against);
+    }
+    if let Some(list) = &shown.files {
+        page.heading(&say!(c, "report-heading-files", count = list.len()));
+        files(&mut page, list, true);
+    }
+    digest_to_type(&mut page, &view.manifest_sha256);
+    entries(&mut page, shown);
+    page.finish()
+}
+
+/// Where it stands, and whether its day has passed.
+pub(super) fn status(c: &Catalogue, view: &CarryOutView) -> String {
+    let status = c.name_of(view.status);
+    if view.overdue {
+        say!(c, "report-overdue", status = crate::i18n::Prepared(&status), due = view.due)
+    } else {
+        status
+    }
+}
+
+/// Adds the approvals so far: how many of how many, who, and what is worth knowing.
+pub(super) fn approvals(page: &mut Page<'_>, view: &CarryOutView) {
+    let c = page.c;
+    page.heading(&say!(c, "report-heading-approvals"));
+    match view.approvals_needed {
+        Some(needed) => {
+            page.line(&say!(c, "report-approvals-count", counted = view.approvals_counted, needed = needed))
+        }
+        None => page.line(&say!(c, "report-approvals-unknown")),
+    }
+    if view.approvals.is_empty() {
+        page.line(&say!(c, "report-no-approval"));
+        return;
+    }
+    let mut table = Table::new()
+        .column(say!(c, "field-person"))
+        .column(say!(c, "report-column-what"))
+        .column(say!(c, "field-time"))
+        .column(say!(c, "report-column-counts"))
+        .number_column(say!(c, "field-entry"))
+        .column(say!(c, "field-key"))
+        .column(say!(c, "report-column-marks"));
+    for approval in &view.approvals {
+        let what = if approval.consent { say!(c, "report-consent") } else { say!(c, "report-approval") };
+        table.row([
+            Cell::prepared(named(c, &approval.name, approval.person.as_str())),
+            Cell::prepared(what),
+            Cell::prepared(when(&approval.at)),
+            Cell::prepared(yes_no(c, approval.counts)),
+            Cell::prepared(approval.index.to_string()),
+            Cell::text(&approval.key),
+            Cell::prepared(or_nothing(marks(c, &approval.marks))),
+        ]);
+    }
+    page.table(&table);
+    page.line(&say!(c, "report-approvals-mean"));
+}
+
+fn or_nothing(text: String) -> String {
+    if text.is_empty() { NOTHING.to_owned() } else { text }
+}
+
+fn end(page: &mut Page<'_>, ended: &EndedView) {
+    let c = page.c;
+    let mut lines = Sheet::new();
+    lines.line(say!(c, "field-person"), Cell::prepared(named(c, &ended.name, ended.person.as_str())));
+    lines.line(say!(c, "field-time"), Cell::prepared(when(&ended.at)));
+    lines.line(say!(c, "field-reason"), optional(ended.reason.as_deref()));
+    page.sheet(&lines);
+}
+
+fn package(page: &mut Page<'_>, view: &CarryOutView) {
+    let c = page.c;
+    let Some(digest) = view.package_sha256 else { return };
+    page.heading(&say!(c, "field-package"));
+    let mut lines = Sheet::new();
+    lines.line(say!(c, "field-path"), optional(view.package_path.as_deref()));
+    lines.line(say!(c, "field-package-sha256"), Cell::prepared(digest.to_string()));
+    if let Some(bytes) = view.package_size_bytes {
+        lines.line(say!(c, "field-size"), Cell::prepared(size(c, bytes)));
+    }
+    if let Some(level) = view.write_level {
+        lines.line(say!(c, "field-write-level"), Cell::prepared(c.name_of(level)));
+    }
+    lines.line(say!(c, "field-exported-at"), optional_time(view.exported_at.as_ref()));
+    let arrived = match &view.arrived_at {
+        Some(at) => say!(c, "report-arrived", at = crate::i18n::Prepared(when(at))),
+        None => say!(c, "report-not-recorded"),
+    };
+    lines.line(say!(c, "report-field-arrived"), Cell::prepared(arrived));
+    let opened = match (&view.opened_at, view.opens_with) {
+        (Some(at), "age-keys") => say!(c, "report-opened-with-key", at = crate::i18n::Prepared(when(at))),
+        (Some(at), _) => say!(c, "report-opened-with-passphrase", at = crate::i18n::Prepared(when(at))),
+        (None, _) => say!(c, "report-not-recorded"),
+    };
+    lines.line(say!(c, "report-field-opened"), Cell::prepared(opened));
+    page.sheet(&lines);
+}
+
+fn attempts(page: &mut Page<'_>, view: &CarryOutView) {
+    let c = page.c;
+    if view.attempts.is_empty() {
+        return;
+    }
+    page.heading(&say!(c, "field-attempts"));
+    for attempt in &view.attempts {
+        let outcome = match attempt.outcome {
+            "open" => say!(c, "report-attempt-open"),
+            "completed" => say!(c, "report-attempt-completed"),
+            _ => say!(c, "report-attempt-failed"),
+        };
+        page.line(&outcome);
+        let mut lines = Sheet::new();
+        let mut line = |name: String, cell: Cell| lines.line(format!("  {name}"), cell);
+        line(say!(c, "field-person"), Cell::prepared(named(c, &attempt.name, attempt.person.as_str())));
+        line(say!(c, "field-from"), Cell::prepared(when(&attempt.begun_at)));
+        line(say!(c, "field-until"), optional_time(attempt.ended_at.as_ref()));
+        line(say!(c, "report-field-directory"), Cell::text(&attempt.path));
+        line(say!(c, "report-field-filesystem"), Cell::text(&attempt.filesystem));
+        if view.medium.is_some() {
+            line(say!(c, "report-field-identified"), Cell::prepared(yes_no(c, attempt.identified)));
+        }
+        line(say!(c, "report-field-custody"), Cell::prepared(custody(c, view, attempt)));
+        if let Some(failure) = &attempt.failure {
+            let reason = c.find(&format!("failure-{failure}")).unwrap_or_else(|| safe(failure));
+            line(say!(c, "field-reason"), Cell::prepared(reason));
+        }
+        if let Some(found) = &attempt.found {
+            line(say!(c, "report-field-found"), Cell::text(found));
+        }
+        for volume in &attempt.volumes {
+            line(say!(c, "report-field-volume"), Cell::text(volume));
+        }
+        page.sheet(&lines);
+    }
+}
+
+/// Who can open the custody file of an attempt.
+pub(super) fn custody(c: &Catalogue, view: &CarryOutView, attempt: &AttemptView) -> String {
+    if view.opens_with == "age-keys" {
+        return say!(c, "report-custody-none");
+    }
+    let ids = attempt.custody.iter().map(crate::domain::names::PersonId::as_str);
+    let names = attempt.custody_names.iter().map(String::as_str);
+    let holders: Vec<String> = names.zip(ids).map(|(name, id)| named(c, name, id)).collect();
+    let holders = or_nothing(joined(c, &holders));
+    if attempt.carrier_holds_key {
+        say!(
+            c,
+            "report-custody-carrier",
+            holders = crate::i18n::Prepared(&holders),
+            mark = crate::i18n::Prepared(c.name_of(Mark::CarrierHoldsKey))
+        )
+    } else {
+        holders
+    }
+}
+
+fn releases(page: &mut Page<'_>, view: &CarryOutView) {
+    let c = page.c;
+    if view.package_sha256.is_none() || view.opens_with == "age-keys" {
+        return;
+    }
+    page.heading(&say!(c, "report-heading-releases"));
+    if view.releases.is_empty() {
+        page.line(&say!(c, "report-no-release"));
+        return;
+    }
+    let mut table = Table::new()
+        .column(say!(c, "field-time"))
+        .column(say!(c, "report-column-custodian"))
+        .column(say!(c, "report-column-told"))
+        .column(say!(c, "field-channel"))
+        .column(say!(c, "report-column-contact"))
+        .column(say!(c, "report-column-note"))
+        .column(say!(c, "report-column-marks"));
+    for release in &view.releases {
+        table.row([
+            Cell::prepared(when(&release.at)),
+            Cell::prepared(named(c, &release.name, release.person.as_str())),
+            Cell::text(&release.told),
+            Cell::prepared(c.name_of(release.via)),
+            optional(release.contact.as_deref()),
+            optional(release.note.as_deref()),
+            Cell::prepared(or_nothing(marks(c, &release.marks))),
+        ]);
+    }
+    page.table(&table);
+}
+
+fn entries(page: &mut Page<'_>, shown: &Shown) {
+    let c = page.c;
+    page.heading(&say!(c, "report-heading-entries"));
+    let mut table = Table::new()
+        .number_column(say!(c, "field-entry"))
+        .column(say!(c, "report-column-statement"))
+        .column(say!(c, "report-column-digest"));
+    for entry in &shown.entries {
+        table.row([
+            Cell::prepared(grouped(entry.index)),
+            Cell::text(&entry.type_name),
+            Cell::prepared(entry.statement_sha256.to_string()),
+        ]);
+    }
+    page.table(&table);
+}

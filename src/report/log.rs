@@ -1,0 +1,355 @@
+//! The log: as a table for the screen, as CSV for programs and spreadsheets, as the printed register.
+
+use std::io::{self, Write};
+
+use maud::{Markup, html};
+
+use super::csv::{self, Bom};
+use super::html::{Paper, page_on, text};
+use super::page::Page;
+use super::table::{Cell, Table};
+use super::words::{grouped, joined, level_short, named, opening, personal_data, when};
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::carry_out::Mark;
+use crate::i18n::{Bytes, Catalogue, Prepared};
+use crate::projection::view::CarryOutView;
+
+/// `log`: one line per carry-out.
+#[must_use]
+pub fn table(views: &[CarryOutView], c: &Catalogue, columns: Option<usize>) -> String {
+    if views.is_empty() {
+        let mut page = Page::new(c, columns);
+        page.outer(&say!(c, "report-log-empty"));
+        return page.finish();
+    }
+    of_many(c, views).render(columns)
+}
+
+/// Several carry-outs, a line each.
+pub(super) fn of_many(c: &Catalogue, views: &[CarryOutView]) -> Table {
+    let mut table = Table::new()
+        .column(say!(c, "field-id"))
+        .column(say!(c, "field-status"))
+        .column(say!(c, "report-column-requested"))
+        .column(say!(c, "field-requester"))
+        .column(say!(c, "field-recipient"))
+        .column(say!(c, "field-via"))
+        .column(say!(c, "field-level"))
+        .number_column(say!(c, "field-files"))
+        .number_column(say!(c, "field-total-bytes"))
+        .column(say!(c, "field-due"));
+    for view in views {
+        let status = c.name_of(view.status);
+        let status = if view.overdue { say!(c, "report-late", status = Prepared(&status)) } else { status };
+        table.row([
+            Cell::text(&view.id),
+            Cell::prepared(status),
+            Cell::prepared(view.requested_at.date().to_string()),
+            Cell::text(&view.requester_name),
+            Cell::prepared(recipient(c, view)),
+            Cell::prepared(c.name_of(view.via)),
+            Cell::prepared(level_short(c, view.level)),
+            Cell::prepared(grouped(view.file_count)),
+            Cell::prepared(Bytes(view.total_bytes).to_string()),
+            Cell::prepared(view.due.to_string()),
+        ]);
+    }
+    table
+}
+
+fn recipient(c: &Catalogue, view: &CarryOutView) -> String {
+    if view.recipient.is_self() {
+        say!(c, "report-recipient-self-short")
+    } else {
+        crate::base::text::safe(&view.recipient_name)
+    }
+}
+
+/// Writes the log as CSV. Columns are named, and words spelled, as in `--json`; several approvals,
+/// attempts or releases stand in one cell, separated by `; `.
+///
+/// # Errors
+/// Whatever `out` says.
+pub fn write_csv(views: &[CarryOutView], bom: Bom, out: impl Write) -> io::Result<()> {
+    csv::write(&CSV_COLUMNS, views.iter().map(csv_row), bom, out)
+}
+
+/// The columns of [`write_csv`].
+const CSV_COLUMNS: [&str; 44] = [
+    "id",
+    "status",
+    "requester",
+    "requester_name",
+    "requester_department",
+    "recipient",
+    "recipient_name",
+    "via",
+    "kind",
+    "medium",
+    "medium_serial",
+    "contract",
+    "place",
+    "purpose",
+    "reason",
+    "items",
+    "level",
+    "personal_data_people",
+    "personal_data_special",
+    "opens_with",
+    "after_arrival",
+    "on",
+    "expires_on",
+    "due",
+    "overdue",
+    "requested_at",
+    "exported_at",
+    "arrived_at",
+    "opened_at",
+    "closed_at",
+    "file_count",
+    "total_bytes",
+    "manifest_sha256",
+    "request_sha256",
+    "package_sha256",
+    "package_size_bytes",
+    "package_path",
+    "write_level",
+    "approvals",
+    "approvals_counted",
+    "approvals_needed",
+    "rejection",
+    "attempts",
+    "releases",
+];
+
+fn csv_row(view: &CarryOutView) -> [csv::Cell; 44] {
+    let text = |text: &dyn ToString| csv::Cell::from(text.to_string());
+    let time = |at: Option<&Timestamp>| csv::Cell::from(at.map(ToString::to_string));
+    let digest = |digest: Option<&Digest>| csv::Cell::from(digest.map(ToString::to_string));
+    let many = |items: Vec<String>| {
+        if items.is_empty() { csv::Cell::Empty } else { csv::Cell::from(items.join("; ")) }
+    };
+    let approvals = view.approvals.iter().map(|approval| {
+        let marks = spelled(&approval.marks);
+        format!("{} {}{marks}", approval.person, approval.at)
+    });
+    let attempts = view.attempts.iter().map(|attempt| {
+        let failure = attempt.failure.as_deref().map(|why| format!(" ({why})")).unwrap_or_default();
+        format!("{} {} {}{failure}", attempt.outcome, attempt.person, attempt.begun_at)
+    });
+    let releases = view.releases.iter().map(|release| {
+        let marks = spelled(&release.marks);
+        format!("{} {} {} to {}{marks}", release.person, release.at, release.via, release.told)
+    });
+    let rejection = view.rejection.as_ref().map(|ended| {
+        let reason = ended.reason.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+        format!("{} {}{reason}", ended.person, ended.at)
+    });
+    [
+        text(&view.id),
+        text(&view.status),
+        text(&view.requester),
+        text(&view.requester_name),
+        csv::Cell::from(view.requester_department.clone()),
+        text(&view.recipient),
+        text(&view.recipient_name),
+        text(&view.via),
+        text(&view.kind),
+        csv::Cell::from(view.medium.as_ref().map(ToString::to_string)),
+        csv::Cell::from(view.medium_serial.clone()),
+        csv::Cell::from(view.contract.as_ref().map(ToString::to_string)),
+        csv::Cell::from(view.place.clone()),
+        text(&view.purpose),
+        csv::Cell::from(view.reason.clone()),
+        many(view.items.clone()),
+        text(&view.level),
+        csv::Cell::from(view.personal_data.people),
+        text(&view.personal_data.special),
+        text(&view.opens_with),
+        text(&view.after_arrival),
+        text(&view.on),
+        text(&view.expires_on),
+        text(&view.due),
+        text(&view.overdue),
+        time(Some(&view.requested_at)),
+        time(view.exported_at.as_ref()),
+        time(view.arrived_at.as_ref()),
+        time(view.opened_at.as_ref()),
+        time(view.closed_at.as_ref()),
+        csv::Cell::from(view.file_count),
+        csv::Cell::from(view.total_bytes),
+        digest(Some(&view.manifest_sha256)),
+        digest(Some(&view.request_sha256)),
+        digest(view.package_sha256.as_ref()),
+        csv::Cell::from(view.package_size_bytes),
+        csv::Cell::from(view.package_path.clone()),
+        csv::Cell::from(view.write_level.map(|level| level.to_string())),
+        many(approvals.collect()),
+        csv::Cell::from(view.approvals_counted),
+        csv::Cell::from(view.approvals_needed),
+        csv::Cell::from(rejection),
+        many(attempts.collect()),
+        many(releases.collect()),
+    ]
+}
+
+fn spelled(marks: &[Mark]) -> String {
+    if marks.is_empty() {
+        return String::new();
+    }
+    let marks: Vec<&str> = marks.iter().map(|mark| mark.as_str()).collect();
+    format!(" ({})", marks.join(", "))
+}
+
+/// At which state of the ledger a form was made.
+#[derive(Debug, Clone)]
+pub struct MadeAt {
+    /// The ledger's name.
+    pub origin: String,
+    /// Entries.
+    pub size: u64,
+    /// Root hash.
+    pub root: Digest,
+    /// When, by the clock of who made it.
+    pub at: Timestamp,
+}
+
+/// The carry-out register (持出し管理台帳) for A4 landscape. What the ledger does not know yet is left
+/// blank for hand.
+#[must_use]
+pub fn register(views: &[CarryOutView], made: &MadeAt, c: &Catalogue) -> String {
+    let title = say!(c, "report-register-title");
+    let at = when(&made.at);
+    let footer = say!(
+        c,
+        "report-register-footer",
+        origin = made.origin,
+        size = made.size,
+        root = made.root,
+        at = Prepared(&at)
+    );
+    let body = html! {
+        (boxes(c))
+        @if views.is_empty() {
+            p { (say!(c, "report-register-empty")) }
+        } @else {
+            table.register {
+                thead { @for line in headings(c) { tr { @for heading in line { th scope="col" { (heading) } } } } }
+                @for view in views {
+                    tbody { @for line in register_row(c, view) { tr { @for cell in line { td { (cell) } } } } }
+                }
+            }
+        }
+    };
+    page_on(Paper::Landscape, c.language(), &title, &body, &footer)
+}
+
+/// The boxes that are stamped by hand.
+fn boxes(c: &Catalogue) -> Markup {
+    html! {
+        table.boxes {
+            tr { th rowspan="2" { (say!(c, "report-register-boxes")) } @for _ in 0..4 { td {} } }
+            tr { @for _ in 0..4 { td.stamp {} } }
+        }
+    }
+}
+
+/// Two lines of headings: a record takes two lines of the sheet.
+fn headings(c: &Catalogue) -> [[String; 12]; 2] {
+    [
+        [
+            say!(c, "field-id"),
+            say!(c, "report-form-requested"),
+            say!(c, "report-form-carrier"),
+            say!(c, "report-form-item"),
+            say!(c, "report-form-content"),
+            say!(c, "field-level"),
+            say!(c, "report-form-medium"),
+            say!(c, "report-form-personal-data"),
+            say!(c, "field-contract"),
+            say!(c, "report-form-times"),
+            say!(c, "report-form-extended"),
+            say!(c, "report-form-bring-back-approver"),
+        ],
+        [
+            say!(c, "report-form-incident"),
+            say!(c, "report-form-encryption"),
+            say!(c, "field-purpose"),
+            say!(c, "report-form-destination"),
+            say!(c, "report-form-out"),
+            say!(c, "field-due"),
+            say!(c, "report-form-approver"),
+            say!(c, "report-form-client-consent"),
+            say!(c, "report-form-returned"),
+            say!(c, "report-form-erased"),
+            say!(c, "report-form-checked-by"),
+            say!(c, "report-form-notes"),
+        ],
+    ]
+}
+
+fn register_row(c: &Catalogue, view: &CarryOutView) -> [[Markup; 12]; 2] {
+    let blank = || html! {};
+    let said = |words: String| html! { (words) };
+    let carrier = view.requester_department.iter().chain([&view.requester_name]);
+    let carrier = carrier.map(String::as_str).collect::<Vec<_>>().join("\n");
+    let item = view.items.join("\n");
+    let count = say!(c, "report-form-count", count = view.file_count, about = Bytes(view.total_bytes));
+    let medium = view.medium.as_ref().map(ToString::to_string).into_iter().chain(view.medium_serial.clone());
+    let medium = medium.collect::<Vec<_>>().join("\n");
+    let destination = [view.place.clone(), Some(recipient(c, view))];
+    let approver = |consent: bool| {
+        let given = view.approvals.iter().filter(move |given| given.consent == consent);
+        given.map(|given| format!("{}\n{}", given.name, given.at.date())).collect::<Vec<_>>().join("\n")
+    };
+    let out = view.exported_at.map(|at| at.date().to_string()).unwrap_or_default();
+    let times = view.exported_at.map(|at| when(&at)).unwrap_or_default();
+    let notes = joined(c, &notes(c, view));
+    [
+        [
+            text(&view.id),
+            text(&view.requested_at.date().to_string()),
+            text(&carrier),
+            text(&item),
+            said(count),
+            said(c.name_of(view.level)),
+            text(&medium),
+            said(personal_data(c, view.personal_data)),
+            text(view.contract.as_ref().map(|id| id.as_str()).unwrap_or_default()),
+            text(&times),
+            blank(),
+            blank(),
+        ],
+        [
+            blank(),
+            said(opening(c, view.opens_with)),
+            text(&view.purpose),
+            text(&destination.into_iter().flatten().collect::<Vec<_>>().join("\n")),
+            text(&out),
+            text(&view.due.to_string()),
+            text(&approver(false)),
+            text(&approver(true)),
+            blank(),
+            blank(),
+            blank(),
+            said(notes),
+        ],
+    ]
+}
+
+/// Where it stands, and what is worth knowing about who approved and who was told.
+fn notes(c: &Catalogue, view: &CarryOutView) -> Vec<String> {
+    let mut notes = vec![super::carry_out::status(c, view)];
+    for approval in view.approvals.iter().filter(|approval| !approval.marks.is_empty()) {
+        let marks = super::words::marks(c, &approval.marks);
+        let name = named(c, &approval.name, approval.person.as_str());
+        notes.push(say!(c, "report-form-note", name = Prepared(&name), marks = Prepared(&marks)));
+    }
+    for release in view.releases.iter().filter(|release| !release.marks.is_empty()) {
+        let marks = super::words::marks(c, &release.marks);
+        let name = named(c, &release.name, release.person.as_str());
+        notes.push(say!(c, "report-form-note", name = Prepared(&name), marks = Prepared(&marks)));
+    }
+    notes
+}

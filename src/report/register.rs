@@ -1,0 +1,209 @@
+//! People, recipients and media: as lists, and one in full.
+
+use super::page::Page;
+use super::table::{Cell, Sheet, Table};
+use super::words::{NOTHING, grouped, optional, size, when, words, yes_no};
+use crate::i18n::Catalogue;
+use crate::projection::view::{MediumView, PersonView, RecipientView};
+
+fn empty(c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    page.outer(&say!(c, "report-register-none"));
+    page.finish()
+}
+
+/// `person list`.
+#[must_use]
+pub fn people(views: &[PersonView], c: &Catalogue, columns: Option<usize>) -> String {
+    if views.is_empty() {
+        return empty(c, columns);
+    }
+    let mut table = Table::new()
+        .column(say!(c, "report-column-id"))
+        .column(say!(c, "field-name"))
+        .column(say!(c, "field-role"))
+        .column(say!(c, "field-organization"))
+        .column(say!(c, "field-department"))
+        .column(say!(c, "report-column-keys"));
+    for view in views {
+        table.row([
+            Cell::text(view.id.as_str()),
+            Cell::text(&view.name),
+            Cell::prepared(words(c, &view.roles)),
+            optional(view.organization.as_deref()),
+            optional(view.department.as_deref()),
+            Cell::prepared(keys_shortly(c, view)),
+        ]);
+    }
+    table.render(columns)
+}
+
+fn keys_shortly(c: &Catalogue, view: &PersonView) -> String {
+    let good: Vec<_> = view.keys.iter().filter(|key| key.revoked_index.is_none()).collect();
+    let unproven = good.iter().filter(|key| !key.proven).count();
+    if unproven > 0 {
+        say!(c, "report-keys-unproven", count = good.len(), unproven = unproven)
+    } else {
+        grouped(u64::try_from(good.len()).unwrap_or(u64::MAX))
+    }
+}
+
+/// `person show`.
+#[must_use]
+pub fn person(view: &PersonView, c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    page.heading(&say!(c, "report-person-title", name = view.name, id = view.id));
+    let mut lines = Sheet::new();
+    lines.line(say!(c, "field-role"), Cell::prepared(words(c, &view.roles)));
+    lines.line(say!(c, "field-organization"), optional(view.organization.as_deref()));
+    lines.line(say!(c, "field-department"), optional(view.department.as_deref()));
+    lines.line(say!(c, "field-title"), optional(view.title.as_deref()));
+    lines.line(say!(c, "field-email"), optional(view.email.as_deref()));
+    lines.line(say!(c, "field-phone"), optional(view.phone.as_deref()));
+    lines.line(say!(c, "field-custody"), optional(view.custody.as_deref()));
+    lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
+    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
+    for leave in &view.delegations {
+        let words =
+            say!(c, "report-delegation", person = leave.person, first = leave.from, last = leave.until);
+        lines.line(say!(c, "report-field-delegation"), Cell::prepared(words));
+    }
+    page.sheet(&lines);
+    page.heading(&say!(c, "report-heading-person-keys"));
+    if view.keys.is_empty() {
+        page.line(&say!(c, "report-none"));
+    }
+    for key in &view.keys {
+        let mut lines = Sheet::new();
+        lines.line(say!(c, "field-key"), Cell::text(&key.fingerprint));
+        lines.line(say!(c, "report-field-public-key"), Cell::text(&key.public_key));
+        let proven = if key.proven { yes_no(c, true) } else { say!(c, "mark-unproven") };
+        lines.line(say!(c, "report-field-proven"), Cell::prepared(proven));
+        let good = match key.revoked_index {
+            None => say!(c, "report-key-good", from = key.added_index),
+            Some(revoked) => say!(c, "report-key-revoked", from = key.added_index, revoked = revoked),
+        };
+        lines.line(say!(c, "report-field-good"), Cell::prepared(good));
+        page.sheet(&lines);
+    }
+    page.finish()
+}
+
+/// `recipient list`.
+#[must_use]
+pub fn recipients(views: &[RecipientView], c: &Catalogue, columns: Option<usize>) -> String {
+    if views.is_empty() {
+        return empty(c, columns);
+    }
+    let mut table = Table::new()
+        .column(say!(c, "report-column-id"))
+        .column(say!(c, "field-name"))
+        .column(say!(c, "field-organization"))
+        .column(say!(c, "field-opens"))
+        .column(say!(c, "field-phone"))
+        .column(say!(c, "field-email"))
+        .column(say!(c, "report-column-subcontractor"));
+    for view in views {
+        let record = &view.record;
+        table.row([
+            Cell::text(record.id.as_str()),
+            Cell::text(&record.name),
+            Cell::text(&record.organization),
+            Cell::prepared(c.name_of(record.opens)),
+            optional(record.phone.as_deref()),
+            optional(record.email.as_deref()),
+            Cell::prepared(subcontractor(c, view)),
+        ]);
+    }
+    table.render(columns)
+}
+
+fn subcontractor(c: &Catalogue, view: &RecipientView) -> String {
+    match &view.record.subcontractor {
+        None => NOTHING.to_owned(),
+        Some(stands) => match &stands.under {
+            None => say!(c, "report-subcontractor", tier = stands.tier),
+            Some(under) => say!(c, "report-subcontractor-under", tier = stands.tier, under = under),
+        },
+    }
+}
+
+/// `recipient show`.
+#[must_use]
+pub fn recipient(view: &RecipientView, c: &Catalogue, columns: Option<usize>) -> String {
+    let record = &view.record;
+    let mut page = Page::new(c, columns);
+    page.heading(&say!(c, "report-recipient-title", name = record.name, id = record.id));
+    let mut lines = Sheet::new();
+    lines.line(say!(c, "field-organization"), Cell::text(&record.organization));
+    lines.line(say!(c, "field-email"), optional(record.email.as_deref()));
+    lines.line(say!(c, "field-phone"), optional(record.phone.as_deref()));
+    lines.line(say!(c, "field-opens"), Cell::prepared(c.name_of(record.opens)));
+    if record.age_keys.is_empty() {
+        lines.line(say!(c, "field-key"), Cell::prepared(say!(c, "report-recipient-no-keys")));
+    }
+    for key in &record.age_keys {
+        lines.line(say!(c, "field-key"), Cell::text(key));
+    }
+    lines.line(say!(c, "report-column-subcontractor"), Cell::prepared(subcontractor(c, view)));
+    lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
+    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
+    page.sheet(&lines);
+    page.finish()
+}
+
+/// `medium list`.
+#[must_use]
+pub fn media(views: &[MediumView], c: &Catalogue, columns: Option<usize>) -> String {
+    if views.is_empty() {
+        return empty(c, columns);
+    }
+    let mut table = Table::new()
+        .column(say!(c, "report-column-id"))
+        .column(say!(c, "field-kind"))
+        .column(say!(c, "field-state"))
+        .column(say!(c, "field-serial"))
+        .column(say!(c, "report-column-model"))
+        .number_column(say!(c, "report-column-capacity"))
+        .column(say!(c, "report-column-kept-at"));
+    for view in views {
+        table.row([
+            Cell::text(view.id.as_str()),
+            Cell::prepared(c.name_of(view.kind)),
+            Cell::prepared(c.name_of(view.state)),
+            optional(view.serial.as_deref()),
+            Cell::text(&model(view)),
+            Cell::prepared(capacity(view, |bytes| crate::i18n::Bytes(bytes).to_string())),
+            optional(view.place.as_deref()),
+        ]);
+    }
+    table.render(columns)
+}
+
+fn model(view: &MediumView) -> String {
+    let both = [view.maker.as_deref(), view.model.as_deref()];
+    let known = both.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if known.is_empty() { NOTHING.to_owned() } else { known }
+}
+
+fn capacity(view: &MediumView, spell: impl Fn(u64) -> String) -> String {
+    view.capacity_bytes.map_or_else(|| NOTHING.to_owned(), spell)
+}
+
+/// `medium show`.
+#[must_use]
+pub fn medium(view: &MediumView, c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    page.heading(&say!(c, "report-medium-title", id = view.id));
+    let mut lines = Sheet::new();
+    lines.line(say!(c, "field-kind"), Cell::prepared(c.name_of(view.kind)));
+    lines.line(say!(c, "field-state"), Cell::prepared(c.name_of(view.state)));
+    lines.line(say!(c, "field-serial"), optional(view.serial.as_deref()));
+    lines.line(say!(c, "report-column-model"), Cell::text(&model(view)));
+    lines.line(say!(c, "report-column-capacity"), Cell::prepared(capacity(view, |bytes| size(c, bytes))));
+    lines.line(say!(c, "report-column-kept-at"), optional(view.place.as_deref()));
+    lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
+    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
+    page.sheet(&lines);
+    page.finish()
+}

@@ -1,0 +1,569 @@
+//! Nothing that people or files call themselves bends a report, in either language, at any width;
+//! and no report says more than is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::csv::Bom;
+use super::log::{MadeAt, register as register_form, write_csv};
+use super::sample::{self, Hand, at, digest, person};
+use super::width::width;
+use super::*;
+use crate::base::secret::SecretText;
+use crate::base::text::is_deceptive;
+use crate::domain::carry_out::Mark;
+use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::names::{Channel, Level, Role};
+use crate::i18n::{Catalogue, Language};
+use crate::ledger::Checkpoint;
+use crate::projection::audited::{AuditReport, MarkedEntry, VerifiedLine};
+use crate::projection::view::{
+    ApprovalSheet, Beside, CarryOutView, Closed, Contents, KeyAge, Knowledge, MediumView, OpenedPackage,
+    Papers, PersonView, RecipientView, Signer, StatusPage, Task, TaskKind, TraceLine,
+};
+
+const WIDTHS: [Option<usize>; 4] = [None, Some(160), Some(80), Some(40)];
+
+fn catalogues() -> [Catalogue; 2] {
+    [Catalogue::new(Language::English), Catalogue::new(Language::Japanese)]
+}
+
+fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditReport {
+    let kinds = [FindingKind::NotVerified, FindingKind::Clock, FindingKind::AttachmentWrong];
+    AuditReport {
+        origin: hand.text("example.co.jp/kanmon"),
+        size: 120,
+        root: digest("root"),
+        founder: Some((person("tanaka"), "SHA256:abc".to_owned())),
+        anchored,
+        after_anchor: 120 - anchored,
+        findings: (0..findings)
+            .map(|n| Finding {
+                index: (n > 0).then_some(17),
+                kind: kinds[n % 3],
+                detail: hand.text("the signature does not hold"),
+                digest: Some(digest("finding")),
+            })
+            .collect(),
+        marks: vec![MarkedEntry {
+            id: "C-0042".to_owned(),
+            person: person("sato"),
+            at: at("2026-11-20T10:00:00+09:00"),
+            marks: vec![Mark::OwnNewKey],
+        }],
+        attachments: 40,
+    }
+}
+
+fn verified_lines(hand: Hand) -> Vec<VerifiedLine> {
+    let line = |what: &'static str, problem: Option<String>| VerifiedLine {
+        file: hand.text("C-0042-000011-request.txt"),
+        what,
+        type_name: Some("request"),
+        author: Some(person("tanaka")),
+        time: Some(at("2026-11-20T10:00:00+09:00")),
+        key: Some("SHA256:abc".to_owned()),
+        origin: Some(hand.text("example.co.jp/kanmon")),
+        index: Some(11),
+        size: Some(13),
+        root: Some(digest("root")),
+        listed: Some(problem.is_none()),
+        problem,
+    };
+    vec![line("entry", None), line("proof", Some(hand.text("the proof does not hold"))), line("draft", None)]
+}
+
+fn opened_package(hand: Hand, knowledge: Knowledge, with_papers: bool) -> OpenedPackage {
+    let signer = |id: &str| Signer {
+        person: person(id),
+        key: sample::public_key(),
+        namespace: "sekisho-request-v1".to_owned(),
+    };
+    OpenedPackage {
+        directory: PathBuf::from(hand.text("/home/yamada/C-0042")),
+        files: 3,
+        bytes: 1_234_567,
+        papers: with_papers.then(|| Papers {
+            origin: hand.text("example.co.jp/kanmon"),
+            request: sample::request(hand),
+            requester: signer("tanaka"),
+            approvers: vec![signer("sato")],
+            checkpoint: Checkpoint::new("example.co.jp/kanmon", 13, digest("root")).unwrap(),
+            opened_code: hand.text("ABCDEFGHJKLMN"),
+        }),
+        knowledge,
+        package_sha256: digest("package"),
+    }
+}
+
+fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
+    StatusPage {
+        origin: hand.text("example.co.jp/kanmon"),
+        size: 120,
+        root: digest("root"),
+        anchored: 100,
+        waiting: views.clone(),
+        ready: Vec::new(),
+        open_intents: views.clone(),
+        out: views.clone(),
+        overdue: views,
+        findings: 2,
+        keys: vec![KeyAge { person: person("sato"), fingerprint: "SHA256:abc".to_owned(), days: 400 }],
+    }
+}
+
+fn telling(hand: Hand, via: Channel, contact: bool, c: &Catalogue, columns: Option<usize>) -> String {
+    let (passphrase, kana) = (
+        SecretText::new("kasatonare-mikesotere-pokirumuha-wadoni".to_owned()),
+        SecretText::new("かさとなれ-みけそてれ-ぽきるむは-わどに".to_owned()),
+    );
+    let number = hand.text("03-1111-1111");
+    let telling = release::Telling {
+        id: "C-0042",
+        passphrase: &passphrase,
+        kana: &kana,
+        told: &hand.text("山田 次郎"),
+        via,
+        contact: contact.then_some(number.as_str()),
+        marks: &[Mark::UnusualChannel],
+    };
+    release::screen(&telling, c, columns).expose().to_owned()
+}
+
+/// Every report there is, by name, as one hand's texts make it.
+fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) -> Vec<(String, String)> {
+    let registry = sample::registry(hand);
+    let views = || vec![sample::view(hand), sample::requested_view(hand)];
+    let mut reports: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, text: String| reports.push((name.to_owned(), text));
+
+    add("sheet", approval::sheet(&sample::sheet(hand), c, columns));
+    let bare = ApprovalSheet {
+        carry_out: sample::requested_view(hand),
+        contents: Contents { largest: Vec::new(), kinds: Vec::new() },
+        since_last: None,
+    };
+    add("bare sheet", approval::sheet(&bare, c, columns));
+    let request = sample::request(hand);
+    let inside = sample::contents(hand, 3);
+    add("draft", approval::draft(&request, &person("tanaka"), Some(&inside), c, columns));
+    add("draft alone", approval::draft(&request, &person("tanaka"), None, c, columns));
+    add("show", carry_out::show(&sample::shown(hand), c, columns));
+    add("log", log::table(&views(), c, columns));
+    add("empty log", log::table(&[], c, columns));
+    add("outstanding", asking::outstanding(&views(), c, columns));
+    add("nothing outstanding", asking::outstanding(&[], c, columns));
+    let kinds = [
+        TaskKind::Recover,
+        TaskKind::Approve,
+        TaskKind::Export,
+        TaskKind::TellPassphrase,
+        TaskKind::ConfirmArrival,
+        TaskKind::Overdue,
+    ];
+    let tasks: Vec<Task> =
+        kinds.iter().map(|task| Task { task: *task, carry_out: sample::view(hand) }).collect();
+    add("inbox", asking::inbox(&tasks, c, columns));
+    add("empty inbox", asking::inbox(&[], c, columns));
+    let traced = TraceLine { path: hand.text("data/図面.dwg"), carry_out: sample::view(hand) };
+    add("trace", asking::trace(&digest("file"), &[traced], c, columns));
+    add("empty trace", asking::trace(&digest("file"), &[], c, columns));
+    add("status", status::status(&status_page(hand, views()), c, columns));
+    add("empty status", status::status(&status_page(hand, Vec::new()), c, columns));
+
+    let people: Vec<PersonView> = registry.people.values().map(PersonView::new).collect();
+    let recipients: Vec<RecipientView> = registry.recipients.values().map(RecipientView::new).collect();
+    let media: Vec<MediumView> = registry.media.values().map(MediumView::new).collect();
+    add("people", register::people(&people, c, columns));
+    add("nobody", register::people(&[], c, columns));
+    people.iter().for_each(|view| add("person", register::person(view, c, columns)));
+    add("recipients", register::recipients(&recipients, c, columns));
+    recipients.iter().for_each(|view| add("recipient", register::recipient(view, c, columns)));
+    add("media", register::media(&media, c, columns));
+    media.iter().for_each(|view| add("medium", register::medium(view, c, columns)));
+
+    let paths = [PathBuf::from(hand.text("/media/usb/C-0042.zip.age"))];
+    let beside = Beside { names: (0..12).map(|n| hand.text(&format!("other{n}"))).collect(), autorun: true };
+    add("exported", package::exported(&sample::view(hand), &paths, &beside, c, columns));
+    add("received", package::received(&sample::view(hand), c, columns));
+    let closed = [
+        Closed { id: "C-0042".to_owned(), removed: paths.to_vec() },
+        Closed { id: "C-0043".to_owned(), removed: Vec::new() },
+    ];
+    add("recovered", package::recovered(&closed, c, columns));
+    add("nothing recovered", package::recovered(&[], c, columns));
+    for knowledge in [Knowledge::Unknown, Knowledge::Known, Knowledge::Accepted] {
+        add("opened", package::opened(&opened_package(hand, knowledge, true), c, columns));
+    }
+    add("no papers", package::opened(&opened_package(hand, Knowledge::Unknown, false), c, columns));
+    for via in Channel::ALL {
+        add("release", telling(hand, *via, true, c, columns));
+        add("release to nobody's number", telling(hand, *via, false, c, columns));
+    }
+    add("audit", audited::audit(&audit_report(hand, 3, 100), c, columns));
+    add("clean audit", audited::audit(&audit_report(hand, 0, 120), c, columns));
+    add("unanchored audit", audited::audit(&audit_report(hand, 0, 0), c, columns));
+    add("verified", audited::verified(&verified_lines(hand), c, columns));
+    add("proven", audited::proven("C-0042", &paths, c, columns));
+    reports
+}
+
+fn made() -> MadeAt {
+    MadeAt {
+        origin: "example.co.jp/kanmon".to_owned(),
+        size: 120,
+        root: digest("root"),
+        at: at("2026-12-10T09:00:00+09:00"),
+    }
+}
+
+#[test]
+fn nothing_anybody_wrote_repaints_a_screen_or_forges_a_line() {
+    for c in &catalogues() {
+        for columns in WIDTHS {
+            for (name, text) in every_report(Hand::Naughty, c, columns) {
+                let bad: Vec<char> = text.chars().filter(|c| *c != '\n' && is_deceptive(*c)).collect();
+                assert!(bad.is_empty(), "{name}: {bad:?}");
+                let forged = text.lines().any(|line| line.trim_start().starts_with("C-9999"));
+                assert!(!forged || columns.is_some(), "{name}: {text}");
+                assert!(!text.contains("No localization"), "{name}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_wider_than_the_terminal() {
+    // A table of ten columns cannot be narrower than ten narrow columns.
+    for c in &catalogues() {
+        for columns in [160, 110] {
+            for hand in [Hand::Plain, Hand::Naughty] {
+                for (name, text) in every_report(hand, c, Some(columns)) {
+                    let wide = text.lines().find(|line| width(line) > columns);
+                    assert!(wide.is_none(), "{name} in {columns}: {wide:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn columns_stay_aligned_under_wide_characters() {
+    for c in &catalogues() {
+        let views = [sample::view(Hand::Plain), sample::requested_view(Hand::Plain)];
+        let text = log::table(&views, c, None);
+        let lines: Vec<&str> = text.lines().collect();
+        let rule = lines[1];
+        let starts: Vec<usize> = rule.match_indices("  -").map(|(place, _)| place + 2).chain([0]).collect();
+        for line in &lines {
+            for start in &starts {
+                // Each column begins at a whole character, after a space or at the margin.
+                let mut column = 0;
+                let mut before = ' ';
+                for letter in line.chars() {
+                    if column >= *start {
+                        break;
+                    }
+                    column += width(&letter.to_string());
+                    before = letter;
+                }
+                assert_eq!(column.min(*start), (*start).min(width(line)), "{line}");
+                assert!(before == ' ' || column < *start, "{before:?} {start} {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_report_promises_what_nobody_can_know() {
+    let forbidden = ["tamper-proof", "改ざん不可能", "completely erased", "完全消去", "guaranteed"];
+    for c in &catalogues() {
+        for (name, text) in every_report(Hand::Plain, c, None) {
+            for word in forbidden {
+                assert!(!text.to_lowercase().contains(word), "{name}: {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_approver_sees_everything_that_the_signature_covers() {
+    let [english, japanese] = catalogues();
+    let sheet = sample::sheet(Hand::Plain);
+    let manifest = sheet.carry_out.manifest_sha256.to_string();
+    for c in [&english, &japanese] {
+        let text = approval::sheet(&sheet, c, None);
+        for fact in [
+            "田中 太郎",
+            "例示市 建設課",
+            "USB-07",
+            "4C530001",
+            "例示市役所",
+            "竣工図の納品",
+            "先方がオンラインで受け取れないため",
+            "K-2026-01",
+            "12",
+            "2026-11-20",
+            "2026-11-26",
+            "2026-12-04",
+            "1,234",
+            "4.71 GB",
+            "4,712,345,678",
+            "data/図面/009.dwg",
+            "C-0038",
+            &manifest[..8],
+            &manifest[8..],
+        ] {
+            assert!(text.contains(fact), "{fact}: {text}");
+        }
+    }
+    let text = approval::sheet(&sheet, &japanese, None);
+    assert!(text.contains("重要性1（最も高い）"), "{text}");
+    assert!(text.contains("要配慮個人情報"), "{text}");
+    assert!(text.contains("登録から7日以内"), "{text}");
+    let text = approval::sheet(&sheet, &english, None);
+    assert!(text.contains("level 1 (the highest)"), "{text}");
+    assert!(text.contains("registered in the last seven days"), "{text}");
+}
+
+#[test]
+fn what_is_left_out_of_a_list_is_counted() {
+    let [english, japanese] = catalogues();
+    let sheet = sample::sheet(Hand::Plain);
+    assert_eq!(approval::sheet(&sheet, &english, None).matches("and 3 more").count(), 3);
+    assert_eq!(approval::sheet(&sheet, &japanese, None).matches("ほか 3 件").count(), 3);
+}
+
+#[test]
+fn level_one_says_that_it_is_the_highest_wherever_it_stands() {
+    let views = [sample::view(Hand::Plain)];
+    for c in &catalogues() {
+        let highest = if c.language() == Language::English { "highest" } else { "最も高い" };
+        for text in [log::table(&views, c, None), register_form(&views, &made(), c)] {
+            assert!(text.contains(highest), "{text}");
+        }
+    }
+    assert_eq!(views[0].level, Level::One);
+}
+
+#[test]
+fn an_opened_package_gets_one_of_three_honest_answers() {
+    let [english, _] = catalogues();
+    let say = |knowledge| package::opened(&opened_package(Hand::Plain, knowledge, true), &english, None);
+    let (unknown, known, accepted) =
+        (say(Knowledge::Unknown), say(Knowledge::Known), say(Knowledge::Accepted));
+    assert!(unknown.contains("NOT KNOWN to you") && unknown.contains("compare these fingerprints"));
+    assert!(known.contains("accepted before or gave with --signers") && !known.contains("NOT KNOWN"));
+    assert!(accepted.contains("were not known to you") && accepted.contains("compare these fingerprints"));
+    for text in [unknown, known, accepted] {
+        assert!(text.contains("ABCDEFGHJKLMN") && text.contains("somebody with the passphrase opened"));
+    }
+}
+
+#[test]
+fn a_ledger_without_a_checkpoint_held_elsewhere_is_not_anchored() {
+    for c in &catalogues() {
+        let text = |anchored| audited::audit(&audit_report(Hand::Plain, 0, anchored), c, None);
+        assert!(text(0).contains("NOT ANCHORED"));
+        assert!(text(100).contains("NOT ANCHORED") && text(100).contains("20"));
+        assert!(!text(120).contains("NOT ANCHORED"));
+    }
+}
+
+#[test]
+fn a_clock_that_disagrees_is_not_called_wrong_evidence() {
+    let [english, _] = catalogues();
+    let mut report = audit_report(Hand::Plain, 3, 120);
+    assert!(audited::audit(&report, &english, None).contains("EVIDENCE IS WRONG: 2 findings"));
+    report.findings.retain(|finding| !finding.is_tampering());
+    let text = audited::audit(&report, &english, None);
+    assert!(!text.contains("EVIDENCE IS WRONG") && text.contains("Clocks disagree"), "{text}");
+}
+
+#[test]
+fn the_carrier_who_holds_the_key_is_named_and_warned_of() {
+    let [english, japanese] = catalogues();
+    let text = package::exported(&sample::view(Hand::Plain), &[], &Beside::default(), &english, None);
+    assert!(text.contains("田中 太郎 (tanaka): the carrier holds the key"), "{text}");
+    assert!(text.contains("whoever carries the package can also open it"), "{text}");
+    assert!(text.contains("V2: read again past the operating system's cache, and equal"), "{text}");
+    let text = package::exported(&sample::view(Hand::Plain), &[], &Beside::default(), &japanese, None);
+    assert!(text.contains("持出者が鍵を保管"), "{text}");
+}
+
+#[test]
+fn nothing_recorded_is_not_nothing_told() {
+    let mut view = sample::view(Hand::Plain);
+    view.releases.clear();
+    let [english, japanese] = catalogues();
+    let shown = crate::projection::view::Shown { carry_out: view, ..sample::shown(Hand::Plain) };
+    assert!(carry_out::show(&shown, &english, None).contains("No release is recorded."));
+    assert!(carry_out::show(&shown, &japanese, None).contains("伝達の記録はありません。"));
+}
+
+#[test]
+fn a_passphrase_is_shown_as_it_is_typed_with_its_kana_underneath() {
+    let [_, japanese] = catalogues();
+    let text = telling(Hand::Plain, Channel::Phone, true, &japanese, Some(80));
+    assert!(text.contains("    kasatonare-mikesotere-pokirumuha-wadoni\n"), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    let romaji = lines.iter().position(|line| line.starts_with("    kasatonare   ")).unwrap();
+    assert!(lines[romaji + 1].starts_with("    かさとなれ   みけそてれ   "), "{text}");
+    assert!(text.contains("03-1111-1111"), "{text}");
+    let narrow = telling(Hand::Plain, Channel::Sms, true, &japanese, Some(40));
+    assert!(narrow.contains("わどに") && narrow.contains("履歴から"), "{narrow}");
+}
+
+#[test]
+fn a_passphrase_without_a_registered_number_names_none() {
+    let [english, _] = catalogues();
+    let text = telling(Hand::Plain, Channel::Phone, false, &english, None);
+    assert!(text.contains("No number is registered.") && !text.contains("03-1111"), "{text}");
+}
+
+#[test]
+fn the_csv_is_read_back_cell_by_cell() {
+    let views = [sample::view(Hand::Naughty), sample::requested_view(Hand::Plain)];
+    let mut bytes = Vec::new();
+    write_csv(&views, Bom::No, &mut bytes).unwrap();
+    let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
+    let headings = reader.headers().unwrap().clone();
+    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
+    assert_eq!((rows.len(), headings.len()), (2, 44));
+    let row = &rows[1];
+    for (name, value) in [
+        ("id", "C-0042"),
+        ("status", "requested"),
+        ("purpose", "竣工図の納品"),
+        ("level", "1"),
+        ("items", "竣工図一式; 計算書"),
+        ("file_count", "1234"),
+        ("total_bytes", "4712345678"),
+        ("requested_at", "2026-11-20T10:00:00+09:00"),
+        ("approvals", ""),
+        ("package_sha256", ""),
+        ("personal_data_special", "true"),
+    ] {
+        assert_eq!(row[name], value, "{name}");
+    }
+    assert!(
+        rows[0]["attempts"].starts_with("failed tanaka 2026-11-20T12:00:00+09:00 (input-output); completed")
+    );
+    for cell in rows.iter().flat_map(BTreeMap::values) {
+        assert!(!cell.chars().any(is_deceptive), "{cell:?}");
+    }
+}
+
+#[test]
+fn a_purpose_that_is_a_formula_stays_text() {
+    let mut view = sample::view(Hand::Plain);
+    view.purpose = "=HYPERLINK(\"http://example.invalid\")".to_owned();
+    view.requester_name = "@SUM(A1)".to_owned();
+    let mut bytes = Vec::new();
+    write_csv(&[view], Bom::Yes, &mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.starts_with("\u{feff}id,status,"));
+    assert!(text.contains("'=HYPERLINK") && text.contains("'@SUM"), "{text}");
+}
+
+#[test]
+fn the_register_is_one_page_without_script_and_blank_where_nothing_is_known() {
+    for c in &catalogues() {
+        let page = register_form(&[sample::view(Hand::Naughty)], &made(), c);
+        assert!(page.contains("A4 landscape") && page.contains("default-src 'none'"));
+        assert!(!page.contains("<script") && !page.contains("://"), "{page}");
+        assert!(page.chars().all(|c| c == '\n' || !is_deceptive(c)));
+        assert_eq!(page.matches("<th scope=\"col\">").count(), 24);
+        // Extended, bring-back approver, incident, returned, erased, checked by: for hand.
+        let row = page.split("</thead>").nth(1).unwrap();
+        assert_eq!(row.matches("<td></td>").count(), 6, "{row}");
+        assert!(page.contains(&digest("root").to_string()));
+        let empty = register_form(&[], &made(), c);
+        assert!(empty.contains("該当なし") || empty.contains("Nothing to report"));
+    }
+}
+
+#[test]
+fn keys_nobody_proved_are_counted_in_the_list_of_people() {
+    let [english, _] = catalogues();
+    let mut view = PersonView::new(&sample::registry(Hand::Plain).people[&person("suzuki")]);
+    assert!(view.roles.contains(&Role::Custodian));
+    view.keys[0].proven = false;
+    assert!(register::people(&[view], &english, None).contains("1 (1 not proven)"));
+}
+
+/// The ids that this floor's source asks for, each with the names of its variables.
+fn asked_for() -> BTreeMap<String, BTreeSet<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report");
+    let mut asked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        if path.ends_with("tests.rs") {
+            continue;
+        }
+        let source = fs::read_to_string(&path).unwrap();
+        for call in source.split("say!(").skip(1) {
+            let (id, names) = call_of(call).unwrap_or_else(|| panic!("{path:?}: {call:.80}"));
+            let known = asked.entry(id.clone()).or_insert_with(|| names.clone());
+            assert_eq!(*known, names, "{path:?}: {id} is given different variables");
+        }
+    }
+    asked
+}
+
+/// The id and the names of variables in `c, "id", name = value, …)…`.
+fn call_of(call: &str) -> Option<(String, BTreeSet<String>)> {
+    let (mut depth, mut quoted, mut part) = (0, false, String::new());
+    let mut parts = Vec::new();
+    for c in call.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '(' | '[' | '{' if !quoted => depth += 1,
+            ')' if !quoted && depth == 0 => break,
+            ')' | ']' | '}' if !quoted => depth -= 1,
+            ',' if !quoted && depth == 0 => {
+                parts.push(std::mem::take(&mut part));
+                continue;
+            }
+            _ => {}
+        }
+        part.push(c);
+    }
+    parts.push(part);
+    let id = parts.get(1)?.trim().strip_prefix('"')?.strip_suffix('"')?.to_owned();
+    let names = parts.iter().skip(2).filter(|part| !part.trim().is_empty());
+    let names = names.map(|part| Some(part.split_once('=')?.0.trim().to_owned()));
+    Some((id, names.collect::<Option<_>>()?))
+}
+
+/// The variables of every message of a catalogue file.
+fn said(catalogue: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages = BTreeMap::new();
+    let mut id = String::new();
+    for line in catalogue.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with(' ')) {
+            id = name.to_owned();
+            messages.insert(id.clone(), BTreeSet::new());
+        }
+        for variable in line.split('$').skip(1) {
+            let name: String =
+                variable.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            messages.get_mut(&id).unwrap().insert(name);
+        }
+    }
+    messages
+}
+
+#[test]
+fn a_message_that_is_not_said_or_never_asked_for_is_refused() {
+    let mut known = said(include_str!("../../i18n/en/words.ftl"));
+    let own = said(include_str!("../../i18n/en/report.ftl"));
+    known.extend(own.clone());
+    let asked = asked_for();
+    for (id, names) in &asked {
+        assert_eq!(known.get(id), Some(names), "{id}");
+    }
+    let unused: Vec<&String> = own.keys().filter(|id| !asked.contains_key(*id)).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
