@@ -48,7 +48,9 @@ report-draft-title = A request, read away from the ledger
 report-draft-unknown = Names, earlier carry-outs and the approvals so far are in the ledger and not known here. Whether the requester signed this request is checked when the approval is brought in, not by showing it.
 report-draft-no-list = The file list does not lie beside the draft: only the number of files and the digest below are known.
 report-field-leaves = May leave
-report-field-after-arrival = Passphrase only after the arrival code
+report-field-passphrase = Passphrase
+report-after-arrival = told only after the arrival code was read back
+report-not-after-arrival = may be told before the arrival code was read back
 report-field-request-digest = Request digest
 report-heading-contents = What is inside
 report-no-files = No files.
@@ -73,8 +75,11 @@ report-approvals-count = { $counted } of { $needed } needed
 report-approvals-unknown = The level is unknown: no number of approvals is enough until it is known.
 report-no-approval = No approval is recorded.
 report-approvals-mean = Each line says that the key of this person signed exactly this request; not that the person read it.
+report-approval-key = key { $key }, entry { $index }
+report-counts = counts
+report-does-not-count = does not count
+report-marks = worth knowing: { $marks }
 report-column-what = What
-report-column-counts = Counts
 report-column-marks = Worth knowing
 report-heading-rejected = Rejected
 report-heading-withdrawn = Withdrawn
@@ -107,7 +112,9 @@ report-attempt-completed = Completed: written and read back equal
 report-attempt-failed = Failed
 report-field-directory = Directory
 report-field-filesystem = Filesystem
-report-field-identified = Serial no. as registered
+report-field-identified = Serial no. is the registered one
+report-field-begun = Begun
+report-field-ended = Ended
 report-field-custody = Holds the passphrase
 report-field-found = Found
 report-field-volume = Volume
@@ -132,8 +139,7 @@ report-heading-inbox = { $count ->
     [one] 1 thing waits for you
    *[other] { $count } things wait for you
 }
-report-column-task = Task
-report-column-command = Next
+report-inbox-about = { $requester }: { $purpose } (due back { $due })
 report-task-recover = close what was left open
 report-task-approve = approve or reject
 report-task-export = write the package
@@ -152,7 +158,7 @@ report-field-entries = Entries
 report-field-root = Root hash
 report-field-anchored = Anchored
 report-field-findings = Findings
-report-not-anchored = NOT ANCHORED: no matching checkpoint is held outside the ledger, so entries could be cut or replaced unseen
+report-not-anchored = NOT ANCHORED: no matching checkpoint held outside the ledger is known here, so entries could be cut or replaced unseen
 report-anchored = up to { $size }: any change, removal or reordering up to there is detectable by anyone who holds that checkpoint or a later one. NOT ANCHORED: the { $after ->
     [one] entry after it
    *[other] { $after } entries after it
@@ -186,6 +192,7 @@ report-field-registered-at = Registered
 report-field-delegation = May approve for
 report-delegation = { $person }, from { $first } until { $last }
 report-heading-person-keys = Keys
+report-field-fingerprint = Fingerprint
 report-field-public-key = Public key
 report-field-proven = Possession proven
 report-field-good = Good
@@ -209,8 +216,8 @@ report-warn-beside = Beside the package there { $count ->
 }:
 report-heading-next = Next
 report-next-keys = There is no passphrase to tell. Ask the recipient for the opened code once they have opened it.
-report-next-arrival = First the recipient reads the arrival code from the sealed file: { $command }
-report-next-passphrase = A custodian then tells the passphrase, by another road than the package: { $command }
+report-next-arrival = First the recipient reads the arrival code from the sealed file and it is recorded:
+report-next-passphrase = A custodian tells the passphrase, by another road than the package:
 report-recover-none = Nothing of yours was left open.
 report-recovered = { $id }: recorded as failed
 report-recovered-no-file = No file of the package was found at its destination.
@@ -218,7 +225,9 @@ report-recovered-removed = { $count ->
     [one] 1 partial file was
    *[other] { $count } partial files were
 } deleted:
-report-recovered-means = Deleting is not erasing: remnants may stay readable on the medium, sealed as they were written. The approval is good again until it expires; the next export gets a new passphrase.
+report-heading-means = What this means
+report-recovered-remnants = Deleting is not erasing: remnants may stay on the medium, sealed as they were written.
+report-recovered-approval = The approval is good again until it expires; the next export gets a new passphrase.
 report-opened-title = Opened
 report-opened-whole = Every byte was checked on opening; the folder appeared only after that.
 report-heading-signers = Who signed
@@ -255,7 +264,7 @@ report-release-sms-history = Afterwards delete the message from the history of b
 report-release-phone-history = If part of it is sent as a message, delete that from the history of both telephones afterwards; a note on paper is shredded.
 report-release-paper = A note on paper is shredded once it is no longer needed.
 report-release-not-same-road = Never send it by the road of the package: not in the same mail, parcel or medium.
-report-release-afterwards = Ask for the opened code from the folder sekisho inside, and record it: { $command }
+report-release-afterwards = Ask for the opened code from the folder sekisho inside, and record it:
 report-release-marks = Recorded with it: { $marks }
 
 ## Audit, proofs and verification
@@ -298,7 +307,7 @@ report-proven-title = Evidence about { $id }: { $count ->
     [one] 1 file
    *[other] { $count } files
 }
-report-proven-check = To check it: { $command }
+report-proven-check = To check it:
 
 ## The carry-out register
 

@@ -5,10 +5,11 @@ use super::carry_out::approvals;
 use super::difference::difference;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{grouped, size};
+use super::words::grouped;
+use crate::base::text::safe;
 use crate::domain::body::Request;
 use crate::domain::names::PersonId;
-use crate::i18n::Catalogue;
+use crate::i18n::{Bytes, Catalogue};
 use crate::projection::view::{ApprovalSheet, Contents, FileLine};
 
 /// Kinds of files shown; how many more there are is said.
@@ -88,7 +89,11 @@ fn contents(page: &mut Page<'_>, inside: &Contents, file_count: u64) {
         } else {
             Cell::text(&format!(".{}", kind.ending))
         };
-        kinds.row([ending, Cell::prepared(grouped(kind.files)), Cell::prepared(size(c, kind.bytes))]);
+        kinds.row([
+            ending,
+            Cell::prepared(grouped(kind.files)),
+            Cell::prepared(Bytes(kind.bytes).to_string()),
+        ]);
     }
     page.table(&kinds);
     let more = inside.kinds.len().saturating_sub(KINDS_SHOWN);
@@ -99,16 +104,17 @@ fn contents(page: &mut Page<'_>, inside: &Contents, file_count: u64) {
     files(page, &inside.largest, false);
 }
 
-/// A table of files.
+/// A table of files; the digest, where it is asked for, under the path.
 pub(super) fn files(page: &mut Page<'_>, files: &[FileLine], with_digests: bool) {
     let c = page.c;
     let mut table = Table::new().number_column(say!(c, "field-size")).column(say!(c, "field-path"));
-    if with_digests {
-        table = table.column(say!(c, "field-sha256"));
-    }
     for file in files {
-        let digest = Cell::prepared(file.sha256.to_string());
-        table.row([Cell::prepared(size(c, file.size_bytes)), Cell::text(&file.path), digest]);
+        let mut path = safe(&file.path);
+        if with_digests {
+            path.push('\n');
+            path.push_str(&file.sha256.to_string());
+        }
+        table.row([Cell::prepared(Bytes(file.size_bytes).to_string()), Cell::prepared(path)]);
     }
     page.table(&table);
 }

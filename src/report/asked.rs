@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{days, named, opening, personal_data, size, yes_no};
+use super::words::{days, named, opening, personal_data, size};
 use crate::base::digest::Digest;
 use crate::base::limits::CONFIRM_DIGITS;
 use crate::base::text::safe;
@@ -121,8 +121,12 @@ impl<'a> Asked<'a> {
         sheet.line(say!(c, "field-due"), Cell::prepared(self.due.to_string()));
         sheet.line(say!(c, "field-opens"), Cell::prepared(opening(c, self.opens_with)));
         if self.opens_with != "age-keys" {
-            let after = yes_no(c, self.after_arrival);
-            sheet.line(say!(c, "report-field-after-arrival"), Cell::prepared(after));
+            let when = if self.after_arrival {
+                say!(c, "report-after-arrival")
+            } else {
+                say!(c, "report-not-after-arrival")
+            };
+            sheet.line(say!(c, "report-field-passphrase"), Cell::prepared(when));
         }
         sheet.line(say!(c, "field-files"), Cell::prepared(super::words::grouped(self.file_count)));
         sheet.line(say!(c, "field-total-bytes"), Cell::prepared(size(c, self.total_bytes)));

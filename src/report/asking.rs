@@ -1,12 +1,12 @@
 //! What waits for me, what is still out, and where a file went.
 
-use super::carry_out::status;
+use super::carry_out::status_short;
 use super::log::of_many;
 use super::page::Page;
 use super::table::{Cell, Table};
 use super::words::named;
 use crate::base::digest::Digest;
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, Task, TaskKind, TraceLine};
 
 /// `inbox`: what waits for the person who asks, and the command that goes on with it.
@@ -18,25 +18,19 @@ pub fn inbox(tasks: &[Task], c: &Catalogue, columns: Option<usize>) -> String {
         return page.finish();
     }
     page.heading(&say!(c, "report-heading-inbox", count = tasks.len()));
-    let mut table = Table::new()
-        .column(say!(c, "field-id"))
-        .column(say!(c, "report-column-task"))
-        .column(say!(c, "field-requester"))
-        .column(say!(c, "field-purpose"))
-        .column(say!(c, "field-due"))
-        .column(say!(c, "report-column-command"));
     for task in tasks {
         let view = &task.carry_out;
-        table.row([
-            Cell::text(&view.id),
-            Cell::prepared(task_words(c, task.task)),
-            Cell::prepared(named(c, &view.requester_name, view.requester.as_str())),
-            Cell::text(&view.purpose),
-            Cell::prepared(view.due.to_string()),
-            Cell::text(&command(task.task, &view.id)),
-        ]);
+        page.line(&say!(c, "report-about", id = view.id, what = Prepared(task_words(c, task.task))));
+        let requester = named(c, &view.requester_name, view.requester.as_str());
+        page.command(&say!(
+            c,
+            "report-inbox-about",
+            requester = Prepared(&requester),
+            purpose = view.purpose,
+            due = view.due
+        ));
+        page.command(&command(task.task, &view.id));
     }
-    page.table(&table);
     page.finish()
 }
 
@@ -74,7 +68,7 @@ pub fn outstanding(views: &[CarryOutView], c: &Catalogue, columns: Option<usize>
     }
     let overdue = views.iter().filter(|view| view.overdue).count();
     page.heading(&say!(c, "report-heading-outstanding", count = views.len(), overdue = overdue));
-    page.table(&of_many(c, views));
+    page.table(&of_many(c, views, page.is_wide()));
     page.finish()
 }
 
@@ -99,7 +93,7 @@ pub fn trace(content: &Digest, lines: &[TraceLine], c: &Catalogue, columns: Opti
         let view = &line.carry_out;
         table.row([
             Cell::text(&view.id),
-            Cell::prepared(status(c, view)),
+            Cell::prepared(status_short(c, view)),
             Cell::prepared(named(c, &view.requester_name, view.requester.as_str())),
             Cell::prepared(named(c, &view.recipient_name, view.recipient.as_str())),
             Cell::prepared(c.name_of(view.via)),

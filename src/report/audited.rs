@@ -169,7 +169,7 @@ pub fn proven(id: &str, paths: &[PathBuf], c: &Catalogue, columns: Option<usize>
         page.line(&safe(&path.to_string_lossy()));
     }
     let directory = paths.first().and_then(|path| path.parent()).unwrap_or(std::path::Path::new("."));
-    let command = format!("sekisho verify {}", directory.display());
-    page.line(&say!(c, "report-proven-check", command = crate::i18n::Text(command)));
+    page.line(&say!(c, "report-proven-check"));
+    page.command(&format!("sekisho verify {}", safe(&directory.to_string_lossy())));
     page.finish()
 }

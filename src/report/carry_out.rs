@@ -8,7 +8,7 @@ use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_time, size, when, yes_no};
 use crate::base::text::safe;
 use crate::domain::carry_out::Mark;
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{AttemptView, CarryOutView, EndedView, Shown};
 
 /// `show`: everything that the ledger says of one carry-out.
@@ -53,11 +53,13 @@ pub fn show(shown: &Shown, c: &Catalogue, columns: Option<usize>) -> String {
 /// Where it stands, and whether its day has passed.
 pub(super) fn status(c: &Catalogue, view: &CarryOutView) -> String {
     let status = c.name_of(view.status);
-    if view.overdue {
-        say!(c, "report-overdue", status = crate::i18n::Prepared(&status), due = view.due)
-    } else {
-        status
-    }
+    if view.overdue { say!(c, "report-overdue", status = Prepared(&status), due = view.due) } else { status }
+}
+
+/// The same where there is little room.
+pub(super) fn status_short(c: &Catalogue, view: &CarryOutView) -> String {
+    let status = c.name_of(view.status);
+    if view.overdue { say!(c, "report-late", status = Prepared(&status)) } else { status }
 }
 
 /// Adds the approvals so far: how many of how many, who, and what is worth knowing.
@@ -74,27 +76,22 @@ pub(super) fn approvals(page: &mut Page<'_>, view: &CarryOutView) {
         page.line(&say!(c, "report-no-approval"));
         return;
     }
-    let mut table = Table::new()
-        .column(say!(c, "field-person"))
-        .column(say!(c, "report-column-what"))
-        .column(say!(c, "field-time"))
-        .column(say!(c, "report-column-counts"))
-        .number_column(say!(c, "field-entry"))
-        .column(say!(c, "field-key"))
-        .column(say!(c, "report-column-marks"));
+    let mut lines = Sheet::new();
     for approval in &view.approvals {
         let what = if approval.consent { say!(c, "report-consent") } else { say!(c, "report-approval") };
-        table.row([
-            Cell::prepared(named(c, &approval.name, approval.person.as_str())),
-            Cell::prepared(what),
-            Cell::prepared(when(&approval.at)),
-            Cell::prepared(yes_no(c, approval.counts)),
-            Cell::prepared(approval.index.to_string()),
-            Cell::text(&approval.key),
-            Cell::prepared(or_nothing(marks(c, &approval.marks))),
-        ]);
+        let counts =
+            if approval.counts { say!(c, "report-counts") } else { say!(c, "report-does-not-count") };
+        let mut said = vec![
+            format!("{}  {}", named(c, &approval.name, approval.person.as_str()), when(&approval.at)),
+            say!(c, "report-approval-key", key = approval.key, index = approval.index),
+            counts,
+        ];
+        if !approval.marks.is_empty() {
+            said.push(say!(c, "report-marks", marks = Prepared(marks(c, &approval.marks))));
+        }
+        lines.line(what, Cell::prepared(said.join("\n")));
     }
-    page.table(&table);
+    page.sheet(&lines);
     page.line(&say!(c, "report-approvals-mean"));
 }
 
@@ -126,13 +123,13 @@ fn package(page: &mut Page<'_>, view: &CarryOutView) {
     }
     lines.line(say!(c, "field-exported-at"), optional_time(view.exported_at.as_ref()));
     let arrived = match &view.arrived_at {
-        Some(at) => say!(c, "report-arrived", at = crate::i18n::Prepared(when(at))),
+        Some(at) => say!(c, "report-arrived", at = Prepared(when(at))),
         None => say!(c, "report-not-recorded"),
     };
     lines.line(say!(c, "report-field-arrived"), Cell::prepared(arrived));
     let opened = match (&view.opened_at, view.opens_with) {
-        (Some(at), "age-keys") => say!(c, "report-opened-with-key", at = crate::i18n::Prepared(when(at))),
-        (Some(at), _) => say!(c, "report-opened-with-passphrase", at = crate::i18n::Prepared(when(at))),
+        (Some(at), "age-keys") => say!(c, "report-opened-with-key", at = Prepared(when(at))),
+        (Some(at), _) => say!(c, "report-opened-with-passphrase", at = Prepared(when(at))),
         (None, _) => say!(c, "report-not-recorded"),
     };
     lines.line(say!(c, "report-field-opened"), Cell::prepared(opened));
@@ -155,8 +152,8 @@ fn attempts(page: &mut Page<'_>, view: &CarryOutView) {
         let mut lines = Sheet::new();
         let mut line = |name: String, cell: Cell| lines.line(format!("  {name}"), cell);
         line(say!(c, "field-person"), Cell::prepared(named(c, &attempt.name, attempt.person.as_str())));
-        line(say!(c, "field-from"), Cell::prepared(when(&attempt.begun_at)));
-        line(say!(c, "field-until"), optional_time(attempt.ended_at.as_ref()));
+        line(say!(c, "report-field-begun"), Cell::prepared(when(&attempt.begun_at)));
+        line(say!(c, "report-field-ended"), optional_time(attempt.ended_at.as_ref()));
         line(say!(c, "report-field-directory"), Cell::text(&attempt.path));
         line(say!(c, "report-field-filesystem"), Cell::text(&attempt.filesystem));
         if view.medium.is_some() {
@@ -190,8 +187,8 @@ pub(super) fn custody(c: &Catalogue, view: &CarryOutView, attempt: &AttemptView)
         say!(
             c,
             "report-custody-carrier",
-            holders = crate::i18n::Prepared(&holders),
-            mark = crate::i18n::Prepared(c.name_of(Mark::CarrierHoldsKey))
+            holders = Prepared(&holders),
+            mark = Prepared(c.name_of(Mark::CarrierHoldsKey))
         )
     } else {
         holders

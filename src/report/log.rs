@@ -4,12 +4,14 @@ use std::io::{self, Write};
 
 use maud::{Markup, html};
 
+use super::carry_out::status_short;
 use super::csv::{self, Bom};
 use super::html::{Paper, page_on, text};
-use super::page::Page;
+use super::page::{Page, WIDE};
 use super::table::{Cell, Table};
 use super::words::{grouped, joined, level_short, named, opening, personal_data, when};
 use crate::base::digest::Digest;
+use crate::base::text::safe;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::Mark;
 use crate::i18n::{Bytes, Catalogue, Prepared};
@@ -23,47 +25,45 @@ pub fn table(views: &[CarryOutView], c: &Catalogue, columns: Option<usize>) -> S
         page.outer(&say!(c, "report-log-empty"));
         return page.finish();
     }
-    of_many(c, views).render(columns)
+    of_many(c, views, columns.is_none_or(|columns| columns >= WIDE)).render(columns)
 }
 
-/// Several carry-outs, a line each.
-pub(super) fn of_many(c: &Catalogue, views: &[CarryOutView]) -> Table {
-    let mut table = Table::new()
-        .column(say!(c, "field-id"))
-        .column(say!(c, "field-status"))
-        .column(say!(c, "report-column-requested"))
-        .column(say!(c, "field-requester"))
-        .column(say!(c, "field-recipient"))
-        .column(say!(c, "field-via"))
-        .column(say!(c, "field-level"))
-        .number_column(say!(c, "field-files"))
-        .number_column(say!(c, "field-total-bytes"))
-        .column(say!(c, "field-due"));
+/// Several carry-outs: a line each where there is room, else two lines each in half the columns.
+pub(super) fn of_many(c: &Catalogue, views: &[CarryOutView], wide: bool) -> Table {
+    let headings = [
+        [say!(c, "field-id"), say!(c, "field-status")],
+        [say!(c, "report-column-requested"), say!(c, "field-due")],
+        [say!(c, "field-requester"), say!(c, "field-recipient")],
+        [say!(c, "field-via"), say!(c, "field-level")],
+        [say!(c, "field-files"), say!(c, "field-total-bytes")],
+    ];
+    let last = headings.len() - 1;
+    let mut table = Table::new();
+    for (number, pair) in headings.into_iter().enumerate() {
+        let headings = if wide { pair.to_vec() } else { vec![pair.join("\n")] };
+        for heading in headings {
+            table = if number == last { table.number_column(heading) } else { table.column(heading) };
+        }
+    }
     for view in views {
-        let status = c.name_of(view.status);
-        let status = if view.overdue { say!(c, "report-late", status = Prepared(&status)) } else { status };
-        table.row([
-            Cell::text(&view.id),
-            Cell::prepared(status),
-            Cell::prepared(view.requested_at.date().to_string()),
-            Cell::text(&view.requester_name),
-            Cell::prepared(recipient(c, view)),
-            Cell::prepared(c.name_of(view.via)),
-            Cell::prepared(level_short(c, view.level)),
-            Cell::prepared(grouped(view.file_count)),
-            Cell::prepared(Bytes(view.total_bytes).to_string()),
-            Cell::prepared(view.due.to_string()),
-        ]);
+        let pairs = [
+            [safe(&view.id), status_short(c, view)],
+            [view.requested_at.date().to_string(), view.due.to_string()],
+            [safe(&view.requester_name), recipient(c, view)],
+            [c.name_of(view.via), level_short(c, view.level)],
+            [grouped(view.file_count), Bytes(view.total_bytes).to_string()],
+        ];
+        if wide {
+            table.row(pairs.into_iter().flatten().map(Cell::prepared));
+        } else {
+            table.row(pairs.into_iter().map(|pair| Cell::prepared(pair.join("\n"))));
+        }
     }
     table
 }
 
 fn recipient(c: &Catalogue, view: &CarryOutView) -> String {
-    if view.recipient.is_self() {
-        say!(c, "report-recipient-self-short")
-    } else {
-        crate::base::text::safe(&view.recipient_name)
-    }
+    if view.recipient.is_self() { say!(c, "report-recipient-self-short") } else { safe(&view.recipient_name) }
 }
 
 /// Writes the log as CSV. Columns are named, and words spelled, as in `--json`; several approvals,

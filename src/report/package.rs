@@ -10,7 +10,7 @@ use crate::base::digest::Digest;
 use crate::base::limits::ARRIVAL_DIGITS;
 use crate::base::text::safe;
 use crate::domain::names::Channel;
-use crate::i18n::{Catalogue, Prepared, Text};
+use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{
     AttemptView, Beside, CarryOutView, Closed, Knowledge, OpenedPackage, Papers, Signer,
 };
@@ -54,14 +54,11 @@ pub fn exported(
         page.line(&say!(c, "report-next-keys"));
     } else {
         if view.after_arrival {
-            page.line(&say!(
-                c,
-                "report-next-arrival",
-                command = Text(format!("sekisho receipt {} --arrived HEX", view.id))
-            ));
+            page.line(&say!(c, "report-next-arrival"));
+            page.command(&format!("sekisho receipt {} --arrived HEX", safe(&view.id)));
         }
-        let command = format!("sekisho passphrase {} --via {}", view.id, Channel::Phone);
-        page.line(&say!(c, "report-next-passphrase", command = Text(command)));
+        page.line(&say!(c, "report-next-passphrase"));
+        page.command(&format!("sekisho passphrase {} --via {}", safe(&view.id), Channel::Phone));
     }
     page.finish()
 }
@@ -117,11 +114,15 @@ pub fn recovered(closed: &[Closed], c: &Catalogue, columns: Option<usize>) -> St
         } else {
             page.line(&say!(c, "report-recovered-removed", count = done.removed.len()));
             for path in &done.removed {
-                page.line(&format!("  {}", safe(&path.to_string_lossy())));
+                page.command(&safe(&path.to_string_lossy()));
             }
         }
-        page.line(&say!(c, "report-recovered-means"));
     }
+    page.heading(&say!(c, "report-heading-means"));
+    if closed.iter().any(|done| !done.removed.is_empty()) {
+        page.line(&say!(c, "report-recovered-remnants"));
+    }
+    page.line(&say!(c, "report-recovered-approval"));
     page.finish()
 }
 

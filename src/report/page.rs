@@ -7,6 +7,9 @@ use crate::i18n::Catalogue;
 /// Blocks stand this far in below their heading.
 const INDENT: &str = "  ";
 
+/// From so many columns on, ten columns of a table can be read.
+pub(super) const WIDE: usize = 120;
+
 /// What a person will read, in one language and so many columns.
 pub(super) struct Page<'a> {
     /// The language.
@@ -36,6 +39,11 @@ impl<'a> Page<'a> {
     /// A sentence from the catalogue, inside a section.
     pub(super) fn line(&mut self, text: &str) {
         self.wrapped(text, self.room(), INDENT);
+    }
+
+    /// A command to copy, or another line that belongs to the one above it. Safe already.
+    pub(super) fn command(&mut self, text: &str) {
+        self.line(&format!("{INDENT}{text}"));
     }
 
     /// A sentence from the catalogue, at the margin.
@@ -82,6 +90,11 @@ impl<'a> Page<'a> {
             let line = say!(self.c, "report-and-more", count = more);
             self.line(&format!("{INDENT}{line}"));
         }
+    }
+
+    /// Whether a table of many columns has room.
+    pub(super) fn is_wide(&self) -> bool {
+        self.columns.is_none_or(|columns| columns >= WIDE)
     }
 
     /// The page.

@@ -75,7 +75,7 @@ pub fn person(view: &PersonView, c: &Catalogue, columns: Option<usize>) -> Strin
     }
     for key in &view.keys {
         let mut lines = Sheet::new();
-        lines.line(say!(c, "field-key"), Cell::text(&key.fingerprint));
+        lines.line(say!(c, "report-field-fingerprint"), Cell::text(&key.fingerprint));
         lines.line(say!(c, "report-field-public-key"), Cell::text(&key.public_key));
         let proven = if key.proven { yes_no(c, true) } else { say!(c, "mark-unproven") };
         lines.line(say!(c, "report-field-proven"), Cell::prepared(proven));

@@ -6,6 +6,7 @@
 use super::width::{width, wrap};
 use super::words::marks;
 use crate::base::secret::SecretText;
+use crate::base::text::safe;
 use crate::domain::carry_out::Mark;
 use crate::domain::names::Channel;
 use crate::i18n::{Catalogue, Prepared};
@@ -109,10 +110,12 @@ fn groups(text: &mut String, telling: &Telling<'_>, columns: usize) {
         }
         for kana in [false, true] {
             text.push_str(INDENT);
+            let mut ahead = 0;
             for pair in pairs().skip(from).take(until - from) {
                 let shown = if kana { pair.1 } else { pair.0 };
+                (0..ahead).for_each(|_| text.push(' '));
                 text.push_str(shown);
-                (width(shown)..room(pair)).for_each(|_| text.push(' '));
+                ahead = room(pair) - width(shown);
             }
             text.push('\n');
         }
@@ -131,7 +134,7 @@ fn reading_out(telling: &Telling<'_>, c: &Catalogue) -> Vec<String> {
         Channel::Hand | Channel::Letter | Channel::Other => lines.push(say!(c, "report-release-paper")),
     }
     lines.push(say!(c, "report-release-not-same-road"));
-    let command = format!("sekisho receipt {} --opened CODE", telling.id);
-    lines.push(say!(c, "report-release-afterwards", command = crate::i18n::Text(command)));
+    lines.push(say!(c, "report-release-afterwards"));
+    lines.push(format!("    sekisho receipt {} --opened CODE", safe(telling.id)));
     lines
 }

@@ -42,7 +42,7 @@ fn section(page: &mut Page<'_>, heading: &str, views: &[CarryOutView]) {
     if views.is_empty() {
         page.line(&say!(page.c, "report-none"));
     } else {
-        page.table(&of_many(page.c, views));
+        page.table(&of_many(page.c, views, page.is_wide()));
     }
 }
 

@@ -3,7 +3,7 @@
 //! It promises that every cell's whole text is there: a cell that does not fit goes on below
 //! itself. What scripts read is JSON or CSV; the layout here may change.
 
-use super::width::{Align, pad, width, wrap};
+use super::width::{Align, longest_word, pad, width, wrap};
 use crate::base::text::safe;
 
 /// What stands between two columns.
@@ -11,6 +11,9 @@ const GAP: &str = "  ";
 
 /// The narrowest a column is made to fit a terminal, in display columns.
 const NARROWEST: usize = 8;
+
+/// Words up to here (a date, an id) stay whole while other columns can still be made narrower.
+const WORD: usize = 16;
 
 /// One cell, safe to print.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,13 +114,22 @@ impl Table {
         }
         let Some(available) = available else { return widths };
         let gaps = GAP.len() * widths.len().saturating_sub(1);
-        while widths.iter().sum::<usize>() + gaps > available {
-            match widths.iter_mut().max() {
-                Some(widest) if *widest > NARROWEST => *widest -= 1,
-                _ => break,
+        let available = available.saturating_sub(gaps);
+        narrow(&mut widths, &self.words(), available);
+        narrow(&mut widths, &vec![NARROWEST; self.columns.len()], available);
+        widths
+    }
+
+    /// The longest word of each column, of those that are worth keeping whole.
+    fn words(&self) -> Vec<usize> {
+        let mut words = vec![NARROWEST; self.columns.len()];
+        for row in &self.rows {
+            for (longest, cell) in words.iter_mut().zip(row) {
+                let word = longest_word(&cell.0);
+                *longest = (*longest).max(if word <= WORD { word } else { NARROWEST });
             }
         }
-        widths
+        words
     }
 
     fn render_row(&self, cells: &[Cell], widths: &[usize], text: &mut String) {
@@ -134,6 +146,15 @@ impl Table {
             text.push_str(shown.trim_end());
             text.push('\n');
         }
+    }
+}
+
+/// Takes from the widest columns until they fit or are as narrow as they may become.
+fn narrow(widths: &mut [usize], floors: &[usize], available: usize) {
+    while widths.iter().sum::<usize>() > available {
+        let wider = widths.iter_mut().zip(floors).filter(|(width, floor)| **width > **floor);
+        let Some((widest, _)) = wider.max_by_key(|(width, _)| **width) else { break };
+        *widest -= 1;
     }
 }
 
@@ -160,7 +181,7 @@ impl Sheet {
     }
 
     /// The sheet as lines, each ended; values go on below themselves where a line has at most
-    /// `columns`.
+    /// `columns`. A digest or path that would be broken there but fits a line of its own gets one.
     #[must_use]
     pub fn render(&self, columns: Option<usize>) -> String {
         let names = self.lines.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
@@ -169,6 +190,13 @@ impl Sheet {
         let mut text = String::new();
         for (name, value) in &self.lines {
             let mut name = name.as_str();
+            let below = columns.map_or(usize::MAX, |columns| columns.saturating_sub(GAP.len()));
+            let word = longest_word(&value.0);
+            if word > room && word <= below {
+                text.push_str(&format!("{name}\n"));
+                wrap(&value.0, below).iter().for_each(|part| text.push_str(&format!("{GAP}{part}\n")));
+                continue;
+            }
             for part in wrap(&value.0, room) {
                 let line = format!("{}{GAP}{part}", pad(name, names, Align::Left));
                 text.push_str(line.trim_end());
@@ -213,6 +241,15 @@ C-0042    site survey    1200
     }
 
     #[test]
+    fn a_date_stays_whole_while_another_column_can_give_way() {
+        let mut table = Table::new().column("Due").column("Purpose");
+        table.row([Cell::text("2026-11-20"), Cell::text("竣工図の納品と打合せ")]);
+        let text = table.render(Some(21));
+        assert!(text.contains("2026-11-20  竣工図の\n"), "{text}");
+        assert!(table.render(Some(18)).lines().all(|line| width(line) <= 18));
+    }
+
+    #[test]
     fn a_name_cannot_forge_a_row() {
         let mut table = Table::new().column("Path");
         table.row([Cell::text("a\nC-0002  approved\u{1b}[2J")]);
@@ -234,6 +271,9 @@ C-0042    site survey    1200
         let mut sheet = Sheet::new();
         sheet.line("目的", Cell::text("one two three"));
         sheet.line("Medium", Cell::text("USB-07"));
+        let mut digest = sheet.clone();
+        digest.line("Digest", Cell::text("0123456789abcdef"));
+        assert!(digest.render(Some(18)).ends_with("Digest\n  0123456789abcdef\n"));
         assert_eq!(sheet.render(Some(17)), "目的    one two\n        three\nMedium  USB-07\n");
         assert_eq!(sheet.render(None), "目的    one two three\nMedium  USB-07\n");
     }

@@ -68,6 +68,12 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| wrap_line(line, columns.max(1))).collect()
 }
 
+/// Columns of the longest piece of `text` that is not broken while there is room for it.
+#[must_use]
+pub fn longest_word(text: &str) -> usize {
+    text.split('\n').flat_map(pieces).map(|piece| width(&piece)).max().unwrap_or_default()
+}
+
 fn wrap_line(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
