@@ -11,7 +11,7 @@ use crate::domain::carry_out::Mark;
 use crate::domain::names::Channel;
 use crate::i18n::{Catalogue, Prepared};
 
-/// Room for the whole screen, so that no half-filled buffer with a passphrase is left behind.
+/// Room for everything from the passphrase on, so that no outgrown buffer with it is left behind.
 const SCREEN_BYTES: usize = 32 * 1024;
 
 /// Columns taken where the terminal does not say how many it has.
@@ -39,7 +39,7 @@ pub struct Telling<'a> {
 #[must_use]
 pub fn screen(telling: &Telling<'_>, c: &Catalogue, columns: Option<usize>) -> SecretText {
     let columns = columns.unwrap_or(USUAL_COLUMNS);
-    let mut text = String::with_capacity(SCREEN_BYTES);
+    let mut text = String::new();
     let say_line = |text: &mut String, words: &str| {
         for line in wrap(words, columns) {
             text.push_str(&line);
@@ -57,6 +57,8 @@ pub fn screen(telling: &Telling<'_>, c: &Catalogue, columns: Option<usize>) -> S
         say_line(&mut text, &line);
     }
     text.push('\n');
+    // Names may be long: what was written so far may move, the passphrase may not.
+    text.reserve(SCREEN_BYTES);
     groups(&mut text, telling, columns);
     text.push('\n');
     for line in reading_out(telling, c) {
