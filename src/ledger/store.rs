@@ -221,7 +221,8 @@ pub trait Store: Send {
     ///
     /// # Errors
     /// [`AppendError`]. Nothing was written, except that after [`AppendError::Indeterminate`]
-    /// nobody knows: ask a new snapshot for the key.
+    /// nobody knows: ask a new snapshot for the key, and hand in the same entry again if it is not
+    /// there. An entry that is given up instead may still turn up after a crash.
     fn append(&mut self, expected_size: u64, entry: &NewEntry<'_>) -> Result<u64, AppendError>;
 
     /// How many entries there are now.

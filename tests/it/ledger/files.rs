@@ -161,6 +161,10 @@ fn a_path_that_looks_like_a_uri_is_a_path() {
     drop(store);
     assert_eq!(SqliteStore::open(&path).unwrap().size().unwrap(), 1);
     assert!(path.is_file());
+
+    // A relative one is completed, so that it does not begin as a URI does.
+    let error = SqliteStore::create(Path::new("file:no-such-directory/ledger.db")).err().unwrap();
+    assert!(matches!(&error, StoreError::Io { path, .. } if path.is_absolute()), "{error:?}");
 }
 
 /// Changes a closed ledger as somebody with another program could.

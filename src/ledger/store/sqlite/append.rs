@@ -143,6 +143,10 @@ fn remove_attachment(connection: &Connection, digest: &Digest, under: u64) -> Re
 
 /// The commit point. When it fails, the transaction may have reached the disk all the same: a
 /// failing `fsync` says nothing about what is kept.
+///
+/// The engine forgets such a transaction while anybody has the ledger open, and finds it again in
+/// the write-ahead log if all of them die before the next commit overwrites it. So "not found"
+/// after a lost reply is settled by handing in the same entry again, which leaves it there once.
 fn commit(connection: &Connection) -> Result<(), AppendError> {
     let Err(error) = connection.execute_batch("COMMIT") else { return Ok(()) };
     let still_open = !connection.is_autocommit();
