@@ -39,22 +39,24 @@ impl Language {
         Self::ALL.iter().copied().find(|language| language.tag() == tag)
     }
 
-    /// The catalogue files of this language: messages named in code, then words, reports and help
-    /// texts that are looked up by name. Only the first is known to `fl!`; tests hold the others
-    /// to what the code asks for.
-    const fn files(self) -> [&'static str; 4] {
+    /// The catalogue files of this language: messages named in code, then words, reports, help
+    /// texts and errors that are looked up by name. Only the first is known to `fl!`; tests hold
+    /// the others to what the code asks for.
+    const fn files(self) -> [&'static str; 5] {
         match self {
             Self::English => [
                 include_str!("../../i18n/en/sekisho.ftl"),
                 include_str!("../../i18n/en/words.ftl"),
                 include_str!("../../i18n/en/report.ftl"),
                 include_str!("../../i18n/en/help.ftl"),
+                include_str!("../../i18n/en/errors.ftl"),
             ],
             Self::Japanese => [
                 include_str!("../../i18n/ja/sekisho.ftl"),
                 include_str!("../../i18n/ja/words.ftl"),
                 include_str!("../../i18n/ja/report.ftl"),
                 include_str!("../../i18n/ja/help.ftl"),
+                include_str!("../../i18n/ja/errors.ftl"),
             ],
         }
     }

@@ -8,11 +8,12 @@ use fluent_syntax::parser::parse;
 use super::*;
 use crate::tr;
 
-const FILES: [(&str, &str, &str); 4] = [
+const FILES: [(&str, &str, &str); 5] = [
     ("sekisho.ftl", include_str!("../../i18n/en/sekisho.ftl"), include_str!("../../i18n/ja/sekisho.ftl")),
     ("words.ftl", include_str!("../../i18n/en/words.ftl"), include_str!("../../i18n/ja/words.ftl")),
     ("report.ftl", include_str!("../../i18n/en/report.ftl"), include_str!("../../i18n/ja/report.ftl")),
     ("help.ftl", include_str!("../../i18n/en/help.ftl"), include_str!("../../i18n/ja/help.ftl")),
+    ("errors.ftl", include_str!("../../i18n/en/errors.ftl"), include_str!("../../i18n/ja/errors.ftl")),
 ];
 
 /// Words that promise more than anybody can know.

@@ -1,0 +1,582 @@
+# Errors in pairs: what happened (error-CODE), and what to do (hint-…). Looked up by id; a test says each of them.
+# Say exactly what is known. A command in a hint ends its line; CAPITALS in it are for the reader to fill in.
+
+## Shapes that other messages are put into
+
+error-at = { $path }: { $what }
+list-separator = {", "}
+why-more = and { $count } more
+
+## Which rule of the office stands behind a refusal
+
+rule-office = office rules: { $clause }
+rule-office-approvers = people who must approve: { $highest } at level 1 (the highest), { $other } at levels 2 to 4
+rule-office-own-request = nobody approves their own request
+rule-office-approval-days = an approval is good for { $days } days from the planned day
+rule-office-custodian = the passphrase is kept by custodians other than the carrier
+rule-office-other-road = the passphrase takes another road than the package
+
+## Rules: people, keys, registers
+
+error-already-founded = this ledger has its founder already
+error-not-an-entry = a registration request is not brought in by itself: an administrator registers the person with it
+error-missing-role = { $person } has none of the roles that may do this: { $roles }
+error-only-themselves = only { $person } may do this, with their own key
+error-unknown-person = { $person } is not registered
+error-person-exists = { $person } is registered already
+error-key-taken = key { $key } belongs to { $owner }, and a key stays with its first owner
+error-no-such-key = { $person } has no key { $key } that is still good
+error-proof-does-not-hold = the registration request does not prove possession of the key ({ $why })
+error-last-administrator = afterwards nobody could administer this ledger
+error-empty-field = { $flag } says nothing
+error-dates-reversed = the last day, { $until }, is before the first, { $from }
+error-day-passed = the planned day, { $on }, has passed
+error-delegate-to-self = { $person } cannot delegate to themselves
+error-self-is-reserved = “self” means the carrier and cannot be registered as a recipient
+error-unknown-recipient = recipient { $recipient } is not registered
+
+## Rules: media
+
+error-unknown-medium = medium { $medium } is not registered
+error-medium-exists = this medium is registered already, as { $medium }
+error-medium-not-usable = medium { $medium } cannot be used (state: { $state })
+error-medium-required = what goes by usb needs a registered medium (--medium)
+error-medium-not-approved = approved for { $approved }, not for { $found }
+why-no-medium = no medium
+why-no-serial = no serial number
+
+## Rules: requests and approvals
+
+error-opening-does-not-fit = the request says another way of opening than { $recipient } is registered with
+error-other-rules = the request stands under rules { $named }, and those in force are { $in-force }
+error-unknown-request = this ledger has no request { $request }
+error-request-exists = request { $request } is in this ledger already
+error-wrong-status = this cannot be done with { $id } now (status: { $status })
+error-approval-expired = the approval of { $id } has expired
+error-own-request = { $person } is the requester of { $id } and cannot approve or reject it
+error-already-approved = { $person } has approved { $id } already, and each person counts once
+error-embedded-request-differs = the approval holds another request than the one it names
+error-level-unknown = the level of { $id } is unknown, and nothing leaves before it is known
+error-not-the-carrier = { $carrier } carries { $id }; nobody else may do this
+error-quorum-short = { $id } has { $have } of { $need } approvals
+error-other-approvals = what is about to be written for { $id } does not rest on exactly the approvals that count
+error-too-early = { $id } may leave from { $on } on
+error-clock-behind = this clock says { $now }, and something this rests on was said at { $earlier }
+
+## Rules: writing, telling, receiving
+
+error-wrong-custody = the passphrase of { $id } would not be kept by those who must keep it
+error-wrong-package-name = the package of { $id } must be named { $expected }
+error-no-open-attempt = { $id } has no open attempt { $intent }
+error-not-their-attempt = { $person } began this attempt, and only they close it
+error-no-passphrase = { $id } has no passphrase: it opens with the recipient's own key
+error-not-a-custodian = { $person } does not keep the passphrase of { $id }
+error-same-road = the passphrase may not be told this way ({ $channel }): it is the road of the package itself
+error-not-arrived = the passphrase of { $id } is told only after its arrival code was read back
+error-wrong-code = this is not the code of { $id }
+
+## The ledger is not as it was verified before
+
+error-history-shorter = the ledger has { $size } entries, and this user verified { $held } before
+error-history-rewritten = the first { $size } entries of the ledger are not those this user verified before
+error-other-ledger = the ledger at this home is not the one this user verified here before
+error-tree-differs = the stored hash tree of { $size } entries is not the tree of the entries
+error-entry-damaged = entry { $index } is damaged or missing
+error-not-in-ledger = statement { $statement } is not in the ledger as this user's index says
+error-no-effect = entry { $index } had no effect: { $kind } ({ $detail })
+error-attachment-missing = attachment { $digest } is missing
+error-attachment-removed = attachment { $digest } was removed by a purge, under entry { $index }
+error-digest-differs = { $what } is not what its digest says
+error-other-history = its author was shown another history of { $size } entries than this ledger has
+error-state-not-as-written = { $path } holds something else than Sekisho writes there
+
+## The desk
+
+error-no-ledger = there is no ledger at { $home }
+error-ledger-exists = there is a ledger at { $home } already
+error-not-an-origin = { $origin } cannot name a ledger: 1 to 255 ASCII letters, digits and signs, without spaces or “+”
+error-no-key = this is signed, and no key was named
+error-unknown-key = key { $key } is nobody's in this ledger
+error-revoked-key = key { $key } of { $person } was revoked by entry { $index }
+error-nobody-to-ask = standard input is not a terminal, so nothing can be asked: { $flag } is needed
+error-no-agent = there is no ssh-agent
+error-unknown-carry-out = there is no { $id } in this ledger
+error-not-an-id = { $id } is not an id such as C-0042
+error-confirmation-differs = what was typed is not the beginning of the manifest digest (at least 8 hexadecimal digits)
+error-nothing-to-pack = there is nothing to pack
+error-sources-unknown = where the content of { $id } lies is not known at this desk: it was requested elsewhere
+error-source-missing = no given path leads to { $missing }
+error-nobody-can-open = nobody could open the custody file of { $id }: age cannot seal to the keys of { $people }
+error-not-on-medium = { $path } lies on this machine's own disk, not on { $medium }
+error-other-medium = { $path } lies on another medium than { $medium } (registered: { $registered }; found: { $found })
+error-no-room = { $path } has room for { $room }, and { $needed } are needed
+error-name-taken = { $path } is there already, and nothing is overwritten
+error-too-many-volumes = volumes of { $size } would be too many
+error-still-running = another process is writing { $id }
+error-stays-open = { $count ->
+    [one] one attempt stays open: what it was written to is not at hand
+   *[other] { $count } attempts stay open: what they were written to is not at hand
+}
+why-stays-open = { $id }, written to { $path }
+why-were-closed = closed: { $ids }
+error-export-failed = { $id } was not written: { $what }
+why-recorded = This is recorded; the approval is good until it expires.
+why-not-recorded = This could not be recorded: the attempt is still open.
+error-no-custody-file = the custody file { $path } is not there
+error-identity-needed = this key signs but cannot open custody files
+error-content = { $path } does not hold what it should ({ $why })
+error-no-entropy = the system gives no random bytes ({ $why })
+error-interrupted = interrupted
+
+## What the system said
+
+error-not-found = is not there
+error-permission-denied = this user has no permission
+error-already-exists = is there already, and nothing is overwritten
+error-not-a-folder = is not a folder
+error-a-folder = is a folder
+error-storage-full = there is no room left
+error-read-only = is read-only
+error-file-too-large = is larger than this filesystem allows
+error-not-as-written = does not hold what it should
+error-ends-too-early = ends too early
+error-nobody-answers = nobody answers
+error-system = the system refused: { $error }
+
+## Statements
+
+error-no-founder = the first entry is not a founder's
+error-other-origin = said in ledger { $found }, not in { $expected }
+error-not-their-key = key { $key } is not a key of { $person }
+error-not-an-entry-file = this is not a statement followed by its signature
+error-statement = this is not a statement: { $what }
+error-statement-too-long = the statement is longer than { $max } bytes
+error-statement-not-one-line = the statement is not one line ending in a newline
+error-statement-version = statements of version { $found } are not known to this program
+error-json-shape = not the expected JSON ({ $error })
+error-json-second-spelling = the same meaning in another spelling than its one (RFC 8785), from byte { $at } on
+
+## Keys
+
+error-key-shape = not a public key line (key type, base64, comment)
+error-key-mismatch = the key line says { $named } and holds { $inside }
+error-key-unsupported = keys of type { $algorithm } cannot sign here
+error-key-certificate = { $algorithm } is a certificate; the ledger decides who signs, not a certificate authority
+error-key-malformed = the { $algorithm } key is malformed
+error-key-second-spelling = the { $algorithm } key is not in its one spelling
+error-key-off-curve = the { $algorithm } key is not a point of its curve
+error-key-small-order = anybody could sign for this ed25519 key: it has a small order
+error-key-rsa-bits = RSA keys of { $bits } bits are not accepted
+error-key-rsa-numbers = the numbers of this RSA key are not usable
+error-key-file-too-large = larger than any key file
+error-key-file-public = this is a public key, and signing needs the private one
+error-key-file-format = not an OpenSSH key file
+error-key-file-armor = a damaged key file ({ $why })
+error-key-file-damaged = a damaged key file
+error-key-file-cipher = encrypted with { $cipher }, which this program cannot undo
+error-key-passphrase-needed = the key is encrypted, and no passphrase was given
+error-key-wrong-passphrase = the passphrase does not open this key
+error-key-needs-agent = keys of type { $algorithm } sign only through ssh-agent
+error-empty-passphrase = the passphrase is empty; a key without a passphrase is not made
+error-key-comment = the comment of a key may not hold control characters
+error-names-no-file = names no file
+error-key-not-encrypted = the new key could not be encrypted ({ $error })
+error-agent-does-not-answer = ssh-agent does not answer at { $socket }: { $why }
+error-agent-broke = the connection to ssh-agent broke: { $why }
+error-agent-answer = the answer of ssh-agent is not understood
+error-agent-empty = ssh-agent is locked or holds no keys
+error-agent-has-no-key = ssh-agent does not hold { $key }
+error-agent-refused = ssh-agent did not sign with { $key }: declined, or not touched in time
+error-private-key-does-not-fit = the private half of the key file does not fit its public half
+error-signer-unusable = what the signer gave back is not a usable signature: { $why }
+error-signer-does-not-verify = what the signer gave back does not verify: { $why }
+
+## Signatures
+
+error-signature-armor = not one armored SSH signature: { $what }
+error-signature-key = the key inside the signature is not accepted: { $what }
+error-signature-too-large = { $size } bytes are more than a signature can have ({ $max })
+error-signature-second-spelling = the signature is not spelled as ssh-keygen writes it
+error-signature-version = signatures of version { $version } are not known to this program
+error-signature-malformed = the signature is malformed
+error-signature-no-namespace = the signature names no purpose (its namespace is empty)
+error-signature-reserved = the signature's reserved field is not empty
+error-signature-sha1 = the signature was made with SHA-1 ({ $name })
+error-signature-hash = message hash { $name } is not supported
+error-signature-unsupported = signature algorithm { $algorithm } is not supported
+error-signature-mismatch = a signature of type { $algorithm } with a key of type { $key }
+error-armor-no-begin = the BEGIN line is not at the start
+error-armor-no-end = the END line is missing
+error-armor-after-end = something follows the END line
+error-armor-not-base64 = what stands between is not base64
+error-wrong-namespace = signed for another purpose ({ $found }, not { $expected })
+error-bad-signature = the signature does not fit the statement and the key
+error-no-touch = the security key was not touched
+
+## The ledger's file
+
+error-not-a-file = is not a regular file
+error-not-a-ledger = is not a ledger
+error-ledger-version = a ledger of version { $found }, and this program knows version { $supported }
+error-ledger-schema = its tables are not those of a ledger: { $differences }
+error-ledger-schema-changed = somebody changed the ledger's tables while it was open
+error-stray-journal = a journal that is not the ledger's lies at { $path }
+error-shared-filesystem = { $path } lies on a filesystem that several machines may share ({ $kind }); two desks would each write their own history
+why-virtual-machine-folder = a virtual machine's shared folder
+why-cluster = a cluster filesystem
+error-changed-while-copying = somebody wrote to it while it was copied
+error-snapshot-ended = the ledger gave up a reading after a failure
+error-ledger-read-only = the ledger may only be read
+error-ledger-busy = another process kept the ledger busy for { $seconds } seconds
+error-size-outside = size { $asked } was asked about in a ledger of { $size } entries
+error-attachment-not-written = an attachment could not be written out: { $why }
+error-entries-missing = entries { $from } to { $last } are missing from the ledger
+error-entry-key-shape = the key beside entry { $index } is not 32 bytes
+error-entry-shape = entry { $index } is not of an accepted size
+error-node-missing = tree node { $node } is missing
+error-node-shape = tree node { $node } is not 32 bytes
+error-node-count = { $stored } tree nodes are kept where { $expected } belong
+error-impossible-place = a row claims the impossible place { $place }
+error-attachment-shape = row { $row } of the attachments has no digest and size
+error-attachment-digest = attachment { $digest } holds bytes with the digest { $actual }
+error-removal-shape = row { $row } of the removals has no digest and entry
+error-entries-unreadable = entries { $from } to { $last } cannot be read
+error-nodes-read = { $got } tree nodes were read where { $asked } were asked for
+error-tree-too-large = a tree of { $size } entries is too large
+error-index-outside = entry { $index } is not in a tree of { $size } entries
+error-old-size-outside = a tree of { $new } entries cannot be shown to continue one of { $old }
+error-tree-arithmetic = the tree's arithmetic does not hold
+error-engine-malformed = the ledger's file is malformed ({ $error })
+error-engine-full = there is no room left for the ledger ({ $error })
+error-engine-failed = reading or writing the ledger failed ({ $error })
+error-engine-refused = a rule of the ledger's tables refused the entry ({ $error })
+error-engine-other = the ledger's engine failed ({ $error })
+error-append-conflict = others wrote to the ledger first: it has { $theirs } entries, not { $ours }
+error-append-duplicate = the ledger has this already, as entry { $index }
+error-append-indeterminate = the ledger did not say whether it kept the entry
+error-entry-size = an entry of { $size } bytes is not accepted; at most { $max } are
+error-attachment-size = attachment { $digest } is too large ({ $size } bytes)
+error-nothing-to-remove = attachment { $digest } is not there to be removed
+error-kept-and-removed = attachment { $digest } would be kept and removed by one entry
+error-index-unusable = this user's index cannot be read or written ({ $error })
+error-index-not-as-written = this user's index holds something else than Sekisho writes there ({ $error })
+error-index-directory = the directory of this user's index cannot be made: { $what }
+
+## Media
+
+error-medium-not-there = is not there
+error-medium-link = is a symbolic link, which is never followed
+error-not-a-device = is not a storage device that this system knows
+error-cannot-identify = this system does not say which medium it lies on
+error-cannot-identify-because = which medium it lies on cannot be found out: { $why }
+error-bad-medium-name = { $name } cannot be a file name on a medium
+error-other-content = is there already with other content, and nothing is overwritten
+error-medium-gone = the medium is gone
+error-medium-failed = { $step } failed: { $why }
+why-step-open = opening
+why-step-identify = finding out the medium
+why-step-create = creating the file
+why-step-write = writing
+why-step-sync = making it durable
+why-step-read = reading back
+why-step-remove = removing the file
+why-step-list = listing the folder
+error-read-back-differs = came back different: { $found-size } with digest { $found }…, written were { $expected-size } with { $expected }…
+error-read-back-replaced = was replaced by another file before it was read back
+error-replug-no-serial = the medium tells no serial number, so that it cannot be known again
+error-replug-cannot-tell = this system does not tell when a medium was plugged in
+error-replug-other-medium = another medium is plugged in now (serial number { $found }, not { $expected })
+error-replug-same = the medium was not taken out in between
+
+## What cannot travel
+
+error-no-paths = no file or folder was named
+error-paths-refused = { $count ->
+    [one] one file or folder cannot be packed, and nothing was requested
+   *[other] { $count } files or folders cannot be packed, and nothing was requested
+}
+error-worker-ended = a part of the program ended unexpectedly
+error-same-name = on some systems this is the same name as { $other }
+error-source-not-there = is not there
+error-source-link = is a link, and links are not followed
+error-source-special = is neither a file nor a folder
+error-source-file = is a file where a folder is expected
+error-source-folder = is a folder where a file is expected
+error-source-other-filesystem = lies on another filesystem than the folder above it
+error-source-ambiguous = has several spellings in one folder
+error-source-unreadable = cannot be read: { $why }
+error-source-changing = changed while it was read
+error-source-grew = grew from { $listed } to { $found }
+error-source-shrank = shrank from { $listed } to { $found }
+error-source-content = has other content than listed (digest { $found }…, listed { $listed }…)
+error-name-empty = the name is empty
+error-name-dots = the name means a folder itself or the one above
+error-name-not-unicode = the name is not Unicode text
+error-name-not-nfc = the name is not in Unicode normalization form C
+error-name-reserved = Windows reserves the name { $name }
+error-name-trailing = the name ends in a dot or a space, which Windows drops
+error-name-forbidden = Windows and exFAT refuse { $character } in a name
+error-name-control = the name holds a control character ({ $code })
+error-name-too-long = the name is { $bytes } bytes long, and { $max } are possible
+error-path-too-long = the path is { $bytes } bytes long, and { $max } are possible
+error-path-too-deep = the path is { $depth } levels deep, and { $max } are possible
+error-path-outside-data = the path does not begin with data/
+error-path-twice = is there twice
+error-path-case = differs only in case from { $other }
+error-path-file-and-folder = is a file and also a folder
+error-file-list = this is not a file list: { $what }
+error-file-list-order = the file list is not sorted by path
+error-folder-not-empty = is listed as an empty folder and holds something
+error-not-a-level = is listed with something that is not a level
+error-too-many-files = { $count } files and folders are too many; { $max } are possible
+error-too-large = more than { $max } in all
+
+## Packing and sealing
+
+why-approved-content = Approved is the content as it was listed; other content needs another approval.
+error-compression-level = there is no compression level { $level }
+error-archive-not-written = the archive cannot be written: { $what }
+error-package-not-written = the package cannot be written: { $what }
+error-deflate-failed = compressing failed
+error-bag-info = { $label } cannot stand in bag-info.txt: it is not one line
+error-no-recipients = there is nobody to seal to
+error-seal-empty-passphrase = the generated passphrase is empty
+error-recipients-do-not-mix = age cannot seal to these keys together ({ $error })
+error-recipient-empty = the key to seal to is empty
+error-recipient-several-lines = the key to seal to is more than one line
+error-recipient-plugin = the key needs the age plugin { $name }, and plugins are never run
+error-recipient-secret-key = this is a secret key; its public half belongs here
+error-recipient-unsupported = age cannot seal to a key of type { $algorithm }
+error-recipient-rsa-small = the RSA key has fewer than 2048 bits
+error-recipient-rsa-large = the RSA key has more than 4096 bits
+error-recipient-small-order = anybody could open what is sealed to this key: it has a small order
+error-recipient-malformed = neither an age key (age1…) nor an SSH key that age can seal to
+error-custody-nobody = there is nobody to keep the passphrase
+error-custody-too-long = the passphrase is longer than a custody file holds
+error-custody-not-sealed = the passphrase could not be sealed: { $why }
+
+## Opening
+
+error-not-a-package = this is neither an age file nor a ZIP archive
+error-wrong-passphrase = the passphrase does not open it
+error-passphrase-of-another = the passphrase is typed as one that was issued, but it does not open this file: it belongs to another package, or the file's header is damaged
+error-sealed-entries = the sealed archive holds { $entries } entries instead of one file
+error-sealed-compressed = the sealed archive is compressed inside its encryption
+error-sealed-damaged = the sealed archive is damaged
+error-sealed-unreadable = the sealed file cannot be read: { $what }
+error-not-first-volume = this is volume { $number }, not the first
+error-volume-missing = this volume is missing
+error-volume-repeated = another file has the same volume number
+error-volume-size = this volume has { $size }, and the first has { $expected }
+error-volumes-too-many = there are more volumes than a package has
+error-not-age = this is not an age file
+error-age-version = an age file of a version this program does not know
+error-header-too-long = the header of the sealed file is too long
+error-header-damaged = the header of the sealed file is damaged
+error-header-truncated = the sealed file ends in its header
+error-opens-with-passphrase = it opens with a passphrase, not with a key
+error-opens-with-key = it opens with a key, not with a passphrase
+error-no-fitting-identity = none of the given keys opens it, or its header is damaged
+error-work-factor = opening would cost too much memory and time (work factor { $required }, at most { $max } is accepted)
+error-sealed-too-large = it holds more than { $max } bytes
+error-content-changed = the sealed content was changed, at byte { $offset }
+error-content-cut = the sealed content is cut off, at byte { $offset }
+error-content-end = the sealed content is damaged or cut off at its end, from byte { $offset } on
+error-outside-base = lies beside the package's folder
+error-several-bases = the package holds two folders, { $first } and { $second }
+error-hidden-base = the package's folder { $base } would be hidden
+error-archive-empty = the package is empty
+error-papers-too-large = the package's papers have { $size }, and at most { $max } are accepted
+error-custody-key-does-not-fit = this key does not open the custody file
+error-custody-file = the custody file does not open: { $why }
+error-custody-not-text = the custody file does not hold a passphrase
+error-identity-too-large = larger than any identity file
+error-identity-passphrase-needed = the identity file is sealed with a passphrase, and none was given
+error-identity-wrong-passphrase = the passphrase does not open the identity file
+error-identity-sealed = the identity file does not open: { $why }
+error-identity-none = the file holds no identity
+error-identity-line = line { $line } of the identity file is not an identity
+error-identity-plugin = line { $line } of the identity file needs the age plugin { $name }, and plugins are never run
+error-identity-ssh-locked = the SSH key is locked with a passphrase, and none was given
+error-identity-ssh-unsupported = age cannot open anything with this kind of SSH key
+error-identity-ssh-malformed = this is not an SSH private key that can be read
+error-identity-not-sealed = the new identity could not be sealed ({ $error })
+
+## The papers in a package
+
+error-paper-missing = { $paper } is missing from the package
+error-paper-wrong = { $paper } in the package does not hold ({ $why })
+error-paper-other-content = the papers approve other content: { $approved }, not { $found }
+error-paper-no-approval = nobody approved what is in this package
+
+## Inside the package
+
+error-zip-no-end = the archive has no end record at its end
+error-zip-several-disks = the archive is one of several parts
+error-zip-zip64 = the archive's two end records disagree
+error-zip-directory-size = the archive's directory does not fill its place
+error-zip-malformed = entry { $entry } of the archive's directory is malformed
+error-zip-absolute = an absolute path
+error-zip-traversal = leads out of its folder
+error-zip-backslash = a backslash in the path
+error-zip-drive-letter = a drive letter in the path
+error-zip-link = a link
+error-zip-device = a device, a pipe or a socket
+error-zip-file-or-folder = a file and a folder at once
+error-zip-encryption = encrypted where it must not be, or not where it must
+error-zip-method = compressed by method { $method }
+error-zip-flags = has flags that change its meaning ({ $flags })
+error-zip-overlap = overlaps another entry
+error-zip-gap = bytes beside it belong to no entry
+error-zip-disagreement = its two headers disagree ({ $field })
+error-zip-content = its content is not what the directory says
+error-zip-file-too-large = unpacks to { $size }, and at most { $max } are accepted
+error-zip-ratio = compressed more than { $max } to 1
+why-field-signature = signature
+why-field-flags = flags
+why-field-method = method
+why-field-name = name
+why-field-checksum = checksum
+why-field-size = size
+why-field-descriptor = data descriptor
+error-bag-no-tag-file = the package has no { $file }
+error-bag-declaration = bagit.txt does not declare a known version
+error-bag-unexpected = has no place in a package
+error-bag-manifest = { $file }: { $why }
+error-bag-missing = is listed and not there
+error-bag-extra = is there and not listed
+error-bag-digest = is not what was listed (digest { $found }…, listed { $listed }…)
+error-bag-oxum = bag-info.txt counts other bytes and files than there are
+error-manifest-not-utf8 = the manifest is not UTF-8
+error-manifest-line = line { $line } of the manifest is not a digest, two spaces and a path
+error-manifest-order = line { $line } of the manifest is not in order
+
+## What to do: look
+
+hint-show = see where it stands: sekisho show { $id }
+hint-show-approvals = see who has approved and who is still needed: sekisho show { $id }
+hint-show-custody = see who keeps it: sekisho show { $id }
+hint-look-again = look at the request and its digest again: sekisho show { $id } --files
+hint-log = find the id: sekisho log
+hint-audit = find out what else is wrong: sekisho audit
+hint-keep-home = keep the home as it is, write nothing more to it, and tell the auditor
+hint-audit-against = compare it with a checkpoint held elsewhere: sekisho audit --against FILE
+hint-person-list = see who is registered: sekisho person list
+hint-person-show = see their roles and keys: sekisho person show { $person }
+hint-recipient-list = see who is registered: sekisho recipient list
+hint-recipient-show = see what they open packages with: sekisho recipient show { $recipient }
+hint-medium-list = see which media can be used: sekisho medium list
+hint-medium-show = see how it is registered: sekisho medium show { $medium }
+hint-look-before-again = look whether it is there before saying it again: sekisho log
+
+## What to do: people and keys
+
+hint-join = to take part in a ledger that exists: sekisho join --person ID --out FILE
+hint-join-again = let the person make a new one for this ledger: sekisho join --person ID --origin NAME --out FILE
+hint-init = to begin a new ledger: sekisho init --origin NAME --person ID --name TEXT
+hint-origin = a name such as example.co.jp/barrier: sekisho init --origin example.co.jp/barrier --person ID --name TEXT
+hint-person-add = an administrator registers a person: sekisho person add { $person } --name TEXT --role ROLE --request FILE
+hint-give-role = an administrator sets all their roles at once, the old ones too: sekisho person set { $person } --role ROLE --role { $role }
+hint-own-key = { $person } says it with their own key (--key)
+hint-key-new = a new key: sekisho key new FILE
+hint-name-key = name the key with --key FILE, or with --key SHA256:… for one in ssh-agent
+hint-add-key = sign with another key (--key), or have a new one added: sekisho person add-key { $person } --request FILE
+hint-another-administrator = make somebody else an administrator first, old roles named too: sekisho person set ID --role ROLE --role administrator
+hint-delegate = name another person: sekisho person delegate { $person } --to ID --from DATE --until DATE
+hint-private-key = name the private key file, without .pub; for one in ssh-agent give its fingerprint
+hint-convert-key = only OpenSSH key files are read; make a new one: sekisho key new FILE
+hint-key-copy = use a sound copy of the file, or make a new one: sekisho key new FILE
+hint-agent-key = add it to ssh-agent (ssh-add) and give its fingerprint as --key
+hint-start-agent = start ssh-agent so that SSH_AUTH_SOCK names its socket, and add the key with ssh-add
+hint-add-to-agent = unlock the agent, or add the key with ssh-add
+hint-touch = try again, and confirm or touch the security key when asked
+hint-sign-again = have it signed again: ssh-keygen -Y sign over exactly the drafted file
+hint-type-again = type it again; keyboard layout and capitals often differ
+hint-passphrase = give a passphrase, twice the same, or its descriptor as --key-passphrase-fd
+hint-plain-comment = leave control characters out of the comment
+hint-custody-key = a custody key: sekisho key new FILE --custody
+hint-set-custody = an administrator registers it: sekisho person set { $person } --custody KEY
+hint-secret-key-shown = give its public half (age1… or ssh-ed25519 …); if others saw the secret one, make another: sekisho key new FILE --custody
+hint-identity = name the custody identity: sekisho passphrase ID --via CHANNEL --identity FILE
+hint-custody-file = look at the custody directory of the home and of its backup; without the file nobody can tell the passphrase
+hint-they-recover = { $person } closes it: sekisho recover
+hint-other-id = choose another id; “self” needs no registration
+
+## What to do: recipients and media
+
+hint-recipient-add = register them: sekisho recipient add { $recipient } --name TEXT --organization TEXT
+hint-recipient-opens = the recipient opens it: sekisho open FILE --identity FILE
+hint-medium-add = an administrator registers it while it is plugged in: sekisho medium add { $medium } --device DEV
+hint-approved-medium = use the medium that was approved
+hint-plug-in = plug the medium in, wait until it is mounted, and give its folder
+hint-plug-in-recover = plug the medium in, then: sekisho recover
+hint-real-folder = give the folder itself, not a link to it
+hint-mount-point = give a folder on a mounted medium
+hint-other-medium = take another medium: what this one returns cannot be relied on
+hint-keep-medium = keep the medium as it is and tell the auditor: somebody else writes to it
+hint-same-medium = plug the same medium in again
+hint-replug = take the medium out, plug it in again, and go on
+hint-without-replug = go on without replugging: the write level stays V2 or V1
+hint-free-room = make room, or take a larger medium
+hint-read-only = take its write protection off, or mount it writable
+hint-volumes = split the package: sekisho export ID --into DIR --max-size 4GB
+
+## What to do: requests, approvals, packages
+
+hint-request-like = request again with the same answers: sekisho request PATH --like { $id } --due DATE
+hint-wait-or-request = wait until { $on }, or request again: sekisho request PATH --like { $id } --on DATE --due DATE
+hint-submit-request = bring the request in first: sekisho submit FILE
+hint-another-approves = another approver approves it: sekisho approve { $id }
+hint-draft-again = draft it again and have it signed: sekisho approve ID --as PERSON --draft FILE
+hint-ask-level = ask the client for the level, then request again: sekisho request PATH --like { $id } --level LEVEL --due DATE
+hint-carrier-does = { $carrier } does this with their own key
+hint-export = write it: sekisho export { $id } --into DIR
+hint-export-from = say where the files lie now: sekisho export { $id } --into DIR --from PATH
+hint-larger-volumes = choose larger volumes: sekisho export { $id } --into DIR --max-size SIZE
+hint-compress = choose auto or 0 to 9: sekisho export { $id } --into DIR --compress auto
+hint-recover = wait until it ends; after a crash, close what stayed open: sekisho recover
+hint-arrived = have the arrival code read back: sekisho receipt { $id } --arrived HEX
+hint-opened = have the opened code read back: sekisho receipt { $id } --opened CODE
+hint-other-channel = tell it another way: sekisho passphrase ID --via phone
+hint-later-day = give a last day that is not before the first
+hint-leave-out-on = give a later day, or leave --on out for today
+hint-words = give words that somebody else understands
+hint-one-line = write it without line breaks
+hint-fewer-words = say it in fewer words, or request fewer files at once
+hint-fewer-files = request the files in several parts
+hint-name-paths = name the files and folders: sekisho request PATH --to RECIPIENT --via WAY --purpose TEXT --level LEVEL --due DATE
+hint-rename = rename it to a name that every system can hold
+hint-name-target = name the file or folder that the link leads to
+hint-leave-out = leave it out
+hint-name-mounted = name what is mounted there as a path of its own
+hint-stop-writing = wait until nobody writes to it, then request again
+hint-put-back = put the approved content back, or have the new content approved
+
+## What to do: opening
+
+hint-name-package = name the package, or its first volume: sekisho open FILE
+hint-name-first = name the volume that ends in .001: sekisho open FILE
+hint-all-volumes = put all volumes into one folder, then: sekisho open FILE
+hint-package-again = use nothing of it, keep the file, and ask the sender for the package again
+hint-read-out-again = compare the id on the package with that of the passphrase, then ask the sender to read it out again
+hint-open-with-passphrase = open it without --identity: sekisho open FILE
+hint-open-with-key = name the key that it was sealed to: sekisho open FILE --identity FILE
+hint-open-into = choose another folder: sekisho open FILE --into DIR
+
+## What to do: the desk and the system
+
+hint-give-flag = give { $flag }
+hint-name-home = name the directory of the ledger with --home DIR or in SEKISHO_HOME
+hint-local-home = put the home on a disk of this machine
+hint-copy-again = copy it while nobody writes to it, then: sekisho audit --ledger { $file }
+hint-index = nothing is lost: remove this user's cache of Sekisho, and it is built again from the ledger
+hint-purged = ask whoever holds a copy of it elsewhere; the entry says who removed it and why
+hint-set-clock = set this machine's clock, then say it again
+hint-newer-program = use a newer Sekisho; this one is: sekisho --version
+hint-spelling = look at the spelling of the path
+hint-permission = ask whoever owns it for permission
+hint-other-name = choose another name, or move what is there away
+hint-other-file = look whether it is the file you mean
+hint-again = try again in a moment
+hint-system = look whether the disk or medium is there and sound, then try again
+hint-bug = this is a defect of Sekisho: report it with the command, and with the version from: sekisho --version

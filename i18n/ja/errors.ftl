@@ -1,0 +1,576 @@
+# 誤りは二つ一組：起きたこと（error-CODE）と、次にすること（hint-…）。ID で参照し、テストがすべてを確かめる。
+# 分かっていることだけを述べる。ヒントの中のコマンドは行末に置く。大文字の語は読み手が置き換える。
+
+## 他の文を入れる枠
+
+error-at = { $path }：{ $what }
+list-separator = 、
+why-more = ほか { $count } 件
+
+## 拒否の根拠となる社内規程
+
+rule-office = 社内規程（{ $clause }）
+rule-office-approvers = 承認に必要な人数：重要性1（最も高い）は { $highest } 名、重要性2～4は { $other } 名
+rule-office-own-request = 自分の申請は承認できない
+rule-office-approval-days = 承認の有効期間は、持出予定日から { $days } 日間
+rule-office-custodian = パスフレーズは、持出者以外の鍵保管者が保管する
+rule-office-other-road = パスフレーズは、パッケージとは別の経路で伝える
+
+## 規則：人、鍵、登録簿
+
+error-already-founded = この台帳にはすでに開設者がいます
+error-not-an-entry = 登録申込みは単独では取り込めません。管理者がそれを使って人を登録します
+error-missing-role = { $person } には、この操作に必要な役割がありません（必要な役割：{ $roles }）
+error-only-themselves = この操作ができるのは { $person } 本人だけです（本人の鍵が必要です）
+error-unknown-person = { $person } は登録されていません
+error-person-exists = { $person } はすでに登録されています
+error-key-taken = 鍵 { $key } は { $owner } のものです。鍵の持ち主は変えられません
+error-no-such-key = { $person } に、有効な鍵 { $key } はありません
+error-proof-does-not-hold = 登録申込みが、鍵の所持を証明していません（{ $why }）
+error-last-administrator = この操作をすると、台帳を管理できる人がいなくなります
+error-empty-field = { $flag } の内容が空です
+error-dates-reversed = 終了日 { $until } が開始日 { $from } より前です
+error-day-passed = 持出予定日 { $on } は過ぎています
+error-delegate-to-self = { $person } は自分自身を代理者にできません
+error-self-is-reserved = 「self」は持出者を表す語で、受領者として登録できません
+error-unknown-recipient = 受領者 { $recipient } は登録されていません
+
+## 規則：媒体
+
+error-unknown-medium = 媒体 { $medium } は登録されていません
+error-medium-exists = この媒体は { $medium } としてすでに登録されています
+error-medium-not-usable = 媒体 { $medium } は使えません（状態：{ $state }）
+error-medium-required = usb で持ち出すには、登録した媒体が必要です（--medium）
+error-medium-not-approved = 承認されたのは { $approved } で、{ $found } ではありません
+why-no-medium = 媒体なし
+why-no-serial = シリアル番号なし
+
+## 規則：申請と承認
+
+error-opening-does-not-fit = 申請の開封手段が、{ $recipient } の登録内容と異なります
+error-other-rules = 申請の根拠は規則 { $named } ですが、現在有効な規則は { $in-force } です
+error-unknown-request = この台帳に申請 { $request } はありません
+error-request-exists = 申請 { $request } はすでにこの台帳にあります
+error-wrong-status = { $id } は現在の状態（{ $status }）では、この操作ができません
+error-approval-expired = { $id } の承認は期限が切れています
+error-own-request = { $person } は { $id } の申請者なので、承認も却下もできません
+error-already-approved = { $person } はすでに { $id } を承認しています。一人は一名として数えます
+error-embedded-request-differs = 承認に含まれる申請が、承認の対象として示された申請と異なります
+error-level-unknown = { $id } の重要性が不明です。分かるまで持ち出せません
+error-not-the-carrier = { $id } の持出者は { $carrier } です。ほかの人はこの操作ができません
+error-quorum-short = { $id } の承認は、必要な { $need } 名のうち { $have } 名です
+error-other-approvals = { $id } の書き出しの根拠が、有効な承認と一致しません
+error-too-early = { $id } を持ち出せるのは { $on } からです
+error-clock-behind = このパソコンの時計は { $now } ですが、根拠となる記録の時刻は { $earlier } です
+
+## 規則：書き出し、伝達、受領
+
+error-wrong-custody = { $id } のパスフレーズの保管者が、定められた人になりません
+error-wrong-package-name = { $id } のパッケージの名前は { $expected } でなければなりません
+error-no-open-attempt = { $id } に、終わっていない書き出し { $intent } はありません
+error-not-their-attempt = この書き出しを始めたのは { $person } です。終了の記録は本人だけができます
+error-no-passphrase = { $id } にはパスフレーズがありません。受領者自身の鍵で開きます
+error-not-a-custodian = { $person } は { $id } のパスフレーズを保管していません
+error-same-road = この手段（{ $channel }）ではパスフレーズを伝えられません。パッケージと同じ経路です
+error-not-arrived = { $id } のパスフレーズは、到着コードの確認が済んでから伝えます
+error-wrong-code = { $id } のコードではありません
+
+## 以前に検証した台帳と異なる
+
+error-history-shorter = 台帳の記録は { $size } 件ですが、この利用者は以前に { $held } 件を検証しています
+error-history-rewritten = 台帳の最初の { $size } 件が、この利用者が以前に検証したものと異なります
+error-other-ledger = この場所の台帳は、この利用者が以前にここで検証したものではありません
+error-tree-differs = 保存された { $size } 件のハッシュ木が、記録から計算したものと異なります
+error-entry-damaged = 記録 { $index } が破損しているか、ありません
+error-not-in-ledger = 文書 { $statement } が、この利用者の索引のとおりには台帳にありません
+error-no-effect = 記録 { $index } は効力を持ちませんでした：{ $kind }（{ $detail }）
+error-attachment-missing = 添付 { $digest } がありません
+error-attachment-removed = 添付 { $digest } は、記録 { $index } により消去されています
+error-digest-differs = { $what } の内容が、ダイジェストと異なります
+error-other-history = 作成者が参照した { $size } 件の履歴が、この台帳のものと異なります
+error-state-not-as-written = { $path } の内容が、Sekisho が書き込むものと異なります
+
+## 作業場所
+
+error-no-ledger = { $home } に台帳がありません
+error-ledger-exists = { $home } にはすでに台帳があります
+error-not-an-origin = { $origin } は台帳名にできません。空白と「+」を含まない ASCII 1～255 文字にしてください
+error-no-key = 署名が必要ですが、鍵が指定されていません
+error-unknown-key = 鍵 { $key } は、この台帳に登録されている誰のものでもありません
+error-revoked-key = { $person } の鍵 { $key } は、記録 { $index } で失効しています
+error-nobody-to-ask = 標準入力が端末ではないため、入力を求めることができません。{ $flag } が必要です
+error-no-agent = ssh-agent がありません
+error-unknown-carry-out = この台帳に { $id } はありません
+error-not-an-id = { $id } は、C-0042 のような管理番号ではありません
+error-confirmation-differs = 入力された文字が、目録のダイジェストの先頭（16 進数 8 桁以上）と一致しません
+error-nothing-to-pack = パッケージに入れるものがありません
+error-sources-unknown = { $id } の内容がどこにあるか分かりません。別の場所で申請されたものです
+error-source-missing = 指定されたパスに { $missing } がありません
+error-nobody-can-open = { $id } の保管ファイルを開ける人がいません。{ $people } の鍵には age で封じられません
+error-not-on-medium = { $path } は { $medium } ではなく、このパソコン自身のディスクにあります
+error-other-medium = { $path } は { $medium } とは別の媒体にあります（登録：{ $registered }、実際：{ $found }）
+error-no-room = { $path } の空きは { $room } で、{ $needed } 必要です
+error-name-taken = { $path } はすでにあります。上書きはしません
+error-too-many-volumes = { $size } ずつの分冊では数が多すぎます
+error-still-running = 別のプロセスが { $id } を書き込んでいます
+error-stays-open = 終わっていない書き出しが { $count } 件残っています。書込み先が見つかりません
+why-stays-open = { $id }（書込み先：{ $path }）
+why-were-closed = 終了を記録したもの：{ $ids }
+error-export-failed = { $id } を書き出せませんでした：{ $what }
+why-recorded = このことは記録しました。承認は期限まで有効です。
+why-not-recorded = このことを記録できませんでした。書き出しは終わっていない状態のままです。
+error-no-custody-file = 保管ファイル { $path } がありません
+error-identity-needed = この鍵は署名用で、保管ファイルを開けません
+error-content = { $path } の内容が正しくありません（{ $why }）
+error-no-entropy = システムから乱数を得られません（{ $why }）
+error-interrupted = 中断しました
+
+## システムからの応答
+
+error-not-found = 見つかりません
+error-permission-denied = この利用者には権限がありません
+error-already-exists = すでにあります。上書きはしません
+error-not-a-folder = フォルダーではありません
+error-a-folder = フォルダーです
+error-storage-full = 空きがありません
+error-read-only = 読み取り専用です
+error-file-too-large = このファイルシステムで扱える大きさを超えています
+error-not-as-written = 内容が正しくありません
+error-ends-too-early = 途中で終わっています
+error-nobody-answers = 応答がありません
+error-system = システムに拒否されました：{ $error }
+
+## 文書
+
+error-no-founder = 最初の記録が開設者のものではありません
+error-other-origin = 台帳 { $expected } ではなく、{ $found } の文書です
+error-not-their-key = 鍵 { $key } は { $person } の鍵ではありません
+error-not-an-entry-file = 文書に署名が続く形になっていません
+error-statement = 文書として読めません：{ $what }
+error-statement-too-long = 文書が { $max } バイトを超えています
+error-statement-not-one-line = 文書が、改行で終わる一行になっていません
+error-statement-version = このプログラムは版 { $found } の文書を扱えません
+error-json-shape = 想定した JSON ではありません（{ $error }）
+error-json-second-spelling = { $at } バイト目以降が、定まった表記（RFC 8785）ではありません
+
+## 鍵
+
+error-key-shape = 公開鍵の行（種類、base64、コメント）ではありません
+error-key-mismatch = 鍵の行には { $named } とありますが、中身は { $inside } です
+error-key-unsupported = 種類が { $algorithm } の鍵は、署名に使えません
+error-key-certificate = { $algorithm } は証明書です。誰が署名できるかは、認証局ではなく台帳が決めます
+error-key-malformed = { $algorithm } の鍵の形式が正しくありません
+error-key-second-spelling = { $algorithm } の鍵が、定まった表記ではありません
+error-key-off-curve = { $algorithm } の鍵が、曲線上の点ではありません
+error-key-small-order = この ed25519 鍵は位数が小さく、誰でも署名を作れてしまいます
+error-key-rsa-bits = { $bits } ビットの RSA 鍵は使えません
+error-key-rsa-numbers = この RSA 鍵の数値は使えません
+error-key-file-too-large = 鍵ファイルとしては大きすぎます
+error-key-file-public = 公開鍵です。署名には秘密鍵が必要です
+error-key-file-format = OpenSSH 形式の鍵ファイルではありません
+error-key-file-armor = 鍵ファイルが破損しています（{ $why }）
+error-key-file-damaged = 鍵ファイルが破損しています
+error-key-file-cipher = { $cipher } で暗号化されており、このプログラムでは復号できません
+error-key-passphrase-needed = 鍵は暗号化されていますが、パスフレーズがありません
+error-key-wrong-passphrase = このパスフレーズでは鍵を開けません
+error-key-needs-agent = 種類が { $algorithm } の鍵は、ssh-agent を通してのみ署名できます
+error-empty-passphrase = パスフレーズが空です。パスフレーズのない鍵は作りません
+error-key-comment = 鍵のコメントに制御文字は使えません
+error-names-no-file = ファイル名がありません
+error-key-not-encrypted = 新しい鍵を暗号化できませんでした（{ $error }）
+error-agent-does-not-answer = { $socket } で ssh-agent が応答しません：{ $why }
+error-agent-broke = ssh-agent との接続が切れました：{ $why }
+error-agent-answer = ssh-agent の応答を解釈できません
+error-agent-empty = ssh-agent がロックされているか、鍵を持っていません
+error-agent-has-no-key = ssh-agent に鍵 { $key } はありません
+error-agent-refused = ssh-agent が { $key } で署名しませんでした（拒否されたか、時間内に触れられなかった）
+error-private-key-does-not-fit = 鍵ファイルの秘密鍵と公開鍵が対応していません
+error-signer-unusable = 署名として使えないものが返されました：{ $why }
+error-signer-does-not-verify = 返された署名を検証できません：{ $why }
+
+## 署名
+
+error-signature-armor = SSH 署名の形式ではありません：{ $what }
+error-signature-key = 署名の中の鍵を受け付けられません：{ $what }
+error-signature-too-large = 署名として { $size } バイトは大きすぎます（上限 { $max }）
+error-signature-second-spelling = 署名が ssh-keygen の書く表記ではありません
+error-signature-version = このプログラムは版 { $version } の署名を扱えません
+error-signature-malformed = 署名の形式が正しくありません
+error-signature-no-namespace = 署名に用途がありません（namespace が空です）
+error-signature-reserved = 署名の予約欄が空ではありません
+error-signature-sha1 = 署名に SHA-1 が使われています（{ $name }）
+error-signature-hash = ハッシュ方式 { $name } は使えません
+error-signature-unsupported = 署名方式 { $algorithm } は使えません
+error-signature-mismatch = 署名方式 { $algorithm } が、鍵の種類 { $key } と合いません
+error-armor-no-begin = 先頭に BEGIN の行がありません
+error-armor-no-end = END の行がありません
+error-armor-after-end = END の行の後に何かが続いています
+error-armor-not-base64 = 間にある内容が base64 ではありません
+error-wrong-namespace = 別の用途の署名です（{ $expected } ではなく { $found }）
+error-bad-signature = 署名が、文書と鍵に合いません
+error-no-touch = セキュリティキーに触れずに作られた署名です
+
+## 台帳のファイル
+
+error-not-a-file = 通常のファイルではありません
+error-not-a-ledger = 台帳ではありません
+error-ledger-version = 台帳の版は { $found } で、このプログラムが扱えるのは版 { $supported } です
+error-ledger-schema = 表の構成が台帳のものではありません：{ $differences }
+error-ledger-schema-changed = 台帳を開いている間に、何者かが表の構成を変えました
+error-stray-journal = { $path } に、台帳のものではないジャーナルがあります
+error-shared-filesystem = { $path } は、複数のパソコンが共有しうるファイルシステム（{ $kind }）にあります。別々の履歴が書き込まれるおそれがあります
+why-virtual-machine-folder = 仮想マシンの共有フォルダー
+why-cluster = クラスターファイルシステム
+error-changed-while-copying = 複写の間に書き込みがありました
+error-snapshot-ended = 失敗の後、台帳の読み取りが打ち切られました
+error-ledger-read-only = 台帳は読み取りのみ可能です
+error-ledger-busy = 別のプロセスが { $seconds } 秒間、台帳を使い続けました
+error-size-outside = { $size } 件の台帳に、件数 { $asked } を問い合わせました
+error-attachment-not-written = 添付を書き出せませんでした：{ $why }
+error-entries-missing = 台帳に記録 { $from } から { $last } までがありません
+error-entry-key-shape = 記録 { $index } に付されたキーが 32 バイトではありません
+error-entry-shape = 記録 { $index } の大きさが範囲外です
+error-node-missing = ハッシュ木の節 { $node } がありません
+error-node-shape = ハッシュ木の節 { $node } が 32 バイトではありません
+error-node-count = ハッシュ木の節が { $stored } 個あり、本来の { $expected } 個と異なります
+error-impossible-place = ありえない位置 { $place } を示す行があります
+error-attachment-shape = 添付の行 { $row } に、ダイジェストとサイズがありません
+error-attachment-digest = 添付 { $digest } の内容のダイジェストは { $actual } です
+error-removal-shape = 消去の行 { $row } に、ダイジェストと記録番号がありません
+error-entries-unreadable = 記録 { $from } から { $last } までを読めません
+error-nodes-read = ハッシュ木の節を { $asked } 個求めましたが、{ $got } 個でした
+error-tree-too-large = { $size } 件のハッシュ木は大きすぎます
+error-index-outside = { $size } 件のハッシュ木に記録 { $index } はありません
+error-old-size-outside = { $new } 件のハッシュ木が { $old } 件の続きであることは示せません
+error-tree-arithmetic = ハッシュ木の計算が成り立ちません
+error-engine-malformed = 台帳のファイルが壊れています（{ $error }）
+error-engine-full = 台帳を書き込む空きがありません（{ $error }）
+error-engine-failed = 台帳の読み書きに失敗しました（{ $error }）
+error-engine-refused = 台帳の表の規則により、記録が拒否されました（{ $error }）
+error-engine-other = 台帳のエンジンが失敗しました（{ $error }）
+error-append-conflict = ほかの人が先に記録しました。台帳は { $ours } 件ではなく { $theirs } 件です
+error-append-duplicate = 台帳にはすでに記録 { $index } としてあります
+error-append-indeterminate = 台帳が記録を保存したかどうか分かりません
+error-entry-size = { $size } バイトの記録は受け付けられません（上限 { $max }）
+error-attachment-size = 添付 { $digest } が大きすぎます（{ $size } バイト）
+error-nothing-to-remove = 消去する添付 { $digest } がありません
+error-kept-and-removed = 一つの記録で、添付 { $digest } の保存と消去の両方はできません
+error-index-unusable = この利用者の索引を読み書きできません（{ $error }）
+error-index-not-as-written = この利用者の索引の内容が、Sekisho が書き込むものと異なります（{ $error }）
+error-index-directory = この利用者の索引を置くフォルダーを作れません：{ $what }
+
+## 媒体
+
+error-medium-not-there = 見つかりません
+error-medium-link = シンボリックリンクです。リンクはたどりません
+error-not-a-device = このシステムが認識する記憶装置ではありません
+error-cannot-identify = どの媒体にあるかを、このシステムからは知ることができません
+error-cannot-identify-because = どの媒体にあるかを調べられません：{ $why }
+error-bad-medium-name = { $name } は、媒体上のファイル名にできません
+error-other-content = 別の内容のものがすでにあります。上書きはしません
+error-medium-gone = 媒体がなくなりました
+error-medium-failed = { $step }に失敗しました：{ $why }
+why-step-open = 開く操作
+why-step-identify = 媒体の確認
+why-step-create = ファイルの作成
+why-step-write = 書込み
+why-step-sync = 書込みの確定
+why-step-read = 読み直し
+why-step-remove = ファイルの削除
+why-step-list = 一覧の取得
+error-read-back-differs = 読み直した内容が異なります：書込み { $expected-size }（{ $expected }…）、読み直し { $found-size }（{ $found }…）
+error-read-back-replaced = 読み直す前に、別のファイルに置き換えられました
+error-replug-no-serial = 媒体にシリアル番号がなく、同じものか確かめられません
+error-replug-cannot-tell = 媒体をいつ挿したかを、このシステムからは知ることができません
+error-replug-other-medium = 別の媒体が挿されています（シリアル番号：{ $expected } ではなく { $found }）
+error-replug-same = 媒体が一度も抜かれていません
+
+## 持ち出せないもの
+
+error-no-paths = ファイルもフォルダーも指定されていません
+error-paths-refused = { $count } 件のファイルまたはフォルダーをパッケージに入れられないため、申請していません
+error-worker-ended = プログラムの一部が予期せず終了しました
+error-same-name = システムによっては { $other } と同じ名前になります
+error-source-not-there = 見つかりません
+error-source-link = リンクです。リンクはたどりません
+error-source-special = ファイルでもフォルダーでもありません
+error-source-file = フォルダーがあるべきところに、ファイルがあります
+error-source-folder = ファイルがあるべきところに、フォルダーがあります
+error-source-other-filesystem = 上のフォルダーとは別のファイルシステムにあります
+error-source-ambiguous = 同じフォルダーに、表記だけが異なる同名のものがあります
+error-source-unreadable = 読めません：{ $why }
+error-source-changing = 読んでいる間に変わりました
+error-source-grew = { $listed } から { $found } に増えました
+error-source-shrank = { $listed } から { $found } に減りました
+error-source-content = 一覧と内容が異なります（実際 { $found }…、一覧 { $listed }…）
+error-name-empty = 名前が空です
+error-name-dots = フォルダー自身または一つ上を表す名前です
+error-name-not-unicode = 名前が Unicode として読めません
+error-name-not-nfc = 名前が Unicode 正規化形式 C ではありません
+error-name-reserved = { $name } は Windows の予約名です
+error-name-trailing = 名前がピリオドか空白で終わっています。Windows では失われます
+error-name-forbidden = Windows と exFAT では、名前に { $character } を使えません
+error-name-control = 名前に制御文字（{ $code }）が含まれています
+error-name-too-long = 名前が { $bytes } バイトあります（上限 { $max }）
+error-path-too-long = パスが { $bytes } バイトあります（上限 { $max }）
+error-path-too-deep = フォルダーの階層が { $depth } 段あります（上限 { $max }）
+error-path-outside-data = パスが data/ で始まっていません
+error-path-twice = 二重にあります
+error-path-case = { $other } と大文字・小文字だけが異なります
+error-path-file-and-folder = ファイルでもあり、フォルダーでもあります
+error-file-list = ファイル一覧として読めません：{ $what }
+error-file-list-order = ファイル一覧がパスの順に並んでいません
+error-folder-not-empty = 空のフォルダーとされていますが、中に何かがあります
+error-not-a-level = 重要性の値ではないものが付されています
+error-too-many-files = ファイルとフォルダーが { $count } 個あります（上限 { $max }）
+error-too-large = 合計が { $max } を超えています
+
+## パッケージの作成と封緘
+
+why-approved-content = 承認されたのは一覧どおりの内容です。内容が変わったときは、改めて承認が必要です。
+error-compression-level = 圧縮レベル { $level } はありません
+error-archive-not-written = アーカイブを書き込めません：{ $what }
+error-package-not-written = パッケージを書き込めません：{ $what }
+error-deflate-failed = 圧縮に失敗しました
+error-bag-info = { $label } が一行ではないため、bag-info.txt に書けません
+error-no-recipients = 封緘する宛先がありません
+error-seal-empty-passphrase = 生成したパスフレーズが空です
+error-recipients-do-not-mix = これらの鍵を組み合わせて age で封緘できません（{ $error }）
+error-recipient-empty = 宛先の鍵が空です
+error-recipient-several-lines = 宛先の鍵が一行ではありません
+error-recipient-plugin = 鍵には age のプラグイン { $name } が必要ですが、プラグインは実行しません
+error-recipient-secret-key = これは秘密鍵です。公開鍵を指定してください
+error-recipient-unsupported = 種類が { $algorithm } の鍵には age で封緘できません
+error-recipient-rsa-small = RSA 鍵が 2048 ビット未満です
+error-recipient-rsa-large = RSA 鍵が 4096 ビットを超えています
+error-recipient-small-order = この鍵は位数が小さく、封緘したものを誰でも開けてしまいます
+error-recipient-malformed = age の鍵（age1…）でも、age で封緘できる SSH 鍵でもありません
+error-custody-nobody = パスフレーズを保管する人がいません
+error-custody-too-long = パスフレーズが、保管ファイルに入る長さを超えています
+error-custody-not-sealed = パスフレーズを封じられませんでした：{ $why }
+
+## 開封
+
+error-not-a-package = age のファイルでも ZIP アーカイブでもありません
+error-wrong-passphrase = このパスフレーズでは開きません
+error-passphrase-of-another = パスフレーズは発行されたものとして正しく入力されていますが、このファイルは開きません。別のパッケージのものか、ファイルの先頭部分が破損しています
+error-sealed-entries = 封緘されたアーカイブの中身が一つのファイルではなく、{ $entries } 個あります
+error-sealed-compressed = 封緘されたアーカイブが、暗号化の内側で圧縮されています
+error-sealed-damaged = 封緘されたアーカイブが破損しています
+error-sealed-unreadable = 封緘されたファイルを読めません：{ $what }
+error-not-first-volume = 先頭ではなく、{ $number } 番目の分冊です
+error-volume-missing = この分冊がありません
+error-volume-repeated = 同じ番号の分冊がほかにもあります
+error-volume-size = この分冊は { $size } で、先頭の分冊は { $expected } です
+error-volumes-too-many = 分冊の数が、パッケージとして多すぎます
+error-not-age = age のファイルではありません
+error-age-version = このプログラムが扱えない版の age ファイルです
+error-header-too-long = 封緘されたファイルの先頭部分が長すぎます
+error-header-damaged = 封緘されたファイルの先頭部分が破損しています
+error-header-truncated = 封緘されたファイルが、先頭部分で終わっています
+error-opens-with-passphrase = 鍵ではなく、パスフレーズで開くものです
+error-opens-with-key = パスフレーズではなく、鍵で開くものです
+error-no-fitting-identity = 指定された鍵では開きません。または先頭部分が破損しています
+error-work-factor = 開くために必要なメモリーと時間が大きすぎます（設定 { $required }、上限 { $max }）
+error-sealed-too-large = 内容が { $max } バイトを超えています
+error-content-changed = 封緘された内容が、{ $offset } バイト目で変わっています
+error-content-cut = 封緘された内容が、{ $offset } バイト目で途切れています
+error-content-end = 封緘された内容の末尾（{ $offset } バイト目以降）が破損しているか、途切れています
+error-outside-base = パッケージのフォルダーの外にあります
+error-several-bases = パッケージに { $first } と { $second } の二つのフォルダーがあります
+error-hidden-base = パッケージのフォルダー { $base } は隠しフォルダーになります
+error-archive-empty = パッケージが空です
+error-papers-too-large = パッケージの書類が { $size } あります（上限 { $max }）
+error-custody-key-does-not-fit = この鍵では保管ファイルを開けません
+error-custody-file = 保管ファイルを開けません：{ $why }
+error-custody-not-text = 保管ファイルの内容がパスフレーズではありません
+error-identity-too-large = 鍵（identity）のファイルとしては大きすぎます
+error-identity-passphrase-needed = 鍵（identity）のファイルはパスフレーズで封じられていますが、パスフレーズがありません
+error-identity-wrong-passphrase = このパスフレーズでは鍵（identity）のファイルを開けません
+error-identity-sealed = 鍵（identity）のファイルを開けません：{ $why }
+error-identity-none = ファイルに鍵（identity）がありません
+error-identity-line = 鍵（identity）のファイルの { $line } 行目を読めません
+error-identity-plugin = 鍵（identity）のファイルの { $line } 行目には age のプラグイン { $name } が必要ですが、プラグインは実行しません
+error-identity-ssh-locked = SSH 鍵はパスフレーズで保護されていますが、パスフレーズがありません
+error-identity-ssh-unsupported = この種類の SSH 鍵では、age のファイルを開けません
+error-identity-ssh-malformed = SSH 秘密鍵として読めません
+error-identity-not-sealed = 新しい鍵（identity）を封じられませんでした（{ $error }）
+
+## パッケージの中の書類
+
+error-paper-missing = パッケージに { $paper } がありません
+error-paper-wrong = パッケージの { $paper } が成り立ちません（{ $why }）
+error-paper-other-content = 書類が承認しているのは別の内容です：{ $found } ではなく { $approved }
+error-paper-no-approval = このパッケージの内容を承認した人がいません
+
+## パッケージの中身
+
+error-zip-no-end = アーカイブの末尾に終端の記載がありません
+error-zip-several-disks = アーカイブが分割されたものの一部です
+error-zip-zip64 = アーカイブの二つの終端の記載が食い違っています
+error-zip-directory-size = アーカイブの目次の範囲が合いません
+error-zip-malformed = アーカイブの目次の { $entry } 番の形式が正しくありません
+error-zip-absolute = 絶対パスです
+error-zip-traversal = フォルダーの外に出るパスです
+error-zip-backslash = パスにバックスラッシュがあります
+error-zip-drive-letter = パスにドライブ文字があります
+error-zip-link = リンクです
+error-zip-device = デバイス、パイプまたはソケットです
+error-zip-file-or-folder = ファイルともフォルダーとも記されています
+error-zip-encryption = 暗号化の有無が想定と異なります
+error-zip-method = 圧縮方式が { $method } です
+error-zip-flags = 意味を変えるフラグがあります（{ $flags }）
+error-zip-overlap = ほかの項目と重なっています
+error-zip-gap = どの項目にも属さない内容が隣にあります
+error-zip-disagreement = 二つのヘッダーが食い違っています（{ $field }）
+error-zip-content = 内容が目次の記載と異なります
+error-zip-file-too-large = 展開すると { $size } になります（上限 { $max }）
+error-zip-ratio = 圧縮率が { $max } 対 1 を超えています
+why-field-signature = 識別子
+why-field-flags = フラグ
+why-field-method = 圧縮方式
+why-field-name = 名前
+why-field-checksum = チェックサム
+why-field-size = サイズ
+why-field-descriptor = データ記述子
+error-bag-no-tag-file = パッケージに { $file } がありません
+error-bag-declaration = bagit.txt が、扱える版を宣言していません
+error-bag-unexpected = パッケージにあるはずのないものです
+error-bag-manifest = { $file }：{ $why }
+error-bag-missing = 目録にありますが、実物がありません
+error-bag-extra = 実物がありますが、目録にありません
+error-bag-digest = 目録と内容が異なります（実際 { $found }…、目録 { $listed }…）
+error-bag-oxum = bag-info.txt に記された容量またはファイル数が、実際と異なります
+error-manifest-not-utf8 = 目録が UTF-8 ではありません
+error-manifest-line = 目録の { $line } 行目が、ダイジェスト、空白二つ、パスの形ではありません
+error-manifest-order = 目録の { $line } 行目の順序が正しくありません
+
+## 次にすること：確かめる
+
+hint-show = 現在の状態を確かめてください：sekisho show { $id }
+hint-show-approvals = 誰が承認し、誰の承認が必要かを確かめてください：sekisho show { $id }
+hint-show-custody = 誰が保管しているかを確かめてください：sekisho show { $id }
+hint-look-again = 申請とそのダイジェストをもう一度確かめてください：sekisho show { $id } --files
+hint-log = 管理番号を探してください：sekisho log
+hint-audit = ほかに異常がないか検査してください：sekisho audit
+hint-keep-home = 台帳の場所をそのまま保存し、何も書き込まず、監査者に知らせてください
+hint-audit-against = 別の場所で保管しているチェックポイントと照合してください：sekisho audit --against FILE
+hint-person-list = 登録されている人を確かめてください：sekisho person list
+hint-person-show = 役割と鍵を確かめてください：sekisho person show { $person }
+hint-recipient-list = 登録されている受領者を確かめてください：sekisho recipient list
+hint-recipient-show = 登録された開封手段を確かめてください：sekisho recipient show { $recipient }
+hint-medium-list = 使える媒体を確かめてください：sekisho medium list
+hint-medium-show = 登録内容を確かめてください：sekisho medium show { $medium }
+hint-look-before-again = もう一度行う前に、記録されたかどうかを確かめてください：sekisho log
+
+## 次にすること：人と鍵
+
+hint-join = 既存の台帳に参加するには：sekisho join --person ID --out FILE
+hint-join-again = 本人に、この台帳用のものを作り直してもらってください：sekisho join --person ID --origin NAME --out FILE
+hint-init = 新しい台帳を開設するには：sekisho init --origin NAME --person ID --name TEXT
+hint-origin = example.co.jp/barrier のような名前にしてください：sekisho init --origin example.co.jp/barrier --person ID --name TEXT
+hint-person-add = 管理者が人を登録します：sekisho person add { $person } --name TEXT --role ROLE --request FILE
+hint-give-role = 管理者が、これまでの役割も含めてすべての役割を一度に指定します：sekisho person set { $person } --role ROLE --role { $role }
+hint-own-key = { $person } が自分の鍵（--key）で行ってください
+hint-key-new = 新しい鍵を作るには：sekisho key new FILE
+hint-name-key = --key FILE で鍵ファイルを、または --key SHA256:… で ssh-agent の鍵を指定してください
+hint-add-key = 別の鍵（--key）を使うか、新しい鍵を登録してもらってください：sekisho person add-key { $person } --request FILE
+hint-another-administrator = 先に別の人を、これまでの役割も指定して管理者にしてください：sekisho person set ID --role ROLE --role administrator
+hint-delegate = 別の人を指定してください：sekisho person delegate { $person } --to ID --from DATE --until DATE
+hint-private-key = .pub の付かない秘密鍵のファイルを指定してください。ssh-agent の鍵はフィンガープリントで指定します
+hint-convert-key = 読めるのは OpenSSH 形式の鍵ファイルだけです。新しく作るには：sekisho key new FILE
+hint-key-copy = 壊れていない控えを使うか、新しく作ってください：sekisho key new FILE
+hint-agent-key = ssh-agent に追加し（ssh-add）、--key にフィンガープリントを指定してください
+hint-start-agent = ssh-agent を起動し、SSH_AUTH_SOCK でソケットを示し、ssh-add で鍵を追加してください
+hint-add-to-agent = ssh-agent のロックを解除するか、ssh-add で鍵を追加してください
+hint-touch = もう一度行い、求められたら確認するか、セキュリティキーに触れてください
+hint-sign-again = 下書きのファイルそのものに、ssh-keygen -Y sign で署名し直してもらってください
+hint-type-again = もう一度入力してください。キーボード配列や、大文字と小文字の違いに注意してください
+hint-passphrase = パスフレーズを二度同じように入力するか、--key-passphrase-fd でディスクリプターを指定してください
+hint-plain-comment = コメントから制御文字を除いてください
+hint-custody-key = 保管用の鍵を作るには：sekisho key new FILE --custody
+hint-set-custody = 管理者が保管用の鍵を登録します：sekisho person set { $person } --custody KEY
+hint-secret-key-shown = 公開鍵（age1… または ssh-ed25519 …）を指定してください。秘密鍵を人に見られたときは作り直してください：sekisho key new FILE --custody
+hint-identity = 保管用の鍵を指定してください：sekisho passphrase ID --via CHANNEL --identity FILE
+hint-custody-file = 台帳の場所とそのバックアップの custody フォルダーを確かめてください。このファイルがなければ、パスフレーズは誰にも伝えられません
+hint-they-recover = { $person } が終了を記録します：sekisho recover
+hint-other-id = 別の ID にしてください。「self」は登録せずに使えます
+
+## 次にすること：受領者と媒体
+
+hint-recipient-add = 受領者を登録してください：sekisho recipient add { $recipient } --name TEXT --organization TEXT
+hint-recipient-opens = 受領者が開封します：sekisho open FILE --identity FILE
+hint-medium-add = 管理者が、媒体を挿した状態で登録します：sekisho medium add { $medium } --device DEV
+hint-approved-medium = 承認された媒体を使ってください
+hint-plug-in = 媒体を挿し、マウントされてから、そのフォルダーを指定してください
+hint-plug-in-recover = 媒体を挿してから行ってください：sekisho recover
+hint-real-folder = リンクではなく、フォルダーそのものを指定してください
+hint-mount-point = マウントされた媒体のフォルダーを指定してください
+hint-other-medium = 別の媒体を使ってください。この媒体から読み取れる内容は信頼できません
+hint-keep-medium = 媒体をそのまま保存し、監査者に知らせてください。ほかの何者かが書き込んでいます
+hint-same-medium = 同じ媒体を挿し直してください
+hint-replug = 媒体を一度抜き、挿し直してから続けてください
+hint-without-replug = 挿し直しを省いて続けてください。書込みの確認水準は V2 または V1 のままです
+hint-free-room = 空きを作るか、より大きな媒体を使ってください
+hint-read-only = 書込み禁止を解除するか、書き込めるようにマウントしてください
+hint-volumes = パッケージを分冊にしてください：sekisho export ID --into DIR --max-size 4GB
+
+## 次にすること：申請、承認、パッケージ
+
+hint-request-like = 同じ内容で申請し直してください：sekisho request PATH --like { $id } --due DATE
+hint-wait-or-request = { $on } まで待つか、申請し直してください：sekisho request PATH --like { $id } --on DATE --due DATE
+hint-submit-request = 先に申請を取り込んでください：sekisho submit FILE
+hint-another-approves = 別の承認者が承認します：sekisho approve { $id }
+hint-draft-again = 下書きを作り直し、署名してもらってください：sekisho approve ID --as PERSON --draft FILE
+hint-ask-level = 委託元に重要性を確かめてから、申請し直してください：sekisho request PATH --like { $id } --level LEVEL --due DATE
+hint-carrier-does = { $carrier } が自分の鍵で行ってください
+hint-export = 書き出してください：sekisho export { $id } --into DIR
+hint-export-from = ファイルが今どこにあるかを指定してください：sekisho export { $id } --into DIR --from PATH
+hint-larger-volumes = 分冊を大きくしてください：sekisho export { $id } --into DIR --max-size SIZE
+hint-compress = auto または 0～9 を指定してください：sekisho export { $id } --into DIR --compress auto
+hint-recover = 終わるまで待ってください。異常終了の後は、残った書き出しの終了を記録してください：sekisho recover
+hint-arrived = 到着コードを読み上げてもらってください：sekisho receipt { $id } --arrived HEX
+hint-opened = 開封コードを読み上げてもらってください：sekisho receipt { $id } --opened CODE
+hint-other-channel = 別の手段で伝えてください：sekisho passphrase ID --via phone
+hint-later-day = 終了日を、開始日以降の日にしてください
+hint-leave-out-on = 以後の日を指定するか、当日であれば --on を省いてください
+hint-words = ほかの人が読んで分かる言葉を書いてください
+hint-one-line = 改行を入れずに書いてください
+hint-fewer-words = 言葉を短くするか、一度に申請するファイルを減らしてください
+hint-fewer-files = いくつかに分けて申請してください
+hint-name-paths = ファイルやフォルダーを指定してください：sekisho request PATH --to RECIPIENT --via WAY --purpose TEXT --level LEVEL --due DATE
+hint-rename = どのシステムでも使える名前に変えてください
+hint-name-target = リンク先のファイルまたはフォルダーを指定してください
+hint-leave-out = 対象から外してください
+hint-name-mounted = そこにマウントされているものを、別のパスとして指定してください
+hint-stop-writing = 書き込みが終わるのを待ち、申請し直してください
+hint-put-back = 承認された内容に戻すか、新しい内容の承認を受けてください
+
+## 次にすること：開封
+
+hint-name-package = パッケージ、または先頭の分冊を指定してください：sekisho open FILE
+hint-name-first = .001 で終わる分冊を指定してください：sekisho open FILE
+hint-all-volumes = すべての分冊を同じフォルダーに置いてください：sekisho open FILE
+hint-package-again = 中身を使わず、ファイルを保存し、送り主にパッケージを送り直してもらってください
+hint-read-out-again = パッケージとパスフレーズの管理番号を見比べ、送り主にもう一度読み上げてもらってください
+hint-open-with-passphrase = --identity を付けずに開封してください：sekisho open FILE
+hint-open-with-key = 宛先となった鍵を指定してください：sekisho open FILE --identity FILE
+hint-open-into = 別のフォルダーを指定してください：sekisho open FILE --into DIR
+
+## 次にすること：作業場所とシステム
+
+hint-give-flag = { $flag } を指定してください
+hint-name-home = 台帳の場所を --home DIR または SEKISHO_HOME で指定してください
+hint-local-home = 台帳をこのパソコンのディスクに置いてください
+hint-copy-again = 書き込みのない間に複写してください：sekisho audit --ledger { $file }
+hint-index = 失われるものはありません。この利用者の Sekisho のキャッシュを削除すると、台帳から作り直されます
+hint-purged = 控えを持つ人に尋ねてください。誰がなぜ消去したかは、その記録にあります
+hint-set-clock = このパソコンの時計を合わせてから、もう一度行ってください
+hint-newer-program = 新しい Sekisho を使ってください。今の版を確かめるには：sekisho --version
+hint-spelling = パスのつづりを確かめてください
+hint-permission = 持ち主に権限を付けてもらってください
+hint-other-name = 別の名前にするか、すでにあるものを移してください
+hint-other-file = 目的のファイルかどうかを確かめてください
+hint-again = しばらくしてから、もう一度行ってください
+hint-system = ディスクや媒体が接続され、正常かを確かめてから、もう一度行ってください
+hint-bug = Sekisho の不具合です。実行したコマンドと版を添えて報告してください。版を確かめるには：sekisho --version

@@ -1,0 +1,210 @@
+//! Errors in pairs: what happened, and what to do about it.
+//!
+//! The floors below hand up facts in typed fields; here they become sentences of the catalogue, with
+//! a code that scripts can rely on and a hint that names a command which can be run as it stands or
+//! after its capital placeholders are filled in. Every command in a hint ends its line.
+//!
+//! Every refusal names its rule: the office's own rules are cited as such (社内規程), and a rule of
+//! the program itself is what the message says. No message cites a clause that does not say it.
+//!
+//! It promises that no name inside a message can repaint a screen or forge a line, and that no
+//! secret is in a message, because none is in an error. It does not promise that a command in a
+//! hint may be run by whoever reads it: roles decide that.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::base::text::is_deceptive;
+use crate::cli::exit::{Ends, Exit};
+use crate::domain::carry_out::number_of;
+use crate::i18n::{Catalogue, Prepared, Show};
+
+mod archive;
+mod io;
+mod ledger;
+mod media;
+mod opening;
+mod package;
+mod refusal;
+mod signing;
+mod statement;
+#[cfg(test)]
+mod tests;
+mod travel;
+mod workflow;
+
+/// An error, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// A stable name in kebab-case, for scripts.
+    pub code: &'static str,
+    /// The code of what lies behind it, for an error that only says where another led.
+    pub cause: Option<&'static str>,
+    /// How the program ends.
+    pub exit: Exit,
+    /// What happened; may be several lines.
+    pub message: String,
+    /// What to do; may be several lines.
+    pub hint: Option<String>,
+}
+
+impl Explanation {
+    /// The explanation as `--json` prints it: `error`, `exit`, `message` and `hint` always, `cause`
+    /// where there is one.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        let mut object = json!({
+            "error": self.code,
+            "exit": self.exit.code(),
+            "message": self.message,
+            "hint": self.hint,
+        });
+        if let (Some(cause), Value::Object(fields)) = (self.cause, &mut object) {
+            fields.insert("cause".to_owned(), json!(cause));
+        }
+        object
+    }
+
+    /// The explanation as the terminal prints it: what kind of ending it is, what happened, and each
+    /// hint on a line of its own.
+    #[must_use]
+    pub fn text(&self, catalogue: &Catalogue) -> String {
+        let begin = match self.exit {
+            Exit::Refused => "say-refused",
+            Exit::Tampered => "say-tampered",
+            Exit::Done
+            | Exit::Attention
+            | Exit::Usage
+            | Exit::Environment
+            | Exit::Bug
+            | Exit::Interrupted => "say-error",
+        };
+        let mut text = catalogue.format(begin, &[("what", &Prepared(&self.message))]);
+        for line in self.hint.iter().flat_map(|hint| hint.lines()) {
+            text.push('\n');
+            text.push_str(&catalogue.format("say-hint", &[("what", &Prepared(line))]));
+        }
+        text
+    }
+}
+
+/// What `error` says to whoever sits in front of the screen.
+#[must_use]
+pub fn explain<E: Explain + Ends>(error: &E, catalogue: &Catalogue) -> Explanation {
+    let exit = error.exit();
+    let mut told = error.told(catalogue);
+    if told.hints.is_empty() && exit == Exit::Bug {
+        told = told.hint("hint-bug", &[]);
+    }
+    let Told { code, cause, message, hints, .. } = told;
+    let hint = (!hints.is_empty()).then(|| hints.join("\n"));
+    Explanation { code, cause, exit, message, hint }
+}
+
+/// An error that can be told.
+pub trait Explain {
+    /// The error in words.
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c>;
+}
+
+/// Names and values of a message's variables.
+type Values<'v> = &'v [(&'v str, &'v dyn Show)];
+
+/// An error in words, while they are put together.
+pub struct Told<'c> {
+    catalogue: &'c Catalogue,
+    code: &'static str,
+    cause: Option<&'static str>,
+    message: String,
+    hints: Vec<String>,
+}
+
+impl<'c> Told<'c> {
+    /// The message `error-CODE`.
+    fn new(catalogue: &'c Catalogue, code: &'static str, values: Values<'_>) -> Self {
+        let message = catalogue.format(&format!("error-{code}"), values);
+        Self { catalogue, code, cause: None, message, hints: Vec::new() }
+    }
+
+    /// Another line of the message.
+    fn line(mut self, id: &str, values: Values<'_>) -> Self {
+        self.message.push('\n');
+        self.message.push_str(&self.catalogue.format(id, values));
+        self
+    }
+
+    /// Another line of the message, indented, for one of several things.
+    fn item(mut self, id: &str, values: Values<'_>) -> Self {
+        self.message.push_str("\n  ");
+        self.message.push_str(&self.catalogue.format(id, values));
+        self
+    }
+
+    /// The office's own rule that stands behind it.
+    fn office(self, id: &str, values: Values<'_>) -> Self {
+        let clause = self.catalogue.format(id, values);
+        let clause = self.catalogue.format("rule-office", &[("clause", &Prepared(clause))]);
+        self.line("say-rule", &[("clause", &Prepared(clause))])
+    }
+
+    /// What to do; a command in it ends the line.
+    fn hint(mut self, id: &str, values: Values<'_>) -> Self {
+        let hint = self.catalogue.format(id, values);
+        if !self.hints.contains(&hint) {
+            self.hints.push(hint);
+        }
+        self
+    }
+
+    /// The same, said of a file.
+    fn at(mut self, path: &Path) -> Self {
+        self.message =
+            self.catalogue.format("error-at", &[("path", &path), ("what", &Prepared(&self.message))]);
+        self
+    }
+
+    /// The same as the cause of something else, whose hints come after its own.
+    fn behind(self, code: &'static str, values: &[(&str, &dyn Show)]) -> Self {
+        let what = Prepared(self.message);
+        let mut all: Vec<(&str, &dyn Show)> = values.to_vec();
+        all.push(("what", &what));
+        let message = self.catalogue.format(&format!("error-{code}"), &all);
+        Self { code, cause: Some(self.cause.unwrap_or(self.code)), message, ..self }
+    }
+}
+
+/// The message of `error` alone, to stand inside another.
+fn why(error: &impl Explain, catalogue: &Catalogue) -> Prepared<String> {
+    Prepared(error.told(catalogue).message)
+}
+
+/// A carry-out's id in a command; its placeholder where it is none.
+fn id_word(id: &str) -> Prepared<&str> {
+    Prepared(if number_of(id).is_some() { id } else { "ID" })
+}
+
+/// A path as one word of a command that can be pasted into a shell, or `placeholder` where no
+/// spelling is harmless in every shell.
+fn path_word(path: &Path, placeholder: &str) -> Prepared<String> {
+    let text = path.to_str().unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/:@+=,".contains(c);
+    let harmless = |c: char| !is_deceptive(c) && !"'\"`$!\\%^&|<>".contains(c);
+    let spelled = if text.is_empty() || text.starts_with(['-', '~']) {
+        placeholder.to_owned()
+    } else if text.chars().all(plain) {
+        text.to_owned()
+    } else if text.chars().all(harmless) {
+        let quote = if cfg!(windows) { '"' } else { '\'' };
+        format!("{quote}{text}{quote}")
+    } else {
+        placeholder.to_owned()
+    };
+    Prepared(spelled)
+}
+
+/// Several words in a row.
+fn row<T: std::fmt::Display>(items: &[T], catalogue: &Catalogue) -> Prepared<String> {
+    let items: Vec<String> = items.iter().map(|item| crate::base::text::safe(&item.to_string())).collect();
+    Prepared(items.join(&catalogue.get("list-separator")))
+}

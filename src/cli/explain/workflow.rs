@@ -1,0 +1,218 @@
+//! A sentence that was not said, or not finished.
+
+use std::path::PathBuf;
+
+use super::io::about;
+use super::refusal::wrong_status;
+use super::{Explain, Told, Values, id_word, row, why};
+use crate::domain::names::MediumId;
+use crate::i18n::{Bytes, Catalogue, Prepared, Text};
+use crate::workflow::error::{Error, EvidenceError, HistoryError};
+use crate::workflow::open::OpenFailure;
+use crate::workflow::papers::PapersError;
+
+impl Explain for Error {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+        match self {
+            Self::Refused(refusal) => refusal.told(catalogue),
+            Self::History(error) => error.told(catalogue),
+            Self::Evidence(error) => error.told(catalogue),
+            Self::NoLedger { home } => {
+                told("no-ledger", &[("home", home)]).hint("hint-name-home", &[]).hint("hint-init", &[])
+            }
+            Self::LedgerExists { home } => told("ledger-exists", &[("home", home)]).hint("hint-join", &[]),
+            Self::NotAnOrigin { origin } => {
+                told("not-an-origin", &[("origin", origin)]).hint("hint-origin", &[])
+            }
+            Self::NoKey => told("no-key", &[]).hint("hint-name-key", &[]).hint("hint-key-new", &[]),
+            Self::UnknownKey { key } => {
+                told("unknown-key", &[("key", key)]).hint("hint-name-key", &[]).hint("hint-join", &[])
+            }
+            Self::RevokedKey { key, person, revoked_index } => {
+                let values: Values<'_> = &[("key", key), ("person", person), ("index", revoked_index)];
+                told("revoked-key", values).hint("hint-add-key", &[("person", person)])
+            }
+            Self::NobodyToAsk { flag } => {
+                told("nobody-to-ask", &[("flag", flag)]).hint("hint-give-flag", &[("flag", flag)])
+            }
+            Self::NoAgent => told("no-agent", &[]).hint("hint-start-agent", &[]).hint("hint-name-key", &[]),
+            Self::UnknownCarryOut { id } => told("unknown-carry-out", &[("id", id)]).hint("hint-log", &[]),
+            Self::NotAnId { id } => told("not-an-id", &[("id", id)]).hint("hint-log", &[]),
+            Self::ConfirmationDiffers => {
+                told("confirmation-differs", &[]).hint("hint-look-again", &[("id", &"ID")])
+            }
+            Self::NothingToPack => told("nothing-to-pack", &[]).hint("hint-name-paths", &[]),
+            Self::SourcesUnknown { id } => {
+                told("sources-unknown", &[("id", id)]).hint("hint-export-from", &[("id", &id_word(id))])
+            }
+            Self::SourceMissing { missing } => {
+                told("source-missing", &[("missing", missing)]).hint("hint-export-from", &[("id", &"ID")])
+            }
+            Self::NobodyCanOpen { id, people } => {
+                let someone = people.first().map_or("ID", |person| person.as_str());
+                told("nobody-can-open", &[("id", id), ("people", &row(people, catalogue))])
+                    .office("rule-office-custodian", &[])
+                    .hint("hint-custody-key", &[])
+                    .hint("hint-set-custody", &[("person", &someone)])
+            }
+            Self::NotOnMedium { path, medium } => {
+                told("not-on-medium", &[("path", path), ("medium", medium)])
+                    .hint("hint-export", &[("id", &"ID")])
+            }
+            Self::OtherMedium { path, medium, registered, found } => {
+                let values: Values<'_> = &[
+                    ("path", path),
+                    ("medium", medium),
+                    ("registered", &serial(registered.as_ref(), catalogue)),
+                    ("found", &serial(found.as_ref(), catalogue)),
+                ];
+                other_medium(told("other-medium", values), medium)
+            }
+            Self::NoRoom { path, room_bytes, needed_bytes } => {
+                let values: Values<'_> =
+                    &[("path", path), ("room", &Bytes(*room_bytes)), ("needed", &Bytes(*needed_bytes))];
+                told("no-room", values).hint("hint-free-room", &[])
+            }
+            Self::NameTaken { path } => told("name-taken", &[("path", path)]).hint("hint-other-name", &[]),
+            Self::TooManyVolumes { max_size_bytes } => {
+                told("too-many-volumes", &[("size", &Bytes(*max_size_bytes))])
+                    .hint("hint-larger-volumes", &[("id", &"ID")])
+            }
+            Self::StillRunning { id } => told("still-running", &[("id", id)]).hint("hint-recover", &[]),
+            Self::StaysOpen { open, closed } => stays_open(open, closed, catalogue),
+            Self::ExportFailed { id, cause, recorded } => {
+                let told = cause.told(catalogue).behind("export-failed", &[("id", id)]);
+                if *recorded {
+                    told.line("why-recorded", &[]).hint("hint-export", &[("id", &id_word(id))])
+                } else {
+                    told.line("why-not-recorded", &[]).hint("hint-recover", &[])
+                }
+            }
+            Self::NoCustodyFile { path } => {
+                told("no-custody-file", &[("path", path)]).hint("hint-custody-file", &[])
+            }
+            Self::IdentityNeeded => told("identity-needed", &[]).hint("hint-identity", &[]),
+            Self::State { path, source } if source.kind() == std::io::ErrorKind::InvalidData => {
+                told("state-not-as-written", &[("path", path)]).hint("hint-audit-against", &[])
+            }
+            Self::State { path, source } => about(path, source, catalogue),
+            Self::File { path, source } => about(path, source, catalogue),
+            Self::Content { path, why } => {
+                told("content", &[("path", path), ("why", &Text(why))]).hint("hint-other-file", &[])
+            }
+            Self::NoEntropy(source) => {
+                told("no-entropy", &[("why", &why(source, catalogue))]).hint("hint-again", &[])
+            }
+            Self::Cancelled => told("interrupted", &[]),
+            Self::Store(error) => error.told(catalogue),
+            Self::Append(error) => error.told(catalogue),
+            Self::Projection(error) => error.told(catalogue),
+            Self::Statement(error) => error.told(catalogue),
+            Self::Key(error) => error.told(catalogue),
+            Self::KeyFile(error) => error.told(catalogue),
+            Self::Generate(error) => error.told(catalogue),
+            Self::Identity(error) => error.told(catalogue),
+            Self::RecipientKey { recipient: _, problem } => problem.told(catalogue),
+            Self::Signature(error) => error.told(catalogue),
+            Self::EntryFault(fault) => fault.told(catalogue),
+            Self::Sign(error) => error.told(catalogue),
+            Self::Agent(error) => error.told(catalogue),
+            Self::Walk(error) => error.told(catalogue),
+            Self::FileList(error) => error.told(catalogue),
+            Self::Pack(error) => error.told(catalogue),
+            Self::Custody(error) => error.told(catalogue),
+            Self::UnsealCustody(error) => error.told(catalogue),
+            Self::Open(error) => error.told(catalogue),
+            Self::Media(error) => error.told(catalogue),
+            Self::ReadBack(error) => error.told(catalogue),
+        }
+    }
+}
+
+fn serial(serial: Option<&String>, catalogue: &Catalogue) -> Prepared<String> {
+    Prepared(match serial {
+        Some(serial) => crate::base::text::safe(serial),
+        None => catalogue.get("why-no-serial"),
+    })
+}
+
+fn other_medium<'c>(told: Told<'c>, medium: &MediumId) -> Told<'c> {
+    told.hint("hint-medium-show", &[("medium", medium)]).hint("hint-medium-add", &[("medium", &"ID")])
+}
+
+fn stays_open<'c>(open: &[(String, PathBuf)], closed: &[String], catalogue: &'c Catalogue) -> Told<'c> {
+    let mut told = Told::new(catalogue, "stays-open", &[("count", &open.len())]);
+    for (id, path) in open {
+        told = told.item("why-stays-open", &[("id", id), ("path", path)]);
+    }
+    if !closed.is_empty() {
+        told = told.line("why-were-closed", &[("ids", &row(closed, catalogue))]);
+    }
+    told.hint("hint-plug-in-recover", &[])
+}
+
+impl Explain for HistoryError {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+        let told = match self {
+            Self::Shorter { size, held } => told("history-shorter", &[("size", size), ("held", held)]),
+            Self::Rewritten { size } => told("history-rewritten", &[("size", size)]),
+            Self::OtherLedger => told("other-ledger", &[]),
+            Self::TreeDiffers { size } => told("tree-differs", &[("size", size)]),
+            Self::Damaged { index } => told("entry-damaged", &[("index", index)]),
+        };
+        told.hint("hint-keep-home", &[]).hint("hint-audit-against", &[])
+    }
+}
+
+impl Explain for EvidenceError {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+        match self {
+            Self::NotInLog { statement } => told("not-in-ledger", &[("statement", statement)])
+                .hint("hint-keep-home", &[])
+                .hint("hint-audit-against", &[]),
+            Self::NoEffect(finding) => {
+                let kind = Prepared(catalogue.name_of(finding.kind));
+                let index = Text(finding.index.map_or_else(|| "?".to_owned(), |index| index.to_string()));
+                told("no-effect", &[("index", &index), ("kind", &kind), ("detail", &finding.detail)])
+                    .hint("hint-audit", &[])
+            }
+            Self::AttachmentMissing { digest } => told("attachment-missing", &[("digest", digest)])
+                .hint("hint-keep-home", &[])
+                .hint("hint-audit", &[]),
+            Self::AttachmentRemoved { digest, index } => {
+                told("attachment-removed", &[("digest", digest), ("index", index)]).hint("hint-purged", &[])
+            }
+            Self::DigestDiffers { what } => {
+                told("digest-differs", &[("what", what)]).hint("hint-keep-home", &[]).hint("hint-audit", &[])
+            }
+            Self::WrongStatus { id, status } => wrong_status(id, *status, catalogue),
+        }
+    }
+}
+
+impl Explain for OpenFailure {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        match self {
+            Self::Error(error) => error.told(catalogue),
+            Self::Papers(error) => error.told(catalogue),
+        }
+    }
+}
+
+impl Explain for PapersError {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+        let told = match self {
+            Self::Missing { paper } => told("paper-missing", &[("paper", paper)]),
+            Self::Wrong { paper, why } => told("paper-wrong", &[("paper", paper), ("why", &Text(why))]),
+            Self::OtherContent { approved, found } => {
+                told("paper-other-content", &[("approved", approved), ("found", found)])
+            }
+            Self::NoApproval => told("paper-no-approval", &[]),
+        };
+        told.hint("hint-package-again", &[])
+    }
+}
