@@ -41,7 +41,7 @@ error-unknown-medium = medium { $medium } is not registered
 error-medium-exists = this medium is registered already, as { $medium }
 error-medium-not-usable = medium { $medium } cannot be used (state: { $state })
 error-medium-required = what goes by usb needs a registered medium (--medium)
-error-medium-not-approved = approved for { $approved }, not for { $found }
+error-medium-not-approved = the medium is not the approved one (approved: { $approved }; given: { $found })
 why-no-medium = no medium
 why-no-serial = no serial number
 
@@ -219,6 +219,9 @@ error-not-a-file = is not a regular file
 error-not-a-ledger = is not a ledger
 error-ledger-version = a ledger of version { $found }, and this program knows version { $supported }
 error-ledger-schema = its tables are not those of a ledger: { $differences }
+why-schema-missing = { $what } is missing
+why-schema-unexpected = { $what } does not belong there
+why-schema-changed = { $what } is defined otherwise
 error-ledger-schema-changed = somebody changed the ledger's tables while it was open
 error-stray-journal = a journal that is not the ledger's lies at { $path }
 error-shared-filesystem = { $path } lies on a filesystem that several machines may share ({ $kind }); two desks would each write their own history
@@ -285,15 +288,15 @@ error-read-back-differs = came back different: { $found-size } with digest { $fo
 error-read-back-replaced = was replaced by another file before it was read back
 error-replug-no-serial = the medium tells no serial number, so that it cannot be known again
 error-replug-cannot-tell = this system does not tell when a medium was plugged in
-error-replug-other-medium = another medium is plugged in now (serial number { $found }, not { $expected })
+error-replug-other-medium = another medium is plugged in now (serial number before: { $expected }; now: { $found })
 error-replug-same = the medium was not taken out in between
 
 ## What cannot travel
 
 error-no-paths = no file or folder was named
 error-paths-refused = { $count ->
-    [one] one file or folder cannot be packed, and nothing was requested
-   *[other] { $count } files or folders cannot be packed, and nothing was requested
+    [one] one file or folder cannot be packed
+   *[other] { $count } files or folders cannot be packed
 }
 error-worker-ended = a part of the program ended unexpectedly
 error-same-name = on some systems this is the same name as { $other }
@@ -379,7 +382,7 @@ error-opens-with-key = it opens with a key, not with a passphrase
 error-no-fitting-identity = none of the given keys opens it, or its header is damaged
 error-work-factor = opening would cost too much memory and time (work factor { $required }, at most { $max } is accepted)
 error-sealed-too-large = it holds more than { $max } bytes
-error-content-changed = the sealed content was changed, at byte { $offset }
+error-content-changed = the sealed content was changed, in the part that begins at byte { $offset }
 error-content-cut = the sealed content is cut off, at byte { $offset }
 error-content-end = the sealed content is damaged or cut off at its end, from byte { $offset } on
 error-outside-base = lies beside the package's folder
@@ -531,6 +534,7 @@ hint-draft-again = draft it again and have it signed: sekisho approve ID --as PE
 hint-ask-level = ask the client for the level, then request again: sekisho request PATH --like { $id } --level LEVEL --due DATE
 hint-carrier-does = { $carrier } does this with their own key
 hint-export = write it: sekisho export { $id } --into DIR
+hint-export-onto = plug { $medium } in and give its folder: sekisho export ID --into DIR
 hint-export-from = say where the files lie now: sekisho export { $id } --into DIR --from PATH
 hint-larger-volumes = choose larger volumes: sekisho export { $id } --into DIR --max-size SIZE
 hint-compress = choose auto or 0 to 9: sekisho export { $id } --into DIR --compress auto
@@ -566,6 +570,7 @@ hint-open-into = choose another folder: sekisho open FILE --into DIR
 ## What to do: the desk and the system
 
 hint-give-flag = give { $flag }
+hint-no-screen = send it to a file or a pipe that only you can read
 hint-name-home = name the directory of the ledger with --home DIR or in SEKISHO_HOME
 hint-local-home = put the home on a disk of this machine
 hint-copy-again = copy it while nobody writes to it, then: sekisho audit --ledger { $file }

@@ -5,7 +5,7 @@
 
 say-refused = refused: { $what }
 say-error = error: { $what }
-say-tampered = TAMPERED: { $what }
+say-tampered = DAMAGED OR TAMPERED: { $what }
 say-warning = warning: { $what }
 say-hint = hint: { $what }
 say-rule = rule: { $clause }

@@ -41,7 +41,7 @@ error-unknown-medium = 媒体 { $medium } は登録されていません
 error-medium-exists = この媒体は { $medium } としてすでに登録されています
 error-medium-not-usable = 媒体 { $medium } は使えません（状態：{ $state }）
 error-medium-required = usb で持ち出すには、登録した媒体が必要です（--medium）
-error-medium-not-approved = 承認されたのは { $approved } で、{ $found } ではありません
+error-medium-not-approved = 承認された媒体ではありません（承認：{ $approved }、指定：{ $found }）
 why-no-medium = 媒体なし
 why-no-serial = シリアル番号なし
 
@@ -216,6 +216,9 @@ error-not-a-file = 通常のファイルではありません
 error-not-a-ledger = 台帳ではありません
 error-ledger-version = 台帳の版は { $found } で、このプログラムが扱えるのは版 { $supported } です
 error-ledger-schema = 表の構成が台帳のものではありません：{ $differences }
+why-schema-missing = { $what } がない
+why-schema-unexpected = { $what } が余分にある
+why-schema-changed = { $what } の定義が異なる
 error-ledger-schema-changed = 台帳を開いている間に、何者かが表の構成を変えました
 error-stray-journal = { $path } に、台帳のものではないジャーナルがあります
 error-shared-filesystem = { $path } は、複数のパソコンが共有しうるファイルシステム（{ $kind }）にあります。別々の履歴が書き込まれるおそれがあります
@@ -282,13 +285,13 @@ error-read-back-differs = 読み直した内容が異なります：書込み { 
 error-read-back-replaced = 読み直す前に、別のファイルに置き換えられました
 error-replug-no-serial = 媒体にシリアル番号がなく、同じものか確かめられません
 error-replug-cannot-tell = 媒体をいつ挿したかを、このシステムからは知ることができません
-error-replug-other-medium = 別の媒体が挿されています（シリアル番号：{ $expected } ではなく { $found }）
+error-replug-other-medium = 別の媒体が挿されています（以前のシリアル番号：{ $expected }、現在：{ $found }）
 error-replug-same = 媒体が一度も抜かれていません
 
 ## 持ち出せないもの
 
 error-no-paths = ファイルもフォルダーも指定されていません
-error-paths-refused = { $count } 件のファイルまたはフォルダーをパッケージに入れられないため、申請していません
+error-paths-refused = { $count } 件のファイルまたはフォルダーをパッケージに入れられません
 error-worker-ended = プログラムの一部が予期せず終了しました
 error-same-name = システムによっては { $other } と同じ名前になります
 error-source-not-there = 見つかりません
@@ -373,7 +376,7 @@ error-opens-with-key = パスフレーズではなく、鍵で開くものです
 error-no-fitting-identity = 指定された鍵では開きません。または先頭部分が破損しています
 error-work-factor = 開くために必要なメモリーと時間が大きすぎます（設定 { $required }、上限 { $max }）
 error-sealed-too-large = 内容が { $max } バイトを超えています
-error-content-changed = 封緘された内容が、{ $offset } バイト目で変わっています
+error-content-changed = 封緘された内容が、{ $offset } バイト目から始まる部分で変わっています
 error-content-cut = 封緘された内容が、{ $offset } バイト目で途切れています
 error-content-end = 封緘された内容の末尾（{ $offset } バイト目以降）が破損しているか、途切れています
 error-outside-base = パッケージのフォルダーの外にあります
@@ -525,6 +528,7 @@ hint-draft-again = 下書きを作り直し、署名してもらってくださ�
 hint-ask-level = 委託元に重要性を確かめてから、申請し直してください：sekisho request PATH --like { $id } --level LEVEL --due DATE
 hint-carrier-does = { $carrier } が自分の鍵で行ってください
 hint-export = 書き出してください：sekisho export { $id } --into DIR
+hint-export-onto = { $medium } を挿し、そのフォルダーを指定してください：sekisho export ID --into DIR
 hint-export-from = ファイルが今どこにあるかを指定してください：sekisho export { $id } --into DIR --from PATH
 hint-larger-volumes = 分冊を大きくしてください：sekisho export { $id } --into DIR --max-size SIZE
 hint-compress = auto または 0～9 を指定してください：sekisho export { $id } --into DIR --compress auto
@@ -560,6 +564,7 @@ hint-open-into = 別のフォルダーを指定してください：sekisho open
 ## 次にすること：作業場所とシステム
 
 hint-give-flag = { $flag } を指定してください
+hint-no-screen = 自分だけが読めるファイルまたはパイプに出力してください
 hint-name-home = 台帳の場所を --home DIR または SEKISHO_HOME で指定してください
 hint-local-home = 台帳をこのパソコンのディスクに置いてください
 hint-copy-again = 書き込みのない間に複写してください：sekisho audit --ledger { $file }

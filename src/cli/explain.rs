@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 use crate::base::text::is_deceptive;
 use crate::cli::exit::{Ends, Exit};
+use crate::cli::terminal::TerminalError;
 use crate::domain::carry_out::number_of;
 use crate::i18n::{Catalogue, Prepared, Show};
 
@@ -100,6 +101,31 @@ pub fn explain<E: Explain + Ends>(error: &E, catalogue: &Catalogue) -> Explanati
     let Told { code, cause, message, hints, .. } = told;
     let hint = (!hints.is_empty()).then(|| hints.join("\n"));
     Explanation { code, cause, exit, message, hint }
+}
+
+/// What the terminal's `error` says, where `flag` is what a script would have given instead.
+#[must_use]
+pub fn explain_terminal(error: &TerminalError, flag: &str, catalogue: &Catalogue) -> Explanation {
+    let code = match error {
+        TerminalError::NobodyToAsk => "nobody-to-ask",
+        TerminalError::NoScreen => "no-screen",
+        TerminalError::Interrupted => "interrupted",
+        TerminalError::Ended => "input-ended",
+        TerminalError::TooLong { .. } => "answer-too-long",
+        TerminalError::Differ => "passphrases-differ",
+        TerminalError::Descriptor { .. } => "descriptor-unreadable",
+        TerminalError::DescriptorEmpty { .. } => "descriptor-empty",
+        TerminalError::DescriptorTooLong { .. } => "descriptor-too-long",
+        TerminalError::DescriptorNotText { .. } => "descriptor-not-text",
+        TerminalError::DescriptorUnsupported { .. } => "descriptor-unsupported",
+        TerminalError::Io(_) => "terminal-failed",
+    };
+    let exit = error.exit();
+    let hint = (exit != Exit::Interrupted).then(|| match error {
+        TerminalError::NoScreen => catalogue.get("hint-no-screen"),
+        _ => catalogue.format("hint-give-flag", &[("flag", &flag)]),
+    });
+    Explanation { code, cause: None, exit, message: error.say(flag, catalogue), hint }
 }
 
 /// An error that can be told.

@@ -145,7 +145,11 @@ impl Ends for IdentityError {
         match self {
             Self::PassphraseNeeded | Self::SshLocked => Exit::Usage,
             Self::EmptyPassphrase | Self::Plugin { .. } | Self::SshUnsupported => Exit::Refused,
-            Self::Sealed(error) => error.exit(),
+            // A key file that is broken is no evidence of anything: no usable key is there.
+            Self::Sealed(error) => match error.exit() {
+                Exit::Tampered => Exit::Environment,
+                exit => exit,
+            },
             Self::Io { .. } | Self::TooLarge | Self::NoIdentity | Self::Line { .. } | Self::SshMalformed => {
                 Exit::Environment
             }
@@ -159,12 +163,14 @@ impl Ends for UnsealError {
         match self {
             Self::Io(_) => Exit::Environment,
             Self::PassphraseNeeded | Self::IdentityNeeded => Exit::Usage,
-            Self::WrongPassphrase | Self::NoFittingIdentity | Self::WorkFactor { .. } => Exit::Refused,
+            Self::WrongPassphrase | Self::NoFittingIdentity => Exit::Refused,
             Self::NotAge
             | Self::UnknownVersion
             | Self::HeaderTooLong
             | Self::DamagedHeader
             | Self::TruncatedHeader
+            // Nothing that is sealed here asks for so much.
+            | Self::WorkFactor { .. }
             | Self::Payload(_)
             | Self::TooLarge { .. } => Exit::Tampered,
         }
@@ -195,8 +201,11 @@ impl Ends for SealedFileError {
     fn exit(&self) -> Exit {
         match self {
             Self::NotAFile { .. } | Self::NotFirstVolume { .. } => Exit::Usage,
-            Self::Io { .. } | Self::MissingVolume { .. } => Exit::Environment,
-            Self::RepeatedVolume { .. } | Self::VolumeSize { .. } | Self::TooManyVolumes => Exit::Tampered,
+            Self::Io { .. } => Exit::Environment,
+            Self::MissingVolume { .. }
+            | Self::RepeatedVolume { .. }
+            | Self::VolumeSize { .. }
+            | Self::TooManyVolumes => Exit::Tampered,
             Self::Cancelled => Exit::Interrupted,
         }
     }

@@ -1,11 +1,11 @@
 //! The ledger's store, and this user's index of it.
 
 use super::io::about;
-use super::{Explain, Told, Values, path_word, row, why};
+use super::{Explain, Told, Values, path_word, why};
 use crate::i18n::{Catalogue, Prepared, Text};
 use crate::ledger::ENTRY_BYTES_MAX;
 use crate::ledger::store::filesystem::SharedFilesystem;
-use crate::ledger::store::{AppendError, Damage, EngineError, EngineFault, StoreError};
+use crate::ledger::store::{AppendError, Damage, EngineError, EngineFault, SchemaDifference, StoreError};
 use crate::ledger::tree::TreeError;
 use crate::projection::store::ProjectionError;
 
@@ -24,7 +24,7 @@ impl Explain for StoreError {
                     .hint("hint-newer-program", &[])
             }
             Self::Schema { path, differences } => {
-                tampered(told("ledger-schema", &[("differences", &row(differences, catalogue))]).at(path))
+                tampered(told("ledger-schema", &[("differences", &schema(differences, catalogue))]).at(path))
             }
             Self::SchemaChanged => tampered(told("ledger-schema-changed", &[])),
             Self::StrayJournal { path } => told("stray-journal", &[("path", path)])
@@ -52,6 +52,18 @@ impl Explain for StoreError {
             Self::Engine(error) => error.told(catalogue),
         }
     }
+}
+
+fn schema(differences: &[SchemaDifference], catalogue: &Catalogue) -> Prepared<String> {
+    let said = differences.iter().map(|difference| {
+        let (id, kind, name) = match difference {
+            SchemaDifference::Missing { kind, name } => ("why-schema-missing", kind, name),
+            SchemaDifference::Unexpected { kind, name } => ("why-schema-unexpected", kind, name),
+            SchemaDifference::Changed { kind, name } => ("why-schema-changed", kind, name),
+        };
+        catalogue.format(id, &[("what", &format!("{kind} {name}"))])
+    });
+    Prepared(said.collect::<Vec<_>>().join(&catalogue.get("list-separator")))
 }
 
 fn shared(kind: &SharedFilesystem, catalogue: &Catalogue) -> Prepared<String> {

@@ -70,7 +70,7 @@ impl Explain for UnsealError {
         match self {
             Self::Io(source) => source.told(catalogue).behind("sealed-unreadable", &[]),
             Self::NotAge => damaged("not-age"),
-            Self::UnknownVersion => told("age-version", &[]).hint("hint-newer-program", &[]),
+            Self::UnknownVersion => damaged("age-version").hint("hint-newer-program", &[]),
             Self::HeaderTooLong => damaged("header-too-long"),
             Self::DamagedHeader => damaged("header-damaged"),
             Self::TruncatedHeader => damaged("header-truncated"),

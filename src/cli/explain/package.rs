@@ -1,5 +1,6 @@
 //! Packing, sealing and custody.
 
+use super::io::about;
 use super::{Explain, Told, Values, why};
 use crate::i18n::{Catalogue, Text};
 use crate::package::bag::BagError;
@@ -7,11 +8,16 @@ use crate::package::custody::CustodyError;
 use crate::package::keys::RecipientError;
 use crate::package::pack::PackError;
 use crate::package::seal::SealError;
+use crate::package::source::SourceProblem;
 
 impl Explain for PackError {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
         let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
         match self {
+            // Nothing is known about content that could not be read.
+            Self::Source { path, problem: SourceProblem::Io(source) } => {
+                about(path.as_ref(), source, catalogue)
+            }
             Self::Source { path, problem } => problem
                 .told(catalogue)
                 .at(path.as_ref())

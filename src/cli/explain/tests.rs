@@ -280,3 +280,17 @@ fn a_failed_export_says_what_lies_behind_it() {
     let wrong = Error::Open(OpenError::WrongPassphrase { check_syllables_right: true });
     assert!(explain(&wrong, &english).message.contains("another package"));
 }
+
+#[test]
+fn the_terminals_own_errors_have_codes_too() {
+    use crate::cli::terminal::TerminalError;
+    for catalogue in catalogues() {
+        let said = explain_terminal(&TerminalError::NobodyToAsk, "--confirm", &catalogue);
+        assert_eq!((said.code, said.exit), ("nobody-to-ask", Exit::Usage));
+        assert!(said.message.contains("--confirm") && said.hint.unwrap_or_default().contains("--confirm"));
+        let said = explain_terminal(&TerminalError::NoScreen, "", &catalogue);
+        assert!(!said.hint.unwrap_or_default().contains("No localization"));
+        let said = explain_terminal(&TerminalError::Interrupted, "", &catalogue);
+        assert_eq!((said.exit, said.hint), (Exit::Interrupted, None));
+    }
+}

@@ -58,7 +58,7 @@ impl Explain for Error {
             }
             Self::NotOnMedium { path, medium } => {
                 told("not-on-medium", &[("path", path), ("medium", medium)])
-                    .hint("hint-export", &[("id", &"ID")])
+                    .hint("hint-export-onto", &[("medium", medium)])
             }
             Self::OtherMedium { path, medium, registered, found } => {
                 let values: Values<'_> = &[
