@@ -140,6 +140,9 @@ impl fmt::Debug for Identity {
 #[must_use]
 pub fn is_encrypted(bytes: &[u8]) -> bool {
     let bytes = bytes.trim_ascii_start();
+    if is_ssh(bytes) {
+        return matches!(age::ssh::Identity::from_buffer(bytes, None), Ok(age::ssh::Identity::Encrypted(_)));
+    }
     bytes.starts_with(AGE_MAGIC) || bytes.starts_with(ARMOR_MAGIC)
 }
 
@@ -156,7 +159,7 @@ pub fn read_identities(path: &Path, passphrase: Option<&SecretText>) -> Result<V
 }
 
 /// The identities in the bytes of a file: an age identity file, plain or sealed with `passphrase`
-/// (binary or armored), or an unlocked SSH private key.
+/// (binary or armored), or an SSH private key, locked with `passphrase` or not at all.
 ///
 /// # Errors
 /// Any [`IdentityError`] but `Io`.
@@ -166,6 +169,9 @@ pub fn parse_identities(
 ) -> Result<Vec<Identity>, IdentityError> {
     if bytes.len() > IDENTITY_BYTES_MAX {
         return Err(IdentityError::TooLarge);
+    }
+    if is_ssh(bytes) {
+        return Ok(vec![parse_ssh(bytes, passphrase)?]);
     }
     if is_encrypted(bytes) {
         let passphrase = passphrase.ok_or(IdentityError::PassphraseNeeded)?;
@@ -177,11 +183,28 @@ pub fn parse_identities(
             .map_err(IdentityError::Sealed)?;
         return parse_text(&text);
     }
-    if bytes.trim_ascii_start().starts_with(SSH_MAGIC) {
-        let text = std::str::from_utf8(bytes).map_err(|_| IdentityError::SshMalformed)?;
-        return Ok(vec![Identity::from_openssh(text)?]);
-    }
     parse_text(bytes)
+}
+
+/// A PEM file that is not armored age: an SSH private key, in OpenSSH's form or an older one.
+fn is_ssh(bytes: &[u8]) -> bool {
+    let bytes = bytes.trim_ascii_start();
+    bytes.starts_with(SSH_MAGIC) && !bytes.starts_with(ARMOR_MAGIC)
+}
+
+/// An SSH private key, locked with `passphrase` or not at all.
+fn parse_ssh(bytes: &[u8], passphrase: Option<&SecretText>) -> Result<Identity, IdentityError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| IdentityError::SshMalformed)?;
+    let Ok(age::ssh::Identity::Encrypted(locked)) =
+        age::ssh::Identity::from_buffer(text.trim().as_bytes(), None)
+    else {
+        return Identity::from_openssh(text);
+    };
+    let passphrase = passphrase.ok_or(IdentityError::PassphraseNeeded)?;
+    let unlocked = locked
+        .decrypt(passphrase.to_secret_string())
+        .map_err(|_| IdentityError::Sealed(UnsealError::WrongPassphrase))?;
+    Ok(Identity { secret: Secret::Ssh(unlocked.into()) })
 }
 
 /// Makes a new age X25519 identity (age draws the key), writes it to a new file at `path`, sealed
