@@ -5,7 +5,7 @@
 //! key with 1,000 rounds of PBKDF2 only, which is why its passphrases are longer. Neither says who
 //! sealed: that is for the signed papers inside.
 //!
-//! A sealer that is dropped leaves a file that does not open; only [`Sealer::finish`] completes it.
+//! A sealer that is dropped leaves a file that does not open; only `Sealer::finish` completes it.
 
 use std::io::{self, Write};
 use std::sync::Arc;

@@ -4,7 +4,7 @@
 //! sees the same: the end record is the last thing in the file, the directory lies right before
 //! it, the entries tile everything before that without a gap or an overlap, names are UTF-8, and
 //! no entry is a link, a device, or one of two that a receiving system would take for the same.
-//! What the local headers say is compared while extracting, by [`extract`](super::extract).
+//! What the local headers say is compared while extracting, by `extract`.
 //!
 //! Nothing here is believed about sizes: they are bounds for what is then really written.
 
