@@ -1,3 +1,9 @@
 //! Runs the command line and turns its answer into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sekisho::base::secret::harden_process();
+    let words: Vec<_> = std::env::args_os().collect();
+    sekisho::cli::run(&words).into()
+}

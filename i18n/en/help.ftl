@@ -187,7 +187,6 @@ help-request--personal-data = none, or about how many people the information con
 help-request--special = Some of the personal data requires special care.
 help-request--medium = The registered medium it travels on.
 help-request--contract = The contract it belongs to. Without one, the office's own rules alone apply.
-help-request--asset = A registered asset that it contains. Repeatable.
 help-request--item = Something carried along that is not a file, such as paper or a device. Repeatable.
 help-request--reason = Why it cannot be avoided, where a rule asks.
 help-request--after-arrival = Tell the passphrase only after the arrival code was read back.
@@ -303,6 +302,7 @@ help-checkpoint = Print the size and root hash to keep elsewhere
 help-checkpoint-example =
     sekisho checkpoint --out checkpoint-2026-11.txt
 help-checkpoint--out = Where it goes. Default: standard output.
+help-checkpoint--sign = Sign it with the key
 help-prove = Write the evidence about one carry-out: statements, signatures and proofs
 help-prove-example =
     sekisho prove C-0042 --out ./evidence

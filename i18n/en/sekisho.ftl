@@ -40,6 +40,55 @@ usage-too-many = one value too many: { $value } ({ $flag })
 usage-not-unicode = a word on the command line is not valid Unicode
 usage-other = the command line was not understood ({ $error })
 
+## Verbs: what is said beside and after an answer
+
+verb-yes-no = { $question } [y/N]
+verb-not-confirmed = not confirmed; nothing was done
+verb-no-home = this system names no directory for the ledger; give --home
+verb-bug = this is a defect in Sekisho; nothing more was done. Please report what is printed above.
+verb-findings = { $count ->
+    [one] one entry of this ledger has no effect; "sekisho audit" names it
+   *[other] { $count } entries of this ledger have no effect; "sekisho audit" names them
+}
+verb-ask-key-passphrase = Passphrase of { $path }:
+verb-ask-new-passphrase = New passphrase for { $path }:
+verb-ask-package-passphrase = Passphrase of the package:
+stage-hashing = hashing
+stage-packing = packing
+stage-reading-back = reading back
+stage-opening = opening
+stage-verifying = verifying
+key-made = { $path } holds the private key, encrypted with your passphrase; { $path }.pub may be given away.
+key-custody-made = { $path } holds the identity, encrypted with your passphrase; the age1… line may be given away.
+init-confirm = Found the ledger { $origin } in { $home }, with { $name } ({ $person }) as administrator?
+init-done = The ledger { $origin } is founded in { $home }.
+    Administrator: { $person }
+    Founder's key: { $key }
+    Keep this fingerprint elsewhere: "sekisho audit --founder" compares it.
+join-written = { $path } asks to register { $person }. Take it to the administrator, and read the fingerprint aloud.
+join-fingerprint = Read this fingerprint aloud to the administrator: { $fingerprint }
+person-unproven = { $person } was registered without proof that they hold the key, and is marked so everywhere
+medium-retire-confirm = Take { $medium } out of use?
+medium-lost-confirm = Record { $medium } as lost? It can never be written to again.
+request-handed-out = What people elsewhere need to judge and sign is in { $directory } (statements to sign: { $count }).
+request-renamed = { $path } is stored in its composed form (NFC); on disk it is { $on_disk }.
+approve-confirm = To approve { $id }, type the first { $digits } digits of the manifest digest:
+request-done = { $id }: { $files } files, { $size }. { $need ->
+    [one] One other person must approve
+   *[other] { $need } other people must approve
+}: sekisho approve { $id }
+    First digits of the manifest digest, to compare with what the approver sees: { $digits }
+approve-done = { $id }: approved by { $have } of { $need }.
+passphrase-recorded = { $id }: the release to { $told } is recorded.
+approve-drafted = { $path } is the statement that { $person } would sign: ssh-keygen -Y sign -n sekisho-approval-v1 -f KEY { $path }
+approve-signed = { $path } holds the signed approval. Send it back; "sekisho submit" brings it in.
+submit-done = Entry { $index }: { $kind } by { $author }.
+reject-done = { $id } is rejected.
+withdraw-done = { $id } is withdrawn.
+checkpoint-written = { $path } holds the checkpoint of { $size } entries. Keep it away from this machine.
+checkpoint-keep = Keep this elsewhere. On paper: { $size }:{ $root }
+man-done = { $count } manual pages are in { $directory }.
+
 ## The terminal
 
 terminal-press-key = Press any key to clear the screen.

@@ -189,7 +189,6 @@ help-request--personal-data = 個人情報がなければ none、あればおよ
 help-request--special = 要配慮個人情報を含みます。
 help-request--medium = 持出しに使う登録済みの媒体。
 help-request--contract = 契約。省略時は社内規程だけを適用します。
-help-request--asset = 含まれる情報の、重要情報管理表での ID。複数指定できます。
 help-request--item = 書類や機器など、ファイル以外で持ち出すもの。複数指定できます。
 help-request--reason = やむを得ない理由。規程が求める場合に指定します。
 help-request--after-arrival = 到着コードの確認後に限り、パスフレーズを伝えます。
@@ -305,6 +304,7 @@ help-checkpoint = 別の場所で保管するための、件数とルートハ�
 help-checkpoint-example =
     sekisho checkpoint --out checkpoint-2026-11.txt
 help-checkpoint--out = 保存先。省略時は標準出力。
+help-checkpoint--sign = 鍵で署名する
 help-prove = 一件の持出しについて、文書・署名・証明を出力します
 help-prove-example =
     sekisho prove C-0042 --out ./証拠

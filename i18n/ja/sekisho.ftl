@@ -40,6 +40,49 @@ usage-too-many = 余分な値があります：{ $value }（{ $flag }）
 usage-not-unicode = コマンドラインに Unicode として読めない語があります
 usage-other = コマンドラインを解釈できません（{ $error }）
 
+## Verbs: what is said beside and after an answer
+
+verb-yes-no = { $question } [y/N]
+verb-not-confirmed = 確認されなかったため、何も行っていません
+verb-no-home = このシステムでは台帳の置き場所が決まりません。--home を指定してください
+verb-bug = Sekisho の不具合です。これ以上は何も行っていません。上に表示された内容をお知らせください。
+verb-findings = この台帳には効力のない記載が { $count } 件あります。「sekisho audit」で番号を確認できます
+verb-ask-key-passphrase = { $path } のパスフレーズ:
+verb-ask-new-passphrase = { $path } の新しいパスフレーズ:
+verb-ask-package-passphrase = パッケージのパスフレーズ:
+stage-hashing = ハッシュ計算中
+stage-packing = 梱包中
+stage-reading-back = 読み戻し中
+stage-opening = 開封中
+stage-verifying = 検証中
+key-made = { $path } は、パスフレーズで暗号化した秘密鍵です。{ $path }.pub は人に渡してかまいません。
+key-custody-made = { $path } は、パスフレーズで暗号化した保管用の鍵です。age1… の行は人に渡してかまいません。
+init-confirm = 台帳 { $origin } を { $home } に開設し、{ $name }（{ $person }）を管理者としますか。
+init-done = 台帳 { $origin } を { $home } に開設しました。
+    管理者: { $person }
+    開設者の鍵: { $key }
+    この指紋は別の場所に控えてください。「sekisho audit --founder」で照合できます。
+join-written = { $path } は { $person } の登録申請です。管理者に渡し、指紋を読み上げてください。
+join-fingerprint = この指紋を管理者に読み上げてください: { $fingerprint }
+person-unproven = { $person } は、鍵を持っていることの証明なしに登録されました。そのことは以後すべての表示に現れます
+medium-retire-confirm = { $medium } を使用終了にしますか。
+medium-lost-confirm = { $medium } を紛失として記録しますか。以後、この媒体には書き込めません。
+request-handed-out = 台帳を読めない方が判断し署名するためのファイルを { $directory } に用意しました（署名する文: { $count } 件）。
+request-renamed = { $path } は合成済みの形（NFC）で格納します。ディスク上の名前は { $on_disk } です。
+approve-confirm = { $id } を承認するには、一覧のハッシュ値の先頭 { $digits } 桁を入力してください:
+request-done = { $id }: { $files } ファイル、{ $size }。ほかの { $need } 名の承認が必要です: sekisho approve { $id }
+    承認者が見る一覧のハッシュ値の先頭: { $digits }
+approve-done = { $id }: { $need } 名中 { $have } 名が承認しました。
+passphrase-recorded = { $id }: { $told } への伝達を記録しました。
+approve-drafted = { $path } は { $person } が署名する文です: ssh-keygen -Y sign -n sekisho-approval-v1 -f 鍵 { $path }
+approve-signed = { $path } は署名済みの承認です。送り返してください。「sekisho submit」で台帳に取り込みます。
+submit-done = 記載 { $index }: { $author } による { $kind }
+reject-done = { $id } を却下しました。
+withdraw-done = { $id } を取り下げました。
+checkpoint-written = { $path } は { $size } 件時点のチェックポイントです。この機械とは別の場所に保管してください。
+checkpoint-keep = 別の場所に控えてください。紙に書くなら { $size }:{ $root }
+man-done = { $count } 件のマニュアルを { $directory } に書き出しました。
+
 ## 端末
 
 terminal-press-key = 何かキーを押すと、この画面を消去します。

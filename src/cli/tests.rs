@@ -134,7 +134,7 @@ fn unquote(line: &str) -> Vec<OsString> {
 fn what_is_typed_arrives_as_it_was_meant() {
     let args = understood(
         "sekisho --json request a b --to tanaka --via usb --medium USB-07 --purpose work --level 1 \
-         --due 2026-12-04 --personal-data 300 --special --asset A-1 --asset A-2 --home /ledger",
+         --due 2026-12-04 --personal-data 300 --special --home /ledger",
     );
     assert!(args.everywhere.json && !args.everywhere.yes);
     assert_eq!(args.everywhere.home.as_deref(), Some(std::path::Path::new("/ledger")));
@@ -142,7 +142,7 @@ fn what_is_typed_arrives_as_it_was_meant() {
     assert_eq!(request.paths.len(), 2);
     assert_eq!(request.level, Some(Level::One));
     assert_eq!(request.personal_data, Some(PersonalData::About(300)));
-    assert_eq!(request.assets, ["A-1", "A-2"]);
+
     let Verb::Request(again) = understood("sekisho request a --like C-0001 --due 2026-12-04").verb else {
         panic!()
     };

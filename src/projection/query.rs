@@ -20,14 +20,14 @@ pub struct Filter {
     pub by: Option<String>,
     /// To whom.
     pub to: Option<String>,
-    /// By which road.
-    pub via: Option<String>,
+    /// By one of these roads; none for any.
+    pub via: Vec<String>,
     /// On which medium.
     pub medium: Option<String>,
     /// Under which contract.
     pub contract: Option<String>,
-    /// Of which level.
-    pub level: Option<String>,
+    /// Of one of these levels; none for any.
+    pub level: Vec<String>,
     /// Holding this text in purpose, place, reason, items or names.
     pub text: Option<String>,
 }
@@ -181,28 +181,29 @@ impl Projection {
 }
 
 impl Filter {
+    /// The WHERE clause, and the values of its marks in order.
     fn clauses(&self) -> (String, Vec<Value>) {
-        let words = [
-            ("requester = ", &self.by),
-            ("recipient = ", &self.to),
-            ("via = ", &self.via),
-            ("medium = ", &self.medium),
-            ("contract = ", &self.contract),
-            ("level = ", &self.level),
-        ];
-        let mut conditions: Vec<(String, Value)> = Vec::new();
-        conditions.extend(self.since.map(|since| ("requested >= ?".to_owned(), since.into())));
-        conditions.extend(self.before.map(|before| ("requested < ?".to_owned(), before.into())));
-        for (column, value) in words {
-            conditions.extend(value.iter().map(|value| (format!("{column}?"), value.clone().into())));
-        }
-        let text =
-            self.text.iter().map(|text| ("instr(words, ?) > 0".to_owned(), text.to_lowercase().into()));
-        conditions.extend(text);
+        let one = |word: &Option<String>| word.iter().cloned().map(Value::from).collect::<Vec<_>>();
+        let any = |words: &[String]| words.iter().cloned().map(Value::from).collect::<Vec<_>>();
+        let conditions: Vec<(String, Vec<Value>)> = [
+            ("requested >= ?", self.since.map(Value::from).into_iter().collect()),
+            ("requested < ?", self.before.map(Value::from).into_iter().collect()),
+            ("requester = ?", one(&self.by)),
+            ("recipient = ?", one(&self.to)),
+            ("medium = ?", one(&self.medium)),
+            ("contract = ?", one(&self.contract)),
+            ("instr(words, ?) > 0", one(&self.text.as_ref().map(|text| text.to_lowercase()))),
+            ("via IN (?)", any(&self.via)),
+            ("level IN (?)", any(&self.level)),
+        ]
+        .into_iter()
+        .filter(|(_, values): &(&str, Vec<Value>)| !values.is_empty())
+        .map(|(clause, values)| (clause.replace('?', &vec!["?"; values.len()].join(", ")), values))
+        .collect();
         if conditions.is_empty() {
             return (String::new(), Vec::new());
         }
-        let (clauses, values): (Vec<String>, Vec<Value>) = conditions.into_iter().unzip();
-        (format!(" WHERE {}", clauses.join(" AND ")), values)
+        let (clauses, values): (Vec<String>, Vec<Vec<Value>>) = conditions.into_iter().unzip();
+        (format!(" WHERE {}", clauses.join(" AND ")), values.concat())
     }
 }

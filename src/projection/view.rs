@@ -12,5 +12,5 @@ pub mod register;
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
-pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, Signer};
+pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
 pub use register::{DelegationView, KeyView, MediumView, PersonView, RecipientView};

@@ -24,8 +24,8 @@ pub struct LogQuery {
     pub since: Option<NaiveDate>,
     /// Last day of asking.
     pub until: Option<NaiveDate>,
-    /// Where it stands.
-    pub status: Option<Status>,
+    /// Where it stands: one of these; none for any.
+    pub status: Vec<Status>,
     /// Everything else.
     pub filter: Filter,
 }
@@ -48,7 +48,7 @@ pub fn log(world: &World<'_>, desk: &Desk, query: &LogQuery) -> Result<Vec<Carry
     let mut views = Vec::new();
     desk.projection.each_carry_out::<Error>(&filter, |carry_out| {
         let view = desk.view(&carry_out, now.date());
-        if query.status.is_none_or(|status| view.status == status) {
+        if query.status.is_empty() || query.status.contains(&view.status) {
             views.push(view);
         }
         Ok(())
@@ -94,6 +94,16 @@ pub fn digest_of(path: &Path) -> Result<Digest, Error> {
     let failed = |source| Error::File { path: path.to_path_buf(), source };
     let mut file = std::fs::File::open(path).map_err(failed)?;
     Ok(Digest::of_reader(&mut file).map_err(failed)?.0)
+}
+
+/// The digest of what standard input yields.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn digest_of_stdin() -> Result<Digest, Error> {
+    Digest::of_reader(&mut std::io::stdin().lock())
+        .map(|(digest, _)| digest)
+        .map_err(|source| Error::File { path: "-".into(), source })
 }
 
 /// Every carry-out that contained this content.

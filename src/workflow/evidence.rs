@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use crate::base::file;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
@@ -73,15 +75,14 @@ pub fn verify(path: &Path) -> Result<Vec<VerifiedLine>, Error> {
     if !fs::metadata(path).map_err(failed)?.is_dir() {
         return Ok(vec![verify_file(path)?.ok_or_else(|| nothing(path))?]);
     }
-    let mut names: Vec<PathBuf> = fs::read_dir(path)
-        .map_err(failed)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()
-        .map_err(failed)?;
-    names.sort();
+    // One level, in order of name, links not followed: what `prove` writes is flat.
+    let listed = WalkDir::new(path).min_depth(1).max_depth(1).sort_by_file_name();
     let mut lines = Vec::new();
-    for name in names.iter().filter(|name| name.is_file()) {
-        lines.extend(verify_file(name)?);
+    for entry in listed {
+        let entry = entry.map_err(|error| failed(error.into()))?;
+        if entry.file_type().is_file() {
+            lines.extend(verify_file(entry.path())?);
+        }
     }
     if lines.is_empty() { Err(nothing(path)) } else { Ok(lines) }
 }

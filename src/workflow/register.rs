@@ -1,8 +1,11 @@
 //! The registers of recipients and media.
 
+use std::path::Path;
+
 use crate::domain::body::{Body, MediumAdd, MediumSet, RecipientAdd};
 use crate::domain::names::{MediumId, RecipientId};
 use crate::domain::refusal::Refusal;
+use crate::media::{identify, identify_device};
 use crate::package::keys;
 use crate::projection::view::{MediumView, RecipientView};
 use crate::workflow::desk::Desk;
@@ -66,6 +69,21 @@ pub fn set_medium(
     let id = change.id.clone();
     desk.say(world, keyring, Body::MediumSet(change), &[])?;
     show_medium(desk, &id)
+}
+
+/// Fills in what the system tells of a device, or of the medium that a directory is on.
+///
+/// # Errors
+/// [`Error::Media`] when the system does not tell.
+pub fn describe_medium(record: MediumAdd, device: &Path) -> Result<MediumAdd, Error> {
+    let facts = if device.is_dir() { identify(device)? } else { identify_device(device)? };
+    Ok(MediumAdd {
+        capacity_bytes: facts.capacity_bytes,
+        maker: facts.maker,
+        model: facts.model,
+        serial: facts.serial,
+        ..record
+    })
 }
 
 /// A medium as it stands.

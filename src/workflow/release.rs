@@ -4,11 +4,12 @@ use std::path::Path;
 
 use crate::base::secret::SecretText;
 use crate::domain::body::{Body, PassphraseRelease};
-use crate::domain::carry_out::{CarryOut, Mark};
+use crate::domain::carry_out::CarryOut;
 use crate::domain::names::Channel;
 use crate::domain::refusal::Refusal;
 use crate::package::keys::{self, Identity};
 use crate::package::{custody as sealed, passphrase};
+use crate::projection::view::ReleaseSheet;
 use crate::workflow::custody;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -33,12 +34,8 @@ pub struct Released {
     pub passphrase: SecretText,
     /// The same in kana.
     pub kana: SecretText,
-    /// Who is to be told.
-    pub told: String,
-    /// The registered number or address to use; `None` where none is registered.
-    pub contact: Option<String>,
-    /// What is worth knowing about it.
-    pub marks: Vec<Mark>,
+    /// What is said beside it.
+    pub sheet: ReleaseSheet,
 }
 
 /// Records that the passphrase is told, and hands it out.
@@ -82,7 +79,8 @@ pub fn release(
     desk.say(world, keyring, Body::PassphraseRelease(body), &[])?;
     let after = desk.carry_out(&carry_out.id())?;
     let marks = after.releases.last().map_or_else(Vec::new, |release| release.marks.clone());
-    Ok(Released { kana: passphrase::kana(passphrase.expose()), passphrase, told, contact, marks })
+    let sheet = ReleaseSheet { id: carry_out.id(), via: telling.via, told, contact, marks };
+    Ok(Released { kana: passphrase::kana(passphrase.expose()), passphrase, sheet })
 }
 
 fn unseal(

@@ -104,12 +104,15 @@ pub struct Audit {
     pub ledger: Option<PathBuf>,
 }
 
-/// `checkpoint [--out FILE]`
+/// `checkpoint [--out FILE] [--sign]`
 #[derive(Debug, Clone, Args)]
 pub struct CheckpointNote {
     /// Where it goes; standard output when absent.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Sign it with the key.
+    #[arg(long)]
+    pub sign: bool,
 }
 
 /// `prove ID [--out DIR]`

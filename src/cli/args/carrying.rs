@@ -50,9 +50,6 @@ pub struct Request {
     /// The contract it belongs to.
     #[arg(long, value_name = "ID")]
     pub contract: Option<ContractId>,
-    /// Registered assets it contains; repeatable.
-    #[arg(long = "asset", value_name = "ID")]
-    pub assets: Vec<String>,
     /// Things carried along that are not files; repeatable.
     #[arg(long = "item", value_name = "TEXT")]
     pub items: Vec<String>,

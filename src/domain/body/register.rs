@@ -71,6 +71,9 @@ pub struct MediumSet {
     /// Where it is kept from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// Its state from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<MediumState>,

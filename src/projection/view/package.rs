@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use crate::base::digest::Digest;
 use crate::domain::body::Request;
-use crate::domain::names::PersonId;
+use crate::domain::carry_out::Mark;
+use crate::domain::names::{Channel, PersonId};
 use crate::ledger::Checkpoint;
 use crate::signing::PublicKey;
 
@@ -18,7 +21,7 @@ pub struct Beside {
 }
 
 /// An attempt that is now recorded as failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Closed {
     /// The carry-out.
     pub id: String,
@@ -80,4 +83,30 @@ pub struct Signer {
     pub key: PublicKey,
     /// In which namespace.
     pub namespace: String,
+}
+
+impl OpenedPackage {
+    /// Whether every signer was known, or is from now on.
+    #[must_use]
+    pub const fn is_known(&self) -> bool {
+        match self.knowledge {
+            Knowledge::Known | Knowledge::Accepted => true,
+            Knowledge::Unknown => false,
+        }
+    }
+}
+
+/// A release of a passphrase that is in the log; the passphrase itself is not in here.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReleaseSheet {
+    /// The carry-out.
+    pub id: String,
+    /// By which channel it is to be told.
+    pub via: Channel,
+    /// Who is to be told.
+    pub told: String,
+    /// The registered number to use; `None` where none is registered or the channel has none.
+    pub contact: Option<String>,
+    /// What is worth knowing about it.
+    pub marks: Vec<Mark>,
 }

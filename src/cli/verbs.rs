@@ -1,0 +1,74 @@
+//! One file per verb: words become a sentence of the workflow, and its answer becomes text.
+
+mod approve;
+mod audit;
+mod checkpoint;
+mod completions;
+mod export;
+mod inbox;
+mod init;
+mod join;
+mod key;
+mod log;
+mod man;
+mod medium;
+mod open;
+mod outstanding;
+mod passphrase;
+mod person;
+mod prove;
+mod receipt;
+mod recipient;
+mod recover;
+mod reject;
+mod request;
+mod show;
+mod status;
+mod submit;
+mod trace;
+mod verify;
+mod withdraw;
+
+use crate::cli::args::Verb;
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+
+/// Runs a verb.
+///
+/// # Errors
+/// [`Failure`]; nothing has been said about it yet.
+pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
+    match verb {
+        Verb::Key(args) => key::run(session, args),
+        Verb::Init(args) => init::run(session, args),
+        Verb::Join(args) => join::run(session, args),
+        Verb::Person(args) => person::run(session, args),
+        Verb::Recipient(args) => recipient::run(session, args),
+        Verb::Medium(args) => medium::run(session, args),
+        Verb::Request(args) => request::run(session, args),
+        Verb::Inbox => inbox::run(session),
+        Verb::Show(args) => show::run(session, args),
+        Verb::Approve(args) => approve::run(session, args),
+        Verb::Submit(args) => submit::run(session, args),
+        Verb::Reject(args) => reject::run(session, args),
+        Verb::Withdraw(args) => withdraw::run(session, args),
+        Verb::Export(args) => export::run(session, args),
+        Verb::Receipt(args) => receipt::run(session, args),
+        Verb::Passphrase(args) => passphrase::run(session, args),
+        Verb::Open(args) => open::run(session, args),
+        Verb::Recover => recover::run(session),
+        Verb::Outstanding(args) => outstanding::run(session, args),
+        Verb::Log(args) => log::run(session, args),
+        Verb::Trace(args) => trace::run(session, args),
+        Verb::Audit(args) => audit::run(session, args),
+        Verb::Checkpoint(args) => checkpoint::run(session, args),
+        Verb::Prove(args) => prove::run(session, args),
+        Verb::Verify(args) => verify::run(session, args),
+        Verb::Status => status::run(session),
+        Verb::Completions(args) => completions::run(session, args),
+        Verb::Man(args) => man::run(session, args),
+        // `help` is answered while the words are read.
+        Verb::Help(_) => Ok(Exit::Done),
+    }
+}

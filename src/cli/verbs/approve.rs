@@ -1,0 +1,105 @@
+//! `approve`
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::base::file;
+use crate::base::limits::CONFIRM_DIGITS;
+use crate::cli::args::{Approve, CarryOutId, Target};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::domain::names::PersonId;
+use crate::report;
+use crate::tr;
+use crate::workflow::approve;
+use crate::workflow::elsewhere;
+use crate::workflow::error::Error;
+
+pub(super) fn run(session: &Session<'_>, args: &Approve) -> Result<Exit, Failure> {
+    match (&args.target, &args.as_person, &args.draft) {
+        (Target::Id(id), Some(person), Some(draft)) => write_draft(session, *id, person, draft),
+        (Target::Id(id), ..) => approve_here(session, args, *id),
+        (Target::File(file), ..) => approve_elsewhere(session, args, file),
+    }
+}
+
+fn approve_here(session: &Session<'_>, args: &Approve, id: CarryOutId) -> Result<Exit, Failure> {
+    let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+    let world = session.world();
+    let carry_out = desk.carry_out(&id.to_string())?;
+    desk.check_body(&world, &keyring, approve::approval(&carry_out))?;
+    let today = world.clock.now().date();
+    let sheet = approve::sheet(&desk, &carry_out, today)?;
+    if !session.everywhere.json {
+        session.note(&report::approval::sheet(&sheet, session.catalogue, session.terminal.columns()));
+    }
+    let typed = confirmation(session, args, &id.to_string())?;
+    approve::approve(&world, &mut desk, &keyring, &carry_out, &typed)?;
+    let view = desk.view(&desk.carry_out(&id.to_string())?, today);
+    session.answer(&view, || {
+        tr!(
+            session.catalogue,
+            "approve-done",
+            id = view.id,
+            have = view.approvals_counted,
+            need = view.approvals_needed.unwrap_or_default()
+        )
+    })?;
+    Ok(Exit::Done)
+}
+
+fn confirmation(session: &Session<'_>, args: &Approve, id: &str) -> Result<String, Failure> {
+    if let Some(given) = &args.confirm {
+        return Ok(given.clone());
+    }
+    if !session.terminal.can_ask() {
+        return Err(Error::NobodyToAsk { flag: "--confirm" }.into());
+    }
+    let prompt = tr!(session.catalogue, "approve-confirm", id = id, digits = CONFIRM_DIGITS);
+    session.ask_line(&prompt, "--confirm")
+}
+
+fn write_draft(
+    session: &Session<'_>,
+    id: CarryOutId,
+    person: &PersonId,
+    draft: &Path,
+) -> Result<Exit, Failure> {
+    let desk = session.desk()?;
+    let carry_out = desk.carry_out(&id.to_string())?;
+    let bytes = elsewhere::draft_for(&session.world(), &desk, &carry_out, person)?;
+    file::create_new(draft, bytes.as_bytes())
+        .map_err(|source| Error::File { path: draft.to_path_buf(), source })?;
+    let path = draft.display().to_string();
+    let view = json!({
+        "id": id.to_string(),
+        "person": person.as_str(),
+        "path": path,
+        "statement_sha256": bytes.digest(),
+        "namespace": "sekisho-approval-v1",
+    });
+    session.answer(&view, || tr!(session.catalogue, "approve-drafted", path = path, person = person))?;
+    Ok(Exit::Done)
+}
+
+/// Needs no ledger: everything to be judged is in the draft and beside it.
+fn approve_elsewhere(session: &Session<'_>, args: &Approve, path: &Path) -> Result<Exit, Failure> {
+    let keyring = session.keyring()?;
+    let draft = elsewhere::read_draft(path, &keyring)?;
+    if !session.everywhere.json {
+        let (request, contents) = (&draft.request, draft.contents.as_ref());
+        let columns = session.terminal.columns();
+        let sheet = report::approval::draft(request, &draft.requester, contents, session.catalogue, columns);
+        session.note(&sheet);
+    }
+    let typed = confirmation(session, args, &draft.statement.author.to_string())?;
+    let entry = elsewhere::sign_draft(&session.world(), &keyring, &draft, &typed)?;
+    let out = args.out.clone().unwrap_or_else(|| draft.path.with_extension("signed.txt"));
+    file::create_new(&out, &entry).map_err(|source| Error::File { path: out.clone(), source })?;
+    let shown = out.display().to_string();
+    let view = json!({ "person": draft.statement.author.as_str(), "path": shown });
+    session.answer(&view, || tr!(session.catalogue, "approve-signed", path = shown))?;
+    Ok(Exit::Done)
+}

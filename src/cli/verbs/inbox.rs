@@ -1,0 +1,16 @@
+//! `inbox`
+
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::report;
+use crate::workflow::ask;
+
+pub(super) fn run(session: &Session<'_>) -> Result<Exit, Failure> {
+    let (desk, keyring) = (session.desk()?, session.keyring()?);
+    let tasks = ask::inbox(&session.world(), &desk, desk.person_of(&keyring)?)?;
+    session
+        .answer(&tasks, || report::asking::inbox(&tasks, session.catalogue, session.terminal.columns()))?;
+    let overdue = tasks.iter().any(|task| task.carry_out.overdue);
+    Ok(Session::attention_if(overdue))
+}

@@ -1,0 +1,23 @@
+//! `outstanding`
+
+use crate::cli::args::Outstanding;
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::report;
+use crate::workflow::ask::{OutstandingQuery, outstanding};
+
+pub(super) fn run(session: &Session<'_>, args: &Outstanding) -> Result<Exit, Failure> {
+    let desk = session.desk()?;
+    let query = OutstandingQuery {
+        person: args.person.clone(),
+        medium: args.medium.as_ref().map(ToString::to_string),
+        contract: args.contract.as_ref().map(ToString::to_string),
+        overdue: args.overdue,
+    };
+    let views = outstanding(&session.world(), &desk, &query)?;
+    session.answer(&views, || {
+        report::asking::outstanding(&views, session.catalogue, session.terminal.columns())
+    })?;
+    Ok(Session::attention_if(views.iter().any(|view| view.overdue)))
+}

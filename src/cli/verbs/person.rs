@@ -1,0 +1,118 @@
+//! `person add|list|show|set|add-key|revoke-key|delegate`
+
+use std::fs;
+
+use crate::cli::args::{NewKey, Person, PersonAdd, PersonSet as PersonSetArgs};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::domain::body::people::Particulars;
+use crate::domain::body::{Delegation, PersonSet};
+use crate::projection::view::PersonView;
+use crate::report;
+use crate::signing::PublicKey;
+use crate::tr;
+use crate::workflow::error::Error;
+use crate::workflow::people::{self, BroughtKey, NewPerson};
+
+pub(super) fn run(session: &Session<'_>, args: &Person) -> Result<Exit, Failure> {
+    match args {
+        Person::Add(args) => add(session, args)?,
+        Person::List => list(session)?,
+        Person::Show(which) => answer(session, &people::show(&session.desk()?, &which.id)?)?,
+        Person::Set(args) => set(session, args)?,
+        Person::AddKey(args) => {
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            let key = brought(&args.key)?;
+            let view = people::add_key(&session.world(), &mut desk, &keyring, args.id.clone(), key)?;
+            answer(session, &view)?;
+        }
+        Person::RevokeKey(args) => {
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            let view = people::revoke_key(
+                &session.world(),
+                &mut desk,
+                &keyring,
+                args.id.clone(),
+                args.fingerprint.clone(),
+                args.reason.clone(),
+            )?;
+            answer(session, &view)?;
+        }
+        Person::Delegate(args) => {
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            let delegation = Delegation {
+                from: args.from,
+                person: args.id.clone(),
+                to: args.to.clone(),
+                until: args.until,
+            };
+            answer(session, &people::delegate(&session.world(), &mut desk, &keyring, delegation)?)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn add(session: &Session<'_>, args: &PersonAdd) -> Result<(), Failure> {
+    let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+    let unproven = args.key.request.is_none();
+    let new = NewPerson {
+        id: args.id.clone(),
+        name: args.name.clone(),
+        roles: args.roles.clone(),
+        key: brought(&args.key)?,
+        custody: args.custody.clone(),
+        particulars: Particulars {
+            department: args.department.clone(),
+            email: args.contact.email.clone(),
+            organization: args.organization.clone(),
+            phone: args.contact.phone.clone(),
+            title: args.title.clone(),
+        },
+    };
+    let view = people::add(&session.world(), &mut desk, &keyring, new)?;
+    answer(session, &view)?;
+    if unproven {
+        session.warn(&tr!(session.catalogue, "person-unproven", person = args.id));
+    }
+    Ok(())
+}
+
+fn set(session: &Session<'_>, args: &PersonSetArgs) -> Result<(), Failure> {
+    let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+    let change = &args.change;
+    let change = PersonSet {
+        custody: change.custody.clone(),
+        name: change.name.clone(),
+        particulars: Particulars {
+            department: change.department.clone(),
+            email: change.email.clone(),
+            organization: change.organization.clone(),
+            phone: change.phone.clone(),
+            title: change.title.clone(),
+        },
+        person: args.id.clone(),
+        roles: Some(change.roles.clone()).filter(|roles| !roles.is_empty()),
+    };
+    answer(session, &people::set(&session.world(), &mut desk, &keyring, change)?)
+}
+
+fn list(session: &Session<'_>) -> Result<(), Failure> {
+    let desk = session.desk()?;
+    let people: Vec<PersonView> = desk.registry.people.values().map(PersonView::new).collect();
+    session
+        .answer(&people, || report::register::people(&people, session.catalogue, session.terminal.columns()))
+}
+
+fn answer(session: &Session<'_>, view: &PersonView) -> Result<(), Failure> {
+    session.answer(view, || report::register::person(view, session.catalogue, session.terminal.columns()))
+}
+
+fn brought(key: &NewKey) -> Result<BroughtKey, Failure> {
+    if let Some(path) = &key.request {
+        return Ok(BroughtKey::read_request(path)?);
+    }
+    let Some(path) = &key.public_key else { return Err(Error::NoKey.into()) };
+    let text = fs::read_to_string(path).map_err(|source| Error::File { path: path.clone(), source })?;
+    Ok(BroughtKey::Public(PublicKey::parse_openssh(text.trim_end())?))
+}

@@ -1,0 +1,116 @@
+//! `request`
+
+use crate::base::limits::CONFIRM_DIGITS;
+use crate::cli::args::{PersonalData as PersonalDataArg, Request as Args};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::cli::usage::UsageError;
+use crate::domain::body::request::PersonalData;
+use crate::domain::names::Kind;
+use crate::i18n::Bytes;
+use crate::tr;
+use crate::workflow::desk::Desk;
+use crate::workflow::elsewhere;
+use crate::workflow::request::{Ask, Asked, like, request};
+
+pub(super) fn run(session: &Session<'_>, args: &Args) -> Result<Exit, Failure> {
+    let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+    let world = session.world();
+    let ask = ask(session, &desk, args)?;
+    let asked = request(&world, &mut desk, &keyring, &args.paths, &ask)?;
+    note_renamed(session, &asked);
+    let carry_out = &asked.carry_out;
+    if let Some(directory) = &args.out {
+        let handed = elsewhere::hand_out(&world, &desk, carry_out, directory)?;
+        let count = handed.drafts.len();
+        session.note(&tr!(
+            session.catalogue,
+            "request-handed-out",
+            directory = directory.display().to_string(),
+            count = count
+        ));
+    }
+    let view = desk.view(carry_out, world.clock.now().date());
+    session.answer(&view, || {
+        if session.answers_a_person() {
+            tr!(
+                session.catalogue,
+                "request-done",
+                id = view.id,
+                files = view.file_count,
+                size = Bytes(view.total_bytes),
+                digits = view.manifest_sha256.prefix(CONFIRM_DIGITS),
+                need = view.approvals_needed.unwrap_or_default()
+            )
+        } else {
+            view.id.clone()
+        }
+    })?;
+    Ok(Exit::Done)
+}
+
+/// What is asked, with the answers of an earlier request where none is given.
+fn ask(session: &Session<'_>, desk: &Desk, args: &Args) -> Result<Ask, Failure> {
+    let earlier = match &args.like {
+        Some(id) => Some(like(&desk.carry_out(&id.to_string())?)),
+        None => None,
+    };
+    // The definition of the flags requires each of these unless there is an earlier request.
+    let missing = |flag: &str| {
+        Failure::Usage(UsageError::new(
+            &tr!(session.catalogue, "usage-missing", what = flag),
+            session.catalogue,
+        ))
+    };
+    let recipient = args.to.clone().or_else(|| earlier.as_ref().map(|ask| ask.recipient.clone()));
+    let recipient = recipient.ok_or_else(|| missing("--to"))?;
+    let usual_kind = if recipient.is_self() { Kind::Work } else { Kind::Deliver };
+    let personal_data = match args.personal_data {
+        Some(PersonalDataArg::None) => Some(PersonalData { people: 0, special: args.special }),
+        Some(PersonalDataArg::About(people)) => Some(PersonalData { people, special: args.special }),
+        None => earlier.as_ref().map(|ask| ask.personal_data),
+    };
+    let kind = args.kind.or_else(|| earlier.as_ref().map(|ask| ask.kind)).unwrap_or(usual_kind);
+    let via = args.via.or_else(|| earlier.as_ref().map(|ask| ask.via)).ok_or_else(|| missing("--via"))?;
+    let purpose = args.purpose.clone().or_else(|| earlier.as_ref().map(|ask| ask.purpose.clone()));
+    let level = args.level.or_else(|| earlier.as_ref().map(|ask| ask.level));
+    let or_earlier = |given: &Option<String>, of: fn(&Ask) -> Option<String>| {
+        given.clone().or_else(|| earlier.as_ref().and_then(of))
+    };
+    Ok(Ask {
+        via,
+        kind,
+        purpose: purpose.ok_or_else(|| missing("--purpose"))?,
+        level: level.ok_or_else(|| missing("--level"))?,
+        due: args.due,
+        on: args.on,
+        place: or_earlier(&args.place, |ask| ask.place.clone()),
+        personal_data: personal_data.unwrap_or_default(),
+        medium: args.medium.clone().or_else(|| {
+            // A medium belongs to the road it was approved for.
+            earlier.as_ref().filter(|ask| ask.via == via).and_then(|ask| ask.medium.clone())
+        }),
+        contract: args.contract.clone().or_else(|| earlier.as_ref().and_then(|ask| ask.contract.clone())),
+        items: if args.items.is_empty() {
+            earlier.as_ref().map_or_else(Vec::new, |ask| ask.items.clone())
+        } else {
+            args.items.clone()
+        },
+        reason: or_earlier(&args.reason, |ask| ask.reason.clone()),
+        after_arrival: args.after_arrival || earlier.as_ref().is_some_and(|ask| ask.after_arrival),
+        like: earlier.as_ref().and_then(|ask| ask.like),
+        recipient,
+    })
+}
+
+fn note_renamed(session: &Session<'_>, asked: &Asked) {
+    for renamed in &asked.renamed {
+        session.note(&tr!(
+            session.catalogue,
+            "request-renamed",
+            path = renamed.path,
+            on_disk = renamed.on_disk
+        ));
+    }
+}
