@@ -8,7 +8,7 @@ use sekisho::base::secret::SecretText;
 use sekisho::package::keys::{self, Identity, IdentityError};
 use sekisho::package::names::NameProblem;
 use sekisho::package::open::{ExtractError, OpenError, OpenLimits};
-use sekisho::package::unseal::Unlock;
+use sekisho::package::unseal::{Unlock, UnsealError};
 use sekisho::package::zip_index::ZipError;
 use sekisho::package::{custody, passphrase};
 
@@ -164,13 +164,21 @@ fn custody_sealed_here_opens_with_stock_age_and_with_the_unlocked_key() {
 }
 
 #[test]
-fn a_locked_or_unsuitable_ssh_key_is_told_apart() {
+fn a_locked_ssh_key_opens_only_with_its_passphrase_and_an_unsuitable_one_never() {
     let Some(ssh_keygen) = require_peer("ssh-keygen") else { return };
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("locked");
     let args = ["-q", "-t", "ed25519", "-N", "secret words", "-f", file.to_str().unwrap()];
     run(&ssh_keygen, dir.path(), &args);
-    assert!(matches!(keys::read_identities(&file, None), Err(IdentityError::SshLocked)));
+    assert!(keys::is_encrypted(&fs::read(&file).unwrap()));
+    assert!(matches!(keys::read_identities(&file, None), Err(IdentityError::PassphraseNeeded)));
+    let wrong = SecretText::new("other words".to_owned());
+    let refused = keys::read_identities(&file, Some(&wrong)).unwrap_err();
+    assert!(matches!(refused, IdentityError::Sealed(UnsealError::WrongPassphrase)));
+    let right = SecretText::new("secret words".to_owned());
+    let sealed = custody::seal(&issued(7), &[public_of(&file)]).unwrap();
+    let identities = keys::read_identities(&file, Some(&right)).unwrap();
+    assert_eq!(custody::unseal(&sealed, &identities).unwrap().expose(), issued(7).expose());
     run(&ssh_keygen, dir.path(), &["-q", "-p", "-P", "secret words", "-N", "", "-f", file.to_str().unwrap()]);
     assert!(Identity::from_openssh(&fs::read_to_string(&file).unwrap()).is_ok());
     let (ecdsa, public) = ssh_key(&ssh_keygen, dir.path(), &["ecdsa"]);
@@ -178,6 +186,12 @@ fn a_locked_or_unsuitable_ssh_key_is_told_apart() {
     assert!(keys::check_recipient(&public).is_err());
     let small = ssh_key(&ssh_keygen, dir.path(), &["rsa", "-b", "1024"]).1;
     assert_eq!(keys::check_recipient(&small), Err(keys::RecipientError::RsaTooSmall));
+}
+
+/// The public key beside a key file, without its comment.
+fn public_of(key: &Path) -> String {
+    let text = fs::read_to_string(key.with_extension("pub")).unwrap();
+    text.split(' ').take(2).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
