@@ -9,6 +9,8 @@
 mod asking;
 mod elsewhere;
 mod faults;
+mod golden;
+mod independent;
 mod ledger;
 mod main_job;
 mod media;

@@ -1,0 +1,82 @@
+//! Bytes of released formats: they are read for ever, and never made again.
+//!
+//! They become v1 at the first release; until then a change of format may replace them, with its
+//! reason in the change log.
+
+use std::fs;
+use std::path::Path;
+
+use sekisho::base::digest::Digest;
+use sekisho::domain::body::{Attachment, Body};
+use sekisho::domain::entry::Entry;
+use sekisho::domain::statement::{Statement, namespace_of};
+use sekisho::ledger::SignedCheckpoint;
+use sekisho::ledger::proof::EntryProof;
+use sekisho::package::file_list::FileList;
+use sekisho::package::manifest::Manifest;
+use sekisho::signing::{self, ArmoredSignature};
+
+fn golden(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1").join(name)).unwrap()
+}
+
+fn golden_text(name: &str) -> String {
+    String::from_utf8(golden(name)).unwrap()
+}
+
+#[test]
+fn the_entry_of_v1_is_read_verified_and_written_as_it_was() {
+    let bytes = golden("entry.txt");
+    let entry = Entry::parse(&bytes).unwrap();
+    assert_eq!(entry.encode(), bytes);
+    assert_eq!(entry.statement.encode().unwrap(), entry.bytes);
+    let again = Statement::parse(entry.bytes.as_bytes()).unwrap();
+    assert_eq!(again, (entry.statement.clone(), entry.bytes.clone()));
+    let digest = "7592c27ba192e6a21373eae69474bfaf38c69bde4bf474cb466a442d7f87077b";
+    assert_eq!(entry.bytes.digest().to_string(), digest);
+    let namespace = entry.statement.namespace();
+    assert_eq!(namespace, "sekisho-request-v1");
+    let signer = signing::verify(entry.bytes.as_bytes(), &entry.signature, &namespace).unwrap();
+    assert_eq!(signer.fingerprint().as_str(), "SHA256:Zurph9L+x2RSHPweo+xqGQrV3UaWkGr6PL4eZHF9Pik");
+}
+
+#[test]
+fn the_checkpoint_of_v1_is_read_verified_and_written_as_it_was() {
+    let text = golden_text("checkpoint.txt");
+    let signed = SignedCheckpoint::parse(&text).unwrap();
+    assert_eq!(signed.encode(), text);
+    let checkpoint = signed.checkpoint();
+    assert_eq!((checkpoint.origin(), checkpoint.size()), ("example.test/desk", 24));
+    let signature = ArmoredSignature::parse_exact(signed.signature().unwrap()).unwrap();
+    let body = checkpoint.encode();
+    let signer = signing::verify(body.as_bytes(), &signature, &namespace_of("checkpoint")).unwrap();
+    assert_eq!(signer.fingerprint().as_str(), "SHA256:lQ3MbJgE0r+ZSsNtCVNPUT9SgLdAp50VSQXkkwK2T24");
+}
+
+#[test]
+fn the_proof_of_v1_is_read_verified_and_written_as_it_was() {
+    let text = golden_text("proof.tlog-proof");
+    let proof = EntryProof::parse(&text).unwrap();
+    assert_eq!(proof.encode(), text);
+    let proven = proof.verify(&golden("entry.txt")).unwrap();
+    let held = SignedCheckpoint::parse(&golden_text("checkpoint.txt")).unwrap();
+    assert_eq!((proof.index(), proven), (9, held.checkpoint()));
+}
+
+#[test]
+fn the_file_list_and_manifest_of_v1_are_read_and_written_as_they_were() {
+    let (list_bytes, manifest_bytes) = (golden("file-list.json"), golden("manifest-sha256.txt"));
+    let list = FileList::parse(&list_bytes).unwrap();
+    assert_eq!(list.encode().unwrap(), list_bytes);
+    assert_eq!((list.files().len(), list.folders().len(), list.total_bytes()), (3, 1, 300_006));
+    let manifest = Manifest::from(&list);
+    assert_eq!(manifest.bytes(), manifest_bytes);
+    let entries: Vec<(String, Digest)> =
+        list.files().iter().map(|file| (file.path.clone(), file.sha256)).collect();
+    assert_eq!(Manifest::parse(&manifest_bytes).unwrap(), entries);
+    let Body::Request(request) = Entry::parse(&golden("entry.txt")).unwrap().statement.body else {
+        panic!("the golden entry is a request");
+    };
+    assert_eq!(request.file_list, Attachment::of(&list_bytes));
+    assert_eq!(request.manifest, Attachment::of(&manifest_bytes));
+}

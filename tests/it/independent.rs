@@ -1,0 +1,181 @@
+//! A verifier that shares nothing with this crate but the specification: Python and ssh-keygen.
+//!
+//! `examples/verify_ledger.py` was written from `docs/spec/` and must come to the same answer about
+//! every ledger: same size, same root, and what is wrong at the same entries.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::support::require_peer;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_sekisho");
+
+/// A desk of its own: home, cache and state in one temporary folder.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, key: Option<&str>, words: &[&str]) -> Output {
+        let mut command = Command::new(BINARY);
+        command.current_dir(self.folder.path()).args(words).env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", self.folder.path()).env("SEKISHO_HOME", self.path("home")).env("LANG", "C.UTF-8");
+        if let Some(key) = key {
+            command.env("SEKISHO_KEY", self.path(key));
+        }
+        command.output().unwrap()
+    }
+
+    /// Runs a command that must succeed, and returns what it answered.
+    fn says(&self, key: &str, words: &[&str]) -> String {
+        let output = self.run(Some(key), words);
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    }
+}
+
+/// From founding to a completed export, one approval among them made with `ssh-keygen -Y sign`.
+fn filled_desk(keygen: &Path) -> Desk {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    for (person, kind) in [("admin", "ed25519"), ("tanaka", "ed25519"), ("sato", "ecdsa"), ("mori", "rsa")] {
+        let words = ["-q", "-t", kind, "-N", "", "-C", person, "-f"];
+        let made = Command::new(keygen).args(words).arg(desk.path(person)).status().unwrap();
+        assert!(made.success());
+    }
+    desk.says(
+        "admin",
+        &["init", "--origin", "example.test/desk", "--person", "admin", "--name", "管理", "--yes"],
+    );
+    for (person, role) in [("tanaka", "requester"), ("sato", "approver")] {
+        let request = format!("{person}.join");
+        desk.says(person, &["join", "--person", person, "--out", &request]);
+        let words = ["person", "add", person, "--name", person, "--role", role, "--request", &request];
+        desk.says("admin", &words);
+    }
+    // RSA keys sign only through an agent here, so this one comes without proof of possession.
+    desk.says(
+        "admin",
+        &["person", "add", "mori", "--name", "森", "--role", "approver", "--public-key", "mori.pub"],
+    );
+    let recipient_key = fs::read_to_string(desk.path("mori.pub")).unwrap();
+    let recipient = ["recipient", "add", "city", "--name", "山田", "--organization", "市役所", "--age-key"];
+    desk.says("tanaka", &[&recipient[..], &[recipient_key.trim_end()]].concat());
+    fs::create_dir(desk.path("資料")).unwrap();
+    fs::write(desk.path("資料/図面 100%.txt"), "関所").unwrap();
+    let asked = [
+        "request",
+        "資料",
+        "--to",
+        "city",
+        "--via",
+        "email",
+        "--purpose",
+        "納品",
+        "--level",
+        "1",
+        "--due",
+        "2099-12-31",
+        "--out",
+        "elsewhere",
+    ];
+    let id = desk.says("tanaka", &asked);
+    let shown: Value = serde_json::from_str(&desk.says("tanaka", &["show", &id, "--json"])).unwrap();
+    let digits = &shown["manifest_sha256"].as_str().unwrap()[..8];
+    desk.says("sato", &["approve", &id, "--confirm", digits]);
+    let draft = desk.path(&format!("elsewhere/{id}-approve-mori.json"));
+    let signed = Command::new(keygen)
+        .args(["-q", "-Y", "sign", "-n", "sekisho-approval-v1", "-f"])
+        .args([&desk.path("mori"), &draft])
+        .output()
+        .unwrap();
+    assert!(signed.status.success());
+    desk.says("sato", &["submit", draft.to_str().unwrap()]);
+    fs::create_dir(desk.path("out")).unwrap();
+    desk.says("tanaka", &["export", &id, "--into", "out"]);
+    desk.says("admin", &["checkpoint", "--sign", "--out", "held.txt"]);
+    desk
+}
+
+/// Size, root, and what is wrong where.
+fn summary(report: &Value) -> (u64, String, BTreeSet<(Option<u64>, String)>) {
+    let findings = report["findings"].as_array().unwrap().iter();
+    let places =
+        findings.map(|finding| (finding["index"].as_u64(), finding["kind"].as_str().unwrap().to_owned()));
+    (report["size"].as_u64().unwrap(), report["root"].as_str().unwrap().to_owned(), places.collect())
+}
+
+/// What both verifiers say of a ledger file, having agreed; and their exit codes.
+fn both(
+    desk: &Desk,
+    python: &Path,
+    ledger: &Path,
+) -> (u64, String, BTreeSet<(Option<u64>, String)>, Option<i32>) {
+    let audit =
+        desk.run(None, &["audit", "--json", "--against", "held.txt", "--ledger", ledger.to_str().unwrap()]);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify_ledger.py");
+    let other = Command::new(python)
+        .arg(script)
+        .arg(ledger)
+        .args(["--against", desk.path("held.txt").to_str().unwrap()])
+        .output()
+        .unwrap();
+    let ours: Value = serde_json::from_slice(&audit.stdout).unwrap();
+    let theirs: Value = serde_json::from_slice(&other.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&other.stderr)));
+    assert_eq!(summary(&ours), summary(&theirs), "{ours:#}\n{theirs:#}");
+    assert_eq!(ours["anchored"], theirs["anchored"]);
+    assert_eq!(audit.status.code(), other.status.code());
+    let (size, root, findings) = summary(&ours);
+    (size, root, findings, audit.status.code())
+}
+
+/// A copy of the ledger in which somebody has had their way with one table, its trigger back in
+/// its place afterwards.
+fn tampered(desk: &Desk, name: &str, trigger: &str, change: &str) -> PathBuf {
+    let copy = desk.path(name);
+    for ending in ["", "-wal"] {
+        let from = desk.path(&format!("home/ledger.db{ending}"));
+        if from.exists() {
+            fs::copy(from, desk.path(&format!("{name}{ending}"))).unwrap();
+        }
+    }
+    let connection = rusqlite::Connection::open(&copy).unwrap();
+    let sql = "SELECT sql FROM sqlite_schema WHERE name = ?1";
+    let again: String = connection.query_row(sql, [trigger], |row| row.get(0)).unwrap();
+    connection.execute_batch(&format!("DROP TRIGGER {trigger}; {change}; {again};")).unwrap();
+    connection.close().unwrap();
+    copy
+}
+
+#[test]
+fn a_verifier_written_from_the_specification_comes_to_the_same_answer() {
+    let (Some(python), Some(keygen)) = (require_peer("python3"), require_peer("ssh-keygen")) else { return };
+    let desk = filled_desk(&keygen);
+
+    let (size, root, findings, exit) = both(&desk, &python, &desk.path("home/ledger.db"));
+    assert_eq!((size, findings.len(), exit), (10, 0, Some(0)));
+
+    let entry = "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '納品', '私用') AS BLOB)
+                 WHERE entry_index = 5";
+    let ledger = tampered(&desk, "edited.db", "entry_is_not_updated", entry);
+    let (_, other_root, findings, exit) = both(&desk, &python, &ledger);
+    assert!(findings.contains(&(Some(5), "not-verified".to_owned())), "{findings:?}");
+    assert!(findings.contains(&(Some(5), "tree".to_owned())), "{findings:?}");
+    assert_ne!(root, other_root);
+    assert_eq!(exit, Some(4));
+
+    let attachment = "UPDATE attachment SET content = zeroblob(size_bytes) WHERE attachment_row = 1";
+    let ledger = tampered(&desk, "list.db", "attachment_is_not_updated", attachment);
+    let (_, same_root, findings, _) = both(&desk, &python, &ledger);
+    assert_eq!((same_root, findings.len()), (root, 1));
+    assert!(findings.contains(&(Some(5), "attachment-wrong".to_owned())), "{findings:?}");
+}
