@@ -105,8 +105,11 @@ fn filled_desk(keygen: &Path) -> Desk {
     desk
 }
 
+/// What is wrong, at which entry.
+type Places = BTreeSet<(Option<u64>, String)>;
+
 /// Size, root, and what is wrong where.
-fn summary(report: &Value) -> (u64, String, BTreeSet<(Option<u64>, String)>) {
+fn summary(report: &Value) -> (u64, String, Places) {
     let findings = report["findings"].as_array().unwrap().iter();
     let places =
         findings.map(|finding| (finding["index"].as_u64(), finding["kind"].as_str().unwrap().to_owned()));
@@ -114,11 +117,7 @@ fn summary(report: &Value) -> (u64, String, BTreeSet<(Option<u64>, String)>) {
 }
 
 /// What both verifiers say of a ledger file, having agreed; and their exit codes.
-fn both(
-    desk: &Desk,
-    python: &Path,
-    ledger: &Path,
-) -> (u64, String, BTreeSet<(Option<u64>, String)>, Option<i32>) {
+fn both(desk: &Desk, python: &Path, ledger: &Path) -> (u64, String, Places, Option<i32>) {
     let audit =
         desk.run(None, &["audit", "--json", "--against", "held.txt", "--ledger", ledger.to_str().unwrap()]);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify_ledger.py");
