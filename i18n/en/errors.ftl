@@ -105,7 +105,6 @@ error-not-an-id = { $id } is not an id such as C-0042
 error-confirmation-differs = what was typed is not the beginning of the manifest digest (at least 8 hexadecimal digits)
 error-nothing-to-pack = there is nothing to pack
 error-sources-unknown = where the content of { $id } lies is not known at this desk: it was requested elsewhere
-error-source-missing = no given path leads to { $missing }
 error-nobody-can-open = nobody could open the custody file of { $id }: age cannot seal to the keys of { $people }
 error-not-on-medium = { $path } lies on this machine's own disk, not on { $medium }
 error-other-medium = { $path } lies on another medium than { $medium } (registered: { $registered }; found: { $found })

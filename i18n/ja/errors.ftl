@@ -105,7 +105,6 @@ error-not-an-id = { $id } は、C-0042 のような管理番号ではありま�
 error-confirmation-differs = 入力された文字が、目録のダイジェストの先頭（16 進数 8 桁以上）と一致しません
 error-nothing-to-pack = パッケージに入れるものがありません
 error-sources-unknown = { $id } の内容がどこにあるか分かりません。別の場所で申請されたものです
-error-source-missing = 指定されたパスに { $missing } がありません
 error-nobody-can-open = { $id } の保管ファイルを開ける人がいません。{ $people } の鍵には age で封じられません
 error-not-on-medium = { $path } は { $medium } ではなく、このパソコン自身のディスクにあります
 error-other-medium = { $path } は { $medium } とは別の媒体にあります（登録：{ $registered }、実際：{ $found }）

@@ -41,12 +41,6 @@ pub fn safe(text: &str) -> String {
     Safe(text).to_string()
 }
 
-/// Lines of prose kept as lines: every line made safe, the line breaks left.
-#[must_use]
-pub fn safe_lines(text: &str) -> String {
-    text.split('\n').map(safe).collect::<Vec<_>>().join("\n")
-}
-
 /// Whether printing `c` could mislead: control and format characters, bidirectional controls,
 /// zero-width and invisible characters, unusual spaces, private use and noncharacters.
 #[must_use]

@@ -111,7 +111,6 @@ impl Ends for Error {
             | Self::UnknownCarryOut { .. }
             | Self::ConfirmationDiffers
             | Self::NothingToPack
-            | Self::SourceMissing { .. }
             | Self::NobodyCanOpen { .. }
             | Self::NotOnMedium { .. }
             | Self::OtherMedium { .. }

@@ -100,12 +100,6 @@ pub enum Error {
         /// Which.
         id: String,
     },
-    /// The content named is not laid out as approved.
-    #[error("no given path leads to {missing:?}")]
-    SourceMissing {
-        /// First component that no path leads to.
-        missing: String,
-    },
     /// Nobody could open the custody file.
     #[error("nobody could open the custody file of {id}")]
     NobodyCanOpen {

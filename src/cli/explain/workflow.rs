@@ -46,9 +46,6 @@ impl Explain for Error {
             Self::SourcesUnknown { id } => {
                 told("sources-unknown", &[("id", id)]).hint("hint-export-from", &[("id", &id_word(id))])
             }
-            Self::SourceMissing { missing } => {
-                told("source-missing", &[("missing", missing)]).hint("hint-export-from", &[("id", &"ID")])
-            }
             Self::NobodyCanOpen { id, people } => {
                 let someone = people.first().map_or("ID", |person| person.as_str());
                 told("nobody-can-open", &[("id", id), ("people", &row(people, catalogue))])

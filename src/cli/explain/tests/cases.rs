@@ -96,7 +96,6 @@ fn workflow(text: &str) -> Vec<Case> {
         (Error::ConfirmationDiffers, Exit::Refused),
         (Error::NothingToPack, Exit::Refused),
         (Error::SourcesUnknown { id: id() }, Exit::Usage),
-        (Error::SourceMissing { missing: id() }, Exit::Refused),
         (Error::NobodyCanOpen { id: id(), people: vec![person(), "sato".parse().unwrap()] }, Exit::Refused),
         (Error::NotOnMedium { path: path(), medium: medium() }, Exit::Refused),
         (

@@ -1,0 +1,104 @@
+//! Where a package goes: which medium that is, whether there is room, and how large a file may be.
+
+use crate::domain::body::export;
+use crate::domain::carry_out::CarryOut;
+use crate::domain::names::Via;
+use crate::media::{Destination, MediumFacts};
+use crate::package::file_list::FileList;
+use crate::package::pack;
+use crate::package::volume::{VOLUMES_MAX, raw_bytes_for_mail, volume_bytes, volume_name};
+use crate::projection::view::Beside;
+use crate::workflow::desk::Desk;
+use crate::workflow::error::Error;
+use crate::workflow::papers;
+
+use super::README_NAME;
+use std::path::PathBuf;
+
+/// Which medium the destination is on, and whether it is the approved one.
+pub(super) fn identify(
+    desk: &Desk,
+    carry_out: &CarryOut,
+    destination: &Destination,
+    facts: &MediumFacts,
+) -> Result<export::Destination, Error> {
+    let path = destination.path().to_path_buf();
+    let medium = carry_out.request.medium.clone();
+    let registered =
+        medium.as_ref().and_then(|id| desk.registry.media.get(id)).and_then(|m| m.record.serial.clone());
+    if let Some(medium) = &medium
+        && carry_out.request.via == Via::Usb
+    {
+        if facts.is_system {
+            return Err(Error::NotOnMedium { path, medium: medium.clone() });
+        }
+        if registered.is_some() && facts.serial.is_some() && registered != facts.serial {
+            let found = facts.serial.clone();
+            return Err(Error::OtherMedium { path, medium: medium.clone(), registered, found });
+        }
+    }
+    Ok(export::Destination {
+        device: facts.device.as_ref().map(|device| device.display().to_string()),
+        filesystem: facts.filesystem.clone().unwrap_or_else(|| "unknown".to_owned()),
+        identified: medium.is_some() && registered.is_some() && registered == facts.serial,
+        medium,
+        path: path.to_str().map(str::to_owned).ok_or_else(|| Error::Content {
+            path: path.clone(),
+            why: "the path of the destination is not UTF-8".to_owned(),
+        })?,
+        serial: facts.serial.clone(),
+    })
+}
+
+/// The size of a volume: what was asked for (as a mail carries it, where it is mailed), or what the
+/// filesystem can hold in one file when the package may be larger.
+pub(super) fn volume_limit(
+    carry_out: &CarryOut,
+    destination: &Destination,
+    list: &FileList,
+    asked: Option<u64>,
+) -> Result<Option<u64>, Error> {
+    let at_most = pack::size_bytes_at_most(list, &[]).saturating_add(papers::SIZE_BYTES_MAX);
+    let asked = asked.map(|bytes| match carry_out.request.via {
+        Via::Email => raw_bytes_for_mail(bytes),
+        Via::Usb | Via::Hand | Via::Courier | Via::ClientSystem => bytes,
+    });
+    let largest = destination.largest_file_bytes()?.filter(|largest| at_most > *largest);
+    let limit = asked.into_iter().chain(largest).min();
+    if let Some(limit) = limit
+        && (limit == 0 || at_most / volume_bytes(limit) >= u64::from(VOLUMES_MAX))
+    {
+        return Err(Error::TooManyVolumes { max_size_bytes: limit });
+    }
+    Ok(limit)
+}
+
+pub(super) fn check_room(
+    destination: &Destination,
+    list: &FileList,
+    name: &str,
+    volume: Option<u64>,
+) -> Result<(), Error> {
+    let first = if volume.is_some() { volume_name(name, 1) } else { name.to_owned() };
+    if destination.find(&first)?.is_some() {
+        return Err(Error::NameTaken { path: destination.path().join(first) });
+    }
+    // Text compresses and pictures do not: what is approved must fit as it is.
+    let needed_bytes = list.total_bytes().saturating_add(papers::SIZE_BYTES_MAX);
+    match destination.room_bytes()? {
+        Some(room_bytes) if room_bytes < needed_bytes => {
+            Err(Error::NoRoom { path: destination.path().to_path_buf(), room_bytes, needed_bytes })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What else lies in the destination. A list that cannot be read is no reason to fail now.
+pub(super) fn beside(destination: &Destination, paths: &[PathBuf]) -> Beside {
+    let Ok(found) = destination.names() else { return Beside::default() };
+    let ours = |name: &String| {
+        name == README_NAME
+            || paths.iter().any(|path| path.file_name().is_some_and(|own| own == name.as_str()))
+    };
+    Beside { names: found.names.into_iter().filter(|name| !ours(name)).collect(), autorun: found.autorun }
+}

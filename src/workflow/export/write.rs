@@ -1,0 +1,159 @@
+//! From the approved files to what was read back from the medium, and nothing said about it yet.
+
+use std::io;
+
+use crate::domain::body::export::Volume;
+use crate::domain::body::{Attachment, ExportCompleted};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::names::WriteLevel;
+use crate::media::{Confirmed, Destination, MediaError, Staged};
+use crate::package::pack::{self, PackError, PackJob, Packed};
+use crate::package::progress::Progress;
+use crate::package::volume::{Volumes, volume_name};
+use crate::workflow::custody;
+use crate::workflow::desk::{Desk, Said};
+use crate::workflow::error::Error;
+use crate::workflow::world::{Stage, World};
+
+use super::secrets::Secrets;
+use super::{README, README_NAME};
+
+/// One attempt, from its intent on.
+pub(super) struct Attempt<'a> {
+    pub(super) carry_out: &'a CarryOut,
+    pub(super) said: &'a Said,
+    pub(super) name: &'a str,
+    pub(super) volume: Option<u64>,
+}
+
+/// What was written and read back equal.
+pub(super) struct Whole {
+    pub(super) packed: Packed,
+    pub(super) files: Vec<Confirmed>,
+}
+
+pub(super) fn write(
+    world: &World<'_>,
+    desk: &Desk,
+    destination: &Destination,
+    attempt: &Attempt<'_>,
+    secrets: &Secrets,
+    job: PackJob<'_>,
+) -> Result<Whole, Error> {
+    if let Some((sealed, _)) = &secrets.custody {
+        let number = attempt.carry_out.attempts.len().saturating_add(1);
+        custody::write(&custody::path(&desk.places, attempt.carry_out.number, number), sealed)?;
+    }
+    destination.write_small(README_NAME, README)?;
+    let (packed, staged) = pack_onto(world, destination, attempt, job)?;
+    let mut files = Vec::new();
+    world.watch.stage(Stage::ReadingBack, packed.size_bytes, 0);
+    let read = read_back(world, staged, &mut files);
+    world.watch.finish();
+    if let Err(error) = read {
+        remove(destination, &files);
+        return Err(error);
+    }
+    Ok(Whole { packed, files })
+}
+
+fn pack_onto(
+    world: &World<'_>,
+    destination: &Destination,
+    attempt: &Attempt<'_>,
+    job: PackJob<'_>,
+) -> Result<(Packed, Vec<Staged>), Error> {
+    let files = u64::try_from(job.list.files().len()).unwrap_or(u64::MAX);
+    world.watch.stage(Stage::Packing, job.list.total_bytes(), files);
+    let mut progress = |at: Progress| world.watch.done(at.bytes_done, at.files_done);
+    let result = match attempt.volume {
+        None => {
+            let mut staged = destination.create(attempt.name)?;
+            let packed = pack::pack(job, &mut staged, &mut progress, world.cancel);
+            packed.map(|packed| (packed, vec![staged])).map_err(Error::from)
+        }
+        Some(max) => pack_volumes(world, destination, attempt.name, max, job, &mut progress),
+    };
+    world.watch.finish();
+    result
+}
+
+fn pack_volumes(
+    world: &World<'_>,
+    destination: &Destination,
+    name: &str,
+    max: u64,
+    job: PackJob<'_>,
+    progress: &mut (dyn FnMut(Progress) + Send),
+) -> Result<(Packed, Vec<Staged>), Error> {
+    let mut staged = Vec::new();
+    let mut failed = None;
+    let mut volumes = Volumes::new(max, |number, finished: Option<Staged>| {
+        staged.extend(finished);
+        destination.create(&volume_name(name, number)).map_err(|error| {
+            let kind = if matches!(error, MediaError::NoRoom { .. }) {
+                io::ErrorKind::StorageFull
+            } else {
+                io::ErrorKind::Other
+            };
+            failed = Some(error);
+            io::Error::from(kind)
+        })
+    });
+    let packed = pack::pack(job, &mut volumes, progress, world.cancel);
+    let finished = volumes.finish();
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
+    let packed = packed?;
+    let (_, last) = finished.map_err(PackError::Sink)?;
+    staged.extend(last);
+    Ok((packed, staged))
+}
+
+fn read_back(world: &World<'_>, staged: Vec<Staged>, files: &mut Vec<Confirmed>) -> Result<(), Error> {
+    let mut before = 0_u64;
+    for staged in staged {
+        let written = staged.finish()?;
+        let size_bytes = written.size_bytes();
+        let mut progress = |done: u64| world.watch.done(before.saturating_add(done), 0);
+        files.push(written.read_back(&mut progress, world.cancel)?);
+        before = before.saturating_add(size_bytes);
+    }
+    Ok(())
+}
+
+/// Removes what was already confirmed of a package that is not whole.
+pub(super) fn remove(destination: &Destination, files: &[Confirmed]) {
+    for file in files {
+        // The first error is the one that is reported; `recover` finds what stays behind.
+        let _removed = destination.remove(file.name());
+    }
+}
+
+/// Only what was read back can become a completed statement.
+pub(super) fn completed(attempt: &Attempt<'_>, whole: &Whole) -> ExportCompleted {
+    let level = whole.files.iter().map(|file| write_level(file.level())).min();
+    let volumes = whole.files.iter().map(|file| Volume {
+        name: file.name().to_owned(),
+        sha256: *file.sha256(),
+        size_bytes: file.size_bytes(),
+    });
+    ExportCompleted {
+        fingerprints: Attachment::of(&whole.packed.fingerprints),
+        intent: attempt.said.digest,
+        package_sha256: whole.packed.sha256,
+        package_size_bytes: whole.packed.size_bytes,
+        request: attempt.carry_out.digest,
+        volumes: if attempt.volume.is_some() { volumes.collect() } else { Vec::new() },
+        write_level: level.unwrap_or(WriteLevel::V1),
+    }
+}
+
+const fn write_level(level: crate::media::WriteLevel) -> WriteLevel {
+    match level {
+        crate::media::WriteLevel::V1 => WriteLevel::V1,
+        crate::media::WriteLevel::V2 => WriteLevel::V2,
+        crate::media::WriteLevel::V3 => WriteLevel::V3,
+    }
+}
