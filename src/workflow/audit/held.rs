@@ -1,0 +1,113 @@
+//! Checkpoints held outside the ledger: by this user, in files, on paper.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::base::digest::Digest;
+use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::statement::namespace_of;
+use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, leaf_hash};
+use crate::projection::fold::Fold;
+use crate::projection::store::Projection;
+use crate::signing::{self, ArmoredSignature};
+use crate::workflow::error::Error;
+use crate::workflow::held::Held;
+use crate::workflow::places::Places;
+
+use super::AuditQuery;
+
+/// A checkpoint held elsewhere.
+#[derive(Debug, Clone)]
+pub enum HeldElsewhere {
+    /// In a file, perhaps signed.
+    File(PathBuf),
+    /// Typed from paper: size and root.
+    Typed {
+        /// Tree size.
+        size: u64,
+        /// Root hash.
+        root: Digest,
+    },
+}
+
+pub(super) fn first_leaf(snapshot: &dyn Snapshot) -> Result<Option<Digest>, Error> {
+    // A damaged first entry has no identity; the examination names it.
+    Ok(snapshot.entry(0).ok().flatten().map(|entry| leaf_hash(&entry.bytes)))
+}
+
+pub(super) fn held_by_user(
+    places: &Places,
+    snapshot: &dyn Snapshot,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<Checkpoint>, Error> {
+    let held = Held::at(places);
+    let identity = first_leaf(snapshot)?;
+    let known = held.identity()?;
+    if known.is_some() && known != identity {
+        let detail = "the first entry is not the one this user verified at this home before";
+        findings.push(Finding::at(0, FindingKind::Checkpoint, detail));
+    }
+    match known.or(identity) {
+        Some(identity) => held.checkpoint(&identity),
+        None => Ok(None),
+    }
+}
+
+/// Compares every checkpoint held elsewhere, and returns the size of the largest that matches.
+pub(super) fn check_held(
+    snapshot: &dyn Snapshot,
+    query: &AuditQuery,
+    held: Option<Checkpoint>,
+    refold: &Projection,
+    fold: &Fold,
+    findings: &mut Vec<Finding>,
+) -> Result<u64, Error> {
+    let mut all: Vec<(u64, Digest, Option<String>)> = Vec::new();
+    all.extend(held.map(|held| (held.size(), held.root(), Some(held.origin().to_owned()))));
+    for against in &query.against {
+        match against {
+            HeldElsewhere::Typed { size, root } => all.push((*size, *root, None)),
+            HeldElsewhere::File(path) => {
+                let checkpoint = read_checkpoint(path)?;
+                all.push((checkpoint.size(), checkpoint.root(), Some(checkpoint.origin().to_owned())));
+            }
+        }
+    }
+    let mut anchored = 0;
+    for (size, root, origin) in all {
+        let problem = if origin.as_ref().is_some_and(|origin| *origin != fold.registry.origin) {
+            Some(format!("a checkpoint held elsewhere is of another ledger: {}", origin.unwrap_or_default()))
+        } else if size > snapshot.size() {
+            Some(format!(
+                "a checkpoint held elsewhere has {size} entries, the ledger has {}",
+                snapshot.size()
+            ))
+        } else if refold.root_at(size)? != Some(root) {
+            Some(format!("the first {size} entries are not those of a checkpoint held elsewhere"))
+        } else {
+            None
+        };
+        match problem {
+            None => anchored = anchored.max(size),
+            Some(detail) => findings.push(Finding::of_log(FindingKind::Checkpoint, detail)),
+        }
+    }
+    Ok(anchored)
+}
+
+/// Reads a checkpoint; a signature on it must hold.
+///
+/// # Errors
+/// [`Error::File`]; [`Error::Content`].
+pub fn read_checkpoint(path: &Path) -> Result<Checkpoint, Error> {
+    let text = fs::read_to_string(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    let content = |why: String| Error::Content { path: path.to_path_buf(), why };
+    let signed = SignedCheckpoint::parse(&text).map_err(|error| content(error.to_string()))?;
+    let checkpoint = signed.checkpoint().clone();
+    if let Some(armor) = signed.signature() {
+        let signature = ArmoredSignature::parse(armor).map_err(|error| content(error.to_string()))?;
+        signing::verify(checkpoint.encode().as_bytes(), &signature, &namespace_of("checkpoint"))
+            .map_err(|error| content(error.to_string()))?;
+    }
+    Ok(checkpoint)
+}
