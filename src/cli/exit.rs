@@ -109,7 +109,7 @@ impl Ends for Error {
             | Self::UnknownKey { .. }
             | Self::RevokedKey { .. }
             | Self::UnknownCarryOut { .. }
-            | Self::ConfirmationDiffers
+            | Self::ConfirmationDiffers { .. }
             | Self::NothingToPack
             | Self::NobodyCanOpen { .. }
             | Self::NotOnMedium { .. }
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_failed_export_ends_as_its_cause_does() {
-        for cause in [Error::Cancelled, Error::ConfirmationDiffers, Error::NoAgent] {
+        for cause in [Error::Cancelled, Error::ConfirmationDiffers { id: None }, Error::NoAgent] {
             let exit = cause.exit();
             let failed = Error::ExportFailed { id: "C-0001".into(), cause: Box::new(cause), recorded: true };
             assert_eq!(exit_of(&failed), exit);

@@ -88,10 +88,14 @@ fn field_differences(now: &CarryOut, earlier: &CarryOut) -> Vec<(String, String,
 ///
 /// # Errors
 /// [`Error::ConfirmationDiffers`]. Fewer than eight digits are never enough.
-pub fn check_confirmation(typed: &str, manifest: &Digest) -> Result<(), Error> {
+pub fn check_confirmation(typed: &str, manifest: &Digest, id: Option<String>) -> Result<(), Error> {
     let typed = typed.trim().to_ascii_lowercase();
     let enough = typed.len() >= CONFIRM_DIGITS;
-    if enough && manifest.to_string().starts_with(&typed) { Ok(()) } else { Err(Error::ConfirmationDiffers) }
+    if enough && manifest.to_string().starts_with(&typed) {
+        Ok(())
+    } else {
+        Err(Error::ConfirmationDiffers { id })
+    }
 }
 
 /// The approval of this carry-out, as a body.
@@ -111,7 +115,7 @@ pub fn approve(
     carry_out: &CarryOut,
     typed: &str,
 ) -> Result<Said, Error> {
-    check_confirmation(typed, &carry_out.request.manifest.sha256)?;
+    check_confirmation(typed, &carry_out.request.manifest.sha256, Some(carry_out.id()))?;
     desk.say(world, keyring, approval(carry_out), &[])
 }
 

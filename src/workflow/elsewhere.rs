@@ -230,7 +230,7 @@ pub fn sign_draft(
     draft: &Draft,
     typed: &str,
 ) -> Result<Vec<u8>, Error> {
-    check_confirmation(typed, &draft.request.manifest.sha256)?;
+    check_confirmation(typed, &draft.request.manifest.sha256, None)?;
     let namespace = draft.statement.namespace();
     let signature = keyring.sign(world.ask, &namespace, draft.bytes.as_bytes())?;
     Ok(Entry::new(draft.statement.clone(), draft.bytes.clone(), signature).encode())

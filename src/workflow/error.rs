@@ -90,7 +90,10 @@ pub enum Error {
     },
     /// The typed digits are not the start of the manifest digest.
     #[error("the digits are not the start of the manifest digest")]
-    ConfirmationDiffers,
+    ConfirmationDiffers {
+        /// Of which carry-out; `None` away from the ledger.
+        id: Option<String>,
+    },
     /// Nothing to pack.
     #[error("there is nothing to pack")]
     NothingToPack,

@@ -39,9 +39,10 @@ impl Explain for Error {
             Self::NoAgent => told("no-agent", &[]).hint("hint-start-agent", &[]).hint("hint-name-key", &[]),
             Self::UnknownCarryOut { id } => told("unknown-carry-out", &[("id", id)]).hint("hint-log", &[]),
             Self::NotAnId { id } => told("not-an-id", &[("id", id)]).hint("hint-log", &[]),
-            Self::ConfirmationDiffers => {
-                told("confirmation-differs", &[]).hint("hint-look-again", &[("id", &"ID")])
+            Self::ConfirmationDiffers { id: Some(id) } => {
+                told("confirmation-differs", &[]).hint("hint-look-again", &[("id", id)])
             }
+            Self::ConfirmationDiffers { id: None } => told("confirmation-differs", &[]),
             Self::NothingToPack => told("nothing-to-pack", &[]).hint("hint-name-paths", &[]),
             Self::SourcesUnknown { id } => {
                 told("sources-unknown", &[("id", id)]).hint("hint-export-from", &[("id", &id_word(id))])
