@@ -40,7 +40,7 @@ impl Explain for Error {
             Self::UnknownCarryOut { id } => told("unknown-carry-out", &[("id", id)]).hint("hint-log", &[]),
             Self::NotAnId { id } => told("not-an-id", &[("id", id)]).hint("hint-log", &[]),
             Self::ConfirmationDiffers { id: Some(id) } => {
-                told("confirmation-differs", &[]).hint("hint-look-again", &[("id", id)])
+                told("confirmation-differs", &[]).hint("hint-look-again", &[("id", &id_word(id))])
             }
             Self::ConfirmationDiffers { id: None } => told("confirmation-differs", &[]),
             Self::NothingToPack => told("nothing-to-pack", &[]).hint("hint-name-paths", &[]),
