@@ -7,13 +7,18 @@ use std::fs;
 use std::path::Path;
 
 use sekisho::base::digest::Digest;
+use sekisho::domain::body::export::CodeHash;
 use sekisho::domain::body::{Attachment, Body};
 use sekisho::domain::entry::Entry;
+use sekisho::domain::rules::Rules;
 use sekisho::domain::statement::{Statement, namespace_of};
-use sekisho::ledger::SignedCheckpoint;
 use sekisho::ledger::proof::EntryProof;
+use sekisho::ledger::tree::Frontier;
+use sekisho::ledger::{SignedCheckpoint, leaf_hash};
 use sekisho::package::file_list::FileList;
 use sekisho::package::manifest::Manifest;
+use sekisho::package::passphrase::{self, TypedWrong};
+use sekisho::package::volume::{raw_bytes_for_mail, volume_bytes};
 use sekisho::signing::{self, ArmoredSignature};
 
 fn golden(name: &str) -> Vec<u8> {
@@ -79,4 +84,42 @@ fn the_file_list_and_manifest_of_v1_are_read_and_written_as_they_were() {
     };
     assert_eq!(request.file_list, Attachment::of(&list_bytes));
     assert_eq!(request.manifest, Attachment::of(&manifest_bytes));
+}
+
+#[test]
+fn the_worked_vectors_of_the_specification_hold() {
+    let passphrase = "sopipunona-supudazo-nuruyora-ozagoku";
+    assert_eq!(passphrase::check(passphrase), Ok(()));
+    let slip = passphrase.replace("nona", "noni");
+    assert_eq!(passphrase::check(&slip), Err(TypedWrong::CheckSyllable { group: 1 }));
+    let code = CodeHash {
+        salt: "c68f0fe7356e7803c411908f38ce9acd".to_owned(),
+        sha256: "0c1593c857df49b1b419f9d7789ca0d95180600e7ae87401e0a146f78bb6ba46".parse().unwrap(),
+    };
+    assert!(code.matches("WDOF4FTDXJLAX"));
+    let rules = "b84d9ad06dc1b9fa3f841c23ba4be7780eb443ced22838c66262eb4c06735054";
+    assert_eq!(Rules::office().digest().to_string(), rules);
+    assert_eq!((volume_bytes(100_000), raw_bytes_for_mail(10 << 20)), (65_536, 7_614_744));
+    let leaves: Vec<Digest> = (0_u8..9).map(|entry| leaf_hash(&[entry])).collect();
+    let mut frontier = Frontier::empty();
+    for leaf in leaves {
+        frontier.push(leaf);
+    }
+    let root = "162a21c2230e0284ea38cb8739ee4bb75947a1acd5d529c638ec068969fb3c4a";
+    assert_eq!(frontier.root().to_string(), root);
+}
+
+#[test]
+fn the_golden_bytes_are_those_that_the_specification_shows() {
+    let spec = |name: &str| {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/spec").join(name)).unwrap()
+    };
+    let shown = |text: &str, golden: &str| {
+        golden.lines().filter(|line| !line.is_empty()).all(|line| text.contains(&format!("    {line}\n")))
+    };
+    let statement = golden_text("entry.txt").lines().next().unwrap().to_owned();
+    assert!(shown(&spec("statement.md"), &statement));
+    assert!(shown(&spec("ledger.md"), &golden_text("proof.tlog-proof")));
+    let body = SignedCheckpoint::parse(&golden_text("checkpoint.txt")).unwrap().checkpoint().encode();
+    assert!(shown(&spec("ledger.md"), &body));
 }
