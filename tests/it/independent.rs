@@ -8,6 +8,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use sekisho::base::digest::Digest;
+use sekisho::base::time::Timestamp;
+use sekisho::domain::body::release::Code;
+use sekisho::domain::body::{Approval, Body, Founder, KeyAdd, KeyRevoke, Receipt, Rejection, Request};
+use sekisho::domain::entry::Entry;
+use sekisho::domain::statement::{Nonce, Seen, Statement};
+use sekisho::ledger::store::sqlite::SqliteStore;
+use sekisho::ledger::{NewEntry, Store as _};
+use sekisho::signing::files::{KeyFile, UnlockedKey};
+use sekisho::signing::{PublicKey, Sign as _};
 use serde_json::Value;
 
 use crate::support::require_peer;
@@ -177,4 +187,130 @@ fn a_verifier_written_from_the_specification_comes_to_the_same_answer() {
     let (_, same_root, findings, _) = both(&desk, &python, &ledger);
     assert_eq!((same_root, findings.len()), (root, 1));
     assert!(findings.contains(&(Some(5), "attachment-wrong".to_owned())), "{findings:?}");
+}
+
+/// Writes entries past the program, as somebody with keys and the file could.
+struct Writer {
+    store: SqliteStore,
+    keys: Vec<(&'static str, UnlockedKey)>,
+    seen: Seen,
+    sequence: u8,
+}
+
+impl Writer {
+    fn open(desk: &Desk) -> Self {
+        let store = SqliteStore::open(&desk.path("home/ledger.db")).unwrap();
+        let unlock = |person| (person, KeyFile::read(&desk.path(person)).unwrap().unlock(None).unwrap());
+        let keys = ["admin", "tanaka", "sato"].map(unlock).into();
+        let size = store.size().unwrap();
+        let root = store.snapshot().unwrap().root(size).unwrap();
+        Self { store, keys, seen: Seen { root, size }, sequence: 0 }
+    }
+
+    /// A statement of today, having seen the log as it was when this writer came.
+    fn statement(&mut self, author: &str, body: Body) -> Statement {
+        self.sequence += 1;
+        Statement {
+            author: author.parse().unwrap(),
+            body,
+            nonce: Nonce::new([self.sequence; 16]),
+            origin: "example.test/desk".to_owned(),
+            seen: self.seen,
+            time: Timestamp::now(),
+        }
+    }
+
+    /// Appends `statement`, changed by `change`, signed with the key of `signer` in `namespace`.
+    fn append(
+        &mut self,
+        statement: &Statement,
+        signer: &str,
+        namespace: &str,
+        change: impl Fn(String) -> String,
+    ) -> Digest {
+        let line = change(statement.encode().unwrap().as_text().to_owned());
+        let key = &self.keys.iter().find(|(person, _)| *person == signer).unwrap().1;
+        let armor = change(key.sign(namespace, line.as_bytes()).unwrap().armor().to_owned());
+        let (key, bytes) = (Digest::of(line.as_bytes()), format!("{line}{armor}"));
+        let entry = NewEntry { key, bytes: bytes.as_bytes(), attachments: &[], removals: &[] };
+        let size = self.store.size().unwrap();
+        self.store.append(size, &entry).unwrap();
+        key
+    }
+
+    fn say(&mut self, author: &str, body: Body) -> Digest {
+        let statement = self.statement(author, body);
+        self.append(&statement, author, &statement.namespace(), |text| text)
+    }
+}
+
+/// Everything that reads well and may not be said, or does not hold, or is no entry at all.
+fn write_what_has_no_effect(writer: &mut Writer, request: &Request, digest: Digest, public: &str) {
+    let key = PublicKey::parse_openssh(public).unwrap();
+    let approval = |request| Body::Approval(Box::new(Approval { request, request_statement: None }));
+    let medium = |id: &str| {
+        let json = format!(r#"{{"id":"{id}","kind":"usb"}}"#);
+        Body::MediumAdd(serde_json::from_str(&json).unwrap())
+    };
+    // Not allowed.
+    writer.say("tanaka", approval(digest));
+    writer.say("sato", approval(digest));
+    writer.say("sato", approval(Digest::of(b"nothing")));
+    writer.say("tanaka", medium("USB-01"));
+    writer.say("admin", Body::Founder(Founder { key: key.clone(), name: "二人目".to_owned() }));
+    writer.say("admin", Body::KeyAdd(KeyAdd { key, person: "admin".parse().unwrap(), proof: None }));
+    let other_rules = Request { rules: Digest::of(b"others"), ..request.clone() };
+    writer.say("tanaka", Body::Request(Box::new(other_rules)));
+    let too_late = Request { due: request.on.pred_opt().unwrap(), ..request.clone() };
+    writer.say("tanaka", Body::Request(Box::new(too_late)));
+    let code = Code::Arrived { digits: "000000000000".to_owned() };
+    writer.say("tanaka", Body::Receipt(Receipt { code, request: digest }));
+    // Not verified.
+    let statement = writer.statement("admin", medium("USB-02"));
+    writer.append(&statement, "tanaka", &statement.namespace(), |text| text);
+    let statement = writer.statement("admin", medium("USB-02"));
+    writer.append(&statement, "admin", "sekisho-medium-set-v1", |text| text);
+    let stranger = writer.statement("yoshida", medium("USB-03"));
+    writer.append(&stranger, "admin", &stranger.namespace(), |text| text);
+    let mut elsewhere = writer.statement("admin", medium("USB-04"));
+    elsewhere.origin = "example.test/other".to_owned();
+    writer.append(&elsewhere, "admin", &elsewhere.namespace(), |text| text);
+    let mut other_history = writer.statement("admin", medium("USB-05"));
+    other_history.seen.root = Digest::of(b"another");
+    writer.append(&other_history, "admin", &other_history.namespace(), |text| text);
+    // No entry.
+    for (from, to) in [(",\"nonce\"", ", \"nonce\""), ("\"version\":1", "\"version\":2"), ("\n", "\r\n")] {
+        let statement = writer.statement("admin", medium("USB-06"));
+        writer.append(&statement, "admin", &statement.namespace(), |text| text.replace(from, to));
+    }
+}
+
+#[test]
+fn both_verifiers_refuse_the_same_entries_for_the_same_kind_of_reason() {
+    let (Some(python), Some(keygen)) = (require_peer("python3"), require_peer("ssh-keygen")) else { return };
+    let desk = filled_desk(&keygen);
+    let mut writer = Writer::open(&desk);
+    let bytes = writer.store.snapshot().unwrap().entry(5).unwrap().unwrap().bytes;
+    let asked = Entry::parse(&bytes).unwrap();
+    let digest = asked.bytes.digest();
+    let Body::Request(request) = asked.statement.body else { panic!("entry 5 is the request") };
+    let public = fs::read_to_string(desk.path("mori.pub")).unwrap();
+    write_what_has_no_effect(&mut writer, &request, digest, &public);
+    // What has its effect: a request, an approval whose clock is behind it, and a revocation after
+    // which the key is nobody's to sign with.
+    let again = writer.say("tanaka", Body::Request(request));
+    let late = Body::Approval(Box::new(Approval { request: again, request_statement: None }));
+    let mut behind = writer.statement("sato", late);
+    behind.time = "2026-01-01T00:00:00+09:00".parse().unwrap();
+    writer.append(&behind, "sato", "sekisho-approval-v1", |text| text);
+    let key = PublicKey::parse_openssh(&fs::read_to_string(desk.path("sato.pub")).unwrap()).unwrap();
+    let person = "sato".parse().unwrap();
+    writer.say("sato", Body::KeyRevoke(KeyRevoke { key: key.fingerprint(), person, reason: None }));
+    writer.say("sato", Body::Rejection(Rejection { reason: "違う".to_owned(), request: again }));
+    drop(writer);
+
+    let (size, _, findings, exit) = both(&desk, &python, &desk.path("home/ledger.db"));
+    let count = |kind: &str| findings.iter().filter(|(_, found)| found == kind).count();
+    let counts = ["not-allowed", "not-verified", "not-an-entry", "clock"].map(count);
+    assert_eq!((size, counts, exit), (31, [9, 6, 3, 1], Some(4)), "{findings:?}");
 }
