@@ -207,6 +207,19 @@ impl Destination {
         Ok(())
     }
 
+    /// Whether [`Destination::write_small`] could put `bytes` under `name`, as far as the name goes.
+    ///
+    /// # Errors
+    /// [`MediaError::OtherContent`] when the name is taken by anything else.
+    pub fn check_small(&self, name: &str, bytes: &[u8]) -> Result<(), ReadBackError> {
+        if self.find(name)?.is_none() {
+            return Ok(());
+        }
+        let path = self.path.join(name);
+        let there = self.read_small(name, &path, bytes.len())?;
+        if bytes.starts_with(&there) { Ok(()) } else { Err(MediaError::OtherContent { path }.into()) }
+    }
+
     /// Reads `name` as far past the cache as this filesystem allows, and tells what was read.
     ///
     /// # Errors

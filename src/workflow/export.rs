@@ -96,8 +96,9 @@ pub fn export(
     let facts = destination.facts()?;
     let medium = identify(desk, &carry_out, &destination, &facts)?;
     let name = package_name(carry_out.number, &carry_out.request.opening);
-    let volume = volume_limit(&carry_out, &destination, &list, export.max_size_bytes)?;
-    check_room(&destination, &list, &name, volume)?;
+    let papers_bytes = papers::size_bytes_at_most(&grounds);
+    let volume = volume_limit(&carry_out, &destination, &list, papers_bytes, export.max_size_bytes)?;
+    check_room(&destination, &list, papers_bytes, &name, volume)?;
 
     let secrets = Secrets::new(world, desk, &carry_out)?;
     let intent = ExportIntent {

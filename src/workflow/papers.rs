@@ -23,8 +23,21 @@ use crate::workflow::desk::{Desk, Said};
 use crate::workflow::error::Error;
 use crate::workflow::recheck::{Grounds, ProvenEntry, proof_of};
 
-/// More than the papers of any request come to, for judging whether there is room.
-pub const SIZE_BYTES_MAX: u64 = 4 << 20;
+/// More than the papers beside the statements themselves come to: proofs, signers, instructions.
+const OTHER_BYTES_MAX: u64 = 32 * 1024;
+
+/// More than the proof of one statement and the line of its signer come to.
+const PROOF_BYTES_MAX: u64 = 8 * 1024;
+
+/// The most bytes that the papers on these grounds can come to, for judging whether there is room.
+#[must_use]
+pub fn size_bytes_at_most(grounds: &Grounds) -> u64 {
+    let entries = [&grounds.request].into_iter().chain(&grounds.approvals);
+    entries.fold(OTHER_BYTES_MAX, |sum, entry| {
+        let bytes = u64::try_from(entry.bytes.len()).unwrap_or(u64::MAX);
+        sum.saturating_add(bytes).saturating_add(PROOF_BYTES_MAX)
+    })
+}
 
 const REQUEST: &str = "sekisho/request.txt";
 const REQUEST_PROOF: &str = "sekisho/request.tlog-proof";

@@ -10,9 +10,8 @@ use crate::package::volume::{VOLUMES_MAX, raw_bytes_for_mail, volume_bytes, volu
 use crate::projection::view::Beside;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
-use crate::workflow::papers;
 
-use super::README_NAME;
+use super::{README, README_NAME};
 use std::path::PathBuf;
 
 /// Which medium the destination is on, and whether it is the approved one.
@@ -56,9 +55,10 @@ pub(super) fn volume_limit(
     carry_out: &CarryOut,
     destination: &Destination,
     list: &FileList,
+    papers_bytes: u64,
     asked: Option<u64>,
 ) -> Result<Option<u64>, Error> {
-    let at_most = pack::size_bytes_at_most(list, &[]).saturating_add(papers::SIZE_BYTES_MAX);
+    let at_most = pack::size_bytes_at_most(list, &[]).saturating_add(papers_bytes);
     let asked = asked.map(|bytes| match carry_out.request.via {
         Via::Email => raw_bytes_for_mail(bytes),
         Via::Usb | Via::Hand | Via::Courier | Via::ClientSystem => bytes,
@@ -73,9 +73,11 @@ pub(super) fn volume_limit(
     Ok(limit)
 }
 
+/// Whether the names are free and what was approved fits as it is: text compresses, pictures do not.
 pub(super) fn check_room(
     destination: &Destination,
     list: &FileList,
+    papers_bytes: u64,
     name: &str,
     volume: Option<u64>,
 ) -> Result<(), Error> {
@@ -83,8 +85,8 @@ pub(super) fn check_room(
     if destination.find(&first)?.is_some() {
         return Err(Error::NameTaken { path: destination.path().join(first) });
     }
-    // Text compresses and pictures do not: what is approved must fit as it is.
-    let needed_bytes = list.total_bytes().saturating_add(papers::SIZE_BYTES_MAX);
+    destination.check_small(README_NAME, README)?;
+    let needed_bytes = list.total_bytes().saturating_add(papers_bytes);
     match destination.room_bytes()? {
         Some(room_bytes) if room_bytes < needed_bytes => {
             Err(Error::NoRoom { path: destination.path().to_path_buf(), room_bytes, needed_bytes })

@@ -305,7 +305,9 @@ fn a_readme_is_written_once_and_never_over_somebody_elses() {
     let destination = Destination::open(dir.path()).unwrap();
     let (name, text) = ("はじめに-README.txt", "開き方\r\n".as_bytes());
     let path = dir.path().join(name);
+    destination.check_small(name, text).unwrap();
     destination.write_small(name, text).unwrap();
+    destination.check_small(name, text).unwrap();
     destination.write_small(name, text).unwrap();
     assert_eq!(fs::read(&path).unwrap(), text);
     for torn in [&b""[..], &text[..4]] {
@@ -316,6 +318,8 @@ fn a_readme_is_written_once_and_never_over_somebody_elses() {
     let longer = [text, b"and more"].concat();
     for theirs in [&b"theirs"[..], &longer] {
         fs::write(&path, theirs).unwrap();
+        let early = destination.check_small(name, text);
+        assert!(matches!(early, Err(ReadBackError::Media(MediaError::OtherContent { .. }))), "{early:?}");
         let refused = destination.write_small(name, text);
         assert!(matches!(refused, Err(ReadBackError::Media(MediaError::OtherContent { .. }))));
         assert_eq!(fs::read(&path).unwrap(), theirs);
