@@ -12,7 +12,7 @@ use crate::domain::statement::{Seen, Statement};
 use crate::domain::verify::{ANY_ORIGIN, verify_proof};
 use crate::ledger::store::sqlite::SqliteStore;
 use crate::ledger::tree::empty_root;
-use crate::ledger::{NewEntry, Store as _};
+use crate::ledger::{AppendError, NewEntry, Store as _};
 use crate::package::keys;
 use crate::projection::view::PersonView;
 use crate::signing::{self, Fingerprint, PublicKey};
@@ -46,7 +46,8 @@ pub fn new_custody_identity(world: &World<'_>, path: &Path) -> Result<String, Er
 /// Founds a ledger at the home: creates it, and writes the founder's entry.
 ///
 /// # Errors
-/// [`Error::NotAnOrigin`], [`Error::LedgerExists`]; on failure no ledger is left.
+/// [`Error::NotAnOrigin`], [`Error::LedgerExists`]. A failure may leave a ledger without entries, which the next
+/// founding takes over.
 pub fn found(
     world: &World<'_>,
     places: &Places,
@@ -59,9 +60,7 @@ pub fn found(
         return Err(Error::NotAnOrigin { origin: origin.to_owned() });
     }
     let path = places.ledger();
-    if path.exists() {
-        return Err(Error::LedgerExists { home: places.home.clone() });
-    }
+    let begun = if path.exists() { Some(begun(places)?) } else { None };
     let founder = Founder { key: keyring.public_key().clone(), name: name.to_owned() };
     let statement = Statement {
         author: person,
@@ -79,28 +78,32 @@ pub fn found(
     file::create_private_dir(&places.home).map_err(made)?;
     file::create_private_dir(&places.custody()).map_err(made)?;
     Held::at(places).forget_home()?;
-    let mut store = SqliteStore::create(&path)?;
-    let appended = store.append(0, &NewEntry { key: digest, bytes: &entry, attachments: &[], removals: &[] });
-    let index = match appended {
-        Ok(index) => index,
-        Err(error) => {
-            drop(store);
-            remove_ledger(&path);
-            return Err(error.into());
-        }
+    let mut store = match begun {
+        Some(store) => store,
+        None => SqliteStore::create(&path)?,
     };
+    let new = NewEntry { key: digest, bytes: &entry, attachments: &[], removals: &[] };
+    let index = store.append(0, &new).map_err(|error| match error {
+        AppendError::Conflict { .. } => Error::LedgerExists { home: places.home.clone() },
+        error => error.into(),
+    })?;
     let desk = Desk::over(Box::new(store), places)?;
     Ok((desk, Said { index, digest, statement }))
 }
 
-/// A ledger whose founder's entry could not be written is no ledger.
-fn remove_ledger(path: &Path) {
-    for suffix in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        // The first error is the one that is reported.
-        let _removed = fs::remove_file(name);
-    }
+/// That nobody founded a ledger at the home.
+///
+/// # Errors
+/// [`Error::LedgerExists`]; [`Error::Store`] when what is there cannot be opened.
+pub fn check_not_founded(places: &Places) -> Result<(), Error> {
+    if places.ledger().exists() { begun(places).map(|_| ()) } else { Ok(()) }
+}
+
+/// The ledger at the home, if nobody founded it: a founding that was cut short leaves one without entries.
+fn begun(places: &Places) -> Result<SqliteStore, Error> {
+    let store = SqliteStore::open(&places.ledger())?;
+    let size = store.snapshot()?.size();
+    if size == 0 { Ok(store) } else { Err(Error::LedgerExists { home: places.home.clone() }) }
 }
 
 /// "This key is mine": a signed registration for somebody to bring to the administrator.

@@ -13,9 +13,7 @@ pub(super) fn run(session: &Session<'_>, args: &Init) -> Result<Exit, Failure> {
     let places = session.places()?;
     let keyring = session.keyring()?;
     let home = places.home.display().to_string();
-    if places.ledger().exists() {
-        return Err(crate::workflow::error::Error::LedgerExists { home: places.home }.into());
-    }
+    people::check_not_founded(&places)?;
     session.confirm(&tr!(
         session.catalogue,
         "init-confirm",
