@@ -304,17 +304,23 @@ impl Desk {
         let digest = bytes.digest();
         let entry = Entry::new(statement.clone(), bytes, signature).encode();
         let new = NewEntry { key: digest, bytes: &entry, attachments, removals: &[] };
+        let mut lost = false;
         let index = loop {
             let act = Act { statement: statement.clone(), digest, index: self.head.size, key: key.clone() };
             self.check_act(&act)?;
             match self.store.append(self.head.size, &new) {
                 Ok(index) | Err(AppendError::Duplicate { index }) => break index,
                 Err(AppendError::Conflict { .. }) => self.catch_up()?,
-                Err(AppendError::Indeterminate { .. }) => {
+                Err(error @ AppendError::Indeterminate { .. }) => {
                     // The reply was lost, perhaps not the entry: its key says which.
                     if let Some(index) = self.store.find(&digest)? {
                         break index;
                     }
+                    // Once is an accident; a full disk says the same for ever.
+                    if lost {
+                        return Err(error.into());
+                    }
+                    lost = true;
                     self.catch_up()?;
                 }
                 Err(error) => return Err(error.into()),

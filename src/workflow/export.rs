@@ -13,6 +13,7 @@ use crate::domain::carry_out::CarryOut;
 use crate::domain::check::{custody_holders, package_name};
 use crate::domain::rules::Rules;
 use crate::domain::tally::tally;
+use crate::ledger::AppendError;
 use crate::media::{Destination, MediaError, ReadBackError};
 use crate::package::compress::Compression;
 use crate::package::pack::{PackError, PackJob};
@@ -36,6 +37,8 @@ mod write;
 use place::{beside, check_room, identify, volume_limit};
 use secrets::Secrets;
 use write::{Attempt, Whole, completed, remove, write};
+
+pub(super) use write::remove_partial;
 
 /// The same bytes for everybody, naming nothing: how to open, and to call a number one has already.
 pub const README: &[u8] = include_bytes!("export/readme.txt");
@@ -111,24 +114,28 @@ pub fn export(
         request: carry_out.digest,
     };
     let said = desk.say(world, keyring, Body::ExportIntent(Box::new(intent)), &[])?;
-    let papers = papers::make(desk, &grounds, &said, &secrets.opened_code)?;
     let attempt = Attempt { carry_out: &carry_out, said: &said, name: &name, volume };
-    let job = PackJob {
-        base_name: &carry_out.id(),
-        list: &list,
-        roots: &roots,
-        papers: &papers,
-        bag_info: &papers::bag_info(&carry_out),
-        bagged_at: said.statement.time,
-        compression: export.compression,
-        seal: &secrets.seal,
-    };
-    let written = write(world, desk, &destination, &attempt, &secrets, job);
+    let written = papers::make(desk, &grounds, &said, &secrets.opened_code).and_then(|papers| {
+        let job = PackJob {
+            base_name: &carry_out.id(),
+            list: &list,
+            roots: &roots,
+            papers: &papers,
+            bag_info: &papers::bag_info(&carry_out),
+            bagged_at: said.statement.time,
+            compression: export.compression,
+            seal: &secrets.seal,
+        };
+        write(world, desk, &destination, &attempt, &secrets, job)
+    });
     let exported = match written {
         Ok(written) => complete(world, desk, keyring, &destination, &attempt, written),
-        Err(error) => Err(error),
+        Err(error) => Err(Unfinished::Failed(error)),
     };
-    let outcome = exported.map_err(|cause| fail(world, desk, keyring, &attempt, cause));
+    let outcome = exported.map_err(|unfinished| match unfinished {
+        Unfinished::Failed(cause) => fail(world, desk, keyring, &destination, &attempt, cause),
+        Unfinished::Unknown(cause) => cause,
+    });
     drop(lock);
     let (carry_out, paths) = outcome?;
     let beside = beside(&destination, &paths);
@@ -164,6 +171,16 @@ fn check_early(
     desk.check_body(world, keyring, Body::ExportIntent(Box::new(intent)))
 }
 
+/// How an export ended that did not come to its end.
+enum Unfinished {
+    /// There is no completed entry, and there will be none.
+    Failed(Error),
+    /// It cannot be told whether the completed entry is in the log. The package, which is whole, and
+    /// its passphrase stay: the next command sees the package as completed, or `recover` closes the
+    /// attempt.
+    Unknown(Error),
+}
+
 fn complete(
     world: &World<'_>,
     desk: &mut Desk,
@@ -171,47 +188,74 @@ fn complete(
     destination: &Destination,
     attempt: &Attempt<'_>,
     whole: Whole,
-) -> Result<(CarryOut, Vec<PathBuf>), Error> {
+) -> Result<(CarryOut, Vec<PathBuf>), Unfinished> {
     let body = completed(attempt, &whole);
     let said = desk.say(world, keyring, Body::ExportCompleted(Box::new(body)), &[&whole.packed.fingerprints]);
-    if let Err(error) = said
-        && !is_in_log(desk, attempt)
-    {
-        remove(destination, &whole.files);
-        return Err(error);
+    if let Err(error) = said {
+        match is_in_log(desk, attempt, &error) {
+            Some(true) => {}
+            Some(false) => {
+                remove(destination, &whole.files);
+                return Err(Unfinished::Failed(error));
+            }
+            None => return Err(Unfinished::Unknown(error)),
+        }
     }
-    let carry_out = desk.carry_out(&attempt.carry_out.id())?;
+    let carry_out = desk.carry_out(&attempt.carry_out.id()).map_err(Unfinished::Unknown)?;
     if carry_out.completed().is_none() {
-        return Err(EvidenceError::NotInLog { statement: attempt.said.digest }.into());
+        let statement = attempt.said.digest;
+        return Err(Unfinished::Unknown(EvidenceError::NotInLog { statement }.into()));
     }
     Ok((carry_out, whole.files.iter().map(|file| file.path().to_path_buf()).collect()))
 }
 
-/// Whether the completed entry is in the log although saying it failed afterwards.
-fn is_in_log(desk: &mut Desk, attempt: &Attempt<'_>) -> bool {
-    desk.catch_up().is_ok()
-        && desk
-            .projection
-            .carry_out(attempt.carry_out.number)
-            .ok()
-            .flatten()
-            .is_some_and(|carry_out| carry_out.completed().is_some())
+/// Whether the completed entry is in the log although saying it failed; `None` where the log cannot
+/// be asked, or may yet turn out to have kept it.
+fn is_in_log(desk: &mut Desk, attempt: &Attempt<'_>, error: &Error) -> Option<bool> {
+    desk.catch_up().ok()?;
+    let carry_out = desk.projection.carry_out(attempt.carry_out.number).ok()??;
+    match (carry_out.completed(), error) {
+        (Some(_), _) => Some(true),
+        (None, Error::Append(AppendError::Indeterminate { .. })) => None,
+        (None, _) => Some(false),
+    }
 }
 
 /// Records that the package was not written. What the error says is kept; whether it could be
-/// recorded is added.
-fn fail(world: &World<'_>, desk: &mut Desk, keyring: &Keyring, attempt: &Attempt<'_>, cause: Error) -> Error {
+/// recorded is added: nothing is recorded as failed while a part of it may lie on the medium.
+fn fail(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    destination: &Destination,
+    attempt: &Attempt<'_>,
+    cause: Error,
+) -> Error {
     let number = attempt.carry_out.attempts.len().saturating_add(1);
     let custody = custody::path(&desk.places, attempt.carry_out.number, number);
-    let destroyed = custody::destroy(&custody);
     let body = ExportFailed {
         found: cause.to_string(),
         intent: attempt.said.digest,
         reason: failure_of(&cause),
         request: attempt.carry_out.digest,
     };
-    let said = destroyed.and_then(|_| desk.say(world, keyring, Body::ExportFailed(body), &[]));
+    let gone = if is_of_others(&cause) {
+        Ok(Vec::new())
+    } else {
+        remove_partial(destination, attempt.name, attempt.volume.is_some())
+    };
+    let said = gone
+        .and_then(|_| custody::destroy(&custody))
+        .and_then(|_| desk.say(world, keyring, Body::ExportFailed(body), &[]));
     Error::ExportFailed { id: attempt.carry_out.id(), cause: Box::new(cause), recorded: said.is_ok() }
+}
+
+/// Whether what lies under the package's name is not ours to remove.
+const fn is_of_others(cause: &Error) -> bool {
+    matches!(
+        cause,
+        Error::Media(MediaError::AlreadyThere { .. }) | Error::ReadBack(ReadBackError::Replaced { .. })
+    )
 }
 
 fn failure_of(cause: &Error) -> Failure {

@@ -7,12 +7,12 @@ use crate::domain::body::{Body, ExportIntent};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::names::Via;
 use crate::media::{Destination, MediaError};
-use crate::package::volume::{VOLUMES_MAX, volume_name};
 use crate::projection::query::Filter;
 use crate::projection::view::Closed;
 use crate::workflow::custody::{self, AttemptLock};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
+use crate::workflow::export::remove_partial;
 use crate::workflow::keyring::Keyring;
 use crate::workflow::world::World;
 
@@ -64,7 +64,8 @@ fn close(
         let path = PathBuf::from(&intent.destination.path);
         return Err(Error::StaysOpen { open: vec![(id, path)], closed: Vec::new() });
     };
-    let removed = remove_partial(&destination, &intent)?;
+    // Nothing else can have these names: the intent is only written where they are free.
+    let removed = remove_partial(&destination, &intent.package_name, intent.max_size_bytes.is_some())?;
     let custody = custody::path(&desk.places, number, carry_out.attempts.len());
     let had_custody = custody::destroy(&custody)?;
     let names: Vec<String> = removed.iter().map(|path| path.display().to_string()).collect();
@@ -97,27 +98,4 @@ fn at_hand(carry_out: &CarryOut, intent: &ExportIntent) -> Result<Option<Destina
     let same_type = facts.filesystem.as_deref().unwrap_or("unknown") == intent.destination.filesystem;
     let same_serial = facts.serial == intent.destination.serial;
     Ok((!on_own_disk && same_type && same_serial).then_some(destination))
-}
-
-/// Removes the package's file or volumes. Nothing else can have these names: the intent is only
-/// written where they are free.
-fn remove_partial(destination: &Destination, intent: &ExportIntent) -> Result<Vec<PathBuf>, Error> {
-    let mut removed = Vec::new();
-    let mut remove = |name: &str| -> Result<bool, Error> {
-        let was_there = destination.remove(name)?;
-        if was_there {
-            removed.push(destination.path().join(name));
-        }
-        Ok(was_there)
-    };
-    if intent.max_size_bytes.is_none() {
-        remove(&intent.package_name)?;
-    } else {
-        for number in 1..=VOLUMES_MAX {
-            if !remove(&volume_name(&intent.package_name, number))? {
-                break;
-            }
-        }
-    }
-    Ok(removed)
 }

@@ -6,11 +6,12 @@ use crate::domain::names::Via;
 use crate::media::{Destination, MediumFacts};
 use crate::package::file_list::FileList;
 use crate::package::pack;
-use crate::package::volume::{VOLUMES_MAX, raw_bytes_for_mail, volume_bytes, volume_name};
+use crate::package::volume::{VOLUMES_MAX, raw_bytes_for_mail, volume_bytes};
 use crate::projection::view::Beside;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 
+use super::write::package_files;
 use super::{README, README_NAME};
 use std::path::PathBuf;
 
@@ -81,9 +82,10 @@ pub(super) fn check_room(
     name: &str,
     volume: Option<u64>,
 ) -> Result<(), Error> {
-    let first = if volume.is_some() { volume_name(name, 1) } else { name.to_owned() };
-    if destination.find(&first)?.is_some() {
-        return Err(Error::NameTaken { path: destination.path().join(first) });
+    for file in package_files(name, volume.is_some()) {
+        if destination.find(&file)?.is_some() {
+            return Err(Error::NameTaken { path: destination.path().join(file) });
+        }
     }
     destination.check_small(README_NAME, README)?;
     let needed_bytes = list.total_bytes().saturating_add(papers_bytes);

@@ -1,6 +1,7 @@
 //! From the approved files to what was read back from the medium, and nothing said about it yet.
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::domain::body::export::Volume;
 use crate::domain::body::{Attachment, ExportCompleted};
@@ -9,7 +10,7 @@ use crate::domain::names::WriteLevel;
 use crate::media::{Confirmed, Destination, MediaError, Staged};
 use crate::package::pack::{self, PackError, PackJob, Packed};
 use crate::package::progress::Progress;
-use crate::package::volume::{Volumes, volume_name};
+use crate::package::volume::{VOLUMES_MAX, Volumes, volume_name};
 use crate::workflow::custody;
 use crate::workflow::desk::{Desk, Said};
 use crate::workflow::error::Error;
@@ -155,5 +156,35 @@ const fn write_level(level: crate::media::WriteLevel) -> WriteLevel {
         crate::media::WriteLevel::V1 => WriteLevel::V1,
         crate::media::WriteLevel::V2 => WriteLevel::V2,
         crate::media::WriteLevel::V3 => WriteLevel::V3,
+    }
+}
+
+/// Removes what an attempt wrote under the package's name, or under those of its volumes, and returns
+/// what was there. Nothing else can have these names: the intent is only written where all of them
+/// are free.
+///
+/// # Errors
+/// [`Error::Media`] when something of it may still be there.
+pub(in crate::workflow) fn remove_partial(
+    destination: &Destination,
+    name: &str,
+    in_volumes: bool,
+) -> Result<Vec<PathBuf>, Error> {
+    let mut removed = Vec::new();
+    // Every volume: an earlier removal may have been cut short, and begun with the first.
+    for name in package_files(name, in_volumes) {
+        if destination.find(&name)?.is_some() && destination.remove(&name)? {
+            removed.push(destination.path().join(name));
+        }
+    }
+    Ok(removed)
+}
+
+/// Every name that a package can have files under.
+pub(super) fn package_files(name: &str, in_volumes: bool) -> Vec<String> {
+    if in_volumes {
+        (1..=VOLUMES_MAX).map(|number| volume_name(name, number)).collect()
+    } else {
+        vec![name.to_owned()]
     }
 }
