@@ -7,6 +7,7 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::{ExportCompleted, ExportFailed, ExportIntent, PassphraseRelease, Request};
 use crate::domain::names::{PersonId, words};
+use crate::domain::registry::Person;
 use crate::domain::rules::Rules;
 use crate::signing::Fingerprint;
 
@@ -211,6 +212,14 @@ impl CarryOut {
     #[must_use]
     pub fn expires_on(&self, rules: &Rules) -> NaiveDate {
         self.request.on.checked_add_days(Days::new(rules.approval_days)).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// Whether an approval by this person stands: one signed with a key that was revoked since does
+    /// not, so that whoever lost a key can approve again with another.
+    #[must_use]
+    pub fn is_approved_by(&self, person: &Person) -> bool {
+        let is_good = |key| person.key(key).is_some_and(|key| key.revoked_index.is_none());
+        self.approvals.iter().any(|given| given.person == person.id && is_good(&given.key))
     }
 
     /// The attempt whose package was completed.

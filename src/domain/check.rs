@@ -386,7 +386,7 @@ fn check_approval(
     {
         return Err(Refusal::EmbeddedRequestDiffers);
     }
-    if carry_out.approvals.iter().any(|approval| approval.person == statement.author) {
+    if carry_out.is_approved_by(author(registry, &statement.author)?) {
         return Err(Refusal::AlreadyApproved { id: carry_out.id(), person: statement.author.clone() });
     }
     need_pending(registry, carry_out, statement)?;

@@ -175,7 +175,7 @@ pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task
 fn tasks_of(person: &Person, carry_out: &CarryOut, view: &CarryOutView, today: NaiveDate) -> Vec<TaskKind> {
     let mine = carry_out.requester == person.id;
     let judge = person.may_approve(today) || person.has(Role::Client);
-    let given = carry_out.approvals.iter().any(|approval| approval.person == person.id);
+    let given = carry_out.is_approved_by(person);
     let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
     let holds = custody.is_some_and(|custody| custody.holders.contains(&person.id));
     let waits = carry_out.request.after_arrival && carry_out.arrived_at.is_none();
