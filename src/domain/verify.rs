@@ -106,13 +106,20 @@ pub fn verify(
 ) -> Result<Verified, EntryFault> {
     let statement = &entry.statement;
     let signer = signing::verify(entry.bytes.as_bytes(), &entry.signature, &statement.namespace())?;
+    if index > 0 && statement.origin != registry.origin {
+        // Before anything is said about histories: another ledger has another one.
+        return Err(EntryFault::OtherOrigin {
+            found: statement.origin.clone(),
+            expected: registry.origin.clone(),
+        });
+    }
     if statement.seen.size > index || seen_root != Some(statement.seen.root) {
         return Err(EntryFault::OtherHistory { size: statement.seen.size });
     }
     if index == 0 {
         verify_founder(statement, &signer)?;
     } else {
-        verify_author(registry, statement, &signer)?;
+        check_key(registry, &statement.author, &signer.fingerprint())?;
     }
     let act =
         Act { statement: statement.clone(), digest: entry.bytes.digest(), index, key: signer.fingerprint() };
@@ -125,16 +132,6 @@ fn verify_founder(statement: &Statement, signer: &PublicKey) -> Result<(), Entry
         return Ok(());
     }
     Err(EntryFault::NotTheirKey { author: statement.author.clone(), key: signer.fingerprint() })
-}
-
-fn verify_author(registry: &Registry, statement: &Statement, signer: &PublicKey) -> Result<(), EntryFault> {
-    if statement.origin != registry.origin {
-        return Err(EntryFault::OtherOrigin {
-            found: statement.origin.clone(),
-            expected: registry.origin.clone(),
-        });
-    }
-    check_key(registry, &statement.author, &signer.fingerprint())
 }
 
 /// Whether `key` is a good key of `author` in `registry`.
