@@ -15,6 +15,7 @@ mod ledger;
 mod main_job;
 mod media;
 mod naming;
+mod office;
 mod open;
 mod package;
 mod people;

@@ -1,1 +1,11 @@
-//! Tests of this area against the real peers; filled as the area is built.
+//! The main job from asking to opening, through the real program.
+
+mod approvals;
+mod bag;
+mod canary;
+mod opening;
+mod papers;
+mod peers;
+mod receipts;
+mod release;
+mod whole;

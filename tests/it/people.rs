@@ -1,1 +1,8 @@
-//! Tests of this area against the real peers; filled as the area is built.
+//! Who may say what: founding, joining, roles, keys, delegates, agents, through the real program.
+
+mod agents;
+mod delegates;
+mod founding;
+mod joining;
+mod keys;
+mod roles;

@@ -1,0 +1,244 @@
+//! What lets a package leave, and what does not.
+
+use crate::office::{NOBODY, Office, day};
+
+#[test]
+fn nobody_approves_their_own_request() {
+    let office = Office::new();
+    let all = ["requester", "approver", "administrator", "client"];
+    let roles: Vec<&str> = all.iter().flat_map(|role| ["--role", role]).collect();
+    office.ok("kanri", &[&["person", "set", "tanaka"], &roles[..]].concat());
+    let id = office.request(&[]);
+    office.approving("tanaka", &id).fails(3);
+    office.refuses("tanaka", &["reject", &id, "--reason", "不要"]);
+    // A second key is no second person.
+    office.give_key("tanaka-2");
+    office.ok("tanaka", &["person", "add-key", "tanaka", "--public-key", &office.name("keys/tanaka-2.pub")]);
+    office.approving("tanaka-2", &id).fails(3);
+    assert_eq!(office.shown(&id)["approvals_counted"], 0);
+}
+
+#[test]
+fn two_keys_of_one_person_are_one_approval() {
+    let office = Office::new();
+    office.give_key("sato-2");
+    office.ok("sato", &["person", "add-key", "sato", "--public-key", &office.name("keys/sato-2.pub")]);
+    let id = office.request(&[("--level", "1")]);
+    office.approve("sato", &id);
+    office.approving("sato-2", &id).fails(3);
+    office.approving("sato", &id).fails(3);
+    assert_eq!(office.shown(&id)["approvals_counted"], 1);
+    office.exporting(&id, &[]).fails(3);
+}
+
+#[test]
+fn the_highest_level_needs_two_people() {
+    let office = Office::new();
+    let id = office.request(&[("--level", "1")]);
+    assert_eq!(office.shown(&id)["approvals_needed"], 2);
+    office.exporting(&id, &[]).fails(3);
+    office.approve("sato", &id);
+    assert_eq!(office.status(&id), "requested");
+    office.exporting(&id, &[]).fails(3);
+    office.approve("ito", &id);
+    assert_eq!(office.status(&id), "approved");
+    for level in ["2", "3", "4"] {
+        let id = office.request(&[("--level", level)]);
+        assert_eq!(office.shown(&id)["approvals_needed"], 1, "level {level}");
+    }
+}
+
+#[test]
+fn an_unknown_level_blocks() {
+    let office = Office::new();
+    let id = office.request(&[("--level", "unknown")]);
+    assert!(office.shown(&id)["approvals_needed"].is_null());
+    office.approving("sato", &id).fails(3);
+    office.exporting(&id, &[]).fails(3);
+}
+
+#[test]
+fn what_was_rejected_or_withdrawn_leaves_nobody() {
+    let office = Office::new();
+    let rejected = office.approved(&[]);
+    office.refuses("ito", &["reject", &rejected, "--reason", " "]);
+    office.ok("ito", &["reject", &rejected, "--reason", "宛先が違う"]);
+    let withdrawn = office.approved(&[]);
+    office.ok("tanaka", &["withdraw", &withdrawn]);
+    for (id, status) in [(&rejected, "rejected"), (&withdrawn, "withdrawn")] {
+        assert_eq!(office.status(id), status);
+        office.exporting(id, &[]).fails(3);
+        office.approving("ito", id).fails(3);
+        office.refuses("ito", &["reject", id, "--reason", "再び"]);
+        office.refuses("tanaka", &["withdraw", id]);
+    }
+    assert_eq!(office.shown(&rejected)["rejection"]["reason"], "宛先が違う");
+}
+
+#[test]
+fn an_approval_expires() {
+    let office = Office::new();
+    let (approved, waiting) = (office.approved(&[]), office.request(&[]));
+    office.exporting(&approved, &[]).days_off(8).fails(3);
+    office.exporting(&approved, &[]).days_off(7).fails(3);
+    office.approving("sato", &waiting).days_off(7).fails(3);
+    let later = office.call(NOBODY, &["show", &approved, "--json"]).days_off(7).run().exits(0).json();
+    assert_eq!(later["status"], "expired");
+    // It may still be taken back, and on its last day it would have left.
+    office.call("tanaka", &["withdraw", &waiting]).days_off(7).run().exits(0);
+    office.exporting(&approved, &[]).days_off(6).run().exits(0);
+}
+
+#[test]
+fn an_approval_is_not_good_before_its_day() {
+    let office = Office::new();
+    let id = office.approved(&[("--on", &day(2))]);
+    office.exporting(&id, &[]).fails(3);
+    office.exporting(&id, &[]).days_off(1).fails(3);
+    office.exporting(&id, &[]).days_off(2).run().exits(0);
+    office.refuses("tanaka", &office.asking(&[("--on", &day(-1))]));
+    office.refuses("tanaka", &office.asking(&[("--due", &day(-1))]));
+    office.refuses("tanaka", &office.asking(&[("--on", &day(3)), ("--due", &day(2))]));
+}
+
+#[test]
+fn an_approval_is_good_for_one_export() {
+    let office = Office::sealed().office;
+    std::fs::create_dir(office.desk().join("elsewhere")).unwrap();
+    office.lay_out();
+    office.refuses("tanaka", &["export", "C-0001", "--into", "elsewhere", "--from", "資料"]);
+    office.exporting("C-0001", &[]).fails(3);
+    office.approving("ito", "C-0001").fails(3);
+    office.refuses("ito", &["reject", "C-0001", "--reason", "遅い"]);
+    assert_eq!(std::fs::read_dir(office.desk().join("elsewhere")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_failed_attempt_gives_the_approval_back() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    std::fs::write(office.desk().join("資料/空"), "not empty any more").unwrap();
+    office.exporting(&id, &[]).run().exits(3);
+    let shown = office.shown(&id);
+    assert_eq!((&shown["status"], &shown["attempts"][0]["outcome"]), (&"failed".into(), &"failed".into()));
+    assert_eq!(
+        std::fs::read_dir(office.path("home/custody"))
+            .unwrap()
+            .filter(|entry| {
+                entry.as_ref().unwrap().path().extension().is_some_and(|extension| extension == "age")
+            })
+            .count(),
+        0,
+        "its passphrase is still there"
+    );
+    office.refuses("suzuki", &["passphrase", &id, "--via", "phone"]);
+    office.lay_out();
+    office.export(&id);
+    assert_eq!(office.status(&id), "sealed");
+}
+
+#[test]
+fn a_key_revoked_after_approving_takes_the_approval_out() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.ok("sato", &["person", "revoke-key", "sato", &office.fingerprint("sato")]);
+    let shown = office.shown(&id);
+    assert_eq!((&shown["status"], &shown["approvals"][0]["counts"]), (&"requested".into(), &false.into()));
+    office.exporting(&id, &[]).fails(3);
+    office.approve("ito", &id);
+    assert_eq!(office.status(&id), "approved");
+}
+
+#[test]
+fn whoever_approved_with_a_stolen_key_can_approve_again_with_a_good_one() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.give_key("sato-2");
+    office.ok("sato", &["person", "add-key", "sato", "--public-key", &office.name("keys/sato-2.pub")]);
+    office.ok("sato-2", &["person", "revoke-key", "sato", &office.fingerprint("sato")]);
+    assert_eq!(office.status(&id), "requested");
+    office.approve("sato-2", &id);
+    assert_eq!(office.shown(&id)["approvals_counted"], 1);
+    assert_eq!(office.status(&id), "approved");
+}
+
+#[test]
+fn an_approver_who_is_none_any_more_does_not_count() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.ok("kanri", &["person", "set", "sato", "--role", "auditor"]);
+    assert_eq!(office.status(&id), "requested");
+    office.exporting(&id, &[]).fails(3);
+}
+
+#[test]
+fn the_digits_typed_must_be_those_of_this_manifest() {
+    let office = Office::new();
+    let id = office.request(&[]);
+    let digits = office.digits(&id);
+    let whole = office.shown(&id)["manifest_sha256"].as_str().unwrap().to_owned();
+    let wrong = if digits.starts_with('0') { "1" } else { "0" };
+    for typed in ["", "00000000", &digits[..7], &format!("{wrong}{}", &digits[1..]), &format!("{whole}0")] {
+        office.refuses("sato", &["approve", &id, "--confirm", typed]);
+    }
+    office.ok("sato", &["approve", &id, "--confirm", &whole.to_uppercase()]);
+}
+
+#[test]
+fn nobody_approves_unasked_where_nobody_can_be_asked() {
+    let office = Office::new();
+    let id = office.request(&[]);
+    office.fails("sato", &["approve", &id], 2);
+    office.call("sato", &["approve", &id]).stdin(format!("{}\n", office.digits(&id))).fails(2);
+    office.fails("sato", &["approve", &id, "--yes"], 2);
+    office.fails("sato", &["approve", "C-0002", "--confirm", "00000000"], 3);
+}
+
+#[test]
+fn a_clock_before_the_request_approves_nothing() {
+    let office = Office::new();
+    let (id, approved) = (office.request(&[]), office.approved(&[]));
+    office.approving("sato", &id).days_off(-1).fails(5);
+    office.call("sato", &["reject", &id, "--reason", "不要"]).days_off(-1).fails(5);
+    office.call("tanaka", &["withdraw", &id]).days_off(-1).fails(5);
+    let early = office.exporting(&approved, &[]).days_off(-1).run();
+    assert!([3, 5].contains(&early.code), "{early:?}");
+    assert_eq!(office.status(&approved), "approved");
+}
+
+#[test]
+fn a_request_says_where_it_goes_and_on_what() {
+    let office = Office::new();
+    office.fails("tanaka", &office.asking(&[("--via", "usb")]), 2);
+    office.refuses("tanaka", &office.asking(&[("--via", "usb"), ("--medium", "USB-01")]));
+    office.refuses("tanaka", &office.asking(&[("--to", "nowhere")]));
+    office.refuses("tanaka", &office.asking(&[("--purpose", " ")]));
+    for flag in ["--to", "--via", "--purpose", "--level", "--due"] {
+        office.fails("tanaka", &office.asking(&[(flag, "-")]), 2);
+    }
+    office.ok("kanri", &["medium", "add", "USB-01", "--serial", "1"]);
+    let id = office.request(&[("--via", "usb"), ("--medium", "USB-01")]);
+    office.approve("sato", &id);
+    // This folder is on the desk's own disk.
+    office.exporting(&id, &[]).fails(3);
+    office.ok("kanri", &["medium", "lost", "USB-01", "--yes"]);
+    office.refuses("tanaka", &office.asking(&[("--via", "usb"), ("--medium", "USB-01")]));
+    office.refuses("kanri", &["medium", "add", "USB-02", "--serial", "1"]);
+}
+
+#[test]
+fn like_an_earlier_one_takes_over_what_is_not_said() {
+    let office = Office::new();
+    let first =
+        office.request(&[("--place", "市役所 3階"), ("--personal-data", "460000"), ("--special", "")]);
+    let flags = ["--to", "--via", "--level"].map(|flag| (flag, "-"));
+    let purpose = ("--purpose", "再納品");
+    let second = office.request(&[flags[0], flags[1], flags[2], purpose, ("--like", &first)]);
+    let (first, second) = (office.shown(&first), office.shown(&second));
+    for key in ["recipient", "via", "level", "place", "personal_data", "manifest_sha256"] {
+        assert_eq!(first[key], second[key], "{key}");
+    }
+    assert_eq!(second["purpose"], "再納品");
+    assert_eq!(first["personal_data"], serde_json::json!({ "people": 460_000, "special": true }));
+    assert_ne!(first["request_sha256"], second["request_sha256"]);
+}

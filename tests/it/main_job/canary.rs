@@ -1,0 +1,90 @@
+//! The passphrase and the opened code are nowhere but where they belong.
+
+use std::fs;
+
+use crate::office::{NOBODY, Office, files_below};
+use crate::support::require_peer;
+
+/// Everything that runs, everything that is written, and every environment.
+const STRACE: &[&str] =
+    &["strace", "-f", "-v", "-s", "999", "-e", "trace=execve,write,pwrite64,writev,sendto", "-o", "trace"];
+
+/// Files below the office in which `secret` stands.
+fn holding(office: &Office, secret: &[u8]) -> Vec<String> {
+    let root = office.path("");
+    let holds = |bytes: &[u8]| bytes.windows(secret.len()).any(|window| window == secret);
+    let files = files_below(&root).into_iter().filter(|file| holds(&fs::read(file).unwrap()));
+    files.map(|file| file.strip_prefix(&root).unwrap().to_str().unwrap().to_owned()).collect()
+}
+
+/// The spellings in which a passphrase could be lying about.
+fn spellings(passphrase: &str) -> Vec<String> {
+    let mut all = vec![passphrase.to_owned(), passphrase.replace('-', ""), passphrase.replace('-', " ")];
+    all.push(sekisho::package::passphrase::kana(passphrase).expose().to_owned());
+    all.extend(passphrase.split('-').filter(|group| group.len() >= 8).map(str::to_owned));
+    all
+}
+
+#[test]
+fn the_passphrase_is_never_written_nor_passed_on() {
+    if require_peer("strace").is_none() {
+        return;
+    }
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.exporting(&id, &[]).under(STRACE).run().exits(0);
+    let exporting = fs::read_to_string(office.desk().join("trace")).unwrap();
+    let passphrase = office.passphrase(&id);
+    office.opening("out/C-0001.zip.age", &passphrase, &["--accept-signers"]).under(STRACE).run().exits(0);
+    let opening = fs::read_to_string(office.desk().join("trace")).unwrap();
+    let code = fs::read_to_string(office.desk().join("in/C-0001/sekisho/opened-code.txt")).unwrap();
+    let code = code.trim_end().to_owned();
+    office.ok("tanaka", &["receipt", &id, "--opened", &code]);
+
+    for (what, trace) in [("export", &exporting), ("open", &opening)] {
+        assert!(trace.contains("execve(") && trace.contains("write("), "{what}: nothing was traced");
+        for spelling in spellings(&passphrase) {
+            assert!(!trace.contains(&spelling), "{what} writes the passphrase");
+        }
+    }
+    assert!(!exporting.contains(&code), "export writes the opened code");
+    for spelling in spellings(&passphrase) {
+        // What the test itself typed is the proof that the search can find something.
+        let whole = spelling == passphrase;
+        let expected = if whole || passphrase.contains(&spelling) { &["typed"][..] } else { &[] };
+        assert_eq!(holding(&office, spelling.as_bytes()), expected, "{spelling}");
+    }
+    // The receipt tells the log what was read back; before it, only the bag knew.
+    let outside: Vec<String> = holding(&office, code.as_bytes())
+        .into_iter()
+        .filter(|file| !file.starts_with("desk/in/") && file != "desk/trace")
+        .collect();
+    assert!(
+        outside.iter().all(|file| file.starts_with("home/ledger.db") || file.contains("projection")),
+        "{outside:?}"
+    );
+}
+
+#[test]
+fn the_opened_code_is_in_no_register_before_it_is_read_back() {
+    let sealed = Office::sealed();
+    let office = &sealed.office;
+    let opened = office.opening("out/C-0001.zip.age", &sealed.passphrase, &["--json"]).run().exits(1).json();
+    let code = opened["opened_code"].as_str().unwrap();
+    office.ok("suzuki", &["passphrase", "C-0001", "--via", "phone"]);
+    office.run(NOBODY, &["status"]);
+    assert_eq!(holding(office, code.as_bytes()), ["desk/in/C-0001/sekisho/opened-code.txt"]);
+}
+
+#[test]
+fn a_key_passphrase_is_never_written_nor_passed_on() {
+    if require_peer("strace").is_none() {
+        return;
+    }
+    let office = Office::new();
+    let id = office.request(&[]);
+    office.approving("sato", &id).under(STRACE).run().exits(0);
+    let trace = fs::read_to_string(office.desk().join("trace")).unwrap();
+    assert!(trace.contains("execve(") && !trace.contains("pass of sato"));
+    assert_eq!(holding(&office, b"pass of sato"), ["keys/sato.pass"]);
+}

@@ -1,0 +1,144 @@
+//! A recipient opens a package: what is said about who signed, and what is not opened.
+
+use std::fs;
+
+use crate::office::{NOBODY, Office, Sealed};
+
+const PACKAGE: &str = "out/C-0001.zip.age";
+
+impl Sealed {
+    fn signers(&self, more: &[&str]) -> (i32, String) {
+        let output = self.office.opening(PACKAGE, &self.passphrase, &[more, &["--json"]].concat()).run();
+        assert!(output.code < 2, "{output:?}");
+        fs::remove_dir_all(self.office.desk().join("in/C-0001")).unwrap();
+        (output.code, output.json()["signers"].as_str().unwrap().to_owned())
+    }
+
+    fn nothing_is_left(&self) {
+        assert_eq!(fs::read_dir(self.office.desk().join("in")).unwrap().count(), 0);
+    }
+}
+
+#[test]
+fn unknown_signers_need_attention_until_they_are_accepted() {
+    let sealed = Office::sealed();
+    assert_eq!(sealed.signers(&[]), (1, "unknown".to_owned()));
+    assert_eq!(sealed.signers(&["--accept-signers"]), (0, "accepted".to_owned()));
+    assert_eq!(sealed.signers(&[]), (0, "known".to_owned()));
+}
+
+#[test]
+fn signers_known_otherwise_are_known_and_others_are_not() {
+    let sealed = Office::sealed();
+    let office = &sealed.office;
+    let list = |lines: &[(&str, &str, &str)]| {
+        let line = |(person, namespaces, key): &(&str, &str, &str)| {
+            format!("{person} namespaces=\"{namespaces}\" {}\n", office.public_key(key))
+        };
+        fs::write(office.desk().join("signers"), lines.iter().map(line).collect::<String>()).unwrap();
+        sealed.signers(&["--signers", "signers"])
+    };
+    let papers = "sekisho-request-v1,sekisho-approval-v1";
+    let known = (0, "known".to_owned());
+    let unknown = (1, "unknown".to_owned());
+    assert_eq!(list(&[("tanaka", papers, "tanaka"), ("sato", papers, "sato")]), known);
+    assert_eq!(list(&[("tanaka", papers, "tanaka")]), unknown);
+    assert_eq!(list(&[("tanaka", papers, "sato"), ("sato", papers, "tanaka")]), unknown);
+    assert_eq!(list(&[("tanaka", papers, "tanaka"), ("ito", papers, "sato")]), unknown);
+    assert_eq!(list(&[("tanaka", "sekisho-approval-v1", "tanaka"), ("sato", papers, "sato")]), unknown);
+    // The list that `prove` wrote and the sender gave by another road.
+    office.ok(NOBODY, &["prove", "C-0001", "--out", "proof"]);
+    assert_eq!(sealed.signers(&["--signers", "proof/allowed_signers"]), known);
+    office.opening(PACKAGE, &sealed.passphrase, &["--signers", "nowhere"]).run().exits(5);
+    sealed.nothing_is_left();
+}
+
+#[test]
+fn a_wrong_passphrase_opens_nothing() {
+    let sealed = Office::sealed();
+    let mistyped = sealed.passphrase.replacen(['a', 'e', 'i', 'o'], "u", 1);
+    let other = "ruyozobame-kihinise-ketekire-nahabibo";
+    for passphrase in [mistyped.as_str(), other, "password", "-"] {
+        sealed.office.opening(PACKAGE, passphrase, &[]).run().exits(3);
+    }
+    sealed.nothing_is_left();
+    sealed.office.opening(PACKAGE, "", &[]).run().exits(2);
+    sealed.office.run(NOBODY, &["open", PACKAGE]).exits(2);
+    sealed.nothing_is_left();
+}
+
+#[test]
+fn case_width_and_spaces_are_forgiven() {
+    let sealed = Office::sealed();
+    let wide: String = sealed
+        .passphrase
+        .chars()
+        .map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap())
+        .collect::<String>()
+        .replace('－', "　");
+    for typed in [sealed.passphrase.to_uppercase().replace('-', "  "), wide] {
+        sealed.office.opening(PACKAGE, &typed, &[]).run().exits(1);
+        fs::remove_dir_all(sealed.office.desk().join("in/C-0001")).unwrap();
+    }
+}
+
+#[test]
+fn a_damaged_package_opens_nothing() {
+    let sealed = Office::sealed();
+    let office = &sealed.office;
+    let whole = fs::read(office.desk().join(PACKAGE)).unwrap();
+    let payload = whole.windows(4).position(|window| window == b"\n---").unwrap();
+    let flipped = |at: usize| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        bytes
+    };
+    let mut resalted = whole.clone();
+    let salt = "age-encryption.org/v1\n-> scrypt ".len();
+    resalted[salt] = if whole[salt] == b'A' { b'B' } else { b'A' };
+    let cases = [
+        ("a bit of the payload", flipped(whole.len() / 2), 4),
+        ("its last bit", flipped(whole.len() - 1), 4),
+        ("a bit of the header's MAC", flipped(payload + 10), 4),
+        ("the end cut off", whole[..whole.len() - 99].to_vec(), 4),
+        ("one byte more", [&whole[..], b"x"].concat(), 4),
+        ("another salt in the scrypt stanza", resalted, 3),
+        ("no age file", b"hello".to_vec(), 4),
+        ("nothing", Vec::new(), 4),
+    ];
+    for (what, bytes, code) in cases {
+        fs::write(office.desk().join("damaged.zip.age"), bytes).unwrap();
+        let output = office.opening("damaged.zip.age", &sealed.passphrase, &[]).run();
+        assert_eq!(output.code, code, "{what}: {output:?}");
+        sealed.nothing_is_left();
+    }
+    office.opening("nowhere.zip.age", &sealed.passphrase, &[]).run().exits(5);
+}
+
+#[test]
+fn what_is_there_already_is_not_touched() {
+    let sealed = Office::sealed();
+    let there = sealed.office.desk().join("in/C-0001");
+    fs::create_dir_all(&there).unwrap();
+    fs::write(there.join("mine"), "mine").unwrap();
+    sealed.office.opening(PACKAGE, &sealed.passphrase, &[]).run().exits(5);
+    assert_eq!(fs::read_to_string(there.join("mine")).unwrap(), "mine");
+    assert_eq!(fs::read_dir(&there).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(sealed.office.desk().join("in")).unwrap().count(), 1);
+}
+
+#[test]
+fn without_a_place_given_it_opens_beside_the_file() {
+    let sealed = Office::sealed();
+    let office = &sealed.office;
+    fs::write(office.path("typed"), &sealed.passphrase).unwrap();
+    let open = ["open", PACKAGE, "--passphrase-fd", "4", "--json"];
+    // A recipient has no ledger and never makes one.
+    let call = office.tool(crate::office::SEKISHO, &open).with(4, office.path("typed"));
+    let said = call.run().exits(1).json();
+    assert!(office.desk().join("out/C-0001/bagit.txt").exists());
+    assert_eq!(said["arrival_code"], said["package_sha256"].as_str().unwrap()[..12]);
+    assert_eq!(said["requester"]["key"], office.fingerprint("tanaka"));
+    assert_eq!(said["approvers"][0]["person"], "sato");
+    assert_eq!(said["opened_code"].as_str().unwrap().len(), 13);
+}

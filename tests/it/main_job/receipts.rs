@@ -1,0 +1,68 @@
+//! What the recipient reads back.
+
+use crate::office::Office;
+
+fn receipt<'a>(id: &'a str, flag: &'a str, code: &'a str) -> [&'a str; 4] {
+    ["receipt", id, flag, code]
+}
+
+#[test]
+fn only_the_right_arrival_code_is_an_arrival() {
+    let office = Office::sealed().office;
+    let digest = office.shown("C-0001")["package_sha256"].as_str().unwrap().to_owned();
+    let file = office.succeed("sha256sum", &["out/C-0001.zip.age"]);
+    assert_eq!(digest, file[..64]);
+    let manifest = office.digits("C-0001");
+    let wrong = if digest.starts_with('0') { "1" } else { "0" };
+    for code in
+        ["", &digest[..11], &digest[..13], &digest[1..13], &format!("{wrong}{}", &digest[1..12]), &manifest]
+    {
+        office.refuses("tanaka", &receipt("C-0001", "--arrived", code));
+    }
+    assert_eq!(office.status("C-0001"), "sealed");
+    let read_out = format!("{} {}-{}", &digest[..4], digest[4..8].to_uppercase(), &digest[8..12]);
+    office.ok("tanaka", &receipt("C-0001", "--arrived", &read_out));
+    assert_eq!(office.status("C-0001"), "arrived");
+}
+
+#[test]
+fn only_the_right_opened_code_shows_that_it_was_opened() {
+    let sealed = Office::sealed();
+    let office = &sealed.office;
+    let opened = office.opening("out/C-0001.zip.age", &sealed.passphrase, &["--json"]).run().json();
+    let code = opened["opened_code"].as_str().unwrap().to_owned();
+    let file = std::fs::read_to_string(office.desk().join("in/C-0001/sekisho/opened-code.txt")).unwrap();
+    assert_eq!(file.trim_end(), code);
+    let arrival = &opened["arrival_code"].as_str().unwrap();
+    let other = if code.starts_with('A') { "B" } else { "A" };
+    for wrong in
+        ["", &code[..12], &format!("{code}A"), &format!("{other}{}", &code[1..]), arrival, &"A".repeat(999)]
+    {
+        office.refuses("tanaka", &receipt("C-0001", "--opened", wrong));
+    }
+    office.refuses("tanaka", &receipt("C-0001", "--arrived", &code));
+    office.ok("tanaka", &receipt("C-0001", "--opened", &code.to_lowercase()));
+    assert_eq!(office.status("C-0001"), "opened");
+}
+
+#[test]
+fn what_did_not_leave_did_not_arrive() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.refuses("tanaka", &receipt(&id, "--arrived", "000000000000"));
+    office.refuses("tanaka", &receipt(&id, "--opened", "AAAAAAAAAAAAA"));
+    office.refuses("tanaka", &receipt("C-0009", "--opened", "AAAAAAAAAAAAA"));
+    office.fails("tanaka", &["receipt", &id], 2);
+    office.fails("tanaka", &["receipt", &id, "--arrived", "0", "--opened", "A"], 2);
+}
+
+#[test]
+fn a_code_of_one_package_is_none_of_another() {
+    let office = Office::new();
+    let (first, second) = (office.approved(&[("--to", "lab")]), office.approved(&[("--to", "lab")]));
+    office.export(&first);
+    office.export(&second);
+    let code = |id: &str| office.shown(id)["package_sha256"].as_str().unwrap()[..12].to_owned();
+    assert_ne!(code(&first), code(&second));
+    office.refuses("tanaka", &receipt(&second, "--arrived", &code(&first)));
+}

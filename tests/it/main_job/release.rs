@@ -1,0 +1,179 @@
+//! The passphrase: who tells it, by which road, and that the entry comes first.
+
+use std::fs;
+
+use crate::office::{Office, Output};
+
+fn tell<'a>(id: &'a str, via: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["passphrase", id, "--via", via], more].concat()
+}
+
+/// Refused, and not one syllable said.
+#[track_caller]
+fn refuses(office: &Office, person: &str, words: &[&str]) {
+    says_nothing(&office.refuses(person, words));
+}
+
+#[track_caller]
+fn says_nothing(output: &Output) {
+    assert_eq!(output.stdout, "", "{output:?}");
+}
+
+/// The passphrase that a custodian is told, alone on its line.
+#[track_caller]
+fn told(output: &Output) -> String {
+    let passphrase = output.line().to_owned();
+    assert!(passphrase.len() > 26 && passphrase.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+    passphrase
+}
+
+#[test]
+fn the_passphrase_is_for_a_custodian_and_never_for_the_carrier() {
+    let office = Office::new();
+    office.ok("kanri", &["person", "set", "tanaka", "--role", "requester", "--role", "custodian"]);
+    let id = office.approved(&[]);
+    refuses(&office, "suzuki", &tell(&id, "phone", &[]));
+    office.export(&id);
+    let attempt = office.shown(&id)["attempts"][0].clone();
+    assert_eq!(
+        (&attempt["carrier_holds_key"], &attempt["custody"]),
+        (&false.into(), &serde_json::json!(["suzuki"]))
+    );
+    for person in ["tanaka", "mori", "sato", "kanri", "kimura"] {
+        refuses(&office, person, &tell(&id, "phone", &[]));
+    }
+    told(&office.ok("suzuki", &tell(&id, "phone", &[])));
+    let release = office.shown(&id)["releases"][0].clone();
+    assert_eq!((&release["person"], &release["told"]), (&"suzuki".into(), &"山田 花子".into()));
+}
+
+#[test]
+fn a_carrier_who_holds_the_key_for_want_of_a_custodian_is_marked() {
+    let office = Office::new();
+    office.ok("kanri", &["person", "set", "suzuki", "--role", "auditor"]);
+    let id = office.approved(&[]);
+    office.export(&id);
+    assert_eq!(office.shown(&id)["attempts"][0]["carrier_holds_key"], true);
+    refuses(&office, "suzuki", &tell(&id, "phone", &[]));
+    told(&office.ok("tanaka", &tell(&id, "phone", &[])));
+    assert_eq!(office.shown(&id)["releases"][0]["marks"], serde_json::json!(["carrier-holds-key"]));
+}
+
+#[test]
+fn the_passphrase_takes_another_road_than_the_package() {
+    let office = Office::new();
+    for (via, refused) in [("hand", "hand"), ("courier", "letter")] {
+        let id = office.approved(&[("--via", via)]);
+        office.export(&id);
+        refuses(&office, "suzuki", &tell(&id, refused, &[]));
+        office.ok("suzuki", &tell(&id, "phone", &[]));
+    }
+}
+
+#[test]
+fn another_channel_needs_a_note_and_is_marked() {
+    let office = Office::sealed().office;
+    office.fails("suzuki", &tell("C-0001", "other", &[]), 2);
+    refuses(&office, "suzuki", &tell("C-0001", "other", &["--note", " "]));
+    // The package went to this address.
+    let mail = format!("{} 宛のメール", crate::office::CITY_MAIL.to_uppercase());
+    refuses(&office, "suzuki", &tell("C-0001", "other", &["--note", &mail]));
+    refuses(
+        &office,
+        "suzuki",
+        &tell("C-0001", "other", &["--note", "メール", "--told", crate::office::CITY_MAIL]),
+    );
+    refuses(&office, "suzuki", &tell("C-0001", "phone", &["--told", ""]));
+    office.fails("suzuki", &["passphrase", "C-0001"], 2);
+    office.fails("suzuki", &tell("C-0001", "email", &[]), 2);
+    office.ok("suzuki", &tell("C-0001", "other", &["--note", "構内の内線", "--told", "西 三郎"]));
+    let release = office.shown("C-0001")["releases"][0].clone();
+    assert_eq!(
+        (&release["told"], &release["marks"]),
+        (&"西 三郎".into(), &serde_json::json!(["unusual-channel"]))
+    );
+}
+
+#[test]
+fn after_arrival_means_after_the_right_code() {
+    let office = Office::new();
+    let id = office.approved(&[("--after-arrival", "")]);
+    office.export(&id);
+    refuses(&office, "suzuki", &tell(&id, "phone", &[]));
+    office.refuses("tanaka", &["receipt", &id, "--arrived", "000000000000"]);
+    refuses(&office, "suzuki", &tell(&id, "phone", &[]));
+    let digest = office.shown(&id)["package_sha256"].as_str().unwrap().to_owned();
+    office.ok("tanaka", &["receipt", &id, "--arrived", &digest[..12]]);
+    told(&office.ok("suzuki", &tell(&id, "phone", &[])));
+}
+
+#[test]
+fn a_release_is_on_record_before_it_is_shown() {
+    let office = Office::sealed().office;
+    let before = office.size();
+    // The screen fails: nobody saw it, and the log says that it was told all the same.
+    let call = office.call("suzuki", &tell("C-0001", "phone", &[]));
+    let lost = call.under(&["sh", "-c", "exec \"$@\" >/dev/full", "sh"]).run();
+    assert_eq!(lost.code, 5, "{lost:?}");
+    assert_eq!(office.size(), before + 1);
+    assert_eq!(office.shown("C-0001")["releases"].as_array().unwrap().len(), 1);
+    // The log fails: nothing is shown. A clock before the export is such a failure.
+    let early = office.call("suzuki", &tell("C-0001", "phone", &[])).days_off(-1).fails(5);
+    says_nothing(&early);
+}
+
+#[test]
+fn a_custody_file_that_is_gone_or_another_tells_nothing() {
+    let office = Office::sealed().office;
+    let custody = office.path("home/custody/C-0001-1.age");
+    let sealed = fs::read(&custody).unwrap();
+    let mut touched = sealed.clone();
+    touched[sealed.len() / 2] ^= 1;
+    fs::write(&custody, touched).unwrap();
+    says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 4));
+    fs::remove_file(&custody).unwrap();
+    says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 5));
+    fs::write(&custody, sealed).unwrap();
+    told(&office.ok("suzuki", &tell("C-0001", "phone", &[])));
+}
+
+#[test]
+fn a_passphrase_is_told_as_often_as_it_is_recorded() {
+    let sealed = Office::sealed();
+    for _ in 0..2 {
+        assert_eq!(told(&sealed.office.ok("suzuki", &tell("C-0001", "sms", &[]))), sealed.passphrase);
+    }
+    assert_eq!(sealed.office.shown("C-0001")["releases"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn an_age_identity_holds_custody_where_the_signing_key_cannot() {
+    let office = Office::new();
+    let identity_passphrase = office.path("identity.pass");
+    fs::write(&identity_passphrase, "another secret\n").unwrap();
+    let new = ["key", "new", "custody.age", "--custody", "--key-passphrase-fd", "3"];
+    let made = office.tool(crate::office::SEKISHO, &new).with(3, &identity_passphrase).run().exits(0);
+    let recipient = made.line().to_owned();
+    assert!(recipient.starts_with("age1"));
+    office.make_key("ecdsa", "ecdsa");
+    office.register("ecdsa", "楕円", &["custodian"]);
+    office.ok("ecdsa", &["person", "set", "ecdsa", "--custody", &recipient]);
+    let yubikey = "age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t";
+    office.refuses("ecdsa", &["person", "set", "ecdsa", "--custody", yubikey]);
+
+    let id = office.approved(&[]);
+    office.export(&id);
+    assert_eq!(office.shown(&id)["attempts"][0]["custody"], serde_json::json!(["ecdsa", "suzuki"]));
+    let here = ["--identity", "custody.age", "--identity-passphrase-fd", "4"];
+    let with = |person: &str, passphrase: &str| {
+        office.call(person, &tell(&id, "phone", &here)).with(4, office.path(passphrase))
+    };
+    says_nothing(&office.refuses("ecdsa", &tell(&id, "phone", &[])));
+    says_nothing(&office.fails("ecdsa", &tell(&id, "phone", &["--identity", "custody.age"]), 2));
+    says_nothing(&with("ecdsa", "keys/ecdsa.pass").fails(3));
+    // The identity of one custodian in the hands of somebody who is none.
+    says_nothing(&with("tanaka", "identity.pass").fails(3));
+    let first = told(&with("ecdsa", "identity.pass").run().exits(0));
+    assert_eq!(told(&office.ok("suzuki", &tell(&id, "phone", &[]))), first);
+    office.opening("out/C-0001.zip.age", &first, &[]).run().exits(1);
+}

@@ -1,0 +1,84 @@
+//! Approving in somebody's absence.
+
+use crate::office::{Office, day};
+
+fn delegate(office: &Office, from: i64, until: i64, to: &str) {
+    let (from, until) = (day(from), day(until));
+    office.ok("sato", &["person", "delegate", "sato", "--to", to, "--from", &from, "--until", &until]);
+}
+
+#[test]
+fn a_delegate_counts_as_themselves() {
+    let office = Office::new();
+    let id = office.request(&[("--level", "1")]);
+    office.approving("kimura", &id).fails(3);
+    delegate(&office, 0, 3, "kimura");
+    office.approve("kimura", &id);
+    let shown = office.shown(&id);
+    let approval = &shown["approvals"][0];
+    assert_eq!((&approval["person"], &approval["counts"]), (&"kimura".into(), &true.into()));
+    assert!(approval["marks"].as_array().unwrap().contains(&"delegated".into()));
+    // One person, whoever they stand in for: a second is needed all the same.
+    assert_eq!(shown["approvals_counted"], 1);
+    office.exporting(&id, &[]).fails(3);
+    office.approve("ito", &id);
+    assert_eq!(office.status(&id), "approved");
+}
+
+#[test]
+fn a_requester_stays_a_requester_when_somebody_delegates_to_them() {
+    let office = Office::new();
+    delegate(&office, 0, 3, "tanaka");
+    let own = office.request(&[]);
+    office.approving("tanaka", &own).fails(3);
+    let mut asking = office.asking(&[]);
+    asking.push("--json".to_owned());
+    let other = office.ok("mori", &asking).json()["id"].as_str().unwrap().to_owned();
+    office.approve("tanaka", &other);
+    assert_eq!(office.status(&other), "approved");
+}
+
+#[test]
+fn a_delegation_has_a_first_and_a_last_day() {
+    let office = Office::new();
+    delegate(&office, 2, 3, "kimura");
+    let id = office.request(&[]);
+    office.approving("kimura", &id).fails(3);
+    office.approving("kimura", &id).days_off(4).fails(3);
+    office.approving("kimura", &id).days_off(3).run().exits(0);
+    assert_eq!(office.status(&id), "approved");
+}
+
+#[test]
+fn an_approval_given_as_a_delegate_stays_when_the_period_is_over() {
+    let office = Office::new();
+    delegate(&office, 0, 1, "kimura");
+    let id = office.request(&[]);
+    office.approve("kimura", &id);
+    let later = office.call("", &["show", &id, "--json"]).days_off(3).run().json();
+    assert_eq!(later["status"], "approved");
+}
+
+#[test]
+fn only_approvers_delegate_and_only_for_themselves() {
+    let office = Office::new();
+    let (from, until) = (day(0), day(3));
+    let delegate = |by: &str, id: &str, to: &str, from: &str, until: &str| {
+        office.refuses(by, &["person", "delegate", id, "--to", to, "--from", from, "--until", until])
+    };
+    delegate("kanri", "sato", "kimura", &from, &until);
+    delegate("ito", "sato", "ito", &from, &until);
+    delegate("tanaka", "tanaka", "kimura", &from, &until);
+    delegate("sato", "sato", "sato", &from, &until);
+    delegate("sato", "sato", "shin", &from, &until);
+    delegate("sato", "sato", "kimura", &until, &from);
+}
+
+#[test]
+fn a_delegate_does_not_delegate_further() {
+    let office = Office::new();
+    delegate(&office, 0, 3, "kimura");
+    let (from, until) = (day(0), day(3));
+    let further = ["person", "delegate", "kimura", "--to", "suzuki", "--from", &from, "--until", &until];
+    office.refuses("kimura", &further);
+}

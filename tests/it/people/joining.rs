@@ -1,0 +1,119 @@
+//! "This key is mine": what `join` makes, and what is not believed.
+
+use std::fs;
+
+use crate::office::{NOBODY, ORIGIN, Office};
+
+/// An office where `shin`, who is nobody yet, has a key.
+fn with_newcomer() -> Office {
+    let office = Office::new();
+    office.give_key("shin");
+    office
+}
+
+fn add<'a>(id: &'a str, how: &'a str, file: &'a str) -> Vec<&'a str> {
+    vec!["person", "add", id, "--name", "新 五郎", "--role", "approver", how, file]
+}
+
+fn proven(office: &Office, id: &str) -> serde_json::Value {
+    office.ok(NOBODY, &["person", "show", id, "--json"]).json()["keys"][0]["proven"].clone()
+}
+
+#[test]
+fn a_proof_registers_whoever_made_it() {
+    let office = with_newcomer();
+    let said = office.ok("shin", &["join", "--person", "shin", "--origin", ORIGIN, "--out", "shin.request"]);
+    assert_eq!(said.line(), office.fingerprint("shin"));
+    office.ok("kanri", &add("shin", "--request", "shin.request"));
+    assert_eq!(proven(&office, "shin"), true);
+    office.refuses("kanri", &add("shin", "--request", "shin.request"));
+}
+
+#[test]
+fn a_proof_made_far_from_any_ledger_is_good_for_this_one() {
+    let office = with_newcomer();
+    let printed =
+        office.call("shin", &["join", "--person", "shin"]).env("SEKISHO_HOME", "/nonexistent").run();
+    fs::write(office.desk().join("shin.request"), printed.exits(0).stdout).unwrap();
+    office.ok("kanri", &add("shin", "--request", "shin.request"));
+    assert_eq!(proven(&office, "shin"), true);
+}
+
+#[test]
+fn a_proof_of_another_id_is_refused() {
+    let office = with_newcomer();
+    office.ok("shin", &["join", "--person", "shin", "--out", "shin.request"]);
+    office.refuses("kanri", &add("gonta", "--request", "shin.request"));
+    office.refuses("kanri", &["person", "add-key", "sato", "--request", "shin.request"]);
+}
+
+#[test]
+fn a_proof_for_another_ledger_is_refused() {
+    let office = with_newcomer();
+    let join = ["join", "--person", "shin", "--origin", "example.test/other", "--out", "shin.request"];
+    office.ok("shin", &join);
+    office.refuses("kanri", &add("shin", "--request", "shin.request"));
+}
+
+#[test]
+fn a_proof_that_was_touched_is_refused() {
+    let office = with_newcomer();
+    office.give_key("gonta");
+    office.ok("shin", &["join", "--person", "shin", "--out", "shin.request"]);
+    office.ok("gonta", &["join", "--person", "gonta", "--out", "gonta.request"]);
+    let proof = fs::read_to_string(office.desk().join("shin.request")).unwrap();
+    let other = fs::read_to_string(office.desk().join("gonta.request")).unwrap();
+    let (line, armor) = proof.split_once('\n').unwrap();
+    let (_, other_armor) = other.split_once('\n').unwrap();
+    let key = |person: &str| office.public_key(person).split(' ').next_back().unwrap().to_owned();
+    let touched = [
+        proof.replacen("\"nonce\":\"", "\"nonce\":\"0", 1),
+        proof.replacen("\"time\":\"20", "\"time\":\"19", 1),
+        proof.replace("\"shin\"", "\"gonta\""),
+        proof.replace(&key("shin"), &key("gonta")),
+        format!("{line}\n{other_armor}"),
+        format!("{line} \n{armor}"),
+        format!("{line}\n"),
+        String::new(),
+    ];
+    for (number, text) in touched.iter().enumerate() {
+        assert_ne!(*text, proof, "{number}");
+        fs::write(office.desk().join("touched"), text).unwrap();
+        office.refuses("kanri", &add("shin", "--request", "touched"));
+        office.refuses("kanri", &add("gonta", "--request", "touched"));
+    }
+}
+
+#[test]
+fn another_signed_statement_is_no_proof_of_possession() {
+    let office = with_newcomer();
+    office.request(&[("--out", "handed")]);
+    office.refuses("kanri", &add("shin", "--request", "handed/C-0001-request.txt"));
+}
+
+#[test]
+fn a_key_without_proof_is_marked_wherever_it_approves() {
+    let office = with_newcomer();
+    office.ok("kanri", &add("shin", "--public-key", &office.name("keys/shin.pub")));
+    assert_eq!(proven(&office, "shin"), false);
+    let id = office.request(&[]);
+    office.approve("shin", &id);
+    let approval = &office.shown(&id)["approvals"][0];
+    let marks: Vec<&str> = approval["marks"].as_array().unwrap().iter().filter_map(|m| m.as_str()).collect();
+    assert_eq!(marks, ["newly-registered", "unproven"]);
+}
+
+#[test]
+fn what_is_no_public_key_is_refused() {
+    let office = with_newcomer();
+    let write = |text: &str| fs::write(office.desk().join("odd.pub"), text).unwrap();
+    let key = office.public_key("shin");
+    for odd in ["", "hello", "ssh-ed25519", &key.replace("ssh-ed25519", "ssh-rsa"), &key[..40]] {
+        write(odd);
+        office.refuses("kanri", &add("shin", "--public-key", "odd.pub"));
+    }
+    office.refuses("kanri", &add("shin", "--public-key", &office.name("keys/shin")));
+    office.fails("kanri", &add("shin", "--public-key", "nowhere.pub"), 5);
+    let both = [&add("shin", "--public-key", "odd.pub")[..], &["--request", "odd.pub"]].concat();
+    office.fails("kanri", &both, 2);
+}

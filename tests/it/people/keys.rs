@@ -1,0 +1,119 @@
+//! Keys: whose they are, and until when.
+
+use crate::office::{NOBODY, Office};
+
+fn keys(office: &Office, person: &str) -> Vec<serde_json::Value> {
+    let shown = office.ok(NOBODY, &["person", "show", person, "--json"]).json();
+    shown["keys"].as_array().unwrap().clone()
+}
+
+fn revoke<'a>(person: &'a str, key: &'a str) -> [&'a str; 6] {
+    ["person", "revoke-key", person, key, "--reason", "紛失"]
+}
+
+#[test]
+fn a_key_belongs_to_one_person_for_ever() {
+    let office = Office::new();
+    let (file, key) = (office.name("keys/sato.pub"), office.fingerprint("sato"));
+    let add = ["person", "add", "shin", "--name", "新", "--role", "approver", "--public-key", &file];
+    office.refuses("kanri", &add);
+    office.refuses("kanri", &["person", "add-key", "ito", "--public-key", &file]);
+    office.refuses("sato", &["person", "add-key", "sato", "--public-key", &file]);
+    office.ok("kanri", &revoke("sato", &key));
+    office.refuses("kanri", &add);
+    office.refuses("kanri", &["person", "add-key", "ito", "--public-key", &file]);
+    office.refuses("kanri", &["person", "add-key", "sato", "--public-key", &file]);
+}
+
+#[test]
+fn a_revoked_key_says_nothing_any_more() {
+    let office = Office::new();
+    let id = office.request(&[]);
+    office.ok("kanri", &revoke("sato", &office.fingerprint("sato")));
+    assert!(keys(&office, "sato")[0]["revoked_index"].is_u64());
+    office.approving("sato", &id).fails(3);
+    office.refuses("sato", &["inbox"]);
+    office.refuses("sato", &["person", "set", "sato", "--phone", "1"]);
+    office.refuses("kanri", &revoke("sato", &office.fingerprint("sato")));
+}
+
+#[test]
+fn everybody_may_give_themselves_a_key_and_revoke_one() {
+    let office = Office::new();
+    office.give_key("sato-2");
+    office.ok("sato-2", &["join", "--person", "sato", "--out", "sato-2.request"]);
+    office.ok("sato", &["person", "add-key", "sato", "--request", "sato-2.request"]);
+    assert_eq!(keys(&office, "sato")[1]["proven"], true);
+    let id = office.request(&[]);
+    office.approve("sato-2", &id);
+    assert_eq!(office.shown(&id)["approvals"][0]["person"], "sato");
+    office.ok("sato-2", &revoke("sato", &office.fingerprint("sato")));
+    office.refuses("sato", &["inbox"]);
+    office.ok("sato-2", &["inbox"]);
+}
+
+#[test]
+fn nobody_but_an_administrator_touches_the_keys_of_others() {
+    let office = Office::new();
+    office.give_key("sato-2");
+    let file = office.name("keys/sato-2.pub");
+    for other in ["tanaka", "ito", "suzuki", "kimura"] {
+        office.refuses(other, &["person", "add-key", "sato", "--public-key", &file]);
+        office.refuses(other, &revoke("sato", &office.fingerprint("sato")));
+    }
+    office.refuses("kanri", &revoke("sato", &office.fingerprint("ito")));
+    office.refuses("kanri", &revoke("shin", &office.fingerprint("sato")));
+    office.refuses("kanri", &["person", "add-key", "shin", "--public-key", &file]);
+}
+
+#[test]
+fn the_last_administrator_stays() {
+    let office = Office::new();
+    let key = office.fingerprint("kanri");
+    office.refuses("kanri", &revoke("kanri", &key));
+    office.refuses("kanri", &["person", "set", "kanri", "--role", "auditor"]);
+    office.ok("kanri", &["person", "set", "kimura", "--role", "auditor", "--role", "administrator"]);
+    office.ok("kanri", &revoke("kanri", &key));
+    // Kanri is an administrator still, but one who can sign nothing.
+    office.refuses("kimura", &["person", "set", "kimura", "--role", "auditor"]);
+    office.refuses("kimura", &revoke("kimura", &office.fingerprint("kimura")));
+}
+
+#[test]
+fn a_key_of_nobody_is_refused() {
+    let office = Office::new();
+    office.give_key("shin");
+    let id = office.request(&[]);
+    office.approving("shin", &id).fails(3);
+    office.refuses("shin", &office.asking(&[]));
+    office.refuses("shin", &["inbox"]);
+}
+
+#[test]
+fn a_new_key_never_overwrites_and_is_never_bare() {
+    let office = Office::without_ledger();
+    let new =
+        |file: &str| office.tool(crate::office::SEKISHO, &["key", "new", file, "--key-passphrase-fd", "3"]);
+    let passphrase = office.key_passphrase("sato");
+    new("fresh").with(3, &passphrase).run().exits(0);
+    let (private, public) = (office.desk().join("fresh"), office.desk().join("fresh.pub"));
+    let made = std::fs::read(&private).unwrap();
+    assert_eq!(
+        std::os::unix::fs::PermissionsExt::mode(&private.metadata().unwrap().permissions()) & 0o777,
+        0o600
+    );
+    office.succeed("ssh-keygen", &["-l", "-f", "fresh.pub"]);
+    let bare = office.tool("ssh-keygen", &["-y", "-P", "", "-f", "fresh"]).run();
+    assert_ne!(bare.code, 0, "opened without a passphrase");
+    assert_eq!(
+        office.succeed("ssh-keygen", &["-y", "-P", "pass of sato", "-f", "fresh"]).split(' ').nth(1),
+        std::fs::read_to_string(public).unwrap().split(' ').nth(1),
+    );
+    new("fresh").with(3, &passphrase).run().exits(5);
+    assert_eq!(std::fs::read(&private).unwrap(), made);
+    let empty = office.path("empty");
+    std::fs::write(&empty, "\n").unwrap();
+    assert_ne!(new("bare").with(3, &empty).run().code, 0);
+    office.tool(crate::office::SEKISHO, &["key", "new", "asked"]).run().exits(2);
+    assert!(!office.desk().join("bare").exists() && !office.desk().join("asked").exists());
+}
