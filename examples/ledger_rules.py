@@ -254,7 +254,8 @@ class Ledger:
     def approval(self, s, b, by, on, c, dig, signer):
         self.judge(by, on, c)
         need("request_statement" not in b or sha(b["request_statement"].encode()).hex() == b["request"], "embedded")
-        need(all(a["by"] != by for a in c["approvals"]) and c["request"]["level"] != "unknown", "twice, or no level")
+        standing = [a for a in c["approvals"] if a["by"] == by and self.people[by]["keys"].get(a["key"])]
+        need(not standing and c["request"]["level"] != "unknown", "twice, or no level")
         c["approvals"].append({"by": by, "time": s["time"], "key": signer, "digest": dig,
                                "counts": self.may_approve(by, on)})
 
