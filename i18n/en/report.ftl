@@ -24,9 +24,9 @@ report-personal-and-special = yes, of { $count ->
    *[other] { $count } people
 }, special care required
 report-personal-special = number of people not stated, special care required
-report-opening-age-passphrase = with a passphrase that is told by another road (age)
-report-opening-age-keys = with the recipient's own registered keys; there is no passphrase (age)
-report-opening-zip-aes = in 7-Zip, with a passphrase that is told by another road (AES-256 ZIP)
+report-opening-age-passphrase = a passphrase that is told by another road (age)
+report-opening-age-keys = the recipient's own registered keys; there is no passphrase (age)
+report-opening-zip-aes = 7-Zip and a passphrase that is told by another road (AES-256 ZIP)
 report-days = from { $first } until { $last }
 report-days-from = from { $first }
 report-medium = { $id } (serial no. { $serial })
@@ -211,8 +211,8 @@ report-warn-carrier-holds = The carrier holds the key: no custodian other than t
 report-warn-not-identified = The medium was not identified by its serial number: that it is the registered one rests on the word of the person at the keyboard.
 report-warn-autorun = There is an autorun.inf on the medium, which has no business there. Check the medium before it leaves.
 report-warn-beside = Beside the package there { $count ->
-    [one] is 1 other file or folder that nobody approved
-   *[other] are { $count } other files or folders that nobody approved
+    [one] is 1 other file or folder, which this approval does not cover
+   *[other] are { $count } other files or folders, which this approval does not cover
 }:
 report-heading-next = Next
 report-next-keys = There is no passphrase to tell. Ask the recipient for the opened code once they have opened it.

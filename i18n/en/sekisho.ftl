@@ -62,8 +62,8 @@ key-made = { $path } holds the private key, encrypted with your passphrase; { $p
 key-custody-made = { $path } holds the identity, encrypted with your passphrase; the age1… line may be given away.
 init-confirm = Found the ledger { $origin } in { $home }, with { $name } ({ $person }) as administrator?
 init-done = The ledger { $origin } is founded in { $home }.
-    Administrator: { $person }
-    Founder's key: { $key }
+    {"  "}Administrator: { $person }
+    {"  "}Founder's key: { $key }
     Keep this fingerprint elsewhere: "sekisho audit --founder" compares it.
 join-written = { $path } asks to register { $person }. Take it to the administrator, and read the fingerprint aloud.
 join-fingerprint = Read this fingerprint aloud to the administrator: { $fingerprint }
@@ -73,7 +73,10 @@ medium-lost-confirm = Record { $medium } as lost? It can never be written to aga
 request-handed-out = What people elsewhere need to judge and sign is in { $directory } (statements to sign: { $count }).
 request-renamed = { $path } is stored in its composed form (NFC); on disk it is { $on_disk }.
 approve-confirm = To approve { $id }, type the first { $digits } digits of the manifest digest:
-request-done = { $id }: { $files } files, { $size }. { $need ->
+request-done = { $id }: { $files ->
+    [one] one file
+   *[other] { $files } files
+}, { $size }. { $need ->
     [one] One other person must approve
    *[other] { $need } other people must approve
 }: sekisho approve { $id }

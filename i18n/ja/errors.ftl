@@ -10,7 +10,7 @@ why-more = ほか { $count } 件
 ## 拒否の根拠となる社内規程
 
 rule-office = 社内規程（{ $clause }）
-rule-office-approvers = 承認に必要な人数：重要性1（最も高い）は { $highest } 名、重要性2～4は { $other } 名
+rule-office-approvers = 承認に必要な人数：重要性1（最も高い）は { $highest } 人、重要性2～4は { $other } 人
 rule-office-own-request = 自分の申請は承認できない
 rule-office-approval-days = 承認の有効期間は、持出予定日から { $days } 日間
 rule-office-custodian = パスフレーズは、持出者以外の鍵保管者が保管する
@@ -58,7 +58,7 @@ error-already-approved = { $person } はすでに { $id } を承認していま�
 error-embedded-request-differs = 承認に含まれる申請が、承認の対象として示された申請と異なります
 error-level-unknown = { $id } の重要性が不明です。分かるまで持ち出せません
 error-not-the-carrier = { $id } の持出者は { $carrier } です。ほかの人はこの操作ができません
-error-quorum-short = { $id } の承認は、必要な { $need } 名のうち { $have } 名です
+error-quorum-short = { $id } の承認は、必要な { $need } 人のうち { $have } 人です
 error-other-approvals = { $id } の書き出しの根拠が、有効な承認と一致しません
 error-too-early = { $id } を持ち出せるのは { $on } からです
 error-clock-behind = このパソコンの時計は { $now } ですが、根拠となる記録の時刻は { $earlier } です

@@ -158,7 +158,7 @@ report-column-days = 日数
 
 report-register-none = 登録はありません。
 report-column-id = ID
-report-column-keys = 鍵
+report-column-keys = 鍵の数
 report-column-subcontractor = 再委託
 report-column-model = 型番
 report-column-capacity = 容量
@@ -190,7 +190,7 @@ report-heading-attention = 注意
 report-warn-carrier-holds = 持出者が鍵を保管しています。持出者以外の鍵保管者が登録されていないため、運ぶ人がパッケージを開くこともできます。
 report-warn-not-identified = 媒体をシリアル番号で確認できませんでした。登録の媒体であることは、操作者の申告によります。
 report-warn-autorun = 媒体に autorun.inf があります。通常は必要のないファイルです。持ち出す前に媒体を調べてください。
-report-warn-beside = パッケージのほかに、承認の対象でないファイルまたはフォルダーが { $count } 件あります：
+report-warn-beside = パッケージのほかに、今回の承認の対象でないファイルまたはフォルダーが { $count } 件あります：
 report-heading-next = 次にすること
 report-next-keys = 伝えるパスフレーズはありません。受領者が開封したら、開封コードを知らせてもらってください。
 report-next-arrival = 先に、受領者に封緘済みのファイルから到着コードを読み上げてもらい、記録します：

@@ -46,41 +46,41 @@ verb-yes-no = { $question } [y/N]
 verb-not-confirmed = 確認されなかったため、何も行っていません
 verb-no-home = このシステムでは台帳の置き場所が決まりません。--home を指定してください
 verb-bug = Sekisho の不具合です。これ以上は何も行っていません。上に表示された内容をお知らせください。
-verb-findings = この台帳には効力のない記載が { $count } 件あります。「sekisho audit」で番号を確認できます
-verb-ask-key-passphrase = { $path } のパスフレーズ:
-verb-ask-new-passphrase = { $path } の新しいパスフレーズ:
-verb-ask-package-passphrase = パッケージのパスフレーズ:
+verb-findings = この台帳には、効力のない記録が { $count } 件あります。「sekisho audit」で記録番号を確認できます
+verb-ask-key-passphrase = { $path } のパスフレーズ：
+verb-ask-new-passphrase = { $path } の新しいパスフレーズ：
+verb-ask-package-passphrase = パッケージのパスフレーズ：
 stage-hashing = ハッシュ計算中
-stage-packing = 梱包中
-stage-reading-back = 読み戻し中
+stage-packing = 封緘中
+stage-reading-back = 読み直し中
 stage-opening = 開封中
 stage-verifying = 検証中
 key-made = { $path } は、パスフレーズで暗号化した秘密鍵です。{ $path }.pub は人に渡してかまいません。
 key-custody-made = { $path } は、パスフレーズで暗号化した保管用の鍵です。age1… の行は人に渡してかまいません。
 init-confirm = 台帳 { $origin } を { $home } に開設し、{ $name }（{ $person }）を管理者としますか。
 init-done = 台帳 { $origin } を { $home } に開設しました。
-    管理者: { $person }
-    開設者の鍵: { $key }
-    この指紋は別の場所に控えてください。「sekisho audit --founder」で照合できます。
-join-written = { $path } は { $person } の登録申請です。管理者に渡し、指紋を読み上げてください。
-join-fingerprint = この指紋を管理者に読み上げてください: { $fingerprint }
-person-unproven = { $person } は、鍵を持っていることの証明なしに登録されました。そのことは以後すべての表示に現れます
+    {"  "}管理者：{ $person }
+    {"  "}開設者の鍵：{ $key }
+    このフィンガープリントは別の場所に控えてください。「sekisho audit --founder」で照合できます。
+join-written = { $path } は { $person } の登録申込みです。管理者に渡し、フィンガープリントを読み上げてください。
+join-fingerprint = このフィンガープリントを管理者に読み上げてください：{ $fingerprint }
+person-unproven = { $person } は、鍵の所持の証明なしに登録されました。このことは以後も表示されます
 medium-retire-confirm = { $medium } を使用終了にしますか。
 medium-lost-confirm = { $medium } を紛失として記録しますか。以後、この媒体には書き込めません。
-request-handed-out = 台帳を読めない方が判断し署名するためのファイルを { $directory } に用意しました（署名する文: { $count } 件）。
-request-renamed = { $path } は合成済みの形（NFC）で格納します。ディスク上の名前は { $on_disk } です。
-approve-confirm = { $id } を承認するには、一覧のハッシュ値の先頭 { $digits } 桁を入力してください:
-request-done = { $id }: { $files } ファイル、{ $size }。ほかの { $need } 名の承認が必要です: sekisho approve { $id }
-    承認者が見る一覧のハッシュ値の先頭: { $digits }
-approve-done = { $id }: { $need } 名中 { $have } 名が承認しました。
-passphrase-recorded = { $id }: { $told } への伝達を記録しました。
-approve-drafted = { $path } は { $person } が署名する文です: ssh-keygen -Y sign -n sekisho-approval-v1 -f 鍵 { $path }
+request-handed-out = この台帳を使えない人が内容を確かめて署名するための書類を、{ $directory } に出力しました（署名する文書 { $count } 件）。
+request-renamed = { $path } は合成済みの表記（NFC）で格納します。ディスク上の名前は { $on_disk } です。
+approve-confirm = { $id } を承認するには、目録のダイジェストの先頭 { $digits } 桁を入力してください：
+request-done = { $id }：{ $files } ファイル、{ $size }。ほかの { $need } 人の承認が必要です：sekisho approve { $id }
+    目録のダイジェストの先頭（承認者の画面にも表示されます）：{ $digits }
+approve-done = { $id }：必要な { $need } 人のうち { $have } 人が承認しました。
+passphrase-recorded = { $id }：{ $told } への伝達を記録しました。
+approve-drafted = { $path } は、{ $person } が署名する文書です：ssh-keygen -Y sign -n sekisho-approval-v1 -f 鍵 { $path }
 approve-signed = { $path } は署名済みの承認です。送り返してください。「sekisho submit」で台帳に取り込みます。
-submit-done = 記載 { $index }: { $author } による { $kind }
+submit-done = 記録 { $index }：{ $kind }（作成者 { $author }）
 reject-done = { $id } を却下しました。
 withdraw-done = { $id } を取り下げました。
-checkpoint-written = { $path } は { $size } 件時点のチェックポイントです。この機械とは別の場所に保管してください。
-checkpoint-keep = 別の場所に控えてください。紙に書くなら { $size }:{ $root }
+checkpoint-written = { $path } は { $size } 件時点のチェックポイントです。このパソコンとは別の場所に保管してください。
+checkpoint-keep = 別の場所に控えてください。紙に書く場合：{ $size }:{ $root }
 man-done = { $count } 件のマニュアルを { $directory } に書き出しました。
 
 ## 端末
