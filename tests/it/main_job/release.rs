@@ -131,6 +131,12 @@ fn a_custody_file_that_is_gone_or_another_tells_nothing() {
     touched[sealed.len() / 2] ^= 1;
     fs::write(&custody, touched).unwrap();
     says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 4));
+    // Sealed to the custodian all right, by somebody else.
+    fs::write(office.desk().join("other"), "kamote-sabura\n").unwrap();
+    fs::remove_file(&custody).unwrap();
+    let (key, out) = (office.name("keys/suzuki.pub"), custody.to_str().unwrap());
+    office.succeed("age", &["-R", &key, "-o", out, "other"]);
+    says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 4));
     fs::remove_file(&custody).unwrap();
     says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 5));
     fs::write(&custody, sealed).unwrap();
