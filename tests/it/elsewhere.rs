@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use sekisho::domain::body::{Body, Rejection};
+use sekisho::domain::body::people::Particulars;
+use sekisho::domain::body::{Body, PersonSet, Rejection};
+use sekisho::domain::names::Role;
 use sekisho::domain::statement::Statement;
 
 use crate::office::{Call, NOBODY, Office, SEKISHO, day};
@@ -233,6 +235,20 @@ fn only_what_a_signature_alone_can_say_is_brought_in() {
         submitting(&office, name).fails(3);
     }
     submitting(&office, "nowhere").fails(5);
+    // What an administrator may say, they say at the desk.
+    let bytes = fs::read(office.desk().join(draft("ito"))).unwrap();
+    let (mut statement, _) = Statement::parse(&bytes).unwrap();
+    statement.author = "kanri".parse().unwrap();
+    statement.body = Body::PersonSet(PersonSet {
+        custody: None,
+        name: None,
+        particulars: Particulars::default(),
+        person: "kimura".parse().unwrap(),
+        roles: Some(vec![Role::Approver]),
+    });
+    fs::write(office.desk().join("set.json"), statement.encode().unwrap().as_bytes()).unwrap();
+    sign(&office, "kanri", "sekisho-person-set-v1", "set.json");
+    submitting(&office, "set.json").fails(3);
     // A rejection can be.
     let bytes = fs::read(office.desk().join(draft("ito"))).unwrap();
     let (mut statement, _) = Statement::parse(&bytes).unwrap();
