@@ -1,1 +1,15 @@
-//! Tests of this area against the real peers; filled as the area is built.
+//! The main job while the ground gives way: killed, out of room, cut off, interrupted, or looked at from a broken
+//! environment. After each fault the whole state is examined from outside, through the program's own answers and the
+//! files themselves.
+#![cfg(target_os = "linux")]
+
+pub mod bench;
+pub mod examine;
+mod failing;
+mod killed;
+mod paused;
+mod recovering;
+mod room;
+mod sources;
+mod surroundings;
+pub mod sweep;

@@ -5,5 +5,5 @@
 
 mod faults;
 mod identity;
-mod mounted;
+pub mod mounted;
 mod writing;

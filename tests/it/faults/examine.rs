@@ -1,0 +1,92 @@
+//! What must be true of an office whatever happened to it, and how it gets out of it again.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use sekisho::base::digest::Digest;
+use serde_json::Value;
+
+use super::bench::{Bench, Ran};
+
+/// The carry-out that suffers.
+pub const ID: &str = "C-0001";
+
+/// Asserts that the log is whole and that it, the destination and custody agree; returns the status.
+#[track_caller]
+pub fn honest(bench: &Bench, what: &str) -> String {
+    let audit = bench.audit(&[]);
+    assert!(matches!(audit.code, Some(0 | 1)), "{what}: {audit:?}");
+    assert_eq!(audit.json()["findings"], Value::Array(Vec::new()), "{what}");
+    let shown = bench.show(ID);
+    let status = shown["status"].as_str().unwrap().to_owned();
+    let packages = packages(&bench.path("out"));
+    match status.as_str() {
+        "approved" | "failed" => {
+            assert!(packages.is_empty(), "{what}: {status} and {packages:?} on the medium");
+            assert!(custody(bench).is_empty(), "{what}: {status} and custody {:?}", custody(bench));
+        }
+        // Perhaps half a package: the ledger says that it may be there.
+        "sealing" => {}
+        "sealed" => whole(&shown, what),
+        other => panic!("{what}: {other}"),
+    }
+    status
+}
+
+/// Asserts that the package on the medium, in one file or in volumes, is the one that the log says was completed.
+#[track_caller]
+pub fn whole(shown: &Value, what: &str) {
+    let path = Path::new(shown["package_path"].as_str().unwrap());
+    let directory = path.parent().unwrap();
+    let names = packages(directory);
+    let volumes = shown["attempts"].as_array().unwrap().last().unwrap()["volumes"].as_array().unwrap().len();
+    assert_eq!(names.len(), volumes.max(1), "{what}: completed, and there are {names:?}");
+    let bytes: Vec<u8> = names.iter().flat_map(|name| fs::read(directory.join(name)).unwrap()).collect();
+    assert_eq!(Digest::of(&bytes).to_string(), shown["package_sha256"].as_str().unwrap(), "{what}");
+}
+
+/// Gets out of whatever it is: closes what is open, and carries out what was approved, once.
+#[track_caller]
+pub fn gets_out(bench: &Bench, status: &str, what: &str) {
+    let recovered = bench.run_as("tanaka", &["recover", "--json"]);
+    assert_eq!(recovered.code, Some(0), "{what}: {recovered:?}");
+    let after = honest(bench, what);
+    match status {
+        "sealing" => assert_eq!(after, "failed", "{what}"),
+        same => assert_eq!(after, same, "{what}: recover changed what was not open"),
+    }
+    if after == "sealed" {
+        assert_eq!(bench.export(ID).code, Some(3), "{what}: a second package");
+    } else {
+        let again = bench.export(ID);
+        assert_eq!(again.code, Some(0), "{what}: {again:?}");
+        assert_eq!(honest(bench, what), "sealed", "{what}");
+    }
+}
+
+/// Asserts that a failed export is on record as failed, and that nothing is left of it.
+#[track_caller]
+pub fn failed_and_gone(bench: &Bench, ran: &Ran, code: i32, reason: &str) {
+    assert_eq!(ran.code, Some(code), "{ran:?}");
+    assert_eq!(honest(bench, reason), "failed", "{ran:?}");
+    let shown = bench.show(ID);
+    let last = shown["attempts"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(last["failure"], reason, "{last}");
+}
+
+/// Names in a directory that are packages or parts of one.
+pub fn packages(directory: &Path) -> BTreeSet<String> {
+    names(directory).into_iter().filter(|name| name.starts_with("C-")).collect()
+}
+
+/// Custody files.
+pub fn custody(bench: &Bench) -> BTreeSet<String> {
+    names(&bench.path("home/custody")).into_iter().filter(|name| name.contains(".age")).collect()
+}
+
+/// Names in a directory; none where there is no directory.
+pub fn names(directory: &Path) -> BTreeSet<String> {
+    let Ok(entries) = fs::read_dir(directory) else { return BTreeSet::new() };
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}

@@ -1,0 +1,85 @@
+//! A command stopped in the middle of what it does, so that the world can change under it.
+
+use std::fs;
+use std::io::Read as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::bench::{Bench, Ran, program};
+use crate::support::require_peer;
+
+/// How long anything that must happen may take before the test gives up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A command that stands still after a system call.
+pub struct Paused {
+    strace: Child,
+    process: String,
+    ended: bool,
+}
+
+impl Paused {
+    /// Runs a command with somebody's key until its first `call` on one of `paths` is done. `None`, said loudly,
+    /// without strace.
+    pub fn at(bench: &Bench, person: &str, args: &[&str], call: &str, paths: &[PathBuf]) -> Option<Self> {
+        let mut command = bench.command(&require_peer("strace")?);
+        let log = bench.path("paused");
+        let _earlier = fs::remove_file(&log);
+        command.args(["-f", "-qq", "-e", &format!("inject={call}:signal=SIGSTOP:when=1"), "-o"]).arg(&log);
+        for path in paths {
+            command.arg("-P").arg(path);
+        }
+        command.arg(program()).args(["--key", person]).args(args);
+        let strace = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut paused = Self { strace, process: String::new(), ended: false };
+        let begun = Instant::now();
+        while paused.process.is_empty() {
+            assert!(
+                paused.strace.try_wait().unwrap().is_none(),
+                "{args:?} ended without {call} on {paths:?}"
+            );
+            assert!(begun.elapsed() < PATIENCE, "{args:?} never came to {call} on {paths:?}");
+            std::thread::sleep(Duration::from_millis(2));
+            paused.process = stopped(paused.strace.id(), &log).unwrap_or_default();
+        }
+        Some(paused)
+    }
+
+    /// Sends a signal to the command.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args(["-s", name, &self.process]).output().unwrap();
+        assert!(sent.status.success() || name == "CONT", "{sent:?}");
+    }
+
+    /// Lets the command go on to its end.
+    pub fn goes_on(mut self) -> Ran {
+        self.signal("CONT");
+        self.ended = true;
+        let [mut stdout, mut stderr] = [String::new(), String::new()];
+        self.strace.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
+        self.strace.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        let status = self.strace.wait().unwrap();
+        Ran { code: status.code(), signal: status.signal(), stdout, stderr }
+    }
+}
+
+impl Drop for Paused {
+    fn drop(&mut self) {
+        if !self.ended {
+            for process in [&self.process, &self.strace.id().to_string()] {
+                let _killed = Command::new("kill").args(["-s", "KILL", process]).output();
+            }
+        }
+    }
+}
+
+/// The command that strace runs, once each of its threads stands still.
+fn stopped(strace: u32, log: &Path) -> Option<String> {
+    let children = fs::read_to_string(format!("/proc/{strace}/task/{strace}/children")).ok()?;
+    let process = children.split_whitespace().next()?.to_owned();
+    let threads = fs::read_dir(Path::new("/proc").join(&process).join("task")).ok()?.count();
+    let log = fs::read_to_string(log).ok()?;
+    (log.matches("--- stopped by SIGSTOP ---").count() >= threads).then_some(process)
+}

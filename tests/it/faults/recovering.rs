@@ -1,0 +1,96 @@
+//! Closing what a crash left open, and not closing what is not one's own to close.
+
+use std::fs;
+
+use super::bench::{Bench, KEYED, SEVEN};
+use super::examine::{ID, failed_and_gone, gets_out, honest, packages};
+use super::paused::Paused;
+
+const EXPORT: [&str; 4] = ["export", ID, "--into", "out"];
+
+#[test]
+fn recover_does_not_tidy_up_behind_somebody_still_at_work() {
+    let Some(bench) = Bench::approved(KEYED) else { return };
+    let package = [bench.path("out/C-0001.zip.age")];
+    let Some(paused) = Paused::at(&bench, "tanaka", &EXPORT, "fsync", &package) else { return };
+    bench.run_as("tanaka", &["recover"]).exits(5);
+    bench.run_as("tanaka", &EXPORT).exits(3);
+    assert_eq!(packages(&bench.path("out")).len(), 1);
+    paused.goes_on().exits(0);
+    assert_eq!(honest(&bench, "still running"), "sealed");
+}
+
+#[test]
+fn recover_leaves_other_peoples_attempts_alone() {
+    let Some(bench) = crashed() else { return };
+    let ran = bench.run_as("sato", &["recover", "--json"]).exits(0);
+    assert_eq!(ran.json().as_array().unwrap().len(), 0);
+    assert_eq!(honest(&bench, "not theirs"), "sealing");
+    gets_out(&bench, "sealing", "theirs");
+}
+
+#[test]
+fn an_attempt_whose_destination_is_not_at_hand_stays_open() {
+    let Some(bench) = crashed() else { return };
+    fs::rename(bench.path("out"), bench.path("away")).unwrap();
+    bench.run_as("tanaka", &["recover"]).exits(5);
+    assert_eq!(bench.status(ID), "sealing");
+    fs::rename(bench.path("away"), bench.path("out")).unwrap();
+    gets_out(&bench, "sealing", "at hand again");
+}
+
+#[test]
+fn what_can_be_closed_is_closed_beside_what_cannot() {
+    let Some(bench) = crashed() else { return };
+    fs::rename(bench.path("out"), bench.path("away")).unwrap();
+    fs::create_dir(bench.path("second")).unwrap();
+    let second = bench.request(KEYED, &["--via", "hand"]);
+    bench.approve(&second);
+    crash(&bench, &second, "second");
+    bench.run_as("tanaka", &["recover"]).exits(5);
+    assert_eq!((bench.status(ID).as_str(), bench.status(&second).as_str()), ("sealing", "failed"));
+}
+
+#[test]
+fn a_released_passphrase_needs_a_completed_package() {
+    let Some(bench) = crashed() else { return };
+    let ran = bench.run_as("suzuki", &["passphrase", ID, "--via", "phone"]).exits(3);
+    assert!(ran.stdout.is_empty(), "{ran:?}");
+    gets_out(&bench, "sealing", "before the release");
+    let ran = bench.run_as("suzuki", &["passphrase", ID, "--via", "phone"]).exits(0);
+    assert!(!ran.stdout.is_empty());
+}
+
+#[test]
+fn an_interrupted_export_is_a_failed_one() {
+    for (signal, call) in [("INT", "write"), ("TERM", "write"), ("INT", "read")] {
+        let Some(bench) = Bench::founded() else { return };
+        fs::write(bench.path("src/large"), super::bench::noise(8 << 20)).unwrap();
+        bench.request(SEVEN, &["--via", "hand"]);
+        bench.approve(ID);
+        let package = [bench.path("out/C-0001.zip")];
+        let Some(paused) = Paused::at(&bench, "tanaka", &EXPORT, call, &package) else { return };
+        paused.signal(signal);
+        failed_and_gone(&bench, &paused.goes_on(), 130, "cancelled");
+        gets_out(&bench, "failed", signal);
+    }
+}
+
+/// An approved carry-out whose export was killed in the middle.
+fn crashed() -> Option<Bench> {
+    let bench = Bench::approved(SEVEN)?;
+    crash(&bench, ID, "out").then_some(bench)
+}
+
+/// Kills an export after the package was written and before it was read back; false without strace.
+fn crash(bench: &Bench, id: &str, into: &str) -> bool {
+    let args = ["export", id, "--into", into];
+    let Some(paused) = Paused::at(bench, "tanaka", &args, "syncfs", &[bench.path(into)]) else {
+        return false;
+    };
+    paused.signal("KILL");
+    let ran = paused.goes_on();
+    assert_eq!(ran.signal, Some(9), "{ran:?}");
+    assert_eq!(bench.status(id), "sealing");
+    true
+}
