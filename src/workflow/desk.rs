@@ -134,11 +134,8 @@ impl Desk {
     /// # Errors
     /// [`Error::History`] when the log is not the one verified before; then nothing was taken in.
     pub fn catch_up(&mut self) -> Result<(), Error> {
-        let snapshot = self.store.snapshot()?;
-        let first = snapshot.entry(0)?;
-        let identity = first.as_ref().map(|entry| leaf_hash(&entry.bytes));
         let held_identity = self.held.identity()?;
-        let Some(identity) = identity else {
+        let Some(identity) = identity_of(self.store.snapshot()?.as_ref())? else {
             return match held_identity {
                 Some(_) => Err(HistoryError::OtherLedger.into()),
                 None => Ok(()),
@@ -147,22 +144,29 @@ impl Desk {
         if held_identity.is_some_and(|held| held != identity) {
             return Err(HistoryError::OtherLedger.into());
         }
+        // The log is looked at last: another process of this user may know more of it by the minute, and a log
+        // that is older than what is compared with it would seem to have lost its end.
         let held = self.held.checkpoint(&identity)?;
         let mut session = self.projection.session()?;
+        let snapshot = self.store.snapshot()?;
+        if identity_of(snapshot.as_ref())? != Some(identity) {
+            return Err(HistoryError::OtherLedger.into());
+        }
         let mut fold = resume(&mut session, snapshot.as_ref(), identity)?;
         take_new_entries(&mut session, snapshot.as_ref(), &mut fold)?;
         if snapshot.root(fold.size())? != fold.root() {
             return Err(HistoryError::TreeDiffers { size: fold.size() }.into());
         }
         check_held(&mut session, &fold, held.as_ref())?;
-        session.commit(identity, &fold)?;
         self.head = Head { origin: fold.registry.origin.clone(), size: fold.size(), root: fold.root() };
+        if !self.head.origin.is_empty() {
+            // While the projection is locked, so that no smaller one of another process follows it.
+            self.held.keep(&identity, &self.head.checkpoint()?)?;
+        }
+        session.commit(identity, &fold)?;
         self.registry = fold.registry;
         if self.held_before.is_none() {
             self.held_before = held;
-        }
-        if !self.head.origin.is_empty() {
-            self.held.keep(&identity, &self.head.checkpoint()?)?;
         }
         Ok(())
     }
@@ -337,6 +341,11 @@ impl Desk {
         let findings = self.projection.findings()?;
         Ok(findings.into_iter().find(|finding| finding.index == Some(index) && finding.is_tampering()))
     }
+}
+
+/// The leaf hash of the first entry: which ledger this is.
+fn identity_of(snapshot: &dyn Snapshot) -> Result<Option<Digest>, Error> {
+    Ok(snapshot.entry(0)?.map(|entry| leaf_hash(&entry.bytes)))
 }
 
 /// The fold as far as the projection has it, provided that the log still begins with that.

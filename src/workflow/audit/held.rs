@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::base::digest::Digest;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::statement::namespace_of;
-use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, leaf_hash};
+use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, Store, leaf_hash};
 use crate::projection::fold::Fold;
 use crate::projection::store::Projection;
 use crate::signing::{self, ArmoredSignature};
@@ -35,22 +35,36 @@ pub(super) fn first_leaf(snapshot: &dyn Snapshot) -> Result<Option<Digest>, Erro
     Ok(snapshot.entry(0).ok().flatten().map(|entry| leaf_hash(&entry.bytes)))
 }
 
-pub(super) fn held_by_user(
-    places: &Places,
-    snapshot: &dyn Snapshot,
-    findings: &mut Vec<Finding>,
-) -> Result<Option<Checkpoint>, Error> {
+/// What this user holds about the ledger at the home.
+pub(super) struct HeldByUser {
+    /// Which ledger was there.
+    identity: Option<Digest>,
+    /// The largest checkpoint verified of it.
+    pub(super) checkpoint: Option<Checkpoint>,
+}
+
+impl HeldByUser {
+    /// Compares the ledger that was there with the one that is.
+    pub(super) fn compare_identity(&self, found: Option<Digest>, findings: &mut Vec<Finding>) {
+        if self.identity.is_some() && self.identity != found {
+            let detail = "the first entry is not the one this user verified at this home before";
+            findings.push(Finding::at(0, FindingKind::Checkpoint, detail));
+        }
+    }
+}
+
+pub(super) fn held_by_user(places: &Places, store: &dyn Store) -> Result<HeldByUser, Error> {
     let held = Held::at(places);
-    let identity = first_leaf(snapshot)?;
-    let known = held.identity()?;
-    if known.is_some() && known != identity {
-        let detail = "the first entry is not the one this user verified at this home before";
-        findings.push(Finding::at(0, FindingKind::Checkpoint, detail));
-    }
-    match known.or(identity) {
-        Some(identity) => held.checkpoint(&identity),
-        None => Ok(None),
-    }
+    let identity = held.identity()?;
+    let of_ledger = match identity {
+        Some(identity) => Some(identity),
+        None => first_leaf(store.snapshot()?.as_ref())?,
+    };
+    let checkpoint = match of_ledger {
+        Some(identity) => held.checkpoint(&identity)?,
+        None => None,
+    };
+    Ok(HeldByUser { identity, checkpoint })
 }
 
 /// Compares every checkpoint held elsewhere, and returns the size of the largest that matches.
