@@ -106,7 +106,15 @@ fn check_attachments(
                     format!("an attachment has {} bytes, not {}", row.size_bytes, attachment.size_bytes);
                 (FindingKind::AttachmentWrong, detail)
             }
-            Some(_) => continue,
+            // No statement of this version orders a removal.
+            Some(row) => match row.removed_under {
+                Some(under) => {
+                    let detail =
+                        format!("an attachment was removed under entry {under}, which orders nothing");
+                    (FindingKind::AttachmentMissing, detail)
+                }
+                None => continue,
+            },
         };
         let finding = Finding { digest: Some(attachment.sha256), ..Finding::at(index, kind, detail) };
         folded.findings.push(finding);
