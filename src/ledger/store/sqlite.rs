@@ -207,7 +207,17 @@ fn engine_error(error: rusqlite::Error) -> EngineError {
             | ErrorCode::FileLockingProtocolFailed,
         ) => EngineFault::Environment,
         Some(ErrorCode::ConstraintViolation) => EngineFault::Refused,
+        None if holds_another_type(&error) => EngineFault::Malformed,
         _ => EngineFault::Other,
     };
     EngineError::new(fault, error)
+}
+
+/// Whether the engine read a value that is not of the type that is kept there.
+const fn holds_another_type(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    matches!(
+        error,
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..)
+    )
 }
