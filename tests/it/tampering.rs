@@ -1,1 +1,12 @@
-//! Tests of this area against the real peers; filled as the area is built.
+//! A ledger changed behind the program's back, by somebody who may write every file of it: what they can still do is
+//! named by entry, refused, or said to be NOT ANCHORED.
+#![cfg(target_os = "linux")]
+
+mod anchors;
+mod copies;
+mod crowd;
+mod flips;
+mod forger;
+mod planting;
+mod replay;
+mod rows;

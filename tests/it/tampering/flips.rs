@@ -1,0 +1,90 @@
+//! Single bits that changed, by malice or by age: none changes what the ledger says without being named.
+
+use std::fs;
+
+use rusqlite::Connection;
+
+use super::forger::{content, forge, named, office};
+
+/// Numbers that are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+}
+
+/// Flips one bit of a value in a row.
+fn flip(ledger: &Connection, table: &str, column: &str, numbers: &mut Numbers) -> String {
+    let count = format!("SELECT count(*) FROM {table} WHERE length({column}) > 0");
+    let rows: u64 = ledger.query_row(&count, [], |row| row.get(0)).unwrap();
+    let offset = numbers.below(rows);
+    let find =
+        format!("SELECT rowid, {column} FROM {table} WHERE length({column}) > 0 LIMIT 1 OFFSET {offset}");
+    let (row, mut bytes): (i64, Vec<u8>) =
+        ledger.query_row(&find, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let bit = usize::try_from(numbers.below(u64::try_from(bytes.len()).unwrap() * 8)).unwrap();
+    bytes[bit / 8] ^= 1 << (bit % 8);
+    ledger.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE rowid = ?2"), (bytes, row)).unwrap();
+    format!("bit {bit} of {column} in row {row} of {table}")
+}
+
+#[test]
+fn a_flipped_bit_in_a_row_is_named() {
+    let Some(bench) = office() else { return };
+    let mut numbers = Numbers(20_220_621);
+    let columns = [
+        ("entry", "body"),
+        ("entry", "entry_key"),
+        ("node", "hash"),
+        ("attachment", "digest"),
+        ("attachment", "content"),
+    ];
+    for round in 0..100 {
+        bench.restore();
+        let (table, column) = columns[round % columns.len()];
+        let mut what = String::new();
+        forge(&bench, |ledger| what = flip(ledger, table, column, &mut numbers));
+        let audit = bench.audit(&[]);
+        assert_eq!(audit.code, Some(4), "{what}: {audit:?}");
+        assert!(!audit.json()["findings"].as_array().unwrap().is_empty(), "{what}");
+        assert!(table == "node" || !named(&audit).is_empty(), "{what}: {audit:?}");
+    }
+}
+
+#[test]
+fn a_flipped_bit_anywhere_in_the_file_changes_nothing_unseen() {
+    let Some(bench) = office() else { return };
+    let ledger = bench.ledger();
+    let whole = fs::read(&ledger).unwrap();
+    let truth = content(&ledger).unwrap();
+    let mut numbers = Numbers(1_967);
+    // A flip in the schema's own text is no text any more.
+    let mut places: Vec<usize> = Vec::new();
+    if let Some(schema) = whole.windows(12).position(|window| window == b"CREATE TABLE") {
+        places.extend([schema, schema + 40]);
+    }
+    let mut seen = std::collections::BTreeMap::<Option<i32>, usize>::new();
+    for _ in 0..150 {
+        bench.restore();
+        let schema = places.pop();
+        let at = schema
+            .unwrap_or_else(|| usize::try_from(numbers.below(u64::try_from(whole.len()).unwrap())).unwrap());
+        let bit = if schema.is_some() { 7 } else { numbers.below(8) };
+        let mut flipped = whole.clone();
+        flipped[at] ^= 1 << bit;
+        fs::write(&ledger, &flipped).unwrap();
+        let audit = bench.audit(&[]);
+        let what = format!("bit {bit} of byte {at}");
+        assert!(matches!(audit.code, Some(0 | 4 | 5)), "{what}: {audit:?}");
+        if audit.code == Some(0) {
+            assert_eq!(content(&ledger).as_ref(), Some(&truth), "{what}: changed, and nothing was said");
+        }
+        let show = bench.run(&["show", "C-0001", "--json"]);
+        assert!(matches!(show.code, Some(0 | 4 | 5)), "{what}: {show:?}");
+        *seen.entry(audit.code).or_default() += 1;
+    }
+    println!("{seen:?}");
+}

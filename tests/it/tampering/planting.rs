@@ -1,0 +1,196 @@
+//! Things planted where the program keeps what it verified, and statements that nobody with the right to make them made.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::forger::{WAITING, append, forged_approval, kinds, named, office, open, projected};
+use crate::faults::bench::{Bench, KEYED};
+use crate::faults::examine::packages;
+
+/// An office whose second carry-out waits for its approval.
+fn waiting() -> Option<Bench> {
+    let bench = office()?;
+    bench.run_as("tanaka", &["withdraw", WAITING]).exits(0);
+    let id = bench.request(KEYED, &["--via", "hand"]);
+    assert_eq!(id, "C-0003");
+    bench.keep();
+    Some(bench)
+}
+
+/// A change of what a projection says, and what it is.
+type Change = (&'static str, fn(&mut Value));
+
+fn plant(bench: &Bench, number: u64, change: impl FnOnce(&mut Value)) {
+    let mut state = projected(bench, number);
+    change(&mut state);
+    let update = "UPDATE carry_out SET state = ?1 WHERE number = ?2";
+    assert_eq!(open(&bench.projection()).execute(update, (state.to_string(), number)).unwrap(), 1);
+}
+
+#[track_caller]
+fn export_is_refused(bench: &Bench, id: &str, codes: &[i32], what: &str) {
+    let before = packages(&bench.path("out"));
+    let ran = bench.run_as("tanaka", &["export", id, "--into", "out"]);
+    assert!(ran.code.is_some_and(|code| codes.contains(&code)), "{what}: {ran:?}");
+    assert_eq!(packages(&bench.path("out")), before, "{what}");
+}
+
+#[test]
+fn an_approval_planted_in_the_projection_opens_nothing() {
+    let Some(bench) = waiting() else { return };
+    let given = projected(&bench, 1)["approvals"][0].clone();
+    let plants: [Change; 4] = [
+        ("another request's approval", |_| {}),
+        ("an approval that is nowhere", |approval| {
+            approval["digest"] = json!("00".repeat(32));
+        }),
+        ("the request itself", |approval| {
+            approval["index"] = json!(12);
+        }),
+        ("an approval beyond the log", |approval| {
+            approval["index"] = json!(999);
+        }),
+    ];
+    for (what, change) in plants {
+        bench.restore();
+        plant(&bench, 3, |state| {
+            let mut approval = given.clone();
+            change(&mut approval);
+            state["approvals"].as_array_mut().unwrap().push(approval);
+        });
+        assert_eq!(bench.status("C-0003"), "approved", "{what}: the plant is not what this test needs");
+        export_is_refused(&bench, "C-0003", &[4], what);
+        let audit = bench.audit(&[]).exits(4);
+        assert_eq!(kinds(&audit), ["projection"], "{what}: {audit:?}");
+        assert!(!named(&audit).is_empty(), "{what}: {audit:?}");
+    }
+}
+
+#[test]
+fn a_request_changed_in_the_projection_is_not_packed() {
+    let Some(bench) = office() else { return };
+    let changes: [Change; 3] = [
+        ("another purpose", |state| state["request"]["purpose"] = json!("another")),
+        ("another level", |state| state["request"]["level"] = json!("3")),
+        ("no attempt yet", |state| state["attempts"] = json!([])),
+    ];
+    for (what, change) in changes {
+        bench.restore();
+        let number = if what == "no attempt yet" { 1 } else { 2 };
+        plant(&bench, number, change);
+        let id = format!("C-000{number}");
+        // What left once is refused by its name on the medium, or by the log itself.
+        export_is_refused(&bench, &id, &[3, 4, 5], what);
+        let audit = bench.audit(&[]).exits(4);
+        assert_eq!(kinds(&audit), ["projection"], "{what}: {audit:?}");
+    }
+}
+
+/// The log is asked again by the export; a second package of what left already would have no effect in it.
+#[test]
+fn a_completed_export_forgotten_by_the_projection_is_not_repeated() {
+    let Some(bench) = office() else { return };
+    plant(&bench, 1, |state| state["attempts"] = json!([]));
+    fs::create_dir(bench.path("second")).unwrap();
+    let ran = bench.run_as("tanaka", &["export", "C-0001", "--into", "second"]);
+    assert_ne!(ran.code, Some(0), "{ran:?}");
+    assert!(packages(&bench.path("second")).is_empty(), "a second package: {ran:?}");
+}
+
+#[test]
+fn an_invented_person_approves_nothing() {
+    let Some(bench) = waiting() else { return };
+    let made = std::process::Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+        .arg(bench.path("mallory"))
+        .status();
+    assert!(made.unwrap().success());
+    let registry: String =
+        open(&bench.projection()).query_row("SELECT registry FROM progress", [], |row| row.get(0)).unwrap();
+    let mut registry: Value = serde_json::from_str(&registry).unwrap();
+    let public = fs::read_to_string(bench.path("mallory.pub")).unwrap();
+    let public: Vec<&str> = public.split(' ').take(2).collect();
+    let keygen =
+        std::process::Command::new("ssh-keygen").arg("-lf").arg(bench.path("mallory.pub")).output().unwrap();
+    let fingerprint = String::from_utf8(keygen.stdout).unwrap().split(' ').nth(1).unwrap().to_owned();
+    let mut person = registry["people"]["sato"].clone();
+    person["id"] = json!("mallory");
+    person["keys"][0]["public"] = json!(public.join(" "));
+    registry["people"]["mallory"] = person;
+    registry["key_owners"][fingerprint] = json!("mallory");
+    open(&bench.projection()).execute("UPDATE progress SET registry = ?1", [registry.to_string()]).unwrap();
+    // As the desk sees it, mallory may approve.
+    let prefix = bench.show("C-0003")["manifest_sha256"].as_str().unwrap()[..8].to_owned();
+    let ran = bench.run_as("mallory", &["approve", "C-0003", "--confirm", &prefix]);
+    assert_eq!(
+        (ran.code, bench.status("C-0003").as_str()),
+        (Some(0), "approved"),
+        "not what this test needs: {ran:?}"
+    );
+    export_is_refused(&bench, "C-0003", &[3, 4], "invented");
+    let audit = bench.audit(&[]).exits(4);
+    assert!(named(&audit).contains(&(audit.json()["size"].as_u64().unwrap() - 1)), "{audit:?}");
+    // Everybody else never took it for anything.
+    bench.forget();
+    assert_eq!(bench.status("C-0003"), "requested");
+    bench.audit(&[]).exits(4);
+}
+
+#[test]
+fn an_approval_with_a_self_made_key_has_no_effect_and_is_named() {
+    for (author, key, what) in [
+        ("sato", "tanaka", "the requester in the approver's name"),
+        ("tanaka", "tanaka", "the requester in their own"),
+        ("sato", "unknown", "a key that nobody registered"),
+        ("nobody", "unknown", "somebody who is not registered"),
+        ("suzuki", "suzuki", "somebody who may not approve"),
+    ] {
+        let Some(bench) = waiting() else { return };
+        let made = std::process::Command::new("ssh-keygen")
+            .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+            .arg(bench.path("unknown"))
+            .status();
+        assert!(made.unwrap().success());
+        let entry = forged_approval(&bench, "C-0003", author, key);
+        let index = append(&bench, &entry);
+        assert_eq!(bench.status("C-0003"), "requested", "{what}");
+        export_is_refused(&bench, "C-0003", &[3], what);
+        let audit = bench.audit(&[]).exits(4);
+        assert_eq!(named(&audit), [index], "{what}: {audit:?}");
+    }
+}
+
+/// A projection that is no projection is thrown away or refused, never believed.
+#[test]
+fn a_projection_of_something_else_is_never_believed() {
+    let Some(bench) = waiting() else { return };
+    let projection = bench.projection();
+    let changes: [(&str, &dyn Fn()); 4] = [
+        ("rubbish", &|| fs::write(&projection, [7; 9000]).unwrap()),
+        ("empty", &|| fs::write(&projection, "").unwrap()),
+        ("cut", &|| fs::File::options().write(true).open(&projection).unwrap().set_len(5000).unwrap()),
+        ("gone", &|| fs::remove_file(&projection).unwrap()),
+    ];
+    for (what, change) in changes {
+        bench.restore();
+        for ending in ["-wal", "-shm"] {
+            let _none = fs::remove_file(format!("{}{ending}", projection.display()));
+        }
+        change();
+        let ran = bench.run(&["show", "C-0003", "--json"]);
+        assert!(matches!(ran.code, Some(0 | 4 | 5)), "{what}: {ran:?}");
+        if ran.code == Some(0) {
+            assert_eq!(ran.json()["status"], "requested", "{what}");
+        }
+        export_is_refused(&bench, "C-0003", &[3, 4, 5], what);
+    }
+}
+
+/// The office's own state cannot be lowered by somebody who may write the home: it is not kept there.
+#[test]
+fn nothing_that_guards_the_ledger_lies_beside_it() {
+    let Some(bench) = office() else { return };
+    let inside: Vec<String> = crate::faults::examine::names(&bench.path("home")).into_iter().collect();
+    assert_eq!(inside, ["custody", "ledger.db"]);
+}
