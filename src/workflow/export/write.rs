@@ -172,8 +172,10 @@ pub(in crate::workflow) fn remove_partial(
 ) -> Result<Vec<PathBuf>, Error> {
     let mut removed = Vec::new();
     // Every volume: an earlier removal may have been cut short, and begun with the first.
-    for name in package_files(name, in_volumes) {
-        if destination.find(&name)?.is_some() && destination.remove(&name)? {
+    for (place, name) in package_files(name, in_volumes).into_iter().enumerate() {
+        // The first is removed in any case: that syncs the folder, and with it an earlier removal.
+        let is_gone = place > 0 && destination.find(&name)?.is_none();
+        if !is_gone && destination.remove(&name)? {
             removed.push(destination.path().join(name));
         }
     }
