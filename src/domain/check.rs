@@ -8,7 +8,7 @@ use crate::base::time::Timestamp;
 use crate::domain::body::request::Opening;
 use crate::domain::body::{self, Body, Request};
 use crate::domain::carry_out::{CarryOut, Outcome, Status, id_of};
-use crate::domain::names::{Channel, MediumId, MediumState, Opens, PersonId, Role, Via};
+use crate::domain::names::{Channel, MediumId, MediumState, Opens, PersonId, Role, Via, is_origin};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Person, Registry};
 use crate::domain::rules::Rules;
@@ -24,7 +24,7 @@ use crate::signing::PublicKey;
 pub fn check(registry: &Registry, carry_out: Option<&CarryOut>, act: &Act) -> Result<(), Refusal> {
     let statement = &act.statement;
     match &statement.body {
-        Body::Founder(founder) => check_founder(registry, founder),
+        Body::Founder(founder) => check_founder(registry, statement, founder),
         Body::Registration(_) => Err(Refusal::NotAnEntry),
         Body::PersonAdd(body) => check_person_add(registry, statement, body),
         Body::PersonSet(body) => check_person_set(registry, statement, body),
@@ -46,7 +46,7 @@ pub fn check(registry: &Registry, carry_out: Option<&CarryOut>, act: &Act) -> Re
             check_attempt_ends(known(carry_out, &body.request)?, &statement.author, &body.intent)
         }
         Body::PassphraseRelease(body) => {
-            check_release(registry, known(carry_out, &body.request)?, &statement.author, body)
+            check_release(registry, known(carry_out, &body.request)?, statement, body)
         }
         Body::Receipt(body) => check_receipt(registry, known(carry_out, &body.request)?, statement, body),
     }
@@ -145,9 +145,12 @@ fn need_text(field: &'static str, text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() { Err(Refusal::Empty { field }) } else { Ok(()) }
 }
 
-fn check_founder(registry: &Registry, founder: &body::Founder) -> Result<(), Refusal> {
+fn check_founder(registry: &Registry, statement: &Statement, founder: &body::Founder) -> Result<(), Refusal> {
     if registry.founder.is_some() {
         return Err(Refusal::AlreadyFounded);
+    }
+    if !is_origin(&statement.origin) {
+        return Err(Refusal::Empty { field: "origin" });
     }
     need_text("name", &founder.name)
 }
@@ -490,16 +493,16 @@ fn check_attempt_ends(carry_out: &CarryOut, author: &PersonId, intent: &Digest) 
 fn check_release(
     registry: &Registry,
     carry_out: &CarryOut,
-    by: &PersonId,
+    statement: &Statement,
     body: &body::PassphraseRelease,
 ) -> Result<(), Refusal> {
     let id = carry_out.id();
     if !carry_out.request.opening.has_passphrase() {
         return Err(Refusal::NoPassphrase { id });
     }
+    let by = &statement.author;
     let Some((attempt, _, _)) = carry_out.completed() else {
-        let status = if carry_out.open_attempt().is_some() { Status::Sealing } else { Status::Requested };
-        return Err(Refusal::WrongStatus { id, status });
+        return Err(Refusal::WrongStatus { status: status_at(registry, carry_out, statement), id });
     };
     let custody = attempt.intent.custody.as_ref();
     let holds = custody.is_some_and(|custody| {

@@ -10,7 +10,7 @@ use crate::domain::body::Body;
 use crate::domain::carry_out::{CarryOut, number_of};
 use crate::domain::check::{check, check_clock};
 use crate::domain::entry::Entry;
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::names::PersonId;
 use crate::domain::registry::{Person, Registry};
 use crate::domain::statement::{Seen, Statement, StatementBytes};
@@ -130,6 +130,10 @@ impl Desk {
     }
 
     /// Verifies what others appended since this user looked last.
+    ///
+
+    /// same user move both on, and a log read earlier would look cut. A ledger that still looks
+    /// shorter is looked at once more.
     ///
     /// # Errors
     /// [`Error::History`] when the log is not the one verified before; then nothing was taken in.
@@ -337,6 +341,23 @@ impl Desk {
         Ok(Said { index, digest, statement })
     }
 
+    /// Whether every file list could be read when it was taken in: only then does silence mean that
+    /// a content did not leave.
+    ///
+    /// # Errors
+    /// [`EvidenceError::AttachmentMissing`] naming the first that could not.
+    pub fn check_file_lists(&self) -> Result<(), Error> {
+        let findings = self.projection.findings()?;
+        let broken = |finding: &Finding| match finding.kind {
+            FindingKind::AttachmentMissing | FindingKind::AttachmentWrong => finding.digest,
+            _ => None,
+        };
+        match findings.iter().find_map(broken) {
+            Some(digest) => Err(EvidenceError::AttachmentMissing { digest }.into()),
+            None => Ok(()),
+        }
+    }
+
     fn finding_at(&self, index: u64) -> Result<Option<Finding>, Error> {
         let findings = self.projection.findings()?;
         Ok(findings.into_iter().find(|finding| finding.index == Some(index) && finding.is_tampering()))
@@ -418,18 +439,28 @@ fn take_entry(
     }
     let step = fold.take(session, key, bytes)?;
     session.keep_step(index, &step)?;
-    keep_files(session, snapshot, &step)
+    keep_files(session, snapshot, index, &step)
 }
 
-/// Keeps which content left, for `trace`. A list that is missing is the audit's to report.
-fn keep_files(session: &mut Session<'_>, snapshot: &dyn Snapshot, step: &Step) -> Result<(), Error> {
+/// Keeps which content left, for `trace`. A list that is not what its digest says is a finding, so
+/// that nobody is told that nothing left.
+fn keep_files(
+    session: &mut Session<'_>,
+    snapshot: &dyn Snapshot,
+    index: u64,
+    step: &Step,
+) -> Result<(), Error> {
     let (Some(list), Some(number)) = (step.file_list, step.carry_out) else { return Ok(()) };
-    if let Ok(Some(Attachment::Present(bytes))) = snapshot.attachment(&list.sha256)
-        && let Ok(list) = FileList::parse(&bytes)
-    {
-        session.keep_files(number, &list)?;
-    }
-    Ok(())
+    let (kind, detail) = match snapshot.attachment(&list.sha256) {
+        Ok(Some(Attachment::Present(bytes))) => match FileList::parse(&bytes) {
+            Ok(list) => return Ok(session.keep_files(number, &list)?),
+            Err(error) => (FindingKind::AttachmentWrong, error.to_string()),
+        },
+        Ok(Some(Attachment::RemovedUnder(_))) => return Ok(()),
+        Ok(None) => (FindingKind::AttachmentMissing, "the file list is missing".to_owned()),
+        Err(error) => (FindingKind::AttachmentWrong, error.to_string()),
+    };
+    Ok(session.keep_finding(&Finding { digest: Some(list.sha256), ..Finding::at(index, kind, detail) })?)
 }
 
 fn check_held(session: &mut Session<'_>, fold: &Fold, held: Option<&Checkpoint>) -> Result<(), Error> {

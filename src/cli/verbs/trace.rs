@@ -18,5 +18,6 @@ pub(super) fn run(session: &Session<'_>, args: &Trace) -> Result<Exit, Failure> 
     session.answer(&lines, || {
         report::asking::trace(&digest, &lines, session.catalogue, session.terminal.columns())
     })?;
+    desk.check_file_lists()?;
     Ok(Exit::Done)
 }
