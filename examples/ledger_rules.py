@@ -75,7 +75,7 @@ BODIES = {
     "request": {"after_arrival": flag, "contract?": ident, "due": day, "file_count": number, "file_list": attachment,
                 "items?": some(text), "kind": word("deliver", "work", "return-to-client", "repair"),
                 "level": word("1", "2", "3", "4", "unknown"), "like?": digest, "manifest": attachment, "medium?": ident,
-                "on": day, "opening": opening, "personal_data": {"people": number, "special": flag}, "place?": text,
+                "on": day, "opening": opening, "personal_data?": {"people": number, "special": flag}, "place?": text,
                 "purpose": text, "reason?": text, "recipient": ident, "rules": digest, "total_bytes": number,
                 "via": word("usb", "email", "hand", "courier", "client-system")},
     "approval": {"request": digest, "request_statement?": text},
@@ -245,7 +245,7 @@ class Ledger:
         else: need(b["via"] != "usb", "no medium")
         need(b["opening"] == self.opening_for(b["recipient"]) and b["rules"] == RULES, "opening or rules")
         self.carry_outs[dig] = {"number": len(self.carry_outs) + 1, "request": b, "by": by, "time": s["time"],
-            "approvals": [], "attempts": [], "rejected": False, "withdrawn": False, "arrived": False}
+            "email": self.recipients.get(b["recipient"], {}).get("email"), "approvals": [], "attempts": [], "rejected": False, "withdrawn": False, "arrived": False}
 
     def judge(self, by, on, c):
         need(by != c["by"] and (self.may_approve(by, on) or self.has(by, "client")), "may not judge this request")
@@ -300,7 +300,7 @@ class Ledger:
     def passphrase_release(self, s, b, by, on, c, dig, signer):
         r, custody = c["request"], self.done(c)["intent"].get("custody")
         need(custody and by in custody["holders"] and (custody["carrier_holds"] or self.has(by, "custodian")), "no holder")
-        address = self.recipients.get(r["recipient"], {}).get("email")
+        address = c["email"]
         named = address is not None and any(address.lower() in w.lower() for w in
                                             (b.get("note", ""), b.get("contact", ""), b["told"]))
         refused = (b["via"] == "hand" and r["via"] in ("usb", "hand") or b["via"] == "letter" and r["via"] == "courier"

@@ -298,7 +298,7 @@ fn ask_for(due: chrono::NaiveDate) -> Outcome<AskFor> {
         due,
         on: None,
         place: None,
-        personal_data: PersonalData::default(),
+        personal_data: Some(PersonalData { people: 0, special: false }),
         medium: None,
         contract: None,
         items: Vec::new(),

@@ -23,6 +23,7 @@ report-personal-and-special = yes, of { $count ->
     [one] 1 person
    *[other] { $count } people
 }, special care required
+report-personal-not-stated = not stated
 report-personal-special = number of people not stated, special care required
 report-opening-age-passphrase = a passphrase that is told by another road (age)
 report-opening-age-keys = the recipient's own registered keys; there is no passphrase (age)

@@ -83,6 +83,8 @@ request-done = { $id }: { $files ->
     First digits of the manifest digest, to compare with what the approver sees: { $digits }
 approve-done = { $id }: approved by { $have } of { $need }.
 passphrase-recorded = { $id }: the release to { $told } is recorded.
+approve-draft-recipient = To whom, as written beside the draft (nobody signed this): { $recipient }
+passphrase-contact = Use the registered number: { $contact }
 approve-drafted = { $path } is the statement that { $person } would sign: ssh-keygen -Y sign -n sekisho-approval-v1 -f KEY { $path }
 approve-signed = { $path } holds the signed approval. Send it back; "sekisho submit" brings it in.
 submit-done = Entry { $index }: { $kind } by { $author }.

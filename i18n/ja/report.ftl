@@ -15,6 +15,7 @@ report-not-recorded = 記録なし
 report-level-one = 1（最も高い）
 report-personal = あり（本人数 { $count } 人）
 report-personal-and-special = あり（本人数 { $count } 人、要配慮個人情報を含む）
+report-personal-not-stated = 記載なし
 report-personal-special = 要配慮個人情報を含む（本人数の記載なし）
 report-opening-age-passphrase = 別の経路で伝えるパスフレーズ（age）
 report-opening-age-keys = 受領者自身の登録済みの鍵。パスフレーズはない（age）

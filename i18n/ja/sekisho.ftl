@@ -74,6 +74,8 @@ request-done = { $id }：{ $files } ファイル、{ $size }。ほかの { $need
     目録のダイジェストの先頭（承認者の画面にも表示されます）：{ $digits }
 approve-done = { $id }：必要な { $need } 人のうち { $have } 人が承認しました。
 passphrase-recorded = { $id }：{ $told } への伝達を記録しました。
+approve-draft-recipient = 受領者（この文書に添えられた記載。署名はされていません）：{ $recipient }
+passphrase-contact = 登録された番号を使ってください：{ $contact }
 approve-drafted = { $path } は、{ $person } が署名する文書です：ssh-keygen -Y sign -n sekisho-approval-v1 -f 鍵 { $path }
 approve-signed = { $path } は署名済みの承認です。送り返してください。「sekisho submit」で台帳に取り込みます。
 submit-done = 記録 { $index }：{ $kind }（作成者 { $author }）

@@ -28,7 +28,7 @@ pub fn apply(
     check(registry, carry_out.as_ref(), act)?;
     if let Body::Request(body) = &act.statement.body {
         registry.requests = registry.requests.saturating_add(1);
-        return Ok(Some(requested(registry.requests, act, body)));
+        return Ok(Some(requested(registry, act, body)));
     }
     if let Some(mut carry_out) = carry_out {
         apply_to_carry_out(registry, &mut carry_out, act);
@@ -39,9 +39,11 @@ pub fn apply(
     Ok(None)
 }
 
-fn requested(number: u64, act: &Act, body: &Request) -> CarryOut {
+fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
+    let recipient = registry.recipients.get(&body.recipient).map(|recipient| recipient.record.clone());
     CarryOut {
-        number,
+        number: registry.requests,
+        recipient,
         digest: act.digest,
         index: act.index,
         request: body.clone(),

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
-use crate::domain::body::{ExportCompleted, ExportFailed, ExportIntent, PassphraseRelease, Request};
+use crate::domain::body::{
+    ExportCompleted, ExportFailed, ExportIntent, PassphraseRelease, RecipientAdd, Request,
+};
 use crate::domain::names::{PersonId, words};
 use crate::domain::registry::Person;
 use crate::domain::rules::Rules;
@@ -22,6 +24,9 @@ pub struct CarryOut {
     pub index: u64,
     /// The request itself.
     pub request: Request,
+    /// The recipient as registered when it was asked for: what approvers saw, and what stays true for
+    /// this carry-out even if somebody registers them anew.
+    pub recipient: Option<RecipientAdd>,
     /// Who asked, and carries.
     pub requester: PersonId,
     /// When, by the requester's clock.

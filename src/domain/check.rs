@@ -513,7 +513,7 @@ fn check_release(
         return Err(Refusal::NotACustodian { id, person: by.clone() });
     }
     need_text("told", &body.told)?;
-    check_channel(registry, carry_out, body)?;
+    check_channel(carry_out, body)?;
     if carry_out.request.after_arrival && carry_out.arrived_at.is_none() {
         return Err(Refusal::NotArrived { id });
     }
@@ -521,14 +521,10 @@ fn check_release(
 }
 
 /// The passphrase takes another road than the package.
-fn check_channel(
-    registry: &Registry,
-    carry_out: &CarryOut,
-    body: &body::PassphraseRelease,
-) -> Result<(), Refusal> {
+fn check_channel(carry_out: &CarryOut, body: &body::PassphraseRelease) -> Result<(), Refusal> {
     let same_road = match (body.via, carry_out.request.via) {
         (Channel::Hand, Via::Usb | Via::Hand) | (Channel::Letter, Via::Courier) => true,
-        (Channel::Other, Via::Email) => mentions_address(registry, carry_out, body),
+        (Channel::Other, Via::Email) => mentions_address(carry_out, body),
         _ => false,
     };
     if same_road {
@@ -541,9 +537,9 @@ fn check_channel(
 }
 
 /// Whether what is told names the mail address the package itself went to.
-fn mentions_address(registry: &Registry, carry_out: &CarryOut, body: &body::PassphraseRelease) -> bool {
-    let Some(recipient) = registry.recipients.get(&carry_out.request.recipient) else { return false };
-    let Some(email) = recipient.record.email.as_ref().map(|email| email.to_lowercase()) else { return false };
+fn mentions_address(carry_out: &CarryOut, body: &body::PassphraseRelease) -> bool {
+    let Some(recipient) = &carry_out.recipient else { return false };
+    let Some(email) = recipient.email.as_ref().map(|email| email.to_lowercase()) else { return false };
     [body.note.as_deref(), body.contact.as_deref(), Some(body.told.as_str())]
         .into_iter()
         .flatten()

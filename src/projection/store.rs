@@ -14,7 +14,7 @@ use crate::package::file_list::FileList;
 use crate::projection::fold::{Fold, Shelf, Step};
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified

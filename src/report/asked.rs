@@ -18,6 +18,8 @@ use crate::projection::view::CarryOutView;
 pub(super) struct Asked<'a> {
     requester_shown: String,
     recipient_shown: String,
+    phone: Option<&'a str>,
+    email: Option<&'a str>,
     via: Via,
     medium: Option<String>,
     kind: Kind,
@@ -27,7 +29,7 @@ pub(super) struct Asked<'a> {
     items: &'a [String],
     contract: Option<&'a str>,
     level: Level,
-    personal_data: PersonalData,
+    personal_data: Option<PersonalData>,
     leaves_shown: String,
     due: NaiveDate,
     opens_with: &'static str,
@@ -50,6 +52,8 @@ impl<'a> Asked<'a> {
         Self {
             requester_shown: named(c, &view.requester_name, view.requester.as_str()),
             recipient_shown: recipient_shown(c, &view.recipient_name, &view.recipient),
+            phone: view.recipient_phone.as_deref(),
+            email: view.recipient_email.as_deref(),
             via: view.via,
             medium,
             kind: view.kind,
@@ -74,6 +78,8 @@ impl<'a> Asked<'a> {
         Self {
             requester_shown: safe(requester.as_str()),
             recipient_shown: recipient_shown(c, request.recipient.as_str(), &request.recipient),
+            phone: None,
+            email: None,
             via: request.via,
             medium: request.medium.as_ref().map(|id| safe(id.as_str())),
             kind: request.kind,
@@ -97,6 +103,12 @@ impl<'a> Asked<'a> {
     pub(super) fn lines(&self, c: &Catalogue, sheet: &mut Sheet) {
         sheet.line(say!(c, "field-requester"), Cell::prepared(&self.requester_shown));
         sheet.line(say!(c, "field-recipient"), Cell::prepared(&self.recipient_shown));
+        if let Some(phone) = self.phone {
+            sheet.line(say!(c, "field-phone"), Cell::text(phone));
+        }
+        if let Some(email) = self.email {
+            sheet.line(say!(c, "field-email"), Cell::text(email));
+        }
         if let Some(place) = self.place {
             sheet.line(say!(c, "field-place"), Cell::text(place));
         }

@@ -158,7 +158,7 @@ pub(super) fn request(hand: Hand) -> Request {
         medium: Some("USB-07".parse().unwrap()),
         on: "2026-11-20".parse().unwrap(),
         opening: Opening::AgePassphrase,
-        personal_data: PersonalData { people: 12, special: true },
+        personal_data: Some(PersonalData { people: 12, special: true }),
         place: hand.some("例示市役所"),
         purpose: hand.text("竣工図の納品"),
         reason: hand.some("先方がオンラインで受け取れないため"),
@@ -229,6 +229,7 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
         digest: digest("request"),
         index: 11,
         request: request(hand),
+        recipient: registry(hand).recipients.values().next().map(|recipient| recipient.record.clone()),
         requester: person("tanaka"),
         requested_at,
         approvals: vec![

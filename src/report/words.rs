@@ -73,7 +73,8 @@ pub(super) fn level_short(c: &Catalogue, level: Level) -> String {
 }
 
 /// Personal data, as the requester states it.
-pub(super) fn personal_data(c: &Catalogue, stated: PersonalData) -> String {
+pub(super) fn personal_data(c: &Catalogue, stated: Option<PersonalData>) -> String {
+    let Some(stated) = stated else { return say!(c, "report-personal-not-stated") };
     match (stated.people, stated.special) {
         (0, false) => say!(c, "presence-no"),
         (0, true) => say!(c, "report-personal-special"),

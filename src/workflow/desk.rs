@@ -254,7 +254,11 @@ impl Desk {
         self.check_act(&Act { statement: statement.clone(), digest, index: self.head.size, key })
     }
 
-    fn check_act(&self, act: &Act) -> Result<(), Error> {
+    /// Whether `act` would take effect now.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with the rule that stands against it.
+    pub(super) fn check_act(&self, act: &Act) -> Result<(), Error> {
         let body = &act.statement.body;
         let request = body.request().copied().or(matches!(body, Body::Request(_)).then_some(act.digest));
         let carry_out = match request {

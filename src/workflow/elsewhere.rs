@@ -18,7 +18,7 @@ use crate::domain::names::{PersonId, Role};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Person;
 use crate::domain::statement::{Statement, StatementBytes, namespace_of};
-use crate::domain::verify::verify;
+use crate::domain::verify::{Act, EntryFault, verify};
 use crate::package::file_list::FileList;
 use crate::projection::view::Contents;
 use crate::signing::ArmoredSignature;
@@ -71,6 +71,10 @@ pub fn hand_out(
     write(format!("{id}-file-list.json"), &list)?;
     write(format!("{id}-allowed_signers"), allowed_signers::render(&signers(desk, carry_out)?).as_bytes())?;
     write(format!("{id}-how-to-sign.txt"), HOW_TO_SIGN)?;
+    if !carry_out.request.recipient.is_self() {
+        let name = desk.registry.recipient_name(&carry_out.request.recipient);
+        write(format!("{id}-recipient.txt"), format!("{name}\n").as_bytes())?;
+    }
     for person in judges(desk, carry_out, world) {
         let bytes = draft_for(world, desk, carry_out, &person.id)?;
         let path = write(format!("{id}-approve-{}.json", person.id), bytes.as_bytes())?;
@@ -111,9 +115,12 @@ pub fn draft_for(
     carry_out: &CarryOut,
     person: &PersonId,
 ) -> Result<StatementBytes, Error> {
-    if desk.registry.person(person).is_none() {
-        return Err(Refusal::UnknownPerson { person: person.clone() }.into());
-    }
+    let key = desk
+        .registry
+        .person(person)
+        .and_then(|person| person.good_keys().next())
+        .map(|key| key.public.fingerprint())
+        .ok_or_else(|| Refusal::UnknownPerson { person: person.clone() })?;
     let snapshot = desk.store.snapshot()?;
     let request = proven(desk, snapshot.as_ref(), carry_out.index, &carry_out.digest, &carry_out.requester)?;
     let body = Approval {
@@ -121,7 +128,9 @@ pub fn draft_for(
         request_statement: Some(request.entry.bytes.as_text().to_owned()),
     };
     let statement = desk.draft(world, person.clone(), Body::Approval(Box::new(body)))?;
-    Ok(statement.encode()?)
+    let bytes = statement.encode()?;
+    desk.check_act(&Act { statement, digest: bytes.digest(), index: desk.head.size, key })?;
+    Ok(bytes)
 }
 
 /// A draft as somebody elsewhere sees it.
@@ -136,6 +145,8 @@ pub struct Draft {
     pub request: Request,
     /// Who asked.
     pub requester: PersonId,
+    /// The recipient's name and organization as they lie beside the draft; signed by nobody.
+    pub recipient: Option<String>,
     /// What is inside, where the file list lies beside the draft.
     pub contents: Option<Contents>,
 }
@@ -167,12 +178,14 @@ pub fn read_draft(path: &Path, keyring: &Keyring) -> Result<Draft, Error> {
     let Body::Request(request) = asked.body else {
         return Err(not_a_draft("what it approves is not a request".to_owned()));
     };
+    check_own_draft(path, &statement, keyring)?;
     let contents = contents_beside(path, &request)?;
     Ok(Draft {
         path: path.to_path_buf(),
         bytes,
         request: *request,
         requester: asked.author,
+        recipient: recipient_beside(path),
         contents,
         statement,
     })
@@ -203,6 +216,31 @@ fn stem_of(path: &Path) -> Option<String> {
     let (letter, rest) = name.split_once('-')?;
     let (number, _) = rest.split_once('-')?;
     Some(format!("{letter}-{number}"))
+}
+
+fn recipient_beside(path: &Path) -> Option<String> {
+    let beside = path.with_file_name(format!("{}-recipient.txt", stem_of(path)?));
+    let text = fs::read_to_string(beside).ok()?;
+    text.lines().next().map(str::to_owned)
+}
+
+/// Where the signers lie beside the draft, this key has to be one of the author's.
+fn check_own_draft(path: &Path, statement: &Statement, keyring: &Keyring) -> Result<(), Error> {
+    let Some(stem) = stem_of(path) else { return Ok(()) };
+    let Ok(text) = fs::read_to_string(path.with_file_name(format!("{stem}-allowed_signers"))) else {
+        return Ok(());
+    };
+    let signers = allowed_signers::parse(&text)
+        .map_err(|error| Error::Content { path: path.to_path_buf(), why: error.to_string() })?;
+    let author = statement.author.as_str();
+    let is_theirs = signers.iter().any(|line| {
+        line.key() == keyring.public_key() && line.principals().iter().any(|principal| principal == author)
+    });
+    if is_theirs {
+        return Ok(());
+    }
+    let key = keyring.public_key().fingerprint();
+    Err(Error::EntryFault(EntryFault::NotTheirKey { author: statement.author.clone(), key }))
 }
 
 fn contents_beside(path: &Path, request: &Request) -> Result<Option<Contents>, Error> {

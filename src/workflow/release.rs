@@ -54,14 +54,14 @@ pub fn release(
     telling: &Telling,
     identity: Option<&Path>,
 ) -> Result<Released, Error> {
-    let recipient = desk.registry.recipients.get(&carry_out.request.recipient);
+    let recipient = carry_out.recipient.as_ref();
     let told = telling
         .told
         .clone()
-        .or_else(|| recipient.map(|recipient| recipient.record.name.clone()))
+        .or_else(|| recipient.map(|recipient| recipient.name.clone()))
         .unwrap_or_else(|| desk.registry.name_of(&carry_out.requester));
     let contact = match (telling.via, recipient) {
-        (Channel::Phone | Channel::Sms, Some(recipient)) => recipient.record.phone.clone(),
+        (Channel::Phone | Channel::Sms, Some(recipient)) => recipient.phone.clone(),
         (Channel::Phone | Channel::Sms, None) => {
             desk.registry.person(&carry_out.requester).and_then(|person| person.particulars.phone.clone())
         }

@@ -42,8 +42,8 @@ pub struct Ask {
     pub on: Option<NaiveDate>,
     /// Where it is taken.
     pub place: Option<String>,
-    /// Personal data inside.
-    pub personal_data: PersonalData,
+    /// Personal data inside; `None` where it is not stated.
+    pub personal_data: Option<PersonalData>,
     /// The registered medium.
     pub medium: Option<MediumId>,
     /// The contract.

@@ -93,6 +93,9 @@ fn approve_elsewhere(session: &Session<'_>, args: &Approve, path: &Path) -> Resu
         let columns = session.terminal.columns();
         let sheet = report::approval::draft(request, &draft.requester, contents, session.catalogue, columns);
         session.note(&sheet);
+        if let Some(recipient) = &draft.recipient {
+            session.note(&tr!(session.catalogue, "approve-draft-recipient", recipient = recipient));
+        }
     }
     let typed = confirmation(session, args, &draft.statement.author.to_string())?;
     let entry = elsewhere::sign_draft(&session.world(), &keyring, &draft, &typed)?;

@@ -20,6 +20,8 @@ pub(super) fn run(session: &Session<'_>, args: &Open) -> Result<Exit, Failure> {
     let world = session.world();
     // A file that is not there should be said before anything is asked.
     std::fs::metadata(&args.file).map_err(|source| Error::File { path: args.file.clone(), source })?;
+    let into = args.into.clone().unwrap_or_else(|| beside(&args.file));
+    std::fs::read_dir(&into).map_err(|source| Error::File { path: into.clone(), source })?;
     let opener = if args.identities.is_empty() {
         let typed = world.ask.package_passphrase();
         Opener::Passphrase(typed.ok_or(Error::NobodyToAsk { flag: "--passphrase-fd" })?)
@@ -30,11 +32,7 @@ pub(super) fn run(session: &Session<'_>, args: &Open) -> Result<Exit, Failure> {
         }
         Opener::Identities(identities)
     };
-    let options = OpenOptions {
-        into: args.into.clone().unwrap_or_else(|| beside(&args.file)),
-        signers: args.signers.clone(),
-        accept_signers: args.accept_signers,
-    };
+    let options = OpenOptions { into, signers: args.signers.clone(), accept_signers: args.accept_signers };
     let opened = open(&world, &session.places()?, &args.file, &opener, &options).map_err(Failure::Opening)?;
     session.answer(&json(&opened), || {
         report::package::opened(&opened, session.catalogue, session.terminal.columns())

@@ -26,6 +26,11 @@ pub(super) fn run(session: &Session<'_>, args: &Passphrase) -> Result<Exit, Fail
     } else {
         session.terminal.answer_secret(&released.passphrase).map_err(Failure::Output)?;
     }
+    if let Some(contact) = &released.sheet.contact
+        && !session.answers_a_person()
+    {
+        session.note(&tr!(session.catalogue, "passphrase-contact", contact = contact));
+    }
     session.note(&tr!(
         session.catalogue,
         "passphrase-recorded",

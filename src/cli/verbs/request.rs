@@ -69,7 +69,7 @@ fn ask(session: &Session<'_>, desk: &Desk, args: &Args) -> Result<Ask, Failure> 
     let personal_data = match args.personal_data {
         Some(PersonalDataArg::None) => Some(PersonalData { people: 0, special: args.special }),
         Some(PersonalDataArg::About(people)) => Some(PersonalData { people, special: args.special }),
-        None => earlier.as_ref().map(|ask| ask.personal_data),
+        None => earlier.as_ref().and_then(|ask| ask.personal_data),
     };
     let kind = args.kind.or_else(|| earlier.as_ref().map(|ask| ask.kind)).unwrap_or(usual_kind);
     let via = args.via.or_else(|| earlier.as_ref().map(|ask| ask.via)).ok_or_else(|| missing("--via"))?;
@@ -86,7 +86,7 @@ fn ask(session: &Session<'_>, desk: &Desk, args: &Args) -> Result<Ask, Failure> 
         due: args.due,
         on: args.on,
         place: or_earlier(&args.place, |ask| ask.place.clone()),
-        personal_data: personal_data.unwrap_or_default(),
+        personal_data,
         medium: args.medium.clone().or_else(|| {
             // A medium belongs to the road it was approved for.
             earlier.as_ref().filter(|ask| ask.via == via).and_then(|ask| ask.medium.clone())

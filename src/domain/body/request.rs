@@ -85,8 +85,9 @@ pub struct Request {
     pub on: NaiveDate,
     /// How it will be opened.
     pub opening: Opening,
-    /// Personal data inside.
-    pub personal_data: PersonalData,
+    /// Personal data inside; absent where the requester did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal_data: Option<PersonalData>,
     /// Where it is taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,

@@ -31,6 +31,10 @@ pub struct CarryOutView {
     pub recipient: RecipientId,
     /// The recipient's name and organization.
     pub recipient_name: String,
+    /// Telephone number registered for the recipient when it was asked for.
+    pub recipient_phone: Option<String>,
+    /// Mail address registered for the recipient when it was asked for.
+    pub recipient_email: Option<String>,
     /// By which road.
     pub via: Via,
     /// Why it leaves.
@@ -52,7 +56,7 @@ pub struct CarryOutView {
     /// The highest level of its files.
     pub level: Level,
     /// Personal data inside.
-    pub personal_data: PersonalData,
+    pub personal_data: Option<PersonalData>,
     /// How it opens: `age-passphrase`, `age-keys` or `zip-aes`.
     pub opens_with: &'static str,
     /// Whether the passphrase waits for the arrival code.
@@ -229,7 +233,12 @@ impl CarryOutView {
             requester_name: registry.name_of(&carry_out.requester),
             requester_department: requester.and_then(|person| person.particulars.department.clone()),
             recipient: request.recipient.clone(),
-            recipient_name: registry.recipient_name(&request.recipient),
+            recipient_name: carry_out.recipient.as_ref().map_or_else(
+                || request.recipient.to_string(),
+                |recipient| format!("{} ({})", recipient.name, recipient.organization),
+            ),
+            recipient_phone: carry_out.recipient.as_ref().and_then(|recipient| recipient.phone.clone()),
+            recipient_email: carry_out.recipient.as_ref().and_then(|recipient| recipient.email.clone()),
             via: request.via,
             kind: request.kind,
             medium: request.medium.clone(),
