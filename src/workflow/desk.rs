@@ -131,10 +131,6 @@ impl Desk {
 
     /// Verifies what others appended since this user looked last.
     ///
-
-    /// same user move both on, and a log read earlier would look cut. A ledger that still looks
-    /// shorter is looked at once more.
-    ///
     /// # Errors
     /// [`Error::History`] when the log is not the one verified before; then nothing was taken in.
     pub fn catch_up(&mut self) -> Result<(), Error> {

@@ -183,3 +183,18 @@ fn an_age_identity_holds_custody_where_the_signing_key_cannot() {
     assert_eq!(told(&office.ok("suzuki", &tell(&id, "phone", &[]))), first);
     office.opening("out/C-0001.zip.age", &first, &[]).run().exits(1);
 }
+
+#[test]
+fn a_carrier_who_registers_the_recipient_anew_does_not_move_the_number() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.export(&id);
+    let registered = office.shown(&id)["recipient_phone"].as_str().unwrap().to_owned();
+    let words =
+        ["recipient", "add", "city", "--name", "X", "--organization", "Y", "--phone", "090-0000-0666"];
+    office.ok("tanaka", &words);
+    let output = office.ok("suzuki", &tell(&id, "phone", &[]));
+    assert!(output.stderr.contains(&registered), "{output:?}");
+    assert!(!output.stderr.contains("090-0000-0666"), "{output:?}");
+    assert_eq!(office.shown(&id)["releases"][0]["contact"], registered.as_str());
+}
