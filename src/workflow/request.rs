@@ -1,6 +1,7 @@
 //! Asking to carry information out.
 
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -160,10 +161,15 @@ fn remember_sources(desk: &Desk, request: &Digest, paths: &[PathBuf]) -> Result<
 /// Where the content of this carry-out lay when it was requested at this desk.
 ///
 /// # Errors
-/// [`Error::SourcesUnknown`] where it was requested at another desk.
+/// [`Error::SourcesUnknown`] where it was requested at another desk; [`Error::State`] when the note cannot be read.
 pub fn remembered_sources(desk: &Desk, carry_out: &CarryOut) -> Result<Vec<PathBuf>, Error> {
     let unknown = || Error::SourcesUnknown { id: carry_out.id() };
-    let bytes = fs::read(desk.places.sources(&carry_out.digest)).map_err(|_| unknown())?;
+    let path = desk.places.sources(&carry_out.digest);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(unknown()),
+        Err(source) => return Err(Error::State { path, source }),
+    };
     let sources: Sources = serde_json::from_slice(&bytes).map_err(|_| unknown())?;
     Ok(sources.paths)
 }
