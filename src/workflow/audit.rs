@@ -60,6 +60,7 @@ fn audit_own(world: &World<'_>, places: &Places, query: &AuditQuery) -> Result<A
     let store = SqliteStore::open_read_only(&path)?;
     // The log is looked at last: another process of this user may know more of it by the minute.
     let held = held_by_user(places, &store)?;
+    findings.extend(broken_guards(&store));
     let snapshot = store.snapshot()?;
     held.compare_identity(first_leaf(snapshot.as_ref())?, &mut findings);
     let held = held.checkpoint;
@@ -86,6 +87,7 @@ fn audit_copy(
         let detail = format!("a rollback journal lies beside it and was not replayed: {}", journal.display());
         findings.push(Finding::of_log(FindingKind::Store, detail));
     }
+    findings.extend(broken_guards(copy.store()));
     let snapshot = copy.store().snapshot()?;
     let identity = first_leaf(snapshot.as_ref())?;
     let held = match identity {
@@ -93,6 +95,18 @@ fn audit_copy(
         None => None,
     };
     Ok(examine(world, snapshot.as_ref(), query, held, findings)?.report)
+}
+
+/// What guards the tables against accidents and is not as it was made: one finding for all.
+fn broken_guards(store: &SqliteStore) -> Option<Finding> {
+    const NAMED: usize = 3;
+    let guards = store.broken_guards();
+    let mut names: Vec<String> = guards.iter().take(NAMED).map(ToString::to_string).collect();
+    if guards.len() > NAMED {
+        names.push(format!("and {} more", guards.len().saturating_sub(NAMED)));
+    }
+    let detail = format!("guards of the tables were changed: {}", names.join(", "));
+    (!guards.is_empty()).then(|| Finding::of_log(FindingKind::Store, detail))
 }
 
 struct Audited {

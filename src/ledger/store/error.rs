@@ -282,6 +282,18 @@ pub enum SchemaDifference {
     },
 }
 
+impl SchemaDifference {
+    /// Whether it concerns a trigger or an index: what is kept means the same without it.
+    #[must_use]
+    pub fn is_guard(&self) -> bool {
+        match self {
+            Self::Missing { kind, .. } | Self::Unexpected { kind, .. } | Self::Changed { kind, .. } => {
+                kind == "trigger" || kind == "index"
+            }
+        }
+    }
+}
+
 impl fmt::Display for SchemaDifference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use crate::base::text::Safe;

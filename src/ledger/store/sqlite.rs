@@ -33,7 +33,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::base::limits::BUSY_TIMEOUT_MS;
 
-use super::{AppendError, EngineError, EngineFault, NewEntry, Snapshot, Store, StoreError};
+use super::{AppendError, EngineError, EngineFault, NewEntry, SchemaDifference, Snapshot, Store, StoreError};
 
 use descriptors::{InPlace, Looking};
 
@@ -52,6 +52,8 @@ pub struct SqliteStore {
     path: PathBuf,
     access: Access,
     schema_version: i64,
+    // Triggers and indexes that are not those of a ledger; none where it can be written to.
+    guards: Vec<SchemaDifference>,
     // Snapshots alive on the connection, which has one read transaction for all of them.
     snapshots: Cell<u32>,
     // Dropped after the connection, so that nobody lets go of its locks. None for a copy.
@@ -86,7 +88,9 @@ impl SqliteStore {
         Self::open_in_place(path, Access::Write)
     }
 
-    /// Opens a ledger for reading, in the normal way: what its write-ahead log holds is seen.
+    /// Opens a ledger for reading, in the normal way: what its write-ahead log holds is seen. Triggers
+    /// and indexes that somebody took away or added do not keep anybody from reading; see
+    /// [`SqliteStore::broken_guards`].
     ///
     /// # Errors
     /// As [`SqliteStore::open`].
@@ -102,6 +106,12 @@ impl SqliteStore {
     /// that the original may lie anywhere; [`StoreError::ChangedWhileCopying`].
     pub fn open_copy(path: &Path, scratch: &Path) -> Result<LedgerCopy, StoreError> {
         LedgerCopy::make(path, scratch)
+    }
+
+    /// Triggers and indexes that are not those of a ledger.
+    #[must_use]
+    pub fn broken_guards(&self) -> &[SchemaDifference] {
+        &self.guards
     }
 
     /// The file.
@@ -131,8 +141,19 @@ impl SqliteStore {
         let connection =
             Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(engine)?;
         configure(&connection, access).map_err(engine)?;
-        let schema_version = schema::check(&connection, &path)?;
-        Ok(Self { connection, path, access, schema_version, snapshots: Cell::new(0), _in_place: in_place })
+        let schema::Compared { version, guards } = schema::check(&connection, &path)?;
+        if access == Access::Write && !guards.is_empty() {
+            return Err(StoreError::Schema { path, differences: guards });
+        }
+        Ok(Self {
+            connection,
+            path,
+            access,
+            schema_version: version,
+            guards,
+            snapshots: Cell::new(0),
+            _in_place: in_place,
+        })
     }
 
     /// That nobody changed the schema since it was compared. To be asked inside a transaction.

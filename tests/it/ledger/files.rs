@@ -33,6 +33,18 @@ fn refusals(path: &Path) -> Vec<StoreError> {
     errors
 }
 
+/// What guards the tables and is not as it was made: refused for writing, told to whoever reads.
+fn broken_guards(path: &Path) -> Vec<SchemaDifference> {
+    let Some(StoreError::Schema { differences, .. }) = SqliteStore::open(path).err() else {
+        panic!("opened for writing")
+    };
+    let scratch = tempfile::tempdir().unwrap();
+    assert_eq!(SqliteStore::open_read_only(path).unwrap().broken_guards(), differences);
+    let copy = SqliteStore::open_copy(path, scratch.path()).unwrap();
+    assert_eq!(copy.store().broken_guards(), differences);
+    differences
+}
+
 fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(format!("{}{ending}", path.display()))
 }
@@ -222,15 +234,17 @@ fn an_extra_trigger_or_table_or_index_is_refused() {
         ("ANALYZE; DROP TABLE IF EXISTS sqlite_stat4", "table", "sqlite_stat1"),
     ] {
         let dir = tempfile::tempdir().unwrap();
-        assert_eq!(differences(&changed(dir.path(), sql)), [unexpected(kind, name)]);
+        let path = changed(dir.path(), sql);
+        let found = if kind == "table" { differences(&path) } else { broken_guards(&path) };
+        assert_eq!(found, [unexpected(kind, name)]);
     }
 }
 
 #[test]
-fn a_missing_or_weaker_trigger_is_refused() {
+fn a_missing_or_weaker_trigger_is_refused_for_writing_and_told_to_readers() {
     let dir = tempfile::tempdir().unwrap();
     let path = changed(dir.path(), "DROP TRIGGER entry_is_not_updated");
-    assert_eq!(differences(&path), [missing("trigger", "entry_is_not_updated")]);
+    assert_eq!(broken_guards(&path), [missing("trigger", "entry_is_not_updated")]);
 
     let dir = tempfile::tempdir().unwrap();
     let path = changed(
@@ -239,7 +253,7 @@ fn a_missing_or_weaker_trigger_is_refused() {
          CREATE TRIGGER entry_is_not_updated BEFORE UPDATE ON entry WHEN 0 BEGIN SELECT RAISE(ABORT, 'no'); END;",
     );
     let changed = SchemaDifference::Changed { kind: "trigger".into(), name: "entry_is_not_updated".into() };
-    assert_eq!(differences(&path), [changed]);
+    assert_eq!(broken_guards(&path), [changed]);
 }
 
 #[test]

@@ -118,9 +118,17 @@ pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     ))
 }
 
-/// Compares a file with what [`create`] makes, and returns the number by which a later change of
-/// its schema is noticed.
-pub(super) fn check(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
+/// What a file's schema came to.
+pub(super) struct Compared {
+    /// The number by which a later change of the schema is noticed.
+    pub(super) version: i64,
+    /// Triggers and indexes that are not as [`create`] makes them.
+    pub(super) guards: Vec<SchemaDifference>,
+}
+
+/// Compares a file with what [`create`] makes. Tables that differ are refused: nothing in them would
+/// mean what it means here. Triggers and indexes that differ are told: they guard, and say nothing.
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<Compared, StoreError> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(engine);
     let application_id = pragma("application_id")?;
     if application_id != i64::from(APPLICATION_ID) {
@@ -133,8 +141,8 @@ pub(super) fn check(connection: &Connection, path: &Path) -> Result<i64, StoreEr
     }
     let version = version(connection).map_err(engine)?;
     let differences = differences(&expected().map_err(engine)?, &objects(connection).map_err(engine)?);
-    if differences.is_empty() {
-        Ok(version)
+    if differences.iter().all(SchemaDifference::is_guard) {
+        Ok(Compared { version, guards: differences })
     } else {
         Err(StoreError::Schema { path: path.to_owned(), differences })
     }
