@@ -18,5 +18,5 @@ mod words;
 
 pub use catalogue::{Catalogue, Language};
 pub use choice::Wishes;
-pub use show::{Bytes, List, Prepared, Show, Text, shown};
+pub use show::{Bytes, List, Prepared, Show, Text, grouped, shown};
 pub use words::Word;

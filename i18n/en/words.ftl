@@ -6,7 +6,7 @@ status-requested = requested
 status-approved = approved
 status-rejected = rejected
 status-withdrawn = withdrawn
-status-expired = approval expired
+status-expired = expired
 status-sealing = sealing
 status-sealed = sealed
 status-out = out
@@ -33,6 +33,32 @@ kind-deliver = delivery
 kind-work = work
 kind-return-to-client = return to the client
 kind-repair = repair
+
+## Where it goes, where a word says it
+
+place-home = home
+
+## What an entry of the ledger says
+
+entry-founder = founder
+entry-registration = registration request
+entry-person-add = person registered
+entry-person-set = person changed
+entry-key-add = key added
+entry-key-revoke = key revoked
+entry-delegation = delegation
+entry-recipient-add = recipient registered
+entry-medium-add = medium registered
+entry-medium-set = medium changed
+entry-request = request
+entry-approval = approval
+entry-rejection = rejection
+entry-withdrawal = withdrawal
+entry-export-intent = writing begun
+entry-export-completed = written and read back
+entry-export-failed = writing failed
+entry-passphrase-release = passphrase released
+entry-receipt = receipt
 
 ## How important the information is
 

@@ -6,7 +6,7 @@ status-requested = 申請中
 status-approved = 承認済
 status-rejected = 却下
 status-withdrawn = 取下げ
-status-expired = 承認期限切れ
+status-expired = 期限切れ
 status-sealing = 封緘中
 status-sealed = 封緘済
 status-out = 持出中
@@ -33,6 +33,32 @@ kind-deliver = 納品
 kind-work = 作業
 kind-return-to-client = 委託元への返還
 kind-repair = 修理
+
+## 持出先（決まった語で示すとき）
+
+place-home = 自宅
+
+## 台帳の記録の種類
+
+entry-founder = 開設
+entry-registration = 登録申込み
+entry-person-add = 人の登録
+entry-person-set = 人の変更
+entry-key-add = 鍵の追加
+entry-key-revoke = 鍵の失効
+entry-delegation = 代理指名
+entry-recipient-add = 受領者の登録
+entry-medium-add = 媒体の登録
+entry-medium-set = 媒体の変更
+entry-request = 申請
+entry-approval = 承認
+entry-rejection = 却下
+entry-withdrawal = 取下げ
+entry-export-intent = 書き出しの開始
+entry-export-completed = 書き出しの完了
+entry-export-failed = 書き出しの失敗
+entry-passphrase-release = パスフレーズの伝達
+entry-receipt = 受領
 
 ## 重要性
 
@@ -116,7 +142,7 @@ field-purpose = 利用目的
 field-level = 重要性
 field-personal-data = 個人情報
 field-items = 品目
-field-after-arrival = 到着番号の確認後にパスフレーズを伝達
+field-after-arrival = 到着コードの確認後にパスフレーズを伝達
 field-special = 要配慮個人情報
 field-reason = 理由
 field-item = 物品

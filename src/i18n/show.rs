@@ -147,14 +147,28 @@ macro_rules! plain {
 }
 plain!(Digest, Timestamp, NaiveDate, Bytes, bool, Fingerprint, PersonId, RecipientId, MediumId, ContractId);
 
-/// Numbers for grammar; beyond 2^53, where the message library would round, their digits as text.
+/// Digits in groups of three.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Numbers for grammar; from 1000 on, where grammar knows only "many", their digits in groups. What
+/// is typed or read by a program is wrapped in [`Text`].
 macro_rules! numbers {
     ($($type:ty),+) => {$(
         impl Show for $type {
             fn show(&self) -> FluentValue<'static> {
-                const EXACT: u64 = 1 << 53;
                 match u64::try_from(*self) {
-                    Ok(number) if number > EXACT => text(self.to_string()),
+                    Ok(number) if number >= 1000 => text(grouped(number)),
                     _ => FluentValue::from(*self),
                 }
             }
@@ -185,8 +199,10 @@ mod tests {
     }
 
     #[test]
-    fn a_number_too_large_for_grammar_keeps_its_digits() {
-        assert_eq!(plain_text(&u64::MAX), "18446744073709551615");
+    fn a_large_number_is_said_in_groups_of_digits() {
+        assert_eq!(plain_text(&u64::MAX), "18,446,744,073,709,551,615");
+        assert_eq!(plain_text(&50_000_usize), "50,000");
+        assert!(matches!(999_u64.show(), FluentValue::Number(_)));
         assert!(matches!(7_u64.show(), FluentValue::Number(_)));
     }
 

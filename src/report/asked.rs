@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{days, named, opening, personal_data, size};
+use super::words::{self, days, level, named, opening, personal_data, size};
 use crate::base::digest::Digest;
 use crate::base::limits::CONFIRM_DIGITS;
 use crate::base::text::safe;
@@ -110,7 +110,7 @@ impl<'a> Asked<'a> {
             sheet.line(say!(c, "field-email"), Cell::text(email));
         }
         if let Some(place) = self.place {
-            sheet.line(say!(c, "field-place"), Cell::text(place));
+            sheet.line(say!(c, "field-place"), Cell::prepared(words::place(c, place)));
         }
         sheet.line(say!(c, "field-via"), Cell::prepared(c.name_of(self.via)));
         if let Some(medium) = &self.medium {
@@ -127,7 +127,7 @@ impl<'a> Asked<'a> {
         let contract =
             self.contract.map_or_else(|| Cell::prepared(say!(c, "report-no-contract")), Cell::text);
         sheet.line(say!(c, "field-contract"), contract);
-        sheet.line(say!(c, "field-level"), Cell::prepared(c.name_of(self.level)));
+        sheet.line(say!(c, "field-level"), Cell::prepared(level(c, self.level)));
         sheet.line(say!(c, "field-personal-data"), Cell::prepared(personal_data(c, self.personal_data)));
         sheet.line(say!(c, "report-field-leaves"), Cell::prepared(&self.leaves_shown));
         sheet.line(say!(c, "field-due"), Cell::prepared(self.due.to_string()));
@@ -140,9 +140,15 @@ impl<'a> Asked<'a> {
             };
             sheet.line(say!(c, "report-field-passphrase"), Cell::prepared(when));
         }
-        sheet.line(say!(c, "field-files"), Cell::prepared(super::words::grouped(self.file_count)));
+        sheet.line(say!(c, "field-files"), Cell::prepared(words::grouped(self.file_count)));
         sheet.line(say!(c, "field-total-bytes"), Cell::prepared(size(c, self.total_bytes)));
     }
+}
+
+/// The manifest digest in full.
+pub(super) fn digest_alone(page: &mut Page<'_>, manifest: &Digest) {
+    page.heading(&say!(page.c, "report-heading-manifest"));
+    page.line(&manifest.to_string());
 }
 
 /// The manifest digest in full, with the digits that an approver types set apart.

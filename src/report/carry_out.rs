@@ -1,13 +1,13 @@
 //! A carry-out in full: what was asked, who approved, what was written, what was told.
 
 use super::approval::files;
-use super::asked::{Asked, digest_to_type};
+use super::asked::{Asked, digest_alone, digest_to_type};
 use super::difference::difference;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_time, size, when, yes_no};
 use crate::base::text::safe;
-use crate::domain::carry_out::Mark;
+use crate::domain::carry_out::{Mark, Status};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{AttemptView, CarryOutView, EndedView, Shown};
 
@@ -45,7 +45,11 @@ pub fn show(shown: &Shown, c: &Catalogue, columns: Option<usize>) -> String {
         page.heading(&say!(c, "report-heading-files", count = list.len()));
         files(&mut page, list, true);
     }
-    digest_to_type(&mut page, &view.manifest_sha256);
+    if view.status == Status::Requested {
+        digest_to_type(&mut page, &view.manifest_sha256);
+    } else {
+        digest_alone(&mut page, &view.manifest_sha256);
+    }
     entries(&mut page, shown);
     page.finish()
 }
@@ -161,16 +165,32 @@ fn attempts(page: &mut Page<'_>, view: &CarryOutView) {
         }
         line(say!(c, "report-field-custody"), Cell::prepared(custody(c, view, attempt)));
         if let Some(failure) = &attempt.failure {
-            let reason = c.find(&format!("failure-{failure}")).unwrap_or_else(|| safe(failure));
-            line(say!(c, "field-reason"), Cell::prepared(reason));
+            line(say!(c, "field-reason"), Cell::prepared(failure_word(c, failure)));
         }
         if let Some(found) = &attempt.found {
-            line(say!(c, "report-field-found"), Cell::text(found));
+            line(say!(c, "report-field-found"), Cell::prepared(failure_word(c, found)));
         }
         for volume in &attempt.volumes {
             line(say!(c, "report-field-volume"), Cell::text(volume));
         }
         page.sheet(&lines);
+    }
+}
+
+/// Why it failed, in words where it is one of the vocabulary; an interruption is spelled otherwise
+/// in what was found.
+fn failure_word(c: &Catalogue, said: &str) -> String {
+    let said = if said == "interrupted" { "cancelled" } else { said };
+    c.find(&format!("failure-{said}")).unwrap_or_else(|| safe(said))
+}
+
+/// What an entry says, and its type as statements spell it.
+fn entry_type(c: &Catalogue, type_name: &str) -> String {
+    match c.find(&format!("entry-{type_name}")) {
+        Some(name) if name != type_name => {
+            say!(c, "report-entry-type", name = Prepared(&name), type = type_name)
+        }
+        _ => safe(type_name),
     }
 }
 
@@ -237,7 +257,7 @@ fn entries(page: &mut Page<'_>, shown: &Shown) {
     for entry in &shown.entries {
         table.row([
             Cell::prepared(grouped(entry.index)),
-            Cell::text(&entry.type_name),
+            Cell::prepared(entry_type(c, &entry.type_name)),
             Cell::prepared(entry.statement_sha256.to_string()),
         ]);
     }

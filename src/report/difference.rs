@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Table};
-use super::words::{NOTHING, opening};
+use super::words::{self, NOTHING, opening};
 use crate::base::text::safe;
 use crate::domain::names::{Kind, Level, Via};
 use crate::i18n::Catalogue;
@@ -60,7 +60,8 @@ fn value_of(c: &Catalogue, name: &str, value: &str) -> String {
     let word = match name {
         "via" => value.parse::<Via>().map(|via| c.name_of(via)).ok(),
         "kind" => value.parse::<Kind>().map(|kind| c.name_of(kind)).ok(),
-        "level" => value.parse::<Level>().map(|level| c.name_of(level)).ok(),
+        "level" => value.parse::<Level>().map(|level| words::level(c, level)).ok(),
+        "place" if !value.is_empty() => Some(words::place(c, value)),
         "opens-with" => Some(opening(c, value)),
         _ => None,
     };

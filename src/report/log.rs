@@ -9,13 +9,13 @@ use super::csv::{self, Bom};
 use super::html::{Paper, page_on, text};
 use super::page::{Page, WIDE};
 use super::table::{Cell, Table};
-use super::words::{grouped, joined, level_short, named, opening, personal_data, when};
+use super::words::{grouped, joined, level, level_short, named, opening, personal_data, when};
 use crate::base::digest::Digest;
 use crate::base::text::safe;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::Mark;
 use crate::i18n::{Bytes, Catalogue, Prepared};
-use crate::projection::view::CarryOutView;
+use crate::projection::view::{CarryOutView, EndedView};
 
 /// `log`: one line per carry-out.
 #[must_use]
@@ -76,7 +76,7 @@ pub fn write_csv(views: &[CarryOutView], bom: Bom, out: impl Write) -> io::Resul
 }
 
 /// The columns of [`write_csv`].
-const CSV_COLUMNS: [&str; 44] = [
+const CSV_COLUMNS: [&str; 45] = [
     "id",
     "status",
     "requester",
@@ -121,9 +121,10 @@ const CSV_COLUMNS: [&str; 44] = [
     "rejection",
     "attempts",
     "releases",
+    "withdrawal",
 ];
 
-fn csv_row(view: &CarryOutView) -> [csv::Cell; 44] {
+fn csv_row(view: &CarryOutView) -> [csv::Cell; 45] {
     let text = |text: &dyn ToString| csv::Cell::from(text.to_string());
     let time = |at: Option<&Timestamp>| csv::Cell::from(at.map(ToString::to_string));
     let digest = |digest: Option<&Digest>| csv::Cell::from(digest.map(ToString::to_string));
@@ -142,10 +143,10 @@ fn csv_row(view: &CarryOutView) -> [csv::Cell; 44] {
         let marks = spelled(&release.marks);
         format!("{} {} {} to {}{marks}", release.person, release.at, release.via, release.told)
     });
-    let rejection = view.rejection.as_ref().map(|ended| {
+    let ended = |ended: &EndedView| {
         let reason = ended.reason.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
         format!("{} {}{reason}", ended.person, ended.at)
-    });
+    };
     [
         text(&view.id),
         text(&view.status),
@@ -188,9 +189,10 @@ fn csv_row(view: &CarryOutView) -> [csv::Cell; 44] {
         many(approvals.collect()),
         csv::Cell::from(view.approvals_counted),
         csv::Cell::from(view.approvals_needed),
-        csv::Cell::from(rejection),
+        csv::Cell::from(view.rejection.as_ref().map(ended)),
         many(attempts.collect()),
         many(releases.collect()),
+        csv::Cell::from(view.withdrawal.as_ref().map(ended)),
     ]
 }
 
@@ -298,7 +300,11 @@ fn register_row(c: &Catalogue, view: &CarryOutView) -> [[Markup; 12]; 2] {
     let count = say!(c, "report-form-count", count = view.file_count, about = Bytes(view.total_bytes));
     let medium = view.medium.as_ref().map(ToString::to_string).into_iter().chain(view.medium_serial.clone());
     let medium = medium.collect::<Vec<_>>().join("\n");
-    let destination = [view.place.clone(), Some(recipient(c, view))];
+    let place = view.place.as_deref();
+    let destination = [
+        place.map(|at| if at == "home" { say!(c, "place-home") } else { at.to_owned() }),
+        Some(recipient(c, view)),
+    ];
     let approver = |consent: bool| {
         let given = view.approvals.iter().filter(move |given| given.consent == consent);
         given.map(|given| format!("{}\n{}", given.name, given.at.date())).collect::<Vec<_>>().join("\n")
@@ -313,7 +319,7 @@ fn register_row(c: &Catalogue, view: &CarryOutView) -> [[Markup; 12]; 2] {
             text(&carrier),
             text(&item),
             said(count),
-            said(c.name_of(view.level)),
+            said(level(c, view.level)),
             text(&medium),
             said(personal_data(c, view.personal_data)),
             text(view.contract.as_ref().map(|id| id.as_str()).unwrap_or_default()),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::carry_out::custody;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{grouped, opening, size, when};
+use super::words::{grouped, level, opening, size, when};
 use crate::base::digest::Digest;
 use crate::base::limits::ARRIVAL_DIGITS;
 use crate::base::text::safe;
@@ -40,8 +40,8 @@ pub fn exported(
         lines.line(say!(c, "field-package-sha256"), Cell::prepared(digest.to_string()));
         lines.line(say!(c, "report-field-arrival-code"), Cell::prepared(arrival_code(digest)));
     }
-    if let Some(level) = view.write_level {
-        lines.line(say!(c, "field-write-level"), Cell::prepared(c.name_of(level)));
+    if let Some(shown) = view.write_level {
+        lines.line(say!(c, "field-write-level"), Cell::prepared(c.name_of(shown)));
     }
     let attempt = view.attempts.iter().find(|attempt| attempt.outcome == "completed");
     if let Some(attempt) = attempt {
@@ -187,7 +187,7 @@ fn what_they_say(page: &mut Page<'_>, papers: &Papers) {
     for item in &request.items {
         lines.line(say!(c, "field-item"), Cell::text(item));
     }
-    lines.line(say!(c, "field-level"), Cell::prepared(c.name_of(request.level)));
+    lines.line(say!(c, "field-level"), Cell::prepared(level(c, request.level)));
     lines.line(say!(c, "field-due"), Cell::prepared(request.due.to_string()));
     lines.line(say!(c, "field-opens"), Cell::prepared(opening(c, request.opening.as_str())));
     let checkpoint = &papers.checkpoint;

@@ -77,7 +77,7 @@ pub fn person(view: &PersonView, c: &Catalogue, columns: Option<usize>) -> Strin
         let mut lines = Sheet::new();
         lines.line(say!(c, "report-field-fingerprint"), Cell::text(&key.fingerprint));
         lines.line(say!(c, "report-field-public-key"), Cell::text(&key.public_key));
-        let proven = if key.proven { yes_no(c, true) } else { say!(c, "mark-unproven") };
+        let proven = if key.proven { yes_no(c, true) } else { say!(c, "report-unproven") };
         lines.line(say!(c, "report-field-proven"), Cell::prepared(proven));
         let good = match key.revoked_index {
             None => say!(c, "report-key-good", from = key.added_index),

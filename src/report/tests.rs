@@ -19,8 +19,8 @@ use crate::i18n::{Catalogue, Language};
 use crate::ledger::Checkpoint;
 use crate::projection::audited::{AuditReport, MarkedEntry, VerifiedLine};
 use crate::projection::view::{
-    ApprovalSheet, Beside, CarryOutView, Closed, Contents, KeyAge, Knowledge, MediumView, OpenedPackage,
-    Papers, PersonView, RecipientView, Signer, StatusPage, Task, TaskKind, TraceLine,
+    ApprovalSheet, Beside, CarryOutView, Closed, Contents, EndedView, KeyAge, Knowledge, MediumView,
+    OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskKind, TraceLine,
 };
 
 const WIDTHS: [Option<usize>; 4] = [None, Some(160), Some(80), Some(40)];
@@ -429,7 +429,7 @@ fn the_csv_is_read_back_cell_by_cell() {
     let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
     let headings = reader.headers().unwrap().clone();
     let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
-    assert_eq!((rows.len(), headings.len()), (2, 44));
+    assert_eq!((rows.len(), headings.len()), (2, 45));
     let row = &rows[1];
     for (name, value) in [
         ("id", "C-0042"),
@@ -452,6 +452,54 @@ fn the_csv_is_read_back_cell_by_cell() {
     for cell in rows.iter().flat_map(BTreeMap::values) {
         assert!(!cell.chars().any(is_deceptive), "{cell:?}");
     }
+}
+
+#[test]
+fn a_withdrawal_is_in_the_csv_too() {
+    let mut view = sample::requested_view(Hand::Plain);
+    view.withdrawal = Some(EndedView {
+        person: person("tanaka"),
+        name: "田中 太郎".to_owned(),
+        at: at("2026-11-21T10:00:00+09:00"),
+        reason: Some("宛先が違う".to_owned()),
+    });
+    let mut bytes = Vec::new();
+    write_csv(&[view], Bom::No, &mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.lines().next().unwrap().ends_with(",releases,withdrawal"), "{text}");
+    assert!(text.contains(",tanaka 2026-11-21T10:00:00+09:00: 宛先が違う\r\n"), "{text}");
+}
+
+#[test]
+fn digits_are_asked_for_only_while_an_approval_is_waited_for() {
+    let [english, japanese] = catalogues();
+    let text = |view: CarryOutView, c: &Catalogue| {
+        carry_out::show(&Shown { carry_out: view, ..sample::shown(Hand::Plain) }, c, None)
+    };
+    assert!(text(sample::requested_view(Hand::Plain), &english).contains("To approve, the first"));
+    let later = text(sample::view(Hand::Plain), &english);
+    assert!(!later.contains("To approve"), "{later}");
+    assert!(later.contains(&sample::view(Hand::Plain).manifest_sha256.to_string()), "{later}");
+    assert!(!text(sample::view(Hand::Plain), &japanese).contains("承認するときは"));
+}
+
+#[test]
+fn words_of_the_statements_are_said_in_the_readers_language() {
+    let [english, japanese] = catalogues();
+    let mut view = sample::view(Hand::Plain);
+    view.place = Some("home".to_owned());
+    view.level = Level::Two;
+    for attempt in &mut view.attempts {
+        attempt.found = Some("cancelled".to_owned());
+    }
+    let shown = Shown { carry_out: view, ..sample::shown(Hand::Plain) };
+    let text = carry_out::show(&shown, &japanese, None);
+    for word in ["自宅", "操作者が中止した", "申請（request）"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    assert!(!text.contains("重要性2") && !text.contains("cancelled"), "{text}");
+    let text = carry_out::show(&shown, &english, None);
+    assert!(text.contains("cancelled by the person") && !text.contains("level 2"), "{text}");
 }
 
 #[test]

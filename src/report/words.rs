@@ -10,21 +10,10 @@ use crate::domain::carry_out::Mark;
 use crate::domain::names::Level;
 use crate::i18n::{Bytes, Catalogue, Language, Prepared, Word};
 
+pub(super) use crate::i18n::grouped;
+
 /// What stands where there is nothing to say.
 pub(super) const NOTHING: &str = "-";
-
-/// Digits in groups of three.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
 
 /// A size for people, and exactly.
 pub(super) fn size(c: &Catalogue, bytes: u64) -> String {
@@ -70,6 +59,16 @@ pub(super) fn level_short(c: &Catalogue, level: Level) -> String {
         Level::Unknown => say!(c, "answer-unknown"),
         Level::Two | Level::Three | Level::Four => level.as_str().to_owned(),
     }
+}
+
+/// A level after the label that says it is one; 1 is always said in full, as the highest.
+pub(super) fn level(c: &Catalogue, level: Level) -> String {
+    if level == Level::One { c.name_of(level) } else { level_short(c, level) }
+}
+
+/// Where it goes: a word of the vocabulary in the reader's language, else as the requester wrote it.
+pub(super) fn place(c: &Catalogue, place: &str) -> String {
+    if place == "home" { say!(c, "place-home") } else { safe(place) }
 }
 
 /// Personal data, as the requester states it.

@@ -7,6 +7,7 @@ use crate::cli::args::CheckpointNote;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::i18n::Text;
 use crate::tr;
 use crate::workflow::checkpoint::checkpoint;
 use crate::workflow::error::Error;
@@ -32,7 +33,7 @@ pub(super) fn run(session: &Session<'_>, args: &CheckpointNote) -> Result<Exit, 
         None => session.answer(&view, || note.clone())?,
     }
     if session.answers_a_person() {
-        session.note(&tr!(session.catalogue, "checkpoint-keep", size = head.size, root = head.root));
+        session.note(&tr!(session.catalogue, "checkpoint-keep", size = Text(head.size), root = head.root));
     }
     Ok(Exit::Done)
 }
