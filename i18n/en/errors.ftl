@@ -15,6 +15,23 @@ rule-office-own-request = nobody approves their own request
 rule-office-approval-days = an approval is good for { $days } days from the planned day
 rule-office-custodian = the passphrase is kept by custodians other than the carrier
 rule-office-other-road = the passphrase takes another road than the package
+rule-office-media = only registered media that are in use carry anything out
+rule-office-level = nothing leaves before its level is known
+rule-office-carrier = whoever requested it carries it
+
+## Which rule of the program itself stands behind a refusal
+
+rule-roles = roles decide who may do what
+rule-persons = everybody speaks for themselves, with their own key
+rule-administrator = somebody can always administer the ledger
+rule-registered = people and things take part under one id each, and are registered once
+rule-proof = a key is registered with proof that its owner holds it
+rule-sense = a statement says what can be so
+rule-approve-once = each person's approval counts once
+rule-approved = only what was approved leaves, and as it was approved
+rule-order = one step follows another
+rule-after-arrival = the request says: the passphrase only after the arrival code
+rule-codes = a receipt is recorded with a code of that very package
 
 ## Rules: people, keys, registers
 
@@ -30,6 +47,7 @@ error-proof-does-not-hold = the registration request does not prove possession o
 error-last-administrator = afterwards nobody could administer this ledger
 error-empty-field = { $flag } says nothing
 error-dates-reversed = the last day, { $until }, is before the first, { $from }
+error-due-before-leaving = the due date { $until } is before the day it leaves, { $from }
 error-day-passed = the planned day, { $on }, has passed
 error-delegate-to-self = { $person } cannot delegate to themselves
 error-self-is-reserved = “self” means the carrier and cannot be registered as a recipient
@@ -61,7 +79,7 @@ error-not-the-carrier = { $carrier } carries { $id }; nobody else may do this
 error-quorum-short = { $id } has { $have } of { $need } approvals
 error-other-approvals = what is about to be written for { $id } does not rest on exactly the approvals that count
 error-too-early = { $id } may leave from { $on } on
-error-clock-behind = this clock says { $now }, and something this rests on was said at { $earlier }
+error-clock-behind = this machine's clock ({ $now }) is earlier than an entry this decision rests on ({ $earlier })
 
 ## Rules: writing, telling, receiving
 
@@ -299,6 +317,7 @@ error-paths-refused = { $count ->
 }
 error-worker-ended = a part of the program ended unexpectedly
 error-same-name = on some systems this is the same name as { $other }
+error-same-last-name = two given paths end in the same name, { $name } (the other: { $other })
 error-source-not-there = is not there
 error-source-link = is a link, and links are not followed
 error-source-special = is neither a file nor a folder
@@ -458,7 +477,7 @@ error-manifest-order = line { $line } of the manifest is not in order
 hint-show = see where it stands: sekisho show { $id }
 hint-show-approvals = see who has approved and who is still needed: sekisho show { $id }
 hint-show-custody = see who keeps it: sekisho show { $id }
-hint-look-again = look at the request and its digest again: sekisho show { $id } --files
+hint-look-again = look at the request and its manifest digest again: sekisho show { $id } --files
 hint-log = find the id: sekisho log
 hint-audit = find out what else is wrong: sekisho audit
 hint-keep-home = keep the home as it is, write nothing more to it, and tell the auditor
@@ -494,6 +513,7 @@ hint-add-to-agent = unlock the agent, or add the key with ssh-add
 hint-touch = try again, and confirm or touch the security key when asked
 hint-sign-again = have it signed again: ssh-keygen -Y sign over exactly the drafted file
 hint-type-again = type it again; keyboard layout and capitals often differ
+hint-type-as-read-out = type it again as it was read out, the check syllables included
 hint-passphrase = give a passphrase, twice the same, or its descriptor as --key-passphrase-fd
 hint-plain-comment = leave control characters out of the comment
 hint-custody-key = a custody key: sekisho key new FILE --custody
@@ -542,6 +562,7 @@ hint-arrived = have the arrival code read back: sekisho receipt { $id } --arrive
 hint-opened = have the opened code read back: sekisho receipt { $id } --opened CODE
 hint-other-channel = tell it another way: sekisho passphrase ID --via phone
 hint-later-day = give a last day that is not before the first
+hint-later-due = give a later --due, or an earlier --on
 hint-leave-out-on = give a later day, or leave --on out for today
 hint-words = give words that somebody else understands
 hint-one-line = write it without line breaks
@@ -549,6 +570,7 @@ hint-fewer-words = say it in fewer words, or request fewer files at once
 hint-fewer-files = request the files in several parts
 hint-name-paths = name the files and folders: sekisho request PATH --to RECIPIENT --via WAY --purpose TEXT --level LEVEL --due DATE
 hint-rename = rename it to a name that every system can hold
+hint-rename-one = give one of them another name, or request them apart
 hint-name-target = name the file or folder that the link leads to
 hint-leave-out = leave it out
 hint-name-mounted = name what is mounted there as a path of its own
@@ -560,6 +582,7 @@ hint-put-back = put the approved content back, or have the new content approved
 hint-name-package = name the package, or its first volume: sekisho open FILE
 hint-name-first = name the volume that ends in .001: sekisho open FILE
 hint-all-volumes = put all volumes into one folder, then: sekisho open FILE
+hint-volumes-missing = perhaps volumes are missing: put all of them into one folder
 hint-package-again = use nothing of it, keep the file, and ask the sender for the package again
 hint-read-out-again = compare the id on the package with that of the passphrase, then ask the sender to read it out again
 hint-open-with-passphrase = open it without --identity: sekisho open FILE

@@ -15,6 +15,23 @@ rule-office-own-request = 自分の申請は承認できない
 rule-office-approval-days = 承認の有効期間は、持出予定日から { $days } 日間
 rule-office-custodian = パスフレーズは、持出者以外の鍵保管者が保管する
 rule-office-other-road = パスフレーズは、パッケージとは別の経路で伝える
+rule-office-media = 持出しには、登録した使用中の媒体だけを使う
+rule-office-level = 重要性が分かるまで持ち出さない
+rule-office-carrier = 申請した人が持ち出す
+
+## 拒否の根拠となる、Sekisho 自身の決まり
+
+rule-roles = 権限は役割によります
+rule-persons = 各自が自分の鍵で行います
+rule-administrator = 台帳には、管理できる人が必ず必要です
+rule-registered = 人も物も、一つの ID で一度だけ登録します
+rule-proof = 鍵は、所持の証明とともに登録します
+rule-sense = 文書の内容は、成り立つものに限ります
+rule-approve-once = 同じ人の承認は一度だけ数えます
+rule-approved = 承認されたものだけを、承認されたとおりに持ち出せます
+rule-order = 手続には順序があります
+rule-after-arrival = 申請により、到着コードの確認後にパスフレーズを伝えます
+rule-codes = 受領は、そのパッケージのコードで記録します
 
 ## 規則：人、鍵、登録簿
 
@@ -30,6 +47,7 @@ error-proof-does-not-hold = 登録申込みが、鍵の所持を証明してい�
 error-last-administrator = この操作をすると、台帳を管理できる人がいなくなります
 error-empty-field = { $flag } の内容が空です
 error-dates-reversed = 終了日 { $until } が開始日 { $from } より前です
+error-due-before-leaving = 返却予定日 { $until } が持出日 { $from } より前です
 error-day-passed = 持出予定日 { $on } は過ぎています
 error-delegate-to-self = { $person } は自分自身を代理者にできません
 error-self-is-reserved = 「self」は持出者を表す語で、受領者として登録できません
@@ -48,7 +66,7 @@ why-no-serial = シリアル番号なし
 ## 規則：申請と承認
 
 error-opening-does-not-fit = 申請の開封手段が、{ $recipient } の登録内容と異なります
-error-other-rules = 申請の根拠は規則 { $named } ですが、現在有効な規則は { $in-force } です
+error-other-rules = 申請の根拠とする社内規程（{ $named }）が、現在有効なもの（{ $in-force }）と異なります
 error-unknown-request = この台帳に申請 { $request } はありません
 error-request-exists = 申請 { $request } はすでにこの台帳にあります
 error-wrong-status = { $id } は現在の状態（{ $status }）では、この操作ができません
@@ -61,7 +79,7 @@ error-not-the-carrier = { $id } の持出者は { $carrier } です。ほかの�
 error-quorum-short = { $id } の承認は、必要な { $need } 人のうち { $have } 人です
 error-other-approvals = { $id } の書き出しの根拠が、有効な承認と一致しません
 error-too-early = { $id } を持ち出せるのは { $on } からです
-error-clock-behind = このパソコンの時計は { $now } ですが、根拠となる記録の時刻は { $earlier } です
+error-clock-behind = このパソコンの時計（{ $now }）が、この判断の根拠となる記録（{ $earlier }）より前です
 
 ## 規則：書き出し、伝達、受領
 
@@ -293,6 +311,7 @@ error-no-paths = ファイルもフォルダーも指定されていません
 error-paths-refused = { $count } 件のファイルまたはフォルダーをパッケージに入れられません
 error-worker-ended = プログラムの一部が予期せず終了しました
 error-same-name = システムによっては { $other } と同じ名前になります
+error-same-last-name = 指定したパスのうち 2 つが同じ名前（{ $name }）で終わっています（もう一方：{ $other }）
 error-source-not-there = 見つかりません
 error-source-link = リンクです。リンクはたどりません
 error-source-special = ファイルでもフォルダーでもありません
@@ -452,7 +471,7 @@ error-manifest-order = 目録の { $line } 行目の順序が正しくありま�
 hint-show = 現在の状態を確かめてください：sekisho show { $id }
 hint-show-approvals = 誰が承認し、誰の承認が必要かを確かめてください：sekisho show { $id }
 hint-show-custody = 誰が保管しているかを確かめてください：sekisho show { $id }
-hint-look-again = 申請とそのダイジェストをもう一度確かめてください：sekisho show { $id } --files
+hint-look-again = 申請と目録のダイジェストをもう一度確かめてください：sekisho show { $id } --files
 hint-log = 管理番号を探してください：sekisho log
 hint-audit = ほかに異常がないか検査してください：sekisho audit
 hint-keep-home = 台帳の場所をそのまま保存し、何も書き込まず、監査者に知らせてください
@@ -488,6 +507,7 @@ hint-add-to-agent = ssh-agent のロックを解除するか、ssh-add で鍵を
 hint-touch = もう一度行い、求められたら確認するか、セキュリティキーに触れてください
 hint-sign-again = 下書きのファイルそのものに、ssh-keygen -Y sign で署名し直してもらってください
 hint-type-again = もう一度入力してください。キーボード配列や、大文字と小文字の違いに注意してください
+hint-type-as-read-out = 確認用の音を含め、読み上げられたとおりに入力し直してください
 hint-passphrase = パスフレーズを二度同じように入力するか、--key-passphrase-fd でディスクリプターを指定してください
 hint-plain-comment = コメントから制御文字を除いてください
 hint-custody-key = 保管用の鍵を作るには：sekisho key new FILE --custody
@@ -536,6 +556,7 @@ hint-arrived = 到着コードを読み上げてもらってください：sekis
 hint-opened = 開封コードを読み上げてもらってください：sekisho receipt { $id } --opened CODE
 hint-other-channel = 別の手段で伝えてください：sekisho passphrase ID --via phone
 hint-later-day = 終了日を、開始日以降の日にしてください
+hint-later-due = --due を後の日にするか、--on を前の日にしてください
 hint-leave-out-on = 以後の日を指定するか、当日であれば --on を省いてください
 hint-words = ほかの人が読んで分かる言葉を書いてください
 hint-one-line = 改行を入れずに書いてください
@@ -543,6 +564,7 @@ hint-fewer-words = 言葉を短くするか、一度に申請するファイル�
 hint-fewer-files = いくつかに分けて申請してください
 hint-name-paths = ファイルやフォルダーを指定してください：sekisho request PATH --to RECIPIENT --via WAY --purpose TEXT --level LEVEL --due DATE
 hint-rename = どのシステムでも使える名前に変えてください
+hint-rename-one = 一方の名前を変えるか、分けて申請してください
 hint-name-target = リンク先のファイルまたはフォルダーを指定してください
 hint-leave-out = 対象から外してください
 hint-name-mounted = そこにマウントされているものを、別のパスとして指定してください
@@ -554,6 +576,7 @@ hint-put-back = 承認された内容に戻すか、新しい内容の承認を�
 hint-name-package = パッケージ、または先頭の分冊を指定してください：sekisho open FILE
 hint-name-first = .001 で終わる分冊を指定してください：sekisho open FILE
 hint-all-volumes = すべての分冊を同じフォルダーに置いてください：sekisho open FILE
+hint-volumes-missing = 分冊が足りないおそれがあります。すべての分冊を同じフォルダーに置いてください
 hint-package-again = 中身を使わず、ファイルを保存し、送り主にパッケージを送り直してもらってください
 hint-read-out-again = パッケージとパスフレーズの管理番号を見比べ、送り主にもう一度読み上げてもらってください
 hint-open-with-passphrase = --identity を付けずに開封してください：sekisho open FILE

@@ -42,7 +42,7 @@ usage-other = コマンドラインを解釈できません（{ $error }）
 
 ## Verbs: what is said beside and after an answer
 
-verb-yes-no = { $question } [y/N]
+verb-yes-no = { $question } [y/N]：
 verb-not-confirmed = 確認されなかったため、何も行っていません
 verb-no-home = このシステムでは台帳の置き場所が決まりません。--home を指定してください
 verb-bug = Sekisho の不具合です。これ以上は何も行っていません。上に表示された内容をお知らせください。
@@ -57,7 +57,7 @@ stage-opening = 開封中
 stage-verifying = 検証中
 key-made = { $path } は、パスフレーズで暗号化した秘密鍵です。{ $path }.pub は人に渡してかまいません。
 key-custody-made = { $path } は、パスフレーズで暗号化した保管用の鍵です。age1… の行は人に渡してかまいません。
-init-confirm = 台帳 { $origin } を { $home } に開設し、{ $name }（{ $person }）を管理者としますか。
+init-confirm = 台帳 { $origin } を { $home } に開設し、{ $name }（{ $person }）を管理者としますか？
 init-done = 台帳 { $origin } を { $home } に開設しました。
     {"  "}管理者：{ $person }
     {"  "}開設者の鍵：{ $key }
@@ -65,8 +65,8 @@ init-done = 台帳 { $origin } を { $home } に開設しました。
 join-written = { $path } は { $person } の登録申込みです。管理者に渡し、フィンガープリントを読み上げてください。
 join-fingerprint = このフィンガープリントを管理者に読み上げてください：{ $fingerprint }
 person-unproven = { $person } は、鍵の所持の証明なしに登録されました。このことは以後も表示されます
-medium-retire-confirm = { $medium } を使用終了にしますか。
-medium-lost-confirm = { $medium } を紛失として記録しますか。以後、この媒体には書き込めません。
+medium-retire-confirm = { $medium } を使用終了にしますか？
+medium-lost-confirm = { $medium } を紛失として記録しますか？ 以後、この媒体には書き込めません。
 request-handed-out = この台帳を使えない人が内容を確かめて署名するための書類を、{ $directory } に出力しました（署名する文書 { $count } 件）。
 request-renamed = { $path } は合成済みの表記（NFC）で格納します。ディスク上の名前は { $on_disk } です。
 approve-confirm = { $id } を承認するには、目録のダイジェストの先頭 { $digits } 桁を入力してください：
@@ -76,6 +76,7 @@ approve-done = { $id }：必要な { $need } 人のうち { $have } 人が承認
 passphrase-recorded = { $id }：{ $told } への伝達を記録しました。
 approve-draft-recipient = 受領者（この文書に添えられた記載。署名はされていません）：{ $recipient }
 passphrase-contact = 登録された番号を使ってください：{ $contact }
+passphrase-stays-recorded = { $id }：画面は途中で終わりましたが、{ $told } への伝達の記録は残ります。
 approve-drafted = { $path } は、{ $person } が署名する文書です：ssh-keygen -Y sign -n sekisho-approval-v1 -f 鍵 { $path }
 approve-signed = { $path } は署名済みの承認です。送り返してください。「sekisho submit」で台帳に取り込みます。
 submit-done = 記録 { $index }：{ $kind }（作成者 { $author }）
@@ -89,14 +90,17 @@ man-done = { $count } 件のマニュアルを { $directory } に書き出しま
 
 terminal-press-key = 何かキーを押すと、この画面を消去します。
 terminal-again = もう一度：
-terminal-differ = 入力が空か、二つの入力が一致しません。もう一度入力してください。
+terminal-differ = 二つの入力が一致しません。もう一度入力してください。
+terminal-empty = 入力が空です。空のパスフレーズは使えません。もう一度入力してください。
 terminal-nobody-to-ask = 標準入力が端末ではないため、入力を求めることができません。{ $flag } を指定してください
 terminal-no-screen = この端末には表示後に消去できる画面がないため、何も表示していません
 terminal-interrupted = 中断しました
 terminal-ended = 回答の前に入力が終わりました
 terminal-io = 端末の読み書きに失敗しました：{ $error }
+terminal-output = 標準出力への書き込みに失敗しました：{ $error }
 terminal-too-long = 入力が { $limit } バイトを超えています
 terminal-passphrases-differ = パスフレーズの二度の入力が一致しませんでした
+terminal-passphrase-empty = パスフレーズが入力されませんでした
 terminal-descriptor = ディスクリプター { $number } を読めません：{ $error }
 terminal-descriptor-empty = ディスクリプター { $number } の 1 行目が空で、パスフレーズがありません
 terminal-descriptor-too-long = ディスクリプター { $number } の 1 行目が { $limit } バイトを超えています

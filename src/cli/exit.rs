@@ -207,7 +207,7 @@ impl Ends for TerminalError {
             | Self::DescriptorEmpty { .. }
             | Self::DescriptorTooLong { .. }
             | Self::DescriptorNotText { .. } => Exit::Usage,
-            Self::Differ => Exit::Refused,
+            Self::Differ | Self::Empty => Exit::Refused,
             Self::NoScreen | Self::Descriptor { .. } | Self::DescriptorUnsupported { .. } | Self::Io(_) => {
                 Exit::Environment
             }

@@ -4,8 +4,8 @@
 //! a code that scripts can rely on and a hint that names a command which can be run as it stands or
 //! after its capital placeholders are filled in. Every command in a hint ends its line.
 //!
-//! Every refusal names its rule: the office's own rules are cited as such (社内規程), and a rule of
-//! the program itself is what the message says. No message cites a clause that does not say it.
+//! Every refusal by a rule names it: the office's own rules are cited as such (社内規程), those of
+//! the program itself as they are. No message cites a clause that does not say it.
 //!
 //! It promises that no name inside a message can repaint a screen or forge a line, and that no
 //! secret is in a message, because none is in an error. It does not promise that a command in a
@@ -113,6 +113,7 @@ pub fn explain_terminal(error: &TerminalError, flag: &str, catalogue: &Catalogue
         TerminalError::Ended => "input-ended",
         TerminalError::TooLong { .. } => "answer-too-long",
         TerminalError::Differ => "passphrases-differ",
+        TerminalError::Empty => "passphrase-empty",
         TerminalError::Descriptor { .. } => "descriptor-unreadable",
         TerminalError::DescriptorEmpty { .. } => "descriptor-empty",
         TerminalError::DescriptorTooLong { .. } => "descriptor-too-long",
@@ -171,6 +172,12 @@ impl<'c> Told<'c> {
     fn office(self, id: &str, values: Values<'_>) -> Self {
         let clause = self.catalogue.format(id, values);
         let clause = self.catalogue.format("rule-office", &[("clause", &Prepared(clause))]);
+        self.line("say-rule", &[("clause", &Prepared(clause))])
+    }
+
+    /// The rule of the program itself that stands behind it.
+    fn rule(self, id: &str) -> Self {
+        let clause = self.catalogue.get(id);
         self.line("say-rule", &[("clause", &Prepared(clause))])
     }
 

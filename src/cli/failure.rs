@@ -67,7 +67,7 @@ impl Failure {
             Self::NotConfirmed => self.plain("not-confirmed", tr!(catalogue, "verb-not-confirmed")),
             Self::NoHome => self.plain("no-home", tr!(catalogue, "verb-no-home")),
             Self::Output(error) => {
-                self.plain("output", tr!(catalogue, "terminal-io", error = error.to_string()))
+                self.plain("output", tr!(catalogue, "terminal-output", error = error.to_string()))
             }
         };
         if session.everywhere.json {

@@ -239,8 +239,9 @@ impl Ask for Asker<'_> {
         let prompt = tr!(self.catalogue, "verb-ask-new-passphrase", path = path.display().to_string());
         let again = tr!(self.catalogue, "terminal-again");
         let differ = tr!(self.catalogue, "terminal-differ");
+        let empty = tr!(self.catalogue, "terminal-empty");
         self.secret(self.key_fd, "--key-passphrase-fd", || {
-            self.terminal.ask_new_secret(&prompt, &again, &differ)
+            self.terminal.ask_new_secret(&prompt, &again, &differ, &empty)
         })
     }
 

@@ -45,6 +45,9 @@ pub enum TerminalError {
     /// A new passphrase was not typed alike twice.
     #[error("not typed alike twice")]
     Differ,
+    /// A new passphrase was empty, and nothing else was typed.
+    #[error("nothing was typed")]
+    Empty,
     /// The descriptor cannot be read.
     #[error("descriptor {number}")]
     Descriptor {
@@ -95,6 +98,7 @@ impl TerminalError {
             Self::Ended => tr!(catalogue, "terminal-ended"),
             Self::TooLong { limit_bytes } => tr!(catalogue, "terminal-too-long", limit = *limit_bytes),
             Self::Differ => tr!(catalogue, "terminal-passphrases-differ"),
+            Self::Empty => tr!(catalogue, "terminal-passphrase-empty"),
             Self::Descriptor { number, source } => {
                 tr!(catalogue, "terminal-descriptor", number = *number, error = Text(source))
             }
@@ -344,7 +348,7 @@ mod tests {
         let terminal = Terminal::unattended(Talk::Normal);
         assert!(matches!(terminal.ask_line("?"), Err(TerminalError::NobodyToAsk)));
         assert!(matches!(terminal.ask_secret("?"), Err(TerminalError::NobodyToAsk)));
-        assert!(matches!(terminal.ask_new_secret("?", "?", "!"), Err(TerminalError::NobodyToAsk)));
+        assert!(matches!(terminal.ask_new_secret("?", "?", "!", "0"), Err(TerminalError::NobodyToAsk)));
         assert!(matches!(terminal.show_secret(&["x"], "?"), Err(TerminalError::NoScreen)));
         assert_eq!(terminal.paint(Stream::Answer, Tone::Bad, "x"), "x");
         assert_eq!(terminal.columns(), None);

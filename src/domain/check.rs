@@ -334,7 +334,7 @@ fn check_request(
         return Err(Refusal::DayPassed { on: body.on });
     }
     if body.due < body.on {
-        return Err(Refusal::DatesReversed { from: body.on, until: body.due });
+        return Err(Refusal::DueBeforeLeaving { on: body.on, due: body.due });
     }
     match &body.medium {
         Some(medium) => check_medium_usable(registry, medium)?,

@@ -82,6 +82,14 @@ pub enum Refusal {
         /// Last day.
         until: NaiveDate,
     },
+    /// What leaves would be due back before the day on which it leaves.
+    #[error("due on {due}, before it leaves on {on}")]
+    DueBeforeLeaving {
+        /// The day on which it leaves.
+        on: NaiveDate,
+        /// The day on which it is due back.
+        due: NaiveDate,
+    },
     /// The first day has passed already.
     #[error("{on} has passed")]
     DayPassed {

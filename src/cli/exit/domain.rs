@@ -21,6 +21,7 @@ impl Ends for Refusal {
             | Self::LastAdministrator
             | Self::Empty { .. }
             | Self::DatesReversed { .. }
+            | Self::DueBeforeLeaving { .. }
             | Self::DayPassed { .. }
             | Self::DelegateToSelf { .. }
             | Self::SelfIsReserved

@@ -1,5 +1,7 @@
 //! Opening: packages, custody files, identity files.
 
+use std::path::Path;
+
 use super::io::about;
 use super::{Explain, Told, Values, why};
 use crate::i18n::{Bytes, Catalogue, Text};
@@ -19,10 +21,14 @@ impl Explain for OpenError {
                 told("passphrase-of-another", &[]).hint("hint-read-out-again", &[])
             }
             Self::WrongPassphrase { check_syllables_right: false } => {
-                told("wrong-passphrase", &[]).hint("hint-type-again", &[])
+                told("wrong-passphrase", &[]).hint("hint-type-as-read-out", &[])
             }
             Self::Unseal(error) => error.told(catalogue),
-            Self::Damaged { damage, file } => damage.told(catalogue).at(file),
+            Self::Damaged { damage, file } => {
+                let told = damage.told(catalogue).at(file);
+                let ends = matches!(damage.kind, DamageKind::Missing | DamageKind::End);
+                if ends && is_volume(file) { told.hint("hint-volumes-missing", &[]) } else { told }
+            }
             Self::Outer(error) => error.told(catalogue),
             Self::OuterEntries { entries } => {
                 told("sealed-entries", &[("entries", entries)]).hint("hint-package-again", &[])
@@ -36,6 +42,12 @@ impl Explain for OpenError {
             Self::Cancelled => told("interrupted", &[]),
         }
     }
+}
+
+/// Whether a file is named as a volume is: it ends in a point and three digits.
+fn is_volume(file: &Path) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ending.len() == 3 && ending.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Explain for SealedFileError {
@@ -78,7 +90,7 @@ impl Explain for UnsealError {
                 told("opens-with-passphrase", &[]).hint("hint-open-with-passphrase", &[])
             }
             Self::IdentityNeeded => told("opens-with-key", &[]).hint("hint-open-with-key", &[]),
-            Self::WrongPassphrase => told("wrong-passphrase", &[]).hint("hint-type-again", &[]),
+            Self::WrongPassphrase => told("wrong-passphrase", &[]).hint("hint-type-as-read-out", &[]),
             Self::NoFittingIdentity => told("no-fitting-identity", &[]).hint("hint-open-with-key", &[]),
             Self::WorkFactor { required, max } => {
                 told("work-factor", &[("required", required), ("max", max)]).hint("hint-package-again", &[])

@@ -9,143 +9,191 @@ use crate::i18n::{Catalogue, Prepared, Show, Text};
 
 impl Explain for Refusal {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
-        let told = |code, values: super::Values<'_>| Told::new(catalogue, code, values);
-        match self {
-            Self::AlreadyFounded => told("already-founded", &[]).hint("hint-join", &[]),
-            Self::NotAnEntry => told("not-an-entry", &[]).hint("hint-person-add", &[("person", &"ID")]),
-            Self::MissingRole { person, needs } => missing_role(person, needs, catalogue),
-            Self::OnlyThemselves { person } => {
-                told("only-themselves", &[("person", person)]).hint("hint-own-key", &[("person", person)])
-            }
-            Self::UnknownPerson { person } => told("unknown-person", &[("person", person)])
-                .hint("hint-person-list", &[])
-                .hint("hint-person-add", &[("person", person)]),
-            Self::PersonExists { person } => {
-                told("person-exists", &[("person", person)]).hint("hint-person-show", &[("person", person)])
-            }
-            Self::KeyTaken { key, owner } => told("key-taken", &[("key", key), ("owner", owner)])
-                .hint("hint-person-show", &[("person", owner)])
-                .hint("hint-key-new", &[]),
-            Self::NoSuchKey { person, key } => told("no-such-key", &[("person", person), ("key", key)])
-                .hint("hint-person-show", &[("person", person)]),
-            Self::ProofDoesNotHold { why } => {
-                told("proof-does-not-hold", &[("why", &Text(why))]).hint("hint-join-again", &[])
-            }
-            Self::LastAdministrator => {
-                told("last-administrator", &[]).hint("hint-another-administrator", &[])
-            }
-            Self::DelegateToSelf { person } => {
-                told("delegate-to-self", &[("person", person)]).hint("hint-delegate", &[("person", person)])
-            }
-            Self::SelfIsReserved => told("self-is-reserved", &[]).hint("hint-other-id", &[]),
-            Self::UnknownRecipient { recipient } => told("unknown-recipient", &[("recipient", recipient)])
-                .hint("hint-recipient-list", &[])
-                .hint("hint-recipient-add", &[("recipient", recipient)]),
-            Self::UnknownMedium { medium } => {
-                told("unknown-medium", &[("medium", medium)]).hint("hint-medium-add", &[("medium", medium)])
-            }
-            Self::MediumExists { medium } => {
-                told("medium-exists", &[("medium", medium)]).hint("hint-medium-show", &[("medium", medium)])
-            }
-            Self::MediumNotUsable { medium, state } => told(
-                "medium-not-usable",
-                &[("medium", medium), ("state", &Prepared(catalogue.name_of(*state)))],
-            )
-            .hint("hint-medium-list", &[]),
-            Self::MediumRequired => told("medium-required", &[]).hint("hint-medium-list", &[]),
-            Self::OtherMedium { approved, found } => told(
-                "medium-not-approved",
-                &[("approved", &medium(approved, catalogue)), ("found", &medium(found, catalogue))],
-            )
-            .hint("hint-approved-medium", &[])
+        let told = said(self, catalogue);
+        match rule(self) {
+            Rule::Office(id) => told.office(id, &[]),
+            Rule::Own(id) => told.rule(id),
+            Rule::Said => told,
+        }
+    }
+}
+
+/// The rule behind a refusal.
+enum Rule {
+    /// The office's.
+    Office(&'static str),
+    /// The program's.
+    Own(&'static str),
+    /// It is said already, with its numbers; or no rule is behind it.
+    Said,
+}
+
+const fn rule(refusal: &Refusal) -> Rule {
+    use Refusal as R;
+    match refusal {
+        R::MissingRole { .. } => Rule::Own("rule-roles"),
+        R::OnlyThemselves { .. } | R::NotTheirAttempt { .. } => Rule::Own("rule-persons"),
+        R::LastAdministrator => Rule::Own("rule-administrator"),
+        R::AlreadyFounded
+        | R::NotAnEntry
+        | R::UnknownPerson { .. }
+        | R::PersonExists { .. }
+        | R::KeyTaken { .. }
+        | R::NoSuchKey { .. }
+        | R::SelfIsReserved
+        | R::UnknownRecipient { .. }
+        | R::MediumExists { .. }
+        | R::UnknownRequest { .. }
+        | R::RequestExists { .. } => Rule::Own("rule-registered"),
+        R::ProofDoesNotHold { .. } => Rule::Own("rule-proof"),
+        R::Empty { .. }
+        | R::DatesReversed { .. }
+        | R::DueBeforeLeaving { .. }
+        | R::DayPassed { .. }
+        | R::DelegateToSelf { .. } => Rule::Own("rule-sense"),
+        R::UnknownMedium { .. } | R::MediumNotUsable { .. } | R::MediumRequired => {
+            Rule::Office("rule-office-media")
+        }
+        R::OtherMedium { .. }
+        | R::OpeningDoesNotFit { .. }
+        | R::OtherRules { .. }
+        | R::EmbeddedRequestDiffers
+        | R::OtherApprovals { .. }
+        | R::TooEarly { .. }
+        | R::WrongPackageName { .. } => Rule::Own("rule-approved"),
+        R::AlreadyApproved { .. } => Rule::Own("rule-approve-once"),
+        R::LevelUnknown { .. } => Rule::Office("rule-office-level"),
+        R::NotTheCarrier { .. } => Rule::Office("rule-office-carrier"),
+        R::NoOpenAttempt { .. } | R::NoPassphrase { .. } => Rule::Own("rule-order"),
+        R::NotArrived { .. } => Rule::Own("rule-after-arrival"),
+        R::WrongCode { .. } => Rule::Own("rule-codes"),
+        R::OwnRequest { .. } => Rule::Office("rule-office-own-request"),
+        R::WrongCustody { .. } | R::NotACustodian { .. } => Rule::Office("rule-office-custodian"),
+        R::SameRoad { .. } => Rule::Office("rule-office-other-road"),
+        R::WrongStatus { .. } | R::QuorumShort { .. } | R::ClockBehind { .. } => Rule::Said,
+    }
+}
+
+fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
+    use Refusal as R;
+    let told = |code, values: super::Values<'_>| Told::new(catalogue, code, values);
+    match refusal {
+        R::AlreadyFounded => told("already-founded", &[]).hint("hint-join", &[]),
+        R::NotAnEntry => told("not-an-entry", &[]).hint("hint-person-add", &[("person", &"ID")]),
+        R::MissingRole { person, needs } => missing_role(person, needs, catalogue),
+        R::OnlyThemselves { person } => {
+            told("only-themselves", &[("person", person)]).hint("hint-own-key", &[("person", person)])
+        }
+        R::UnknownPerson { person } => told("unknown-person", &[("person", person)])
+            .hint("hint-person-list", &[])
+            .hint("hint-person-add", &[("person", person)]),
+        R::PersonExists { person } => {
+            told("person-exists", &[("person", person)]).hint("hint-person-show", &[("person", person)])
+        }
+        R::KeyTaken { key, owner } => told("key-taken", &[("key", key), ("owner", owner)])
+            .hint("hint-person-show", &[("person", owner)])
+            .hint("hint-key-new", &[]),
+        R::NoSuchKey { person, key } => told("no-such-key", &[("person", person), ("key", key)])
+            .hint("hint-person-show", &[("person", person)]),
+        R::ProofDoesNotHold { why } => {
+            told("proof-does-not-hold", &[("why", &Text(why))]).hint("hint-join-again", &[])
+        }
+        R::LastAdministrator => told("last-administrator", &[]).hint("hint-another-administrator", &[]),
+        R::DelegateToSelf { person } => {
+            told("delegate-to-self", &[("person", person)]).hint("hint-delegate", &[("person", person)])
+        }
+        R::SelfIsReserved => told("self-is-reserved", &[]).hint("hint-other-id", &[]),
+        R::UnknownRecipient { recipient } => told("unknown-recipient", &[("recipient", recipient)])
+            .hint("hint-recipient-list", &[])
+            .hint("hint-recipient-add", &[("recipient", recipient)]),
+        R::UnknownMedium { medium } => {
+            told("unknown-medium", &[("medium", medium)]).hint("hint-medium-add", &[("medium", medium)])
+        }
+        R::MediumExists { medium } => {
+            told("medium-exists", &[("medium", medium)]).hint("hint-medium-show", &[("medium", medium)])
+        }
+        R::MediumNotUsable { medium, state } => {
+            told("medium-not-usable", &[("medium", medium), ("state", &Prepared(catalogue.name_of(*state)))])
+                .hint("hint-medium-list", &[])
+        }
+        R::MediumRequired => told("medium-required", &[]).hint("hint-medium-list", &[]),
+        R::OtherMedium { approved, found } => told(
+            "medium-not-approved",
+            &[("approved", &medium(approved, catalogue)), ("found", &medium(found, catalogue))],
+        )
+        .hint("hint-approved-medium", &[])
+        .hint("hint-request-like", &[("id", &"ID")]),
+        R::OtherApprovals { id } => {
+            told("other-approvals", &[("id", id)]).hint("hint-export", &[("id", &id_word(id))])
+        }
+        R::WrongCustody { id } => {
+            told("wrong-custody", &[("id", id)]).hint("hint-export", &[("id", &id_word(id))])
+        }
+        R::WrongPackageName { id, expected } => {
+            told("wrong-package-name", &[("id", id), ("expected", expected)])
+                .hint("hint-export", &[("id", &id_word(id))])
+        }
+        R::NoOpenAttempt { id, intent } => {
+            told("no-open-attempt", &[("id", id), ("intent", &intent.prefix(8))])
+                .hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::NotTheirAttempt { person } => {
+            told("not-their-attempt", &[("person", person)]).hint("hint-they-recover", &[("person", person)])
+        }
+        R::NoPassphrase { id } => told("no-passphrase", &[("id", id)]).hint("hint-recipient-opens", &[]),
+        R::NotACustodian { id, person } => told("not-a-custodian", &[("id", id), ("person", person)])
+            .hint("hint-show-custody", &[("id", &id_word(id))]),
+        R::SameRoad { channel } => told("same-road", &[("channel", &Prepared(catalogue.name_of(*channel)))])
+            .hint("hint-other-channel", &[]),
+        R::NotArrived { id } => {
+            told("not-arrived", &[("id", id)]).hint("hint-arrived", &[("id", &id_word(id))])
+        }
+        R::WrongCode { id } => told("wrong-code", &[("id", id)])
+            .hint("hint-arrived", &[("id", &id_word(id))])
+            .hint("hint-opened", &[("id", &id_word(id))]),
+        R::Empty { field } => told("empty-field", &[("flag", &format!("--{field}"))]).hint("hint-words", &[]),
+        R::DatesReversed { from, until } => {
+            told("dates-reversed", &[("from", from), ("until", until)]).hint("hint-later-day", &[])
+        }
+        R::DueBeforeLeaving { on, due } => {
+            told("due-before-leaving", &[("from", on), ("until", due)]).hint("hint-later-due", &[])
+        }
+        R::DayPassed { on } => told("day-passed", &[("on", on)]).hint("hint-leave-out-on", &[]),
+        R::OpeningDoesNotFit { recipient } => told("opening-does-not-fit", &[("recipient", recipient)])
+            .hint("hint-recipient-show", &[("recipient", recipient)])
             .hint("hint-request-like", &[("id", &"ID")]),
-            Self::OtherApprovals { id } => {
-                told("other-approvals", &[("id", id)]).hint("hint-export", &[("id", &id_word(id))])
-            }
-            Self::WrongCustody { id } => told("wrong-custody", &[("id", id)])
-                .office("rule-office-custodian", &[])
-                .hint("hint-export", &[("id", &id_word(id))]),
-            Self::WrongPackageName { id, expected } => {
-                told("wrong-package-name", &[("id", id), ("expected", expected)])
-                    .hint("hint-export", &[("id", &id_word(id))])
-            }
-            Self::NoOpenAttempt { id, intent } => {
-                told("no-open-attempt", &[("id", id), ("intent", &intent.prefix(8))])
-                    .hint("hint-show", &[("id", &id_word(id))])
-            }
-            Self::NotTheirAttempt { person } => told("not-their-attempt", &[("person", person)])
-                .hint("hint-they-recover", &[("person", person)]),
-            Self::NoPassphrase { id } => {
-                told("no-passphrase", &[("id", id)]).hint("hint-recipient-opens", &[])
-            }
-            Self::NotACustodian { id, person } => told("not-a-custodian", &[("id", id), ("person", person)])
-                .office("rule-office-custodian", &[])
-                .hint("hint-show-custody", &[("id", &id_word(id))]),
-            Self::SameRoad { channel } => {
-                told("same-road", &[("channel", &Prepared(catalogue.name_of(*channel)))])
-                    .office("rule-office-other-road", &[])
-                    .hint("hint-other-channel", &[])
-            }
-            Self::NotArrived { id } => {
-                told("not-arrived", &[("id", id)]).hint("hint-arrived", &[("id", &id_word(id))])
-            }
-            Self::WrongCode { id } => told("wrong-code", &[("id", id)])
-                .hint("hint-arrived", &[("id", &id_word(id))])
-                .hint("hint-opened", &[("id", &id_word(id))]),
-            Self::Empty { field } => {
-                told("empty-field", &[("flag", &format!("--{field}"))]).hint("hint-words", &[])
-            }
-            Self::DatesReversed { from, until } => {
-                told("dates-reversed", &[("from", from), ("until", until)]).hint("hint-later-day", &[])
-            }
-            Self::DayPassed { on } => told("day-passed", &[("on", on)]).hint("hint-leave-out-on", &[]),
-            Self::OpeningDoesNotFit { recipient } => {
-                told("opening-does-not-fit", &[("recipient", recipient)])
-                    .hint("hint-recipient-show", &[("recipient", recipient)])
-                    .hint("hint-request-like", &[("id", &"ID")])
-            }
-            Self::OtherRules { named, in_force } => {
-                told("other-rules", &[("named", &named.prefix(8)), ("in-force", &in_force.prefix(8))])
-                    .hint("hint-request-like", &[("id", &"ID")])
-            }
-            Self::UnknownRequest { request } => {
-                told("unknown-request", &[("request", request)]).hint("hint-submit-request", &[])
-            }
-            Self::RequestExists { request } => {
-                told("request-exists", &[("request", request)]).hint("hint-log", &[])
-            }
-            Self::WrongStatus { id, status } => wrong_status(id, *status, catalogue),
-            Self::OwnRequest { id, person } => told("own-request", &[("id", id), ("person", person)])
-                .office("rule-office-own-request", &[])
-                .hint("hint-another-approves", &[("id", &id_word(id))]),
-            Self::AlreadyApproved { id, person } => {
-                told("already-approved", &[("id", id), ("person", person)])
-                    .hint("hint-show-approvals", &[("id", &id_word(id))])
-            }
-            Self::EmbeddedRequestDiffers => {
-                told("embedded-request-differs", &[]).hint("hint-draft-again", &[])
-            }
-            Self::LevelUnknown { id } => {
-                told("level-unknown", &[("id", id)]).hint("hint-ask-level", &[("id", &id_word(id))])
-            }
-            Self::NotTheCarrier { id, carrier } => {
-                told("not-the-carrier", &[("id", id), ("carrier", carrier)])
-                    .hint("hint-carrier-does", &[("carrier", carrier)])
-            }
-            Self::QuorumShort { id, have, need } => {
-                let rules = Rules::office();
-                told("quorum-short", &[("id", id), ("have", have), ("need", need)])
-                    .office(
-                        "rule-office-approvers",
-                        &[("highest", &rules.approvers_level_1), ("other", &rules.approvers_other)],
-                    )
-                    .hint("hint-show-approvals", &[("id", &id_word(id))])
-            }
-            Self::TooEarly { id, on } => told("too-early", &[("id", id), ("on", on)])
-                .hint("hint-wait-or-request", &[("id", &id_word(id)), ("on", on)]),
-            Self::ClockBehind { now, earlier } => {
-                told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])
-            }
+        R::OtherRules { named, in_force } => {
+            told("other-rules", &[("named", &named.prefix(8)), ("in-force", &in_force.prefix(8))])
+                .hint("hint-request-like", &[("id", &"ID")])
+        }
+        R::UnknownRequest { request } => {
+            told("unknown-request", &[("request", request)]).hint("hint-submit-request", &[])
+        }
+        R::RequestExists { request } => told("request-exists", &[("request", request)]).hint("hint-log", &[]),
+        R::WrongStatus { id, status } => wrong_status(id, *status, catalogue),
+        R::OwnRequest { id, person } => told("own-request", &[("id", id), ("person", person)])
+            .hint("hint-another-approves", &[("id", &id_word(id))]),
+        R::AlreadyApproved { id, person } => told("already-approved", &[("id", id), ("person", person)])
+            .hint("hint-show-approvals", &[("id", &id_word(id))]),
+        R::EmbeddedRequestDiffers => told("embedded-request-differs", &[]).hint("hint-draft-again", &[]),
+        R::LevelUnknown { id } => {
+            told("level-unknown", &[("id", id)]).hint("hint-ask-level", &[("id", &id_word(id))])
+        }
+        R::NotTheCarrier { id, carrier } => told("not-the-carrier", &[("id", id), ("carrier", carrier)])
+            .hint("hint-carrier-does", &[("carrier", carrier)]),
+        R::QuorumShort { id, have, need } => {
+            let rules = Rules::office();
+            told("quorum-short", &[("id", id), ("have", have), ("need", need)])
+                .office(
+                    "rule-office-approvers",
+                    &[("highest", &rules.approvers_level_1), ("other", &rules.approvers_other)],
+                )
+                .hint("hint-show-approvals", &[("id", &id_word(id))])
+        }
+        R::TooEarly { id, on } => told("too-early", &[("id", id), ("on", on)])
+            .hint("hint-wait-or-request", &[("id", &id_word(id)), ("on", on)]),
+        R::ClockBehind { now, earlier } => {
+            told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])
         }
     }
 }
@@ -160,7 +208,8 @@ pub(super) fn wrong_status<'c>(id: &str, status: Status, catalogue: &'c Catalogu
             .hint("hint-request-like", &[id_value]);
     }
     let name = catalogue.name_of(status);
-    let told = Told::new(catalogue, "wrong-status", &[("id", &id), ("status", &Prepared(name))]);
+    let told =
+        Told::new(catalogue, "wrong-status", &[("id", &id), ("status", &Prepared(name))]).rule("rule-order");
     match status {
         Status::Requested => told.hint("hint-show-approvals", &[id_value]),
         Status::Approved | Status::Failed => told.hint("hint-export", &[id_value]),

@@ -14,6 +14,8 @@ use crate::domain::refusal::Refusal;
 use crate::i18n::Language;
 use crate::package::names::NameProblem;
 use crate::package::open::OpenError;
+use crate::package::source::Reason;
+use crate::package::unseal::{Damage, DamageKind};
 use crate::package::walk::WalkError;
 use crate::workflow::error::Error;
 use crate::workflow::open::OpenFailure;
@@ -263,6 +265,46 @@ fn the_offices_own_rules_are_cited_and_nobody_elses() {
         let anywhere = everything("x", &japanese).iter().any(|said| said.message.contains(document));
         assert!(!anywhere, "{document}");
     }
+}
+
+#[test]
+fn a_refusal_by_a_rule_that_names_none_is_refused() {
+    for catalogue in catalogues() {
+        let begins = catalogue.format("say-rule", &[("clause", &"")]);
+        for (error, exit) in cases("x") {
+            if matches!(error, Error::Refused(_)) && exit == Exit::Refused {
+                let said = explain(&error, &catalogue).message;
+                assert_eq!(said.matches(begins.trim_end()).count(), 1, "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_given_paths_with_one_name_are_not_blamed_on_other_systems() {
+    let [english, japanese] = catalogues();
+    let same = |other: &str| {
+        let reason = Reason::SameName { other: other.to_owned() };
+        Error::Walk(WalkError::Refused(vec![refused("b/ok", reason)]))
+    };
+    let said = explain(&same("a/ok"), &english).message;
+    assert!(said.ends_with("two given paths end in the same name, ok (the other: a/ok)"), "{said}");
+    assert!(explain(&same("a/ok"), &japanese).message.contains("2 つが同じ名前（ok）"));
+    assert!(explain(&same("b/OK"), &english).message.contains("on some systems"));
+}
+
+#[test]
+fn a_cut_off_volume_hints_at_missing_volumes() {
+    let [english, _] = catalogues();
+    let hint = |file: &str, kind| {
+        let damage = Damage { kind, chunk: 0, sealed_offset: 7 };
+        let error = Error::Open(OpenError::Damaged { damage, file: file.into() });
+        explain(&error, &english).hint.unwrap_or_default()
+    };
+    assert!(hint("C-0042.zip.age.001", DamageKind::Missing).contains("perhaps volumes are missing"));
+    assert!(hint("C-0042.zip.age.001", DamageKind::End).contains("perhaps volumes are missing"));
+    assert!(!hint("C-0042.zip.age.001", DamageKind::Changed).contains("volumes"));
+    assert!(!hint("C-0042.zip.age", DamageKind::Missing).contains("volumes"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Explain, Told, Values, why};
 use crate::base::limits;
-use crate::i18n::{Bytes, Catalogue, Text};
+use crate::i18n::{Bytes, Catalogue, Prepared, Text};
 use crate::package::file_list::FileListError;
 use crate::package::names::{Collision, NameProblem};
 use crate::package::source::{Kind, Reason, SourceProblem};
@@ -19,7 +19,13 @@ impl Explain for WalkError {
             Self::Refused(refusals) => {
                 let mut told = told("paths-refused", &[("count", &refusals.len())]);
                 for refusal in refusals.iter().take(SHOWN_PATHS_MAX) {
-                    let why = why(&refusal.reason, catalogue);
+                    let why = match same_last_name(&refusal.path, &refusal.reason) {
+                        Some((name, other)) => {
+                            let values: Values<'_> = &[("name", &name), ("other", &other)];
+                            Prepared(Told::new(catalogue, "same-last-name", values).message)
+                        }
+                        None => why(&refusal.reason, catalogue),
+                    };
                     told = told.item("error-at", &[("path", &refusal.path), ("what", &why)]);
                 }
                 let more = refusals.len().saturating_sub(SHOWN_PATHS_MAX);
@@ -27,13 +33,23 @@ impl Explain for WalkError {
                     told = told.item("why-more", &[("count", &more)]);
                 }
                 // One hint for each kind of reason, in the order in which they occur.
-                refusals.iter().fold(told, |told, refusal| told.hint(advice(&refusal.reason), &[]))
+                refusals.iter().fold(told, |told, refusal| {
+                    let one = same_last_name(&refusal.path, &refusal.reason).is_some();
+                    told.hint(if one { "hint-rename-one" } else { advice(&refusal.reason) }, &[])
+                })
             }
             Self::List(error) => error.told(catalogue),
             Self::Cancelled => told("interrupted", &[]),
             Self::Panicked => told("worker-ended", &[]),
         }
     }
+}
+
+/// The name and the other path, where two paths in different folders end in exactly one name.
+fn same_last_name(path: &str, reason: &Reason) -> Option<(String, String)> {
+    let Reason::SameName { other } = reason else { return None };
+    let last = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    (last(path) == last(other) && path != other).then(|| (last(path), other.clone()))
 }
 
 impl Explain for Reason {

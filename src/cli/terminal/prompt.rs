@@ -85,26 +85,35 @@ impl Terminal {
         }
     }
 
-    /// Asks at the terminal for a new secret, twice, until both are alike; an empty one counts as
-    /// none. `differ` is said when they are not.
+    /// Asks at the terminal for a new secret, twice, until both are alike. `differ` is said when they
+    /// are not, and `empty` when nothing was typed.
     ///
     /// # Errors
-    /// As [`ask_line`](Self::ask_line), and [`TerminalError::Differ`] after three attempts.
+    /// As [`ask_line`](Self::ask_line), and [`TerminalError::Differ`] or [`TerminalError::Empty`]
+    /// after three attempts.
     pub fn ask_new_secret(
         &self,
         prompt: &str,
         again: &str,
         differ: &str,
+        empty: &str,
     ) -> Result<SecretText, TerminalError> {
+        let mut wrong = TerminalError::Differ;
         for _attempt in 0..ATTEMPTS {
             let first = self.ask_secret(prompt)?;
+            if first.expose().is_empty() {
+                self.error(empty);
+                wrong = TerminalError::Empty;
+                continue;
+            }
             let second = self.ask_secret(again)?;
-            if first.expose() == second.expose() && !first.expose().is_empty() {
+            if first.expose() == second.expose() {
                 return Ok(first);
             }
             self.error(differ);
+            wrong = TerminalError::Differ;
         }
-        Err(TerminalError::Differ)
+        Err(wrong)
     }
 }
 

@@ -32,6 +32,9 @@ pub(super) fn run(session: &Session<'_>, args: &Log) -> Result<Exit, Failure> {
     let views = log(&session.world(), &desk, &query)?;
     let columns = session.terminal.columns();
     match args.format.unwrap_or(if session.everywhere.json { Format::Json } else { Format::Table }) {
+        Format::Table if views.is_empty() && !session.answers_a_person() => {
+            session.note(report::log::table(&views, session.catalogue, columns).trim_end());
+        }
         Format::Table => session.print(&report::log::table(&views, session.catalogue, columns))?,
         Format::Json => {
             let json = report::json::pretty(&views)

@@ -22,7 +22,11 @@ pub(super) fn run(session: &Session<'_>, args: &Passphrase) -> Result<Exit, Fail
     let released =
         release(&session.world(), &mut desk, &keyring, &carry_out, &telling, args.identity.as_deref())?;
     if session.answers_a_person() {
-        show(session, &released)?;
+        if let Err(failure) = show(session, &released) {
+            let (id, told) = (&released.sheet.id, &released.sheet.told);
+            session.note(&tr!(session.catalogue, "passphrase-stays-recorded", id = id, told = told));
+            return Err(failure);
+        }
     } else {
         session.terminal.answer_secret(&released.passphrase).map_err(Failure::Output)?;
     }

@@ -164,6 +164,7 @@ fn refusals(text: &str) -> Vec<Case> {
             Refusal::LastAdministrator,
             Refusal::Empty { field: "purpose" },
             Refusal::DatesReversed { from: day(), until: day() },
+            Refusal::DueBeforeLeaving { on: day(), due: day() },
             Refusal::DayPassed { on: day() },
             Refusal::DelegateToSelf { person: person() },
             Refusal::SelfIsReserved,
