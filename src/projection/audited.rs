@@ -63,7 +63,7 @@ impl AuditReport {
 pub struct VerifiedLine {
     /// The file.
     pub file: String,
-    /// What it is: `entry`, `proof`, `checkpoint` or `draft`.
+    /// What it is: `entry`, `proof`, `checkpoint`, `manifest` or `draft`.
     pub what: &'static str,
     /// The type of the statement, for an entry.
     #[serde(rename = "type")]
@@ -84,6 +84,9 @@ pub struct VerifiedLine {
     pub root: Option<Digest>,
     /// Whether the key is listed for this author, where signers were given or lie beside.
     pub listed: Option<bool>,
+    /// Whether there was anything to check it against: a checkpoint without signature that no proof
+    /// leads to says nothing by itself.
+    pub checked: bool,
     /// What is wrong; `None` when it holds.
     pub problem: Option<String>,
 }

@@ -99,8 +99,11 @@ pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -
         one(&mut page, line);
     }
     let wrong = lines.iter().filter(|line| line.problem.is_some()).count();
-    page.heading(&if wrong == 0 {
-        say!(c, "report-verified-all", count = lines.len())
+    let unchecked = lines.iter().filter(|line| !line.checked).count();
+    page.heading(&if wrong == 0 && unchecked == lines.len() {
+        say!(c, "report-verified-nothing")
+    } else if wrong == 0 {
+        say!(c, "report-verified-all", count = lines.len().saturating_sub(unchecked))
     } else {
         say!(c, "report-verified-wrong", wrong = wrong, count = lines.len())
     });
@@ -121,6 +124,7 @@ fn one(page: &mut Page<'_>, line: &VerifiedLine) {
         "entry" => say!(c, "report-verified-entry"),
         "proof" => say!(c, "report-verified-proof"),
         "checkpoint" => say!(c, "report-verified-checkpoint"),
+        "manifest" => say!(c, "report-verified-manifest"),
         "draft" => say!(c, "report-verified-draft"),
         other => safe(other),
     };
@@ -152,6 +156,7 @@ fn one(page: &mut Page<'_>, line: &VerifiedLine) {
         sheet.line(say!(c, "report-field-proven-in"), Cell::prepared(proven));
     }
     let result = match &line.problem {
+        None if !line.checked => say!(c, "report-not-checked"),
         None if line.what == "entry" && line.key.is_some() => say!(c, "report-holds-signature"),
         None => say!(c, "report-holds"),
         Some(problem) => say!(c, "report-does-not-hold", problem = problem),

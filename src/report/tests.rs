@@ -69,6 +69,7 @@ fn verified_lines(hand: Hand) -> Vec<VerifiedLine> {
         size: Some(13),
         root: Some(digest("root")),
         listed: Some(problem.is_none()),
+        checked: true,
         problem,
     };
     vec![line("entry", None), line("proof", Some(hand.text("the proof does not hold"))), line("draft", None)]

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::base::digest::Digest;
 use crate::base::file;
+use crate::domain::body::Body;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
 use crate::domain::statement::{Statement, namespace_of};
@@ -78,13 +80,59 @@ pub fn verify(path: &Path) -> Result<Vec<VerifiedLine>, Error> {
     // One level, in order of name, links not followed: what `prove` writes is flat.
     let listed = WalkDir::new(path).min_depth(1).max_depth(1).sort_by_file_name();
     let mut lines = Vec::new();
+    let mut manifests = Vec::new();
     for entry in listed {
         let entry = entry.map_err(|error| failed(error.into()))?;
         if entry.file_type().is_file() {
             lines.extend(verify_file(entry.path())?);
+            manifests.extend(requested_manifest(entry.path()));
         }
     }
+    compare_checkpoints(&mut lines);
+    lines.extend(verify_manifests(path, &manifests)?);
     if lines.is_empty() { Err(nothing(path)) } else { Ok(lines) }
+}
+
+/// The manifest that an entry asks for, where it is a request.
+fn requested_manifest(path: &Path) -> Option<Digest> {
+    match Entry::parse(&fs::read(path).ok()?).ok()?.statement.body {
+        Body::Request(request) => Some(request.manifest.sha256),
+        _ => None,
+    }
+}
+
+/// A checkpoint in a folder has to be the tree that the proofs beside it lead to.
+fn compare_checkpoints(lines: &mut [VerifiedLine]) {
+    let proven: Vec<_> = lines
+        .iter()
+        .filter(|line| line.what == "proof" && line.problem.is_none())
+        .map(|line| (line.origin.clone(), line.size, line.root))
+        .collect();
+    for line in lines.iter_mut().filter(|line| line.what == "checkpoint" && !proven.is_empty()) {
+        line.checked = true;
+        if !proven.contains(&(line.origin.clone(), line.size, line.root)) && line.problem.is_none() {
+            line.problem = Some("the proofs beside it lead to another tree".to_owned());
+        }
+    }
+}
+
+/// Compares each manifest in a folder with the requests beside it.
+fn verify_manifests(folder: &Path, requested: &[Digest]) -> Result<Vec<VerifiedLine>, Error> {
+    let mut lines = Vec::new();
+    for entry in WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten() {
+        let is_manifest = entry.file_name().to_string_lossy().ends_with("-manifest-sha256.txt");
+        if !is_manifest || !entry.file_type().is_file() || requested.is_empty() {
+            continue;
+        }
+        let path = entry.path();
+        let bytes = fs::read(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+        let mut line = VerifiedLine { what: "manifest", ..unverified(path) };
+        if !requested.contains(&Digest::of(&bytes)) {
+            line.problem = Some("not the manifest that was asked for and approved".to_owned());
+        }
+        lines.push(line);
+    }
+    Ok(lines)
 }
 
 fn nothing(path: &Path) -> Error {
@@ -96,7 +144,20 @@ fn nothing(path: &Path) -> Error {
 fn verify_file(path: &Path) -> Result<Option<VerifiedLine>, Error> {
     let bytes = fs::read(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
     let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(None) };
-    let mut line = VerifiedLine {
+    let mut line = unverified(path);
+    if text.starts_with('{') {
+        verify_entry(path, &bytes, &mut line);
+        return Ok(Some(line));
+    }
+    if text.starts_with("c2sp.org/tlog-proof@v1\n") {
+        verify_proof(path, text, &mut line);
+        return Ok(Some(line));
+    }
+    Ok(verify_checkpoint(text, &mut line).then_some(line))
+}
+
+fn unverified(path: &Path) -> VerifiedLine {
+    VerifiedLine {
         file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         what: "entry",
         type_name: None,
@@ -108,17 +169,9 @@ fn verify_file(path: &Path) -> Result<Option<VerifiedLine>, Error> {
         size: None,
         root: None,
         listed: None,
+        checked: true,
         problem: None,
-    };
-    if text.starts_with('{') {
-        verify_entry(path, &bytes, &mut line);
-        return Ok(Some(line));
     }
-    if text.starts_with("c2sp.org/tlog-proof@v1\n") {
-        verify_proof(path, text, &mut line);
-        return Ok(Some(line));
-    }
-    Ok(verify_checkpoint(text, &mut line).then_some(line))
 }
 
 fn verify_entry(path: &Path, bytes: &[u8], line: &mut VerifiedLine) {
@@ -194,7 +247,10 @@ fn verify_checkpoint(text: &str, line: &mut VerifiedLine) -> bool {
     line.origin = Some(checkpoint.origin().to_owned());
     line.size = Some(checkpoint.size());
     line.root = Some(checkpoint.root());
-    let Some(armor) = signed.signature() else { return true };
+    let Some(armor) = signed.signature() else {
+        line.checked = false;
+        return true;
+    };
     let verified = ArmoredSignature::parse(armor).map_err(|error| error.to_string()).and_then(|signature| {
         signing::verify(checkpoint.encode().as_bytes(), &signature, &namespace_of("checkpoint"))
             .map_err(|error| error.to_string())
