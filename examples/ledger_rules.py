@@ -113,8 +113,10 @@ class Ledger:
     def good(self, who): return [key for key, good in self.people[who]["keys"].items() if good]
     def other_administrator(self, who):
         return any(p != who and self.has(p, "administrator") and self.good(p) for p in self.people)
-    def may_approve(self, who, on):
-        return self.has(who, "approver") or any(a <= on <= b for a, b in self.people[who]["delegations"])
+    def may_approve(self, who, on, requester):
+        return self.has(who, "approver") or any(
+            giver != requester and a <= on <= b and self.has(giver, "approver") and self.people[giver]["keys"].get(key)
+            for giver, key, a, b in self.people[who]["delegations"])
 
     def verify(self, index, statement, message, armor, seen_root):
         seen, author, kind = statement["seen"], statement["author"], statement["type"]
@@ -139,7 +141,7 @@ class Ledger:
     def tally(self, c):
         people = {}
         for a in c["approvals"]:
-            if a["counts"] and a["by"] != c["by"] and self.may_approve(a["by"], a["time"][:10]) and \
+            if a["counts"] and a["by"] != c["by"] and self.may_approve(a["by"], a["time"][:10], c["by"]) and \
                     self.people[a["by"]]["keys"].get(a["key"]):
                 people.setdefault(a["by"], a["digest"])
         return list(people.values())
@@ -218,7 +220,7 @@ class Ledger:
     def delegation(self, s, b, by, on, c, dig, signer):
         need(by == b["person"] and self.has(by, "approver") and b["to"] in self.people and b["to"] != by
              and b["from"] <= b["until"], "not allowed")
-        self.people[b["to"]]["delegations"].append((b["from"], b["until"]))
+        self.people[b["to"]]["delegations"].append((by, signer, b["from"], b["until"]))
 
     def recipient_add(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "requester", "administrator") and b["id"] != "self" and says(b["name"])
@@ -248,7 +250,7 @@ class Ledger:
             "email": self.recipients.get(b["recipient"], {}).get("email"), "approvals": [], "attempts": [], "rejected": False, "withdrawn": False, "arrived": False}
 
     def judge(self, by, on, c):
-        need(by != c["by"] and (self.may_approve(by, on) or self.has(by, "client")), "may not judge this request")
+        need(by != c["by"] and (self.may_approve(by, on, c["by"]) or self.has(by, "client")), "may not judge this request")
         need(self.status(c, on) == "pending", "not pending")
 
     def approval(self, s, b, by, on, c, dig, signer):
@@ -257,7 +259,7 @@ class Ledger:
         standing = [a for a in c["approvals"] if a["by"] == by and self.people[by]["keys"].get(a["key"])]
         need(not standing and c["request"]["level"] != "unknown", "twice, or no level")
         c["approvals"].append({"by": by, "time": s["time"], "key": signer, "digest": dig,
-                               "counts": self.may_approve(by, on)})
+                               "counts": self.may_approve(by, on, c["by"])})
 
     def rejection(self, s, b, by, on, c, dig, signer):
         self.judge(by, on, c)

@@ -125,11 +125,12 @@ def check(path, against, scratch):
     kept = {row[0].hex(): row[1:] for row in db.execute("SELECT digest, size_bytes, content FROM attachment")}
     removed = {row[0].hex() for row in db.execute("SELECT digest FROM removal")}
     def signature_check(*claim): return signed_by(*claim, scratch)
-    tree, ledger, findings, roots, changed = Tree(), Ledger(signature_check, parse_entry), [], [sha(b"")], None
+    tree, ledger, findings, roots, changed, before = Tree(), Ledger(signature_check, parse_entry), [], [sha(b"")], None, set()
     def found(index, kind, detail): findings.append({"index": index, "kind": kind, "detail": str(detail)})
     for place, (index, key, entry) in enumerate(db.execute("SELECT entry_index, entry_key, body FROM entry ORDER BY 1")):
         if index != place: sys.exit(f"entry {place} is missing")
-        if sha(entry.partition(b"\n")[0] + b"\n") != key: found(index, "key", "not the statement's digest")
+        said = sha(entry.partition(b"\n")[0] + b"\n")
+        if said != key: found(index, "key", "not the statement's digest")
         first = node_index(0, index)
         nodes = tree.push(sha(b"\0" + entry))
         roots.append(tree.root())
@@ -140,6 +141,10 @@ def check(path, against, scratch):
         except Wrong as why:
             found(index, "not-an-entry", why)
             continue
+        if said in before:
+            found(index, "not-allowed", "said before")
+            continue
+        before.add(said)
         size = statement["seen"]["size"]
         past = changed is not None and changed < size <= index
         seen_root = stored_root(size, stored) if past else roots[size] if size <= index else None
@@ -147,6 +152,7 @@ def check(path, against, scratch):
         except Wrong as why:
             found(index, "not-verified", why)
             continue
+        if said != key: continue
         c = ledger.carry_outs.get(statement["body"].get("request"))
         if c and any(datetime.datetime.fromisoformat(statement["time"]) < datetime.datetime.fromisoformat(t) for t in ledger.rests_on(c, statement["type"])):
             found(index, "clock", "earlier than a statement it rests on")

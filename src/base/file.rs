@@ -58,6 +58,69 @@ pub fn open_new(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Opens an existing regular file for writing, without following a link: what a colleague put in its
+/// place is not written to.
+///
+/// # Errors
+/// `InvalidInput` for anything that is not a regular file; otherwise whatever the system says.
+pub fn open_existing(path: &Path) -> io::Result<File> {
+    open_plain(path, OpenOptions::new().write(true))
+}
+
+/// Opens a file to hold a lock on, creating it where it is missing, without following a link.
+///
+/// # Errors
+/// As [`open_existing`].
+pub fn open_lock(path: &Path) -> io::Result<File> {
+    open_plain(path, OpenOptions::new().write(true).create(true).truncate(false))
+}
+
+fn open_plain(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
+    let not_plain = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
+    match fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() => return Err(not_plain()),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let no_follow = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.mode(0o600).custom_flags(i32::try_from(no_follow.bits()).unwrap_or_default());
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(not_plain()) }
+}
+
+/// The bytes of a regular file of at most `max_bytes`.
+///
+/// # Errors
+/// `InvalidInput` for anything that is not a regular file, so that a pipe never hangs;
+/// `FileTooLarge`; otherwise whatever the system says.
+pub fn read_bounded(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
+    use std::io::Read as _;
+
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > max_bytes {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// The text of a regular file, at most as long as anything that is handed in.
+///
+/// # Errors
+/// As [`read_bounded`]; `InvalidData` for what is not UTF-8.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    let bytes = read_bounded(path, crate::base::limits::FOREIGN_FILE_BYTES_MAX)?;
+    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
 /// Creates a directory and its parents, readable by this user alone.
 ///
 /// # Errors

@@ -74,3 +74,7 @@ pub const BUSY_TIMEOUT_MS: u64 = 30_000;
 /// How far a statement signed on another machine may be ahead of this one's clock, in seconds:
 /// ordinary clocks that nobody synchronizes differ by less.
 pub const CLOCK_AHEAD_SECONDS: i64 = 300;
+
+/// Largest file that somebody hands in for a statement, a proof, signers or an identity, in bytes: the
+/// file list of a large request is the longest of them.
+pub const FOREIGN_FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;

@@ -86,6 +86,7 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                     person: body.person.clone(),
                     from: body.from,
                     until: body.until,
+                    key: act.key.clone(),
                     statement: act.digest,
                 });
             }
@@ -283,7 +284,8 @@ fn release_marks(carry_out: &CarryOut, body: &body::PassphraseRelease) -> Vec<Ma
 fn approval(registry: &Registry, carry_out: &CarryOut, act: &Act) -> GivenApproval {
     let statement = &act.statement;
     let person = registry.person(&statement.author);
-    let counts = person.is_some_and(|person| person.may_approve(statement.time.date()));
+    let counts = person
+        .is_some_and(|person| registry.may_approve(person, statement.time.date(), &carry_out.requester));
     GivenApproval {
         digest: act.digest,
         index: act.index,
@@ -303,10 +305,11 @@ fn approval_marks(person: &Person, requester: &PersonId, act: &Act) -> Vec<Mark>
     };
     let key = person.key(&act.key);
     let mut marks = Vec::new();
-    if person.registered_by == *requester && person.id != *requester {
+    let brought_by_requester = key.is_some_and(|key| key.added_by == *requester);
+    if (person.registered_by == *requester || brought_by_requester) && person.id != *requester {
         marks.push(Mark::RegisteredByRequester);
     }
-    if recent(person.registered_at) {
+    if recent(person.registered_at) || key.is_some_and(|key| recent(key.added_at)) {
         marks.push(Mark::NewlyRegistered);
     }
     if key.is_some_and(|key| !key.proven) {

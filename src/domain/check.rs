@@ -371,7 +371,8 @@ fn need_judge(registry: &Registry, carry_out: &CarryOut, statement: &Statement) 
         return Err(Refusal::OwnRequest { id: carry_out.id(), person: statement.author.clone() });
     }
     let person = author(registry, &statement.author)?;
-    if person.may_approve(statement.time.date()) || person.has(Role::Client) {
+    let may_approve = registry.may_approve(person, statement.time.date(), &carry_out.requester);
+    if may_approve || person.has(Role::Client) {
         return Ok(());
     }
     Err(Refusal::MissingRole { person: statement.author.clone(), needs: vec![Role::Approver, Role::Client] })

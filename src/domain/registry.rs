@@ -80,6 +80,8 @@ pub struct DelegatedFrom {
     pub from: NaiveDate,
     /// Last day.
     pub until: NaiveDate,
+    /// The key it was signed with.
+    pub key: Fingerprint,
     /// The delegation's statement.
     pub statement: Digest,
 }
@@ -128,13 +130,6 @@ impl Person {
         self.keys.iter().find(|key| key.public.fingerprint() == *fingerprint)
     }
 
-    /// Whether they may approve on `day`: of their own, or for somebody who delegated.
-    #[must_use]
-    pub fn may_approve(&self, day: NaiveDate) -> bool {
-        self.has(Role::Approver)
-            || self.delegations.iter().any(|leave| leave.from <= day && day <= leave.until)
-    }
-
     /// What custody files are sealed to for them: their custody recipient, else their first good
     /// key that age can seal to.
     #[must_use]
@@ -147,6 +142,23 @@ impl Person {
 }
 
 impl Registry {
+    /// Whether `person` may approve on `day` what `requester` asks for: of their own, or for somebody
+    /// who delegated. A delegation ends with its giver's role and with the key it was signed with, and
+    /// nobody appoints who approves their own requests.
+    #[must_use]
+    pub fn may_approve(&self, person: &Person, day: NaiveDate, requester: &PersonId) -> bool {
+        person.has(Role::Approver)
+            || person.delegations.iter().any(|leave| {
+                leave.person != *requester
+                    && leave.from <= day
+                    && day <= leave.until
+                    && self.person(&leave.person).is_some_and(|giver| {
+                        giver.has(Role::Approver)
+                            && giver.key(&leave.key).is_some_and(|key| key.revoked_index.is_none())
+                    })
+            })
+    }
+
     /// The person with this id.
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&Person> {

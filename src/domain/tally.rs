@@ -48,7 +48,10 @@ pub fn tally(registry: &Registry, carry_out: &CarryOut, rules: &Rules) -> Tally 
         }
         let Some(person) = registry.person(&approval.person) else { continue };
         let key_is_good = person.key(&approval.key).is_some_and(|key| key.revoked_index.is_none());
-        if key_is_good && person.may_approve(approval.at.date()) && people.insert(approval.person.clone()) {
+        if key_is_good
+            && registry.may_approve(person, approval.at.date(), &carry_out.requester)
+            && people.insert(approval.person.clone())
+        {
             approvals.push(approval.digest);
         }
     }

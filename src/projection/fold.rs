@@ -28,6 +28,12 @@ pub trait Shelf {
     /// Whatever the shelf fails with.
     fn keep(&mut self, carry_out: &CarryOut, registry: &Registry) -> Result<(), Self::Error>;
 
+    /// The entry at which a statement stands already, whatever it came to.
+    ///
+    /// # Errors
+    /// Whatever the shelf fails with.
+    fn said_before(&mut self, statement: &Digest) -> Result<Option<u64>, Self::Error>;
+
     /// The root of the log at `size`, where the fold has passed it.
     ///
     /// # Errors
@@ -131,12 +137,20 @@ impl Fold {
         };
         let digest = entry.bytes.digest();
         step.statement = Some(digest);
-        if digest != *key {
+        // The key is what makes a statement stand once: under another it would be said again.
+        let under_its_key = digest == *key;
+        if !under_its_key {
             step.findings.push(Finding::at(index, FindingKind::Key, "the key is not the statement's digest"));
+        }
+        if let Some(earlier) = shelf.said_before(&digest)? {
+            let detail = format!("the same statement stands at entry {earlier} already");
+            step.findings.push(Finding::at(index, FindingKind::NotAllowed, detail));
+            return Ok(());
         }
         let seen_root = shelf.root_at(entry.statement.seen.size)?;
         match verify(&self.registry, index, &entry, seen_root) {
-            Ok(verified) => self.apply(shelf, &verified, step),
+            Ok(verified) if under_its_key => self.apply(shelf, &verified, step),
+            Ok(_) => Ok(()),
             Err(fault) => {
                 step.findings.push(Finding::at(index, FindingKind::NotVerified, fault));
                 Ok(())

@@ -14,7 +14,7 @@ use crate::package::file_list::FileList;
 use crate::projection::fold::{Fold, Shelf, Step};
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified
@@ -50,6 +50,7 @@ CREATE TABLE entry (                             -- what each entry came to
     type        TEXT,                            -- NULL: no effect
     number      INTEGER                          -- the carry-out it concerns
 ) STRICT;
+CREATE INDEX entry_by_statement ON entry (statement) WHERE statement IS NOT NULL;
 CREATE INDEX entry_by_number ON entry (number, entry_index) WHERE number IS NOT NULL;
 CREATE TABLE file (                              -- what left, by content
     sha256      BLOB NOT NULL,
@@ -289,6 +290,14 @@ impl Shelf for Session<'_> {
                 searched_words(carry_out, registry),
             ])?;
         Ok(())
+    }
+
+    fn said_before(&mut self, statement: &Digest) -> Result<Option<u64>, ProjectionError> {
+        let index = self
+            .transaction
+            .prepare_cached("SELECT min(entry_index) FROM entry WHERE statement = ?1")?
+            .query_row([statement.as_bytes()], |row| row.get(0))?;
+        Ok(index)
     }
 
     fn root_at(&mut self, size: u64) -> Result<Option<Digest>, ProjectionError> {

@@ -99,6 +99,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
                 registered_by: person("tanaka"),
                 registered_at: at("2026-11-01T09:00:00+09:00"),
                 delegations: vec![DelegatedFrom {
+                    key: public_key().fingerprint(),
                     person: person("tanaka"),
                     from: "2026-11-20".parse().unwrap(),
                     until: "2026-11-27".parse().unwrap(),

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime, TimeZone as _};
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{CarryOut, Status, id_of};
 use crate::domain::names::{PersonId, Role};
-use crate::domain::registry::Person;
+use crate::domain::registry::{Person, Registry};
 use crate::projection::query::Filter;
 use crate::projection::view::{
     CarryOutView, EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine, file_lines,
@@ -163,7 +163,7 @@ pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task
     let mut tasks = Vec::new();
     desk.projection.each_carry_out::<Error>(&Filter::default(), |carry_out| {
         let view = desk.view(&carry_out, today);
-        for task in tasks_of(person, &carry_out, &view, today) {
+        for task in tasks_of(&desk.registry, person, &carry_out, &view, today) {
             tasks.push(Task { task, carry_out: view.clone() });
         }
         Ok(())
@@ -172,9 +172,15 @@ pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task
     Ok(tasks)
 }
 
-fn tasks_of(person: &Person, carry_out: &CarryOut, view: &CarryOutView, today: NaiveDate) -> Vec<TaskKind> {
+fn tasks_of(
+    registry: &Registry,
+    person: &Person,
+    carry_out: &CarryOut,
+    view: &CarryOutView,
+    today: NaiveDate,
+) -> Vec<TaskKind> {
     let mine = carry_out.requester == person.id;
-    let judge = person.may_approve(today) || person.has(Role::Client);
+    let judge = registry.may_approve(person, today, &carry_out.requester) || person.has(Role::Client);
     let given = carry_out.is_approved_by(person);
     let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
     let holds = custody.is_some_and(|custody| custody.holders.contains(&person.id));

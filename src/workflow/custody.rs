@@ -1,7 +1,7 @@
 //! Custody files: the sealed passphrase of each attempt, beside the ledger and outside its database,
 //! so that it can be destroyed.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -102,7 +102,7 @@ pub fn read(path: &Path, expected: &Custody) -> Result<Vec<u8>, Error> {
 /// [`Error::File`].
 pub fn destroy(path: &Path) -> Result<bool, Error> {
     let failed = |source| Error::File { path: path.to_path_buf(), source };
-    match OpenOptions::new().write(true).open(path) {
+    match file::open_existing(path) {
         Ok(file) => {
             overwrite(file).map_err(failed)?;
             fs::remove_file(path).map_err(failed)?;
@@ -138,7 +138,7 @@ impl AttemptLock {
         let path = places.custody().join(format!(".{}.lock", id_of(number)));
         let failed = |source| Error::File { path: path.clone(), source };
         file::create_private_dir(&places.custody()).map_err(failed)?;
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        let file = file::open_lock(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(fs::TryLockError::WouldBlock) => Err(Error::StillRunning { id: id_of(number) }),

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use crate::base::digest::Digest;
-use crate::domain::body::Body;
+use crate::domain::body::{Body, Request};
 use crate::domain::carry_out::{CarryOut, number_of};
 use crate::domain::check::{check, check_clock};
 use crate::domain::entry::Entry;
@@ -14,11 +14,12 @@ use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::names::PersonId;
 use crate::domain::registry::{Person, Registry};
 use crate::domain::statement::{Seen, Statement, StatementBytes};
-use crate::domain::verify::Act;
+use crate::domain::verify::{Act, check_key};
 use crate::ledger::store::sqlite::SqliteStore;
 use crate::ledger::tree::Frontier;
 use crate::ledger::{AppendError, Attachment, Checkpoint, NewEntry, Snapshot, Store, leaf_hash, tree};
 use crate::package::file_list::FileList;
+use crate::package::manifest::Manifest;
 use crate::projection::fold::{Fold, Step};
 use crate::projection::store::{Progress, Projection, Session};
 use crate::projection::view::CarryOutView;
@@ -221,7 +222,8 @@ impl Desk {
     /// As for [`Desk::attachment`]; [`EvidenceError::DigestDiffers`] for what is not a file list.
     pub fn file_list(&self, carry_out: &CarryOut) -> Result<FileList, Error> {
         let bytes = self.attachment(&carry_out.request.file_list.sha256)?;
-        FileList::parse(&bytes).map_err(|_| {
+        let list = FileList::parse(&bytes).ok().filter(|list| is_list_of(list, &carry_out.request));
+        list.ok_or_else(|| {
             EvidenceError::DigestDiffers { what: format!("the file list of {}", carry_out.id()) }.into()
         })
     }
@@ -261,6 +263,7 @@ impl Desk {
             Some(request) => self.projection.carry_out_of(&request)?,
             None => None,
         };
+        check_key(&self.registry, &act.statement.author, &act.key).map_err(Error::EntryFault)?;
         check(&self.registry, carry_out.as_ref(), act)?;
         Ok(check_clock(carry_out.as_ref(), &act.statement)?)
     }
@@ -367,6 +370,13 @@ impl Desk {
 /// The leaf hash of the first entry: which ledger this is.
 fn identity_of(snapshot: &dyn Snapshot) -> Result<Option<Digest>, Error> {
     Ok(snapshot.entry(0)?.map(|entry| leaf_hash(&entry.bytes)))
+}
+
+/// Whether `list` is what the request says of its content: one manifest, count and size.
+pub(super) fn is_list_of(list: &FileList, request: &Request) -> bool {
+    Manifest::from(list).digest() == request.manifest.sha256
+        && u64::try_from(list.files().len()) == Ok(request.file_count)
+        && list.total_bytes() == request.total_bytes
 }
 
 /// The fold as far as the projection has it, provided that the log still begins with that.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
 use crate::base::file;
-use crate::base::limits::CLOCK_AHEAD_SECONDS;
+use crate::base::limits::{CLOCK_AHEAD_SECONDS, FOREIGN_FILE_BYTES_MAX};
 use crate::domain::body::{Approval, Body, Request};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
@@ -24,7 +24,7 @@ use crate::projection::view::Contents;
 use crate::signing::ArmoredSignature;
 use crate::signing::allowed_signers::{self, AllowedSigner};
 use crate::workflow::approve::check_confirmation;
-use crate::workflow::desk::{Desk, Said};
+use crate::workflow::desk::{Desk, Said, is_list_of};
 use crate::workflow::error::{Error, EvidenceError};
 use crate::workflow::keyring::Keyring;
 use crate::workflow::papers::allowed_signer;
@@ -90,7 +90,9 @@ fn judges<'a>(desk: &'a Desk, carry_out: &'a CarryOut, world: &World<'_>) -> Vec
         .people
         .values()
         .filter(|person| person.id != carry_out.requester)
-        .filter(|person| person.may_approve(today) || person.has(Role::Client))
+        .filter(|person| {
+            desk.registry.may_approve(person, today, &carry_out.requester) || person.has(Role::Client)
+        })
         .collect()
 }
 
@@ -254,7 +256,7 @@ fn contents_beside(path: &Path, request: &Request) -> Result<Option<Contents>, E
     if Digest::of(&bytes) != request.file_list.sha256 {
         return Err(differs().into());
     }
-    let list = FileList::parse(&bytes).map_err(|_| differs())?;
+    let list = FileList::parse(&bytes).ok().filter(|list| is_list_of(list, request)).ok_or_else(differs)?;
     Ok(Some(Contents::of(&list)))
 }
 
@@ -320,7 +322,7 @@ fn detached(path: &Path, signature: Option<&Path>, bytes: &[u8]) -> Result<Optio
         None if is_bare && beside.exists() => &beside,
         None => return Ok(None),
     };
-    let text = fs::read_to_string(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    let text = file::read_text(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
     ArmoredSignature::parse(&text).map(Some).map_err(Error::Signature)
 }
 
@@ -346,5 +348,6 @@ const fn is_submitted(body: &Body) -> bool {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::File { path: path.to_path_buf(), source })
+    file::read_bounded(path, FOREIGN_FILE_BYTES_MAX)
+        .map_err(|source| Error::File { path: path.to_path_buf(), source })
 }

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use crate::base::digest::Digest;
 use crate::base::file;
+use crate::base::limits::FOREIGN_FILE_BYTES_MAX;
 use crate::domain::body::Body;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
@@ -95,7 +97,7 @@ pub fn verify(path: &Path) -> Result<Vec<VerifiedLine>, Error> {
 
 /// The manifest that an entry asks for, where it is a request.
 fn requested_manifest(path: &Path) -> Option<Digest> {
-    match Entry::parse(&fs::read(path).ok()?).ok()?.statement.body {
+    match Entry::parse(&file::read_bounded(path, FOREIGN_FILE_BYTES_MAX).ok()?).ok()?.statement.body {
         Body::Request(request) => Some(request.manifest.sha256),
         _ => None,
     }
@@ -125,7 +127,8 @@ fn verify_manifests(folder: &Path, requested: &[Digest]) -> Result<Vec<VerifiedL
             continue;
         }
         let path = entry.path();
-        let bytes = fs::read(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+        let bytes = file::read_bounded(path, FOREIGN_FILE_BYTES_MAX)
+            .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
         let mut line = VerifiedLine { what: "manifest", ..unverified(path) };
         if !requested.contains(&Digest::of(&bytes)) {
             line.problem = Some("not the manifest that was asked for and approved".to_owned());
@@ -142,7 +145,8 @@ fn nothing(path: &Path) -> Error {
 
 /// One file; `None` for what is nothing that can be verified.
 fn verify_file(path: &Path) -> Result<Option<VerifiedLine>, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    let bytes = file::read_bounded(path, FOREIGN_FILE_BYTES_MAX)
+        .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
     let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(None) };
     let mut line = unverified(path);
     if text.starts_with('{') {
@@ -196,21 +200,26 @@ fn verify_entry(path: &Path, bytes: &[u8], line: &mut VerifiedLine) {
         Ok(key) => {
             line.key = Some(key.fingerprint().to_string());
             let signer = Signer { person: statement.author.clone(), key, namespace: statement.namespace() };
-            line.listed = signers_beside(path).map(|signers| is_listed(&signers, &signer));
+            match signers_beside(path) {
+                Ok(signers) => line.listed = signers.map(|signers| is_listed(&signers, &signer)),
+                Err(why) => line.problem = Some(format!("allowed_signers cannot be used: {why}")),
+            }
             if line.listed == Some(false) {
                 line.problem = Some("the key is not listed for its author in allowed_signers".to_owned());
             }
         }
         Err(error) => line.problem = Some(error.to_string()),
     }
-    if let Ok(text) = fs::read_to_string(path.with_extension("tlog-proof")) {
-        prove_entry(&text, bytes, line);
+    match file::read_text(&path.with_extension("tlog-proof")) {
+        Ok(text) => prove_entry(&text, bytes, line),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => line.problem = Some(format!("its proof cannot be read: {error}")),
     }
 }
 
 fn verify_proof(path: &Path, text: &str, line: &mut VerifiedLine) {
     line.what = "proof";
-    match fs::read(path.with_extension("txt")) {
+    match file::read_bounded(&path.with_extension("txt"), FOREIGN_FILE_BYTES_MAX) {
         Ok(entry) => prove_entry(text, &entry, line),
         Err(error) => line.problem = Some(format!("the entry it proves cannot be read: {error}")),
     }
@@ -262,7 +271,11 @@ fn verify_checkpoint(text: &str, line: &mut VerifiedLine) -> bool {
     true
 }
 
-fn signers_beside(path: &Path) -> Option<Vec<AllowedSigner>> {
-    let text = fs::read_to_string(path.with_file_name("allowed_signers")).ok()?;
-    allowed_signers::parse(&text).ok()
+/// The signers that lie beside a file; `None` where there are none.
+fn signers_beside(path: &Path) -> Result<Option<Vec<AllowedSigner>>, String> {
+    match file::read_text(&path.with_file_name("allowed_signers")) {
+        Ok(text) => allowed_signers::parse(&text).map(Some).map_err(|error| error.to_string()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.to_string()),
+    }
 }

@@ -1,6 +1,5 @@
 //! A recipient opens a package. Needs no ledger.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::base::file;
@@ -98,7 +97,7 @@ pub fn open(
 
 fn known_signers(path: Option<&Path>) -> Result<Vec<AllowedSigner>, Error> {
     let Some(path) = path else { return Ok(Vec::new()) };
-    let text = fs::read_to_string(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    let text = file::read_text(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
     allowed_signers::parse(&text)
         .map_err(|error| Error::Content { path: path.to_path_buf(), why: error.to_string() })
 }

@@ -1,9 +1,9 @@
 //! Founding a ledger, making keys, and the registry of people.
 
-use std::fs;
 use std::path::Path;
 
 use crate::base::file;
+use crate::base::limits::FOREIGN_FILE_BYTES_MAX;
 use crate::domain::body::people::Particulars;
 use crate::domain::body::{Body, Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonSet, Registration};
 use crate::domain::entry::Entry;
@@ -148,7 +148,9 @@ impl BroughtKey {
     /// # Errors
     /// [`Error::File`].
     pub fn read_request(path: &Path) -> Result<Self, Error> {
-        fs::read(path).map(Self::Request).map_err(|source| Error::File { path: path.to_path_buf(), source })
+        file::read_bounded(path, FOREIGN_FILE_BYTES_MAX)
+            .map(Self::Request)
+            .map_err(|source| Error::File { path: path.to_path_buf(), source })
     }
 
     fn into_parts(self, person: &PersonId, origin: &str) -> Result<(PublicKey, Option<String>), Error> {

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::base::file;
+use crate::base::limits::FOREIGN_FILE_BYTES_MAX;
 use crate::base::secret::SecretText;
 use crate::domain::body::{Body, PassphraseRelease};
 use crate::domain::carry_out::CarryOut;
@@ -121,7 +123,8 @@ fn identities(world: &World<'_>, keyring: &Keyring, identity: Option<&Path>) -> 
 /// # Errors
 /// [`Error::Identity`]; [`Error::NobodyToAsk`].
 pub fn read_identities(world: &World<'_>, path: &Path) -> Result<Vec<Identity>, Error> {
-    let bytes = std::fs::read(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    let bytes = file::read_bounded(path, FOREIGN_FILE_BYTES_MAX)
+        .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
     let passphrase = if keys::is_encrypted(&bytes) {
         let typed = world.ask.identity_passphrase(path);
         Some(typed.ok_or(Error::NobodyToAsk { flag: "--identity-passphrase-fd" })?)

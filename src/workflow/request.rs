@@ -64,6 +64,8 @@ pub struct Ask {
 pub struct Asked {
     /// The carry-out it began.
     pub carry_out: CarryOut,
+    /// Why it could not be noted where the content lies; `export --from` names it then.
+    pub not_remembered: Option<Error>,
     /// Names that travel in another Unicode form than they have on disk.
     pub renamed: Vec<Renamed>,
 }
@@ -93,12 +95,12 @@ pub fn request(
     let manifest = Manifest::from(list);
     let asked = body(world, desk, ask, Attachment::of(&list_bytes), Attachment::of(manifest.bytes()), list)?;
     let said = desk.say(world, keyring, Body::Request(Box::new(asked)), &[&list_bytes, manifest.bytes()])?;
-    remember_sources(desk, &said.digest, paths)?;
+    let not_remembered = remember_sources(desk, &said.digest, paths).err();
     let carry_out = desk
         .projection
         .carry_out_of(&said.digest)?
         .ok_or(EvidenceError::NotInLog { statement: said.digest })?;
-    Ok(Asked { carry_out, renamed: listing.renamed })
+    Ok(Asked { carry_out, renamed: listing.renamed, not_remembered })
 }
 
 fn list(world: &World<'_>, paths: &[PathBuf]) -> Result<Listing, Error> {

@@ -62,6 +62,7 @@ fn everybody_who_may_judge_gets_a_draft_and_nobody_else() {
         "C-0001-file-list.json",
         "C-0001-how-to-sign.txt",
         "C-0001-manifest-sha256.txt",
+        "C-0001-recipient.txt",
         "C-0001-request.txt",
     ];
     assert_eq!(names, expected);
@@ -183,11 +184,12 @@ fn a_wrong_namespace_another_key_and_a_changed_byte_are_refused() {
 fn what_was_brought_in_once_is_not_brought_in_again() {
     let office = Office::new();
     office.request(&[("--level", "1"), ("--out", "handed")]);
+    office.ok(NOBODY, &["approve", "C-0001", "--as", "sato", "--draft", "second.json"]);
     sign(&office, "sato", NAMESPACE, &draft("sato"));
     submitting(&office, &draft("sato")).run().exits(0);
     submitting(&office, &draft("sato")).fails(3);
     // Nor another approval by the same person, nor one for a request of the past.
-    office.ok(NOBODY, &["approve", "C-0001", "--as", "sato", "--draft", "second.json"]);
+    office.refuses(NOBODY, &["approve", "C-0001", "--as", "sato", "--draft", "third.json"]);
     sign(&office, "sato", NAMESPACE, "second.json");
     submitting(&office, "second.json").fails(3);
     assert_eq!(counted(&office), 1);
@@ -328,4 +330,24 @@ fn a_delegate_elsewhere_gets_a_draft() {
     sign(&office, "kimura", NAMESPACE, &draft("kimura"));
     submitting(&office, &draft("kimura")).run().exits(0);
     assert_eq!(office.status("C-0001"), "approved");
+}
+
+#[test]
+fn evidence_that_was_altered_does_not_hold() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.ok(NOBODY, &["prove", &id, "--out", "proof"]);
+    office.ok(NOBODY, &["verify", "proof"]);
+    let proof = office.desk().join("proof");
+    for (name, altered) in [
+        (format!("{id}-manifest-sha256.txt"), "0000  data/x\n"),
+        ("checkpoint.txt".to_owned(), "example.test/desk\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"),
+        ("allowed_signers".to_owned(), "no signers at all\n"),
+    ] {
+        let before = fs::read(proof.join(&name)).unwrap();
+        fs::write(proof.join(&name), altered).unwrap();
+        office.fails(NOBODY, &["verify", "proof"], 4);
+        fs::write(proof.join(&name), before).unwrap();
+    }
+    office.ok(NOBODY, &["verify", "proof"]);
 }

@@ -32,9 +32,8 @@ fn approve_here(session: &Session<'_>, args: &Approve, id: CarryOutId) -> Result
     desk.check_body(&world, &keyring, approve::approval(&carry_out))?;
     let today = world.clock.now().date();
     let sheet = approve::sheet(&desk, &carry_out, today)?;
-    if !session.everywhere.json {
-        session.note(&report::approval::sheet(&sheet, session.catalogue, session.terminal.columns()));
-    }
+    let text = report::approval::sheet(&sheet, session.catalogue, session.terminal.columns());
+    show(session, args, &text);
     let typed = confirmation(session, args, &id.to_string())?;
     approve::approve(&world, &mut desk, &keyring, &carry_out, &typed)?;
     let view = desk.view(&desk.carry_out(&id.to_string())?, today);
@@ -48,6 +47,15 @@ fn approve_here(session: &Session<'_>, args: &Approve, id: CarryOutId) -> Result
         )
     })?;
     Ok(Exit::Done)
+}
+
+/// Whoever is asked for the digits sees what they are about, whatever flags say.
+fn show(session: &Session<'_>, args: &Approve, sheet: &str) {
+    if args.confirm.is_none() {
+        session.terminal.error(sheet);
+    } else if !session.everywhere.json {
+        session.note(sheet);
+    }
 }
 
 fn confirmation(session: &Session<'_>, args: &Approve, id: &str) -> Result<String, Failure> {
@@ -88,11 +96,11 @@ fn write_draft(
 fn approve_elsewhere(session: &Session<'_>, args: &Approve, path: &Path) -> Result<Exit, Failure> {
     let keyring = session.keyring()?;
     let draft = elsewhere::read_draft(path, &keyring)?;
-    if !session.everywhere.json {
+    {
         let (request, contents) = (&draft.request, draft.contents.as_ref());
         let columns = session.terminal.columns();
         let sheet = report::approval::draft(request, &draft.requester, contents, session.catalogue, columns);
-        session.note(&sheet);
+        show(session, args, &sheet);
         if let Some(recipient) = &draft.recipient {
             session.note(&tr!(session.catalogue, "approve-draft-recipient", recipient = recipient));
         }

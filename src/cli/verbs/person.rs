@@ -1,6 +1,6 @@
 //! `person add|list|show|set|add-key|revoke-key|delegate`
 
-use std::fs;
+use crate::base::file;
 
 use crate::cli::args::{NewKey, Person, PersonAdd, PersonSet as PersonSetArgs};
 use crate::cli::exit::Exit;
@@ -113,6 +113,6 @@ fn brought(key: &NewKey) -> Result<BroughtKey, Failure> {
         return Ok(BroughtKey::read_request(path)?);
     }
     let Some(path) = &key.public_key else { return Err(Error::NoKey.into()) };
-    let text = fs::read_to_string(path).map_err(|source| Error::File { path: path.clone(), source })?;
+    let text = file::read_text(path).map_err(|source| Error::File { path: path.clone(), source })?;
     Ok(BroughtKey::Public(PublicKey::parse_openssh(text.trim_end())?))
 }

@@ -3,6 +3,7 @@
 use crate::base::limits::CONFIRM_DIGITS;
 use crate::cli::args::{PersonalData as PersonalDataArg, Request as Args};
 use crate::cli::exit::Exit;
+use crate::cli::explain::explain;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::usage::UsageError;
@@ -21,16 +22,6 @@ pub(super) fn run(session: &Session<'_>, args: &Args) -> Result<Exit, Failure> {
     let asked = request(&world, &mut desk, &keyring, &args.paths, &ask)?;
     note_renamed(session, &asked);
     let carry_out = &asked.carry_out;
-    if let Some(directory) = &args.out {
-        let handed = elsewhere::hand_out(&world, &desk, carry_out, directory)?;
-        let count = handed.drafts.len();
-        session.note(&tr!(
-            session.catalogue,
-            "request-handed-out",
-            directory = directory.display().to_string(),
-            count = count
-        ));
-    }
     let view = desk.view(carry_out, world.clock.now().date());
     session.answer(&view, || {
         if session.answers_a_person() {
@@ -47,6 +38,19 @@ pub(super) fn run(session: &Session<'_>, args: &Args) -> Result<Exit, Failure> {
             view.id.clone()
         }
     })?;
+    if let Some(error) = &asked.not_remembered {
+        session.warn(&explain(error, session.catalogue).message);
+    }
+    if let Some(directory) = &args.out {
+        let handed = elsewhere::hand_out(&world, &desk, carry_out, directory)?;
+        let count = handed.drafts.len();
+        session.note(&tr!(
+            session.catalogue,
+            "request-handed-out",
+            directory = directory.display().to_string(),
+            count = count
+        ));
+    }
     Ok(Exit::Done)
 }
 

@@ -1,9 +1,9 @@
 //! Checkpoints held outside the ledger: by this user, in files, on paper.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
+use crate::base::file;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::statement::namespace_of;
 use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, Store, leaf_hash};
@@ -114,7 +114,7 @@ pub(super) fn check_held(
 /// # Errors
 /// [`Error::File`]; [`Error::Content`].
 pub fn read_checkpoint(path: &Path) -> Result<Checkpoint, Error> {
-    let text = fs::read_to_string(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    let text = file::read_text(path).map_err(|source| Error::File { path: path.to_path_buf(), source })?;
     let content = |why: String| Error::Content { path: path.to_path_buf(), why };
     let signed = SignedCheckpoint::parse(&text).map_err(|error| content(error.to_string()))?;
     let checkpoint = signed.checkpoint().clone();

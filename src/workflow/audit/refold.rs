@@ -141,6 +141,10 @@ impl Shelf for AuditShelf<'_> {
         self.session.keep(carry_out, registry)
     }
 
+    fn said_before(&mut self, statement: &Digest) -> Result<Option<u64>, ProjectionError> {
+        self.session.said_before(statement)
+    }
+
     fn root_at(&mut self, size: u64) -> Result<Option<Digest>, ProjectionError> {
         match self.first_changed {
             Some(changed) if size > changed => Ok(self.snapshot.root(size).ok()),

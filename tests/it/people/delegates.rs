@@ -82,3 +82,33 @@ fn a_delegate_does_not_delegate_further() {
     let further = ["person", "delegate", "kimura", "--to", "suzuki", "--from", &from, "--until", &until];
     office.refuses("kimura", &further);
 }
+
+#[test]
+fn a_delegation_ends_with_its_givers_role_and_with_the_key_it_was_signed_with() {
+    for ending in [
+        &["person", "set", "sato", "--role", "auditor"][..],
+        &["person", "revoke-key", "sato", "KEY", "--reason", "stolen"][..],
+    ] {
+        let office = Office::new();
+        delegate(&office, 0, 30, "mori");
+        let id = office.request(&[]);
+        let key = office.fingerprint("sato");
+        let words: Vec<&str> =
+            ending.iter().map(|word| if *word == "KEY" { key.as_str() } else { word }).collect();
+        office.ok("kanri", &words);
+        office.approving("mori", &id).fails(3);
+    }
+}
+
+#[test]
+fn a_requester_does_not_appoint_who_approves_their_own_requests() {
+    let office = Office::new();
+    office.ok("kanri", &["person", "set", "tanaka", "--role", "requester", "--role", "approver"]);
+    let (from, until) = (crate::office::day(0), crate::office::day(30));
+    office.ok(
+        "tanaka",
+        &["person", "delegate", "tanaka", "--to", "suzuki", "--from", &from, "--until", &until],
+    );
+    let id = office.request(&[]);
+    office.approving("suzuki", &id).fails(3);
+}

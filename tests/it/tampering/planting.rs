@@ -194,3 +194,18 @@ fn nothing_that_guards_the_ledger_lies_beside_it() {
     let inside: Vec<String> = crate::faults::examine::names(&bench.path("home")).into_iter().collect();
     assert_eq!(inside, ["custody", "ledger.db"]);
 }
+
+#[test]
+fn an_old_statement_said_again_under_another_key_has_no_effect() {
+    let Some(bench) = waiting() else { return };
+    bench.run_as("admin", &["person", "set", "tanaka", "--role", "requester", "--role", "approver"]).exits(0);
+    let old: Vec<u8> = open(&bench.ledger())
+        .query_row("SELECT body FROM entry ORDER BY entry_index DESC LIMIT 1", [], |row| row.get(0))
+        .unwrap();
+    bench.run_as("admin", &["person", "set", "tanaka", "--role", "requester"]).exits(0);
+    let index = append(&bench, &old);
+    let shown = bench.run(&["person", "show", "tanaka", "--json"]).json();
+    assert_eq!(shown["roles"], json!(["requester"]));
+    let audit = bench.audit(&[]).exits(4);
+    assert!(named(&audit).contains(&index), "{audit:?}");
+}
