@@ -51,7 +51,16 @@ const FLAG_INDENT: usize = 10;
 /// The command line with everything said about it in the catalogue's language.
 #[must_use]
 pub fn command(catalogue: &Catalogue) -> Command {
-    Describer { catalogue, columns: HELP_COLUMNS - FLAG_INDENT }.describe(Args::command(), &[])
+    Describer { catalogue, columns: HELP_COLUMNS - FLAG_INDENT }.describe(definition(), &[])
+}
+
+/// The definition of the words. A variable that is set to nothing is not set.
+fn definition() -> Command {
+    let empty = |name: &&(&str, &str)| std::env::var_os(name.1).is_some_and(|value| value.is_empty());
+    let unset = [("home", "SEKISHO_HOME"), ("key", "SEKISHO_KEY")];
+    unset.iter().filter(empty).fold(Args::command(), |command, (id, _)| {
+        command.mut_arg(id, |arg| arg.env(clap::builder::Resettable::Reset))
+    })
 }
 
 /// The help of the verb named by `path` (empty for the program itself); `None` when there is no

@@ -66,10 +66,9 @@ pub struct DelegationView {
 }
 
 /// A recipient.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct RecipientView {
     /// What is registered.
-    #[serde(flatten)]
     pub record: RecipientAdd,
     /// Who registered it last.
     pub registered_by: PersonId,
@@ -141,6 +140,27 @@ impl KeyView {
             added_index: key.added_index,
             revoked_index: key.revoked_index,
         }
+    }
+}
+
+/// One flat object whose keys are always there.
+impl Serialize for RecipientView {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct as _;
+
+        let record = &self.record;
+        let mut object = serializer.serialize_struct("RecipientView", 10)?;
+        object.serialize_field("id", &record.id)?;
+        object.serialize_field("name", &record.name)?;
+        object.serialize_field("organization", &record.organization)?;
+        object.serialize_field("email", &record.email)?;
+        object.serialize_field("phone", &record.phone)?;
+        object.serialize_field("opens", &record.opens)?;
+        object.serialize_field("age_keys", &record.age_keys)?;
+        object.serialize_field("subcontractor", &record.subcontractor)?;
+        object.serialize_field("registered_by", &self.registered_by)?;
+        object.serialize_field("registered_at", &self.registered_at)?;
+        object.end()
     }
 }
 
