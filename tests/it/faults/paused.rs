@@ -1,7 +1,7 @@
 //! A command stopped in the middle of what it does, so that the world can change under it.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::Read;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -53,16 +53,32 @@ impl Paused {
         assert!(sent.status.success() || name == "CONT", "{sent:?}");
     }
 
-    /// Lets the command go on to its end.
+    /// Lets the command go on to its end. The signal is repeated: one that comes while the last thread is only about to
+    /// stop is lost.
     pub fn goes_on(mut self) -> Ran {
-        self.signal("CONT");
+        let [stdout, stderr] =
+            [read_all(self.strace.stdout.take().unwrap()), read_all(self.strace.stderr.take().unwrap())];
+        let begun = Instant::now();
+        let status = loop {
+            self.signal("CONT");
+            if let Some(status) = self.strace.try_wait().unwrap() {
+                break status;
+            }
+            assert!(begun.elapsed() < PATIENCE, "it does not go on");
+            std::thread::sleep(Duration::from_millis(20));
+        };
         self.ended = true;
-        let [mut stdout, mut stderr] = [String::new(), String::new()];
-        self.strace.stdout.take().unwrap().read_to_string(&mut stdout).unwrap();
-        self.strace.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
-        let status = self.strace.wait().unwrap();
+        let [stdout, stderr] = [stdout, stderr].map(|text| text.join().unwrap());
         Ran { code: status.code(), signal: status.signal(), stdout, stderr }
     }
+}
+
+fn read_all(mut from: impl Read + Send + 'static) -> std::thread::JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut text = String::new();
+        from.read_to_string(&mut text).unwrap();
+        text
+    })
 }
 
 impl Drop for Paused {
