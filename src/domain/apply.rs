@@ -32,7 +32,6 @@ pub fn apply(
     }
     if let Some(mut carry_out) = carry_out {
         apply_to_carry_out(registry, &mut carry_out, act);
-        carry_out.latest_at = carry_out.latest_at.max(act.statement.time);
         return Ok(Some(carry_out));
     }
     apply_to_registry(registry, act);
@@ -56,7 +55,6 @@ fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
         releases: Vec::new(),
         arrived_at: None,
         opened_at: None,
-        latest_at: act.statement.time,
     }
 }
 

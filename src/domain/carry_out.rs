@@ -45,8 +45,6 @@ pub struct CarryOut {
     pub arrived_at: Option<Timestamp>,
     /// When the opened code was read back.
     pub opened_at: Option<Timestamp>,
-    /// The latest time any of its statements claims.
-    pub latest_at: Timestamp,
 }
 
 /// An approval as it stands in the log.

@@ -264,7 +264,6 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
         }],
         arrived_at: Some(at("2026-11-20T14:00:00+09:00")),
         opened_at: Some(at("2026-11-20T16:00:00+09:00")),
-        latest_at: at("2026-11-20T16:00:00+09:00"),
     }
 }
 
