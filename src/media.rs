@@ -7,6 +7,9 @@
 //!   `O_NOFOLLOW`, mode 0600) and never renamed: vfat loses renamed files on a power cut.
 //! - [`Staged`] → [`Written`] → [`Confirmed`]: being written, synced, and read back equal. Only the last one can
 //!   become a statement, and only [`Written::read_back`] makes it. What is dropped earlier is removed.
+//! - [`Identified`] → [`Erased`]: read and compared before anything is overwritten, and overwritten in place, read
+//!   back and removed. Only [`Destination::identify`] and [`Identified::erase`] make them.
+//! - [`Destination::search`] looks through a whole filesystem for copies and remnants of files.
 //! - [`WriteLevel`] says how far the reading back reached, and [`Destination::verify_after_replug`] is the way to the
 //!   highest.
 //!
@@ -17,6 +20,7 @@
 //! This module knows nothing of ledgers, packages or signatures.
 
 mod destination;
+mod erase;
 mod error;
 mod facts;
 mod filesystem;
@@ -25,14 +29,17 @@ mod mounts;
 mod platform;
 mod read_back;
 mod replug;
+mod search;
 mod staged;
 mod sysfs;
 
 pub use destination::{Destination, Found, Kind, Names};
-pub use error::{MediaError, ReadBackError, Step};
+pub use erase::{Erased, Expected, Identified, Pass, Seen, State};
+pub use error::{EraseError, MediaError, ReadBackError, SearchError, Step};
 pub use facts::{MediumFacts, System, UsbId, identify, identify_device};
-pub use filesystem::Nature;
+pub use filesystem::{Nature, Rewriting};
 pub use level::{UnknownLevel, WriteLevel};
 pub use read_back::{Confirmed, Reread};
 pub use replug::NotReplugged;
+pub use search::{ExactCopy, Listed, Note, OtherThing, Remnant, Searched, Sought, Unsearched, Walked};
 pub use staged::{Staged, Written};

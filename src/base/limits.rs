@@ -78,3 +78,27 @@ pub const CLOCK_AHEAD_SECONDS: i64 = 300;
 /// Largest file that somebody hands in for a statement, a proof, signers or an identity, in bytes: the
 /// file list of a large request is the longest of them.
 pub const FOREIGN_FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
+/// The smallest piece a device writes as a whole, in bytes: what an interrupted write leaves is the old or the new
+/// one of each (ACS-4, SBC-4; devices of 4096 write eight at once).
+pub const SECTOR_BYTES: usize = 512;
+
+/// Largest unit in which a filesystem gives room to files, in bytes: exFAT has clusters of up to 32 MiB.
+pub const CLUSTER_BYTES_MAX: u64 = 32 << 20;
+
+/// Shortest piece of a file that is taken for a part of the erasing pattern, in bytes: so many do not come about by
+/// accident.
+pub const PATTERN_BYTES_MIN: usize = 16;
+
+/// Deepest folder nesting searched on a medium: twice what a package can have; a damaged FAT can nest without end.
+pub const SEARCH_DEPTH_MAX: usize = 128;
+
+/// Most names looked at on a medium: more than any stick holds that people carry; a damaged FAT can repeat itself.
+pub const SEARCH_ENTRIES_MAX: u64 = 1_000_000;
+
+/// Most findings of one kind that a search lists; what is more is counted. A person reads them.
+pub const SEARCH_LISTED_MAX: usize = 1_000;
+
+/// Places of one file that are compared with the fingerprints: half of them its first blocks (a truncated copy), half
+/// spread over the rest (one whose beginning was overwritten). A stick answers some hundred such reads a second.
+pub const SEARCH_PROBES: u64 = 32;

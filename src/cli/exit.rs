@@ -149,6 +149,8 @@ impl Ends for Error {
             Self::Open(error) => error.exit(),
             Self::Media(error) => error.exit(),
             Self::ReadBack(error) => error.exit(),
+            Self::Erase(error) => error.exit(),
+            Self::Search(error) => error.exit(),
             Self::Cancelled => Exit::Interrupted,
         }
     }

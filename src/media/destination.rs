@@ -1,5 +1,6 @@
 //! A folder on a medium, opened once; everything later happens inside it.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -272,6 +273,11 @@ impl Destination {
         Ok(self.verify(name, sha256, size_bytes, progress, cancel)?.after_replug())
     }
 
+    /// The open folder itself.
+    pub(super) const fn folder(&self) -> &Arc<OpenFolder> {
+        &self.folder
+    }
+
     /// What lies in the folder.
     ///
     /// # Errors
@@ -279,7 +285,8 @@ impl Destination {
     pub fn names(&self) -> Result<Names, MediaError> {
         let mut found = Names::default();
         let mut scanned = 0_usize;
-        let mut each = |name: &[u8], _kind: Kind| {
+        let mut each = |name: &OsStr, _kind: Kind| {
+            let name = name.as_encoded_bytes();
             scanned = scanned.saturating_add(1);
             found.autorun |= name.eq_ignore_ascii_case(b"autorun.inf");
             match foreign(name) {
@@ -314,7 +321,7 @@ impl fmt::Debug for Destination {
 }
 
 /// One plain component that Linux, Windows and macOS hold alike.
-fn check_name(name: &str) -> Result<(), MediaError> {
+pub(super) fn check_name(name: &str) -> Result<(), MediaError> {
     let plain =
         |c: char| !is_deceptive(c) && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     let fits = !name.is_empty() && name.len() <= NAME_BYTES_MAX && name != "." && name != "..";

@@ -189,3 +189,54 @@ pub enum ReadBackError {
     #[error("cancelled")]
     Cancelled,
 }
+
+/// A file was not erased, or not to the end.
+#[derive(Debug, thiserror::Error)]
+pub enum EraseError {
+    /// The name now leads to another file than the one identified; that one was left alone.
+    #[error("{} was replaced by another file", path.display())]
+    Replaced {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was written to after it was identified; it was left alone.
+    #[error("{} was changed after it was read", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Something else than the pattern came back: the medium, or somebody else, did not let it be overwritten.
+    #[error("{} is not overwritten at byte {offset_bytes}", path.display())]
+    NotOverwritten {
+        /// The file, which is still there.
+        path: PathBuf,
+        /// The first byte that is not of the pattern.
+        offset_bytes: u64,
+    },
+    /// Overwritten and removed, but the name is there again.
+    #[error("{} is still there after it was removed", path.display())]
+    StillThere {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The medium could not be read or written.
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    /// The user asked to stop.
+    #[error("cancelled with {overwritten_bytes} bytes overwritten")]
+    Cancelled {
+        /// How many bytes were overwritten by then: with 0, nothing was changed.
+        overwritten_bytes: u64,
+    },
+}
+
+/// A medium was not searched to the end.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The folder to begin with cannot be read.
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    /// The user asked to stop.
+    #[error("cancelled")]
+    Cancelled,
+}

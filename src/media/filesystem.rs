@@ -114,6 +114,47 @@ impl Nature {
     }
 }
 
+/// What writing over a file does to the sectors that held it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Rewriting {
+    /// They are written over: how this filesystem is made, on a device the kernel itself writes to. What the device
+    /// does below (flash that writes elsewhere, snapshots of a volume manager) is not in it.
+    InPlace,
+    /// The new bytes go elsewhere, and the old ones stay until their room is needed: copy on write, log-structured,
+    /// compressed, or a file with holes.
+    Elsewhere,
+    /// Nobody here can tell: behind a FUSE daemon, on another machine, in memory, or a filesystem that shares extents
+    /// between files.
+    #[default]
+    Unknown,
+}
+
+impl Rewriting {
+    /// By the number that `statfs` gives (`linux/magic.h`).
+    #[must_use]
+    pub const fn of_magic(magic: u64) -> Self {
+        match magic {
+            0x4D44          // vfat, msdos
+            | 0x2011_BAB0   // exfat
+            | 0xEF53        // ext2, ext3, ext4
+            | 0x7366_746E   // ntfs3
+            | 0x5346_544E   // ntfs
+            | 0x482B        // hfsplus
+            | 0x4244        // hfs
+            => Self::InPlace,
+            0x9123_683E     // btrfs
+            | 0xF2F5_2010   // f2fs
+            | 0x3434        // nilfs2
+            | 0xCA45_1A4E   // bcachefs
+            | 0x2FC1_2FC1   // zfs
+            | 0x2405_1905   // ubifs
+            | 0x72B6        // jffs2
+            => Self::Elsewhere,
+            _ => Self::Unknown,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +169,20 @@ mod tests {
             assert_eq!(Nature::of_type(name, "/dev/sdb1").largest_file_bytes(), None);
         }
         assert_eq!(Nature::of_magic(0x2011_BAB0).largest_file_bytes(), None);
+    }
+
+    #[test]
+    fn only_what_is_known_to_write_over_sectors_is_said_to() {
+        for magic in [0x4D44, 0x2011_BAB0, 0xEF53] {
+            assert_eq!(Rewriting::of_magic(magic), Rewriting::InPlace, "{magic:#x}");
+        }
+        for magic in [0x9123_683E, 0xF2F5_2010] {
+            assert_eq!(Rewriting::of_magic(magic), Rewriting::Elsewhere, "{magic:#x}");
+        }
+        // FUSE, tmpfs, nfs, overlay; and xfs, where a file may share its extents with another.
+        for magic in [0x6573_5546, 0x0102_1994, 0x6969, 0x794C_7630, 0x5846_5342] {
+            assert_eq!(Rewriting::of_magic(magic), Rewriting::Unknown, "{magic:#x}");
+        }
     }
 
     #[test]

@@ -3,12 +3,14 @@
 //! Linux has its own file; every other system takes the portable one, which looks names up by path and cannot pass
 //! the cache (so writes there are confirmed at V1).
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::destination::{Found, Kind};
-use super::filesystem::Nature;
+use super::filesystem::{Nature, Rewriting};
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -22,6 +24,32 @@ pub(super) use portable::{OpenFolder, says_gone, says_link, says_not_past_cache}
 
 /// Which file this is, whatever its name: numbers of filesystem and file. `None` where the system has none.
 pub(super) type Identity = Option<(u64, u64)>;
+
+/// What is known of an open file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Status {
+    /// Which file it is.
+    pub identity: Identity,
+    /// What kind of thing.
+    pub kind: Kind,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    /// When its content was last changed, as far as the filesystem keeps that.
+    pub changed_at: Option<SystemTime>,
+    /// How many names it has, where that is told.
+    pub names: u64,
+    /// Room the filesystem has set aside for it and the unit in which it does, in bytes, where that is told.
+    pub allocated: Option<Allocated>,
+}
+
+/// Room set aside for a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Allocated {
+    /// How much, in bytes.
+    pub bytes: u64,
+    /// In which unit, in bytes: a block, or a FAT cluster.
+    pub unit_bytes: u64,
+}
 
 /// A folder held open. Names are single components, checked by the caller; none of these calls follows a link.
 pub(super) trait Folder: Sized + Send + Sync {
@@ -39,17 +67,26 @@ pub(super) trait Folder: Sized + Send + Sync {
     fn nature(&self) -> io::Result<Nature>;
     /// Creates a file that must not be there, private to this user, for writing.
     fn create_new(&self, name: &str) -> io::Result<File>;
+    /// What writing over a file does there.
+    fn rewriting(&self) -> io::Result<Rewriting>;
+    /// Opens a folder in it.
+    fn open_folder(&self, name: &OsStr) -> io::Result<Self>;
     /// Opens a file for reading.
-    fn open_file(&self, name: &str) -> io::Result<File>;
+    fn open_file(&self, name: impl AsRef<OsStr>) -> io::Result<File>;
+    /// Opens an existing file for writing over what it holds; nothing is cut off.
+    fn open_to_overwrite(&self, name: &str) -> io::Result<File>;
+    /// Keeps the file known under its number without opening it, and without keeping it from being removed; `None`
+    /// where that cannot be.
+    fn pin(&self, name: &str) -> io::Result<Option<File>>;
     /// Opens a file for reading past the cache, in blocks that begin at multiples of 4096 in file and memory.
     /// `None` when this system, filesystem or file does not do that.
     fn open_past_cache(&self, name: &str) -> io::Result<Option<File>>;
     /// What the name is.
-    fn look(&self, name: &str) -> io::Result<(Found, Identity)>;
+    fn look(&self, name: impl AsRef<OsStr>) -> io::Result<(Found, Identity)>;
     /// Takes a name away.
     fn remove(&self, name: &str) -> io::Result<()>;
     /// Calls `each` with every name, in the filesystem's order, until it says `false`.
-    fn names(&self, each: &mut dyn FnMut(&[u8], Kind) -> bool) -> io::Result<()>;
+    fn names(&self, each: &mut dyn FnMut(&OsStr, Kind) -> bool) -> io::Result<()>;
     /// Makes the folder's own entries durable.
     fn sync(&self) -> io::Result<()>;
     /// Makes the whole filesystem durable.
@@ -60,6 +97,8 @@ pub(super) trait Folder: Sized + Send + Sync {
 pub(super) trait FileOnMedium {
     /// Which file it is.
     fn identity(&self) -> io::Result<Identity>;
+    /// What is known of it.
+    fn status(&self) -> io::Result<Status>;
     /// Asks the system to start writing out `size_bytes` from `offset`; a hint, without an answer.
     fn start_writing_out(&self, offset: u64, size_bytes: u64);
     /// Writes out what is cached of this file, and asks the system to forget it.

@@ -118,6 +118,27 @@ impl Reread {
     }
 }
 
+/// Why a file was not read to its end.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// The medium could not be read, or the name is not of a regular file.
+    Media(MediaError),
+    /// The name leads to another file than the one meant.
+    Replaced,
+    /// The user asked to stop.
+    Cancelled,
+}
+
+impl Unread {
+    fn of(self, path: &Path) -> ReadBackError {
+        match self {
+            Self::Media(error) => error.into(),
+            Self::Replaced => ReadBackError::Replaced { path: path.to_path_buf() },
+            Self::Cancelled => ReadBackError::Cancelled,
+        }
+    }
+}
+
 /// Reads the regular file `name`, and stops early once it is longer than `expected_bytes`.
 pub(super) fn reread(
     folder: &OpenFolder,
@@ -128,33 +149,64 @@ pub(super) fn reread(
     progress: &mut dyn FnMut(u64),
     cancel: &AtomicBool,
 ) -> Result<Reread, ReadBackError> {
-    let failed = |source| ReadBackError::Media(MediaError::of(Step::Read, path, source));
+    read_whole(folder, name, path, identity, expected_bytes, progress, cancel).map_err(|why| why.of(path))
+}
+
+/// As [`reread`], and why not, for callers with an error of their own.
+pub(super) fn read_whole(
+    folder: &OpenFolder,
+    name: &str,
+    path: &Path,
+    identity: Identity,
+    expected_bytes: u64,
+    progress: &mut dyn FnMut(u64),
+    cancel: &AtomicBool,
+) -> Result<Reread, Unread> {
+    let mut hasher = Hasher::new();
+    let mut each = |_offset: u64, bytes: &[u8]| {
+        hasher.update(bytes);
+        progress(hasher.size_bytes());
+        hasher.size_bytes() <= expected_bytes
+    };
+    let level = each_block(folder, name, path, identity, &mut each, cancel)?;
+    Ok(Reread { sha256: hasher.finish(), size_bytes: hasher.size_bytes(), level })
+}
+
+/// Reads the regular file `name` block by block, as far past the cache as this filesystem allows, and gives each
+/// block with its offset, until the end or until `each` says `false`. All of them came from as far as is answered.
+pub(super) fn each_block(
+    folder: &OpenFolder,
+    name: &str,
+    path: &Path,
+    identity: Identity,
+    each: &mut dyn FnMut(u64, &[u8]) -> bool,
+    cancel: &AtomicBool,
+) -> Result<WriteLevel, Unread> {
+    let failed = |source| Unread::Media(MediaError::of(Step::Read, path, source));
     let mut source = Source::open(folder, name).map_err(failed)?;
     if !source.cached.metadata().map_err(failed)?.is_file() {
-        return Err(MediaError::NotAFile { path: path.to_path_buf() }.into());
+        return Err(Unread::Media(MediaError::NotAFile { path: path.to_path_buf() }));
     }
     if identity.is_some() && source.cached.identity().map_err(failed)? != identity {
-        return Err(ReadBackError::Replaced { path: path.to_path_buf() });
+        return Err(Unread::Replaced);
     }
-    let mut hasher = Hasher::new();
     let mut memory = vec![0; IO_BLOCK_BYTES + ALIGNMENT_BYTES];
     let start = memory.as_ptr().align_offset(ALIGNMENT_BYTES);
     let Some(block) = memory.get_mut(start..start.saturating_add(IO_BLOCK_BYTES)) else {
         return Err(failed(io::ErrorKind::OutOfMemory.into()));
     };
-    while hasher.size_bytes() <= expected_bytes {
+    let mut offset = 0_u64;
+    loop {
         if cancel.load(Ordering::Relaxed) {
-            return Err(ReadBackError::Cancelled);
+            return Err(Unread::Cancelled);
         }
-        let bytes = source.read_at(hasher.size_bytes(), block).map_err(failed)?;
-        if bytes.is_empty() {
+        let bytes = source.read_at(offset, block).map_err(failed)?;
+        if bytes.is_empty() || !each(offset, bytes) {
             break;
         }
-        hasher.update(bytes);
-        progress(hasher.size_bytes());
+        offset = offset.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
     }
-    let level = if source.past_cache.is_some() { WriteLevel::V2 } else { WriteLevel::V1 };
-    Ok(Reread { sha256: hasher.finish(), size_bytes: hasher.size_bytes(), level })
+    Ok(if source.past_cache.is_some() { WriteLevel::V2 } else { WriteLevel::V1 })
 }
 
 /// A file to be read past the cache as long as that works.

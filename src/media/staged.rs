@@ -15,11 +15,11 @@ use super::platform::{FileOnMedium as _, Folder as _, Identity, OpenFolder};
 use super::read_back::{Confirmed, reread};
 
 /// After so many bytes the system is asked to start writing out, without waiting: a stick is kept busy.
-const WRITE_OUT_EVERY_BYTES: u64 = 8 << 20;
+pub(super) const WRITE_OUT_EVERY_BYTES: u64 = 8 << 20;
 
 /// After so many bytes we wait until they are out, so that progress is honest and the last sync short: half a minute
 /// on a stick of 2 MB/s.
-const SYNC_EVERY_BYTES: u64 = 64 << 20;
+pub(super) const SYNC_EVERY_BYTES: u64 = 64 << 20;
 
 /// A file being written under its final name. Bytes are hashed as they are accepted.
 ///

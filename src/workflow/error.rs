@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::statement::StatementError;
 use crate::domain::verify::EntryFault;
 use crate::ledger::store::{AppendError, StoreError};
-use crate::media::{MediaError, ReadBackError};
+use crate::media::{EraseError, MediaError, ReadBackError, SearchError};
 use crate::package;
 use crate::projection::store::ProjectionError;
 use crate::signing::agent::AgentError;
@@ -278,6 +278,12 @@ pub enum Error {
     /// What was read back is not what was written, or could not be read back.
     #[error(transparent)]
     ReadBack(#[from] ReadBackError),
+    /// A file was not erased, or not to the end.
+    #[error(transparent)]
+    Erase(#[from] EraseError),
+    /// A medium was not searched to the end.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The system has no entropy to give.
     #[error("the system gives no random bytes: {0}")]
     NoEntropy(io::Error),

@@ -3,7 +3,9 @@
 //!
 //! Mounting needs root: without it those tests say loudly that they did not run, and fail when `CI=true`.
 
+mod erase;
 mod faults;
 mod identity;
 pub mod mounted;
+mod search;
 mod writing;

@@ -1,7 +1,7 @@
 //! Media, and what was read back from them.
 
 use super::{Ends, Exit};
-use crate::media::{MediaError, NotReplugged, ReadBackError};
+use crate::media::{EraseError, MediaError, NotReplugged, ReadBackError, SearchError};
 
 impl Ends for MediaError {
     fn exit(&self) -> Exit {
@@ -43,6 +43,26 @@ impl Ends for NotReplugged {
         match self {
             Self::OtherMedium { .. } => Exit::Refused,
             Self::NoSerial | Self::CannotTell | Self::SameAttachment => Exit::Environment,
+        }
+    }
+}
+
+impl Ends for EraseError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Replaced { .. } | Self::Changed { .. } => Exit::Tampered,
+            Self::NotOverwritten { .. } | Self::StillThere { .. } => Exit::Environment,
+            Self::Media(error) => error.exit(),
+            Self::Cancelled { .. } => Exit::Interrupted,
+        }
+    }
+}
+
+impl Ends for SearchError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Media(error) => error.exit(),
+            Self::Cancelled => Exit::Interrupted,
         }
     }
 }

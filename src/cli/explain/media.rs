@@ -2,7 +2,7 @@
 
 use super::{Explain, Told, Values, why};
 use crate::i18n::{Bytes, Catalogue, Prepared};
-use crate::media::{MediaError, NotReplugged, ReadBackError, Step};
+use crate::media::{EraseError, MediaError, NotReplugged, ReadBackError, SearchError, Step};
 
 impl Explain for MediaError {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
@@ -97,6 +97,34 @@ impl Explain for NotReplugged {
                     .hint("hint-same-medium", &[])
             }
             Self::SameAttachment => told("replug-same", &[]).hint("hint-replug", &[]),
+        }
+    }
+}
+
+impl Explain for EraseError {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+        match self {
+            Self::Replaced { path } => told("erase-replaced", &[]).at(path).hint("hint-keep-medium", &[]),
+            Self::Changed { path } => told("erase-changed", &[]).at(path).hint("hint-keep-medium", &[]),
+            Self::NotOverwritten { path, offset_bytes } => {
+                told("erase-not-overwritten", &[("offset", offset_bytes)]).at(path).hint("hint-destroy", &[])
+            }
+            Self::StillThere { path } => told("erase-still-there", &[]).at(path).hint("hint-destroy", &[]),
+            Self::Media(error) => error.told(catalogue),
+            Self::Cancelled { overwritten_bytes: 0 } => told("interrupted", &[]),
+            Self::Cancelled { overwritten_bytes } => {
+                told("erase-interrupted", &[("done", &Bytes(*overwritten_bytes))])
+            }
+        }
+    }
+}
+
+impl Explain for SearchError {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        match self {
+            Self::Media(error) => error.told(catalogue),
+            Self::Cancelled => Told::new(catalogue, "interrupted", &[]),
         }
     }
 }

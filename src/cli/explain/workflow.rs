@@ -124,6 +124,8 @@ impl Explain for Error {
             Self::Open(error) => error.told(catalogue),
             Self::Media(error) => error.told(catalogue),
             Self::ReadBack(error) => error.told(catalogue),
+            Self::Erase(error) => error.told(catalogue),
+            Self::Search(error) => error.told(catalogue),
         }
     }
 }

@@ -1,17 +1,19 @@
 //! Linux: everything relative to one descriptor; `O_DIRECT` passes the cache.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
 use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{self, Advice, AtFlags, CWD, Dir, FileType, Mode, OFlags, StatVfsMountFlags, StatxFlags};
 use rustix::io::{Errno, retry_on_intr};
 
-use super::{FileOnMedium, Folder, Identity};
+use super::{Allocated, FileOnMedium, Folder, Identity, Status};
 use crate::media::destination::{Found, Kind};
-use crate::media::filesystem::Nature;
+use crate::media::filesystem::{Nature, Rewriting};
 
 /// A directory descriptor.
 #[derive(Debug)]
@@ -24,9 +26,12 @@ const READING: OFlags = OFlags::RDONLY
     .union(OFlags::NOCTTY)
     .union(OFlags::CLOEXEC);
 
+/// Bytes in the unit of `st_blocks`, whatever the filesystem's own block is (inode(7)).
+const STAT_BLOCK_BYTES: u64 = 512;
+
 impl OpenFolder {
-    fn open_at(&self, name: &str, flags: OFlags, mode: Mode) -> io::Result<File> {
-        Ok(File::from(retry_on_intr(|| fs::openat(&self.0, name, flags, mode))?))
+    fn open_at(&self, name: impl AsRef<OsStr>, flags: OFlags, mode: Mode) -> io::Result<File> {
+        Ok(File::from(retry_on_intr(|| fs::openat(&self.0, name.as_ref(), flags, mode))?))
     }
 }
 
@@ -73,8 +78,27 @@ impl Folder for OpenFolder {
         self.open_at(name, flags, Mode::RUSR | Mode::WUSR)
     }
 
-    fn open_file(&self, name: &str) -> io::Result<File> {
+    fn rewriting(&self) -> io::Result<Rewriting> {
+        let stat = retry_on_intr(|| fs::fstatfs(&self.0))?;
+        Ok(u64::try_from(stat.f_type).map(Rewriting::of_magic).unwrap_or_default())
+    }
+
+    fn open_folder(&self, name: &OsStr) -> io::Result<Self> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        Ok(Self(retry_on_intr(|| fs::openat(&self.0, name, flags, Mode::empty()))?))
+    }
+
+    fn open_file(&self, name: impl AsRef<OsStr>) -> io::Result<File> {
         self.open_at(name, READING, Mode::empty())
+    }
+
+    fn open_to_overwrite(&self, name: &str) -> io::Result<File> {
+        let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        self.open_at(name, flags, Mode::empty())
+    }
+
+    fn pin(&self, name: &str) -> io::Result<Option<File>> {
+        self.open_at(name, OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()).map(Some)
     }
 
     fn open_past_cache(&self, name: &str) -> io::Result<Option<File>> {
@@ -92,8 +116,8 @@ impl Folder for OpenFolder {
         Ok(Some(file).filter(|_| !pretends))
     }
 
-    fn look(&self, name: &str) -> io::Result<(Found, Identity)> {
-        let stat = retry_on_intr(|| fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW))?;
+    fn look(&self, name: impl AsRef<OsStr>) -> io::Result<(Found, Identity)> {
+        let stat = retry_on_intr(|| fs::statat(&self.0, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW))?;
         let kind = kind_of(FileType::from_raw_mode(stat.st_mode));
         let size_bytes = u64::try_from(stat.st_size).unwrap_or_default();
         Ok((Found { kind, size_bytes }, Some((stat.st_dev, stat.st_ino))))
@@ -103,11 +127,11 @@ impl Folder for OpenFolder {
         Ok(retry_on_intr(|| fs::unlinkat(&self.0, name, AtFlags::empty()))?)
     }
 
-    fn names(&self, each: &mut dyn FnMut(&[u8], Kind) -> bool) -> io::Result<()> {
+    fn names(&self, each: &mut dyn FnMut(&OsStr, Kind) -> bool) -> io::Result<()> {
         for entry in Dir::read_from(&self.0)? {
             let entry = entry?;
             let name = entry.file_name().to_bytes();
-            if name != b"." && name != b".." && !each(name, kind_of(entry.file_type())) {
+            if name != b"." && name != b".." && !each(OsStr::from_bytes(name), kind_of(entry.file_type())) {
                 break;
             }
         }
@@ -131,6 +155,21 @@ impl FileOnMedium for File {
     fn identity(&self) -> io::Result<Identity> {
         let metadata = self.metadata()?;
         Ok(Some((metadata.dev(), metadata.ino())))
+    }
+
+    fn status(&self) -> io::Result<Status> {
+        let metadata = self.metadata()?;
+        Ok(Status {
+            identity: Some((metadata.dev(), metadata.ino())),
+            kind: kind_of(FileType::from_raw_mode(metadata.mode())),
+            size_bytes: metadata.len(),
+            changed_at: metadata.modified().ok(),
+            names: metadata.nlink(),
+            allocated: Some(Allocated {
+                bytes: metadata.blocks().saturating_mul(STAT_BLOCK_BYTES),
+                unit_bytes: metadata.blksize(),
+            }),
+        })
     }
 
     fn start_writing_out(&self, offset: u64, size_bytes: u64) {

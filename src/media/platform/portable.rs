@@ -4,15 +4,16 @@
 //! whoever compares, writes are confirmed at V1, and room and filesystem kind are unknown (the room is then what a
 //! failing write says).
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 #[cfg(not(target_os = "linux"))]
-use super::FileOnMedium;
+use super::{FileOnMedium, Status};
 use super::{Folder, Identity};
 use crate::media::destination::{Found, Kind};
-use crate::media::filesystem::Nature;
+use crate::media::filesystem::{Nature, Rewriting};
 
 /// A folder's absolute path.
 #[derive(Debug)]
@@ -52,19 +53,36 @@ impl Folder for OpenFolder {
         crate::base::file::open_new(&self.0.join(name))
     }
 
-    fn open_file(&self, name: &str) -> io::Result<File> {
-        if fs::symlink_metadata(self.0.join(name))?.is_symlink() {
+    fn rewriting(&self) -> io::Result<Rewriting> {
+        Ok(Rewriting::Unknown)
+    }
+
+    fn open_folder(&self, name: &OsStr) -> io::Result<Self> {
+        Self::open(&self.0.join(name))
+    }
+
+    fn open_file(&self, name: impl AsRef<OsStr>) -> io::Result<File> {
+        let path = self.0.join(name.as_ref());
+        if fs::symlink_metadata(&path)?.is_symlink() {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        File::open(self.0.join(name))
+        File::open(path)
+    }
+
+    fn open_to_overwrite(&self, name: &str) -> io::Result<File> {
+        crate::base::file::open_existing(&self.0.join(name))
+    }
+
+    fn pin(&self, _name: &str) -> io::Result<Option<File>> {
+        Ok(None)
     }
 
     fn open_past_cache(&self, _name: &str) -> io::Result<Option<File>> {
         Ok(None)
     }
 
-    fn look(&self, name: &str) -> io::Result<(Found, Identity)> {
-        let metadata = fs::symlink_metadata(self.0.join(name))?;
+    fn look(&self, name: impl AsRef<OsStr>) -> io::Result<(Found, Identity)> {
+        let metadata = fs::symlink_metadata(self.0.join(name.as_ref()))?;
         Ok((Found { kind: kind_of(metadata.file_type()), size_bytes: metadata.len() }, None))
     }
 
@@ -72,10 +90,10 @@ impl Folder for OpenFolder {
         fs::remove_file(self.0.join(name))
     }
 
-    fn names(&self, each: &mut dyn FnMut(&[u8], Kind) -> bool) -> io::Result<()> {
+    fn names(&self, each: &mut dyn FnMut(&OsStr, Kind) -> bool) -> io::Result<()> {
         for entry in fs::read_dir(&self.0)? {
             let entry = entry?;
-            if !each(entry.file_name().as_encoded_bytes(), kind_of(entry.file_type()?)) {
+            if !each(&entry.file_name(), kind_of(entry.file_type()?)) {
                 break;
             }
         }
@@ -95,6 +113,18 @@ impl Folder for OpenFolder {
 impl FileOnMedium for File {
     fn identity(&self) -> io::Result<Identity> {
         Ok(None)
+    }
+
+    fn status(&self) -> io::Result<Status> {
+        let metadata = self.metadata()?;
+        Ok(Status {
+            identity: None,
+            kind: kind_of(metadata.file_type()),
+            size_bytes: metadata.len(),
+            changed_at: metadata.modified().ok(),
+            names: 1,
+            allocated: None,
+        })
     }
 
     fn start_writing_out(&self, _offset: u64, _size_bytes: u64) {}
@@ -151,11 +181,11 @@ mod tests {
         let mut names = Vec::new();
         folder
             .names(&mut |name, kind| {
-                names.push((name.to_vec(), kind));
+                names.push((name.to_owned(), kind));
                 true
             })
             .unwrap();
-        assert_eq!(names, [(b"x".to_vec(), Kind::File)]);
+        assert_eq!(names, [("x".into(), Kind::File)]);
         assert!(folder.sync().is_ok() && folder.sync_filesystem().is_ok());
         folder.remove("x").unwrap();
         assert_eq!(folder.open_file("x").unwrap_err().kind(), io::ErrorKind::NotFound);

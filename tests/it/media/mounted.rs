@@ -1,5 +1,6 @@
 //! Filesystems mounted for one test and always unmounted.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -59,8 +60,28 @@ impl Mounted {
         command
     }
 
+    /// Another test's process, not yet replaced by the program it is to become, may hold our files for an instant.
     pub fn unmount(&self) {
+        for _instant in 0..500 {
+            let output = Command::new("umount").arg(&self.point).output().unwrap();
+            if output.status.success() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
         run(Command::new("umount").arg(&self.point));
+    }
+
+    /// Mounts it again, without the right to write.
+    pub fn mount_read_only(&self) {
+        self.unmount();
+        let mut command = Command::new("mount");
+        run(command.args(["-o", "loop,ro"]).arg(self.image()).arg(&self.point));
+    }
+
+    /// How many whole sectors of `content` (or its only, shorter one) are somewhere on the image.
+    pub fn sectors_of(&self, content: &[u8]) -> usize {
+        sectors_of(&fs::read(self.image()).unwrap(), content)
     }
 
     /// What the kernel does when it finds the filesystem damaged: no more writing (`errors=remount-ro`).
@@ -100,6 +121,15 @@ impl Drop for Mounted {
         // Lazily: a test that failed may still hold a file open.
         let _unmounted = Command::new("umount").arg("-l").arg(&self.point).output();
     }
+}
+
+/// How many whole sectors of `content` (or its only, shorter one) are somewhere on `image`.
+pub fn sectors_of(image: &[u8], content: &[u8]) -> usize {
+    let on_image: HashSet<&[u8]> = image.chunks(512).collect();
+    if content.len() < 512 {
+        return image.chunks(512).filter(|sector| content.len() > 16 && sector.starts_with(content)).count();
+    }
+    content.chunks_exact(512).filter(|sector| on_image.contains(sector)).count()
 }
 
 fn able_to_mount() -> Option<()> {

@@ -28,7 +28,7 @@ fn read_back(written: Written) -> Result<Confirmed, ReadBackError> {
 }
 
 /// Bytes that repeat nowhere within a file of these sizes.
-fn noise(size: usize) -> Vec<u8> {
+pub fn noise(size: usize) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(size + 32);
     let mut block = Digest::of(b"noise");
     while bytes.len() < size {

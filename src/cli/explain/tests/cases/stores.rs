@@ -8,7 +8,7 @@ use crate::cli::exit::Exit;
 use crate::ledger::store::filesystem::SharedFilesystem;
 use crate::ledger::store::{AppendError, Damage, EngineError, EngineFault, SchemaDifference, StoreError};
 use crate::ledger::tree::TreeError;
-use crate::media::{MediaError, NotReplugged, ReadBackError, Step};
+use crate::media::{EraseError, MediaError, NotReplugged, ReadBackError, SearchError, Step};
 use crate::projection::store::ProjectionError;
 use crate::workflow::error::Error;
 
@@ -161,6 +161,26 @@ pub(in super::super) fn media(text: &str) -> Vec<Case> {
             (ReadBackError::Cancelled, Exit::Interrupted),
         ],
         Error::ReadBack,
+    ));
+    let read_only = || MediaError::ReadOnly { path: path() };
+    cases.extend(mapped(
+        vec![
+            (EraseError::Replaced { path: path() }, Exit::Tampered),
+            (EraseError::Changed { path: path() }, Exit::Tampered),
+            (EraseError::NotOverwritten { path: path(), offset_bytes: 512 }, Exit::Environment),
+            (EraseError::StillThere { path: path() }, Exit::Environment),
+            (EraseError::Media(read_only()), Exit::Environment),
+            (EraseError::Cancelled { overwritten_bytes: 0 }, Exit::Interrupted),
+            (EraseError::Cancelled { overwritten_bytes: 512 }, Exit::Interrupted),
+        ],
+        Error::Erase,
+    ));
+    cases.extend(mapped(
+        vec![
+            (SearchError::Media(read_only()), Exit::Environment),
+            (SearchError::Cancelled, Exit::Interrupted),
+        ],
+        Error::Search,
     ));
     cases
 }
