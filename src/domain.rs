@@ -6,7 +6,7 @@
 //! ([`check::check`]): there is one set of rules, and no second way in.
 //!
 //! State is the [`registry::Registry`] (people, keys, recipients, media) plus *one*
-//! [`carry_out::CarryOut`]. An entry that does not verify, or that its author had no right to
+//! [`carry_out::CarryOut`] and *one* [`incident::Incident`]. An entry that does not verify, or that its author had no right to
 //! write, has no effect and is a finding.
 
 pub mod apply;
@@ -15,6 +15,7 @@ pub mod carry_out;
 pub mod check;
 pub mod entry;
 pub mod finding;
+pub mod incident;
 pub mod names;
 pub mod refusal;
 pub mod registry;

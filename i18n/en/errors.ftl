@@ -17,7 +17,9 @@ rule-office-custodian = the passphrase is kept by custodians other than the carr
 rule-office-other-road = the passphrase takes another road than the package
 rule-office-media = only registered media that are in use carry anything out
 rule-office-level = nothing leaves before its level is known
-rule-office-carrier = whoever requested it carries it
+rule-office-carrier = whoever requested it carries it, until it is transferred
+rule-office-taint = a medium carries nothing less important, and nothing of another client, before it is cleared
+rule-office-witness = at level 1 (the highest), a disposal needs a witness
 
 ## Which rule of the program itself stands behind a refusal
 
@@ -32,6 +34,14 @@ rule-approved = only what was approved leaves, and as it was approved
 rule-order = one step follows another
 rule-after-arrival = the request says: the passphrase only after the arrival code
 rule-codes = a receipt is recorded with a code of that very package
+rule-every-copy = a carry-out ends when every copy is accounted for
+rule-frozen = while an incident is open, nothing about it is told, sent or deleted
+rule-receipt = what is handed over needs a receipt or the opened code
+rule-evidence = what is claimed and what was measured have to fit
+rule-witness = a witness is somebody else, and counts once
+rule-second-person = a second person confirms it
+rule-leaving = whoever leaves has first accounted for what they carry
+rule-incident-end = an incident ends when it was told, reported in writing, and the measures were seen to work
 
 ## Rules: people, keys, registers
 
@@ -80,6 +90,47 @@ error-quorum-short = { $id } has { $have } of { $need } approvals
 error-other-approvals = what is about to be written for { $id } does not rest on exactly the approvals that count
 error-too-early = { $id } may leave from { $on } on
 error-clock-behind = this machine's clock ({ $now }) is earlier than an entry this decision rests on ({ $earlier })
+
+## Rules: coming back
+
+error-medium-held-higher = medium { $medium } held { $held } since it was last cleared, and this is { $asked }
+error-medium-held-other-client = medium { $medium } held another client's information since it was last cleared
+error-medium-holds-others = medium { $medium } holds packages that are not accounted for: { $others }
+error-nothing-to-carry = { $id } goes by { $via }: nobody takes it along
+error-already-out = { $id } has been taken along already
+error-frozen = { $id } is frozen: incident { $incident } is open
+error-same-carrier = { $person } carries { $id } already
+error-not-later = { $due } is not later than { $stands }
+error-extension-waits = a later day for { $id } has been asked for already and waits for an approver
+error-no-extension = nobody has asked for a later day for { $id }
+error-no-receipt = nothing on record shows that the recipient has { $id }
+error-does-not-stay = { $id } does not stay with the recipient (kind: { $kind })
+error-no-such-copy = { $id } has no copy { $copy }
+error-copy-accounted = copy { $copy } of { $id } is accounted for already
+error-no-copies = no copy of { $id } is named, or not in rising order
+error-not-measured = copy { $copy } of { $id } is on a medium, and nobody looked at the medium
+error-method-does-not-fit = { $method } for { $id }: “{ $field }” is missing or does not fit
+error-no-such-disposal = { $id } has no disposal { $disposal }
+error-own-disposal = { $person } did { $disposal } and cannot witness it
+error-already-witness = { $disposal } has this witness already
+error-nothing-came-back = nothing of { $id } has come back, been disposed of or been handed over
+error-copies-open = { $id } cannot be confirmed: these copies are not accounted for: { $copies }
+error-own-return = { $person } carried { $id }, brought it back, disposed of it or handed it over, and cannot confirm it
+error-witness-needed = { $id } cannot be confirmed: { $disposal } has no witness
+error-not-a-subcontractor = { $recipient } is not registered as a subcontractor
+error-leaves-already = { $person } leaves already
+error-does-not-leave = { $person } does not leave, or has left
+error-holds-still = { $person } still has to account for: { $carries }
+error-suspended = the keys of { $person } are suspended since entry { $index }: they leave
+error-unknown-incident = there is no incident { $id } in this ledger
+error-not-an-incident = “{ $id }” is not the id of an incident, such as I-0003
+error-incident-closed = { $incident } is closed
+error-included-already = { $incident } concerns { $id } already
+error-later-than-now = { $claimed } has not come yet (now: { $now })
+error-incident-incomplete = { $incident } cannot be closed yet
+error-incident-missing = not on record: { $missing }
+error-incident-untold = nobody has been told, as far as the record says
+error-own-incident = { $person } opened { $incident }: somebody else closes it
 
 ## Rules: writing, telling, receiving
 
@@ -493,6 +544,21 @@ hint-recipient-list = see who is registered: sekisho recipient list
 hint-recipient-show = see what they open packages with: sekisho recipient show { $recipient }
 hint-medium-list = see which media can be used: sekisho medium list
 hint-medium-show = see how it is registered: sekisho medium show { $medium }
+hint-clear-medium = clear it first: sekisho medium show { $medium }; then sekisho dispose ID --method overwrite --device DEVICE with the last carry-out on it
+hint-outstanding-medium = account for these first: sekisho outstanding --medium { $medium }
+hint-outstanding-person = see what they carry: sekisho outstanding --person { $person }
+hint-transfer = somebody else can take it over: sekisho transfer { $id } --to PERSON
+hint-incident-list = see which incidents there are: sekisho incident list
+hint-incident-show = see what is on record: sekisho incident show { $incident }
+hint-incident-update = add what is missing: sekisho incident update { $incident } --field FIELD --text TEXT
+hint-another-closes = ask an approver or administrator to run: sekisho incident close { $incident }
+hint-receipt-file = or record the signed receipt: sekisho handed-over { $id } --evidence FILE
+hint-return = bring it back: sekisho return { $id } --at FOLDER
+hint-return-at = plug the medium in and say where it is: sekisho return { $id } --at FOLDER
+hint-dispose-physical = where it cannot be read any more: sekisho dispose { $id } --method physical --evidence FILE
+hint-dispose-help = see what each method needs: sekisho help dispose
+hint-another-witness = ask somebody else who was there to run: sekisho witness { $disposal }
+hint-another-confirms = ask another approver to run: sekisho confirm { $id }
 hint-look-before-again = look whether it is there before saying it again: sekisho log
 
 ## What to do: people and keys

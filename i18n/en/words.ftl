@@ -94,6 +94,7 @@ medium-kind-phone = phone
 medium-state-active = in use
 medium-state-retired = retired
 medium-state-lost = lost
+medium-state-destroyed = destroyed
 
 ## The other road, for the passphrase
 
@@ -218,3 +219,49 @@ usage-expected-carry-out = the id of a carry-out such as C-0042
 usage-expected-fingerprint = a fingerprint as ssh-keygen -l prints it: SHA256: and 43 characters
 usage-expected-digest = sha256: and 64 hexadecimal digits
 usage-expected-anchor = a file, or a tree size, a colon and a root hash of 64 hexadecimal digits
+
+## Copies, and what is known of their end
+
+copy-kind-package = package
+copy-kind-office = office copy
+copy-kind-sent = sent package
+copy-kind-working = working copy
+copy-kind-backup = backup
+copy-kind-subcontractor = subcontractor's copy
+copy-kind-paper = paper
+method-erase-file = overwritten in place and removed
+method-overwrite = whole medium overwritten
+method-key = key destroyed
+method-physical = physically destroyed
+method-dissolve = dissolved
+method-declared = declared
+sanitization-L0 = L0 declared
+sanitization-L1 = L1 absent
+sanitization-L2 = L2 no remnant found
+sanitization-L3 = L3 cleared (NIST SP 800-88r2 Clear)
+sanitization-L4 = L4 key destroyed (cryptographic erase)
+sanitization-L5 = L5 destroyed
+
+## Incidents
+
+incident-kind-lost = loss
+incident-kind-stolen = theft
+incident-kind-misdelivery = misdelivery
+incident-kind-leak = leak
+incident-kind-violation = violation of a rule
+incident-kind-suspected = suspected
+incident-field-course = course of events
+incident-field-cause = cause
+incident-field-first-response = first response
+incident-field-secondary-damage = secondary damage
+incident-field-police = police number
+incident-field-recovery = recovery
+incident-field-subcontractor = subcontractor
+incident-field-people = people concerned
+incident-field-publication = publication
+incident-field-deletion-request = request to delete
+incident-field-deletion-answer = answer to it
+incident-field-written-report = written report
+incident-field-prevention = preventive measures
+incident-field-review = effectiveness review
+incident-field-note = note

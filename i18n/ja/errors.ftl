@@ -17,7 +17,9 @@ rule-office-custodian = パスフレーズは、持出者以外の鍵保管者�
 rule-office-other-road = パスフレーズは、パッケージとは別の経路で伝える
 rule-office-media = 持出しには、登録した使用中の媒体だけを使う
 rule-office-level = 重要性が分かるまで持ち出さない
-rule-office-carrier = 申請した人が持ち出す
+rule-office-carrier = 引き継ぐまでは、申請した人が持ち出す
+rule-office-taint = 媒体は、消去が確かめられるまで、重要性の低い情報や別の委託元の情報に使わない
+rule-office-witness = 重要性1（最も高い）の廃棄には立会者が必要
 
 ## 拒否の根拠となる、Sekisho 自身の決まり
 
@@ -32,6 +34,14 @@ rule-approved = 承認されたものだけを、承認されたとおりに持�
 rule-order = 手続には順序があります
 rule-after-arrival = 申請により、到着コードの確認後にパスフレーズを伝えます
 rule-codes = 受領は、そのパッケージのコードで記録します
+rule-every-copy = 持出しは、すべての複製の処置が記録されて完了します
+rule-frozen = 事故の対応中は、その情報を伝えず、送らず、消しません
+rule-receipt = 引渡しの記録には、受領書または開封コードが必要です
+rule-evidence = 申告と計測の内容は一致しなければなりません
+rule-witness = 立会者は本人以外の人で、一度だけ数えます
+rule-second-person = 別の人が確認します
+rule-leaving = 離任する人は、持ち出したものをすべて処置してからにします
+rule-incident-end = 事故の対応は、連絡と書面の報告を終え、防止策の有効性を確かめて完了します
 
 ## 規則：人、鍵、登録簿
 
@@ -80,6 +90,47 @@ error-quorum-short = { $id } の承認は、必要な { $need } 人のうち { $
 error-other-approvals = { $id } の書き出しの根拠が、有効な承認と一致しません
 error-too-early = { $id } を持ち出せるのは { $on } からです
 error-clock-behind = このパソコンの時計（{ $now }）が、この判断の根拠となる記録（{ $earlier }）より前です
+
+## 規則：持ち帰り
+
+error-medium-held-higher = 媒体 { $medium } には、前回の消去の後に{ $held }の情報を入れたことがあり、今回は{ $asked }です
+error-medium-held-other-client = 媒体 { $medium } には、前回の消去の後に別の委託元の情報を入れたことがあります
+error-medium-holds-others = 媒体 { $medium } には、処置が済んでいない持出しがあります：{ $others }
+error-nothing-to-carry = { $id } の経路は{ $via }です。携行するものはありません
+error-already-out = { $id } はすでに携行されています
+error-frozen = { $id } は凍結中です（対応中の事故：{ $incident }）
+error-same-carrier = { $id } はすでに { $person } が担当しています
+error-not-later = { $due } は、現在の期限 { $stands } より後の日ではありません
+error-extension-waits = { $id } の期限延長はすでに申請され、承認を待っています
+error-no-extension = { $id } に、承認を待つ期限延長はありません
+error-no-receipt = { $id } を受領者が受け取ったことを示す記録がありません
+error-does-not-stay = { $id } は受領者に渡し切るものではありません（区分：{ $kind }）
+error-no-such-copy = { $id } に複製 { $copy } はありません
+error-copy-accounted = { $id } の複製 { $copy } は、すでに処置が記録されています
+error-no-copies = { $id } の複製の番号がないか、小さい順に並んでいません
+error-not-measured = { $id } の複製 { $copy } は媒体上にありますが、媒体を確かめていません
+error-method-does-not-fit = { $id } の { $method }：「{ $field }」がないか、一致しません
+error-no-such-disposal = { $id } に廃棄 { $disposal } はありません
+error-own-disposal = { $disposal } は { $person } が行ったため、その人は立会者になれません
+error-already-witness = { $disposal } には、同じ立会者がすでに記録されています
+error-nothing-came-back = { $id } には、返却、廃棄、引渡しの記録がありません
+error-copies-open = { $id } は確認できません。処置が済んでいない複製があります：{ $copies }
+error-own-return = { $person } は { $id } の持出し、返却、廃棄または引渡しを行ったため、確認はできません
+error-witness-needed = { $id } は確認できません。{ $disposal } に立会者がいません
+error-not-a-subcontractor = { $recipient } は再委託先として登録されていません
+error-leaves-already = { $person } はすでに離任の手続中か、離任済みです
+error-does-not-leave = { $person } は離任の手続中ではありません
+error-holds-still = { $person } には、処置が済んでいない持出しがあります：{ $carries }
+error-suspended = { $person } の鍵は、離任のため記録 { $index } から停止されています
+error-unknown-incident = 事故 { $id } はこの台帳にありません
+error-not-an-incident = 「{ $id }」は I-0003 のような事故番号ではありません
+error-incident-closed = { $incident } は完了しています
+error-included-already = { $incident } には { $id } がすでに含まれています
+error-later-than-now = { $claimed } は未来の時刻です（現在：{ $now }）
+error-incident-incomplete = { $incident } はまだ完了できません
+error-incident-missing = 記録がないもの：{ $missing }
+error-incident-untold = 連絡の記録がありません
+error-own-incident = { $incident } は { $person } が報告したため、完了は別の人が行います
 
 ## 規則：書き出し、伝達、受領
 
@@ -487,6 +538,21 @@ hint-recipient-list = 登録されている受領者を確かめてください�
 hint-recipient-show = 登録された開封手段を確かめてください：sekisho recipient show { $recipient }
 hint-medium-list = 使える媒体を確かめてください：sekisho medium list
 hint-medium-show = 登録内容を確かめてください：sekisho medium show { $medium }
+hint-clear-medium = 先に消去してください：sekisho medium show { $medium } で最後の持出しを確かめ、sekisho dispose ID --method overwrite --device DEVICE
+hint-outstanding-medium = 先にこれらを処置してください：sekisho outstanding --medium { $medium }
+hint-outstanding-person = 担当している持出しを確かめてください：sekisho outstanding --person { $person }
+hint-transfer = 別の人に引き継ぐこともできます：sekisho transfer { $id } --to PERSON
+hint-incident-list = 事故の一覧を確かめてください：sekisho incident list
+hint-incident-show = 記録を確かめてください：sekisho incident show { $incident }
+hint-incident-update = 足りない内容を記録してください：sekisho incident update { $incident } --field FIELD --text TEXT
+hint-another-closes = 承認者または管理者に依頼してください：sekisho incident close { $incident }
+hint-receipt-file = または、署名のある受領書を記録してください：sekisho handed-over { $id } --evidence FILE
+hint-return = 持ち帰ってください：sekisho return { $id } --at FOLDER
+hint-return-at = 媒体を接続し、その場所を指定してください：sekisho return { $id } --at FOLDER
+hint-dispose-physical = もう読めない場合：sekisho dispose { $id } --method physical --evidence FILE
+hint-dispose-help = 方法ごとに必要なものを確かめてください：sekisho help dispose
+hint-another-witness = 立ち会った別の人に依頼してください：sekisho witness { $disposal }
+hint-another-confirms = 別の承認者に依頼してください：sekisho confirm { $id }
 hint-look-before-again = もう一度行う前に、記録されたかどうかを確かめてください：sekisho log
 
 ## 次にすること：人と鍵

@@ -94,6 +94,7 @@ medium-kind-phone = 携帯電話
 medium-state-active = 使用中
 medium-state-retired = 使用終了
 medium-state-lost = 紛失
+medium-state-destroyed = 破壊済
 
 ## パスフレーズの伝達手段
 
@@ -218,3 +219,49 @@ usage-expected-carry-out = C-0042 のような管理番号
 usage-expected-fingerprint = ssh-keygen -l が表示するフィンガープリント（SHA256: と 43 文字）
 usage-expected-digest = sha256: と 64 桁の 16 進数
 usage-expected-anchor = ファイル、または件数・コロン・ルートハッシュ（64 桁の 16 進数）
+
+## 複製とその処置
+
+copy-kind-package = パッケージ
+copy-kind-office = 社内の控え
+copy-kind-sent = 送付したパッケージ
+copy-kind-working = 作業用の複製
+copy-kind-backup = バックアップ
+copy-kind-subcontractor = 再委託先の複製
+copy-kind-paper = 紙
+method-erase-file = 上書き消去
+method-overwrite = 媒体全体の上書き
+method-key = 鍵の廃棄
+method-physical = 物理破壊
+method-dissolve = 溶解
+method-declared = 申告
+sanitization-L0 = L0 申告
+sanitization-L1 = L1 不存在
+sanitization-L2 = L2 残存なし
+sanitization-L3 = L3 消去（NIST SP 800-88r2 Clear）
+sanitization-L4 = L4 鍵の廃棄（暗号化消去）
+sanitization-L5 = L5 破壊
+
+## 事故
+
+incident-kind-lost = 紛失
+incident-kind-stolen = 盗難
+incident-kind-misdelivery = 誤送信・誤配
+incident-kind-leak = 漏えい
+incident-kind-violation = 規程違反
+incident-kind-suspected = そのおそれ
+incident-field-course = 経過
+incident-field-cause = 原因
+incident-field-first-response = 初動
+incident-field-secondary-damage = 二次被害
+incident-field-police = 警察受理番号
+incident-field-recovery = 回収状況
+incident-field-subcontractor = 再委託先の関与
+incident-field-people = 本人対応
+incident-field-publication = 公表
+incident-field-deletion-request = 削除の依頼
+incident-field-deletion-answer = 依頼への回答
+incident-field-written-report = 書面による報告
+incident-field-prevention = 再発防止策
+incident-field-review = 有効性評価
+incident-field-note = 備考

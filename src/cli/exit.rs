@@ -102,6 +102,7 @@ impl Ends for Error {
             | Self::NoKey
             | Self::NobodyToAsk { .. }
             | Self::NotAnId { .. }
+            | Self::NotAnIncident { .. }
             | Self::SourcesUnknown { .. }
             | Self::TooManyVolumes { .. }
             | Self::IdentityNeeded => Exit::Usage,
@@ -109,6 +110,7 @@ impl Ends for Error {
             | Self::UnknownKey { .. }
             | Self::RevokedKey { .. }
             | Self::UnknownCarryOut { .. }
+            | Self::UnknownIncident { .. }
             | Self::ConfirmationDiffers { .. }
             | Self::NothingToPack
             | Self::NobodyCanOpen { .. }

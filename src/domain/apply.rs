@@ -3,39 +3,65 @@
 //! Total: every prefix of every log can be applied, and nothing here panics. What the rules refuse
 //! has no effect, and the caller writes it down as a finding.
 
+use std::collections::BTreeSet;
+
 use crate::base::limits::NEW_APPROVER_DAYS;
 use crate::domain::body::release::Code;
 use crate::domain::body::{self, Body, Request};
 use crate::domain::carry_out::{Attempt, CarryOut, Ended, GivenApproval, Mark, Outcome, Release};
-use crate::domain::check::check;
+use crate::domain::check::{Subject, check, client_of};
 use crate::domain::names::{Channel, MediumState, PersonId, Role};
 use crate::domain::refusal::Refusal;
-use crate::domain::registry::{DelegatedFrom, Key, Medium, Person, Recipient, Registry};
+use crate::domain::registry::{DelegatedFrom, Key, Leaving, Medium, Person, Recipient, Registry, Taint};
 use crate::domain::verify::{Act, Verified};
 use crate::signing::PublicKey;
 
-/// Applies `verified` to the registry and to the carry-out it names (for a request: `None`).
-/// Returns the carry-out as it stands afterwards, where the statement concerns one.
+mod coming_back;
+mod incident;
+mod road;
+
+pub use coming_back::level_of;
+
+/// Applies `verified` to the registry and to the carry-out and the incident it names (for a request and
+/// for the opening of an incident there is none before). Returns them as they stand afterwards.
 ///
 /// # Errors
 /// The [`Refusal`] of the rule that stands against it; then nothing has changed.
-pub fn apply(
-    registry: &mut Registry,
-    carry_out: Option<CarryOut>,
-    verified: &Verified,
-) -> Result<Option<CarryOut>, Refusal> {
+pub fn apply(registry: &mut Registry, mut subject: Subject, verified: &Verified) -> Result<Subject, Refusal> {
     let act = verified.act();
-    check(registry, carry_out.as_ref(), act)?;
+    check(registry, &subject, act)?;
     if let Body::Request(body) = &act.statement.body {
         registry.requests = registry.requests.saturating_add(1);
-        return Ok(Some(requested(registry, act, body)));
+        subject.carry_out = Some(requested(registry, act, body));
+        return Ok(subject);
     }
-    if let Some(mut carry_out) = carry_out {
-        apply_to_carry_out(registry, &mut carry_out, act);
-        return Ok(Some(carry_out));
+    if apply_to_incident(registry, &mut subject, act) {
+        return Ok(subject);
     }
-    apply_to_registry(registry, act);
-    Ok(None)
+    match &mut subject.carry_out {
+        Some(carry_out) => apply_to_carry_out(registry, carry_out, act),
+        None => apply_to_registry(registry, act),
+    }
+    Ok(subject)
+}
+
+/// Whether it was about an incident.
+fn apply_to_incident(registry: &mut Registry, subject: &mut Subject, act: &Act) -> bool {
+    match (&act.statement.body, &mut subject.incident) {
+        (Body::IncidentOpen(body), _) => {
+            subject.incident = Some(incident::open(registry, subject.carry_out.as_mut(), act, body));
+        }
+        (Body::IncidentInclude(_), Some(incident)) => {
+            if let Some(carry_out) = &mut subject.carry_out {
+                incident::include(registry, carry_out, incident);
+            }
+        }
+        (Body::IncidentUpdate(body), Some(incident)) => incident::update(incident, act, body),
+        (Body::IncidentContact(body), Some(incident)) => incident::contact(incident, act, body),
+        (Body::IncidentClose(body), Some(incident)) => incident::close(registry, incident, act, body),
+        _ => return false,
+    }
+    true
 }
 
 fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
@@ -47,6 +73,7 @@ fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
         index: act.index,
         request: body.clone(),
         requester: act.statement.author.clone(),
+        carrier: act.statement.author.clone(),
         requested_at: act.statement.time,
         approvals: Vec::new(),
         rejected: None,
@@ -55,6 +82,17 @@ fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
         releases: Vec::new(),
         arrived_at: None,
         opened_at: None,
+        checked_out: None,
+        transfers: Vec::new(),
+        undelivered: Vec::new(),
+        extensions: Vec::new(),
+        handed_over: None,
+        copies: Vec::new(),
+        returns: Vec::new(),
+        disposals: Vec::new(),
+        recalls: Vec::new(),
+        incidents: Vec::new(),
+        closed: None,
     }
 }
 
@@ -104,6 +142,10 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                 state: MediumState::Active,
                 registered_by: statement.author.clone(),
                 registered_at: statement.time,
+                holds: BTreeSet::new(),
+                taint: None,
+                out: None,
+                seen: None,
             };
             registry.media.insert(body.id.clone(), medium);
         }
@@ -113,17 +155,33 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                 medium.state = body.state.unwrap_or(medium.state);
             }
         }
-        // These concern a carry-out, or are never entries; `check` has refused them without one.
-        Body::Registration(_)
-        | Body::Request(_)
-        | Body::Approval(_)
-        | Body::Rejection(_)
-        | Body::Withdrawal(_)
-        | Body::ExportIntent(_)
-        | Body::ExportCompleted(_)
-        | Body::ExportFailed(_)
-        | Body::PassphraseRelease(_)
-        | Body::Receipt(_) => {}
+        Body::PersonLeave(body) => {
+            if let Some(person) = registry.people.get_mut(&body.person) {
+                person.leaving = Some(Leaving {
+                    index: act.index,
+                    by: statement.author.clone(),
+                    at: statement.time,
+                    reason: body.reason.clone(),
+                    left_at: None,
+                });
+            }
+        }
+        Body::PersonLeft(body) => {
+            let person = registry.people.get_mut(&body.person);
+            if let Some(leaving) = person.and_then(|person| person.leaving.as_mut()) {
+                leaving.left_at = Some(statement.time);
+            }
+        }
+        Body::StockTake(body) => {
+            for id in &body.seen {
+                if let Some(medium) = registry.media.get_mut(id) {
+                    medium.seen = Some((statement.time, statement.author.clone()));
+                }
+            }
+        }
+        // The others concern a carry-out or an incident, or are never entries; `check` has refused them
+        // without one.
+        _ => {}
     }
 }
 
@@ -154,6 +212,8 @@ fn found(registry: &mut Registry, act: &Act, founder: &body::Founder) {
         registered_by: id.clone(),
         registered_at: act.statement.time,
         delegations: Vec::new(),
+        carries: BTreeSet::new(),
+        leaving: None,
     };
     registry.people.insert(id, person);
 }
@@ -172,6 +232,8 @@ fn add_person(registry: &mut Registry, act: &Act, body: &body::PersonAdd) {
         registered_by: act.statement.author.clone(),
         registered_at: act.statement.time,
         delegations: Vec::new(),
+        carries: BTreeSet::new(),
+        leaving: None,
     };
     registry.key_owners.insert(body.key.fingerprint(), body.person.clone());
     registry.people.insert(body.person.clone(), person);
@@ -202,7 +264,7 @@ fn set_person(registry: &mut Registry, body: &body::PersonSet) {
     replace_some(&mut old.title, new.title.as_ref());
 }
 
-fn apply_to_carry_out(registry: &Registry, carry_out: &mut CarryOut, act: &Act) {
+fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act) {
     let statement = &act.statement;
     let ended = |reason: Option<&String>| {
         Some(Ended { by: statement.author.clone(), at: statement.time, reason: reason.cloned() })
@@ -225,6 +287,8 @@ fn apply_to_carry_out(registry: &Registry, carry_out: &mut CarryOut, act: &Act) 
         Body::ExportCompleted(body) => {
             let outcome = Outcome::Completed { completed: body.clone(), at: statement.time };
             end_attempt(carry_out, &body.intent, outcome);
+            carry_out.copies = carry_out.copies_of_export(statement.time);
+            written(registry, carry_out);
         }
         Body::ExportFailed(body) => {
             let outcome = Outcome::Failed { failed: body.clone(), at: statement.time };
@@ -246,19 +310,38 @@ fn apply_to_carry_out(registry: &Registry, carry_out: &mut CarryOut, act: &Act) 
             };
             moment.get_or_insert(statement.time);
         }
-        // These concern the registry and come without a carry-out.
-        Body::Founder(_)
-        | Body::Registration(_)
-        | Body::PersonAdd(_)
-        | Body::PersonSet(_)
-        | Body::KeyAdd(_)
-        | Body::KeyRevoke(_)
-        | Body::Delegation(_)
-        | Body::RecipientAdd(_)
-        | Body::MediumAdd(_)
-        | Body::MediumSet(_)
-        | Body::Request(_) => {}
+        Body::Checkout(body) => road::check_out(registry, carry_out, act, body),
+        Body::Transfer(body) => road::transfer(registry, carry_out, act, body),
+        Body::Undelivered(body) => road::undelivered(registry, carry_out, act, body),
+        Body::Extension(body) => road::extend(carry_out, act, body),
+        Body::ExtensionAnswer(body) => road::answer_extension(carry_out, act, body),
+        Body::HandOver(body) => road::hand_over(registry, carry_out, act, body),
+        Body::CopyMade(body) => coming_back::copy_made(carry_out, act, body),
+        Body::Return(body) => coming_back::give_back(registry, carry_out, act, body),
+        Body::Disposal(body) => coming_back::dispose(registry, carry_out, act, body),
+        Body::Witness(body) => coming_back::witness(carry_out, act, body),
+        Body::Recheck(body) => coming_back::recheck(carry_out, act, body),
+        Body::Confirmation(body) => coming_back::confirm(registry, carry_out, act, body),
+        Body::Recall(body) => coming_back::recall(registry, carry_out, act, body),
+        // The others concern the registry or an incident and come without a carry-out, or were looked at
+        // before.
+        _ => {}
     }
+}
+
+/// The carrier has something to account for, and the medium holds it.
+fn written(registry: &mut Registry, carry_out: &CarryOut) {
+    if let Some(person) = registry.people.get_mut(&carry_out.carrier) {
+        person.carries.insert(carry_out.number);
+    }
+    let client = client_of(registry, &carry_out.request);
+    let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) else { return };
+    medium.holds.insert(carry_out.number);
+    let level = medium
+        .taint
+        .as_ref()
+        .map_or(carry_out.request.level, |taint| taint.level.min(carry_out.request.level));
+    medium.taint = Some(Taint { level, client });
 }
 
 fn end_attempt(carry_out: &mut CarryOut, intent: &crate::base::digest::Digest, outcome: Outcome) {

@@ -4,21 +4,29 @@
 //! out when there is nothing to say, and empty lists too; a spelled-out null or empty list is not
 //! canonical and is refused.
 
+pub mod coming_back;
 pub mod export;
+pub mod incident;
 pub mod people;
 pub mod register;
 pub mod release;
 pub mod request;
+pub mod road;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 
+pub use coming_back::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 pub use export::{ExportCompleted, ExportFailed, ExportIntent};
-pub use people::{Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonSet, Registration};
-pub use register::{MediumAdd, MediumSet, RecipientAdd};
+pub use incident::{IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate};
+pub use people::{
+    Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonLeave, PersonLeft, PersonSet, Registration,
+};
+pub use register::{MediumAdd, MediumSet, RecipientAdd, StockTake};
 pub use release::{PassphraseRelease, Receipt};
 pub use request::{Approval, Rejection, Request, Withdrawal};
+pub use road::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
 
 /// Bytes that a statement refers to and the ledger keeps beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +87,48 @@ pub enum Body {
     PassphraseRelease(PassphraseRelease),
     /// The recipient read a code back.
     Receipt(Receipt),
+    /// A person leaves: their keys are suspended at once.
+    PersonLeave(PersonLeave),
+    /// A person who leaves holds nothing any more.
+    PersonLeft(PersonLeft),
+    /// Somebody looked which media are there.
+    StockTake(StockTake),
+    /// The carrier takes a package along, and pledges.
+    Checkout(Checkout),
+    /// Somebody else carries from now on.
+    Transfer(Transfer),
+    /// A package did not reach its recipient.
+    Undelivered(Undelivered),
+    /// The carrier asks for a later day.
+    Extension(Extension),
+    /// Somebody else agrees to the later day, or does not.
+    ExtensionAnswer(ExtensionAnswer),
+    /// What was delivered is the recipient's.
+    HandOver(HandOver),
+    /// There is another copy to account for.
+    CopyMade(CopyMade),
+    /// Copies were brought back.
+    Return(Box<Return>),
+    /// Copies were disposed of.
+    Disposal(Box<Disposal>),
+    /// Somebody saw a disposal.
+    Witness(Witness),
+    /// Another desk read a cleared medium again.
+    Recheck(Recheck),
+    /// An approver confirms what came back.
+    Confirmation(Confirmation),
+    /// The client orders a subcontractor's copies back.
+    Recall(Recall),
+    /// Something went wrong, or may have.
+    IncidentOpen(IncidentOpen),
+    /// An incident concerns another carry-out too.
+    IncidentInclude(IncidentInclude),
+    /// Something more is known of an incident.
+    IncidentUpdate(IncidentUpdate),
+    /// Somebody was told of an incident.
+    IncidentContact(IncidentContact),
+    /// An incident is over.
+    IncidentClose(IncidentClose),
 }
 
 impl Body {
@@ -105,6 +155,27 @@ impl Body {
             Self::ExportFailed(_) => "export-failed",
             Self::PassphraseRelease(_) => "passphrase-release",
             Self::Receipt(_) => "receipt",
+            Self::PersonLeave(_) => "person-leave",
+            Self::PersonLeft(_) => "person-left",
+            Self::StockTake(_) => "stock-take",
+            Self::Checkout(_) => "checkout",
+            Self::Transfer(_) => "transfer",
+            Self::Undelivered(_) => "undelivered",
+            Self::Extension(_) => "extension",
+            Self::ExtensionAnswer(_) => "extension-answer",
+            Self::HandOver(_) => "hand-over",
+            Self::CopyMade(_) => "copy-made",
+            Self::Return(_) => "return",
+            Self::Disposal(_) => "disposal",
+            Self::Witness(_) => "witness",
+            Self::Recheck(_) => "recheck",
+            Self::Confirmation(_) => "confirmation",
+            Self::Recall(_) => "recall",
+            Self::IncidentOpen(_) => "incident-open",
+            Self::IncidentInclude(_) => "incident-include",
+            Self::IncidentUpdate(_) => "incident-update",
+            Self::IncidentContact(_) => "incident-contact",
+            Self::IncidentClose(_) => "incident-close",
         }
     }
 
@@ -120,6 +191,21 @@ impl Body {
             Self::ExportFailed(body) => Some(&body.request),
             Self::PassphraseRelease(body) => Some(&body.request),
             Self::Receipt(body) => Some(&body.request),
+            Self::Checkout(body) => Some(&body.request),
+            Self::Transfer(body) => Some(&body.request),
+            Self::Undelivered(body) => Some(&body.request),
+            Self::Extension(body) => Some(&body.request),
+            Self::ExtensionAnswer(body) => Some(&body.request),
+            Self::HandOver(body) => Some(&body.request),
+            Self::CopyMade(body) => Some(&body.request),
+            Self::Return(body) => Some(&body.request),
+            Self::Disposal(body) => Some(&body.request),
+            Self::Witness(body) => Some(&body.request),
+            Self::Recheck(body) => Some(&body.request),
+            Self::Confirmation(body) => Some(&body.request),
+            Self::Recall(body) => Some(&body.request),
+            Self::IncidentInclude(body) => Some(&body.request),
+            Self::IncidentOpen(body) => body.request.as_ref(),
             Self::Founder(_)
             | Self::Registration(_)
             | Self::PersonAdd(_)
@@ -130,7 +216,25 @@ impl Body {
             | Self::RecipientAdd(_)
             | Self::MediumAdd(_)
             | Self::MediumSet(_)
-            | Self::Request(_) => None,
+            | Self::Request(_)
+            | Self::PersonLeave(_)
+            | Self::PersonLeft(_)
+            | Self::StockTake(_)
+            | Self::IncidentUpdate(_)
+            | Self::IncidentContact(_)
+            | Self::IncidentClose(_) => None,
+        }
+    }
+
+    /// The incident statement this body is about, when it belongs to an incident.
+    #[must_use]
+    pub const fn incident(&self) -> Option<&Digest> {
+        match self {
+            Self::IncidentInclude(body) => Some(&body.incident),
+            Self::IncidentUpdate(body) => Some(&body.incident),
+            Self::IncidentContact(body) => Some(&body.incident),
+            Self::IncidentClose(body) => Some(&body.incident),
+            _ => None,
         }
     }
 
@@ -140,6 +244,12 @@ impl Body {
         match self {
             Self::Request(body) => vec![body.file_list, body.manifest],
             Self::ExportCompleted(body) => vec![body.fingerprints],
+            Self::Checkout(body) => vec![body.pledge],
+            Self::Undelivered(body) => vec![body.evidence],
+            Self::HandOver(body) => body.evidence.into_iter().collect(),
+            Self::Disposal(body) => body.evidence.into_iter().collect(),
+            Self::Witness(body) => body.external.iter().map(|external| external.evidence).collect(),
+            Self::IncidentUpdate(body) => body.evidence.into_iter().collect(),
             _ => Vec::new(),
         }
     }

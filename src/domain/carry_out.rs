@@ -8,10 +8,16 @@ use crate::base::time::Timestamp;
 use crate::domain::body::{
     ExportCompleted, ExportFailed, ExportIntent, PassphraseRelease, RecipientAdd, Request,
 };
-use crate::domain::names::{PersonId, words};
+use crate::domain::names::{CopyKind, MediumId, PersonId, Sanitization, words};
 use crate::domain::registry::Person;
 use crate::domain::rules::Rules;
 use crate::signing::Fingerprint;
+
+mod copy;
+mod road;
+
+pub use copy::{CopyRecord, Disposed, Fate, Rechecked, Returned, Witnessed, disposal_id};
+pub use road::{CheckedOut, Extended, HandedOver, NotDelivered, Recalled, Transferred};
 
 /// A carry-out from its request on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,8 +33,10 @@ pub struct CarryOut {
     /// The recipient as registered when it was asked for: what approvers saw, and what stays true for
     /// this carry-out even if somebody registers them anew.
     pub recipient: Option<RecipientAdd>,
-    /// Who asked, and carries.
+    /// Who asked.
     pub requester: PersonId,
+    /// Who carries, and answers for it: the requester until a transfer.
+    pub carrier: PersonId,
     /// When, by the requester's clock.
     pub requested_at: Timestamp,
     /// Approvals, in log order.
@@ -45,6 +53,28 @@ pub struct CarryOut {
     pub arrived_at: Option<Timestamp>,
     /// When the opened code was read back.
     pub opened_at: Option<Timestamp>,
+    /// The carrier who has it along, and the pledge they signed.
+    pub checked_out: Option<CheckedOut>,
+    /// Changes of the carrier, in log order.
+    pub transfers: Vec<Transferred>,
+    /// Times it did not reach its recipient, in log order.
+    pub undelivered: Vec<NotDelivered>,
+    /// Later days that were asked for, in log order.
+    pub extensions: Vec<Extended>,
+    /// Set when the deliverable became the recipient's.
+    pub handed_over: Option<HandedOver>,
+    /// The copies to account for; the first is the package as it was written.
+    pub copies: Vec<CopyRecord>,
+    /// Returns, in log order.
+    pub returns: Vec<Returned>,
+    /// Disposals, in log order.
+    pub disposals: Vec<Disposed>,
+    /// Orders to collect a subcontractor's copies, in log order.
+    pub recalls: Vec<Recalled>,
+    /// Numbers of the incidents that concern it, exercises left out.
+    pub incidents: Vec<u64>,
+    /// Set when an approver confirmed that every copy is accounted for.
+    pub closed: Option<Ended>,
 }
 
 /// An approval as it stands in the log.
@@ -187,23 +217,6 @@ words!(
     }
 );
 
-impl Status {
-    /// Whether something that left, or may have left, is not yet accounted for.
-    #[must_use]
-    pub const fn is_outstanding(self) -> bool {
-        matches!(
-            self,
-            Self::Sealing
-                | Self::Sealed
-                | Self::Out
-                | Self::Arrived
-                | Self::Opened
-                | Self::Returned
-                | Self::Lost
-        )
-    }
-}
-
 impl CarryOut {
     /// `C-0042`.
     #[must_use]
@@ -221,8 +234,7 @@ impl CarryOut {
     /// not, so that whoever lost a key can approve again with another.
     #[must_use]
     pub fn is_approved_by(&self, person: &Person) -> bool {
-        let is_good = |key| person.key(key).is_some_and(|key| key.revoked_index.is_none());
-        self.approvals.iter().any(|given| given.person == person.id && is_good(&given.key))
+        self.approvals.iter().any(|given| given.person == person.id && person.has_good_key(&given.key))
     }
 
     /// The attempt whose package was completed.
@@ -253,11 +265,7 @@ impl CarryOut {
             return Status::Sealing;
         }
         if self.completed().is_some() {
-            return match (self.opened_at, self.arrived_at) {
-                (Some(_), _) => Status::Opened,
-                (None, Some(_)) => Status::Arrived,
-                (None, None) => Status::Sealed,
-            };
+            return self.status_outside();
         }
         if day >= self.expires_on(rules) {
             return Status::Expired;
@@ -266,6 +274,128 @@ impl CarryOut {
             return Status::Failed;
         }
         if enough { Status::Approved } else { Status::Requested }
+    }
+}
+
+impl CarryOut {
+    /// Where a completed one stands.
+    fn status_outside(&self) -> Status {
+        if self.copies.iter().any(|copy| matches!(copy.fate, Fate::Lost { .. })) {
+            return Status::Lost;
+        }
+        if self.closed.is_some() {
+            return Status::Closed;
+        }
+        if self.handed_over.is_some() {
+            return Status::HandedOver;
+        }
+        if !self.copies.iter().any(CopyRecord::is_open) {
+            let disposed = self.disposals.iter().filter(|disposed| !disposed.body.copies.is_empty());
+            let disposed = disposed.map(|disposed| disposed.index).max();
+            let returned = self.returns.iter().map(|returned| returned.index).max();
+            return if disposed > returned { Status::Disposed } else { Status::Returned };
+        }
+        match (self.opened_at, self.arrived_at, &self.checked_out) {
+            (Some(_), _, _) => Status::Opened,
+            (None, Some(_), _) => Status::Arrived,
+            (None, None, Some(_)) => Status::Out,
+            (None, None, None) => Status::Sealed,
+        }
+    }
+
+    /// Whether something that left, or may have left, is not yet accounted for and confirmed.
+    #[must_use]
+    pub fn is_outstanding(&self) -> bool {
+        self.closed.is_none() && (self.completed().is_some() || self.open_attempt().is_some())
+    }
+
+    /// Day by which it is back or accounted for: as requested, or as the last extension that stands says.
+    #[must_use]
+    pub fn due(&self) -> NaiveDate {
+        let stands = |extended: &&Extended| matches!(extended.answer, Some((true, _)));
+        self.extensions.iter().rev().find(stands).map_or(self.request.due, |extended| extended.due)
+    }
+
+    /// The extension that waits for an answer.
+    #[must_use]
+    pub fn waiting_extension(&self) -> Option<&Extended> {
+        self.extensions.iter().find(|extended| extended.answer.is_none())
+    }
+
+    /// The copy with this number.
+    #[must_use]
+    pub fn copy(&self, number: u64) -> Option<&CopyRecord> {
+        self.copies.iter().find(|copy| copy.number == number)
+    }
+
+    /// The copies we still answer for.
+    pub fn open_copies(&self) -> impl Iterator<Item = &CopyRecord> {
+        self.copies.iter().filter(|copy| copy.is_open())
+    }
+
+    /// The medium that the package was written to.
+    #[must_use]
+    pub fn medium(&self) -> Option<&MediumId> {
+        self.completed().and_then(|(attempt, _, _)| attempt.intent.destination.medium.as_ref())
+    }
+
+    /// The disposal with this statement.
+    #[must_use]
+    pub fn disposal(&self, statement: &Digest) -> Option<&Disposed> {
+        self.disposals.iter().find(|disposed| disposed.digest == *statement)
+    }
+
+    /// What is known of the end of a copy; `None` while we answer for it or where it is the recipient's.
+    #[must_use]
+    pub fn level_of(&self, copy: &CopyRecord) -> Option<Sanitization> {
+        match &copy.fate {
+            Fate::Held | Fate::HandedOver | Fate::Lost { .. } => None,
+            Fate::Returned { level } => Some(*level),
+            Fate::Disposed { disposal } => {
+                let disposed = self.disposals.iter().find(|disposed| disposed.number == *disposal)?;
+                Some(disposed.level_for(copy))
+            }
+        }
+    }
+
+    /// Where the copies stand that the log knows of from the export alone: the package, and what was
+    /// sent where there is no medium to come back.
+    pub(super) fn copies_of_export(&self, at: Timestamp) -> Vec<CopyRecord> {
+        let Some((attempt, _, _)) = self.completed() else { return Vec::new() };
+        let destination = &attempt.intent.destination;
+        let is_sent = destination.medium.is_none() && !self.request.recipient.is_self();
+        let kind = if is_sent { CopyKind::Office } else { CopyKind::Package };
+        let copy = |number, kind, place: String, holder| CopyRecord {
+            number,
+            kind,
+            place,
+            medium: destination.medium.clone(),
+            holder,
+            since: at,
+            fate: Fate::Held,
+        };
+        let mut copies = vec![copy(1, kind, destination.path.clone(), None)];
+        if is_sent {
+            let place = self.request.recipient.to_string();
+            copies.push(copy(2, CopyKind::Sent, place, Some(self.request.recipient.clone())));
+        }
+        copies
+    }
+}
+
+impl Disposed {
+    /// What is known of the end of this copy: only what was at the medium is more than declared.
+    #[must_use]
+    pub fn level_for(&self, copy: &CopyRecord) -> Sanitization {
+        use crate::domain::names::Method;
+        let covered = match self.body.method {
+            Method::Key => copy.kind.is_sealed(),
+            Method::EraseFile | Method::Overwrite => {
+                matches!(copy.kind, CopyKind::Package | CopyKind::Office)
+            }
+            Method::Physical | Method::Dissolve | Method::Declared => true,
+        };
+        if covered { self.level } else { Sanitization::L0 }
     }
 }
 
@@ -278,7 +408,18 @@ pub fn id_of(number: u64) -> String {
 /// 42 for `C-0042`; `None` for anything else.
 #[must_use]
 pub fn number_of(id: &str) -> Option<u64> {
-    let digits = id.strip_prefix("C-").or_else(|| id.strip_prefix("c-"))?;
+    number_with(id, "C-", "c-")
+}
+
+/// 7 for `D-0007`; `None` for anything else.
+#[must_use]
+pub fn disposal_number(id: &str) -> Option<u64> {
+    number_with(id, "D-", "d-")
+}
+
+/// The number after one of two spellings of a prefix.
+pub(super) fn number_with(id: &str, prefix: &str, lower: &str) -> Option<u64> {
+    let digits = id.strip_prefix(prefix).or_else(|| id.strip_prefix(lower))?;
     let number: u64 = digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))?;
     (number > 0).then_some(number)
 }

@@ -8,7 +8,8 @@ use crate::base::time::Timestamp;
 use crate::domain::body::request::Opening;
 use crate::domain::body::{self, Body, Request};
 use crate::domain::carry_out::{CarryOut, Outcome, Status, id_of};
-use crate::domain::names::{Channel, MediumId, MediumState, Opens, PersonId, Role, Via, is_origin};
+use crate::domain::incident::Incident;
+use crate::domain::names::{Channel, MediumState, Opens, PersonId, Role, Via, is_origin};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Person, Registry};
 use crate::domain::rules::Rules;
@@ -17,12 +18,34 @@ use crate::domain::tally::tally;
 use crate::domain::verify::{Act, verify_proof};
 use crate::signing::PublicKey;
 
-/// Whether `act` may have its effect. `carry_out` is the one its body names, where there is one.
+mod coming_back;
+mod incident;
+mod media;
+mod road;
+
+pub use coming_back::check_holds_no_others;
+pub use media::client_of;
+
+/// What a statement is about: the carry-out and the incident its body names, where it names one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Subject {
+    /// The carry-out.
+    pub carry_out: Option<CarryOut>,
+    /// The incident.
+    pub incident: Option<Incident>,
+}
+
+/// Whether `act` may have its effect on `subject`.
 ///
 /// # Errors
 /// The [`Refusal`] that says which rule stands against it.
-pub fn check(registry: &Registry, carry_out: Option<&CarryOut>, act: &Act) -> Result<(), Refusal> {
+pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Refusal> {
     let statement = &act.statement;
+    let carry_out = subject.carry_out.as_ref();
+    let incident = |digest: &Digest| {
+        let incident = subject.incident.as_ref().filter(|incident| incident.digest == *digest);
+        incident.ok_or(Refusal::UnknownIncident { incident: *digest })
+    };
     match &statement.body {
         Body::Founder(founder) => check_founder(registry, statement, founder),
         Body::Registration(_) => Err(Refusal::NotAnEntry),
@@ -49,6 +72,53 @@ pub fn check(registry: &Registry, carry_out: Option<&CarryOut>, act: &Act) -> Re
             check_release(registry, known(carry_out, &body.request)?, statement, body)
         }
         Body::Receipt(body) => check_receipt(registry, known(carry_out, &body.request)?, statement, body),
+        Body::PersonLeave(body) => check_person_leave(registry, statement, body),
+        Body::PersonLeft(body) => check_person_left(registry, statement, body),
+        Body::StockTake(body) => media::check_stock_take(registry, statement, body),
+        Body::Checkout(body) => {
+            road::check_checkout(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::Transfer(body) => {
+            road::check_transfer(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::Undelivered(body) => {
+            road::check_undelivered(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::Extension(body) => {
+            road::check_extension(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::ExtensionAnswer(body) => {
+            road::check_extension_answer(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::HandOver(body) => {
+            road::check_hand_over(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::CopyMade(body) => {
+            coming_back::check_copy(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::Return(body) => {
+            coming_back::check_return(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::Disposal(body) => {
+            coming_back::check_disposal(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::Witness(body) => coming_back::check_witness(known(carry_out, &body.request)?, statement, body),
+        Body::Recheck(body) => coming_back::check_recheck(known(carry_out, &body.request)?, body),
+        Body::Confirmation(body) => {
+            coming_back::check_confirmation(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::Recall(body) => {
+            coming_back::check_recall(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::IncidentOpen(body) => incident::check_open(registry, carry_out, statement, body),
+        Body::IncidentInclude(body) => {
+            incident::check_include(known(carry_out, &body.request)?, incident(&body.incident)?, body)
+        }
+        Body::IncidentUpdate(body) => incident::check_update(incident(&body.incident)?, body),
+        Body::IncidentContact(body) => incident::check_contact(incident(&body.incident)?, statement, body),
+        Body::IncidentClose(body) => {
+            incident::check_close(registry, incident(&body.incident)?, statement, body)
+        }
     }
 }
 
@@ -77,7 +147,18 @@ fn latest_basis(carry_out: &CarryOut, body: &Body) -> Option<Timestamp> {
         Body::ExportCompleted(_) | Body::ExportFailed(_) => {
             carry_out.open_attempt().map(|attempt| attempt.begun_at)
         }
-        Body::PassphraseRelease(_) | Body::Receipt(_) => carry_out.completed().map(|(_, _, at)| at),
+        Body::Confirmation(_) => {
+            let returned = carry_out.returns.iter().map(|returned| returned.at);
+            let disposed = carry_out.disposals.iter().map(|disposed| disposed.at);
+            let handed_over = carry_out.handed_over.iter().map(|handed_over| handed_over.at);
+            returned.chain(disposed).chain(handed_over).max()
+        }
+        Body::Witness(body) => carry_out.disposal(&body.disposal).map(|disposed| disposed.at),
+        Body::Recheck(body) => carry_out.disposal(&body.disposal).map(|disposed| disposed.at),
+        Body::ExtensionAnswer(_) => carry_out.waiting_extension().map(|extended| extended.at),
+        // An incident is never turned away for a clock.
+        Body::IncidentOpen(_) | Body::IncidentInclude(_) => None,
+        body if body.request().is_some() => carry_out.completed().map(|(_, _, at)| at),
         _ => None,
     }
 }
@@ -302,20 +383,40 @@ fn check_medium_set(
     need_role(registry, &statement.author, &[Role::Administrator])?;
     let medium =
         registry.media.get(&body.id).ok_or_else(|| Refusal::UnknownMedium { medium: body.id.clone() })?;
-    if medium.state == MediumState::Lost && body.state == Some(MediumState::Active) {
+    let gone = matches!(medium.state, MediumState::Lost | MediumState::Destroyed);
+    if gone && body.state.is_some_and(|state| state != medium.state) {
         return Err(Refusal::MediumNotUsable { medium: body.id.clone(), state: medium.state });
     }
     Ok(())
 }
 
-fn check_medium_usable(registry: &Registry, id: &MediumId) -> Result<(), Refusal> {
-    let medium = registry.media.get(id).ok_or_else(|| Refusal::UnknownMedium { medium: id.clone() })?;
-    match medium.state {
-        MediumState::Active => Ok(()),
-        MediumState::Retired | MediumState::Lost => {
-            Err(Refusal::MediumNotUsable { medium: id.clone(), state: medium.state })
-        }
+fn check_person_leave(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::PersonLeave,
+) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &[Role::Administrator])?;
+    let person = author(registry, &body.person)?;
+    if person.leaving.is_some() {
+        return Err(Refusal::LeavesAlready { person: body.person.clone() });
     }
+    if person.has(Role::Administrator) { check_another_administrator(registry, &body.person) } else { Ok(()) }
+}
+
+/// Nobody has left while something is still theirs to account for.
+fn check_person_left(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::PersonLeft,
+) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &[Role::Administrator])?;
+    let person = author(registry, &body.person)?;
+    let leaves = person.leaving.as_ref().is_some_and(|leaving| leaving.left_at.is_none());
+    if leaves && person.carries.is_empty() {
+        return Ok(());
+    }
+    let carries = person.carries.iter().map(|number| id_of(*number)).collect();
+    Err(Refusal::HoldsStill { person: body.person.clone(), carries })
 }
 
 fn check_request(
@@ -337,7 +438,10 @@ fn check_request(
         return Err(Refusal::DueBeforeLeaving { on: body.on, due: body.due });
     }
     match &body.medium {
-        Some(medium) => check_medium_usable(registry, medium)?,
+        Some(medium) => {
+            media::check_usable(registry, medium)?;
+            media::check_taint(registry, medium, body)?;
+        }
         None if body.via == Via::Usb => return Err(Refusal::MediumRequired),
         None => {}
     }
@@ -453,8 +557,10 @@ fn check_intent(
             found: body.destination.medium.clone(),
         });
     }
+    road::need_unfrozen(registry, carry_out)?;
     if let Some(medium) = &carry_out.request.medium {
-        check_medium_usable(registry, medium)?;
+        media::check_usable(registry, medium)?;
+        media::check_taint(registry, medium, &carry_out.request)?;
     }
     check_custody(registry, carry_out, body)?;
     let expected = package_name(carry_out.number, &carry_out.request.opening);
@@ -515,6 +621,10 @@ fn check_release(
     }
     need_text("told", &body.told)?;
     check_channel(carry_out, body)?;
+    road::need_unfrozen(registry, carry_out)?;
+    if carry_out.disposals.iter().any(|disposed| disposed.body.key.is_some()) {
+        return Err(Refusal::WrongStatus { status: Status::Disposed, id });
+    }
     if carry_out.request.after_arrival && carry_out.arrived_at.is_none() {
         return Err(Refusal::NotArrived { id });
     }

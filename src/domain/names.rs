@@ -236,6 +236,8 @@ words!(
         Retired = "retired",
         /// Not found any more.
         Lost = "lost",
+        /// Physically destroyed.
+        Destroyed = "destroyed",
     }
 );
 
@@ -252,6 +254,132 @@ words!(
         Letter = "letter",
         /// Anything else, with a note; marked.
         Other = "other",
+    }
+);
+
+words!(
+    /// What kind of copy it is that has to be accounted for.
+    CopyKind {
+        /// The package on a medium, or on the road.
+        Package = "package",
+        /// The package as it was kept at the office when it was sent.
+        Office = "office",
+        /// The package as it was sent to the recipient, until it is handed over.
+        Sent = "sent",
+        /// What was unpacked to work with.
+        Working = "working",
+        /// A backup.
+        Backup = "backup",
+        /// What a subcontractor holds.
+        Subcontractor = "subcontractor",
+        /// On paper.
+        Paper = "paper",
+    }
+);
+
+impl CopyKind {
+    /// Whether it is the sealed package, which nobody reads without its key.
+    #[must_use]
+    pub const fn is_sealed(self) -> bool {
+        matches!(self, Self::Package | Self::Office | Self::Sent)
+    }
+}
+
+words!(
+    /// How information was disposed of.
+    Method {
+        /// The files were overwritten in place and removed.
+        EraseFile = "erase-file",
+        /// The whole medium was overwritten with verifiable noise.
+        Overwrite = "overwrite",
+        /// Every copy of the passphrase was destroyed.
+        Key = "key",
+        /// The medium was physically destroyed.
+        Physical = "physical",
+        /// Paper was dissolved.
+        Dissolve = "dissolve",
+        /// Somebody says so.
+        Declared = "declared",
+    }
+);
+
+words!(
+    /// What is known of the end of a copy: each level names its evidence, and a higher one knows more.
+    Sanitization {
+        /// Declared: somebody's signed word.
+        L0 = "L0",
+        /// Absent: the medium and the package were identified, and the package is in no directory any more.
+        L1 = "L1",
+        /// No remnant found: every addressable sector was scanned for the package's fingerprints.
+        L2 = "L2",
+        /// Cleared (NIST SP 800-88r2 *Clear*): every addressable sector overwritten and read back.
+        L3 = "L3",
+        /// Key destroyed: every copy of the passphrase is accounted for.
+        L4 = "L4",
+        /// Destroyed: physically, before a witness, with a picture's digest.
+        L5 = "L5",
+    }
+);
+
+words!(
+    /// What happened.
+    IncidentKind {
+        /// Not found any more.
+        Lost = "lost",
+        /// Taken by somebody.
+        Stolen = "stolen",
+        /// Sent or handed to somebody it was not meant for.
+        Misdelivery = "misdelivery",
+        /// Known to somebody it was not meant for.
+        Leak = "leak",
+        /// A rule was broken; also without harm.
+        Violation = "violation",
+        /// Perhaps one of these.
+        Suspected = "suspected",
+    }
+);
+
+impl IncidentKind {
+    /// Whether the medium or the package is gone.
+    #[must_use]
+    pub const fn is_loss(self) -> bool {
+        matches!(self, Self::Lost | Self::Stolen)
+    }
+}
+
+words!(
+    /// What an addition to an incident is about.
+    IncidentField {
+        /// What happened, where and when, as it becomes known.
+        Course = "course",
+        /// Why it happened.
+        Cause = "cause",
+        /// What was done first.
+        FirstResponse = "first-response",
+        /// Harm that followed from it.
+        SecondaryDamage = "secondary-damage",
+        /// The number under which the police took it.
+        Police = "police",
+        /// Whether it was found or brought back.
+        Recovery = "recovery",
+        /// Whether a subcontractor is concerned.
+        Subcontractor = "subcontractor",
+        /// What was said to and done for the people the information is about.
+        People = "people",
+        /// Whether and how it was made public.
+        Publication = "publication",
+        /// That whoever received it by mistake was asked to delete it.
+        DeletionRequest = "deletion-request",
+        /// What they answered.
+        DeletionAnswer = "deletion-answer",
+        /// The written report that was handed in.
+        WrittenReport = "written-report",
+        /// What is done so that it does not happen again, and by when.
+        Prevention = "prevention",
+        /// Whether that works.
+        Review = "review",
+        /// Anything else.
+        Note = "note",
     }
 );
 

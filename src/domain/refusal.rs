@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::Status;
-use crate::domain::names::{Channel, MediumId, MediumState, PersonId, RecipientId, Role};
+use crate::domain::names::{
+    Channel, IncidentField, Kind, Level, MediumId, MediumState, Method, PersonId, RecipientId, Role, Via,
+};
 use crate::signing::Fingerprint;
 
 /// A rule said no.
@@ -292,6 +294,254 @@ pub enum Refusal {
     WrongCode {
         /// Which.
         id: String,
+    },
+    /// The medium held more important information since it was last cleared.
+    #[error("medium {medium} held level {held} since it was last cleared, and this is level {asked}")]
+    MediumHeldHigher {
+        /// Which.
+        medium: MediumId,
+        /// The highest level it held.
+        held: Level,
+        /// The level of what should be written.
+        asked: Level,
+    },
+    /// The medium held another client's information since it was last cleared.
+    #[error("medium {medium} held another client's information since it was last cleared")]
+    MediumHeldOtherClient {
+        /// Which.
+        medium: MediumId,
+    },
+    /// Packages of other carry-outs are on the medium and not accounted for.
+    #[error("medium {medium} holds {others:?}, which are not accounted for")]
+    MediumHoldsOthers {
+        /// Which.
+        medium: MediumId,
+        /// Ids of the carry-outs.
+        others: Vec<String>,
+    },
+    /// By this road nobody takes anything along.
+    #[error("{id} goes by {via}: nobody takes it along")]
+    NothingToCarry {
+        /// Which.
+        id: String,
+        /// By which road.
+        via: Via,
+    },
+    /// It has been taken along already.
+    #[error("{id} was taken along already")]
+    AlreadyOut {
+        /// Which.
+        id: String,
+    },
+    /// An incident is open: nothing about it is told, sent or deleted.
+    #[error("{id} is frozen by incident {incident}")]
+    Frozen {
+        /// Which carry-out.
+        id: String,
+        /// Id of the incident.
+        incident: String,
+    },
+    /// The new carrier carries it already.
+    #[error("{person} carries {id} already")]
+    SameCarrier {
+        /// Which.
+        id: String,
+        /// The carrier.
+        person: PersonId,
+    },
+    /// The new day is not later than the one that stands.
+    #[error("{due} is not later than {stands}")]
+    NotLater {
+        /// As asked for.
+        due: NaiveDate,
+        /// As it stands.
+        stands: NaiveDate,
+    },
+    /// An extension waits for its answer already.
+    #[error("an extension of {id} waits already")]
+    ExtensionWaits {
+        /// Which.
+        id: String,
+    },
+    /// No extension waits for an answer.
+    #[error("no such extension of {id} waits")]
+    NoExtension {
+        /// Which.
+        id: String,
+    },
+    /// Nothing shows that the recipient has it.
+    #[error("no receipt and no opened code of {id}")]
+    NoReceipt {
+        /// Which.
+        id: String,
+    },
+    /// What leaves for this reason does not stay with the recipient.
+    #[error("{id} is of kind {kind}: it does not stay")]
+    DoesNotStay {
+        /// Which.
+        id: String,
+        /// Its kind.
+        kind: Kind,
+    },
+    /// There is no such copy.
+    #[error("{id} has no copy {copy}")]
+    NoSuchCopy {
+        /// Which.
+        id: String,
+        /// Number of the copy.
+        copy: u64,
+    },
+    /// The copy is accounted for already.
+    #[error("copy {copy} of {id} is accounted for already")]
+    CopyAccounted {
+        /// Which.
+        id: String,
+        /// Number of the copy.
+        copy: u64,
+    },
+    /// No copy is named.
+    #[error("no copy of {id} is named")]
+    NoCopies {
+        /// Which.
+        id: String,
+    },
+    /// A copy on a medium is accounted for at the medium.
+    #[error("copy {copy} of {id} is on a medium, and nothing was measured there")]
+    NotMeasured {
+        /// Which.
+        id: String,
+        /// Number of the copy.
+        copy: u64,
+    },
+    /// The method does not fit what was measured, or lacks what it needs.
+    #[error("{method} of {id}: {field} is missing or does not fit")]
+    MethodDoesNotFit {
+        /// Which.
+        id: String,
+        /// The method.
+        method: Method,
+        /// Which field of the statement.
+        field: &'static str,
+    },
+    /// There is no such disposal.
+    #[error("{id} has no disposal {disposal}")]
+    NoSuchDisposal {
+        /// Which.
+        id: String,
+        /// Digest of the disposal statement named.
+        disposal: Digest,
+    },
+    /// Nobody is their own witness.
+    #[error("{person} did {disposal} and cannot witness it")]
+    OwnDisposal {
+        /// Id of the disposal.
+        disposal: String,
+        /// Who did it.
+        person: PersonId,
+    },
+    /// A person witnesses a disposal once.
+    #[error("{person} is a witness of {disposal} already")]
+    AlreadyWitness {
+        /// Id of the disposal.
+        disposal: String,
+        /// Who.
+        person: PersonId,
+    },
+    /// Nothing came back, and nothing was disposed of or handed over.
+    #[error("nothing of {id} came back")]
+    NothingCameBack {
+        /// Which.
+        id: String,
+    },
+    /// Copies are not accounted for.
+    #[error("copies {copies:?} of {id} are not accounted for")]
+    CopiesOpen {
+        /// Which.
+        id: String,
+        /// Numbers of the copies.
+        copies: Vec<u64>,
+    },
+    /// Who brought it back or disposed of it does not confirm it.
+    #[error("{person} brought {id} back or disposed of it")]
+    OwnReturn {
+        /// Which.
+        id: String,
+        /// Who.
+        person: PersonId,
+    },
+    /// At this level a disposal needs a witness.
+    #[error("{disposal} of {id} has no witness")]
+    WitnessNeeded {
+        /// Which.
+        id: String,
+        /// Id of the disposal.
+        disposal: String,
+    },
+    /// The recipient is not a subcontractor.
+    #[error("{recipient} is not a subcontractor")]
+    NotASubcontractor {
+        /// Who.
+        recipient: RecipientId,
+    },
+    /// The person leaves already.
+    #[error("{person} leaves already")]
+    LeavesAlready {
+        /// Who.
+        person: PersonId,
+    },
+    /// The person does not leave, or holds something still.
+    #[error("{person} holds {carries:?}")]
+    HoldsStill {
+        /// Who.
+        person: PersonId,
+        /// Ids of the carry-outs; empty where they do not leave.
+        carries: Vec<String>,
+    },
+    /// No incident has this statement.
+    #[error("no incident {incident} in this ledger")]
+    UnknownIncident {
+        /// Digest of the statement named.
+        incident: Digest,
+    },
+    /// The incident is closed.
+    #[error("{incident} is closed")]
+    IncidentClosed {
+        /// Its id.
+        incident: String,
+    },
+    /// The incident concerns the carry-out already.
+    #[error("{incident} concerns {id} already")]
+    IncludedAlready {
+        /// Id of the incident.
+        incident: String,
+        /// Which carry-out.
+        id: String,
+    },
+    /// The time claimed is later than the statement's own.
+    #[error("{claimed} is later than now ({now})")]
+    LaterThanNow {
+        /// As claimed.
+        claimed: Timestamp,
+        /// The statement's time.
+        now: Timestamp,
+    },
+    /// Before it can be closed, more has to be on record.
+    #[error("{incident} cannot be closed: {missing:?} not on record, told: {told}")]
+    IncidentIncomplete {
+        /// Id of the incident.
+        incident: String,
+        /// What is missing.
+        missing: Vec<IncidentField>,
+        /// Whether it is on record that somebody was told.
+        told: bool,
+    },
+    /// Who opened an incident does not close it.
+    #[error("{person} opened {incident}")]
+    OwnIncident {
+        /// Id of the incident.
+        incident: String,
+        /// Who.
+        person: PersonId,
     },
     /// This clock is behind a statement on which the decision rests.
     #[error("this clock says {now}, and a statement this rests on says {earlier}")]

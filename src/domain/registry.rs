@@ -1,6 +1,6 @@
 //! People, keys, recipients and media, as the log left them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::people::Particulars;
 use crate::domain::body::{MediumAdd, RecipientAdd};
-use crate::domain::names::{MediumId, MediumState, PersonId, RecipientId, Role};
+use crate::domain::names::{Level, MediumId, MediumState, PersonId, RecipientId, Role};
 use crate::signing::{Fingerprint, PublicKey};
 
 /// Everything that is registered, and how many entries and requests led to it.
@@ -29,6 +29,12 @@ pub struct Registry {
     pub media: BTreeMap<MediumId, Medium>,
     /// How many requests were accepted.
     pub requests: u64,
+    /// How many disposals were accepted.
+    pub disposals: u64,
+    /// How many incidents were opened.
+    pub incidents: u64,
+    /// The incidents that are open, exercises left out, and the carry-outs each of them concerns.
+    pub open_incidents: BTreeMap<u64, BTreeSet<u64>>,
 }
 
 /// A person and what is known of them.
@@ -52,6 +58,25 @@ pub struct Person {
     pub registered_at: Timestamp,
     /// For whom they may approve, and when.
     pub delegations: Vec<DelegatedFrom>,
+    /// Numbers of the carry-outs they carry and that are not closed.
+    pub carries: BTreeSet<u64>,
+    /// Set when they leave.
+    pub leaving: Option<Leaving>,
+}
+
+/// Somebody who leaves, or has left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaving {
+    /// The entry from which their keys are suspended.
+    pub index: u64,
+    /// Who said so.
+    pub by: PersonId,
+    /// When, by that person's clock.
+    pub at: Timestamp,
+    /// Why, where a reason was given.
+    pub reason: Option<String>,
+    /// When it was recorded that they hold nothing any more.
+    pub left_at: Option<Timestamp>,
 }
 
 /// A key of a person.
@@ -110,6 +135,55 @@ pub struct Medium {
     pub registered_by: PersonId,
     /// When, by that person's clock.
     pub registered_at: Timestamp,
+    /// Numbers of the carry-outs whose package is on it, as far as the log says.
+    pub holds: BTreeSet<u64>,
+    /// What was ever written to it since it was last cleared.
+    pub taint: Option<Taint>,
+    /// Who has it along, and with which carry-out.
+    pub out: Option<OutWith>,
+    /// When it was last seen at a stock-take, and by whom.
+    pub seen: Option<(Timestamp, PersonId)>,
+}
+
+/// What was written to a medium since it was last cleared (L3 or more).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taint {
+    /// The highest level.
+    pub level: Level,
+    /// Whose information.
+    pub client: Client,
+}
+
+/// Whose information it is: known by the contract, or by the recipient's organization.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Client {
+    /// The contract.
+    pub contract: Option<String>,
+    /// The recipient's organization.
+    pub organization: Option<String>,
+}
+
+impl Client {
+    /// Whether both are the same client, as far as the log knows them.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        self == other
+            || same(&self.contract, &other.contract)
+            || (same(&self.organization, &other.organization)
+                && (self.contract.is_none() || other.contract.is_none()))
+    }
+}
+
+/// Who has a medium along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutWith {
+    /// Who.
+    pub person: PersonId,
+    /// Number of the carry-out.
+    pub carry_out: u64,
+    /// Since when, by their clock.
+    pub since: Timestamp,
 }
 
 impl Person {
@@ -119,9 +193,15 @@ impl Person {
         self.roles.contains(&role)
     }
 
-    /// Their keys that are good now.
+    /// Their keys that are good now: none of somebody who leaves.
     pub fn good_keys(&self) -> impl Iterator<Item = &Key> {
-        self.keys.iter().filter(|key| key.revoked_index.is_none())
+        self.keys.iter().filter(|key| key.revoked_index.is_none() && self.leaving.is_none())
+    }
+
+    /// Whether what they signed with this key still counts.
+    #[must_use]
+    pub fn has_good_key(&self, fingerprint: &Fingerprint) -> bool {
+        self.good_keys().any(|key| key.public.fingerprint() == *fingerprint)
     }
 
     /// The key with this fingerprint, good or revoked.
@@ -147,16 +227,27 @@ impl Registry {
     /// nobody appoints who approves their own requests.
     #[must_use]
     pub fn may_approve(&self, person: &Person, day: NaiveDate, requester: &PersonId) -> bool {
+        if person.leaving.is_some() {
+            return false;
+        }
         person.has(Role::Approver)
             || person.delegations.iter().any(|leave| {
                 leave.person != *requester
                     && leave.from <= day
                     && day <= leave.until
-                    && self.person(&leave.person).is_some_and(|giver| {
-                        giver.has(Role::Approver)
-                            && giver.key(&leave.key).is_some_and(|key| key.revoked_index.is_none())
-                    })
+                    && self
+                        .person(&leave.person)
+                        .is_some_and(|giver| giver.has(Role::Approver) && giver.has_good_key(&leave.key))
             })
+    }
+
+    /// The open incident, exercises left out, that freezes this carry-out.
+    #[must_use]
+    pub fn freezing(&self, carry_out: u64) -> Option<u64> {
+        self.open_incidents
+            .iter()
+            .find(|(_, concerned)| concerned.contains(&carry_out))
+            .map(|(number, _)| *number)
     }
 
     /// The person with this id.
@@ -171,9 +262,9 @@ impl Registry {
         self.key_owners.get(key).and_then(|id| self.people.get(id))
     }
 
-    /// People with `role`, in order of id.
+    /// People with `role` who do not leave, in order of id.
     pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Person> {
-        self.people.values().filter(move |person| person.has(role))
+        self.people.values().filter(move |person| person.has(role) && person.leaving.is_none())
     }
 
     /// A person's name, or their id where they are not registered.

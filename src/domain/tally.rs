@@ -47,8 +47,7 @@ pub fn tally(registry: &Registry, carry_out: &CarryOut, rules: &Rules) -> Tally 
             continue;
         }
         let Some(person) = registry.person(&approval.person) else { continue };
-        let key_is_good = person.key(&approval.key).is_some_and(|key| key.revoked_index.is_none());
-        if key_is_good
+        if person.has_good_key(&approval.key)
             && registry.may_approve(person, approval.at.date(), &carry_out.requester)
             && people.insert(approval.person.clone())
         {

@@ -83,6 +83,14 @@ pub enum EntryFault {
         /// The entry that revoked it.
         revoked_index: u64,
     },
+    /// The author leaves, and their keys are suspended.
+    #[error("the keys of {author} are suspended since entry {index}, because they leave")]
+    Suspended {
+        /// The author.
+        author: PersonId,
+        /// The entry that suspended them.
+        index: u64,
+    },
     /// The author saw another history.
     #[error("the author saw another history at size {size}")]
     OtherHistory {
@@ -137,13 +145,17 @@ fn verify_founder(statement: &Statement, signer: &PublicKey) -> Result<(), Entry
 /// Whether `key` is a good key of `author` in `registry`.
 ///
 /// # Errors
-/// [`EntryFault::UnknownAuthor`], [`EntryFault::NotTheirKey`] or [`EntryFault::RevokedKey`].
+/// [`EntryFault::UnknownAuthor`], [`EntryFault::NotTheirKey`], [`EntryFault::RevokedKey`] or
+/// [`EntryFault::Suspended`].
 pub fn check_key(registry: &Registry, author: &PersonId, key: &Fingerprint) -> Result<(), EntryFault> {
     let person =
         registry.person(author).ok_or_else(|| EntryFault::UnknownAuthor { author: author.clone() })?;
     let found = person
         .key(key)
         .ok_or_else(|| EntryFault::NotTheirKey { author: author.clone(), key: key.clone() })?;
+    if let Some(leaving) = &person.leaving {
+        return Err(EntryFault::Suspended { author: author.clone(), index: leaving.index });
+    }
     match found.revoked_index {
         None => Ok(()),
         Some(revoked_index) => {

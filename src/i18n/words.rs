@@ -4,7 +4,10 @@ use super::Catalogue;
 use crate::domain::body::export::Failure;
 use crate::domain::carry_out::{Mark, Status};
 use crate::domain::finding::FindingKind;
-use crate::domain::names::{Channel, Kind, Level, MediumKind, MediumState, Opens, Role, Via, WriteLevel};
+use crate::domain::names::{
+    Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState, Method, Opens,
+    Role, Sanitization, Via, WriteLevel,
+};
 
 /// A word of a closed vocabulary, which the catalogue has a name for.
 pub trait Word: Copy + 'static {
@@ -46,15 +49,20 @@ macro_rules! named {
 
 named!(
     Channel => "channel",
+    CopyKind => "copy-kind",
     Failure => "failure",
     FindingKind => "finding",
+    IncidentField => "incident-field",
+    IncidentKind => "incident-kind",
     Kind => "kind",
     Level => "level",
     Mark => "mark",
     MediumKind => "medium-kind",
     MediumState => "medium-state",
+    Method => "method",
     Opens => "opens",
     Role => "role",
+    Sanitization => "sanitization",
     Status => "status",
     Via => "via",
     WriteLevel => "write-level",

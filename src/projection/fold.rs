@@ -4,9 +4,10 @@ use crate::base::digest::Digest;
 use crate::domain::apply::apply;
 use crate::domain::body::{Attachment, Body};
 use crate::domain::carry_out::CarryOut;
-use crate::domain::check::check_clock;
+use crate::domain::check::{Subject, check_clock};
 use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::incident::Incident;
 use crate::domain::registry::Registry;
 use crate::domain::verify::{Verified, verify};
 use crate::ledger::tree::Frontier;
@@ -27,6 +28,18 @@ pub trait Shelf {
     /// # Errors
     /// Whatever the shelf fails with.
     fn keep(&mut self, carry_out: &CarryOut, registry: &Registry) -> Result<(), Self::Error>;
+
+    /// The incident that was opened by the statement with this digest.
+    ///
+    /// # Errors
+    /// Whatever the shelf fails with.
+    fn incident(&mut self, opened: &Digest) -> Result<Option<Incident>, Self::Error>;
+
+    /// Keeps an incident as it now stands.
+    ///
+    /// # Errors
+    /// Whatever the shelf fails with.
+    fn keep_incident(&mut self, incident: &Incident) -> Result<(), Self::Error>;
 
     /// The entry at which a statement stands already, whatever it came to.
     ///
@@ -64,6 +77,8 @@ pub struct Step {
     pub type_name: Option<&'static str>,
     /// The carry-out it concerns, where it had an effect on one.
     pub carry_out: Option<u64>,
+    /// The incident it concerns, where it had an effect on one.
+    pub incident: Option<u64>,
     /// The attachments it refers to, where it had an effect.
     pub attachments: Vec<Attachment>,
     /// The file list, where it was an accepted request.
@@ -167,23 +182,31 @@ impl Fold {
         let act = verified.act();
         let body = &act.statement.body;
         let request = body.request().copied().or(matches!(body, Body::Request(_)).then_some(act.digest));
-        let before = match &request {
+        let carry_out = match &request {
             Some(request) => shelf.carry_out(request)?,
             None => None,
         };
-        if let Err(refusal) = check_clock(before.as_ref(), &act.statement) {
+        let incident = match body.incident() {
+            Some(incident) => shelf.incident(incident)?,
+            None => None,
+        };
+        if let Err(refusal) = check_clock(carry_out.as_ref(), &act.statement) {
             step.findings.push(Finding::at(act.index, FindingKind::Clock, refusal));
         }
-        match apply(&mut self.registry, before, verified) {
+        match apply(&mut self.registry, Subject { carry_out, incident }, verified) {
             Ok(after) => {
                 step.type_name = Some(body.type_name());
                 step.attachments = body.attachments();
                 if let Body::Request(request) = body {
                     step.file_list = Some(request.file_list);
                 }
-                if let Some(after) = after {
-                    step.carry_out = Some(after.number);
-                    shelf.keep(&after, &self.registry)?;
+                if let Some(carry_out) = after.carry_out {
+                    step.carry_out = Some(carry_out.number);
+                    shelf.keep(&carry_out, &self.registry)?;
+                }
+                if let Some(incident) = after.incident {
+                    step.incident = Some(incident.number);
+                    shelf.keep_incident(&incident)?;
                 }
             }
             Err(refusal) => {

@@ -6,8 +6,11 @@ use rusqlite::{OptionalExtension as _, params_from_iter};
 use crate::base::digest::Digest;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::finding::Finding;
+use crate::domain::incident::Incident;
 use crate::domain::names::RecipientId;
-use crate::projection::store::{Projection, ProjectionError, carry_out_by_request, root_at};
+use crate::projection::store::{
+    Projection, ProjectionError, carry_out_by_request, incident_opened_by, root_at,
+};
 
 /// Which carry-outs are asked for. What is absent does not restrict.
 #[derive(Debug, Clone, Default)]
@@ -72,6 +75,41 @@ impl Projection {
     /// [`ProjectionError`].
     pub fn carry_out_of(&self, request: &Digest) -> Result<Option<CarryOut>, ProjectionError> {
         carry_out_by_request(&self.connection, request)
+    }
+
+    /// The incident with this number.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn incident(&self, number: u64) -> Result<Option<Incident>, ProjectionError> {
+        let state = self
+            .connection
+            .prepare_cached("SELECT state FROM incident WHERE number = ?1")?
+            .query_row([number], |row| row.get::<_, String>(0))
+            .optional()?;
+        Ok(state.map(|state| serde_json::from_str(&state)).transpose()?)
+    }
+
+    /// The incident that was opened by the statement with this digest.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn incident_of(&self, opened: &Digest) -> Result<Option<Incident>, ProjectionError> {
+        incident_opened_by(&self.connection, opened)
+    }
+
+    /// Every incident, by number.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn incidents(&self) -> Result<Vec<Incident>, ProjectionError> {
+        let mut statement = self.connection.prepare_cached("SELECT state FROM incident ORDER BY number")?;
+        let mut rows = statement.query([])?;
+        let mut incidents = Vec::new();
+        while let Some(row) = rows.next()? {
+            incidents.push(serde_json::from_str(&row.get::<_, String>(0)?)?);
+        }
+        Ok(incidents)
     }
 
     /// The carry-outs that `filter` lets through, by number, one at a time.

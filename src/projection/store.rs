@@ -9,12 +9,13 @@ use crate::base::digest::Digest;
 use crate::base::limits;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::finding::Finding;
+use crate::domain::incident::Incident;
 use crate::domain::registry::Registry;
 use crate::package::file_list::FileList;
 use crate::projection::fold::{Fold, Shelf, Step};
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 4;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified
@@ -48,10 +49,17 @@ CREATE TABLE entry (                             -- what each entry came to
     entry_index INTEGER PRIMARY KEY,
     statement   BLOB,                            -- digest of its statement
     type        TEXT,                            -- NULL: no effect
-    number      INTEGER                          -- the carry-out it concerns
+    number      INTEGER,                         -- the carry-out it concerns
+    incident    INTEGER                          -- the incident it concerns
 ) STRICT;
 CREATE INDEX entry_by_statement ON entry (statement) WHERE statement IS NOT NULL;
 CREATE INDEX entry_by_number ON entry (number, entry_index) WHERE number IS NOT NULL;
+CREATE TABLE incident (                          -- each as apply left it
+    number      INTEGER PRIMARY KEY,
+    opened      BLOB NOT NULL UNIQUE,            -- digest of the statement that opened it
+    state       TEXT NOT NULL                    -- JSON
+) STRICT;
+CREATE INDEX entry_by_incident ON entry (incident, entry_index) WHERE incident IS NOT NULL;
 CREATE TABLE file (                              -- what left, by content
     sha256      BLOB NOT NULL,
     number      INTEGER NOT NULL,
@@ -212,9 +220,9 @@ impl Session<'_> {
         let statement = step.statement.map(|digest| *digest.as_bytes());
         self.transaction
             .prepare_cached(
-                "INSERT INTO entry (entry_index, statement, type, number) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO entry (entry_index, statement, type, number, incident) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![index, statement, step.type_name, step.carry_out])?;
+            .execute(params![index, statement, step.type_name, step.carry_out, step.incident])?;
         for finding in &step.findings {
             self.keep_finding(finding)?;
         }
@@ -292,6 +300,21 @@ impl Shelf for Session<'_> {
         Ok(())
     }
 
+    fn incident(&mut self, opened: &Digest) -> Result<Option<Incident>, ProjectionError> {
+        incident_opened_by(&self.transaction, opened)
+    }
+
+    fn keep_incident(&mut self, incident: &Incident) -> Result<(), ProjectionError> {
+        self.transaction
+            .prepare_cached("INSERT OR REPLACE INTO incident (number, opened, state) VALUES (?1, ?2, ?3)")?
+            .execute(params![
+                incident.number,
+                incident.digest.as_bytes(),
+                serde_json::to_string(incident)?
+            ])?;
+        Ok(())
+    }
+
     fn said_before(&mut self, statement: &Digest) -> Result<Option<u64>, ProjectionError> {
         let index = self
             .transaction
@@ -334,6 +357,17 @@ pub(super) fn carry_out_by_request(
     let state = connection
         .prepare_cached("SELECT state FROM carry_out WHERE request = ?1")?
         .query_row([request.as_bytes()], |row| row.get::<_, String>(0))
+        .optional()?;
+    Ok(state.map(|state| serde_json::from_str(&state)).transpose()?)
+}
+
+pub(super) fn incident_opened_by(
+    connection: &Connection,
+    opened: &Digest,
+) -> Result<Option<Incident>, ProjectionError> {
+    let state = connection
+        .prepare_cached("SELECT state FROM incident WHERE opened = ?1")?
+        .query_row([opened.as_bytes()], |row| row.get::<_, String>(0))
         .optional()?;
     Ok(state.map(|state| serde_json::from_str(&state)).transpose()?)
 }

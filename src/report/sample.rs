@@ -10,9 +10,11 @@ use crate::domain::body::request::{Opening, PersonalData};
 use crate::domain::body::{
     Attachment, ExportCompleted, ExportIntent, MediumAdd, PassphraseRelease, RecipientAdd, Request,
 };
-use crate::domain::carry_out::{Attempt, CarryOut, Ended, GivenApproval, Mark, Outcome, Release};
+use crate::domain::carry_out::{
+    Attempt, CarryOut, CopyRecord, Ended, Fate, GivenApproval, Mark, Outcome, Release,
+};
 use crate::domain::names::{
-    Channel, Kind, Level, MediumKind, MediumState, Opens, PersonId, Role, Via, WriteLevel,
+    Channel, CopyKind, Kind, Level, MediumKind, MediumState, Opens, PersonId, Role, Via, WriteLevel,
 };
 use crate::domain::registry::{DelegatedFrom, Key, Medium, Person, Recipient, Registry};
 use crate::projection::view::{
@@ -105,6 +107,8 @@ pub(super) fn registry(hand: Hand) -> Registry {
                     until: "2026-11-27".parse().unwrap(),
                     statement: digest("delegation"),
                 }],
+                carries: [42].into(),
+                leaving: None,
             },
         );
     }
@@ -124,6 +128,8 @@ pub(super) fn registry(hand: Hand) -> Registry {
         .insert(record.id.clone(), Recipient { record, registered_by: person("tanaka"), registered_at });
     let record = MediumAdd {
         capacity_bytes: Some(64_000_000_000),
+        filesystem: hand.some("vfat"),
+        filesystem_uuid: hand.some("12AB-34CD"),
         id: "USB-07".parse().unwrap(),
         kind: MediumKind::Usb,
         maker: hand.some("Example"),
@@ -139,6 +145,10 @@ pub(super) fn registry(hand: Hand) -> Registry {
             state: MediumState::Active,
             registered_by: person("tanaka"),
             registered_at,
+            holds: [42].into(),
+            taint: None,
+            out: None,
+            seen: None,
         },
     );
     registry
@@ -192,6 +202,7 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
         destination: Destination {
             device: None,
             filesystem: hand.text("vfat"),
+            filesystem_uuid: hand.some("12AB-34CD"),
             identified: false,
             medium: Some("USB-07".parse().unwrap()),
             path: hand.text("/media/usb"),
@@ -232,6 +243,7 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
         request: request(hand),
         recipient: registry(hand).recipients.values().next().map(|recipient| recipient.record.clone()),
         requester: person("tanaka"),
+        carrier: person("tanaka"),
         requested_at,
         approvals: vec![
             approval("sato", false, vec![Mark::NewlyRegistered, Mark::Unproven]),
@@ -264,6 +276,25 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
         }],
         arrived_at: Some(at("2026-11-20T14:00:00+09:00")),
         opened_at: Some(at("2026-11-20T16:00:00+09:00")),
+        checked_out: None,
+        transfers: Vec::new(),
+        undelivered: Vec::new(),
+        extensions: Vec::new(),
+        handed_over: None,
+        copies: vec![CopyRecord {
+            number: 1,
+            kind: CopyKind::Package,
+            place: hand.text("/media/usb"),
+            medium: Some("USB-07".parse().unwrap()),
+            holder: None,
+            since: at("2026-11-20T12:30:00+09:00"),
+            fate: Fate::Held,
+        }],
+        returns: Vec::new(),
+        disposals: Vec::new(),
+        recalls: Vec::new(),
+        incidents: Vec::new(),
+        closed: None,
     }
 }
 
@@ -272,6 +303,7 @@ pub(super) fn only_requested(hand: Hand) -> CarryOut {
     CarryOut {
         approvals: Vec::new(),
         attempts: Vec::new(),
+        copies: Vec::new(),
         releases: Vec::new(),
         arrived_at: None,
         opened_at: None,

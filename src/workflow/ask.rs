@@ -149,7 +149,7 @@ pub fn outstanding(
         ..Filter::default()
     };
     let mut views = log(world, desk, &LogQuery { filter, ..LogQuery::default() })?;
-    views.retain(|view| view.status.is_outstanding() && (view.overdue || !query.overdue));
+    views.retain(|view| view.outstanding && (view.overdue || !query.overdue));
     views.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
     Ok(views)
 }
@@ -229,7 +229,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         waiting: with(|view| view.status == Status::Requested),
         ready: with(|view| matches!(view.status, Status::Approved | Status::Failed)),
         open_intents: with(|view| view.status == Status::Sealing),
-        out: with(|view| view.status.is_outstanding()),
+        out: with(|view| view.outstanding),
         overdue: with(|view| view.overdue),
         findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
         keys: keys.collect(),

@@ -8,13 +8,14 @@ use chrono::NaiveDate;
 use crate::base::digest::Digest;
 use crate::domain::body::{Body, Request};
 use crate::domain::carry_out::{CarryOut, number_of};
-use crate::domain::check::{check, check_clock};
+use crate::domain::check::{Subject, check, check_clock};
 use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::incident::{Incident, incident_number};
 use crate::domain::names::PersonId;
 use crate::domain::registry::{Person, Registry};
 use crate::domain::statement::{Seen, Statement, StatementBytes};
-use crate::domain::verify::{Act, check_key};
+use crate::domain::verify::{Act, EntryFault, check_key};
 use crate::ledger::store::sqlite::SqliteStore;
 use crate::ledger::tree::Frontier;
 use crate::ledger::{AppendError, Attachment, Checkpoint, NewEntry, Snapshot, Store, leaf_hash, tree};
@@ -179,6 +180,10 @@ impl Desk {
     pub fn person_of(&self, keyring: &Keyring) -> Result<&Person, Error> {
         let key = keyring.public_key().fingerprint();
         let person = self.registry.owner_of(&key).ok_or_else(|| Error::UnknownKey { key: key.clone() })?;
+        if let Some(leaving) = &person.leaving {
+            let (author, index) = (person.id.clone(), leaving.index);
+            return Err(Error::EntryFault(EntryFault::Suspended { author, index }));
+        }
         match person.key(&key).and_then(|key| key.revoked_index) {
             None => Ok(person),
             Some(revoked_index) => Err(Error::RevokedKey { key, person: person.id.clone(), revoked_index }),
@@ -194,6 +199,17 @@ impl Desk {
         self.projection
             .carry_out(number)?
             .ok_or_else(|| Error::UnknownCarryOut { id: crate::domain::carry_out::id_of(number) })
+    }
+
+    /// The incident with this id.
+    ///
+    /// # Errors
+    /// [`Error::NotAnIncident`] or [`Error::UnknownIncident`].
+    pub fn incident(&self, id: &str) -> Result<Incident, Error> {
+        let number = incident_number(id).ok_or_else(|| Error::NotAnIncident { id: id.to_owned() })?;
+        self.projection
+            .incident(number)?
+            .ok_or_else(|| Error::UnknownIncident { id: crate::domain::incident::incident_id(number) })
     }
 
     /// A carry-out as reports see it on `today`.
@@ -263,9 +279,14 @@ impl Desk {
             Some(request) => self.projection.carry_out_of(&request)?,
             None => None,
         };
+        let incident = match body.incident() {
+            Some(incident) => self.projection.incident_of(incident)?,
+            None => None,
+        };
+        let subject = Subject { carry_out, incident };
         check_key(&self.registry, &act.statement.author, &act.key).map_err(Error::EntryFault)?;
-        check(&self.registry, carry_out.as_ref(), act)?;
-        Ok(check_clock(carry_out.as_ref(), &act.statement)?)
+        check(&self.registry, &subject, act)?;
+        Ok(check_clock(subject.carry_out.as_ref(), &act.statement)?)
     }
 
     /// Whether `body`, said now by the owner of the key, would take effect: asked before anything

@@ -88,6 +88,18 @@ pub enum Error {
         /// As given.
         id: String,
     },
+    /// No incident has this id.
+    #[error("there is no {id}")]
+    UnknownIncident {
+        /// As given.
+        id: String,
+    },
+    /// Not an id such as `I-0003`.
+    #[error("{id:?} is not an id such as I-0003")]
+    NotAnIncident {
+        /// As given.
+        id: String,
+    },
     /// The typed digits are not the start of the manifest digest.
     #[error("the digits are not the start of the manifest digest")]
     ConfirmationDiffers {

@@ -158,6 +158,7 @@ fn check_early(
         destination: Place {
             device: None,
             filesystem: String::new(),
+            filesystem_uuid: None,
             identified: false,
             medium: carry_out.request.medium.clone(),
             path: into.to_string_lossy().into_owned(),

@@ -79,6 +79,8 @@ pub fn describe_medium(record: MediumAdd, device: &Path) -> Result<MediumAdd, Er
     let facts = if device.is_dir() { identify(device)? } else { identify_device(device)? };
     Ok(MediumAdd {
         capacity_bytes: facts.capacity_bytes,
+        filesystem: facts.filesystem,
+        filesystem_uuid: facts.filesystem_uuid,
         maker: facts.maker,
         model: facts.model,
         serial: facts.serial,

@@ -52,7 +52,40 @@ impl Ends for Refusal {
             | Self::NotACustodian { .. }
             | Self::SameRoad { .. }
             | Self::NotArrived { .. }
-            | Self::WrongCode { .. } => Exit::Refused,
+            | Self::WrongCode { .. }
+            | Self::MediumHeldHigher { .. }
+            | Self::MediumHeldOtherClient { .. }
+            | Self::MediumHoldsOthers { .. }
+            | Self::NothingToCarry { .. }
+            | Self::AlreadyOut { .. }
+            | Self::Frozen { .. }
+            | Self::SameCarrier { .. }
+            | Self::NotLater { .. }
+            | Self::ExtensionWaits { .. }
+            | Self::NoExtension { .. }
+            | Self::NoReceipt { .. }
+            | Self::DoesNotStay { .. }
+            | Self::NoSuchCopy { .. }
+            | Self::CopyAccounted { .. }
+            | Self::NoCopies { .. }
+            | Self::NotMeasured { .. }
+            | Self::MethodDoesNotFit { .. }
+            | Self::NoSuchDisposal { .. }
+            | Self::OwnDisposal { .. }
+            | Self::AlreadyWitness { .. }
+            | Self::NothingCameBack { .. }
+            | Self::CopiesOpen { .. }
+            | Self::OwnReturn { .. }
+            | Self::WitnessNeeded { .. }
+            | Self::NotASubcontractor { .. }
+            | Self::LeavesAlready { .. }
+            | Self::HoldsStill { .. }
+            | Self::UnknownIncident { .. }
+            | Self::IncidentClosed { .. }
+            | Self::IncludedAlready { .. }
+            | Self::LaterThanNow { .. }
+            | Self::IncidentIncomplete { .. }
+            | Self::OwnIncident { .. } => Exit::Refused,
             Self::ClockBehind { .. } => Exit::Environment,
         }
     }
@@ -67,7 +100,8 @@ impl Ends for EntryFault {
             | Self::OtherOrigin { .. }
             | Self::UnknownAuthor { .. }
             | Self::NotTheirKey { .. }
-            | Self::RevokedKey { .. } => Exit::Refused,
+            | Self::RevokedKey { .. }
+            | Self::Suspended { .. } => Exit::Refused,
             // Somebody else was shown another history than this one.
             Self::OtherHistory { .. } => Exit::Tampered,
         }

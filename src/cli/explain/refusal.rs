@@ -70,6 +70,32 @@ const fn rule(refusal: &Refusal) -> Rule {
         R::OwnRequest { .. } => Rule::Office("rule-office-own-request"),
         R::WrongCustody { .. } | R::NotACustodian { .. } => Rule::Office("rule-office-custodian"),
         R::SameRoad { .. } => Rule::Office("rule-office-other-road"),
+        R::MediumHeldHigher { .. } | R::MediumHeldOtherClient { .. } => Rule::Office("rule-office-taint"),
+        R::MediumHoldsOthers { .. } | R::CopiesOpen { .. } | R::NothingCameBack { .. } => {
+            Rule::Own("rule-every-copy")
+        }
+        R::SameCarrier { .. } | R::NotLater { .. } | R::LaterThanNow { .. } => Rule::Own("rule-sense"),
+        R::NothingToCarry { .. }
+        | R::AlreadyOut { .. }
+        | R::ExtensionWaits { .. }
+        | R::NoExtension { .. }
+        | R::DoesNotStay { .. }
+        | R::NoSuchCopy { .. }
+        | R::CopyAccounted { .. }
+        | R::NoCopies { .. }
+        | R::NoSuchDisposal { .. }
+        | R::LeavesAlready { .. }
+        | R::IncidentClosed { .. }
+        | R::IncludedAlready { .. } => Rule::Own("rule-order"),
+        R::NotASubcontractor { .. } | R::UnknownIncident { .. } => Rule::Own("rule-registered"),
+        R::Frozen { .. } => Rule::Own("rule-frozen"),
+        R::NoReceipt { .. } => Rule::Own("rule-receipt"),
+        R::NotMeasured { .. } | R::MethodDoesNotFit { .. } => Rule::Own("rule-evidence"),
+        R::OwnDisposal { .. } | R::AlreadyWitness { .. } => Rule::Own("rule-witness"),
+        R::OwnReturn { .. } | R::OwnIncident { .. } => Rule::Own("rule-second-person"),
+        R::WitnessNeeded { .. } => Rule::Office("rule-office-witness"),
+        R::HoldsStill { .. } => Rule::Own("rule-leaving"),
+        R::IncidentIncomplete { .. } => Rule::Own("rule-incident-end"),
         R::WrongStatus { .. } | R::QuorumShort { .. } | R::ClockBehind { .. } => Rule::Said,
     }
 }
@@ -192,6 +218,127 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
         }
         R::TooEarly { id, on } => told("too-early", &[("id", id), ("on", on)])
             .hint("hint-wait-or-request", &[("id", &id_word(id)), ("on", on)]),
+        R::MediumHeldHigher { medium, held, asked } => told(
+            "medium-held-higher",
+            &[
+                ("medium", medium),
+                ("held", &Prepared(catalogue.name_of(*held))),
+                ("asked", &Prepared(catalogue.name_of(*asked))),
+            ],
+        )
+        .hint("hint-clear-medium", &[("medium", medium)]),
+        R::MediumHeldOtherClient { medium } => told("medium-held-other-client", &[("medium", medium)])
+            .hint("hint-clear-medium", &[("medium", medium)]),
+        R::MediumHoldsOthers { medium, others } => {
+            let others = row(others, catalogue);
+            told("medium-holds-others", &[("medium", medium), ("others", &others)])
+                .hint("hint-outstanding-medium", &[("medium", medium)])
+        }
+        R::NothingToCarry { id, via } => {
+            told("nothing-to-carry", &[("id", id), ("via", &Prepared(catalogue.name_of(*via)))])
+                .hint("hint-arrived", &[("id", &id_word(id))])
+        }
+        R::AlreadyOut { id } => told("already-out", &[("id", id)]).hint("hint-show", &[("id", &id_word(id))]),
+        R::Frozen { id, incident } => told("frozen", &[("id", id), ("incident", incident)])
+            .hint("hint-incident-show", &[("incident", incident)]),
+        R::SameCarrier { id, person } => {
+            told("same-carrier", &[("id", id), ("person", person)]).hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::NotLater { due, stands } => {
+            told("not-later", &[("due", due), ("stands", stands)]).hint("hint-later-due", &[])
+        }
+        R::ExtensionWaits { id } => {
+            told("extension-waits", &[("id", id)]).hint("hint-another-approves", &[("id", &id_word(id))])
+        }
+        R::NoExtension { id } => {
+            told("no-extension", &[("id", id)]).hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::NoReceipt { id } => told("no-receipt", &[("id", id)])
+            .hint("hint-opened", &[("id", &id_word(id))])
+            .hint("hint-receipt-file", &[("id", &id_word(id))]),
+        R::DoesNotStay { id, kind } => {
+            told("does-not-stay", &[("id", id), ("kind", &Prepared(catalogue.name_of(*kind)))])
+                .hint("hint-return", &[("id", &id_word(id))])
+        }
+        R::NoSuchCopy { id, copy } => {
+            told("no-such-copy", &[("id", id), ("copy", copy)]).hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::CopyAccounted { id, copy } => {
+            told("copy-accounted", &[("id", id), ("copy", copy)]).hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::NoCopies { id } => told("no-copies", &[("id", id)]).hint("hint-show", &[("id", &id_word(id))]),
+        R::NotMeasured { id, copy } => told("not-measured", &[("id", id), ("copy", copy)])
+            .hint("hint-return-at", &[("id", &id_word(id))])
+            .hint("hint-dispose-physical", &[("id", &id_word(id))]),
+        R::MethodDoesNotFit { id, method, field } => told(
+            "method-does-not-fit",
+            &[("id", id), ("method", &method.as_str()), ("field", &Prepared(*field))],
+        )
+        .hint("hint-dispose-help", &[]),
+        R::NoSuchDisposal { id, disposal } => {
+            told("no-such-disposal", &[("id", id), ("disposal", &disposal.prefix(8))])
+                .hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::OwnDisposal { disposal, person } => {
+            told("own-disposal", &[("disposal", disposal), ("person", person)])
+                .hint("hint-another-witness", &[("disposal", disposal)])
+        }
+        R::AlreadyWitness { disposal, person } => {
+            told("already-witness", &[("disposal", disposal), ("person", person)])
+                .hint("hint-another-witness", &[("disposal", disposal)])
+        }
+        R::NothingCameBack { id } => told("nothing-came-back", &[("id", id)])
+            .hint("hint-return", &[("id", &id_word(id))])
+            .hint("hint-dispose-help", &[]),
+        R::CopiesOpen { id, copies } => {
+            told("copies-open", &[("id", id), ("copies", &row(copies, catalogue))])
+                .hint("hint-return", &[("id", &id_word(id))])
+                .hint("hint-dispose-help", &[])
+        }
+        R::OwnReturn { id, person } => told("own-return", &[("id", id), ("person", person)])
+            .hint("hint-another-confirms", &[("id", &id_word(id))]),
+        R::WitnessNeeded { id, disposal } => told("witness-needed", &[("id", id), ("disposal", disposal)])
+            .hint("hint-another-witness", &[("disposal", disposal)]),
+        R::NotASubcontractor { recipient } => told("not-a-subcontractor", &[("recipient", recipient)])
+            .hint("hint-recipient-show", &[("recipient", recipient)]),
+        R::LeavesAlready { person } => {
+            told("leaves-already", &[("person", person)]).hint("hint-person-show", &[("person", person)])
+        }
+        R::HoldsStill { person, carries } if carries.is_empty() => {
+            told("does-not-leave", &[("person", person)]).hint("hint-person-show", &[("person", person)])
+        }
+        R::HoldsStill { person, carries } => {
+            told("holds-still", &[("person", person), ("carries", &row(carries, catalogue))])
+                .hint("hint-outstanding-person", &[("person", person)])
+                .hint("hint-transfer", &[("id", &id_word(carries.first().map_or("", String::as_str)))])
+        }
+        R::UnknownIncident { incident } => {
+            told("unknown-incident", &[("id", &incident.prefix(8))]).hint("hint-incident-list", &[])
+        }
+        R::IncidentClosed { incident } => told("incident-closed", &[("incident", incident)])
+            .hint("hint-incident-show", &[("incident", incident)]),
+        R::IncludedAlready { incident, id } => {
+            told("included-already", &[("incident", incident), ("id", id)])
+                .hint("hint-incident-show", &[("incident", incident)])
+        }
+        R::LaterThanNow { claimed, now } => {
+            told("later-than-now", &[("claimed", claimed), ("now", now)]).hint("hint-set-clock", &[])
+        }
+        R::IncidentIncomplete { incident, missing, told: is_told } => {
+            let names: Vec<String> = missing.iter().map(|field| catalogue.name_of(*field)).collect();
+            let mut told = told("incident-incomplete", &[("incident", incident)]);
+            if !names.is_empty() {
+                told = told.item("error-incident-missing", &[("missing", &row(&names, catalogue))]);
+            }
+            if !is_told {
+                told = told.item("error-incident-untold", &[]);
+            }
+            told.hint("hint-incident-update", &[("incident", incident)])
+        }
+        R::OwnIncident { incident, person } => {
+            told("own-incident", &[("incident", incident), ("person", person)])
+                .hint("hint-another-closes", &[("incident", incident)])
+        }
         R::ClockBehind { now, earlier } => {
             told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])
         }

@@ -28,6 +28,8 @@ impl Explain for EntryFault {
                 let values: Values<'_> = &[("key", key), ("person", author), ("index", revoked_index)];
                 told("revoked-key", values).hint("hint-add-key", &[("person", author)])
             }
+            Self::Suspended { author, index } => told("suspended", &[("person", author), ("index", index)])
+                .hint("hint-person-show", &[("person", author)]),
             Self::OtherHistory { size } => told("other-history", &[("size", size)])
                 .hint("hint-keep-home", &[])
                 .hint("hint-audit-against", &[]),

@@ -39,6 +39,12 @@ impl Explain for Error {
             Self::NoAgent => told("no-agent", &[]).hint("hint-start-agent", &[]).hint("hint-name-key", &[]),
             Self::UnknownCarryOut { id } => told("unknown-carry-out", &[("id", id)]).hint("hint-log", &[]),
             Self::NotAnId { id } => told("not-an-id", &[("id", id)]).hint("hint-log", &[]),
+            Self::UnknownIncident { id } => {
+                told("unknown-incident", &[("id", id)]).hint("hint-incident-list", &[])
+            }
+            Self::NotAnIncident { id } => {
+                told("not-an-incident", &[("id", id)]).hint("hint-incident-list", &[])
+            }
             Self::ConfirmationDiffers { id: Some(id) } => {
                 told("confirmation-differs", &[]).hint("hint-look-again", &[("id", &id_word(id))])
             }

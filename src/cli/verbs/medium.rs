@@ -43,6 +43,8 @@ fn add(session: &Session<'_>, args: &MediumAddArgs) -> Result<(), Failure> {
     let (mut desk, keyring) = (session.desk()?, session.keyring()?);
     let record = MediumAdd {
         capacity_bytes: None,
+        filesystem: None,
+        filesystem_uuid: None,
         id: args.id.clone(),
         kind: args.kind,
         maker: None,

@@ -46,6 +46,9 @@ pub struct Destination {
     pub device: Option<String>,
     /// Filesystem type.
     pub filesystem: String,
+    /// What the filesystem calls itself, where the system tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filesystem_uuid: Option<String>,
     /// True when the system's serial number equals the registered one.
     pub identified: bool,
     /// The registered medium.

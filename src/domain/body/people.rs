@@ -119,3 +119,21 @@ pub struct Delegation {
     /// Last day.
     pub until: NaiveDate,
 }
+
+/// A person leaves. Their keys are suspended from this entry on; what they carry has to be returned,
+/// disposed of or transferred.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonLeave {
+    /// Who.
+    pub person: PersonId,
+    /// Why, where a reason was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A person who leaves holds nothing any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonLeft {
+    /// Who.
+    pub person: PersonId,
+}

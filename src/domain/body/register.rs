@@ -45,6 +45,12 @@ pub struct MediumAdd {
     /// Capacity as the system told it, in bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity_bytes: Option<u64>,
+    /// Filesystem type as the system told it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filesystem: Option<String>,
+    /// What the filesystem calls itself (its UUID, or FAT's volume number); a new format changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filesystem_uuid: Option<String>,
     /// The medium's id.
     pub id: MediumId,
     /// What it is.
@@ -77,4 +83,18 @@ pub struct MediumSet {
     /// Its state from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<MediumState>,
+}
+
+/// Somebody looked which of the registered media are there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockTake {
+    /// Those whose serial number the system told; also in `seen`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identified: Vec<MediumId>,
+    /// Anything worth noting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Those that were there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<MediumId>,
 }

@@ -69,6 +69,8 @@ pub struct CarryOutView {
     pub due: NaiveDate,
     /// Whether that day has passed while it is out.
     pub overdue: bool,
+    /// Whether something is not yet accounted for and confirmed.
+    pub outstanding: bool,
     /// When it was asked for.
     pub requested_at: Timestamp,
     /// When its package was complete.
@@ -254,13 +256,14 @@ impl CarryOutView {
             after_arrival: request.after_arrival,
             on: request.on,
             expires_on: carry_out.expires_on(&rules),
-            due: request.due,
-            overdue: status.is_outstanding() && today > request.due,
+            due: carry_out.due(),
+            overdue: carry_out.is_outstanding() && today > carry_out.due(),
+            outstanding: carry_out.is_outstanding(),
             requested_at: carry_out.requested_at,
             exported_at: completed.map(|(_, _, at)| at),
             arrived_at: carry_out.arrived_at,
             opened_at: carry_out.opened_at,
-            closed_at: None,
+            closed_at: carry_out.closed.as_ref().map(|closed| closed.at),
             file_count: request.file_count,
             total_bytes: request.total_bytes,
             manifest_sha256: request.manifest.sha256,

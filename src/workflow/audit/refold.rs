@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use crate::base::digest::Digest;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::incident::Incident;
 use crate::domain::registry::Registry;
 use crate::ledger::{Snapshot, tree};
 use crate::projection::fold::{Fold, Shelf, Step};
@@ -139,6 +140,14 @@ impl Shelf for AuditShelf<'_> {
 
     fn keep(&mut self, carry_out: &CarryOut, registry: &Registry) -> Result<(), ProjectionError> {
         self.session.keep(carry_out, registry)
+    }
+
+    fn incident(&mut self, opened: &Digest) -> Result<Option<Incident>, ProjectionError> {
+        self.session.incident(opened)
+    }
+
+    fn keep_incident(&mut self, incident: &Incident) -> Result<(), ProjectionError> {
+        self.session.keep_incident(incident)
     }
 
     fn said_before(&mut self, statement: &Digest) -> Result<Option<u64>, ProjectionError> {

@@ -40,6 +40,7 @@ pub(super) fn identify(
     Ok(export::Destination {
         device: facts.device.as_ref().map(|device| device.display().to_string()),
         filesystem: facts.filesystem.clone().unwrap_or_else(|| "unknown".to_owned()),
+        filesystem_uuid: facts.filesystem_uuid.clone(),
         identified: medium.is_some() && registered.is_some() && registered == facts.serial,
         medium,
         path: path.to_str().map(str::to_owned).ok_or_else(|| Error::Content {

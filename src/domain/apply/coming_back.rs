@@ -1,0 +1,223 @@
+//! Coming back: what each statement does, and what its evidence comes to.
+
+use super::road::back_at_the_office;
+use crate::domain::body::coming_back::Measured;
+use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
+use crate::domain::carry_out::{
+    CarryOut, CopyRecord, Disposed, Ended, Fate, Recalled, Rechecked, Returned, Witnessed,
+};
+use crate::domain::names::{CopyKind, MediumState, Method, Sanitization};
+use crate::domain::registry::Registry;
+use crate::domain::verify::Act;
+
+/// What was seen and done at a medium comes to this much, and no more.
+///
+/// The medium has to be the one the package was written to: known by the registered serial number, or
+/// by the filesystem that the export recorded; for a folder at the office, by its path on it.
+#[must_use]
+pub fn level_of(carry_out: &CarryOut, measured: &Measured) -> Sanitization {
+    if measured.overwritten.is_some() {
+        return Sanitization::L3;
+    }
+    if !is_same_place(carry_out, measured) || !measured.gone || measured.copies_left > 0 {
+        return Sanitization::L0;
+    }
+    if measured.scan.as_ref().is_some_and(|scan| scan.found == 0 && scan.unreadable_bytes == 0) {
+        return Sanitization::L2;
+    }
+    if measured.identified { Sanitization::L1 } else { Sanitization::L0 }
+}
+
+fn is_same_place(carry_out: &CarryOut, measured: &Measured) -> bool {
+    let Some((attempt, _, _)) = carry_out.completed() else { return false };
+    let (written, read) = (&attempt.intent.destination, &measured.place);
+    let same_filesystem =
+        written.filesystem_uuid.is_some() && written.filesystem_uuid == read.filesystem_uuid;
+    match (&written.medium, &read.medium) {
+        (Some(expected), Some(found)) => expected == found && (read.identified || same_filesystem),
+        (None, None) => {
+            let differs = written.filesystem_uuid.is_some() && !same_filesystem;
+            written.path == read.path && written.filesystem == read.filesystem && !differs
+        }
+        _ => false,
+    }
+}
+
+/// What a disposal comes to with the witnesses it has.
+fn level_of_disposal(carry_out: &CarryOut, body: &Disposal, witnessed: bool) -> Sanitization {
+    match body.method {
+        Method::EraseFile | Method::Overwrite => {
+            body.measured.as_ref().map_or(Sanitization::L0, |measured| level_of(carry_out, measured))
+        }
+        Method::Key if everybody_attested(carry_out, body) => Sanitization::L4,
+        Method::Physical | Method::Dissolve if witnessed && body.evidence.is_some() => Sanitization::L5,
+        Method::Key | Method::Physical | Method::Dissolve | Method::Declared => Sanitization::L0,
+    }
+}
+
+/// Whether everybody to whom the passphrase was told says that they keep no copy of it.
+fn everybody_attested(carry_out: &CarryOut, body: &Disposal) -> bool {
+    let attested = body.key.as_ref().map(|key| key.attested.as_slice()).unwrap_or_default();
+    carry_out.releases.iter().all(|release| attested.contains(&release.release.told))
+}
+
+pub(super) fn copy_made(carry_out: &mut CarryOut, act: &Act, body: &CopyMade) {
+    let copy = CopyRecord {
+        number: next_copy(carry_out),
+        kind: body.kind,
+        place: body.place.clone(),
+        medium: None,
+        holder: body.holder.clone(),
+        since: act.statement.time,
+        fate: Fate::Held,
+    };
+    carry_out.copies.push(copy);
+}
+
+fn next_copy(carry_out: &CarryOut) -> u64 {
+    carry_out.copies.iter().map(|copy| copy.number).max().unwrap_or_default().saturating_add(1)
+}
+
+pub(super) fn give_back(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Return) {
+    let level = body.measured.as_ref().map_or(Sanitization::L0, |measured| level_of(carry_out, measured));
+    for copy in carry_out.copies.iter_mut().filter(|copy| body.copies.contains(&copy.number)) {
+        let at_the_medium = matches!(copy.kind, CopyKind::Package | CopyKind::Office);
+        copy.fate = Fate::Returned { level: if at_the_medium { level } else { Sanitization::L0 } };
+    }
+    if is_back(carry_out, &body.copies) {
+        back_at_the_office(registry, carry_out);
+        carry_out.checked_out = None;
+        // What is only said to be gone stays listed on the medium until it is cleared.
+        if body.measured.as_ref().is_some_and(|measured| measured.gone) {
+            forget_package(registry, carry_out);
+        }
+    }
+    carry_out.returns.push(Returned {
+        index: act.index,
+        by: act.statement.author.clone(),
+        at: act.statement.time,
+        level,
+        body: body.clone(),
+    });
+}
+
+/// Whether the package on the medium is among these copies.
+fn is_back(carry_out: &CarryOut, copies: &[u64]) -> bool {
+    carry_out.copies.iter().any(|copy| copy.medium.is_some() && copies.contains(&copy.number))
+}
+
+fn forget_package(registry: &mut Registry, carry_out: &CarryOut) {
+    if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
+        medium.holds.remove(&carry_out.number);
+    }
+}
+
+pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Disposal) {
+    registry.disposals = registry.disposals.saturating_add(1);
+    let number = registry.disposals;
+    let level = level_of_disposal(carry_out, body, false);
+    // A passphrase that somebody may still have is no end of the package.
+    let ends = body.method != Method::Key || level == Sanitization::L4;
+    for copy in carry_out.copies.iter_mut().filter(|copy| ends && body.copies.contains(&copy.number)) {
+        // What was lost is not found by destroying its key: the incident says what became of it.
+        if matches!(copy.fate, Fate::Held) || body.method != Method::Key {
+            copy.fate = Fate::Disposed { disposal: number };
+        }
+    }
+    if is_back(carry_out, &body.copies) && body.method != Method::Key {
+        back_at_the_office(registry, carry_out);
+        forget_package(registry, carry_out);
+    }
+    if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
+        match body.method {
+            Method::Overwrite if level >= Sanitization::L3 => {
+                medium.taint = None;
+                medium.holds.clear();
+            }
+            Method::Physical if is_on_it(carry_out, &body.copies) => {
+                medium.state = MediumState::Destroyed;
+                medium.out = None;
+            }
+            _ => {}
+        }
+    }
+    carry_out.disposals.push(Disposed {
+        number,
+        digest: act.digest,
+        index: act.index,
+        by: act.statement.author.clone(),
+        at: act.statement.time,
+        body: body.clone(),
+        witnesses: Vec::new(),
+        rechecks: Vec::new(),
+        level,
+    });
+}
+
+fn is_on_it(carry_out: &CarryOut, copies: &[u64]) -> bool {
+    is_back(carry_out, copies)
+}
+
+pub(super) fn witness(carry_out: &mut CarryOut, act: &Act, body: &Witness) {
+    let witnessed = Witnessed {
+        index: act.index,
+        by: act.statement.author.clone(),
+        at: act.statement.time,
+        external: body.external.as_ref().map(|external| external.name.clone()),
+        evidence: body.external.as_ref().map(|external| external.evidence),
+    };
+    let found = carry_out.disposals.iter().position(|disposed| disposed.digest == body.disposal);
+    let Some(disposal) = found.and_then(|at| carry_out.disposals.get(at)) else { return };
+    let level = level_of_disposal(carry_out, &disposal.body, true);
+    if let Some(disposed) = found.and_then(|at| carry_out.disposals.get_mut(at)) {
+        disposed.level = level;
+        disposed.witnesses.push(witnessed);
+    }
+}
+
+pub(super) fn recheck(carry_out: &mut CarryOut, act: &Act, body: &Recheck) {
+    let found = carry_out.disposals.iter_mut().find(|disposed| disposed.digest == body.disposal);
+    if let Some(disposed) = found {
+        disposed.rechecks.push(Rechecked {
+            index: act.index,
+            by: act.statement.author.clone(),
+            at: act.statement.time,
+            changed_sectors: body.changed_sectors,
+            first_changed: body.first_changed,
+        });
+    }
+}
+
+pub(super) fn confirm(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Confirmation) {
+    carry_out.closed =
+        Some(Ended { by: act.statement.author.clone(), at: act.statement.time, reason: body.note.clone() });
+    if let Some(person) = registry.people.get_mut(&carry_out.carrier) {
+        person.carries.remove(&carry_out.number);
+    }
+}
+
+/// What the recipient holds is ours to account for again, and the carry-out is open again.
+pub(super) fn recall(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Recall) {
+    let held = carry_out.copies.iter().any(|copy| copy.kind == CopyKind::Subcontractor && copy.is_open());
+    if !held {
+        let copy = CopyRecord {
+            number: next_copy(carry_out),
+            kind: CopyKind::Subcontractor,
+            place: registry.recipient_name(&carry_out.request.recipient),
+            medium: None,
+            holder: Some(carry_out.request.recipient.clone()),
+            since: act.statement.time,
+            fate: Fate::Held,
+        };
+        carry_out.copies.push(copy);
+    }
+    carry_out.closed = None;
+    if let Some(person) = registry.people.get_mut(&carry_out.carrier) {
+        person.carries.insert(carry_out.number);
+    }
+    carry_out.recalls.push(Recalled {
+        by: act.statement.author.clone(),
+        at: act.statement.time,
+        number: body.number.clone(),
+    });
+}

@@ -1,0 +1,102 @@
+//! Incidents: what each statement does.
+
+use crate::domain::body::{IncidentClose, IncidentContact, IncidentOpen, IncidentUpdate};
+use crate::domain::carry_out::{CarryOut, Ended, Fate};
+use crate::domain::incident::{Contact, Incident, Update};
+use crate::domain::names::{IncidentKind, MediumId, MediumState};
+use crate::domain::registry::Registry;
+use crate::domain::verify::Act;
+
+pub(super) fn open(
+    registry: &mut Registry,
+    carry_out: Option<&mut CarryOut>,
+    act: &Act,
+    body: &IncidentOpen,
+) -> Incident {
+    registry.incidents = registry.incidents.saturating_add(1);
+    let number = registry.incidents;
+    if !body.drill {
+        registry.open_incidents.entry(number).or_default();
+        if body.kind.is_loss()
+            && let Some(medium) = &body.medium
+        {
+            lose(registry, medium);
+        }
+    }
+    let mut incident = Incident {
+        number,
+        digest: act.digest,
+        index: act.index,
+        opened_by: act.statement.author.clone(),
+        recorded_at: act.statement.time,
+        opened: body.clone(),
+        carry_outs: Vec::new(),
+        updates: Vec::new(),
+        contacts: Vec::new(),
+        closed: None,
+    };
+    if let Some(carry_out) = carry_out {
+        include(registry, carry_out, &mut incident);
+    }
+    incident
+}
+
+/// The incident concerns this carry-out: it is frozen, and lost where that is what happened.
+pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, incident: &mut Incident) {
+    incident.carry_outs.push(carry_out.number);
+    if incident.opened.drill {
+        return;
+    }
+    carry_out.incidents.push(incident.number);
+    registry.open_incidents.entry(incident.number).or_default().insert(carry_out.number);
+    if !matches!(incident.opened.kind, IncidentKind::Lost | IncidentKind::Stolen) {
+        return;
+    }
+    // What was carried is lost; what stayed at the office is not.
+    let medium = carry_out.medium().cloned();
+    for copy in &mut carry_out.copies {
+        let carried = copy.kind == crate::domain::names::CopyKind::Package;
+        if carried && copy.fate == Fate::Held {
+            copy.fate = Fate::Lost { incident: incident.number };
+        }
+    }
+    if let Some(medium) = medium {
+        lose(registry, &medium);
+    }
+}
+
+/// Lost for good: even found again, nobody knows where it has been.
+fn lose(registry: &mut Registry, medium: &MediumId) {
+    if let Some(medium) = registry.media.get_mut(medium) {
+        medium.state = MediumState::Lost;
+        medium.out = None;
+    }
+}
+
+pub(super) fn update(incident: &mut Incident, act: &Act, body: &IncidentUpdate) {
+    incident.updates.push(Update {
+        index: act.index,
+        by: act.statement.author.clone(),
+        at: act.statement.time,
+        field: body.field,
+        text: body.text.clone(),
+        evidence: body.evidence,
+    });
+}
+
+pub(super) fn contact(incident: &mut Incident, act: &Act, body: &IncidentContact) {
+    incident.contacts.push(Contact {
+        index: act.index,
+        by: act.statement.author.clone(),
+        recorded_at: act.statement.time,
+        at: body.at,
+        whom: body.whom.clone(),
+        note: body.note.clone(),
+    });
+}
+
+pub(super) fn close(registry: &mut Registry, incident: &mut Incident, act: &Act, body: &IncidentClose) {
+    registry.open_incidents.remove(&incident.number);
+    incident.closed =
+        Some(Ended { by: act.statement.author.clone(), at: act.statement.time, reason: body.note.clone() });
+}

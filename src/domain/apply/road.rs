@@ -1,0 +1,126 @@
+//! On the road: what each statement does.
+
+use crate::domain::body::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
+use crate::domain::carry_out::{
+    CarryOut, CheckedOut, Ended, Extended, Fate, HandedOver, NotDelivered, Transferred,
+};
+use crate::domain::names::{CopyKind, MediumState};
+use crate::domain::registry::{OutWith, Registry};
+use crate::domain::verify::Act;
+
+pub(super) fn check_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Checkout) {
+    let statement = &act.statement;
+    if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
+        medium.out = Some(OutWith {
+            person: statement.author.clone(),
+            carry_out: carry_out.number,
+            since: statement.time,
+        });
+    }
+    carry_out.checked_out = Some(CheckedOut {
+        index: act.index,
+        by: statement.author.clone(),
+        at: statement.time,
+        case: body.case.clone(),
+        route: body.route.clone(),
+        pledge: body.pledge,
+    });
+}
+
+/// The new carrier has not pledged yet: what was pledged ends with the old one.
+pub(super) fn transfer(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Transfer) {
+    let statement = &act.statement;
+    let from = std::mem::replace(&mut carry_out.carrier, body.to.clone());
+    if let Some(person) = registry.people.get_mut(&from) {
+        person.carries.remove(&carry_out.number);
+    }
+    if let Some(person) = registry.people.get_mut(&body.to) {
+        person.carries.insert(carry_out.number);
+    }
+    if let Some(out) = carry_out
+        .medium()
+        .and_then(|id| registry.media.get_mut(id))
+        .and_then(|medium| medium.out.as_mut())
+        .filter(|out| out.carry_out == carry_out.number)
+    {
+        out.person = body.to.clone();
+    }
+    carry_out.checked_out = None;
+    carry_out.transfers.push(Transferred {
+        from,
+        to: body.to.clone(),
+        by: statement.author.clone(),
+        at: statement.time,
+        reason: body.reason.clone(),
+    });
+}
+
+pub(super) fn undelivered(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Undelivered) {
+    let statement = &act.statement;
+    back_at_the_office(registry, carry_out);
+    carry_out.checked_out = None;
+    carry_out.undelivered.push(NotDelivered {
+        by: statement.author.clone(),
+        at: statement.time,
+        evidence: body.evidence,
+        note: body.note.clone(),
+    });
+}
+
+/// The medium is with nobody any more.
+pub(super) fn back_at_the_office(registry: &mut Registry, carry_out: &CarryOut) {
+    let medium = carry_out.medium().and_then(|id| registry.media.get_mut(id));
+    if let Some(medium) = medium
+        && medium.out.as_ref().is_some_and(|out| out.carry_out == carry_out.number)
+    {
+        medium.out = None;
+    }
+}
+
+pub(super) fn extend(carry_out: &mut CarryOut, act: &Act, body: &Extension) {
+    carry_out.extensions.push(Extended {
+        digest: act.digest,
+        by: act.statement.author.clone(),
+        at: act.statement.time,
+        due: body.due,
+        reason: body.reason.clone(),
+        answer: None,
+    });
+}
+
+pub(super) fn answer_extension(carry_out: &mut CarryOut, act: &Act, body: &ExtensionAnswer) {
+    let statement = &act.statement;
+    let asked = carry_out.extensions.iter_mut().find(|extended| extended.digest == body.extension);
+    if let Some(extended) = asked {
+        let ended = Ended { by: statement.author.clone(), at: statement.time, reason: body.reason.clone() };
+        extended.answer = Some((body.approved, ended));
+    }
+}
+
+/// The deliverable is the recipient's. A medium they keep goes with it; one they do not keep, and the
+/// office's own copy, are still ours to account for.
+pub(super) fn hand_over(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &HandOver) {
+    let statement = &act.statement;
+    for copy in &mut carry_out.copies {
+        let goes = copy.kind == CopyKind::Sent || (copy.kind == CopyKind::Package && body.medium_stays);
+        if goes && copy.is_open() {
+            copy.fate = Fate::HandedOver;
+        }
+    }
+    if body.medium_stays {
+        back_at_the_office(registry, carry_out);
+        let place = registry.recipient_name(&carry_out.request.recipient);
+        if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
+            medium.state = MediumState::Retired;
+            medium.place = Some(place);
+            medium.holds.remove(&carry_out.number);
+        }
+    }
+    carry_out.handed_over = Some(HandedOver {
+        index: act.index,
+        by: statement.author.clone(),
+        at: statement.time,
+        evidence: body.evidence,
+        medium_stays: body.medium_stays,
+    });
+}

@@ -1,0 +1,142 @@
+//! The copies that have to be accounted for, and what became of each.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::body::{Attachment, Disposal, Return};
+use crate::domain::names::{CopyKind, MediumId, PersonId, RecipientId, Sanitization};
+
+/// One copy of the information, from the day it came to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyRecord {
+    /// 1 for the package as it was written; the others in log order.
+    pub number: u64,
+    /// What it is.
+    pub kind: CopyKind,
+    /// Where it is, as far as the log says.
+    pub place: String,
+    /// The medium it is on.
+    pub medium: Option<MediumId>,
+    /// The recipient who holds it, where that is a subcontractor or whoever it was sent to.
+    pub holder: Option<RecipientId>,
+    /// When it came to be, by the clock of whoever said so.
+    pub since: Timestamp,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fate", rename_all = "kebab-case")]
+pub enum Fate {
+    /// We answer for it.
+    Held,
+    /// It was brought back.
+    Returned {
+        /// What is known of its end.
+        level: Sanitization,
+    },
+    /// It was disposed of.
+    Disposed {
+        /// 7 for `D-0007`.
+        disposal: u64,
+    },
+    /// It is the recipient's.
+    HandedOver,
+    /// It was lost, and not found since.
+    Lost {
+        /// 3 for `I-0003`.
+        incident: u64,
+    },
+}
+
+impl CopyRecord {
+    /// Whether we still answer for it: held, or lost.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self.fate, Fate::Held | Fate::Lost { .. })
+    }
+}
+
+/// Copies that were brought back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// Its entry.
+    pub index: u64,
+    /// Who brought them.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// What the evidence comes to, for the copy at the medium.
+    pub level: Sanitization,
+    /// What was said and measured.
+    pub body: Return,
+}
+
+/// A disposal, who saw it, and who checked it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disposed {
+    /// 7 for `D-0007`: the seventh accepted disposal.
+    pub number: u64,
+    /// Digest of the disposal statement.
+    pub digest: Digest,
+    /// Its entry.
+    pub index: u64,
+    /// Who did it.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// What was said and measured.
+    pub body: Disposal,
+    /// Who saw it.
+    pub witnesses: Vec<Witnessed>,
+    /// Who read the medium again.
+    pub rechecks: Vec<Rechecked>,
+    /// What the evidence comes to, with the witnesses so far.
+    pub level: Sanitization,
+}
+
+impl Disposed {
+    /// `D-0007`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        disposal_id(self.number)
+    }
+}
+
+/// `D-0007` for 7.
+#[must_use]
+pub fn disposal_id(number: u64) -> String {
+    format!("D-{number:04}")
+}
+
+/// Somebody who saw a disposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Witnessed {
+    /// Its entry.
+    pub index: u64,
+    /// Whose statement it is.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// Somebody without a key who saw it; absent where the author did.
+    pub external: Option<String>,
+    /// What shows that somebody without a key was there.
+    pub evidence: Option<Attachment>,
+}
+
+/// Somebody who read a cleared medium again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rechecked {
+    /// Its entry.
+    pub index: u64,
+    /// Who.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// Sectors that were not the noise of the record.
+    pub changed_sectors: u64,
+    /// Offset in bytes of the first of them.
+    pub first_changed: Option<u64>,
+}

@@ -1,0 +1,96 @@
+//! Incidents: opened by anybody registered, closed by somebody else.
+
+use super::{need_role, need_text};
+use crate::domain::body::{IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::incident::Incident;
+use crate::domain::names::{IncidentField, Role};
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+use crate::domain::statement::Statement;
+
+/// Anybody may, whatever else they may not.
+pub(super) fn check_open(
+    registry: &Registry,
+    carry_out: Option<&CarryOut>,
+    statement: &Statement,
+    body: &IncidentOpen,
+) -> Result<(), Refusal> {
+    if let Some(request) = &body.request {
+        super::known(carry_out, request)?;
+    }
+    if let Some(medium) = &body.medium
+        && !registry.media.contains_key(medium)
+    {
+        return Err(Refusal::UnknownMedium { medium: medium.clone() });
+    }
+    for claimed in [Some(body.aware), body.occurred].into_iter().flatten() {
+        if claimed > statement.time {
+            return Err(Refusal::LaterThanNow { claimed, now: statement.time });
+        }
+    }
+    if body.request.is_none() && body.medium.is_none() {
+        return need_text("note", body.note.as_deref().unwrap_or_default());
+    }
+    Ok(())
+}
+
+fn need_open(incident: &Incident) -> Result<(), Refusal> {
+    if incident.closed.is_none() {
+        return Ok(());
+    }
+    Err(Refusal::IncidentClosed { incident: incident.id() })
+}
+
+pub(super) fn check_include(
+    carry_out: &CarryOut,
+    incident: &Incident,
+    _body: &IncidentInclude,
+) -> Result<(), Refusal> {
+    need_open(incident)?;
+    if incident.carry_outs.contains(&carry_out.number) {
+        return Err(Refusal::IncludedAlready { incident: incident.id(), id: carry_out.id() });
+    }
+    Ok(())
+}
+
+pub(super) fn check_update(incident: &Incident, body: &IncidentUpdate) -> Result<(), Refusal> {
+    need_open(incident)?;
+    need_text("text", &body.text)?;
+    // What was handed in is the evidence that it was.
+    if body.field == IncidentField::WrittenReport && body.evidence.is_none() {
+        return Err(Refusal::Empty { field: "evidence" });
+    }
+    Ok(())
+}
+
+pub(super) fn check_contact(
+    incident: &Incident,
+    statement: &Statement,
+    body: &IncidentContact,
+) -> Result<(), Refusal> {
+    need_open(incident)?;
+    need_text("whom", &body.whom)?;
+    if body.at > statement.time {
+        return Err(Refusal::LaterThanNow { claimed: body.at, now: statement.time });
+    }
+    Ok(())
+}
+
+pub(super) fn check_close(
+    registry: &Registry,
+    incident: &Incident,
+    statement: &Statement,
+    _body: &IncidentClose,
+) -> Result<(), Refusal> {
+    need_open(incident)?;
+    need_role(registry, &statement.author, &[Role::Approver, Role::Administrator])?;
+    if statement.author == incident.opened_by {
+        return Err(Refusal::OwnIncident { incident: incident.id(), person: statement.author.clone() });
+    }
+    let (missing, told) = (incident.missing(), incident.opened.drill || !incident.contacts.is_empty());
+    if missing.is_empty() && told {
+        return Ok(());
+    }
+    Err(Refusal::IncidentIncomplete { incident: incident.id(), missing, told })
+}

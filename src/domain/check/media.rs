@@ -1,0 +1,62 @@
+//! Whether a medium may be written to.
+
+use super::{author, need_role};
+use crate::domain::body::{Request, StockTake};
+use crate::domain::names::{Level, MediumId, MediumState, RecipientId, Role};
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::{Client, Registry};
+use crate::domain::statement::Statement;
+
+pub(super) fn check_usable(registry: &Registry, id: &MediumId) -> Result<(), Refusal> {
+    let medium = registry.media.get(id).ok_or_else(|| Refusal::UnknownMedium { medium: id.clone() })?;
+    match medium.state {
+        MediumState::Active => Ok(()),
+        MediumState::Retired | MediumState::Lost | MediumState::Destroyed => {
+            Err(Refusal::MediumNotUsable { medium: id.clone(), state: medium.state })
+        }
+    }
+}
+
+/// Whose information a request concerns, as far as the log knows.
+#[must_use]
+pub fn client_of(registry: &Registry, request: &Request) -> Client {
+    let organization = |id: &RecipientId| registry.recipients.get(id).map(|r| r.record.organization.clone());
+    Client {
+        contract: request.contract.as_ref().map(ToString::to_string),
+        organization: organization(&request.recipient),
+    }
+}
+
+/// Refuses a medium that held more important information, or another client's, since it was last
+/// cleared: what is written now goes to people who must not see what may remain of it.
+pub(super) fn check_taint(registry: &Registry, id: &MediumId, request: &Request) -> Result<(), Refusal> {
+    let taint = registry.media.get(id).and_then(|medium| medium.taint.as_ref());
+    let Some(taint) = taint else { return Ok(()) };
+    if request.level != Level::Unknown && request.level > taint.level {
+        return Err(Refusal::MediumHeldHigher {
+            medium: id.clone(),
+            held: taint.level,
+            asked: request.level,
+        });
+    }
+    if taint.client.is(&client_of(registry, request)) {
+        return Ok(());
+    }
+    Err(Refusal::MediumHeldOtherClient { medium: id.clone() })
+}
+
+pub(super) fn check_stock_take(
+    registry: &Registry,
+    statement: &Statement,
+    body: &StockTake,
+) -> Result<(), Refusal> {
+    author(registry, &statement.author)?;
+    need_role(registry, &statement.author, &[Role::Administrator, Role::Approver, Role::Auditor])?;
+    for medium in body.seen.iter().chain(&body.identified) {
+        if !registry.media.contains_key(medium) {
+            return Err(Refusal::UnknownMedium { medium: medium.clone() });
+        }
+    }
+    let unseen = body.identified.iter().any(|medium| !body.seen.contains(medium));
+    if unseen { Err(Refusal::Empty { field: "seen" }) } else { Ok(()) }
+}
