@@ -11,6 +11,7 @@ pub mod checkpoint;
 pub mod custody;
 pub mod desk;
 pub mod elsewhere;
+pub mod enclosed;
 pub mod error;
 pub mod evidence;
 pub mod export;

@@ -102,3 +102,6 @@ pub const SEARCH_LISTED_MAX: usize = 1_000;
 /// Places of one file that are compared with the fingerprints: half of them its first blocks (a truncated copy), half
 /// spread over the rest (one whose beginning was overwritten). A stick answers some hundred such reads a second.
 pub const SEARCH_PROBES: u64 = 32;
+
+/// Largest file taken in as evidence, in bytes: a few photographs or a scanned letter.
+pub const EVIDENCE_BYTES_MAX: u64 = 64 * 1024 * 1024;

@@ -8,9 +8,14 @@ pub mod carry_out;
 pub mod contents;
 pub mod package;
 pub mod register;
+pub mod way_back;
 
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
 pub use register::{DelegationView, KeyView, MediumView, PersonView, RecipientView};
+pub use way_back::{
+    CheckedOutView, CopyView, DisposalView, ExtensionView, HandedOverView, RecallView, RecheckView,
+    ReturnView, TransferView, UndeliveredView, WayBack, WitnessView,
+};

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::way_back::WayBack;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::request::PersonalData;
@@ -111,6 +112,9 @@ pub struct CarryOutView {
     pub attempts: Vec<AttemptView>,
     /// Releases of the passphrase on record.
     pub releases: Vec<ReleaseView>,
+    /// What happened after the package was written.
+    #[serde(flatten)]
+    pub way_back: WayBack,
 }
 
 /// An approval.
@@ -296,6 +300,7 @@ impl CarryOutView {
                     marks: release.marks.clone(),
                 })
                 .collect(),
+            way_back: WayBack::new(registry, carry_out),
         }
     }
 }
