@@ -12,6 +12,8 @@
 //! - [`Destination::search`] looks through a whole filesystem for copies and remnants of files.
 //! - [`WriteLevel`] says how far the reading back reached, and [`Destination::verify_after_replug`] is the way to the
 //!   highest.
+//! - [`Device`] is a whole device held open, past the cache; [`noise`] fills it so that anybody can check later that it
+//!   holds nothing else.
 //!
 //! What it does not protect against: the cache inside the stick itself (only a replug passes it); a stick that names
 //! a false serial; a card reader, whose serial is the reader's and not the card's; whoever may write to the same
@@ -19,27 +21,37 @@
 //!
 //! This module knows nothing of ledgers, packages or signatures.
 
+mod aligned;
 mod destination;
+mod device;
 mod erase;
 mod error;
 mod facts;
 mod filesystem;
 mod level;
 mod mounts;
+pub mod noise;
 mod platform;
 mod read_back;
 mod replug;
 mod search;
+mod sectors;
 mod staged;
+mod stretches;
 mod sysfs;
 
 pub use destination::{Destination, Found, Kind, Names};
+pub use device::Device;
 pub use erase::{Erased, Expected, Identified, Pass, Seen, State};
-pub use error::{EraseError, MediaError, ReadBackError, SearchError, Step};
+pub use error::{
+    DeviceError, EraseError, MediaError, NoiseError, ReadBackError, ScanError, SearchError, Step,
+};
 pub use facts::{MediumFacts, System, UsbId, identify, identify_device};
 pub use filesystem::{Nature, Rewriting};
 pub use level::{UnknownLevel, WriteLevel};
 pub use read_back::{Confirmed, Reread};
 pub use replug::NotReplugged;
 pub use search::{ExactCopy, Listed, Note, OtherThing, Remnant, Searched, Sought, Unsearched, Walked};
+pub use sectors::Sectors;
 pub use staged::{Staged, Written};
+pub use stretches::{Stretch, Stretches};

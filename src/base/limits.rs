@@ -105,3 +105,30 @@ pub const SEARCH_PROBES: u64 = 32;
 
 /// Largest file taken in as evidence, in bytes: a few photographs or a scanned letter.
 pub const EVIDENCE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// Where blocks begin that pass the cache, in file and memory: the largest logical sector a medium
+/// has, in bytes.
+pub const ALIGNMENT_BYTES: usize = 4096;
+
+/// Size of one read or write of a whole device, in bytes: sticks reach their speed from about 1 MiB
+/// on, and erase in units of up to 4 MiB.
+pub const DEVICE_BLOCK_BYTES: usize = 4 << 20;
+
+/// Such blocks between the thread that makes or reads them and the one that uses them: one at each
+/// end and two on the way.
+pub const DEVICE_BLOCKS: usize = 4;
+
+/// Noise is made durable each time this many bytes were written: what a power cut can lose stays
+/// small beside a stick, and the pauses rare.
+pub const NOISE_SYNC_BYTES: u64 = 256 << 20;
+
+/// Stretches of sectors that are listed one by one; the rest is counted. More than anybody reads.
+pub const STRETCHES_MAX: usize = 100;
+
+/// Sectors that came back otherwise and are looked for in the rest of the noise, to tell a device
+/// that wraps around: one would do, unless a system wrote over that very sector.
+pub const ECHOES_MAX: usize = 8;
+
+/// Least loss at the end of a device, in bytes, that is called false capacity: a damaged place is
+/// some sectors, a lie about the size is gigabytes.
+pub const LOSS_AT_END_BYTES_MIN: u64 = 1 << 20;

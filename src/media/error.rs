@@ -240,3 +240,133 @@ pub enum SearchError {
     #[error("cancelled")]
     Cancelled,
 }
+
+/// A device is not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum DeviceError {
+    /// There is no such device, or the system refuses.
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    /// A partition, or a layer over another device: what is written or read must be the whole.
+    #[error("{} is only a part of {}", path.display(), disk.display())]
+    NotWhole {
+        /// What was asked for.
+        path: PathBuf,
+        /// The whole device.
+        disk: PathBuf,
+    },
+    /// There is nothing in it: a reader without a card.
+    #[error("{} holds no medium", path.display())]
+    Empty {
+        /// What was asked for.
+        path: PathBuf,
+    },
+    /// The system itself runs from it.
+    #[error("the system runs from {}", path.display())]
+    System {
+        /// What was asked for.
+        path: PathBuf,
+    },
+    /// It, or a part of it, is mounted.
+    #[error("{} is mounted at {}", path.display(), point.display())]
+    Mounted {
+        /// What was asked for.
+        path: PathBuf,
+        /// Where it is mounted.
+        point: PathBuf,
+    },
+    /// It, or a part of it, is swapped to.
+    #[error("{} is swapped to ({})", path.display(), part.display())]
+    Swap {
+        /// What was asked for.
+        path: PathBuf,
+        /// The part in use.
+        part: PathBuf,
+    },
+    /// Another device is made of it: encryption, a volume group, a RAID.
+    #[error("{} is in use by {by}", path.display())]
+    Held {
+        /// What was asked for.
+        path: PathBuf,
+        /// The name of what is made of it.
+        by: String,
+    },
+    /// Somebody else holds it, and the system does not say who.
+    #[error("{} is in use", path.display())]
+    InUse {
+        /// What was asked for.
+        path: PathBuf,
+    },
+    /// Another device took its place while it was being opened.
+    #[error("{} is another device now", path.display())]
+    Replaced {
+        /// What was asked for.
+        path: PathBuf,
+    },
+}
+
+/// Not every sector of a device was looked at. Sectors that cannot be read are no such error: they are named in what
+/// comes out.
+#[derive(Debug, thiserror::Error)]
+pub enum ScanError {
+    /// The device is no longer there.
+    #[error("the device is gone, at byte {offset_bytes}")]
+    Gone {
+        /// Where that was noticed.
+        offset_bytes: u64,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The user asked to stop.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// A device was not filled with noise, or not compared with it.
+#[derive(Debug, thiserror::Error)]
+pub enum NoiseError {
+    /// The noise is for a device of another size.
+    #[error("the device has {found_bytes} bytes, the noise is for one of {expected_bytes}")]
+    OtherSize {
+        /// The size the noise is for.
+        expected_bytes: u64,
+        /// The size the device has.
+        found_bytes: u64,
+    },
+    /// A sector cannot be written.
+    #[error("the sector at byte {offset_bytes} cannot be written")]
+    Write {
+        /// The first sector that cannot.
+        offset_bytes: u64,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// What was written was not made durable.
+    #[error("what was written up to byte {offset_bytes} was not made durable")]
+    Sync {
+        /// How far writing had come.
+        offset_bytes: u64,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The device is no longer there.
+    #[error("the device is gone, at byte {offset_bytes}")]
+    Gone {
+        /// Where that was noticed.
+        offset_bytes: u64,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The user asked to stop.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+impl From<ScanError> for NoiseError {
+    fn from(error: ScanError) -> Self {
+        match error {
+            ScanError::Gone { offset_bytes, source } => Self::Gone { offset_bytes, source },
+            ScanError::Cancelled => Self::Cancelled,
+        }
+    }
+}

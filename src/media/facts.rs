@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::{MediaError, Step};
 use super::filesystem::Nature;
 use super::mounts::{Mount, Mounts};
+use super::replug::NotReplugged;
 use super::sysfs::{Block, Sysfs};
 
 /// What is known of a medium. Text in it comes from the device or its filesystem: bounded, without control
@@ -67,6 +68,16 @@ pub struct System {
     root: PathBuf,
 }
 
+impl MediumFacts {
+    /// Whether this is the same medium as `before`, and was taken out and put back since.
+    ///
+    /// # Errors
+    /// [`NotReplugged`] when that is not shown.
+    pub fn check_replugged_since(&self, before: &Self) -> Result<(), NotReplugged> {
+        super::replug::check(before, self)
+    }
+}
+
 /// What the folder `dir` lies on.
 ///
 /// # Errors
@@ -125,14 +136,8 @@ impl System {
     /// # Errors
     /// [`MediaError`] when `device` is not there or not a storage device.
     pub fn identify_device(&self, device: &Path) -> Result<MediumFacts, MediaError> {
-        let not_a_device = || MediaError::NotADevice { path: device.to_path_buf() };
-        let failed = |source: io::Error| MediaError::of(Step::Identify, device, source);
-        let below = device.strip_prefix("/").map_err(|_| not_a_device())?;
-        let path = self.root.join(below).canonicalize().map_err(failed)?;
-        let nodes = self.root.join("dev").canonicalize().map_err(failed)?;
-        let name = path.strip_prefix(&nodes).ok().and_then(Path::to_str).ok_or_else(not_a_device)?;
         let sysfs = Sysfs::below(&self.root);
-        let block = sysfs.by_name(name).ok_or_else(not_a_device)?;
+        let block = self.block(device)?;
         let disk = sysfs.disk_of(&block);
         let mounts = self.mounts(device)?;
         let is_on_it = |mount: &&Mount| {
@@ -141,6 +146,24 @@ impl System {
         };
         let mount = mounts.iter().find(is_on_it);
         Ok(self.facts(&mounts, mount, Some(&block)))
+    }
+
+    /// The block device at the path `device`, or at the end of the link there.
+    pub(super) fn block(&self, device: &Path) -> Result<Block, MediaError> {
+        let not_a_device = || MediaError::NotADevice { path: device.to_path_buf() };
+        let failed = |source: io::Error| MediaError::of(Step::Identify, device, source);
+        let below = device.strip_prefix("/").map_err(|_| not_a_device())?;
+        let path = self.root.join(below).canonicalize().map_err(failed)?;
+        let nodes = self.root.join("dev").canonicalize().map_err(failed)?;
+        let name = path.strip_prefix(&nodes).ok().and_then(Path::to_str).ok_or_else(not_a_device)?;
+        Sysfs::below(&self.root).by_name(name).ok_or_else(not_a_device)
+    }
+
+    /// The part of `disk` that is swapped to, by `proc/swaps`.
+    pub(super) fn swap_on(&self, disk: &Block) -> Option<PathBuf> {
+        let sysfs = Sysfs::below(&self.root);
+        let table = super::mounts::first_fields(&self.root.join("proc/swaps")).unwrap_or_default();
+        table.into_iter().find(|path| sysfs.by_path(path).is_some_and(|part| sysfs.disk_of(&part) == *disk))
     }
 
     fn mounts(&self, path: &Path) -> Result<Mounts, MediaError> {

@@ -55,6 +55,15 @@ impl Mounts {
     }
 }
 
+/// The first field of every line of a table like `/proc/swaps` (proc_swaps(5)), which is a path.
+pub(super) fn first_fields(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(TABLE_BYTES_MAX).read_to_end(&mut bytes)?;
+    let first =
+        |line: &[u8]| line.split(u8::is_ascii_whitespace).next().map(|field| path_of(unescape(field)));
+    Ok(bytes.split(|&byte| byte == b'\n').filter_map(first).collect())
+}
+
 fn parse_line(line: &[u8]) -> Option<Mount> {
     let mut fields = line.split(|&byte| byte == b' ');
     let id = text(fields.next()?).parse().ok()?;

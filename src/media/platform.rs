@@ -1,7 +1,7 @@
-//! What differs by system: folders held open, and reading past the cache.
+//! What differs by system: folders and devices held open, and reading past the cache.
 //!
-//! Linux has its own file; every other system takes the portable one, which looks names up by path and cannot pass
-//! the cache (so writes there are confirmed at V1).
+//! Linux has its own file; every other system takes the portable one, which looks names up by path, cannot pass
+//! the cache (so writes there are confirmed at V1), and opens no whole device.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -18,9 +18,9 @@ mod linux;
 mod portable;
 
 #[cfg(target_os = "linux")]
-pub(super) use linux::{OpenFolder, says_gone, says_link, says_not_past_cache};
+pub(super) use linux::{OpenDevice, OpenFolder, says_gone, says_in_use, says_link, says_not_past_cache};
 #[cfg(not(target_os = "linux"))]
-pub(super) use portable::{OpenFolder, says_gone, says_link, says_not_past_cache};
+pub(super) use portable::{OpenDevice, OpenFolder, says_gone, says_in_use, says_link, says_not_past_cache};
 
 /// Which file this is, whatever its name: numbers of filesystem and file. `None` where the system has none.
 pub(super) type Identity = Option<(u64, u64)>;
@@ -103,4 +103,31 @@ pub(super) trait FileOnMedium {
     fn start_writing_out(&self, offset: u64, size_bytes: u64);
     /// Writes out what is cached of this file, and asks the system to forget it.
     fn drop_cache(&self) -> io::Result<()>;
+}
+
+/// What a device is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Reading, also while others use it.
+    Read,
+    /// Reading and writing, while nobody else uses it.
+    Write,
+}
+
+/// A whole device held open. Offsets, lengths and the memory of blocks are multiples of its sector.
+pub(super) trait RawDevice: Sized + Sync {
+    /// Opens the node `path`, past the cache.
+    fn open(path: &Path, access: Access) -> io::Result<Self>;
+    /// Its number, major and minor.
+    fn number(&self) -> io::Result<(u32, u32)>;
+    /// Its size now: none once it was pulled out.
+    fn size_bytes(&self) -> io::Result<u64>;
+    /// The smallest piece it reads and writes.
+    fn sector_bytes(&self) -> io::Result<usize>;
+    /// Fills `block` from `offset_bytes` on.
+    fn read_at(&self, offset_bytes: u64, block: &mut [u8]) -> io::Result<()>;
+    /// Writes `block` from `offset_bytes` on.
+    fn write_at(&self, offset_bytes: u64, block: &[u8]) -> io::Result<()>;
+    /// Makes durable what was written, and asks the system to forget what it cached.
+    fn sync(&self) -> io::Result<()>;
 }

@@ -15,14 +15,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::base::digest::{Digest, Hasher};
-use crate::base::limits::IO_BLOCK_BYTES;
+use crate::base::limits::{ALIGNMENT_BYTES, IO_BLOCK_BYTES};
 
 use super::WriteLevel;
+use super::aligned::Aligned;
 use super::error::{MediaError, ReadBackError, Step};
 use super::platform::{self, FileOnMedium as _, Folder as _, Identity, OpenFolder};
-
-/// Where blocks begin, in file and memory: the largest logical sector a medium has (4096 bytes).
-const ALIGNMENT_BYTES: usize = 4096;
 
 /// Read back from the medium, and equal to what was written. Only [`super::Written::read_back`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,17 +188,13 @@ pub(super) fn each_block(
     if identity.is_some() && source.cached.identity().map_err(failed)? != identity {
         return Err(Unread::Replaced);
     }
-    let mut memory = vec![0; IO_BLOCK_BYTES + ALIGNMENT_BYTES];
-    let start = memory.as_ptr().align_offset(ALIGNMENT_BYTES);
-    let Some(block) = memory.get_mut(start..start.saturating_add(IO_BLOCK_BYTES)) else {
-        return Err(failed(io::ErrorKind::OutOfMemory.into()));
-    };
+    let mut block = Aligned::new(IO_BLOCK_BYTES);
     let mut offset = 0_u64;
     loop {
         if cancel.load(Ordering::Relaxed) {
             return Err(Unread::Cancelled);
         }
-        let bytes = source.read_at(offset, block).map_err(failed)?;
+        let bytes = source.read_at(offset, block.bytes_mut()).map_err(failed)?;
         if bytes.is_empty() || !each(offset, bytes) {
             break;
         }

@@ -21,7 +21,7 @@ const ATTRIBUTE_BYTES_MAX: u64 = 4096;
 const LAYERS_MAX: usize = 8;
 
 /// Bytes in the unit of the `size` attribute, whatever the device's own sector is.
-const SECTOR_BYTES: u64 = 512;
+const SIZE_UNIT_BYTES: u64 = 512;
 
 /// A block device's folder in `/sys/devices`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,28 @@ impl Block {
     /// Its node, e.g. `/dev/sdb1`; sysfs writes `!` where the node's path has a slash.
     pub fn device(&self) -> PathBuf {
         Path::new("/dev").join(self.name.replace('!', "/"))
+    }
+
+    /// Its number, major and minor.
+    pub fn number(&self) -> Option<(u32, u32)> {
+        let text = text(&self.dir.join("dev"))?;
+        let (major, minor) = text.split_once(':')?;
+        Some((major.parse().ok()?, minor.parse().ok()?))
+    }
+
+    /// Whether the device takes no writing (a switch on the card, or the kernel's own decision).
+    pub fn is_read_only(&self) -> bool {
+        text(&self.dir.join("ro")).as_deref() == Some("1")
+    }
+
+    /// The first device that is made of this one or of a part of it: an open encryption layer, a volume group, a RAID.
+    pub fn holder(&self) -> Option<String> {
+        let parts = fs::read_dir(&self.dir).ok()?.flatten().map(|entry| entry.path());
+        let parts = parts.filter(|dir| dir.join("partition").exists());
+        std::iter::once(self.dir.clone())
+            .chain(parts)
+            .find_map(|dir| fs::read_dir(dir.join("holders")).ok()?.flatten().next())
+            .and_then(|entry| foreign(entry.file_name().as_encoded_bytes()))
     }
 }
 
@@ -113,7 +135,7 @@ impl Sysfs {
             },
             capacity_bytes: own("size")
                 .and_then(|n| n.parse::<u64>().ok())
-                .and_then(|n| n.checked_mul(SECTOR_BYTES)),
+                .and_then(|n| n.checked_mul(SIZE_UNIT_BYTES)),
             attachment: own("diskseq").and_then(|n| n.parse().ok()),
             ..MediumFacts::default()
         }

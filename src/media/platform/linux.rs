@@ -15,6 +15,10 @@ use super::{Allocated, FileOnMedium, Folder, Identity, Status};
 use crate::media::destination::{Found, Kind};
 use crate::media::filesystem::{Nature, Rewriting};
 
+mod device;
+
+pub(in crate::media) use device::{OpenDevice, says_in_use};
+
 /// A directory descriptor.
 #[derive(Debug)]
 pub(in crate::media) struct OpenFolder(OwnedFd);

@@ -1,17 +1,17 @@
 //! Systems without a file of their own: names are looked up by path, and nothing passes the cache.
 //!
-//! Weaker than Linux in three ways, each visible in what comes out: a folder swapped after opening is noticed only by
-//! whoever compares, writes are confirmed at V1, and room and filesystem kind are unknown (the room is then what a
-//! failing write says).
+//! Weaker than Linux in four ways, each visible in what comes out: a folder swapped after opening is noticed only by
+//! whoever compares, writes are confirmed at V1, room and filesystem kind are unknown (the room is then what a
+//! failing write says), and no whole device is opened.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::{Access, Folder, Identity, RawDevice};
 #[cfg(not(target_os = "linux"))]
 use super::{FileOnMedium, Status};
-use super::{Folder, Identity};
 use crate::media::destination::{Found, Kind};
 use crate::media::filesystem::{Nature, Rewriting};
 
@@ -134,6 +134,40 @@ impl FileOnMedium for File {
     }
 }
 
+/// A whole device: there is none here yet.
+#[derive(Debug)]
+pub(in crate::media) enum OpenDevice {}
+
+impl RawDevice for OpenDevice {
+    fn open(_path: &Path, _access: Access) -> io::Result<Self> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn number(&self) -> io::Result<(u32, u32)> {
+        match *self {}
+    }
+
+    fn size_bytes(&self) -> io::Result<u64> {
+        match *self {}
+    }
+
+    fn sector_bytes(&self) -> io::Result<usize> {
+        match *self {}
+    }
+
+    fn read_at(&self, _offset_bytes: u64, _block: &mut [u8]) -> io::Result<()> {
+        match *self {}
+    }
+
+    fn write_at(&self, _offset_bytes: u64, _block: &[u8]) -> io::Result<()> {
+        match *self {}
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        match *self {}
+    }
+}
+
 fn kind_of(file_type: fs::FileType) -> Kind {
     if file_type.is_file() {
         Kind::File
@@ -150,6 +184,12 @@ fn kind_of(file_type: fs::FileType) -> Kind {
 #[cfg(not(target_os = "linux"))]
 pub(in crate::media) fn says_link(_error: &io::Error) -> bool {
     false
+}
+
+/// Whether the system refused because somebody holds the device exclusively.
+#[cfg(not(target_os = "linux"))]
+pub(in crate::media) fn says_in_use(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::ResourceBusy
 }
 
 /// Whether the system says that the device or server is no longer there.
@@ -178,6 +218,8 @@ mod tests {
         assert_eq!(folder.create_new("x").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(folder.look("x").unwrap().0, Found { kind: Kind::File, size_bytes: 5 });
         assert!(folder.open_past_cache("x").unwrap().is_none());
+        let device = OpenDevice::open(&dir.path().join("x"), Access::Read);
+        assert_eq!(device.unwrap_err().kind(), io::ErrorKind::Unsupported);
         let mut names = Vec::new();
         folder
             .names(&mut |name, kind| {

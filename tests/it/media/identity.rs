@@ -14,18 +14,18 @@ use sekisho::media::{
 use super::mounted::Mounted;
 
 /// A tree like `/`, with a folder `stick` that its mount table knows.
-struct Tree {
+pub struct Tree {
     home: tempfile::TempDir,
 }
 
 const USB: &str = "sys/devices/pci0000:00/0000:00:14.0/usb1/1-2";
-const STICK: &str =
+pub const STICK: &str =
     "sys/devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0/host6/target6:0:0/6:0:0:0/block/sdb";
 const SYSTEM_DISK: &str = "sys/devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0/block/sda";
 
 impl Tree {
     /// A system disk `sda` (root on `sda2`) and a USB stick `sdb` with one FAT partition.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let tree = Self { home: tempfile::tempdir().unwrap() };
         for (path, text) in [
             ("idVendor", "0951\n"),
@@ -53,7 +53,7 @@ impl Tree {
         tree
     }
 
-    fn disk(&self, dir: &str, name: &str, parts: &[&str], numbers: &[(&str, &str)]) {
+    pub fn disk(&self, dir: &str, name: &str, parts: &[&str], numbers: &[(&str, &str)]) {
         fs::create_dir_all(self.home.path().join(dir)).unwrap();
         self.write(&format!("dev/{name}"), b"");
         self.link(&format!("../../../{dir}"), &format!("sys/class/block/{name}"));
@@ -67,7 +67,7 @@ impl Tree {
         }
     }
 
-    fn mounts(&self, lines: &[(&str, &str, &str, &str)]) {
+    pub fn mounts(&self, lines: &[(&str, &str, &str, &str)]) {
         let stick = self.stick();
         let line = |(n, (number, point, kind, source)): (usize, &(&str, &str, &str, &str))| {
             let point = if *point == "STICK" { stick.to_str().unwrap() } else { point };
@@ -79,13 +79,13 @@ impl Tree {
         self.write("proc/self/mountinfo", table.as_bytes());
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) {
+    pub fn write(&self, path: &str, bytes: &[u8]) {
         let path = self.home.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
 
-    fn link(&self, target: &str, path: &str) {
+    pub fn link(&self, target: &str, path: &str) {
         let path = self.home.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         symlink(target, path).unwrap();
@@ -95,7 +95,7 @@ impl Tree {
         self.home.path().canonicalize().unwrap().join("stick")
     }
 
-    fn system(&self) -> System {
+    pub fn system(&self) -> System {
         System::below(self.home.path())
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use crate::support::{missing, require_peer};
 
@@ -132,7 +132,7 @@ pub fn sectors_of(image: &[u8], content: &[u8]) -> usize {
     content.chunks_exact(512).filter(|sector| on_image.contains(sector)).count()
 }
 
-fn able_to_mount() -> Option<()> {
+pub fn able_to_mount() -> Option<()> {
     if !rustix::process::geteuid().is_root() {
         missing("the right to mount (root)");
         return None;
@@ -143,14 +143,16 @@ fn able_to_mount() -> Option<()> {
 /// The first mounting of a test: root in a container may lack the right, or the loop devices.
 fn first(command: &mut Command) -> Option<()> {
     let output = command.output().unwrap();
-    if !output.status.success() {
-        missing(&format!("a system that mounts ({})", String::from_utf8_lossy(&output.stderr).trim()));
-        return None;
-    }
-    Some(())
+    if output.status.success() { Some(()) } else { missing_right(&output) }
 }
 
-fn run(command: &mut Command) {
+/// Says that this system did not mount or attach, and why.
+pub fn missing_right<T>(output: &Output) -> Option<T> {
+    missing(&format!("a system that mounts ({})", String::from_utf8_lossy(&output.stderr).trim()));
+    None
+}
+
+pub fn run(command: &mut Command) {
     let output = command.output().unwrap();
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
