@@ -47,8 +47,12 @@ pub const RATIO_FREE_BYTES: u64 = 1 << 20;
 /// A FAT file is shorter than 4 GiB: the largest size in bytes it can have.
 pub const FAT_FILE_BYTES_MAX: u64 = (4 << 30) - 1;
 
-/// Ciphertext fingerprints: the first [`FINGERPRINT_BYTES`] of every such block are kept.
+/// Ciphertext fingerprints: [`FINGERPRINT_BYTES`] of every such block are kept.
 pub const FINGERPRINT_BLOCK_BYTES: u64 = 64 * 1024;
+
+/// Where in each block they begin, in bytes: past what every sealed file begins with (`age-encryption.org/v1` and the
+/// kind of the first recipient; 72 bytes of a ZIP entry's header), and within the block's first sector.
+pub const FINGERPRINT_OFFSET_BYTES: u64 = 80;
 
 /// Bytes kept of each fingerprinted block.
 pub const FINGERPRINT_BYTES: usize = 16;

@@ -404,8 +404,56 @@ fn the_digest_size_and_fingerprints_are_those_of_what_was_written() {
     assert_eq!(packed.sha256, Digest::of(&sealed));
     assert_eq!(packed.size_bytes, u64::try_from(sealed.len()).unwrap());
     assert_eq!((packed.files, packed.bytes_read), (2, LARGE + 600_000));
-    let expected: Vec<u8> = sealed.chunks(65_536).flat_map(|block| block[..16].to_vec()).collect();
+    let expected: Vec<u8> =
+        sealed.chunks(65_536).filter_map(|block| block.get(80..96)).flatten().copied().collect();
     assert_eq!(packed.fingerprints, expected);
+}
+
+#[test]
+fn two_packages_of_the_same_content_share_no_fingerprint() {
+    let mut desk = Desk::new();
+    desk.write("small/x", "関所");
+    desk.write("large/x", noise(200_000));
+    let x25519 = std::mem::replace(&mut desk.seal, Seal::Keys(Vec::new()));
+    let [Some(ed25519), Some(rsa)] = ["ed25519", "rsa"].map(|kind| ssh_key(&desk, kind)) else { return };
+    let secret = || SecretText::new("kitune-yama".to_owned());
+    let both = Seal::Keys(vec![ed25519.clone(), rsa.clone()]);
+    for seal in [
+        x25519,
+        Seal::Keys(vec![ed25519]),
+        Seal::Keys(vec![rsa]),
+        both,
+        Seal::Passphrase(secret()),
+        Seal::ZipAes(secret()),
+    ] {
+        desk.seal = seal;
+        for name in ["small", "large"] {
+            let [(first, sealed), (second, _)] = [desk.pack(name), desk.pack(name)];
+            let pieces = |packed: &Packed| -> Vec<[u8; 16]> {
+                packed.fingerprints.chunks(16).map(|piece| piece.try_into().unwrap()).collect()
+            };
+            let (first, second) = (pieces(&first), pieces(&second));
+            assert_eq!(first.len(), sealed.chunks(65_536).filter(|block| block.len() >= 96).count());
+            assert!(
+                !first.is_empty() && first.iter().all(|piece| !second.contains(piece)),
+                "{:?}",
+                desk.seal
+            );
+            // Not by a byte or two: nearly all of them were drawn anew. (A line of the header may end in between.)
+            for (one, other) in first.iter().zip(&second) {
+                let same = one.iter().zip(other).filter(|(one, other)| one == other).count();
+                assert!(same <= 4, "{:?} {name}: {one:02x?} {other:02x?}", desk.seal);
+            }
+        }
+    }
+}
+
+/// A fresh SSH key that age can seal to.
+fn ssh_key(desk: &Desk, kind: &str) -> Option<String> {
+    require_peer("ssh-keygen")?;
+    let path = desk.path(kind);
+    desk.succeed("ssh-keygen", &["-q", "-t", kind, "-N", "", "-f", path.to_str().unwrap()]);
+    Some(fs::read_to_string(path.with_extension("pub")).unwrap().trim().to_owned())
 }
 
 #[test]
