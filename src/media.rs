@@ -38,6 +38,7 @@ mod search;
 mod sectors;
 mod staged;
 mod stretches;
+mod superblock;
 mod sysfs;
 
 pub use destination::{Destination, Found, Kind, Names};

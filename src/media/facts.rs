@@ -7,6 +7,7 @@ use super::error::{MediaError, Step};
 use super::filesystem::Nature;
 use super::mounts::{Mount, Mounts};
 use super::replug::NotReplugged;
+use super::superblock;
 use super::sysfs::{Block, Sysfs};
 
 /// What is known of a medium. Text in it comes from the device or its filesystem: bounded, without control
@@ -23,7 +24,8 @@ pub struct MediumFacts {
     pub disk: Option<PathBuf>,
     /// The filesystem's type name, e.g. `vfat`.
     pub filesystem: Option<String>,
-    /// What the filesystem calls itself (its UUID, or FAT's volume number), where the system keeps a list.
+    /// What the filesystem calls itself (its UUID, or FAT's volume number): where the system keeps a list, or this
+    /// user may read the device.
     pub filesystem_uuid: Option<String>,
     /// What the filesystem is, as far as writing cares.
     pub nature: Nature,
@@ -184,7 +186,11 @@ impl System {
         facts.device = block.map(Block::device);
         facts.disk = disk.as_ref().map(Block::device);
         facts.filesystem = mount.and_then(|mount| super::sysfs::foreign(mount.kind.as_bytes()));
-        facts.filesystem_uuid = block.and_then(|block| sysfs.filesystem_uuid(block));
+        let mounted_as = mount.map(|mount| mount.kind.as_str());
+        facts.filesystem_uuid = block.and_then(|block| {
+            let listed = sysfs.filesystem_uuid(block);
+            listed.or_else(|| superblock::identity(&sysfs.node(block), mounted_as))
+        });
         facts.nature = nature;
         facts.network = nature == Nature::Network;
         facts.read_only = mount.is_some_and(|mount| mount.read_only);

@@ -141,9 +141,14 @@ impl Sysfs {
         }
     }
 
+    /// Where its node is.
+    pub fn node(&self, block: &Block) -> PathBuf {
+        self.root.join("dev").join(block.name.replace('!', "/"))
+    }
+
     /// The name under which `/dev/disk/by-uuid` lists the device.
     pub fn filesystem_uuid(&self, block: &Block) -> Option<String> {
-        let node = self.root.join("dev").join(block.name.replace('!', "/")).canonicalize().ok()?;
+        let node = self.node(block).canonicalize().ok()?;
         let listed = fs::read_dir(self.root.join("dev/disk/by-uuid")).ok()?;
         let found =
             listed.flatten().find(|entry| entry.path().canonicalize().is_ok_and(|path| path == node))?;

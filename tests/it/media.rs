@@ -12,4 +12,5 @@ pub mod mounted;
 mod noise;
 mod pretended;
 mod search;
+mod superblock;
 mod writing;
