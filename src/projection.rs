@@ -10,6 +10,7 @@
 
 pub mod audited;
 pub mod fold;
+mod phase;
 pub mod query;
 pub mod store;
 pub mod view;

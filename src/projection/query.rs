@@ -1,5 +1,6 @@
 //! Questions to the projection.
 
+use chrono::{Datelike as _, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params_from_iter};
 
@@ -8,6 +9,7 @@ use crate::domain::carry_out::CarryOut;
 use crate::domain::finding::Finding;
 use crate::domain::incident::Incident;
 use crate::domain::names::RecipientId;
+use crate::projection::phase::Phase;
 use crate::projection::store::{
     Projection, ProjectionError, carry_out_by_request, incident_opened_by, root_at,
 };
@@ -33,6 +35,32 @@ pub struct Filter {
     pub level: Vec<String>,
     /// Holding this text in purpose, place, reason, items or names.
     pub text: Option<String>,
+    /// Carried by whom, and answered for.
+    pub carrier: Option<String>,
+    /// Only what is not over; answered by an index.
+    pub only: Option<Only>,
+}
+
+/// Carry-outs that are not over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// What left, or may have left, and is not confirmed.
+    Outstanding,
+    /// What may still leave on this day.
+    Pending(NaiveDate),
+    /// Either of them.
+    Either(NaiveDate),
+}
+
+impl Only {
+    fn clause(self) -> (&'static str, Vec<Value>) {
+        let day = |day: NaiveDate| vec![Value::from(i64::from(day.num_days_from_ce()))];
+        match self {
+            Self::Outstanding => ("phase = ?", vec![Value::from(Phase::Outstanding.as_str().to_owned())]),
+            Self::Pending(on) => ("phase = 'pending' AND last_day >= ?", day(on)),
+            Self::Either(on) => ("(phase = 'outstanding' OR (phase = 'pending' AND last_day >= ?))", day(on)),
+        }
+    }
 }
 
 /// A file that left, by content.
@@ -233,8 +261,10 @@ impl Filter {
             ("instr(words, ?) > 0", one(&self.text.as_ref().map(|text| text.to_lowercase()))),
             ("via IN (?)", any(&self.via)),
             ("level IN (?)", any(&self.level)),
+            ("carrier = ?", one(&self.carrier)),
         ]
         .into_iter()
+        .chain(self.only.map(Only::clause))
         .filter(|(_, values): &(&str, Vec<Value>)| !values.is_empty())
         .map(|(clause, values)| (clause.replace('?', &vec!["?"; values.len()].join(", ")), values))
         .collect();
@@ -243,5 +273,31 @@ impl Filter {
         }
         let (clauses, values): (Vec<String>, Vec<Vec<Value>>) = conditions.into_iter().unzip();
         (format!(" WHERE {}", clauses.join(" AND ")), values.concat())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How SQLite would look for it.
+    fn plan(filter: &Filter) -> String {
+        let projection = Projection::in_memory().unwrap();
+        let (clauses, values) = filter.clauses();
+        let sql = format!("EXPLAIN QUERY PLAN SELECT state FROM carry_out{clauses} ORDER BY number");
+        let mut statement = projection.connection.prepare(&sql).unwrap();
+        let lines = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(3)).unwrap();
+        lines.collect::<Result<Vec<_>, _>>().unwrap().join("\n")
+    }
+
+    #[test]
+    fn what_is_open_is_found_without_reading_what_is_over() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        for only in [Only::Outstanding, Only::Pending(day), Only::Either(day)] {
+            let plan = plan(&Filter { only: Some(only), ..Filter::default() });
+            assert!(plan.contains("carry_out_by_phase") && !plan.contains("SCAN"), "{only:?}: {plan}");
+        }
+        let medium = Filter { medium: Some("USB-07".to_owned()), ..Filter::default() };
+        assert!(plan(&medium).contains("carry_out_by_medium"), "{}", plan(&medium));
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::Datelike as _;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::base::digest::Digest;
@@ -13,9 +14,10 @@ use crate::domain::incident::Incident;
 use crate::domain::registry::Registry;
 use crate::package::file_list::FileList;
 use crate::projection::fold::{Fold, Shelf, Step};
+use crate::projection::phase::Phase;
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 4;
+const FORMAT: i64 = 5;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified
@@ -40,11 +42,16 @@ CREATE TABLE carry_out (                         -- each as apply left it, besid
     contract    TEXT,
     level       TEXT NOT NULL,
     requested   INTEGER NOT NULL,                -- seconds since 1970
-    words       TEXT NOT NULL                    -- lower-case text that --text looks in
+    words       TEXT NOT NULL,                   -- lower-case text that --text looks in
+    carrier     TEXT NOT NULL,                   -- who answers for it
+    phase       TEXT NOT NULL,                   -- pending, outstanding or over
+    last_day    INTEGER NOT NULL                 -- last good day as days of the common era: to leave, or to be back
 ) STRICT;
 CREATE INDEX carry_out_by_recipient ON carry_out (recipient, number);
 CREATE INDEX carry_out_by_requester ON carry_out (requester, number);
 CREATE INDEX carry_out_by_requested ON carry_out (requested);
+CREATE INDEX carry_out_by_medium ON carry_out (medium, number) WHERE medium IS NOT NULL;
+CREATE INDEX carry_out_by_phase ON carry_out (phase, last_day);
 CREATE TABLE entry (                             -- what each entry came to
     entry_index INTEGER PRIMARY KEY,
     statement   BLOB,                            -- digest of its statement
@@ -278,11 +285,13 @@ impl Shelf for Session<'_> {
 
     fn keep(&mut self, carry_out: &CarryOut, registry: &Registry) -> Result<(), ProjectionError> {
         let request = &carry_out.request;
+        let (phase, last_day) = Phase::of(carry_out);
         self.transaction
             .prepare_cached(
                 "INSERT OR REPLACE INTO carry_out
-                 (number, request, state, requester, recipient, via, medium, contract, level, requested, words)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                 (number, request, state, requester, recipient, via, medium, contract, level, requested, words,
+                  carrier, phase, last_day)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 carry_out.number,
@@ -296,6 +305,9 @@ impl Shelf for Session<'_> {
                 request.level.as_str(),
                 carry_out.requested_at.unix_seconds(),
                 searched_words(carry_out, registry),
+                carry_out.carrier.as_str(),
+                phase.as_str(),
+                last_day.num_days_from_ce(),
             ])?;
         Ok(())
     }

@@ -8,7 +8,7 @@ use crate::base::digest::Digest;
 use crate::domain::carry_out::{CarryOut, Status, id_of};
 use crate::domain::names::{PersonId, Role};
 use crate::domain::registry::{Person, Registry};
-use crate::projection::query::Filter;
+use crate::projection::query::{Filter, Only};
 use crate::projection::view::{
     CarryOutView, EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine, file_lines,
 };
@@ -143,13 +143,14 @@ pub fn outstanding(
     query: &OutstandingQuery,
 ) -> Result<Vec<CarryOutView>, Error> {
     let filter = Filter {
-        by: query.person.as_ref().map(ToString::to_string),
+        carrier: query.person.as_ref().map(ToString::to_string),
         medium: query.medium.clone(),
         contract: query.contract.clone(),
+        only: Some(Only::Outstanding),
         ..Filter::default()
     };
     let mut views = log(world, desk, &LogQuery { filter, ..LogQuery::default() })?;
-    views.retain(|view| view.outstanding && (view.overdue || !query.overdue));
+    views.retain(|view| view.overdue || !query.overdue);
     views.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
     Ok(views)
 }
@@ -161,7 +162,8 @@ pub fn outstanding(
 pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task>, Error> {
     let today = world.clock.now().date();
     let mut tasks = Vec::new();
-    desk.projection.each_carry_out::<Error>(&Filter::default(), |carry_out| {
+    let current = Filter { only: Some(Only::Either(today)), ..Filter::default() };
+    desk.projection.each_carry_out::<Error>(&current, |carry_out| {
         let view = desk.view(&carry_out, today);
         for task in tasks_of(&desk.registry, person, &carry_out, &view, today) {
             tasks.push(Task { task, carry_out: view.clone() });
@@ -212,7 +214,8 @@ fn tasks_of(
 /// [`Error::Projection`].
 pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
     let now = world.clock.now();
-    let views = log(world, desk, &LogQuery::default())?;
+    let current = Filter { only: Some(Only::Either(now.date())), ..Filter::default() };
+    let views = log(world, desk, &LogQuery { filter: current, ..LogQuery::default() })?;
     let with = |wanted: fn(&CarryOutView) -> bool| views.iter().filter(|v| wanted(v)).cloned().collect();
     let keys = desk.registry.people.values().flat_map(|person| {
         person.good_keys().map(|key| KeyAge {

@@ -7,7 +7,7 @@ use crate::domain::body::{Body, ExportIntent};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::names::Via;
 use crate::media::{Destination, MediaError};
-use crate::projection::query::Filter;
+use crate::projection::query::{Filter, Only};
 use crate::projection::view::Closed;
 use crate::workflow::custody::{self, AttemptLock};
 use crate::workflow::desk::Desk;
@@ -24,7 +24,7 @@ pub fn recover(world: &World<'_>, desk: &mut Desk, keyring: &Keyring) -> Result<
     let person = desk.person_of(keyring)?.id.clone();
     let mine: Vec<CarryOut> = desk
         .projection
-        .carry_outs(&Filter::default())?
+        .carry_outs(&Filter { only: Some(Only::Outstanding), ..Filter::default() })?
         .into_iter()
         .filter(|carry_out| carry_out.open_attempt().is_some_and(|attempt| attempt.by == person))
         .collect();

@@ -18,8 +18,6 @@ pub(super) fn run(session: &Session<'_>, args: &Log) -> Result<Exit, Failure> {
         until: args.until,
         status: args.status.clone(),
         filter: Filter {
-            since: None,
-            before: None,
             by: args.by.as_ref().map(ToString::to_string),
             to: args.to.as_ref().map(ToString::to_string),
             via: words(&args.via.iter().map(|via| via.as_str()).collect::<Vec<_>>()),
@@ -27,6 +25,7 @@ pub(super) fn run(session: &Session<'_>, args: &Log) -> Result<Exit, Failure> {
             contract: args.contract.as_ref().map(ToString::to_string),
             level: words(&args.level.iter().map(|level| level.as_str()).collect::<Vec<_>>()),
             text: args.text.clone(),
+            ..Filter::default()
         },
     };
     let views = log(&session.world(), &desk, &query)?;
