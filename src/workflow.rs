@@ -16,6 +16,7 @@ pub mod error;
 pub mod evidence;
 pub mod export;
 pub mod held;
+pub mod identify;
 pub mod keyring;
 pub mod open;
 pub mod papers;

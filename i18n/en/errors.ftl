@@ -72,6 +72,11 @@ error-medium-required = what goes by usb needs a registered medium (--medium)
 error-medium-not-approved = the medium is not the approved one (approved: { $approved }; given: { $found })
 why-no-medium = no medium
 why-no-serial = no serial number
+why-serial = serial number { $serial }
+why-filesystem = filesystem { $name }
+why-capacity = { $size } ({ $bytes } bytes)
+why-a-medium = a medium of its own
+why-own-disk = this machine's own disk
 
 ## Rules: requests and approvals
 

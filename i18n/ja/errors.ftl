@@ -72,6 +72,11 @@ error-medium-required = usb で持ち出すには、登録した媒体が必要�
 error-medium-not-approved = 承認された媒体ではありません（承認：{ $approved }、指定：{ $found }）
 why-no-medium = 媒体なし
 why-no-serial = シリアル番号なし
+why-serial = シリアル番号 { $serial }
+why-filesystem = ファイルシステム { $name }
+why-capacity = { $size }（{ $bytes } バイト）
+why-a-medium = 独立した媒体
+why-own-disk = このパソコン自身のディスク
 
 ## 規則：申請と承認
 

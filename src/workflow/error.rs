@@ -17,6 +17,7 @@ use crate::projection::store::ProjectionError;
 use crate::signing::agent::AgentError;
 use crate::signing::files::{GenerateError, KeyFileError};
 use crate::signing::{Fingerprint, KeyError, SignError, SignatureError};
+use crate::workflow::identify::Mismatch;
 
 /// Why a sentence was not said, or not finished.
 #[derive(Debug, thiserror::Error)]
@@ -131,17 +132,15 @@ pub enum Error {
         /// The medium it should be on.
         medium: MediumId,
     },
-    /// The medium's serial number is not the registered one.
-    #[error("{} is on a medium with serial {found:?}, and {medium} has {registered:?}", path.display())]
+    /// It is another medium than the registered one.
+    #[error("{} is not on {medium}: {why}", path.display())]
     OtherMedium {
-        /// The directory.
+        /// The directory or device.
         path: PathBuf,
         /// The medium it should be on.
         medium: MediumId,
-        /// As registered.
-        registered: Option<String>,
-        /// As the system tells it.
-        found: Option<String>,
+        /// What tells.
+        why: Mismatch,
     },
     /// The medium has too little room.
     #[error("{} has room for {room_bytes} bytes, and {needed_bytes} are needed", path.display())]

@@ -8,6 +8,7 @@ use super::{Explain, Told, Values, id_word, row, why};
 use crate::domain::names::MediumId;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
+use crate::workflow::identify::Mismatch;
 use crate::workflow::open::OpenFailure;
 use crate::workflow::papers::PapersError;
 
@@ -64,13 +65,10 @@ impl Explain for Error {
                 told("not-on-medium", &[("path", path), ("medium", medium)])
                     .hint("hint-export-onto", &[("medium", medium)])
             }
-            Self::OtherMedium { path, medium, registered, found } => {
-                let values: Values<'_> = &[
-                    ("path", path),
-                    ("medium", medium),
-                    ("registered", &serial(registered.as_ref(), catalogue)),
-                    ("found", &serial(found.as_ref(), catalogue)),
-                ];
+            Self::OtherMedium { path, medium, why } => {
+                let (registered, found) = compared(why, catalogue);
+                let values: Values<'_> =
+                    &[("path", path), ("medium", medium), ("registered", &registered), ("found", &found)];
                 other_medium(told("other-medium", values), medium)
             }
             Self::NoRoom { path, room_bytes, needed_bytes } => {
@@ -136,11 +134,21 @@ impl Explain for Error {
     }
 }
 
-fn serial(serial: Option<&String>, catalogue: &Catalogue) -> Prepared<String> {
-    Prepared(match serial {
-        Some(serial) => crate::base::text::safe(serial),
-        None => catalogue.get("why-no-serial"),
-    })
+/// What was compared, as it was recorded and as it was found.
+fn compared(why: &Mismatch, catalogue: &Catalogue) -> (Prepared<String>, Prepared<String>) {
+    let serial = |serial: &str| catalogue.format("why-serial", &[("serial", &Text(serial))]);
+    let filesystem = |name: &str| catalogue.format("why-filesystem", &[("name", &Text(name))]);
+    let capacity =
+        |bytes: u64| catalogue.format("why-capacity", &[("size", &Bytes(bytes)), ("bytes", &bytes)]);
+    let (before, now) = match why {
+        Mismatch::OwnDisk => (catalogue.get("why-a-medium"), catalogue.get("why-own-disk")),
+        Mismatch::Serial { registered, found } => (serial(registered), serial(found)),
+        Mismatch::Filesystem { recorded, found } => (filesystem(recorded), filesystem(found)),
+        Mismatch::Capacity { registered_bytes, found_bytes } => {
+            (capacity(*registered_bytes), capacity(*found_bytes))
+        }
+    };
+    (Prepared(before), Prepared(now))
 }
 
 fn other_medium<'c>(told: Told<'c>, medium: &MediumId) -> Told<'c> {

@@ -10,6 +10,7 @@ use crate::package::volume::{VOLUMES_MAX, raw_bytes_for_mail, volume_bytes};
 use crate::projection::view::Beside;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
+use crate::workflow::identify::{self, Known, Mismatch};
 
 use super::write::package_files;
 use super::{README, README_NAME};
@@ -24,24 +25,20 @@ pub(super) fn identify(
 ) -> Result<export::Destination, Error> {
     let path = destination.path().to_path_buf();
     let medium = carry_out.request.medium.clone();
-    let registered =
-        medium.as_ref().and_then(|id| desk.registry.media.get(id)).and_then(|m| m.record.serial.clone());
-    if let Some(medium) = &medium
-        && carry_out.request.via == Via::Usb
+    let mut known = Known::Nothing;
+    if let Some(id) = &medium
+        && let Some(registered) = desk.registry.media.get(id)
     {
-        if facts.is_system {
-            return Err(Error::NotOnMedium { path, medium: medium.clone() });
-        }
-        if registered.is_some() && facts.serial.is_some() && registered != facts.serial {
-            let found = facts.serial.clone();
-            return Err(Error::OtherMedium { path, medium: medium.clone(), registered, found });
-        }
+        known = identify::identify(registered, None, facts).map_err(|why| match why {
+            Mismatch::OwnDisk => Error::NotOnMedium { path: path.clone(), medium: id.clone() },
+            why => Error::OtherMedium { path: path.clone(), medium: id.clone(), why },
+        })?;
     }
     Ok(export::Destination {
         device: facts.device.as_ref().map(|device| device.display().to_string()),
         filesystem: facts.filesystem.clone().unwrap_or_else(|| "unknown".to_owned()),
         filesystem_uuid: facts.filesystem_uuid.clone(),
-        identified: medium.is_some() && registered.is_some() && registered == facts.serial,
+        identified: known == Known::Serial,
         medium,
         path: path.to_str().map(str::to_owned).ok_or_else(|| Error::Content {
             path: path.clone(),

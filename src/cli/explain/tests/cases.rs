@@ -17,6 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::package::pack::PackError;
 use crate::signing::Fingerprint;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
+use crate::workflow::identify::Mismatch;
 use crate::workflow::papers::PapersError;
 
 pub(super) use packages::{recipient_problems, refused};
@@ -51,6 +52,7 @@ fn mapped<E>(cases: Vec<(E, Exit)>, wrap: fn(E) -> Error) -> Vec<Case> {
 /// Every case.
 pub(super) fn cases(text: &str) -> Vec<Case> {
     let mut cases = workflow(text);
+    cases.extend(other_media(text));
     cases.extend(refusals(text));
     cases.extend(history(text));
     cases.extend(keys::signing(text));
@@ -76,6 +78,19 @@ pub(super) fn papers(text: &str) -> Vec<PapersError> {
     ]
 }
 
+fn other_media(text: &str) -> Vec<Case> {
+    let text = || text.to_owned();
+    let compared = [
+        Mismatch::OwnDisk,
+        Mismatch::Serial { registered: text(), found: text() },
+        Mismatch::Filesystem { recorded: text(), found: text() },
+        Mismatch::Capacity { registered_bytes: 1, found_bytes: 2 },
+    ];
+    let other =
+        |why| Error::OtherMedium { path: PathBuf::from(text()), medium: "USB-07".parse().unwrap(), why };
+    all(Exit::Refused, compared.map(other))
+}
+
 fn workflow(text: &str) -> Vec<Case> {
     let path = || PathBuf::from(text);
     let id = || text.to_owned();
@@ -98,10 +113,6 @@ fn workflow(text: &str) -> Vec<Case> {
         (Error::SourcesUnknown { id: id() }, Exit::Usage),
         (Error::NobodyCanOpen { id: id(), people: vec![person(), "sato".parse().unwrap()] }, Exit::Refused),
         (Error::NotOnMedium { path: path(), medium: medium() }, Exit::Refused),
-        (
-            Error::OtherMedium { path: path(), medium: medium(), registered: Some(id()), found: None },
-            Exit::Refused,
-        ),
         (Error::NoRoom { path: path(), room_bytes: 1, needed_bytes: u64::MAX }, Exit::Environment),
         (Error::NameTaken { path: path() }, Exit::Environment),
         (Error::TooManyVolumes { max_size_bytes: 10 }, Exit::Usage),

@@ -1,0 +1,198 @@
+//! Whether the medium at hand is the one that is meant: asked at export, return, disposal and stock-take, and
+//! answered one way.
+//!
+//! A medium is known by its registered serial number; where the system tells none (or none is registered), by what
+//! its filesystem called itself when the package was written, or when the medium was registered. A capacity that is
+//! not the registered one tells it apart in any case: cheap sticks share serial numbers, and a filesystem can be
+//! copied to another stick.
+//!
+//! What it does not protect against: a stick that names another's serial number; one with the same capacity that
+//! carries a copy of the filesystem and tells no serial number.
+
+use crate::domain::body::export;
+use crate::domain::names::MediumKind;
+use crate::domain::registry::Medium;
+use crate::media::MediumFacts;
+
+/// By what a medium was known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// The system's serial number is the registered one.
+    Serial,
+    /// The filesystem is the one recorded before.
+    Filesystem,
+    /// Nothing speaks against it, and nothing for it: neither can be compared.
+    Nothing,
+}
+
+/// What tells that it is another medium.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Mismatch {
+    /// It is this machine's own disk: nothing is mounted there.
+    #[error("this machine's own disk")]
+    OwnDisk,
+    /// Another serial number.
+    #[error("serial number {found}, registered {registered}")]
+    Serial {
+        /// As registered.
+        registered: String,
+        /// As the system tells it.
+        found: String,
+    },
+    /// Another filesystem, where no serial number can be compared.
+    #[error("filesystem {found}, recorded {recorded}")]
+    Filesystem {
+        /// As recorded.
+        recorded: String,
+        /// As the system tells it.
+        found: String,
+    },
+    /// Another capacity.
+    #[error("capacity {found_bytes}, registered {registered_bytes}")]
+    Capacity {
+        /// As registered, in bytes.
+        registered_bytes: u64,
+        /// As the system tells it, in bytes.
+        found_bytes: u64,
+    },
+}
+
+/// Whether the system's `facts` are those of the `registered` medium; `recorded` is what the export wrote down of it,
+/// once there was one.
+///
+/// # Errors
+/// [`Mismatch`] when something tells that it is another.
+pub fn identify(
+    registered: &Medium,
+    recorded: Option<&export::Destination>,
+    facts: &MediumFacts,
+) -> Result<Known, Mismatch> {
+    let record = &registered.record;
+    let has_own_system = matches!(record.kind, MediumKind::Pc | MediumKind::Phone);
+    if facts.is_system && !has_own_system {
+        return Err(Mismatch::OwnDisk);
+    }
+    let serials = record.serial.as_ref().zip(facts.serial.as_ref());
+    if let Some((registered, found)) = serials.filter(|(registered, found)| registered != found) {
+        return Err(Mismatch::Serial { registered: registered.clone(), found: found.clone() });
+    }
+    let capacities = record.capacity_bytes.zip(facts.capacity_bytes);
+    if let Some((registered_bytes, found_bytes)) =
+        capacities.filter(|(registered, found)| registered != found)
+    {
+        return Err(Mismatch::Capacity { registered_bytes, found_bytes });
+    }
+    if serials.is_some() {
+        return Ok(Known::Serial);
+    }
+    // A new format is another filesystem: what the last export saw counts, not what was registered.
+    let recorded = match recorded {
+        Some(recorded) => recorded.filesystem_uuid.as_ref(),
+        None => record.filesystem_uuid.as_ref(),
+    };
+    match recorded.zip(facts.filesystem_uuid.as_ref()) {
+        None => Ok(Known::Nothing),
+        Some((recorded, found)) if recorded == found => Ok(Known::Filesystem),
+        Some((recorded, found)) => {
+            Err(Mismatch::Filesystem { recorded: recorded.clone(), found: found.clone() })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::base::time::Timestamp;
+    use crate::domain::body::MediumAdd;
+    use crate::domain::names::MediumState;
+
+    fn medium(serial: Option<&str>, filesystem_uuid: Option<&str>) -> Medium {
+        let owned = |text: &str| text.to_owned();
+        Medium {
+            record: MediumAdd {
+                capacity_bytes: Some(1000),
+                filesystem: None,
+                filesystem_uuid: filesystem_uuid.map(owned),
+                id: "USB-07".parse().unwrap(),
+                kind: MediumKind::Usb,
+                maker: None,
+                model: None,
+                place: None,
+                serial: serial.map(owned),
+            },
+            place: None,
+            state: MediumState::Active,
+            registered_by: "kanri".parse().unwrap(),
+            registered_at: Timestamp::now(),
+            holds: BTreeSet::new(),
+            taint: None,
+            out: None,
+            seen: None,
+        }
+    }
+
+    fn recorded(filesystem_uuid: Option<&str>) -> export::Destination {
+        export::Destination {
+            device: None,
+            filesystem: "vfat".to_owned(),
+            filesystem_uuid: filesystem_uuid.map(str::to_owned),
+            identified: false,
+            medium: None,
+            path: "/media/u/STICK".to_owned(),
+            serial: None,
+        }
+    }
+
+    fn facts(serial: Option<&str>, filesystem_uuid: Option<&str>) -> MediumFacts {
+        MediumFacts {
+            serial: serial.map(str::to_owned),
+            filesystem_uuid: filesystem_uuid.map(str::to_owned),
+            capacity_bytes: Some(1000),
+            ..MediumFacts::default()
+        }
+    }
+
+    #[test]
+    fn the_serial_number_decides_whatever_the_filesystem_is() {
+        let medium = medium(Some("A1"), Some("OLD"));
+        let before = recorded(Some("1234-ABCD"));
+        assert_eq!(identify(&medium, Some(&before), &facts(Some("A1"), Some("FFFF"))), Ok(Known::Serial));
+        let swapped = identify(&medium, Some(&before), &facts(Some("B2"), Some("1234-ABCD")));
+        assert_eq!(swapped, Err(Mismatch::Serial { registered: "A1".into(), found: "B2".into() }));
+    }
+
+    #[test]
+    fn without_a_serial_number_the_filesystem_recorded_last_decides() {
+        for (registered, told) in [(None, None), (Some("A1"), None), (None, Some("A1"))] {
+            let medium = medium(registered, Some("OLD"));
+            let before = recorded(Some("1234-ABCD"));
+            let same = facts(told, Some("1234-ABCD"));
+            assert_eq!(identify(&medium, Some(&before), &same), Ok(Known::Filesystem));
+            let other = identify(&medium, Some(&before), &facts(told, Some("OLD")));
+            assert!(matches!(other, Err(Mismatch::Filesystem { .. })), "{other:?}");
+            assert_eq!(identify(&medium, None, &facts(told, Some("OLD"))), Ok(Known::Filesystem));
+            assert_eq!(identify(&medium, Some(&recorded(None)), &same), Ok(Known::Nothing));
+            assert_eq!(identify(&medium, Some(&before), &facts(told, None)), Ok(Known::Nothing));
+        }
+    }
+
+    #[test]
+    fn another_capacity_is_another_medium_whatever_else_it_says() {
+        let larger = MediumFacts { capacity_bytes: Some(2000), ..facts(Some("A1"), Some("1234-ABCD")) };
+        for medium in [medium(Some("A1"), None), medium(None, Some("1234-ABCD"))] {
+            let found = identify(&medium, None, &larger);
+            assert_eq!(found, Err(Mismatch::Capacity { registered_bytes: 1000, found_bytes: 2000 }));
+        }
+    }
+
+    #[test]
+    fn this_machines_own_disk_is_no_stick() {
+        let own = MediumFacts { is_system: true, ..facts(Some("A1"), None) };
+        let mut medium = medium(Some("A1"), None);
+        assert_eq!(identify(&medium, None, &own), Err(Mismatch::OwnDisk));
+        medium.record.kind = MediumKind::Pc;
+        assert_eq!(identify(&medium, None, &own), Ok(Known::Serial));
+    }
+}
