@@ -13,7 +13,7 @@
 //! - [`WriteLevel`] says how far the reading back reached, and [`Destination::verify_after_replug`] is the way to the
 //!   highest.
 //! - [`Device`] is a whole device held open, past the cache; [`noise`] fills it so that anybody can check later that it
-//!   holds nothing else.
+//!   holds nothing else, and [`scan`] looks through all its sectors for what is left of files.
 //!
 //! What it does not protect against: the cache inside the stick itself (only a replug passes it); a stick that names
 //! a false serial; a card reader, whose serial is the reader's and not the card's; whoever may write to the same
@@ -34,6 +34,7 @@ pub mod noise;
 mod platform;
 mod read_back;
 mod replug;
+pub mod scan;
 mod search;
 mod sectors;
 mod staged;

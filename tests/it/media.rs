@@ -11,6 +11,7 @@ mod identity;
 pub mod mounted;
 mod noise;
 mod pretended;
+mod scan;
 mod search;
 mod superblock;
 mod writing;

@@ -60,16 +60,8 @@ impl Mounted {
         command
     }
 
-    /// Another test's process, not yet replaced by the program it is to become, may hold our files for an instant.
     pub fn unmount(&self) {
-        for _instant in 0..500 {
-            let output = Command::new("umount").arg(&self.point).output().unwrap();
-            if output.status.success() {
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(2));
-        }
-        run(Command::new("umount").arg(&self.point));
+        unmount(&self.point);
     }
 
     /// Mounts it again, without the right to write.
@@ -121,6 +113,18 @@ impl Drop for Mounted {
         // Lazily: a test that failed may still hold a file open.
         let _unmounted = Command::new("umount").arg("-l").arg(&self.point).output();
     }
+}
+
+/// Another test's process, not yet replaced by the program it is to become, may hold our files for an instant.
+pub fn unmount(point: &Path) {
+    for _instant in 0..500 {
+        let output = Command::new("umount").arg(point).output().unwrap();
+        if output.status.success() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    run(Command::new("umount").arg(point));
 }
 
 /// How many whole sectors of `content` (or its only, shorter one) are somewhere on `image`.

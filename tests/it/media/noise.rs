@@ -325,7 +325,7 @@ fn a_comparison_that_was_stopped_says_nothing() {
 #[test]
 fn a_real_device_is_filled_compared_and_a_change_behind_its_back_named() {
     let Some(stick) = Attached::blank(SIZE) else { return };
-    let device = Device::open_to_write(stick.device()).unwrap();
+    let device = stick.open_to_write();
     let serial = device.facts().serial.clone().unwrap_or_default();
     let key = NoiseKey::new(&SEED, &serial, device.size_bytes());
     fill(&device, &key);
