@@ -79,6 +79,10 @@ impl Ask for Attendant {
     fn package_passphrase(&self) -> Option<SecretText> {
         None
     }
+
+    fn replug(&self, _device: &Path) -> Option<PathBuf> {
+        None
+    }
 }
 
 impl Watch for Attendant {

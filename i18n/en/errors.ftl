@@ -368,6 +368,18 @@ error-replug-no-serial = the medium tells no serial number, so that it cannot be
 error-replug-cannot-tell = this system does not tell when a medium was plugged in
 error-replug-other-medium = another medium is plugged in now (serial number before: { $expected }; now: { $found })
 error-replug-same = the medium was not taken out in between
+error-device-not-whole = is only a part of { $disk }
+error-device-empty = holds no medium
+error-device-system = the system runs from it
+error-device-mounted = is mounted at { $point }
+error-device-swap = the system swaps to { $part } on it
+error-device-held = is in use by { $by }
+error-device-in-use = is in use by another program
+error-device-replaced = another device took its place
+error-device-gone = the device is gone, at byte { $offset }
+error-noise-other-size = the device has { $found } bytes, and { $expected } were expected
+error-noise-write = the device cannot be written at byte { $offset }: { $why }
+error-noise-sync = what was written up to byte { $offset } was not made durable: { $why }
 
 ## What cannot travel
 
@@ -612,6 +624,10 @@ hint-real-folder = give the folder itself, not a link to it
 hint-mount-point = give a folder on a mounted medium
 hint-other-medium = take another medium: what this one returns cannot be relied on
 hint-destroy = overwrite or destroy the whole medium: it does not keep what is written to it
+hint-whole-device = name the whole device of the medium itself
+hint-unmount = unmount it, and leave it plugged in
+hint-let-go = close what uses it, then try again
+hint-go-on = plug the same medium in and run the command again: it goes on where it stopped
 hint-keep-medium = keep the medium as it is and tell the auditor: somebody else writes to it
 hint-same-medium = plug the same medium in again
 hint-replug = take the medium out, plug it in again, and go on

@@ -365,6 +365,18 @@ error-replug-no-serial = 媒体にシリアル番号がなく、同じものか�
 error-replug-cannot-tell = 媒体をいつ挿したかを、このシステムからは知ることができません
 error-replug-other-medium = 別の媒体が挿されています（以前のシリアル番号：{ $expected }、現在：{ $found }）
 error-replug-same = 媒体が一度も抜かれていません
+error-device-not-whole = { $disk } の一部にすぎません
+error-device-empty = 媒体が入っていません
+error-device-system = このシステムが動いているディスクです
+error-device-mounted = { $point } にマウントされています
+error-device-swap = システムが { $part } をスワップに使っています
+error-device-held = { $by } が使用中です
+error-device-in-use = 別のプログラムが使用中です
+error-device-replaced = 別のデバイスに入れ替わりました
+error-device-gone = { $offset } バイト目で、デバイスが見えなくなりました
+error-noise-other-size = デバイスは { $found } バイトで、予期した { $expected } バイトと異なります
+error-noise-write = デバイスの { $offset } バイト目に書き込めません：{ $why }
+error-noise-sync = { $offset } バイト目までの書込みが確定しませんでした：{ $why }
 
 ## 持ち出せないもの
 
@@ -606,6 +618,10 @@ hint-real-folder = リンクではなく、フォルダーそのものを指定�
 hint-mount-point = マウントされた媒体のフォルダーを指定してください
 hint-other-medium = 別の媒体を使ってください。この媒体から読み取れる内容は信頼できません
 hint-destroy = 媒体全体を上書きするか、破壊してください。この媒体は書き込んだ内容を保ちません
+hint-whole-device = 媒体そのもののデバイス全体を指定してください
+hint-unmount = 挿したまま、マウントを解除してください
+hint-let-go = 使用中のものを閉じてから、もう一度実行してください
+hint-go-on = 同じ媒体を挿し、もう一度実行してください。止まったところから続けます
 hint-keep-medium = 媒体をそのまま保存し、監査者に知らせてください。ほかの何者かが書き込んでいます
 hint-same-medium = 同じ媒体を挿し直してください
 hint-replug = 媒体を一度抜き、挿し直してから続けてください

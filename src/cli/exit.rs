@@ -153,6 +153,9 @@ impl Ends for Error {
             Self::ReadBack(error) => error.exit(),
             Self::Erase(error) => error.exit(),
             Self::Search(error) => error.exit(),
+            Self::Device(error) => error.exit(),
+            Self::Noise(error) => error.exit(),
+            Self::Scan(error) => error.exit(),
             Self::Cancelled => Exit::Interrupted,
         }
     }

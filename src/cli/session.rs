@@ -255,4 +255,19 @@ impl Ask for Asker<'_> {
         let prompt = tr!(self.catalogue, "verb-ask-package-passphrase");
         self.secret(fd, "--passphrase-fd", || self.terminal.ask_secret(&prompt))
     }
+
+    fn replug(&self, device: &Path) -> Option<PathBuf> {
+        if !self.terminal.can_ask() {
+            return None;
+        }
+        let prompt = tr!(self.catalogue, "verb-ask-replug", device = device.display().to_string());
+        match self.terminal.ask_line(&prompt) {
+            Ok(typed) if typed.trim().is_empty() => Some(device.to_path_buf()),
+            Ok(typed) => Some(PathBuf::from(typed.trim())),
+            Err(error) => {
+                *self.failed.borrow_mut() = Some((error, "--device"));
+                None
+            }
+        }
+    }
 }

@@ -30,6 +30,12 @@ impl<'a> Watcher<'a> {
             Stage::ReadingBack => tr!(self.catalogue, "stage-reading-back"),
             Stage::Opening => tr!(self.catalogue, "stage-opening"),
             Stage::Verifying => tr!(self.catalogue, "stage-verifying"),
+            Stage::Identifying => tr!(self.catalogue, "stage-identifying"),
+            Stage::Erasing => tr!(self.catalogue, "stage-erasing"),
+            Stage::Searching => tr!(self.catalogue, "stage-searching"),
+            Stage::Scanning => tr!(self.catalogue, "stage-scanning"),
+            Stage::Overwriting => tr!(self.catalogue, "stage-overwriting"),
+            Stage::Comparing => tr!(self.catalogue, "stage-comparing"),
         }
     }
 }

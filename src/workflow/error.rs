@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::statement::StatementError;
 use crate::domain::verify::EntryFault;
 use crate::ledger::store::{AppendError, StoreError};
-use crate::media::{EraseError, MediaError, ReadBackError, SearchError};
+use crate::media::{DeviceError, EraseError, MediaError, NoiseError, ReadBackError, ScanError, SearchError};
 use crate::package;
 use crate::projection::store::ProjectionError;
 use crate::signing::agent::AgentError;
@@ -295,6 +295,15 @@ pub enum Error {
     /// A medium was not searched to the end.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// A whole device was not opened.
+    #[error(transparent)]
+    Device(#[from] DeviceError),
+    /// A device was not filled with noise, or not compared with it.
+    #[error(transparent)]
+    Noise(#[from] NoiseError),
+    /// Not every sector of a device was looked at.
+    #[error(transparent)]
+    Scan(#[from] ScanError),
     /// The system has no entropy to give.
     #[error("the system gives no random bytes: {0}")]
     NoEntropy(io::Error),

@@ -1,6 +1,6 @@
 //! All that may fail or vary: clock, randomness, the person at the keyboard, and interruption.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::base::secret::SecretText;
@@ -37,6 +37,9 @@ pub trait Ask {
 
     /// The passphrase of a package.
     fn package_passphrase(&self) -> Option<SecretText>;
+
+    /// Asks to take the medium out and put it back; answers where its device is now.
+    fn replug(&self, device: &Path) -> Option<PathBuf>;
 }
 
 /// How far a long task has come.
@@ -64,6 +67,18 @@ pub enum Stage {
     Opening,
     /// Reading the log.
     Verifying,
+    /// Reading a package to know it again, before anything is deleted.
+    Identifying,
+    /// Overwriting files in place, and reading that back.
+    Erasing,
+    /// Looking through a medium for copies.
+    Searching,
+    /// Reading a whole device in search of remnants.
+    Scanning,
+    /// Filling a whole device with noise.
+    Overwriting,
+    /// Comparing a whole device with the noise.
+    Comparing,
 }
 
 /// Turns a package's own progress into a stage: the totals are told once they are known.

@@ -1,7 +1,9 @@
 //! Media, and what was read back from them.
 
 use super::{Ends, Exit};
-use crate::media::{EraseError, MediaError, NotReplugged, ReadBackError, SearchError};
+use crate::media::{
+    DeviceError, EraseError, MediaError, NoiseError, NotReplugged, ReadBackError, ScanError, SearchError,
+};
 
 impl Ends for MediaError {
     fn exit(&self) -> Exit {
@@ -62,6 +64,41 @@ impl Ends for SearchError {
     fn exit(&self) -> Exit {
         match self {
             Self::Media(error) => error.exit(),
+            Self::Cancelled => Exit::Interrupted,
+        }
+    }
+}
+
+impl Ends for DeviceError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Media(error) => error.exit(),
+            Self::NotWhole { .. }
+            | Self::System { .. }
+            | Self::Mounted { .. }
+            | Self::Swap { .. }
+            | Self::Held { .. }
+            | Self::InUse { .. }
+            | Self::Replaced { .. } => Exit::Refused,
+            Self::Empty { .. } => Exit::Environment,
+        }
+    }
+}
+
+impl Ends for NoiseError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::OtherSize { .. } => Exit::Refused,
+            Self::Write { .. } | Self::Sync { .. } | Self::Gone { .. } => Exit::Environment,
+            Self::Cancelled => Exit::Interrupted,
+        }
+    }
+}
+
+impl Ends for ScanError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Gone { .. } => Exit::Environment,
             Self::Cancelled => Exit::Interrupted,
         }
     }

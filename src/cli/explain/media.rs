@@ -2,7 +2,10 @@
 
 use super::{Explain, Told, Values, why};
 use crate::i18n::{Bytes, Catalogue, Prepared};
-use crate::media::{EraseError, MediaError, NotReplugged, ReadBackError, SearchError, Step};
+use crate::media::{
+    DeviceError, EraseError, MediaError, NoiseError, NotReplugged, ReadBackError, ScanError, SearchError,
+    Step,
+};
 
 impl Explain for MediaError {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
@@ -124,6 +127,64 @@ impl Explain for SearchError {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
         match self {
             Self::Media(error) => error.told(catalogue),
+            Self::Cancelled => Told::new(catalogue, "interrupted", &[]),
+        }
+    }
+}
+
+impl Explain for DeviceError {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+        match self {
+            Self::Media(error) => error.told(catalogue),
+            Self::NotWhole { path, disk } => {
+                told("device-not-whole", &[("disk", disk)]).at(path).hint("hint-whole-device", &[])
+            }
+            Self::Empty { path } => told("device-empty", &[]).at(path).hint("hint-plug-in", &[]),
+            Self::System { path } => told("device-system", &[]).at(path).hint("hint-whole-device", &[]),
+            Self::Mounted { path, point } => {
+                told("device-mounted", &[("point", point)]).at(path).hint("hint-unmount", &[])
+            }
+            Self::Swap { path, part } => {
+                told("device-swap", &[("part", part)]).at(path).hint("hint-whole-device", &[])
+            }
+            Self::Held { path, by } => told("device-held", &[("by", by)]).at(path).hint("hint-let-go", &[]),
+            Self::InUse { path } => told("device-in-use", &[]).at(path).hint("hint-let-go", &[]),
+            Self::Replaced { path } => told("device-replaced", &[]).at(path).hint("hint-same-medium", &[]),
+        }
+    }
+}
+
+impl Explain for NoiseError {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+        match self {
+            Self::OtherSize { expected_bytes, found_bytes } => {
+                told("noise-other-size", &[("expected", expected_bytes), ("found", found_bytes)])
+                    .hint("hint-same-medium", &[])
+            }
+            Self::Write { offset_bytes, source } => {
+                told("noise-write", &[("offset", offset_bytes), ("why", &why(source, catalogue))])
+                    .hint("hint-destroy", &[])
+            }
+            Self::Sync { offset_bytes, source } => {
+                told("noise-sync", &[("offset", offset_bytes), ("why", &why(source, catalogue))])
+                    .hint("hint-destroy", &[])
+            }
+            Self::Gone { offset_bytes, source: _ } => {
+                told("device-gone", &[("offset", offset_bytes)]).hint("hint-go-on", &[])
+            }
+            Self::Cancelled => told("interrupted", &[]),
+        }
+    }
+}
+
+impl Explain for ScanError {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        match self {
+            Self::Gone { offset_bytes, source: _ } => {
+                Told::new(catalogue, "device-gone", &[("offset", offset_bytes)]).hint("hint-go-on", &[])
+            }
             Self::Cancelled => Told::new(catalogue, "interrupted", &[]),
         }
     }

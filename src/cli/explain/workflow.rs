@@ -130,6 +130,9 @@ impl Explain for Error {
             Self::ReadBack(error) => error.told(catalogue),
             Self::Erase(error) => error.told(catalogue),
             Self::Search(error) => error.told(catalogue),
+            Self::Device(error) => error.told(catalogue),
+            Self::Noise(error) => error.told(catalogue),
+            Self::Scan(error) => error.told(catalogue),
         }
     }
 }

@@ -8,7 +8,10 @@ use crate::cli::exit::Exit;
 use crate::ledger::store::filesystem::SharedFilesystem;
 use crate::ledger::store::{AppendError, Damage, EngineError, EngineFault, SchemaDifference, StoreError};
 use crate::ledger::tree::TreeError;
-use crate::media::{EraseError, MediaError, NotReplugged, ReadBackError, SearchError, Step};
+use crate::media::{
+    DeviceError, EraseError, MediaError, NoiseError, NotReplugged, ReadBackError, ScanError, SearchError,
+    Step,
+};
 use crate::projection::store::ProjectionError;
 use crate::workflow::error::Error;
 
@@ -181,6 +184,46 @@ pub(in super::super) fn media(text: &str) -> Vec<Case> {
             (SearchError::Cancelled, Exit::Interrupted),
         ],
         Error::Search,
+    ));
+    cases.extend(devices(text));
+    cases
+}
+
+fn devices(text: &str) -> Vec<Case> {
+    let path = || PathBuf::from(text);
+    let by = || text.to_owned();
+    let mut cases = all(
+        Exit::Refused,
+        [
+            DeviceError::NotWhole { path: path(), disk: path() },
+            DeviceError::System { path: path() },
+            DeviceError::Mounted { path: path(), point: path() },
+            DeviceError::Swap { path: path(), part: path() },
+            DeviceError::Held { path: path(), by: by() },
+            DeviceError::InUse { path: path() },
+            DeviceError::Replaced { path: path() },
+        ],
+    );
+    let not_there = MediaError::NotThere { path: path() };
+    cases
+        .extend(all(Exit::Environment, [DeviceError::Empty { path: path() }, DeviceError::Media(not_there)]));
+    let offset_bytes = 512;
+    cases.extend(mapped(
+        vec![
+            (NoiseError::OtherSize { expected_bytes: 1024, found_bytes: 512 }, Exit::Refused),
+            (NoiseError::Write { offset_bytes, source: io() }, Exit::Environment),
+            (NoiseError::Sync { offset_bytes, source: io() }, Exit::Environment),
+            (NoiseError::Gone { offset_bytes, source: io() }, Exit::Environment),
+            (NoiseError::Cancelled, Exit::Interrupted),
+        ],
+        Error::Noise,
+    ));
+    cases.extend(mapped(
+        vec![
+            (ScanError::Gone { offset_bytes, source: io() }, Exit::Environment),
+            (ScanError::Cancelled, Exit::Interrupted),
+        ],
+        Error::Scan,
     ));
     cases
 }
