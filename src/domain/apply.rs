@@ -12,7 +12,9 @@ use crate::domain::carry_out::{Attempt, CarryOut, Ended, GivenApproval, Mark, Ou
 use crate::domain::check::{Subject, check, client_of};
 use crate::domain::names::{Channel, MediumState, PersonId, Role};
 use crate::domain::refusal::Refusal;
-use crate::domain::registry::{DelegatedFrom, Key, Leaving, Medium, Person, Recipient, Registry, Taint};
+use crate::domain::registry::{
+    DelegatedFrom, Key, Leaving, Medium, MediumEnd, Person, Recipient, Registry, Taint,
+};
 use crate::domain::verify::{Act, Verified};
 use crate::signing::PublicKey;
 
@@ -53,7 +55,7 @@ fn apply_to_incident(registry: &mut Registry, subject: &mut Subject, act: &Act) 
         }
         (Body::IncidentInclude(_), Some(incident)) => {
             if let Some(carry_out) = &mut subject.carry_out {
-                incident::include(registry, carry_out, incident);
+                incident::include(registry, carry_out, act, incident);
             }
         }
         (Body::IncidentUpdate(body), Some(incident)) => incident::update(incident, act, body),
@@ -146,13 +148,18 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                 taint: None,
                 out: None,
                 seen: None,
+                missed: None,
+                ended: None,
             };
             registry.media.insert(body.id.clone(), medium);
         }
         Body::MediumSet(body) => {
             if let Some(medium) = registry.media.get_mut(&body.id) {
                 medium.place = body.place.clone().or_else(|| medium.place.take());
-                medium.state = body.state.unwrap_or(medium.state);
+                if let Some(state) = body.state {
+                    let ended = MediumEnd { reason: body.reason.clone(), ..medium_end(act) };
+                    end_medium(medium, state, ended);
+                }
             }
         }
         Body::PersonLeave(body) => {
@@ -173,15 +180,34 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
             }
         }
         Body::StockTake(body) => {
-            for id in &body.seen {
-                if let Some(medium) = registry.media.get_mut(id) {
+            for (id, medium) in &mut registry.media {
+                if body.seen.contains(id) {
                     medium.seen = Some((statement.time, statement.author.clone()));
+                    medium.missed = None;
+                } else if medium.is_in_place() {
+                    medium.missed.get_or_insert(statement.time);
                 }
             }
         }
         // The others concern a carry-out or an incident, or are never entries; `check` has refused them
         // without one.
         _ => {}
+    }
+}
+
+/// The end of a medium by this statement, without more said about it.
+fn medium_end(act: &Act) -> MediumEnd {
+    let (by, at) = (act.statement.author.clone(), act.statement.time);
+    MediumEnd { by, at, reason: None, incident: None, disposal: None }
+}
+
+/// Puts a medium into `state`, in which it stays unless it is taken into use again.
+fn end_medium(medium: &mut Medium, state: MediumState, ended: MediumEnd) {
+    medium.state = state;
+    medium.ended = (state != MediumState::Active).then_some(ended);
+    if state != MediumState::Active {
+        medium.out = None;
+        medium.missed = None;
     }
 }
 
@@ -335,8 +361,13 @@ fn written(registry: &mut Registry, carry_out: &CarryOut) {
         person.carries.insert(carry_out.number);
     }
     let client = client_of(registry, &carry_out.request);
+    let identified =
+        carry_out.completed().is_some_and(|(attempt, _, _)| attempt.intent.destination.identified);
     let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) else { return };
     medium.holds.insert(carry_out.number);
+    if identified {
+        medium.missed = None;
+    }
     let level = medium
         .taint
         .as_ref()

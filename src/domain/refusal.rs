@@ -136,6 +136,12 @@ pub enum Refusal {
     /// What goes by USB needs a registered medium.
     #[error("what goes by usb needs a registered medium")]
     MediumRequired,
+    /// What goes this way travels on no medium.
+    #[error("what goes by {via} travels on no medium")]
+    NoMediumThere {
+        /// The way.
+        via: Via,
+    },
     /// The medium is not the approved one.
     #[error("approved for medium {approved:?}, not {found:?}")]
     OtherMedium {

@@ -143,6 +143,33 @@ pub struct Medium {
     pub out: Option<OutWith>,
     /// When it was last seen at a stock-take, and by whom.
     pub seen: Option<(Timestamp, PersonId)>,
+    /// Since which stock-take it has not been found where it should be.
+    pub missed: Option<Timestamp>,
+    /// How it ended, where it is not in use any more.
+    pub ended: Option<MediumEnd>,
+}
+
+/// Who took a medium out of use, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediumEnd {
+    /// Whose statement it is.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// Why, where a reason was given.
+    pub reason: Option<String>,
+    /// The incident under which it was lost.
+    pub incident: Option<u64>,
+    /// The disposal by which it was destroyed.
+    pub disposal: Option<u64>,
+}
+
+impl Medium {
+    /// Whether it should lie in its place: in use, and with nobody.
+    #[must_use]
+    pub fn is_in_place(&self) -> bool {
+        self.state == MediumState::Active && self.out.is_none()
+    }
 }
 
 /// What was written to a medium since it was last cleared (L3 or more).

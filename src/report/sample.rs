@@ -149,6 +149,8 @@ pub(super) fn registry(hand: Hand) -> Registry {
             taint: None,
             out: None,
             seen: None,
+            missed: None,
+            ended: None,
         },
     );
     registry

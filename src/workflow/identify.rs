@@ -130,6 +130,8 @@ mod tests {
             taint: None,
             out: None,
             seen: None,
+            missed: None,
+            ended: None,
         }
     }
 

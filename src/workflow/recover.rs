@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::body::export::{ExportFailed, Failure};
 use crate::domain::body::{Body, ExportIntent};
 use crate::domain::carry_out::CarryOut;
-use crate::domain::names::Via;
+use crate::domain::names::{PersonId, Role, Via};
 use crate::media::{Destination, MediaError};
 use crate::projection::query::{Filter, Only};
 use crate::projection::view::Closed;
@@ -16,17 +16,21 @@ use crate::workflow::export::remove_partial;
 use crate::workflow::keyring::Keyring;
 use crate::workflow::world::World;
 
-/// Closes every open attempt of the owner of the key.
+/// Closes every open attempt of the owner of the key; an administrator also closes those of people who
+/// leave, and cannot do it themselves any more.
 ///
 /// # Errors
 /// [`Error::StaysOpen`] when the destination of an attempt is not at hand; the others are closed.
 pub fn recover(world: &World<'_>, desk: &mut Desk, keyring: &Keyring) -> Result<Vec<Closed>, Error> {
-    let person = desk.person_of(keyring)?.id.clone();
+    let person = desk.person_of(keyring)?;
+    let (person, administers) = (person.id.clone(), person.has(Role::Administrator));
+    let leaves = |id: &PersonId| desk.registry.person(id).is_some_and(|person| person.leaving.is_some());
+    let is_mine = |by: &PersonId| *by == person || (administers && leaves(by));
     let mine: Vec<CarryOut> = desk
         .projection
         .carry_outs(&Filter { only: Some(Only::Outstanding), ..Filter::default() })?
         .into_iter()
-        .filter(|carry_out| carry_out.open_attempt().is_some_and(|attempt| attempt.by == person))
+        .filter(|carry_out| carry_out.open_attempt().is_some_and(|attempt| is_mine(&attempt.by)))
         .collect();
     let mut closed = Vec::new();
     let mut open = Vec::new();

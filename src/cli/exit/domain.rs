@@ -30,6 +30,7 @@ impl Ends for Refusal {
             | Self::MediumExists { .. }
             | Self::MediumNotUsable { .. }
             | Self::MediumRequired
+            | Self::NoMediumThere { .. }
             | Self::OtherMedium { .. }
             | Self::OpeningDoesNotFit { .. }
             | Self::OtherRules { .. }

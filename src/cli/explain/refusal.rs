@@ -50,7 +50,8 @@ const fn rule(refusal: &Refusal) -> Rule {
         | R::DatesReversed { .. }
         | R::DueBeforeLeaving { .. }
         | R::DayPassed { .. }
-        | R::DelegateToSelf { .. } => Rule::Own("rule-sense"),
+        | R::DelegateToSelf { .. }
+        | R::NoMediumThere { .. } => Rule::Own("rule-sense"),
         R::UnknownMedium { .. } | R::MediumNotUsable { .. } | R::MediumRequired => {
             Rule::Office("rule-office-media")
         }
@@ -143,6 +144,8 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
                 .hint("hint-medium-list", &[])
         }
         R::MediumRequired => told("medium-required", &[]).hint("hint-medium-list", &[]),
+        R::NoMediumThere { via } => told("no-medium-there", &[("via", &Prepared(catalogue.name_of(*via)))])
+            .hint("hint-no-medium", &[]),
         R::OtherMedium { approved, found } => told(
             "medium-not-approved",
             &[("approved", &medium(approved, catalogue)), ("found", &medium(found, catalogue))],

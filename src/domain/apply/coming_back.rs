@@ -1,13 +1,14 @@
 //! Coming back: what each statement does, and what its evidence comes to.
 
 use super::road::back_at_the_office;
+use super::{end_medium, medium_end};
 use crate::domain::body::coming_back::Measured;
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 use crate::domain::carry_out::{
     CarryOut, CopyRecord, Disposed, Ended, Fate, Recalled, Rechecked, Returned, Witnessed,
 };
 use crate::domain::names::{CopyKind, MediumState, Method, Sanitization};
-use crate::domain::registry::Registry;
+use crate::domain::registry::{MediumEnd, Registry};
 use crate::domain::verify::Act;
 
 /// What was seen and done at a medium comes to this much, and no more.
@@ -135,8 +136,8 @@ pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
                 medium.holds.clear();
             }
             Method::Physical if is_on_it(carry_out, &body.copies) => {
-                medium.state = MediumState::Destroyed;
-                medium.out = None;
+                let ended = MediumEnd { disposal: Some(number), ..medium_end(act) };
+                end_medium(medium, MediumState::Destroyed, ended);
             }
             _ => {}
         }

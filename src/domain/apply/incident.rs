@@ -1,10 +1,11 @@
 //! Incidents: what each statement does.
 
+use super::{end_medium, medium_end};
 use crate::domain::body::{IncidentClose, IncidentContact, IncidentOpen, IncidentUpdate};
 use crate::domain::carry_out::{CarryOut, Ended, Fate};
 use crate::domain::incident::{Contact, Incident, Update};
 use crate::domain::names::{IncidentKind, MediumId, MediumState};
-use crate::domain::registry::Registry;
+use crate::domain::registry::{MediumEnd, Registry};
 use crate::domain::verify::Act;
 
 pub(super) fn open(
@@ -20,7 +21,7 @@ pub(super) fn open(
         if body.kind.is_loss()
             && let Some(medium) = &body.medium
         {
-            lose(registry, medium);
+            lose(registry, medium, act, number);
         }
     }
     let mut incident = Incident {
@@ -36,13 +37,13 @@ pub(super) fn open(
         closed: None,
     };
     if let Some(carry_out) = carry_out {
-        include(registry, carry_out, &mut incident);
+        include(registry, carry_out, act, &mut incident);
     }
     incident
 }
 
 /// The incident concerns this carry-out: it is frozen, and lost where that is what happened.
-pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, incident: &mut Incident) {
+pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, incident: &mut Incident) {
     incident.carry_outs.push(carry_out.number);
     if incident.opened.drill {
         return;
@@ -61,15 +62,14 @@ pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, inciden
         }
     }
     if let Some(medium) = medium {
-        lose(registry, &medium);
+        lose(registry, &medium, act, incident.number);
     }
 }
 
 /// Lost for good: even found again, nobody knows where it has been.
-fn lose(registry: &mut Registry, medium: &MediumId) {
+fn lose(registry: &mut Registry, medium: &MediumId, act: &Act, incident: u64) {
     if let Some(medium) = registry.media.get_mut(medium) {
-        medium.state = MediumState::Lost;
-        medium.out = None;
+        end_medium(medium, MediumState::Lost, MediumEnd { incident: Some(incident), ..medium_end(act) });
     }
 }
 

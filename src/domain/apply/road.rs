@@ -1,5 +1,6 @@
 //! On the road: what each statement does.
 
+use super::{end_medium, medium_end};
 use crate::domain::body::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
 use crate::domain::carry_out::{
     CarryOut, CheckedOut, Ended, Extended, Fate, HandedOver, NotDelivered, Transferred,
@@ -111,7 +112,7 @@ pub(super) fn hand_over(registry: &mut Registry, carry_out: &mut CarryOut, act: 
         back_at_the_office(registry, carry_out);
         let place = registry.recipient_name(&carry_out.request.recipient);
         if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
-            medium.state = MediumState::Retired;
+            end_medium(medium, MediumState::Retired, medium_end(act));
             medium.place = Some(place);
             medium.holds.remove(&carry_out.number);
         }

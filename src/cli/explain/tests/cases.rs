@@ -12,7 +12,7 @@ use crate::base::digest::Digest;
 use crate::cli::exit::Exit;
 use crate::domain::carry_out::Status;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::names::{Channel, MediumState, PersonId, Role};
+use crate::domain::names::{Channel, MediumState, PersonId, Role, Via};
 use crate::domain::refusal::Refusal;
 use crate::package::pack::PackError;
 use crate::signing::Fingerprint;
@@ -184,6 +184,7 @@ fn refusals(text: &str) -> Vec<Case> {
             Refusal::MediumExists { medium: medium() },
             Refusal::MediumNotUsable { medium: medium(), state: MediumState::Lost },
             Refusal::MediumRequired,
+            Refusal::NoMediumThere { via: Via::Email },
             Refusal::OtherMedium { approved: Some(medium()), found: None },
             Refusal::OpeningDoesNotFit { recipient: recipient() },
             Refusal::OtherRules { named: digest(), in_force: digest() },
