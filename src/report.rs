@@ -29,8 +29,11 @@ pub mod package;
 mod page;
 pub mod register;
 pub mod release;
+mod remaining;
+pub mod road;
 #[cfg(test)]
 mod sample;
+pub mod slip;
 pub mod status;
 pub mod table;
 #[cfg(test)]

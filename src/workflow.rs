@@ -7,6 +7,7 @@
 pub mod approve;
 pub mod ask;
 pub mod audit;
+pub mod checkout;
 pub mod checkpoint;
 pub mod custody;
 pub mod desk;
@@ -28,4 +29,5 @@ pub mod recover;
 pub mod register;
 pub mod release;
 pub mod request;
+pub mod road;
 pub mod world;

@@ -178,6 +178,7 @@ error-no-agent = there is no ssh-agent
 error-unknown-carry-out = there is no { $id } in this ledger
 error-not-an-id = { $id } is not an id such as C-0042
 error-confirmation-differs = what was typed is not the beginning of the manifest digest (at least 8 hexadecimal digits)
+error-nothing-to-recall = no package that left for a subcontractor is concerned by this order
 error-nothing-to-pack = there is nothing to pack
 error-sources-unknown = where the content of { $id } lies is not known at this desk: it was requested elsewhere
 error-nobody-can-open = nobody could open the custody file of { $id }: age cannot seal to the keys of { $people }

@@ -262,6 +262,52 @@ help-recover-example =
 
 ## Coming back
 
+help-checkout = Take it along: sign the carrier's pledge, and print the carrying slip
+help-checkout-example =
+    sekisho checkout C-0042 --case 3 --route "office - city hall, by train" \
+        --out slip.html
+help-checkout-ID = Which carry-out.
+help-checkout--case = Number of the locked case it is carried in.
+help-checkout--route = The way it takes.
+help-checkout--out = Where the carrying slip goes, as a page that prints on A4. Default: standard output, as text.
+help-checkout--format = How the slip is written, where the default is not wanted.
+help-transfer = Pass it on: somebody else carries it and answers for it
+help-transfer-example =
+    sekisho transfer C-0042 --to mori --reason "tanaka is ill"
+help-transfer-ID = Which carry-out.
+help-transfer--to = Who carries from now on. They sign a pledge of their own.
+help-transfer--reason = Why.
+help-undelivered = Record that it did not reach its recipient; the same package may go again
+help-undelivered-example =
+    sekisho undelivered C-0042 --evidence courier-slip.jpg
+help-undelivered-ID = Which carry-out.
+help-undelivered--evidence = What shows it, such as the courier's slip or the returned mail. It is kept in the ledger.
+help-undelivered--note = Anything worth noting.
+help-extend = Ask for a later day; another person answers with approve or reject
+help-extend-example =
+    sekisho extend C-0042 --due 2026-12-18 --reason "the inspection was postponed"
+help-extend-ID = Which carry-out.
+help-extend--due = The later day, such as 2026-12-18.
+help-extend--reason = Why.
+help-handed-over = Record that what was delivered is the recipient's, and see what is left
+help-handed-over-example =
+    sekisho handed-over C-0042 --evidence receipt.pdf
+help-handed-over-ID = Which carry-out.
+help-handed-over--evidence = The recipient's receipt. Without it the opened code has to be on record.
+help-handed-over--medium-stays = The recipient keeps the medium too; it is taken out of use here.
+help-copy = Declare a further copy, to be accounted for like the package
+help-copy-example =
+    sekisho copy C-0042 --kind working --place "site PC 4"
+help-copy-ID = Which carry-out.
+help-copy--kind = What it is: office is the sealed package kept here, working what was unpacked.
+help-copy--place = Where it is.
+help-copy--holder = The recipient who holds it. subcontractor needs one.
+help-recall = Order back what subcontractors hold, on the client's order
+help-recall-example =
+    sekisho recall --contract K-2026-07 --number 2026-113
+help-recall--contract = Everything that left for a subcontractor under this contract.
+help-recall--recipient = Everything that left for this subcontractor.
+help-recall--number = Number of the client's order. The same order can be run again: what it covered stays.
 help-outstanding = What is still out
 help-outstanding-example =
     sekisho outstanding --overdue

@@ -348,3 +348,62 @@ report-form-count = { $count ->
    *[other] { $count } files
 }, { $about }
 report-form-note = { $name }: { $marks }
+
+## On the road
+
+report-transferred = { $id }: { $carrier } carries it from now on
+report-transferred-means = The new carrier answers for it and for every copy. What the former carrier pledged has ended.
+report-next-pledge = The new carrier signs the pledge:
+report-undelivered = { $id }: recorded as not delivered
+report-undelivered-again = The same package may go again, to the same recipient by the same way; no further approval is needed.
+report-undelivered-otherwise = Another way, medium or recipient is a new request, which can be like this one:
+report-extension-asked = { $id }: a later day was asked for: { $due }
+report-extension-stands = Until another person agrees, { $due } stands:
+report-extension-title = { $id }: a later day, to be approved or rejected
+report-extension-means = Approving means that your key signs this later day for this carry-out. Everything else stays as it was approved.
+report-extension-approved = { $id }: the later day stands: { $due }.
+report-extension-rejected = { $id }: the later day was refused; { $due } stands.
+report-field-asked-by = Asked by
+report-field-due-stands = Due now
+report-field-due-asked = Asked for
+report-handed-over = { $id }: handed over
+report-handed-over-receipt = A receipt is kept with it, by digest. Whether it is the recipient's is for whoever reads it to judge.
+report-handed-over-opened = The opened code is on record: somebody who could open it opened it.
+report-heading-remaining = Still to be accounted for
+report-remaining-none = No copy is left to account for. It ends when an approver confirms:
+report-copy = copy { $number }: { $kind }, { $place }
+report-copy-held-by = { $place } (held by { $holder })
+report-copy-made = { $id }: { $copy }; to be accounted for from now on
+report-recalled = Order { $number }: { $count ->
+    [one] 1 carry-out
+   *[other] { $count } carry-outs
+} recalled
+report-recalled-before = Recalled under this number before: { $count }
+report-recalled-means = What the subcontractor holds is to be accounted for again; each is open until its copy is disposed of and an approver confirms.
+
+## The carrying slip
+
+report-slip-title = Carrying slip { $id }
+report-slip-tag = Part 1: tag, to be fixed to the medium or its case (No. { $id })
+report-slip-found = If you found this: its content is encrypted and opens only with a key that is not here. Please do not plug it in.
+report-slip-call = Please call, at any hour:
+report-slip-call-office = Please call { $office }, at any hour:
+report-slip-name-number = and name the number { $id }. Thank you.
+report-slip-cut = Cut here. Part 2 is carried apart from the medium.
+report-slip-sheet = Part 2: sheet for the carrier (No. { $id })
+report-slip-loss = Lost, stolen, or perhaps: call within { $minutes } minutes
+report-slip-step-call = Call at once, within { $minutes } minutes of noticing at the latest. Do not first wait until you are sure.
+report-slip-step-say = Say the number, when and where you noticed it, when you last saw it, and whether the case was locked.
+report-slip-step-police = Report it to the police and to the railway, taxi or shop, and keep the number of the lost-property report.
+report-slip-step-record = Whoever you called records it: { $command }
+report-slip-whom = Whom
+report-slip-office = Office
+report-slip-phone = Telephone (registered)
+report-slip-night = Night, holidays (by hand)
+report-slip-lost-property = Lost-property report no.: { $blank }  Called at: { $blank }
+report-slip-lost-property-no = Lost-property report no.
+report-slip-called-at = Called at
+report-field-carrier = Carrier
+report-field-case = Locked case
+report-field-route = Route
+report-field-pledged = Pledge signed

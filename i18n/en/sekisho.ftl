@@ -89,6 +89,10 @@ request-done = { $id }: { $files ->
 }: sekisho approve { $id }
     First digits of the manifest digest, to compare with what the approver sees: { $digits }
 approve-done = { $id }: approved by { $have } of { $need }.
+checkout-pledge = { $id }: by going on you sign this pledge:
+checkout-again = { $id }: the pledge is signed already; this is the slip again.
+checkout-no-number = no telephone number is registered for everybody on the slip: write in by hand what is missing
+checkout-written = { $path } holds the carrying slip. Cut it in two: the tag goes with the medium, the sheet stays with you.
 passphrase-recorded = { $id }: the release to { $told } is recorded.
 approve-draft-recipient = To whom, as written beside the draft (nobody signed this): { $recipient }
 passphrase-contact = Use the registered number: { $contact }

@@ -59,6 +59,27 @@ entry-export-completed = written and read back
 entry-export-failed = writing failed
 entry-passphrase-release = passphrase released
 entry-receipt = receipt
+entry-person-leave = person leaves
+entry-person-left = person has left
+entry-stock-take = stock-take
+entry-checkout = pledge signed, taken along
+entry-transfer = passed on to another carrier
+entry-undelivered = not delivered
+entry-extension = later day asked for
+entry-extension-answer = answer about a later day
+entry-hand-over = handed over
+entry-copy-made = further copy
+entry-return = brought back
+entry-disposal = disposed of
+entry-witness = witness
+entry-recheck = medium read again
+entry-confirmation = bring-back confirmed
+entry-recall = subcontractor's copies ordered back
+entry-incident-open = incident opened
+entry-incident-include = carry-out added to an incident
+entry-incident-update = incident: more is known
+entry-incident-contact = incident: somebody was told
+entry-incident-close = incident closed
 
 ## How important the information is
 

@@ -178,6 +178,7 @@ error-no-agent = ssh-agent がありません
 error-unknown-carry-out = この台帳に { $id } はありません
 error-not-an-id = { $id } は、C-0042 のような管理番号ではありません
 error-confirmation-differs = 入力された文字が、目録のダイジェストの先頭（16 進数 8 桁以上）と一致しません
+error-nothing-to-recall = この指示に該当する、再委託先への持出しはありません
 error-nothing-to-pack = パッケージに入れるものがありません
 error-sources-unknown = { $id } の内容がどこにあるか分かりません。別の場所で申請されたものです
 error-nobody-can-open = { $id } の保管ファイルを開ける人がいません。{ $people } の鍵には age で封じられません

@@ -264,6 +264,52 @@ help-recover-example =
 
 ## 返却・廃棄
 
+help-checkout = 持出者の誓約に署名して携行を始め、携行票を出力します
+help-checkout-example =
+    sekisho checkout C-0042 --case 3 --route "会社から市役所（電車）" \
+        --out 携行票.html
+help-checkout-ID = 管理番号。
+help-checkout--case = 入れて運ぶ施錠ケースの番号。
+help-checkout--route = 経路。
+help-checkout--out = 携行票（A4 に印刷できるページ）の出力先。省略すると標準出力に文字で表示します。
+help-checkout--format = 携行票の形式。既定と異なるときに指定します。
+help-transfer = 引き継ぎます。以後は別の人が携行し、責任を負います
+help-transfer-example =
+    sekisho transfer C-0042 --to mori --reason "田中が病欠のため"
+help-transfer-ID = 管理番号。
+help-transfer--to = 以後携行する人。その人があらためて誓約に署名します。
+help-transfer--reason = 理由。
+help-undelivered = 不達を記録します。同じパッケージを送り直せます
+help-undelivered-example =
+    sekisho undelivered C-0042 --evidence 不在票.jpg
+help-undelivered-ID = 管理番号。
+help-undelivered--evidence = 不達を示すもの（不在票、返送されたメールなど）。台帳に保管します。
+help-undelivered--note = 備考。
+help-extend = 返却予定日の延長を申請します。ほかの人が approve または reject で答えます
+help-extend-example =
+    sekisho extend C-0042 --due 2026-12-18 --reason 検査の延期
+help-extend-ID = 管理番号。
+help-extend--due = 延長後の日（2026-12-18 の形）。
+help-extend--reason = 理由。
+help-handed-over = 納品物の引渡しを記録し、残る複製を表示します
+help-handed-over-example =
+    sekisho handed-over C-0042 --evidence 受領書.pdf
+help-handed-over-ID = 管理番号。
+help-handed-over--evidence = 受領者の受領書。省略するには、開封コードの記録が必要です。
+help-handed-over--medium-stays = 媒体も受領者が保有します。媒体は使用終了になります。
+help-copy = 複製を届け出ます。パッケージと同じく、処置の記録が必要になります
+help-copy-example =
+    sekisho copy C-0042 --kind working --place "現場PC 4号"
+help-copy-ID = 管理番号。
+help-copy--kind = 種類。office は社内に残した封緘済みのもの、working は展開して作業に使うもの。
+help-copy--place = ある場所。
+help-copy--holder = 保有する受領者。subcontractor では必須です。
+help-recall = 委託元の指示により、再委託先が保有するものの回収を始めます
+help-recall-example =
+    sekisho recall --contract K-2026-07 --number 2026-113
+help-recall--contract = この契約で再委託先に出したものすべて。
+help-recall--recipient = この再委託先に出したものすべて。
+help-recall--number = 委託元の指示の番号。同じ指示は繰り返し実行でき、済んだものはそのままです。
 help-outstanding = 完了していない持出しを表示します
 help-outstanding-example =
     sekisho outstanding --overdue

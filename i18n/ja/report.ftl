@@ -304,3 +304,59 @@ report-form-checked-by = 返却確認者
 report-form-notes = 備考
 report-form-count = { $count } ファイル、{ $about }
 report-form-note = { $name }：{ $marks }
+
+## 携行中
+
+report-transferred = { $id }：以後は { $carrier } が携行します
+report-transferred-means = 新しい持出者が、すべての複製について責任を負います。前の持出者の誓約は終わりました。
+report-next-pledge = 新しい持出者が誓約に署名します：
+report-undelivered = { $id }：不達を記録しました
+report-undelivered-again = 同じパッケージを、同じ受領者に、同じ手段で送り直せます。承認はあらためて要りません。
+report-undelivered-otherwise = 手段、媒体、受領者を変えるときは、これに倣って新しく申請してください：
+report-extension-asked = { $id }：返却予定日の延長（{ $due }）を申請しました
+report-extension-stands = ほかの人が承認するまでは、{ $due } のままです：
+report-extension-title = { $id }：期限延長の承認・却下の確認
+report-extension-means = 承認とは、この持出しの期限の延長に、あなたの鍵で署名することです。ほかの内容は承認されたときのままです。
+report-extension-approved = { $id }：返却予定日を { $due } に延長しました。
+report-extension-rejected = { $id }：期限の延長は却下されました。返却予定日は { $due } のままです。
+report-field-asked-by = 申請した人
+report-field-due-stands = 現在の返却予定日
+report-field-due-asked = 延長後の返却予定日
+report-handed-over = { $id }：引渡しを記録しました
+report-handed-over-receipt = 受領書をダイジェストとともに保管しました。受領者のものかどうかは、見る人が判断します。
+report-handed-over-opened = 開封コードの記録があります。開封できる人が開封しました。
+report-heading-remaining = 処置が済んでいない複製
+report-remaining-none = 処置が済んでいない複製はありません。承認者が確認すると完了します：
+report-copy = 複製 { $number }：{ $kind }（{ $place }）
+report-copy-held-by = { $place }、保有者 { $holder }
+report-copy-made = { $id }：{ $copy }を届け出ました。以後、処置の記録が必要です
+report-recalled = 回収指示 { $number }：{ $count } 件を対象としました
+report-recalled-before = この番号で以前に対象としたもの：{ $count } 件
+report-recalled-means = 再委託先が保有するものは、あらためて処置の記録が必要です。それぞれ、処置を記録し承認者が確認すると完了します。
+
+## 携行票
+
+report-slip-title = 携行票 { $id }
+report-slip-tag = 第 1 片：媒体またはケースに付ける札（番号 { $id }）
+report-slip-found = 拾われた方へ：中身は暗号化されており、ここにはない鍵でしか開けません。機器に接続しないでください。
+report-slip-call = お手数ですが、時間にかかわらず、次の番号にご連絡ください。
+report-slip-call-office = お手数ですが、時間にかかわらず、{ $office }にご連絡ください。
+report-slip-name-number = 番号 { $id } とお伝えください。
+report-slip-cut = ここで切り離し、第 2 片は媒体と別に携行します。
+report-slip-sheet = 第 2 片：持出者の控え（番号 { $id }）
+report-slip-loss = 紛失、盗難、またはそのおそれがあるとき：{ $minutes }分以内に連絡
+report-slip-step-call = 気づいたら直ちに、遅くとも { $minutes }分以内に連絡する。確かめ終わるのを待たない。
+report-slip-step-say = 番号、気づいた日時と場所、最後に確認した日時、ケースの施錠の有無を伝える。
+report-slip-step-police = 警察と、鉄道・タクシー・店舗に届け出て、遺失届の受理番号を控える。
+report-slip-step-record = 連絡を受けた人が記録する：{ $command }
+report-slip-whom = 連絡先
+report-slip-office = 社内
+report-slip-phone = 電話（登録の番号）
+report-slip-night = 夜間・休日（手書き）
+report-slip-lost-property = 遺失届の受理番号：{ $blank }　連絡した時刻：{ $blank }
+report-slip-lost-property-no = 遺失届の受理番号
+report-slip-called-at = 連絡した時刻
+report-field-carrier = 持出者
+report-field-case = 施錠ケース
+report-field-route = 経路
+report-field-pledged = 誓約の署名

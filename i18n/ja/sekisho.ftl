@@ -80,6 +80,10 @@ approve-confirm = { $id } を承認するには、目録のダイジェストの
 request-done = { $id }：{ $files } ファイル、{ $size }。ほかの { $need } 人の承認が必要です：sekisho approve { $id }
     目録のダイジェストの先頭（承認者の画面にも表示されます）：{ $digits }
 approve-done = { $id }：必要な { $need } 人のうち { $have } 人が承認しました。
+checkout-pledge = { $id }：次の誓約に署名します。
+checkout-again = { $id }：誓約には署名済みです。携行票を再び出力します。
+checkout-no-number = 携行票の連絡先に、電話番号の登録がない人がいます。手書きで補ってください
+checkout-written = 携行票を { $path } に出力しました。二つに切り、第 1 片は媒体に付け、第 2 片は媒体と別に携行してください。
 passphrase-recorded = { $id }：{ $told } への伝達を記録しました。
 approve-draft-recipient = 受領者（この文書に添えられた記載。署名はされていません）：{ $recipient }
 passphrase-contact = 登録された番号を使ってください：{ $contact }

@@ -59,6 +59,27 @@ entry-export-completed = 書き出しの完了
 entry-export-failed = 書き出しの失敗
 entry-passphrase-release = パスフレーズの伝達
 entry-receipt = 受領
+entry-person-leave = 離任の開始
+entry-person-left = 離任の完了
+entry-stock-take = 棚卸し
+entry-checkout = 誓約・携行開始
+entry-transfer = 引継ぎ
+entry-undelivered = 不達
+entry-extension = 期限延長の申請
+entry-extension-answer = 期限延長の回答
+entry-hand-over = 引渡し
+entry-copy-made = 複製の届出
+entry-return = 返却
+entry-disposal = 廃棄
+entry-witness = 立会い
+entry-recheck = 再検証
+entry-confirmation = 持帰りの承認
+entry-recall = 再委託先からの回収指示
+entry-incident-open = 事故の報告
+entry-incident-include = 事故への持出しの追加
+entry-incident-update = 事故の追加報告
+entry-incident-contact = 事故の連絡
+entry-incident-close = 事故の対応完了
 
 ## 重要性
 

@@ -110,6 +110,12 @@ pub const SEARCH_PROBES: u64 = 32;
 /// Largest file taken in as evidence, in bytes: a few photographs or a scanned letter.
 pub const EVIDENCE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
+/// Most people of the office on a carrying slip: who calls them from the road reads no more.
+pub const SLIP_CONTACTS_MAX: usize = 6;
+
+/// Minutes from noticing a loss within which the carrier calls: what clients' rules ask at the strictest.
+pub const LOSS_REPORT_MINUTES: u64 = 60;
+
 /// Where blocks begin that pass the cache, in file and memory: the largest logical sector a medium
 /// has, in bytes.
 pub const ALIGNMENT_BYTES: usize = 4096;

@@ -7,6 +7,7 @@
 mod asking;
 mod carrying;
 mod registers;
+mod road;
 mod values;
 
 use std::path::PathBuf;
@@ -19,6 +20,9 @@ pub use registers::{
     Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, NewKey, Person, PersonAdd,
     PersonAddKey, PersonDelegate, PersonRevokeKey, PersonSet, PersonSetChange, Recipient, RecipientAdd,
     Which,
+};
+pub use road::{
+    Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, SlipFormat, Transfer, Undelivered,
 };
 pub use values::{
     Anchor, CarryOutId, Compression, Content, Format, KeyName, LanguageTag, PersonalData, Size, Target,
@@ -120,6 +124,20 @@ pub enum Verb {
     /// Closes what a crash left open.
     Recover,
 
+    /// Signs the pledge and prints the carrying slip.
+    Checkout(Checkout),
+    /// Passes it on to another carrier.
+    Transfer(Transfer),
+    /// Records that it was not delivered.
+    Undelivered(Undelivered),
+    /// Asks for a later day.
+    Extend(Extend),
+    /// What was delivered is the recipient's.
+    HandedOver(HandedOver),
+    /// Declares a further copy.
+    Copy(Copy),
+    /// Collects subcontractors' copies.
+    Recall(Recall),
     /// What is still out.
     Outstanding(Outstanding),
 

@@ -113,6 +113,7 @@ impl Ends for Error {
             | Self::UnknownIncident { .. }
             | Self::ConfirmationDiffers { .. }
             | Self::NothingToPack
+            | Self::NothingToRecall
             | Self::NobodyCanOpen { .. }
             | Self::NotOnMedium { .. }
             | Self::OtherMedium { .. }

@@ -35,7 +35,10 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "recover",
         ],
     ),
-    ("help-group-back", &["outstanding"]),
+    (
+        "help-group-back",
+        &["checkout", "transfer", "undelivered", "extend", "handed-over", "copy", "recall", "outstanding"],
+    ),
     (
         "help-group-asking",
         &["log", "trace", "audit", "checkpoint", "prove", "verify", "status", "completions", "man", "help"],

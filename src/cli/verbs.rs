@@ -2,6 +2,7 @@
 
 mod approve;
 mod audit;
+mod checkout;
 mod checkpoint;
 mod completions;
 mod export;
@@ -22,6 +23,7 @@ mod recipient;
 mod recover;
 mod reject;
 mod request;
+mod road;
 mod show;
 mod status;
 mod submit;
@@ -58,6 +60,13 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Passphrase(args) => passphrase::run(session, args),
         Verb::Open(args) => open::run(session, args),
         Verb::Recover => recover::run(session),
+        Verb::Checkout(args) => checkout::run(session, args),
+        Verb::Transfer(args) => road::transfer(session, args),
+        Verb::Undelivered(args) => road::undelivered(session, args),
+        Verb::Extend(args) => road::extend(session, args),
+        Verb::HandedOver(args) => road::handed_over(session, args),
+        Verb::Copy(args) => road::copy(session, args),
+        Verb::Recall(args) => road::recall(session, args),
         Verb::Outstanding(args) => outstanding::run(session, args),
         Verb::Log(args) => log::run(session, args),
         Verb::Trace(args) => trace::run(session, args),

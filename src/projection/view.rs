@@ -8,6 +8,7 @@ pub mod carry_out;
 pub mod contents;
 pub mod package;
 pub mod register;
+pub mod road;
 pub mod way_back;
 
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
@@ -15,6 +16,7 @@ pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseV
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
 pub use register::{DelegationView, KeyView, MediumView, PersonView, RecipientView};
+pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};
 pub use way_back::{
     CheckedOutView, CopyView, DisposalView, ExtensionView, HandedOverView, RecallView, RecheckView,
     ReturnView, TransferView, UndeliveredView, WayBack, WitnessView,

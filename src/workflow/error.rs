@@ -110,6 +110,9 @@ pub enum Error {
     /// Nothing to pack.
     #[error("there is nothing to pack")]
     NothingToPack,
+    /// No completed carry-out to a subcontractor is concerned.
+    #[error("nothing to recall")]
+    NothingToRecall,
     /// The content's place is not known at this desk.
     #[error("it is not known at this desk where the content of {id} lies")]
     SourcesUnknown {

@@ -19,6 +19,7 @@ mod office;
 mod open;
 mod package;
 mod people;
+mod road;
 mod signing;
 mod support;
 mod tampering;

@@ -50,6 +50,9 @@ impl Explain for Error {
                 told("confirmation-differs", &[]).hint("hint-look-again", &[("id", &id_word(id))])
             }
             Self::ConfirmationDiffers { id: None } => told("confirmation-differs", &[]),
+            Self::NothingToRecall => {
+                told("nothing-to-recall", &[]).hint("hint-log", &[]).hint("hint-recipient-list", &[])
+            }
             Self::NothingToPack => told("nothing-to-pack", &[]).hint("hint-name-paths", &[]),
             Self::SourcesUnknown { id } => {
                 told("sources-unknown", &[("id", id)]).hint("hint-export-from", &[("id", &id_word(id))])

@@ -10,12 +10,16 @@ use crate::cli::args::{Approve, CarryOutId, Target};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::domain::carry_out::CarryOut;
 use crate::domain::names::PersonId;
 use crate::report;
 use crate::tr;
 use crate::workflow::approve;
+use crate::workflow::desk::Desk;
 use crate::workflow::elsewhere;
 use crate::workflow::error::Error;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::road;
 
 pub(super) fn run(session: &Session<'_>, args: &Approve) -> Result<Exit, Failure> {
     match (&args.target, &args.as_person, &args.draft) {
@@ -29,6 +33,9 @@ fn approve_here(session: &Session<'_>, args: &Approve, id: CarryOutId) -> Result
     let (mut desk, keyring) = (session.desk()?, session.keyring()?);
     let world = session.world();
     let carry_out = desk.carry_out(&id.to_string())?;
+    if carry_out.waiting_extension().is_some() {
+        return approve_extension(session, args, &mut desk, &keyring, &carry_out);
+    }
     desk.check_body(&world, &keyring, approve::approval(&carry_out))?;
     let today = world.clock.now().date();
     let sheet = approve::sheet(&desk, &carry_out, today)?;
@@ -46,6 +53,30 @@ fn approve_here(session: &Session<'_>, args: &Approve, id: CarryOutId) -> Result
             need = view.approvals_needed.unwrap_or_default()
         )
     })?;
+    Ok(Exit::Done)
+}
+
+/// A later day waits: the same verb answers it, with the same digits.
+fn approve_extension(
+    session: &Session<'_>,
+    args: &Approve,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    carry_out: &CarryOut,
+) -> Result<Exit, Failure> {
+    let world = session.world();
+    desk.check_body(&world, keyring, road::answer_to_extension(carry_out, true, None)?)?;
+    let today = world.clock.now().date();
+    let sheet = road::extension_sheet(desk, carry_out, today)?;
+    show(
+        session,
+        args,
+        &report::road::extension_sheet(&sheet, session.catalogue, session.terminal.columns()),
+    );
+    let typed = confirmation(session, args, &carry_out.id())?;
+    let after = road::approve_extension(&world, desk, keyring, carry_out, &typed)?;
+    let view = desk.view(&after, today);
+    session.answer(&view, || report::road::extension_answered(&view, session.catalogue))?;
     Ok(Exit::Done)
 }
 

@@ -68,6 +68,8 @@ pub struct CarryOutView {
     pub expires_on: NaiveDate,
     /// Day by which it is back or accounted for.
     pub due: NaiveDate,
+    /// The same day as it was first asked for, before any extension.
+    pub due_requested: NaiveDate,
     /// Whether that day has passed while it is out.
     pub overdue: bool,
     /// Whether something is not yet accounted for and confirmed.
@@ -261,6 +263,7 @@ impl CarryOutView {
             on: request.on,
             expires_on: carry_out.expires_on(&rules),
             due: carry_out.due(),
+            due_requested: request.due,
             overdue: carry_out.is_outstanding() && today > carry_out.due(),
             outstanding: carry_out.is_outstanding(),
             requested_at: carry_out.requested_at,

@@ -110,6 +110,7 @@ fn workflow(text: &str) -> Vec<Case> {
         (Error::NotAnId { id: id() }, Exit::Usage),
         (Error::ConfirmationDiffers { id: Some(id()) }, Exit::Refused),
         (Error::NothingToPack, Exit::Refused),
+        (Error::NothingToRecall, Exit::Refused),
         (Error::SourcesUnknown { id: id() }, Exit::Usage),
         (Error::NobodyCanOpen { id: id(), people: vec![person(), "sato".parse().unwrap()] }, Exit::Refused),
         (Error::NotOnMedium { path: path(), medium: medium() }, Exit::Refused),

@@ -1,0 +1,95 @@
+//! `checkout`
+
+use std::path::Path;
+
+use crate::base::file;
+use crate::cli::args::{Checkout, SlipFormat};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::projection::view::{CheckedOutAnswer, Slip};
+use crate::report;
+use crate::report::log::MadeAt;
+use crate::tr;
+use crate::workflow::checkout::{self, OnTheWay, PLEDGE};
+use crate::workflow::desk::Desk;
+use crate::workflow::error::Error;
+
+pub(super) fn run(session: &Session<'_>, args: &Checkout) -> Result<Exit, Failure> {
+    let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+    let world = session.world();
+    let carry_out = desk.carry_out(&args.id.to_string())?;
+    let way = OnTheWay { case: args.case.clone(), route: args.route.clone() };
+    let person = desk.person_of(&keyring)?.id.clone();
+    let again = checkout::is_signed_by(&carry_out, &person, &way);
+    let after = if again {
+        session.note(&tr!(session.catalogue, "checkout-again", id = carry_out.id()));
+        carry_out
+    } else {
+        desk.check_body(&world, &keyring, checkout::pledging(&carry_out, way.clone()))?;
+        if let Some(out) = &args.out {
+            check_new(out)?;
+        }
+        show_pledge(session, args);
+        checkout::check_out(&world, &mut desk, &keyring, &carry_out, way)?
+    };
+    let slip = checkout::slip(&world, &desk, &after);
+    if report::slip::lacks_number(&slip) {
+        session.warn(&tr!(session.catalogue, "checkout-no-number"));
+    }
+    let written = match &args.out {
+        Some(out) => {
+            let text = format(session, args, &desk, &slip);
+            file::create_new(out, text.as_bytes())
+                .map_err(|source| Error::File { path: out.clone(), source })?;
+            Some(out.display().to_string())
+        }
+        None => None,
+    };
+    let answer =
+        CheckedOutAnswer { carry_out: slip.carry_out.clone(), pledge: PLEDGE, slip_path: written.clone() };
+    session.answer(&answer, || match written {
+        Some(path) => tr!(session.catalogue, "checkout-written", path = path),
+        None => format(session, args, &desk, &slip),
+    })?;
+    Ok(Exit::Done)
+}
+
+/// Before anything is signed: a slip that cannot be written should not be found out afterwards.
+fn check_new(out: &Path) -> Result<(), Error> {
+    if out.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let source = std::io::ErrorKind::AlreadyExists.into();
+    Err(Error::File { path: out.to_path_buf(), source })
+}
+
+/// Whoever signs sees what they sign: a person at a terminal whatever flags say.
+fn show_pledge(session: &Session<'_>, args: &Checkout) {
+    let title = tr!(session.catalogue, "checkout-pledge", id = args.id.to_string());
+    let shown = format!("{title}\n\n{PLEDGE}");
+    if session.terminal.can_ask() {
+        session.terminal.error(&shown);
+    } else if !session.everywhere.json {
+        session.note(&shown);
+    }
+}
+
+fn format(session: &Session<'_>, args: &Checkout, desk: &Desk, slip: &Slip) -> String {
+    let default = if args.out.is_some() { SlipFormat::Html } else { SlipFormat::Text };
+    match args.format.unwrap_or(default) {
+        SlipFormat::Text => {
+            let columns = if args.out.is_some() { None } else { session.terminal.columns() };
+            report::slip::text(slip, session.catalogue, columns)
+        }
+        SlipFormat::Html => {
+            let made = MadeAt {
+                origin: desk.head.origin.clone(),
+                size: desk.head.size,
+                root: desk.head.root,
+                at: session.world().clock.now(),
+            };
+            report::slip::page(slip, &made, session.catalogue)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What is still to be accounted for, and the command that goes on with each copy.
+
+use super::page::Page;
+use crate::base::text::safe;
+use crate::domain::names::CopyKind;
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::{CarryOutView, CopyView};
+
+/// Adds what is still held; where nothing is, that an approver confirms.
+pub(super) fn remaining(page: &mut Page<'_>, view: &CarryOutView) {
+    let c = page.c;
+    let open: Vec<&CopyView> =
+        view.way_back.copies.iter().filter(|copy| view.way_back.open_copies.contains(&copy.number)).collect();
+    if open.is_empty() {
+        page.heading(&say!(c, "report-heading-next"));
+        page.line(&say!(c, "report-remaining-none"));
+        page.command(&format!("sekisho confirm {}", safe(&view.id)));
+        return;
+    }
+    page.heading(&say!(c, "report-heading-remaining"));
+    for copy in open {
+        page.line(&copy_words(c, copy));
+        page.command(&command(view, copy));
+    }
+}
+
+/// A copy by its number, what it is and where.
+pub(super) fn copy_words(c: &Catalogue, copy: &CopyView) -> String {
+    let kind = c.name_of(copy.kind);
+    let place = match (&copy.medium, &copy.holder) {
+        (Some(medium), _) => safe(medium.as_str()),
+        (None, Some(holder)) if copy.place == holder.as_str() => safe(holder.as_str()),
+        (None, Some(holder)) => say!(c, "report-copy-held-by", place = copy.place, holder = holder),
+        (None, None) => safe(&copy.place),
+    };
+    say!(c, "report-copy", number = copy.number, kind = Prepared(&kind), place = Prepared(&place))
+}
+
+/// What is done next with a copy that is held.
+fn command(view: &CarryOutView, copy: &CopyView) -> String {
+    let id = safe(&view.id);
+    match copy.kind {
+        CopyKind::Package => format!("sekisho return {id} --at DIR"),
+        CopyKind::Office => format!("sekisho dispose {id} --method erase-file --at DIR"),
+        CopyKind::Sent if view.opened_at.is_some() => format!("sekisho handed-over {id}"),
+        CopyKind::Sent => format!("sekisho handed-over {id} --evidence FILE"),
+        CopyKind::Working | CopyKind::Backup => {
+            format!("sekisho dispose {id} --method declared --note TEXT")
+        }
+        CopyKind::Subcontractor => format!("sekisho dispose {id} --method declared --evidence FILE"),
+        CopyKind::Paper => format!("sekisho dispose {id} --method dissolve --evidence FILE"),
+    }
+}

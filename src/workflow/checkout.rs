@@ -1,0 +1,99 @@
+//! The carrier takes a package along: the pledge, and who is called when something happens.
+
+use std::collections::BTreeSet;
+
+use crate::base::limits::SLIP_CONTACTS_MAX;
+use crate::domain::body::{Attachment, Body, Checkout};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::names::{PersonId, Role};
+use crate::domain::registry::{Person, Registry};
+use crate::projection::view::{Slip, SlipContact};
+use crate::workflow::desk::Desk;
+use crate::workflow::error::Error;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::world::World;
+
+/// What the carrier pledges, in both languages: these bytes are kept beside the statement.
+pub const PLEDGE: &str = include_str!("checkout/pledge.txt");
+
+/// What the carrier says of the way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OnTheWay {
+    /// Number of the locked case.
+    pub case: Option<String>,
+    /// The way it takes.
+    pub route: Option<String>,
+}
+
+/// The statement by which the carrier pledges.
+#[must_use]
+pub fn pledging(carry_out: &CarryOut, way: OnTheWay) -> Body {
+    Body::Checkout(Checkout {
+        case: way.case,
+        pledge: Attachment::of(PLEDGE.as_bytes()),
+        request: carry_out.digest,
+        route: way.route,
+    })
+}
+
+/// Whether this person signed this very pledge already, so that only the slip is wanted again.
+#[must_use]
+pub fn is_signed_by(carry_out: &CarryOut, person: &PersonId, way: &OnTheWay) -> bool {
+    carry_out.checked_out.as_ref().is_some_and(|out| {
+        let same = |asked: &Option<String>, said: &Option<String>| asked.is_none() || asked == said;
+        out.by == *person && same(&way.case, &out.case) && same(&way.route, &out.route)
+    })
+}
+
+/// Signs the pledge.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn check_out(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    carry_out: &CarryOut,
+    way: OnTheWay,
+) -> Result<CarryOut, Error> {
+    desk.say(world, keyring, pledging(carry_out, way), &[PLEDGE.as_bytes()])?;
+    desk.carry_out(&carry_out.id())
+}
+
+/// What stands on the carrying slip.
+#[must_use]
+pub fn slip(world: &World<'_>, desk: &Desk, carry_out: &CarryOut) -> Slip {
+    Slip {
+        carry_out: desk.view(carry_out, world.clock.now().date()),
+        organization: organization(&desk.registry),
+        contacts: contacts(&desk.registry, carry_out),
+        recipient: carry_out
+            .recipient
+            .as_ref()
+            .map(|recipient| SlipContact { name: recipient.name.clone(), phone: recipient.phone.clone() }),
+    }
+}
+
+/// What the office calls itself, as far as its administrators say.
+fn organization(registry: &Registry) -> Option<String> {
+    registry.with_role(Role::Administrator).find_map(|person| person.particulars.organization.clone())
+}
+
+/// Whom the carrier calls: whoever approved this first, then administrators, then other approvers. Only
+/// people with a telephone number, and never the carrier.
+fn contacts(registry: &Registry, carry_out: &CarryOut) -> Vec<SlipContact> {
+    let approved = carry_out.approvals.iter().filter(|given| !given.consent).map(|given| &given.person);
+    let approved = approved.filter_map(|id| registry.person(id)).filter(|person| person.leaving.is_none());
+    let all =
+        approved.chain(registry.with_role(Role::Administrator)).chain(registry.with_role(Role::Approver));
+    let mut seen = BTreeSet::from([&carry_out.carrier]);
+    all.filter(|person| seen.insert(&person.id))
+        .filter(|person| has_phone(person))
+        .take(SLIP_CONTACTS_MAX)
+        .map(|person| SlipContact { name: person.name.clone(), phone: person.particulars.phone.clone() })
+        .collect()
+}
+
+fn has_phone(person: &Person) -> bool {
+    person.particulars.phone.as_ref().is_some_and(|phone| !phone.trim().is_empty())
+}
