@@ -23,6 +23,7 @@ pub mod carry_out;
 pub mod csv;
 mod difference;
 pub mod html;
+pub mod incident;
 pub mod json;
 pub mod log;
 pub mod package;

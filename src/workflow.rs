@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod export;
 pub mod held;
 pub mod identify;
+pub mod incident;
 pub mod keyring;
 pub mod open;
 pub mod papers;

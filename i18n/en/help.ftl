@@ -316,6 +316,50 @@ help-outstanding--medium = On this medium.
 help-outstanding--contract = Under this contract.
 help-outstanding--overdue = Past its due date.
 
+## Incidents
+
+help-incident = Something went wrong, or may have: write it down, tell, report, close
+help-incident-open = Open an incident in one line; everything about it is frozen at once
+help-incident-open-example =
+    sekisho incident open C-0042 --kind lost --aware -30m \
+        --note "left on the train"
+help-incident-open-ID = The carry-out concerned. Every other one whose package is on the same medium is included.
+help-incident-open--kind = What happened.
+help-incident-open--aware = When the office became aware of it: now, 14:05 (today), -30m, -2h, 2026-11-20T14:05, or with offset.
+help-incident-open--occurred = When it happened, as far as is known, in the same forms.
+help-incident-open--medium = The medium concerned.
+help-incident-open--by = Who noticed it, where that is not you.
+help-incident-open--note = What is known. Needed where neither a carry-out nor a medium is named.
+help-incident-open--drill = It is an exercise: marked everywhere, and nothing is frozen.
+help-incident-open--another = It is another incident than the one that is open about the same.
+help-incident-show = Show an incident, whom to call, and what is missing
+help-incident-show-example =
+    sekisho incident show I-0003
+help-incident-show-N = Which incident.
+help-incident-list = List incidents
+help-incident-list-example =
+    sekisho incident list --open
+help-incident-list--open = Only those that are not closed.
+help-incident-update = Add what became known
+help-incident-update-example =
+    sekisho incident update I-0003 --field police --text "no. 1234"
+help-incident-update-N = Which incident.
+help-incident-update--field = What it is about. written-report needs the report as it was handed in.
+help-incident-update--text = What is known.
+help-incident-update--evidence = A file that shows it: a letter, a picture, the report as it was handed in. It is kept in the ledger.
+help-incident-contacted = Record that somebody was told, and see how long after awareness
+help-incident-contacted-example =
+    sekisho incident contacted I-0003 --whom "city, Ms Yamada" --at -5m
+help-incident-contacted-N = Which incident.
+help-incident-contacted--whom = Who was told.
+help-incident-contacted--at = When. Default: now.
+help-incident-contacted--note = How, and what was said.
+help-incident-close = Close an incident that somebody else opened
+help-incident-close-example =
+    sekisho incident close I-0003 --note "client agreed"
+help-incident-close-N = Which incident.
+help-incident-close--note = Anything worth noting.
+
 ## Asking
 
 help-log = Who sent what to whom, when and how

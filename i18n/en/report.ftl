@@ -407,3 +407,90 @@ report-field-carrier = Carrier
 report-field-case = Locked case
 report-field-route = Route
 report-field-pledged = Pledge signed
+
+## Incidents
+
+report-incident-title = { $id }: { $kind }
+report-incident-drilled = EXERCISE: { $what }
+report-incident-drill = EXERCISE (訓練): nothing of this happened.
+report-incident-open-already = { $id } is open about this already, and nothing new was opened. What --aware, --occurred, --by and --note say now is not on record: add it with sekisho incident update. If it is another incident, give --another.
+report-incident-history = THE LEDGER'S HISTORY IS NOT THE ONE VERIFIED HERE BEFORE. The incident is written down in the ledger at hand; keep a copy of the home as it is, and have somebody run sekisho audit.
+report-incident-also-open = Also open about the same: { $id }
+report-incident-open = open
+report-incident-closed = closed
+report-incident-list-empty = No incident is on record in this selection.
+report-incident-column-kind = What
+report-incident-column-aware = Aware
+report-incident-column-since = Since then
+report-incident-column-told = First told
+report-incident-column-about = About
+report-incident-told-after = { $after } after awareness
+report-incident-hour-passed-short = nobody, as far as the record says; 60 MINUTES HAVE PASSED
+report-incident-untold = No contact is on record.
+report-incident-minutes-before = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+} before
+report-incident-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+report-incident-hours = { $hours } h { $minutes } min ({ $count } minutes)
+report-incident-contacted = { $id }: { $whom } was told; from awareness to then: { $after }
+report-incident-updated = { $id }: { $field } is on record (entry { $index })
+report-incident-updated-with = { $id }: { $field } is on record (entry { $index }), with a file of SHA-256 { $digest }
+report-incident-closed-now = { $id } is closed.
+report-incident-still-outstanding = What it concerned still has to be accounted for: sekisho outstanding
+report-incident-field-aware = Aware
+report-incident-field-recorded = Recorded
+report-incident-field-hour = The hour
+report-incident-field-occurred = Happened
+report-incident-field-noticed-by = Noticed by
+report-incident-field-note = Known at first
+report-incident-claimed = { $at }, as { $who } says
+report-incident-recorded = { $at }, by the clock of whoever recorded it; after awareness: { $after } (entry { $index })
+report-incident-hour-told = the first contact on record came after { $after }
+report-incident-hour-left = { $left } left, until { $until }
+report-incident-hour-passed = PASSED { $since } ago (at { $until }); no contact is on record
+report-incident-unknown = unknown
+report-incident-heading-frozen = Frozen
+report-incident-frozen-nothing = Nothing: it is an exercise.
+report-incident-frozen-none-named = Nothing: no carry-out is named.
+report-incident-frozen = { $ids }: while this is open, no passphrase is told, and nothing is written, sent, handed over, deleted or closed.
+report-incident-medium-lost = { $id } (serial no. { $serial }) is lost for good: nothing is written to it again, even if it is found.
+report-incident-not-included = On the same medium, and not included yet: { $ids }. Run again:
+report-incident-heading-call = Call now
+report-incident-column-why = As
+report-incident-no-number = no number is registered
+report-incident-call-client = The contract says whom the client wants to be called, day and night; the carrying slip has the number too.
+report-incident-carrier = carrier
+report-incident-next-call = Call, and record each call at once:
+report-incident-next-police = Ask where it was last, go back there, report the loss or theft to the police, and record the number they give:
+report-incident-next-deletion-request = Ask whoever received it not to open it and to delete it, and record that you asked:
+report-incident-next-deletion-answer = Record their answer, in writing if you can get it:
+report-incident-next-keep = Change and delete nothing: what is there is evidence.
+report-incident-next-key = { $id }: no release of the passphrase is recorded. If { $holders } destroys it now, the package cannot be opened any more with what is in custody, by nobody, the office included:
+report-incident-next-key-told = { $id }: the passphrase was told to { $told }, as the record says. Destroying the custody file ({ $holders }) keeps it from being told again, and takes back nothing:
+report-incident-next-report = Write the first report, filled from the ledger:
+report-incident-next-update = Add what becomes known (sekisho incident update --help lists the fields):
+report-incident-heading-concerned = Carry-outs concerned: { $count }
+report-incident-field-key = Key
+report-incident-field-last = Last on record
+report-incident-key-no-package = no package is on record as written
+report-incident-key-destroyed = the custody file was destroyed at { $at } ({ $under })
+report-incident-key-held = the passphrase is in custody of { $holders }
+report-incident-key-carrier = the passphrase is in custody of { $holders }: THE CARRIER, who has the package too
+report-incident-key-told = a release is recorded: told to { $told } ({ $channel }), { $at }
+report-incident-last = { $what }, { $at }
+report-incident-last-by = { $what }, { $at }, { $name }
+report-incident-heading-contacts = Contacts on record: { $count }
+report-incident-column-at = When, as was said
+report-incident-column-after = After awareness
+report-incident-column-recorded = Recorded
+report-incident-heading-updates = What became known: { $count }
+report-incident-column-known = What is known
+report-incident-column-evidence = Evidence (SHA-256)
+report-incident-heading-missing = Before it can be closed
+report-incident-missing = Not on record: { $fields }
+report-incident-nothing-missing = Everything needed is on record. An approver or administrator who did not open it closes it:
+report-incident-heading-closed = Closed

@@ -240,6 +240,8 @@ usage-expected-carry-out = the id of a carry-out such as C-0042
 usage-expected-fingerprint = a fingerprint as ssh-keygen -l prints it: SHA256: and 43 characters
 usage-expected-digest = sha256: and 64 hexadecimal digits
 usage-expected-anchor = a file, or a tree size, a colon and a root hash of 64 hexadecimal digits
+usage-expected-incident = the id of an incident such as I-0003
+usage-expected-moment = a moment: now, a time of today such as 14:05, so long ago such as -30m or -2h, 2026-11-20T14:05, or with offset 2026-11-20T14:05:00+09:00
 
 ## Copies, and what is known of their end
 
@@ -286,3 +288,15 @@ incident-field-written-report = written report
 incident-field-prevention = preventive measures
 incident-field-review = effectiveness review
 incident-field-note = note
+report-stage-first = first report
+report-stage-update = further report
+report-stage-final = final report
+last-point-requested = asked for
+last-point-exported = written and read back
+last-point-checked-out = taken along
+last-point-transferred = passed on
+last-point-undelivered = not delivered
+last-point-arrived = arrival code read back
+last-point-opened = opened code read back
+last-point-handed-over = handed over
+last-point-returned = brought back

@@ -318,6 +318,50 @@ help-outstanding--medium = この媒体で持ち出したもの。
 help-outstanding--contract = この契約のもの。
 help-outstanding--overdue = 返却予定日を過ぎたもの。
 
+## 事故
+
+help-incident = 事故やそのおそれを記録し、連絡、報告、完了まで対応します
+help-incident-open = 事故を一行で記録します。対象はただちに凍結されます
+help-incident-open-example =
+    sekisho incident open C-0042 --kind lost --aware -30m \
+        --note "電車に置き忘れ"
+help-incident-open-ID = 対象の持出し。同じ媒体にある他の持出しも含まれます。
+help-incident-open--kind = 事故の種別。
+help-incident-open--aware = 認識した日時：now、14:05（今日）、-30m、-2h、2026-11-20T14:05、または時差付き。
+help-incident-open--occurred = 分かっている範囲での発生日時（同じ書き方）。
+help-incident-open--medium = 対象の媒体。
+help-incident-open--by = 発見者（自分以外の場合）。
+help-incident-open--note = 分かっていること。持出しも媒体も示さないときは必要です。
+help-incident-open--drill = 訓練です。すべてに訓練と表示され、何も凍結しません。
+help-incident-open--another = 同じ対象で対応中の事故とは別の事故です。
+help-incident-show = 事故を表示します（凍結、連絡先、記録、足りないもの）
+help-incident-show-example =
+    sekisho incident show I-0003
+help-incident-show-N = 事故番号。
+help-incident-list = 事故の一覧を表示します
+help-incident-list-example =
+    sekisho incident list --open
+help-incident-list--open = 対応中のものだけ。
+help-incident-update = 分かったことを追記します
+help-incident-update-example =
+    sekisho incident update I-0003 --field police --text "第1234号"
+help-incident-update-N = 事故番号。
+help-incident-update--field = 項目。written-report には提出した報告書のファイルが必要です。
+help-incident-update--text = 分かったこと。
+help-incident-update--evidence = それを示すファイル（書面、写真、提出した報告書）。台帳に保存されます。
+help-incident-contacted = 連絡したことを記録し、認識からの経過時間を表示します
+help-incident-contacted-example =
+    sekisho incident contacted I-0003 --whom "市役所 山田様" --at -5m
+help-incident-contacted-N = 事故番号。
+help-incident-contacted--whom = 連絡した相手。
+help-incident-contacted--at = 連絡した日時。省略時は現在。
+help-incident-contacted--note = 連絡の方法と内容。
+help-incident-close = 事故の対応を完了します（報告した人以外が、必要な記録がそろってから）
+help-incident-close-example =
+    sekisho incident close I-0003 --note "委託元の了承済み"
+help-incident-close-N = 事故番号。
+help-incident-close--note = 補足。
+
 ## 照会・監査
 
 help-log = だれが、何を、だれに、いつ、どのように持ち出したかを表示します

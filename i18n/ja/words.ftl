@@ -240,6 +240,8 @@ usage-expected-carry-out = C-0042 のような管理番号
 usage-expected-fingerprint = ssh-keygen -l が表示するフィンガープリント（SHA256: と 43 文字）
 usage-expected-digest = sha256: と 64 桁の 16 進数
 usage-expected-anchor = ファイル、または件数・コロン・ルートハッシュ（64 桁の 16 進数）
+usage-expected-incident = I-0003 のような事故番号
+usage-expected-moment = now（現在）、14:05（今日の時刻）、-30m や -2h（さかのぼる時間）、2026-11-20T14:05、または 2026-11-20T14:05:00+09:00 の形の日時
 
 ## 複製とその処置
 
@@ -286,3 +288,15 @@ incident-field-written-report = 書面による報告
 incident-field-prevention = 再発防止策
 incident-field-review = 有効性評価
 incident-field-note = 備考
+report-stage-first = 第一報
+report-stage-update = 続報
+report-stage-final = 最終報告
+last-point-requested = 申請
+last-point-exported = 書き込みと読み戻し
+last-point-checked-out = 持出し
+last-point-transferred = 引継ぎ
+last-point-undelivered = 不達
+last-point-arrived = 到着コードの確認
+last-point-opened = 開封コードの確認
+last-point-handed-over = 引渡し
+last-point-returned = 持帰り

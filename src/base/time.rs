@@ -42,6 +42,13 @@ impl Timestamp {
         self.0.timestamp()
     }
 
+    /// So many minutes later, by the same clock; the same instant where there is no such time.
+    #[must_use]
+    pub fn plus_minutes(&self, minutes: i64) -> Self {
+        let later = chrono::TimeDelta::try_minutes(minutes).and_then(|by| self.0.checked_add_signed(by));
+        Self(later.unwrap_or(self.0))
+    }
+
     /// The underlying chrono value.
     #[must_use]
     pub const fn as_datetime(&self) -> &DateTime<FixedOffset> {

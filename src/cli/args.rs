@@ -6,6 +6,7 @@
 
 mod asking;
 mod carrying;
+mod incident;
 mod registers;
 mod road;
 mod values;
@@ -16,6 +17,10 @@ use clap::{ArgAction, Args as Flags, Parser, Subcommand};
 
 pub use asking::{Audit, CheckpointNote, Completions, Log, Man, Outstanding, Prove, Show, Trace, Verify};
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
+pub use incident::{
+    Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentShow,
+    IncidentUpdate,
+};
 pub use registers::{
     Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, NewKey, Person, PersonAdd,
     PersonAddKey, PersonDelegate, PersonRevokeKey, PersonSet, PersonSetChange, Recipient, RecipientAdd,
@@ -140,6 +145,9 @@ pub enum Verb {
     Recall(Recall),
     /// What is still out.
     Outstanding(Outstanding),
+    /// Something went wrong.
+    #[command(subcommand)]
+    Incident(Incident),
 
     /// Who sent what to whom.
     Log(Box<Log>),

@@ -37,7 +37,17 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "help-group-back",
-        &["checkout", "transfer", "undelivered", "extend", "handed-over", "copy", "recall", "outstanding"],
+        &[
+            "checkout",
+            "transfer",
+            "undelivered",
+            "extend",
+            "handed-over",
+            "copy",
+            "recall",
+            "outstanding",
+            "incident",
+        ],
     ),
     (
         "help-group-asking",

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::base::secret::SecretText;
 use crate::cli::args::{Everywhere, KeyName};
 use crate::cli::exit::Exit;
+use crate::cli::explain::explain;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::{Stream, Terminal, TerminalError};
 use crate::cli::watcher::Watcher;
@@ -83,6 +84,20 @@ impl<'a> Session<'a> {
         let desk = Desk::open(&self.places()?)?;
         self.mention_findings(&desk)?;
         Ok(desk)
+    }
+
+    /// The desk for opening an incident: even where the history is not the one verified before, which is
+    /// then said and handed back.
+    ///
+    /// # Errors
+    /// Whatever opening it fails with otherwise.
+    pub fn desk_anyway(&self) -> Result<(Desk, Option<Error>), Failure> {
+        let (desk, wrong) = Desk::open_anyway(&self.places()?)?;
+        if let Some(wrong) = &wrong {
+            self.warn(&explain(wrong, self.catalogue).message);
+        }
+        self.mention_findings(&desk)?;
+        Ok((desk, wrong))
     }
 
     /// An entry without effect is nobody's command to refuse, but everybody should know of it.

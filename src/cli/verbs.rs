@@ -7,6 +7,7 @@ mod checkpoint;
 mod completions;
 mod export;
 mod inbox;
+mod incident;
 mod init;
 mod join;
 mod key;
@@ -68,6 +69,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Copy(args) => road::copy(session, args),
         Verb::Recall(args) => road::recall(session, args),
         Verb::Outstanding(args) => outstanding::run(session, args),
+        Verb::Incident(args) => incident::run(session, args),
         Verb::Log(args) => log::run(session, args),
         Verb::Trace(args) => trace::run(session, args),
         Verb::Audit(args) => audit::run(session, args),

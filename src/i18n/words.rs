@@ -8,6 +8,7 @@ use crate::domain::names::{
     Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState, Method, Opens,
     Role, Sanitization, Via, WriteLevel,
 };
+use crate::projection::view::{LastPoint, ReportStage};
 
 /// A word of a closed vocabulary, which the catalogue has a name for.
 pub trait Word: Copy + 'static {
@@ -55,12 +56,14 @@ named!(
     IncidentField => "incident-field",
     IncidentKind => "incident-kind",
     Kind => "kind",
+    LastPoint => "last-point",
     Level => "level",
     Mark => "mark",
     MediumKind => "medium-kind",
     MediumState => "medium-state",
     Method => "method",
     Opens => "opens",
+    ReportStage => "report-stage",
     Role => "role",
     Sanitization => "sanitization",
     Status => "status",

@@ -6,6 +6,7 @@
 pub mod asking;
 pub mod carry_out;
 pub mod contents;
+pub mod incident;
 pub mod package;
 pub mod register;
 pub mod road;
@@ -14,6 +15,10 @@ pub mod way_back;
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
+pub use incident::{
+    CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentView, LastPoint,
+    MediumConcerned, ReportStage, UpdateView,
+};
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
 pub use register::{DelegationView, KeyView, MediumView, PersonView, RecipientView};
 pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};

@@ -47,7 +47,8 @@ pub struct Desk {
     pub head: Head,
     /// The largest checkpoint this user had verified before this command; `None` on the first.
     pub held_before: Option<Checkpoint>,
-    held: Held,
+    /// What this user holds; `None` where the log is taken as it is found (see [`Desk::open_anyway`]).
+    held: Option<Held>,
 }
 
 /// The log as far as this user has verified it.
@@ -125,10 +126,37 @@ impl Desk {
             registry: Registry::default(),
             head: Head::default(),
             held_before: None,
-            held: Held::at(places),
+            held: Some(Held::at(places)),
         };
         desk.catch_up()?;
         Ok(desk)
+    }
+
+    /// Opens the ledger at the home even where its history is not the one verified before, and says what
+    /// is wrong with it. An incident is written down whatever the ledger has come to.
+    ///
+    /// A ledger opened so is taken as it is found, in memory: nothing of it becomes what this user holds or
+    /// has verified, so that every other command goes on refusing it.
+    ///
+    /// # Errors
+    /// When there is no ledger, or it cannot be read to its end.
+    pub fn open_anyway(places: &Places) -> Result<(Self, Option<Error>), Error> {
+        let wrong = match Self::open(places) {
+            Ok(desk) => return Ok((desk, None)),
+            Err(wrong @ (Error::History(_) | Error::Projection(_) | Error::State { .. })) => wrong,
+            Err(error) => return Err(error),
+        };
+        let mut desk = Self {
+            places: places.clone(),
+            store: Box::new(SqliteStore::open(&places.ledger())?),
+            projection: Projection::in_memory()?,
+            registry: Registry::default(),
+            head: Head::default(),
+            held_before: None,
+            held: None,
+        };
+        desk.catch_up()?;
+        Ok((desk, Some(wrong)))
     }
 
     /// Verifies what others appended since this user looked last.
@@ -136,7 +164,10 @@ impl Desk {
     /// # Errors
     /// [`Error::History`] when the log is not the one verified before; then nothing was taken in.
     pub fn catch_up(&mut self) -> Result<(), Error> {
-        let held_identity = self.held.identity()?;
+        let held_identity = match &self.held {
+            Some(held) => held.identity()?,
+            None => None,
+        };
         let Some(identity) = identity_of(self.store.snapshot()?.as_ref())? else {
             return match held_identity {
                 Some(_) => Err(HistoryError::OtherLedger.into()),
@@ -148,7 +179,10 @@ impl Desk {
         }
         // The log is looked at last: another process of this user may know more of it by the minute, and a log
         // that is older than what is compared with it would seem to have lost its end.
-        let held = self.held.checkpoint(&identity)?;
+        let held = match &self.held {
+            Some(held) => held.checkpoint(&identity)?,
+            None => None,
+        };
         let mut session = self.projection.session()?;
         let snapshot = self.store.snapshot()?;
         if identity_of(snapshot.as_ref())? != Some(identity) {
@@ -156,14 +190,14 @@ impl Desk {
         }
         let mut fold = resume(&mut session, snapshot.as_ref(), identity)?;
         take_new_entries(&mut session, snapshot.as_ref(), &mut fold)?;
-        if snapshot.root(fold.size())? != fold.root() {
+        if self.held.is_some() && snapshot.root(fold.size())? != fold.root() {
             return Err(HistoryError::TreeDiffers { size: fold.size() }.into());
         }
         check_held(&mut session, &fold, held.as_ref())?;
         self.head = Head { origin: fold.registry.origin.clone(), size: fold.size(), root: fold.root() };
-        if !self.head.origin.is_empty() {
+        if let Some(held) = self.held.as_ref().filter(|_| !self.head.origin.is_empty()) {
             // While the projection is locked, so that no smaller one of another process follows it.
-            self.held.keep(&identity, &self.head.checkpoint()?)?;
+            held.keep(&identity, &self.head.checkpoint()?)?;
         }
         session.commit(identity, &fold)?;
         self.registry = fold.registry;

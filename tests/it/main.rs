@@ -10,6 +10,7 @@ mod asking;
 mod elsewhere;
 mod faults;
 mod golden;
+mod incidents;
 mod independent;
 mod ledger;
 mod main_job;

@@ -10,8 +10,11 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{Status, id_of, number_of};
-use crate::domain::names::{Channel, Kind, Level, MediumKind, NotAnId, Opens, Role, Via};
+use crate::domain::names::{
+    Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, NotAnId, Opens, Role, Via,
+};
 use crate::i18n::Language;
+use crate::projection::view::ReportStage;
 use crate::signing::{Fingerprint, NotAFingerprint};
 
 /// Why a value was not understood. The edge says it in words, see [`usage`](crate::cli::usage).
@@ -44,6 +47,12 @@ pub enum ValueError {
     /// Not `SIZE:ROOT`.
     #[error("not a tree size and root hash")]
     Anchor,
+    /// Not the id of an incident.
+    #[error("not the id of an incident such as I-0003")]
+    Incident,
+    /// None of the ways in which a moment can be said.
+    #[error("not a moment such as now, 14:05 or -30m")]
+    Moment,
 }
 
 impl ValueError {
@@ -60,6 +69,8 @@ impl ValueError {
             Self::Fingerprint(_) => "usage-expected-fingerprint",
             Self::Digest => "usage-expected-digest",
             Self::Anchor => "usage-expected-anchor",
+            Self::Incident => "usage-expected-incident",
+            Self::Moment => "usage-expected-moment",
         }
     }
 
@@ -74,6 +85,8 @@ impl ValueError {
         Self::Fingerprint(NotAFingerprint),
         Self::Digest,
         Self::Anchor,
+        Self::Incident,
+        Self::Moment,
     ];
 }
 
@@ -140,7 +153,7 @@ macro_rules! typed {
         }
     )+};
 }
-typed!(Channel, Kind, Level, MediumKind, Opens, Role, Status, Via);
+typed!(Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, Opens, ReportStage, Role, Status, Via);
 
 vocabulary!(
     /// How a list is printed.

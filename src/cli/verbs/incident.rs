@@ -1,0 +1,105 @@
+//! `incident open|show|list|update|contacted|report|close`
+
+use crate::cli::args::{Incident, IncidentContacted, IncidentOpen, IncidentUpdate};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::projection::view::FirstResponse;
+use crate::report;
+use crate::workflow::incident::{self, ClaimedTime, Opening};
+
+pub(super) fn run(session: &Session<'_>, args: &Incident) -> Result<Exit, Failure> {
+    match args {
+        Incident::Open(args) => open(session, args),
+        Incident::Show(args) => {
+            let desk = session.desk()?;
+            let view = incident::show(&session.world(), &desk, &desk.incident(&args.id.to_string())?)?;
+            session.answer(&view, || {
+                report::incident::show(&view, session.catalogue, session.terminal.columns())
+            })?;
+            Ok(Session::attention_if(view.line.hour_overdue))
+        }
+        Incident::List(args) => {
+            let desk = session.desk()?;
+            let lines = incident::list(&session.world(), &desk, args.open)?;
+            session.answer(&lines, || {
+                report::incident::list(&lines, session.catalogue, session.terminal.columns())
+            })?;
+            Ok(Session::attention_if(lines.iter().any(|line| line.hour_overdue)))
+        }
+        Incident::Update(args) => update(session, args),
+        Incident::Contacted(args) => contacted(session, args),
+        Incident::Close(args) => {
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            let world = session.world();
+            let after =
+                incident::close(&world, &mut desk, &keyring, &args.id.to_string(), args.note.clone())?;
+            let view = incident::show(&world, &desk, &after)?;
+            session.answer(&view, || {
+                report::incident::closed(&view, session.catalogue, session.terminal.columns())
+            })?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+/// Opened even where the ledger's history is not the one verified before: it is written down there, and
+/// what is wrong is said.
+fn open(session: &Session<'_>, args: &IncidentOpen) -> Result<Exit, Failure> {
+    let (mut desk, wrong) = session.desk_anyway()?;
+    let keyring = session.keyring()?;
+    let world = session.world();
+    let opening = Opening {
+        id: args.id.map(|id| id.to_string()),
+        kind: args.kind,
+        aware: args.aware,
+        occurred: args.occurred,
+        medium: args.medium.clone(),
+        by: args.by.clone(),
+        note: args.note.clone(),
+        drill: args.drill,
+        another: args.another,
+    };
+    let opened = incident::open(&world, &mut desk, &keyring, &opening)?;
+    let first = FirstResponse {
+        incident: incident::show(&world, &desk, &opened.incident)?,
+        new: opened.new,
+        also_open: opened.also_open,
+        history: wrong.map(|wrong| wrong.to_string()),
+    };
+    session
+        .answer(&first, || report::incident::opened(&first, session.catalogue, session.terminal.columns()))?;
+    Ok(Exit::Done)
+}
+
+fn update(session: &Session<'_>, args: &IncidentUpdate) -> Result<Exit, Failure> {
+    let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+    let world = session.world();
+    let (id, text) = (args.id.to_string(), args.text.clone());
+    let evidence = args.evidence.as_deref();
+    let after = incident::update(&world, &mut desk, &keyring, &id, args.field, text, evidence)?;
+    let view = incident::show(&world, &desk, &after)?;
+    session.answer(&view, || match view.updates.last() {
+        Some(update) => {
+            report::incident::updated(&view, update, session.catalogue, session.terminal.columns())
+        }
+        None => String::new(),
+    })?;
+    Ok(Exit::Done)
+}
+
+fn contacted(session: &Session<'_>, args: &IncidentContacted) -> Result<Exit, Failure> {
+    let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+    let world = session.world();
+    let at = args.at.unwrap_or(ClaimedTime::Now);
+    let (id, whom, note) = (args.id.to_string(), args.whom.clone(), args.note.clone());
+    let after = incident::contacted(&world, &mut desk, &keyring, &id, whom, at, note)?;
+    let view = incident::show(&world, &desk, &after)?;
+    session.answer(&view, || match view.contacts.last() {
+        Some(contact) => {
+            report::incident::contacted(&view.line, contact, session.catalogue, session.terminal.columns())
+        }
+        None => String::new(),
+    })?;
+    Ok(Exit::Done)
+}

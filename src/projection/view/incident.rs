@@ -1,0 +1,314 @@
+//! An incident as reports see it: what it concerns, what is known of the key, who was told and when.
+//!
+//! Minutes count from the moment of awareness, which is what somebody said; when it was recorded stands
+//! beside it. What the log does not say is absent here and never guessed.
+
+use serde::{Deserialize, Serialize};
+
+use super::carry_out::CarryOutView;
+use crate::base::limits::LOSS_REPORT_MINUTES;
+use crate::base::time::Timestamp;
+use crate::domain::body::Attachment;
+use crate::domain::carry_out::CarryOut;
+use crate::domain::incident::{Contact, Incident, Update};
+use crate::domain::names::{IncidentField, IncidentKind, MediumId, MediumKind, MediumState, PersonId, words};
+use crate::domain::registry::{Medium, Registry};
+
+mod call;
+mod concerned;
+
+pub use call::{CallReason, CallView, whom_to_call};
+pub use concerned::{ConcernedView, KeyStateView, LastPoint, LastSeenView};
+
+/// The hour that counts from awareness.
+const HOUR_MINUTES: i64 = LOSS_REPORT_MINUTES.cast_signed();
+
+words!(
+    /// Which report of an incident it is.
+    ReportStage {
+        /// The first: within the hour.
+        First = "first",
+        /// What became known since.
+        Update = "update",
+        /// The last: cause, measures, and whether they work.
+        Final = "final",
+    }
+);
+
+/// One line about an incident.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncidentLine {
+    /// `I-0003`.
+    pub id: String,
+    /// What happened.
+    pub kind: IncidentKind,
+    /// Whether it is an exercise.
+    pub drill: bool,
+    /// Whether it is open.
+    pub open: bool,
+    /// When the office became aware of it, as was said.
+    pub aware: Timestamp,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// Whole minutes from awareness to now, or to the closing.
+    pub minutes_since_aware: i64,
+    /// Whole minutes from awareness to the first contact on record.
+    pub first_contact_minutes: Option<i64>,
+    /// Whether it is open, no contact is on record, and the hour has passed; never for an exercise.
+    pub hour_overdue: bool,
+    /// Ids of the carry-outs it concerns.
+    pub carry_out_ids: Vec<String>,
+    /// The media it concerns.
+    pub media_ids: Vec<MediumId>,
+    /// Who opened it.
+    pub opened_by: PersonId,
+    /// Their name.
+    pub opened_by_name: String,
+}
+
+/// An incident in full.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncidentView {
+    /// What the line says.
+    #[serde(flatten)]
+    pub line: IncidentLine,
+    /// When the hour that counts from awareness ends.
+    pub hour_ends_at: Timestamp,
+    /// Whole minutes from awareness to the record.
+    pub minutes_to_record: i64,
+    /// When it happened, as was said.
+    pub occurred: Option<Timestamp>,
+    /// Who noticed it, where that is not the author.
+    pub noticed_by: Option<String>,
+    /// What was known when it was opened.
+    pub note: Option<String>,
+    /// The carry-outs it concerns.
+    pub carry_outs: Vec<ConcernedView>,
+    /// Ids of carry-outs on the same media that are not included yet.
+    pub not_included: Vec<String>,
+    /// The media it concerns.
+    pub media: Vec<MediumConcerned>,
+    /// Who was told, in log order.
+    pub contacts: Vec<ContactView>,
+    /// What became known, in log order.
+    pub updates: Vec<UpdateView>,
+    /// Whom to call.
+    pub call: Vec<CallView>,
+    /// What has to be on record before it can be closed, and is not.
+    pub missing: Vec<IncidentField>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+    /// By whom.
+    pub closed_by: Option<PersonId>,
+    /// Their name.
+    pub closed_by_name: Option<String>,
+    /// What was noted then.
+    pub closing_note: Option<String>,
+    /// Entry of the statement that opened it.
+    pub index: u64,
+}
+
+/// A medium that an incident concerns, as it is registered.
+#[derive(Debug, Clone, Serialize)]
+pub struct MediumConcerned {
+    /// Its id.
+    pub id: MediumId,
+    /// What it is.
+    pub kind: MediumKind,
+    /// Its serial number.
+    pub serial: Option<String>,
+    /// Who made it.
+    pub maker: Option<String>,
+    /// Which model.
+    pub model: Option<String>,
+    /// Capacity in bytes.
+    pub capacity_bytes: Option<u64>,
+    /// Its state.
+    pub state: MediumState,
+}
+
+/// Somebody who was told.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactView {
+    /// Who.
+    pub whom: String,
+    /// When, as was said.
+    pub at: Timestamp,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// Whole minutes from awareness.
+    pub minutes: i64,
+    /// How, and what was said.
+    pub note: Option<String>,
+    /// Whose statement it is.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Entry.
+    pub index: u64,
+}
+
+/// Something that became known.
+#[derive(Debug, Clone, Serialize)]
+pub struct UpdateView {
+    /// What it is about.
+    pub field: IncidentField,
+    /// What is known.
+    pub text: String,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Whose statement it is.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The file that was handed in with it.
+    pub evidence: Option<Attachment>,
+    /// Entry.
+    pub index: u64,
+}
+
+/// What is answered when an incident is opened.
+#[derive(Debug, Clone, Serialize)]
+pub struct FirstResponse {
+    /// The incident.
+    #[serde(flatten)]
+    pub incident: IncidentView,
+    /// Whether this command opened it; else it was open already, and was only completed.
+    pub new: bool,
+    /// Ids of other open incidents about the same carry-out or medium.
+    pub also_open: Vec<String>,
+    /// What is wrong with the ledger's history, where it is not the one verified before.
+    pub history: Option<String>,
+}
+
+impl IncidentLine {
+    /// The incident as it stands at `now`; `carry_outs` are those it concerns.
+    #[must_use]
+    pub fn new(registry: &Registry, incident: &Incident, carry_outs: &[CarryOut], now: Timestamp) -> Self {
+        let open = incident.closed.is_none();
+        let until = incident.closed.as_ref().map_or(now, |closed| closed.at);
+        let minutes_since_aware = incident.minutes_until(until);
+        let first = incident.contacts.iter().map(|contact| contact.at).min();
+        let drill = incident.opened.drill;
+        Self {
+            id: incident.id(),
+            kind: incident.opened.kind,
+            drill,
+            open,
+            aware: incident.opened.aware,
+            recorded_at: incident.recorded_at,
+            minutes_since_aware,
+            first_contact_minutes: first.map(|at| incident.minutes_until(at)),
+            hour_overdue: open && !drill && first.is_none() && minutes_since_aware >= HOUR_MINUTES,
+            carry_out_ids: carry_outs.iter().map(CarryOut::id).collect(),
+            media_ids: media_of(incident, carry_outs),
+            opened_by: incident.opened_by.clone(),
+            opened_by_name: registry.name_of(&incident.opened_by),
+        }
+    }
+}
+
+/// The media an incident concerns: the one it names, and those that the packages are on.
+#[must_use]
+pub fn media_of(incident: &Incident, carry_outs: &[CarryOut]) -> Vec<MediumId> {
+    let named = incident.opened.medium.iter();
+    let mut media: Vec<MediumId> =
+        named.chain(carry_outs.iter().filter_map(CarryOut::medium)).cloned().collect();
+    media.sort_unstable();
+    media.dedup();
+    media
+}
+
+impl IncidentView {
+    /// The incident as it stands at `now`. `carry_outs` are those it concerns, `not_included` the ids of
+    /// others on the same media.
+    #[must_use]
+    pub fn new(
+        registry: &Registry,
+        incident: &Incident,
+        carry_outs: &[CarryOut],
+        not_included: Vec<String>,
+        now: Timestamp,
+    ) -> Self {
+        let line = IncidentLine::new(registry, incident, carry_outs, now);
+        let media = line.media_ids.iter().filter_map(|id| registry.media.get(id));
+        let closed = incident.closed.as_ref();
+        let concerned = |carry_out: &CarryOut| {
+            ConcernedView::new(registry, carry_out, CarryOutView::new(registry, carry_out, now.date()))
+        };
+        Self {
+            hour_ends_at: line.aware.plus_minutes(HOUR_MINUTES),
+            minutes_to_record: incident.minutes_until(incident.recorded_at),
+            occurred: incident.opened.occurred,
+            noticed_by: incident.opened.by.clone(),
+            note: incident.opened.note.clone(),
+            carry_outs: carry_outs.iter().map(concerned).collect(),
+            not_included,
+            media: media.map(MediumConcerned::new).collect(),
+            contacts: incident
+                .contacts
+                .iter()
+                .map(|told| ContactView::new(registry, incident, told))
+                .collect(),
+            updates: incident.updates.iter().map(|update| UpdateView::new(registry, update)).collect(),
+            call: whom_to_call(registry, carry_outs),
+            missing: incident.missing(),
+            closed_at: closed.map(|closed| closed.at),
+            closed_by: closed.map(|closed| closed.by.clone()),
+            closed_by_name: closed.map(|closed| registry.name_of(&closed.by)),
+            closing_note: closed.and_then(|closed| closed.reason.clone()),
+            index: incident.index,
+            line,
+        }
+    }
+
+    /// The newest text about `field`.
+    #[must_use]
+    pub fn latest(&self, field: IncidentField) -> Option<&UpdateView> {
+        self.updates.iter().rev().find(|update| update.field == field)
+    }
+}
+
+impl MediumConcerned {
+    fn new(medium: &Medium) -> Self {
+        let record = &medium.record;
+        Self {
+            id: record.id.clone(),
+            kind: record.kind,
+            serial: record.serial.clone(),
+            maker: record.maker.clone(),
+            model: record.model.clone(),
+            capacity_bytes: record.capacity_bytes,
+            state: medium.state,
+        }
+    }
+}
+
+impl ContactView {
+    fn new(registry: &Registry, incident: &Incident, contact: &Contact) -> Self {
+        Self {
+            whom: contact.whom.clone(),
+            at: contact.at,
+            recorded_at: contact.recorded_at,
+            minutes: incident.minutes_until(contact.at),
+            note: contact.note.clone(),
+            person: contact.by.clone(),
+            name: registry.name_of(&contact.by),
+            index: contact.index,
+        }
+    }
+}
+
+impl UpdateView {
+    fn new(registry: &Registry, update: &Update) -> Self {
+        Self {
+            field: update.field,
+            text: update.text.clone(),
+            at: update.at,
+            person: update.by.clone(),
+            name: registry.name_of(&update.by),
+            evidence: update.evidence,
+            index: update.index,
+        }
+    }
+}

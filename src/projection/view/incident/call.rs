@@ -1,0 +1,95 @@
+//! Whom to call when something went wrong, and at which number.
+
+use serde::Serialize;
+
+use crate::domain::carry_out::CarryOut;
+use crate::domain::names::{PersonId, Role};
+use crate::domain::registry::{Person, Registry};
+
+/// Why somebody is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CallReason {
+    /// Approves what leaves; decides what is done.
+    Approver,
+    /// Keeps the registers.
+    Administrator,
+    /// Owns the information.
+    Client,
+    /// Holds the passphrase of one of the packages.
+    Custodian,
+    /// Carries one of them.
+    Carrier,
+    /// Was to receive one of them.
+    Recipient,
+}
+
+/// Somebody to call.
+#[derive(Debug, Clone, Serialize)]
+pub struct CallView {
+    /// Why; the first is the most pressing.
+    pub reasons: Vec<CallReason>,
+    /// Their id, where they are registered as a person.
+    pub person: Option<PersonId>,
+    /// Their name.
+    pub name: String,
+    /// The registered telephone number.
+    pub phone: Option<String>,
+    /// The registered mail address.
+    pub email: Option<String>,
+}
+
+/// Whom to call about these carry-outs: approvers and administrators, clients, whoever holds the
+/// passphrase, the carriers, and the recipients as they were when it was asked for.
+#[must_use]
+pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallView> {
+    let mut calls: Vec<CallView> = registry
+        .people
+        .values()
+        .filter_map(|person| {
+            let reasons = reasons(person, carry_outs);
+            (!reasons.is_empty()).then(|| CallView {
+                reasons,
+                person: Some(person.id.clone()),
+                name: person.name.clone(),
+                phone: person.particulars.phone.clone(),
+                email: person.particulars.email.clone(),
+            })
+        })
+        .collect();
+    calls.sort_by(|a, b| a.reasons.cmp(&b.reasons).then_with(|| a.person.cmp(&b.person)));
+    let mut named = Vec::new();
+    for recipient in carry_outs.iter().filter_map(|carry_out| carry_out.recipient.as_ref()) {
+        if named.contains(&recipient) {
+            continue;
+        }
+        named.push(recipient);
+        calls.push(CallView {
+            reasons: vec![CallReason::Recipient],
+            person: None,
+            name: format!("{} ({})", recipient.name, recipient.organization),
+            phone: recipient.phone.clone(),
+            email: recipient.email.clone(),
+        });
+    }
+    calls
+}
+
+fn reasons(person: &Person, carry_outs: &[CarryOut]) -> Vec<CallReason> {
+    let stays = person.leaving.is_none();
+    let holds = |carry_out: &CarryOut| {
+        let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
+        custody.is_some_and(|custody| custody.holders.contains(&person.id))
+    };
+    let consents = |carry_out: &CarryOut| {
+        carry_out.approvals.iter().any(|given| given.consent && given.person == person.id)
+    };
+    let wanted = [
+        (stays && person.has(Role::Approver), CallReason::Approver),
+        (stays && person.has(Role::Administrator), CallReason::Administrator),
+        (stays && person.has(Role::Client) && carry_outs.iter().any(consents), CallReason::Client),
+        (stays && carry_outs.iter().any(holds), CallReason::Custodian),
+        (carry_outs.iter().any(|carry_out| carry_out.carrier == person.id), CallReason::Carrier),
+    ];
+    wanted.into_iter().filter(|(wanted, _)| *wanted).map(|(_, reason)| reason).collect()
+}

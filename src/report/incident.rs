@@ -1,0 +1,540 @@
+//! Incidents on a screen: the page for the first minutes, an incident in full, the list, and what is said
+//! after each step. The report to hand in is made in [`incident_form`](super::incident_form).
+//!
+//! An exercise says that it is one at the top of every page and in every line of a list.
+
+use super::page::Page;
+use super::table::{Cell, Sheet, Table};
+use super::words::{NOTHING, joined, named, optional, size, when, words};
+use crate::base::text::safe;
+use crate::domain::names::{IncidentField, IncidentKind};
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::{
+    CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentView, UpdateView,
+};
+
+/// What `incident open` answers: what is frozen, whom to call, what to do in the next minutes.
+#[must_use]
+pub fn opened(first: &FirstResponse, c: &Catalogue, columns: Option<usize>) -> String {
+    let view = &first.incident;
+    let mut page = Page::new(c, columns);
+    title(&mut page, &view.line);
+    if !first.new {
+        page.line(&say!(c, "report-incident-open-already", id = view.line.id));
+    }
+    if first.history.is_some() {
+        page.line(&say!(c, "report-incident-history"));
+    }
+    for other in &first.also_open {
+        page.line(&say!(c, "report-incident-also-open", id = other));
+    }
+    page.sheet(&clock(c, view));
+    frozen(&mut page, view);
+    calls(&mut page, &view.call);
+    next(&mut page, view);
+    page.heading(&say!(c, "report-incident-heading-concerned", count = view.carry_outs.len()));
+    concerned(&mut page, view);
+    page.finish()
+}
+
+/// `incident show`.
+#[must_use]
+pub fn show(view: &IncidentView, c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    title(&mut page, &view.line);
+    page.sheet(&clock(c, view));
+    if view.line.open {
+        frozen(&mut page, view);
+    }
+    page.heading(&say!(c, "report-incident-heading-concerned", count = view.carry_outs.len()));
+    concerned(&mut page, view);
+    page.heading(&say!(c, "report-incident-heading-contacts", count = view.contacts.len()));
+    contacts(&mut page, view);
+    page.heading(&say!(c, "report-incident-heading-updates", count = view.updates.len()));
+    updates(&mut page, view);
+    if view.line.open {
+        calls(&mut page, &view.call);
+        next(&mut page, view);
+        missing(&mut page, view);
+    } else {
+        page.heading(&say!(c, "report-incident-heading-closed"));
+        let mut sheet = Sheet::new();
+        let (name, id) = (view.closed_by_name.as_deref(), view.closed_by.as_ref());
+        let who = name.zip(id).map(|(name, id)| named(c, name, id.as_str()));
+        sheet.line(say!(c, "field-person"), Cell::prepared(who.unwrap_or_default()));
+        sheet.line(say!(c, "field-time"), super::words::optional_time(view.closed_at.as_ref()));
+        sheet.line(say!(c, "report-column-note"), optional(view.closing_note.as_deref()));
+        page.sheet(&sheet);
+    }
+    page.finish()
+}
+
+/// `incident list`.
+#[must_use]
+pub fn list(lines: &[IncidentLine], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    if lines.is_empty() {
+        page.outer(&say!(c, "report-incident-list-empty"));
+        return page.finish();
+    }
+    table_of(lines, c).render(columns)
+}
+
+/// Incidents with the minutes since awareness and the first contact; also for pages about the day.
+pub(super) fn table_of(lines: &[IncidentLine], c: &Catalogue) -> Table {
+    let mut table = Table::new()
+        .column(say!(c, "field-id"))
+        .column(say!(c, "report-incident-column-kind"))
+        .column(say!(c, "field-state"))
+        .column(say!(c, "report-incident-column-aware"))
+        .column(say!(c, "report-incident-column-since"))
+        .column(say!(c, "report-incident-column-told"))
+        .column(say!(c, "report-incident-column-about"));
+    for line in lines {
+        let state =
+            if line.open { say!(c, "report-incident-open") } else { say!(c, "report-incident-closed") };
+        let media = line.media_ids.iter().map(|id| safe(id.as_str()));
+        let about: Vec<String> = line.carry_out_ids.iter().map(|id| safe(id)).chain(media).collect();
+        table.row([
+            Cell::prepared(&line.id),
+            Cell::prepared(kind(c, line)),
+            Cell::prepared(state),
+            Cell::prepared(when(&line.aware)),
+            Cell::prepared(minutes(c, line.minutes_since_aware)),
+            Cell::prepared(told(c, line)),
+            Cell::prepared(if about.is_empty() { NOTHING.to_owned() } else { joined(c, &about) }),
+        ]);
+    }
+    table
+}
+
+/// When the first contact was, or that the hour has passed without one.
+fn told(c: &Catalogue, line: &IncidentLine) -> String {
+    match line.first_contact_minutes {
+        Some(after) => say!(c, "report-incident-told-after", after = Prepared(minutes(c, after))),
+        None if line.hour_overdue => say!(c, "report-incident-hour-passed-short"),
+        None => say!(c, "report-incident-untold"),
+    }
+}
+
+/// What is said after a contact was recorded: how long after awareness it was.
+#[must_use]
+pub fn contacted(
+    line: &IncidentLine,
+    contact: &ContactView,
+    c: &Catalogue,
+    columns: Option<usize>,
+) -> String {
+    let mut page = Page::new(c, columns);
+    let after = minutes(c, contact.minutes);
+    page.outer(&with_drill(
+        c,
+        line,
+        &say!(c, "report-incident-contacted", id = line.id, whom = contact.whom, after = Prepared(&after)),
+    ));
+    page.finish()
+}
+
+/// What is said after something was added.
+#[must_use]
+pub fn updated(view: &IncidentView, update: &UpdateView, c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    let (id, field) = (&view.line.id, c.name_of(update.field));
+    let said = match &update.evidence {
+        Some(file) => say!(
+            c,
+            "report-incident-updated-with",
+            id = id,
+            field = Prepared(&field),
+            index = update.index,
+            digest = file.sha256
+        ),
+        None => say!(c, "report-incident-updated", id = id, field = Prepared(&field), index = update.index),
+    };
+    page.outer(&with_drill(c, &view.line, &said));
+    missing(&mut page, view);
+    page.finish()
+}
+
+/// What is said after it was closed.
+#[must_use]
+pub fn closed(view: &IncidentView, c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    page.outer(&with_drill(c, &view.line, &say!(c, "report-incident-closed-now", id = view.line.id)));
+    if view.carry_outs.iter().any(|concerned| concerned.carry_out.outstanding) {
+        page.outer(&say!(c, "report-incident-still-outstanding"));
+    }
+    page.finish()
+}
+
+fn with_drill(c: &Catalogue, line: &IncidentLine, said: &str) -> String {
+    if line.drill { say!(c, "report-incident-drilled", what = Prepared(said)) } else { said.to_owned() }
+}
+
+/// What happened, marked where it is an exercise.
+pub(super) fn kind(c: &Catalogue, line: &IncidentLine) -> String {
+    with_drill(c, line, &c.name_of(line.kind))
+}
+
+/// Minutes as people count them; from two hours on, in hours too.
+pub(super) fn minutes(c: &Catalogue, minutes: i64) -> String {
+    let count = minutes.unsigned_abs();
+    if minutes < 0 {
+        return say!(c, "report-incident-minutes-before", count = count);
+    }
+    if count < 120 {
+        return say!(c, "report-incident-minutes", count = count);
+    }
+    say!(c, "report-incident-hours", hours = count / 60, minutes = count % 60, count = count)
+}
+
+fn title(page: &mut Page<'_>, line: &IncidentLine) {
+    let c = page.c;
+    page.heading(&say!(c, "report-incident-title", id = line.id, kind = Prepared(kind(c, line))));
+    if line.drill {
+        page.line(&say!(c, "report-incident-drill"));
+    }
+}
+
+/// When it was, when it was noticed, when it was recorded, and what is left of the hour.
+fn clock(c: &Catalogue, view: &IncidentView) -> Sheet {
+    let mut sheet = Sheet::new();
+    let line = &view.line;
+    let opened_by = named(c, &line.opened_by_name, line.opened_by.as_str());
+    sheet.line(
+        say!(c, "report-incident-field-aware"),
+        Cell::prepared(say!(
+            c,
+            "report-incident-claimed",
+            at = Prepared(when(&line.aware)),
+            who = Prepared(&opened_by)
+        )),
+    );
+    sheet.line(
+        say!(c, "report-incident-field-recorded"),
+        Cell::prepared(say!(
+            c,
+            "report-incident-recorded",
+            at = Prepared(when(&line.recorded_at)),
+            after = Prepared(minutes(c, view.minutes_to_record)),
+            index = view.index
+        )),
+    );
+    sheet.line(say!(c, "report-incident-field-hour"), Cell::prepared(hour(c, view)));
+    let occurred = view.occurred.as_ref().map(when);
+    sheet.line(say!(c, "report-incident-field-occurred"), Cell::prepared(or_unknown(c, occurred)));
+    if let Some(by) = &view.noticed_by {
+        sheet.line(say!(c, "report-incident-field-noticed-by"), Cell::text(by));
+    }
+    sheet.line(say!(c, "report-incident-field-note"), optional(view.note.as_deref()));
+    sheet
+}
+
+/// What is left of the hour, or when the first contact was.
+fn hour(c: &Catalogue, view: &IncidentView) -> String {
+    let until = when(&view.hour_ends_at);
+    let left = view.hour_ends_at.unix_seconds().saturating_sub(view.line.aware.unix_seconds()).div_euclid(60);
+    let left = left.saturating_sub(view.line.minutes_since_aware);
+    match view.line.first_contact_minutes {
+        Some(after) => say!(c, "report-incident-hour-told", after = Prepared(minutes(c, after))),
+        None if !view.line.open => say!(c, "report-incident-untold"),
+        None if left > 0 => {
+            say!(c, "report-incident-hour-left", left = Prepared(minutes(c, left)), until = Prepared(&until))
+        }
+        None => say!(
+            c,
+            "report-incident-hour-passed",
+            since = Prepared(minutes(c, left.saturating_neg())),
+            until = Prepared(&until)
+        ),
+    }
+}
+
+pub(super) fn or_unknown(c: &Catalogue, text: Option<String>) -> String {
+    text.unwrap_or_else(|| say!(c, "report-incident-unknown"))
+}
+
+fn frozen(page: &mut Page<'_>, view: &IncidentView) {
+    let c = page.c;
+    page.heading(&say!(c, "report-incident-heading-frozen"));
+    if view.line.drill {
+        page.line(&say!(c, "report-incident-frozen-nothing"));
+        return;
+    }
+    if view.carry_outs.is_empty() {
+        page.line(&say!(c, "report-incident-frozen-none-named"));
+    } else {
+        let ids: Vec<String> = view.line.carry_out_ids.iter().map(|id| safe(id)).collect();
+        page.line(&say!(c, "report-incident-frozen", ids = Prepared(joined(c, &ids))));
+    }
+    for medium in &view.media {
+        if medium.state == crate::domain::names::MediumState::Lost {
+            page.line(&say!(
+                c,
+                "report-incident-medium-lost",
+                id = medium.id,
+                serial = Prepared(or_unknown(c, medium.serial.as_deref().map(safe)))
+            ));
+        }
+    }
+    if !view.not_included.is_empty() {
+        let ids: Vec<String> = view.not_included.iter().map(|id| safe(id)).collect();
+        page.line(&say!(c, "report-incident-not-included", ids = Prepared(joined(c, &ids))));
+        let about = match (view.carry_outs.first(), view.line.media_ids.first()) {
+            (Some(first), _) => first.carry_out.id.clone(),
+            (None, Some(medium)) => format!("--medium {medium}"),
+            (None, None) => String::new(),
+        };
+        page.command(&format!("sekisho incident open {about} --kind {} --aware now", view.line.kind));
+    }
+}
+
+/// Whom to call, with the numbers that are registered.
+pub(super) fn call_rows(c: &Catalogue, calls: &[CallView]) -> Vec<[String; 4]> {
+    let row = |call: &CallView| {
+        let reasons: Vec<String> = call.reasons.iter().map(|reason| reason_name(c, *reason)).collect();
+        let id = call.person.as_ref().map_or(call.name.as_str(), crate::domain::names::PersonId::as_str);
+        [
+            named(c, &call.name, id),
+            joined(c, &reasons),
+            call.phone.as_deref().map_or_else(|| say!(c, "report-incident-no-number"), safe),
+            call.email.as_deref().map_or_else(|| NOTHING.to_owned(), safe),
+        ]
+    };
+    calls.iter().map(row).collect()
+}
+
+fn calls(page: &mut Page<'_>, calls: &[CallView]) {
+    let c = page.c;
+    page.heading(&say!(c, "report-incident-heading-call"));
+    let mut table = Table::new()
+        .column(say!(c, "field-name"))
+        .column(say!(c, "report-incident-column-why"))
+        .column(say!(c, "field-phone"))
+        .column(say!(c, "field-email"));
+    for row in call_rows(c, calls) {
+        table.row(row.map(Cell::prepared));
+    }
+    page.table(&table);
+    page.line(&say!(c, "report-incident-call-client"));
+}
+
+fn reason_name(c: &Catalogue, reason: CallReason) -> String {
+    match reason {
+        CallReason::Approver => say!(c, "role-approver"),
+        CallReason::Administrator => say!(c, "role-administrator"),
+        CallReason::Client => say!(c, "role-client"),
+        CallReason::Custodian => say!(c, "role-custodian"),
+        CallReason::Carrier => say!(c, "report-incident-carrier"),
+        CallReason::Recipient => say!(c, "field-recipient"),
+    }
+}
+
+/// What to do now, in order, each with its command.
+fn next(page: &mut Page<'_>, view: &IncidentView) {
+    let c = page.c;
+    let id = &view.line.id;
+    page.heading(&say!(c, "report-heading-next"));
+    page.line(&say!(c, "report-incident-next-call"));
+    page.command(&format!("sekisho incident contacted {id} --whom NAME"));
+    match view.line.kind {
+        IncidentKind::Lost | IncidentKind::Stolen => {
+            page.line(&say!(c, "report-incident-next-police"));
+            page.command(&format!("sekisho incident update {id} --field police --text NUMBER"));
+        }
+        IncidentKind::Misdelivery => {
+            page.line(&say!(c, "report-incident-next-deletion-request"));
+            page.command(&format!("sekisho incident update {id} --field deletion-request --text TEXT"));
+            page.line(&say!(c, "report-incident-next-deletion-answer"));
+            page.command(&format!(
+                "sekisho incident update {id} --field deletion-answer --text TEXT --evidence FILE"
+            ));
+        }
+        IncidentKind::Leak | IncidentKind::Violation | IncidentKind::Suspected => {
+            page.line(&say!(c, "report-incident-next-keep"));
+        }
+    }
+    if !view.line.drill {
+        keys(page, view);
+    }
+    page.line(&say!(c, "report-incident-next-report"));
+    page.command(&format!("sekisho incident report {id} --format html --out {id}-first.html"));
+    page.line(&say!(c, "report-incident-next-update"));
+    page.command(&format!("sekisho incident update {id} --field course --text TEXT"));
+}
+
+/// Which passphrases can still be destroyed, and what that does.
+fn keys(page: &mut Page<'_>, view: &IncidentView) {
+    let c = page.c;
+    let exposed = |concerned: &&ConcernedView| {
+        concerned.key.can_be_destroyed() && view.line.kind != IncidentKind::Violation
+    };
+    for concerned in view.carry_outs.iter().filter(exposed) {
+        let id = &concerned.carry_out.id;
+        let holders =
+            joined(c, &concerned.key.holder_names.iter().map(|name| safe(name)).collect::<Vec<_>>());
+        if concerned.key.releases == 0 {
+            page.line(&say!(c, "report-incident-next-key", id = id, holders = Prepared(&holders)));
+        } else {
+            let told: Vec<String> =
+                concerned.carry_out.releases.iter().map(|release| safe(&release.told)).collect();
+            page.line(&say!(
+                c,
+                "report-incident-next-key-told",
+                id = id,
+                told = Prepared(joined(c, &told)),
+                holders = Prepared(&holders)
+            ));
+        }
+        page.command(&format!("sekisho dispose {} --method key", safe(id)));
+    }
+}
+
+/// What each package is, where it was last on record, and what is known of its key.
+fn concerned(page: &mut Page<'_>, view: &IncidentView) {
+    let c = page.c;
+    if view.carry_outs.is_empty() {
+        page.line(&say!(c, "report-none"));
+    }
+    for concerned in &view.carry_outs {
+        let carry_out = &concerned.carry_out;
+        page.line(&say!(
+            c,
+            "report-about",
+            id = carry_out.id,
+            what = Prepared(super::carry_out::status(c, carry_out))
+        ));
+        let mut sheet = Sheet::new();
+        let mut line = |name: String, value: String| sheet.line(format!("  {name}"), Cell::prepared(value));
+        line(say!(c, "field-purpose"), safe(&carry_out.purpose));
+        line(say!(c, "field-level"), super::words::level(c, carry_out.level));
+        line(say!(c, "field-personal-data"), super::words::personal_data(c, carry_out.personal_data));
+        line(
+            say!(c, "field-files"),
+            format!("{} / {}", super::words::grouped(carry_out.file_count), size(c, carry_out.total_bytes)),
+        );
+        line(say!(c, "report-incident-field-key"), key_state(c, concerned));
+        line(say!(c, "report-incident-field-last"), last_seen(c, concerned));
+        page.sheet(&sheet);
+    }
+}
+
+/// Where the key is and whether a release is on record; never that there was none.
+pub(super) fn key_state(c: &Catalogue, concerned: &ConcernedView) -> String {
+    let key = &concerned.key;
+    if concerned.carry_out.package_sha256.is_none() {
+        return say!(c, "report-incident-key-no-package");
+    }
+    if !key.has_passphrase {
+        return say!(c, "report-custody-none");
+    }
+    let pairs = key.holder_names.iter().zip(&key.holders);
+    let holders: Vec<String> = pairs.map(|(name, id)| named(c, name, id.as_str())).collect();
+    let holders = joined(c, &holders);
+    let mut lines = vec![match (&key.destroyed_at, &key.destroyed_under) {
+        (Some(at), Some(under)) => {
+            say!(c, "report-incident-key-destroyed", at = Prepared(when(at)), under = under)
+        }
+        _ if key.carrier_holds => say!(c, "report-incident-key-carrier", holders = Prepared(&holders)),
+        _ => say!(c, "report-incident-key-held", holders = Prepared(&holders)),
+    }];
+    if concerned.carry_out.releases.is_empty() {
+        lines.push(say!(c, "report-no-release"));
+    }
+    for release in &concerned.carry_out.releases {
+        lines.push(say!(
+            c,
+            "report-incident-key-told",
+            at = Prepared(when(&release.at)),
+            told = release.told,
+            channel = Prepared(c.name_of(release.via))
+        ));
+    }
+    lines.join("\n")
+}
+
+/// The last thing on record about where it is.
+pub(super) fn last_seen(c: &Catalogue, concerned: &ConcernedView) -> String {
+    let seen = &concerned.last_seen;
+    let what = c.name_of(seen.what);
+    let at = when(&seen.at);
+    match &seen.name {
+        Some(name) => {
+            say!(c, "report-incident-last-by", what = Prepared(&what), at = Prepared(&at), name = name)
+        }
+        None => say!(c, "report-incident-last", what = Prepared(&what), at = Prepared(&at)),
+    }
+}
+
+fn contacts(page: &mut Page<'_>, view: &IncidentView) {
+    let c = page.c;
+    if view.contacts.is_empty() {
+        page.line(&say!(c, "report-incident-untold"));
+        return;
+    }
+    let mut table = Table::new()
+        .column(say!(c, "report-column-told"))
+        .column(say!(c, "report-incident-column-at"))
+        .column(say!(c, "report-incident-column-after"))
+        .column(say!(c, "report-incident-column-recorded"))
+        .column(say!(c, "report-column-note"));
+    for contact in &view.contacts {
+        table.row([
+            Cell::text(&contact.whom),
+            Cell::prepared(when(&contact.at)),
+            Cell::prepared(minutes(c, contact.minutes)),
+            Cell::prepared(when(&contact.recorded_at)),
+            optional(contact.note.as_deref()),
+        ]);
+    }
+    page.table(&table);
+}
+
+fn updates(page: &mut Page<'_>, view: &IncidentView) {
+    let c = page.c;
+    if view.updates.is_empty() {
+        page.line(&say!(c, "report-none"));
+        return;
+    }
+    let mut table = Table::new()
+        .column(say!(c, "field-time"))
+        .column(say!(c, "report-column-field"))
+        .column(say!(c, "report-incident-column-known"))
+        .column(say!(c, "field-person"))
+        .column(say!(c, "report-incident-column-evidence"));
+    for update in &view.updates {
+        let evidence = update.evidence.map(|file| file.sha256.to_string());
+        table.row([
+            Cell::prepared(when(&update.at)),
+            Cell::prepared(c.name_of(update.field)),
+            Cell::text(&update.text),
+            Cell::prepared(named(c, &update.name, update.person.as_str())),
+            Cell::prepared(evidence.unwrap_or_else(|| NOTHING.to_owned())),
+        ]);
+    }
+    page.table(&table);
+}
+
+/// What has to be on record before somebody else can close it.
+fn missing(page: &mut Page<'_>, view: &IncidentView) {
+    let c = page.c;
+    page.heading(&say!(c, "report-incident-heading-missing"));
+    let untold = view.contacts.is_empty() && !view.line.drill;
+    if untold {
+        page.line(&say!(c, "report-incident-untold"));
+    }
+    if !view.missing.is_empty() {
+        page.line(&say!(c, "report-incident-missing", fields = Prepared(words(c, &view.missing))));
+        for field in &view.missing {
+            let evidence = if *field == IncidentField::WrittenReport { " --evidence FILE" } else { "" };
+            page.command(&format!(
+                "sekisho incident update {} --field {field} --text TEXT{evidence}",
+                view.line.id
+            ));
+        }
+    }
+    if view.missing.is_empty() && !untold {
+        page.line(&say!(c, "report-incident-nothing-missing"));
+        page.command(&format!("sekisho incident close {}", view.line.id));
+    }
+}

@@ -1,0 +1,251 @@
+//! Something went wrong: it is written down first, and everything about it is frozen; then people are
+//! told, what becomes known is added, and somebody else closes it.
+
+use std::path::Path;
+
+use crate::domain::body::{
+    Body, IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate,
+};
+use crate::domain::carry_out::{CarryOut, id_of};
+use crate::domain::incident::{Incident, incident_id};
+use crate::domain::names::{IncidentField, IncidentKind, MediumId};
+use crate::domain::refusal::Refusal;
+use crate::projection::view::incident::media_of;
+use crate::projection::view::{IncidentLine, IncidentView};
+use crate::workflow::desk::Desk;
+use crate::workflow::enclosed::Enclosed;
+use crate::workflow::error::Error;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::world::World;
+
+mod when;
+
+pub use when::{ClaimedTime, NotAClaimedTime};
+
+/// What is said when an incident is opened.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The carry-out concerned.
+    pub id: Option<String>,
+    /// What happened.
+    pub kind: IncidentKind,
+    /// When the office became aware of it.
+    pub aware: ClaimedTime,
+    /// When it happened.
+    pub occurred: Option<ClaimedTime>,
+    /// The medium concerned.
+    pub medium: Option<MediumId>,
+    /// Who noticed it.
+    pub by: Option<String>,
+    /// What is known.
+    pub note: Option<String>,
+    /// Whether it is an exercise.
+    pub drill: bool,
+    /// Whether it is another one than what is open already.
+    pub another: bool,
+}
+
+/// An incident that is open now.
+#[derive(Debug)]
+pub struct Opened {
+    /// The incident.
+    pub incident: Incident,
+    /// Whether it was opened by this command; else it was open already, and was only completed.
+    pub new: bool,
+    /// Ids of other open incidents about the same carry-out or medium.
+    pub also_open: Vec<String>,
+}
+
+/// Opens an incident, and includes every carry-out whose package is on a medium it concerns.
+///
+/// One of the same kind that is open about the same carry-out or medium is completed and answered with
+/// instead, so that the command can be run again after an interruption.
+///
+/// # Errors
+/// [`Error::Refused`] with the rule that stands against it; then nothing was recorded.
+pub fn open(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    opening: &Opening,
+) -> Result<Opened, Error> {
+    desk.person_of(keyring)?;
+    let carry_out = opening.id.as_deref().map(|id| desk.carry_out(id)).transpose()?;
+    let medium = medium_of(opening, carry_out.as_ref());
+    let open = open_about(desk, opening.drill, carry_out.as_ref(), medium.as_ref())?;
+    let same = open.iter().find(|incident| incident.opened.kind == opening.kind && !opening.another);
+    let (number, new) = match same {
+        Some(same) => (same.number, false),
+        None => {
+            let now = world.clock.now();
+            let body = IncidentOpen {
+                aware: opening.aware.at(now),
+                by: opening.by.clone(),
+                drill: opening.drill,
+                kind: opening.kind,
+                medium,
+                note: opening.note.clone(),
+                occurred: opening.occurred.map(|claimed| claimed.at(now)),
+                request: carry_out.as_ref().map(|carry_out| carry_out.digest),
+            };
+            let said = desk.say(world, keyring, Body::IncidentOpen(body), &[])?;
+            let opened = desk.projection.incident_of(&said.digest)?;
+            (opened.map_or(0, |incident| incident.number), true)
+        }
+    };
+    let incident = include_all(world, desk, keyring, number)?;
+    let also = open.iter().map(|incident| incident.number).filter(|other| *other != number);
+    Ok(Opened { incident, new, also_open: also.map(incident_id).collect() })
+}
+
+/// The medium that the incident names: the one given, else the one that is lost with the package.
+fn medium_of(opening: &Opening, carry_out: Option<&CarryOut>) -> Option<MediumId> {
+    let carried = carry_out.and_then(CarryOut::medium).filter(|_| opening.kind.is_loss());
+    opening.medium.as_ref().or(carried).cloned()
+}
+
+/// The open incidents about this carry-out or, where none is named, this medium.
+fn open_about(
+    desk: &Desk,
+    drill: bool,
+    carry_out: Option<&CarryOut>,
+    medium: Option<&MediumId>,
+) -> Result<Vec<Incident>, Error> {
+    let mut open = desk.projection.incidents()?;
+    open.retain(|incident| {
+        let same = match (carry_out, medium) {
+            (Some(carry_out), _) => incident.carry_outs.contains(&carry_out.number),
+            (None, Some(medium)) => incident.opened.medium.as_ref() == Some(medium),
+            (None, None) => false,
+        };
+        same && incident.closed.is_none() && incident.opened.drill == drill
+    });
+    Ok(open)
+}
+
+/// Includes what is on the same media, one statement each. What somebody else included meanwhile is
+/// included.
+fn include_all(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    number: u64,
+) -> Result<Incident, Error> {
+    let incident = desk.incident(&incident_id(number))?;
+    for carry_out in not_included(desk, &incident)? {
+        let body = IncidentInclude { incident: incident.digest, request: carry_out.digest };
+        match desk.say(world, keyring, Body::IncidentInclude(body), &[]) {
+            Ok(_) | Err(Error::Refused(Refusal::IncludedAlready { .. })) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    desk.incident(&incident.id())
+}
+
+/// The carry-outs whose package is on a medium that the incident concerns as a whole, and that are not
+/// included yet.
+fn not_included(desk: &Desk, incident: &Incident) -> Result<Vec<CarryOut>, Error> {
+    let opened = &incident.opened;
+    let whole = opened.kind.is_loss() || opened.kind == IncidentKind::Misdelivery || opened.medium.is_some();
+    if !whole || incident.closed.is_some() {
+        return Ok(Vec::new());
+    }
+    let media = media_of(incident, &concerned(desk, incident)?);
+    let held = media.iter().filter_map(|id| desk.registry.media.get(id)).flat_map(|medium| &medium.holds);
+    let mut missing: Vec<u64> =
+        held.filter(|number| !incident.carry_outs.contains(number)).copied().collect();
+    missing.sort_unstable();
+    missing.dedup();
+    missing.into_iter().map(|number| desk.carry_out(&id_of(number))).collect()
+}
+
+fn concerned(desk: &Desk, incident: &Incident) -> Result<Vec<CarryOut>, Error> {
+    incident.carry_outs.iter().map(|number| desk.carry_out(&id_of(*number))).collect()
+}
+
+/// An incident as reports see it now.
+///
+/// # Errors
+/// [`Error::Projection`].
+pub fn show(world: &World<'_>, desk: &Desk, incident: &Incident) -> Result<IncidentView, Error> {
+    let missing = not_included(desk, incident)?.iter().map(CarryOut::id).collect();
+    let carry_outs = concerned(desk, incident)?;
+    Ok(IncidentView::new(&desk.registry, incident, &carry_outs, missing, world.clock.now()))
+}
+
+/// The incidents, by number; with `only_open`, those that are not closed. Exercises are among them and
+/// say so.
+///
+/// # Errors
+/// [`Error::Projection`].
+pub fn list(world: &World<'_>, desk: &Desk, only_open: bool) -> Result<Vec<IncidentLine>, Error> {
+    let mut incidents = desk.projection.incidents()?;
+    incidents.retain(|incident| !only_open || incident.closed.is_none());
+    let now = world.clock.now();
+    let line = |incident: &Incident| {
+        Ok(IncidentLine::new(&desk.registry, incident, &concerned(desk, incident)?, now))
+    };
+    incidents.iter().map(line).collect()
+}
+
+/// Adds what became known, with a file that shows it where there is one.
+///
+/// # Errors
+/// [`Error::Refused`] with the rule that stands against it; [`Error::File`] or [`Error::Content`] when
+/// the file cannot be taken in.
+pub fn update(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    id: &str,
+    field: IncidentField,
+    text: String,
+    evidence: Option<&Path>,
+) -> Result<Incident, Error> {
+    let incident = desk.incident(id)?;
+    let enclosed = evidence.map(Enclosed::read).transpose()?;
+    let body = IncidentUpdate {
+        evidence: enclosed.as_ref().map(Enclosed::attachment),
+        field,
+        incident: incident.digest,
+        text,
+    };
+    let attachments: Vec<&[u8]> = enclosed.iter().map(|enclosed| enclosed.bytes.as_slice()).collect();
+    desk.say(world, keyring, Body::IncidentUpdate(body), &attachments)?;
+    desk.incident(id)
+}
+
+/// Records that somebody was told.
+///
+/// # Errors
+/// [`Error::Refused`] with the rule that stands against it.
+pub fn contacted(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    id: &str,
+    whom: String,
+    at: ClaimedTime,
+    note: Option<String>,
+) -> Result<Incident, Error> {
+    let incident = desk.incident(id)?;
+    let body = IncidentContact { at: at.at(world.clock.now()), incident: incident.digest, note, whom };
+    desk.say(world, keyring, Body::IncidentContact(body), &[])?;
+    desk.incident(id)
+}
+
+/// Closes an incident.
+///
+/// # Errors
+/// [`Error::Refused`] with what is not on record, or because the person opened it.
+pub fn close(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    id: &str,
+    note: Option<String>,
+) -> Result<Incident, Error> {
+    let incident = desk.incident(id)?;
+    desk.say(world, keyring, Body::IncidentClose(IncidentClose { incident: incident.digest, note }), &[])?;
+    desk.incident(id)
+}
