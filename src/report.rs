@@ -26,6 +26,7 @@ pub mod html;
 pub mod incident;
 pub mod json;
 pub mod log;
+mod measured;
 pub mod package;
 mod page;
 pub mod register;
@@ -39,5 +40,6 @@ pub mod status;
 pub mod table;
 #[cfg(test)]
 mod tests;
+mod way_back;
 pub mod width;
 mod words;

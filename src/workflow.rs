@@ -19,6 +19,7 @@ pub mod export;
 pub mod held;
 pub mod identify;
 pub mod incident;
+pub mod inbox;
 pub mod keyring;
 pub mod open;
 pub mod papers;

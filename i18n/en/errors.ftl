@@ -121,6 +121,7 @@ error-own-disposal = { $person } did { $disposal } and cannot witness it
 error-already-witness = { $disposal } has this witness already
 error-nothing-came-back = nothing of { $id } has come back, been disposed of or been handed over
 error-copies-open = { $id } cannot be confirmed: these copies are not accounted for: { $copies }
+error-own-extension = { $person } carries { $id } or asked for the later day, and cannot answer about it
 error-own-return = { $person } carried { $id }, brought it back, disposed of it or handed it over, and cannot confirm it
 error-witness-needed = { $id } cannot be confirmed: { $disposal } has no witness
 error-not-a-subcontractor = { $recipient } is not registered as a subcontractor

@@ -126,6 +126,9 @@ help-recipient-add--email = Their mail address.
 help-recipient-add--phone = The telephone number at which a passphrase may be told.
 help-recipient-add--opens = What they can open packages with. Default: age.
 help-recipient-add--age-key = Their own key, to which packages are sealed instead of a passphrase: age1…, ssh-ed25519 or ssh-rsa. Repeatable.
+help-recipient-add--role = A subcontractor, whose copies the client can order back.
+help-recipient-add--under = The subcontractor they work under, where that is not the office.
+help-recipient-add--tier = How many tiers down; 1 is directly under the office. Default: one below --under.
 help-recipient-list = List every recipient
 help-recipient-list-example =
     sekisho recipient list

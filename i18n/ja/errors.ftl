@@ -121,6 +121,7 @@ error-own-disposal = { $disposal } は { $person } が行ったため、その�
 error-already-witness = { $disposal } には、同じ立会者がすでに記録されています
 error-nothing-came-back = { $id } には、返却、廃棄、引渡しの記録がありません
 error-copies-open = { $id } は確認できません。処置が済んでいない複製があります：{ $copies }
+error-own-extension = { $person } は { $id } の持出者、または延長を申請した人なので、承認も却下もできません
 error-own-return = { $person } は { $id } の持出し、返却、廃棄または引渡しを行ったため、確認はできません
 error-witness-needed = { $id } は確認できません。{ $disposal } に立会者がいません
 error-not-a-subcontractor = { $recipient } は再委託先として登録されていません

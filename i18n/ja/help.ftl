@@ -126,6 +126,9 @@ help-recipient-add--email = メールアドレス。
 help-recipient-add--phone = パスフレーズを伝えてよい電話番号。
 help-recipient-add--opens = 受領者の開封手段。省略時は age。
 help-recipient-add--age-key = 受領者自身の鍵。パスフレーズの代わりに、この鍵に宛てて封緘します。age1…、ssh-ed25519、ssh-rsa のいずれか。複数指定できます。
+help-recipient-add--role = 再委託先として登録します。委託元の指示で回収の対象になります。
+help-recipient-add--under = 上位の再委託先。この事務所の直下なら指定しません。
+help-recipient-add--tier = 何次の再委託先か。1 はこの事務所の直下。省略すると --under の次。
 help-recipient-list = 受領者の一覧を表示します
 help-recipient-list-example =
     sekisho recipient list

@@ -27,7 +27,8 @@ pub use registers::{
     Which,
 };
 pub use road::{
-    Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, SlipFormat, Transfer, Undelivered,
+    Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, RecipientRole, SlipFormat,
+    Subcontracting, Transfer, Undelivered,
 };
 pub use values::{
     Anchor, CarryOutId, Compression, Content, Format, KeyName, LanguageTag, PersonalData, Size, Target,

@@ -467,6 +467,14 @@ pub enum Refusal {
         /// Numbers of the copies.
         copies: Vec<u64>,
     },
+    /// Who carries it, or asked for a later day, does not agree to it.
+    #[error("{person} carries {id} or asked for the later day")]
+    OwnExtension {
+        /// Which.
+        id: String,
+        /// Who.
+        person: PersonId,
+    },
     /// Who brought it back or disposed of it does not confirm it.
     #[error("{person} brought {id} back or disposed of it")]
     OwnReturn {

@@ -6,6 +6,7 @@ use super::page::Page;
 use super::table::{Cell, Table};
 use super::words::named;
 use crate::base::digest::Digest;
+use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, Task, TaskKind, TraceLine};
 
@@ -29,7 +30,7 @@ pub fn inbox(tasks: &[Task], c: &Catalogue, columns: Option<usize>) -> String {
             purpose = view.purpose,
             due = view.due
         ));
-        page.command(&command(task.task, &view.id));
+        page.command(&command(task.task, view));
     }
     page.finish()
 }
@@ -41,19 +42,35 @@ fn task_words(c: &Catalogue, task: TaskKind) -> String {
         TaskKind::Export => say!(c, "report-task-export"),
         TaskKind::TellPassphrase => say!(c, "report-task-tell-passphrase"),
         TaskKind::ConfirmArrival => say!(c, "report-task-confirm-arrival"),
+        TaskKind::DestroyCustody => say!(c, "report-task-destroy-custody"),
+        TaskKind::AnswerExtension => say!(c, "report-task-answer-extension"),
+        TaskKind::SignPledge => say!(c, "report-task-sign-pledge"),
+        TaskKind::HandOver => say!(c, "report-task-hand-over"),
+        TaskKind::Witness => say!(c, "report-task-witness"),
+        TaskKind::Confirm => say!(c, "report-task-confirm"),
         TaskKind::Overdue => say!(c, "report-task-overdue"),
     }
 }
 
 /// The command to run next.
 #[must_use]
-pub fn command(task: TaskKind, id: &str) -> String {
+pub fn command(task: TaskKind, view: &CarryOutView) -> String {
+    let id = safe(&view.id);
     match task {
         TaskKind::Recover => "sekisho recover".to_owned(),
         TaskKind::Approve => format!("sekisho approve {id}"),
         TaskKind::Export => format!("sekisho export {id} --into DIR"),
         TaskKind::TellPassphrase => format!("sekisho passphrase {id} --via phone"),
         TaskKind::ConfirmArrival => format!("sekisho receipt {id} --arrived HEX"),
+        TaskKind::DestroyCustody => format!("sekisho dispose {id} --method key"),
+        TaskKind::AnswerExtension => format!("sekisho approve {id}"),
+        TaskKind::SignPledge => format!("sekisho checkout {id}"),
+        TaskKind::HandOver => format!("sekisho handed-over {id}"),
+        TaskKind::Witness => {
+            let unseen = view.way_back.disposals.iter().find(|disposal| disposal.witnesses.is_empty());
+            format!("sekisho witness {}", unseen.map_or(id, |disposal| safe(&disposal.id)))
+        }
+        TaskKind::Confirm => format!("sekisho confirm {id}"),
         TaskKind::Overdue => format!("sekisho show {id}"),
     }
 }

@@ -5,6 +5,7 @@ use super::asked::{Asked, digest_alone, digest_to_type};
 use super::difference::difference;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
+use super::way_back::way_back;
 use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_time, size, when, yes_no};
 use crate::base::text::safe;
 use crate::domain::carry_out::{Mark, Status};
@@ -37,6 +38,7 @@ pub fn show(shown: &Shown, c: &Catalogue, columns: Option<usize>) -> String {
     package(&mut page, view);
     attempts(&mut page, view);
     releases(&mut page, view);
+    way_back(&mut page, view);
     if let Some(against) = &shown.difference {
         page.heading(&say!(c, "report-heading-against", id = against.against));
         difference(&mut page, against);

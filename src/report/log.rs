@@ -9,7 +9,7 @@ use super::csv::{self, Bom};
 use super::html::{Paper, page_on, text};
 use super::page::{Page, WIDE};
 use super::table::{Cell, Table};
-use super::words::{grouped, joined, level, level_short, named, opening, personal_data, when};
+use super::words::{NOTHING, grouped, joined, level, level_short, named, opening, personal_data, when};
 use crate::base::digest::Digest;
 use crate::base::text::safe;
 use crate::base::time::Timestamp;
@@ -30,33 +30,40 @@ pub fn table(views: &[CarryOutView], c: &Catalogue, columns: Option<usize>) -> S
 
 /// Several carry-outs: a line each where there is room, else two lines each in half the columns.
 pub(super) fn of_many(c: &Catalogue, views: &[CarryOutView], wide: bool) -> Table {
+    // When it ended has a place only where something did.
+    let ended = views.iter().any(|view| view.closed_at.is_some());
+    let mut days = vec![say!(c, "report-column-requested"), say!(c, "field-due")];
+    days.extend(ended.then(|| say!(c, "field-closed-at")));
     let headings = [
-        [say!(c, "field-id"), say!(c, "field-status")],
-        [say!(c, "report-column-requested"), say!(c, "field-due")],
-        [say!(c, "field-requester"), say!(c, "field-recipient")],
-        [say!(c, "field-via"), say!(c, "field-level")],
-        [say!(c, "field-files"), say!(c, "field-total-bytes")],
+        vec![say!(c, "field-id"), say!(c, "field-status")],
+        days,
+        vec![say!(c, "field-requester"), say!(c, "field-recipient")],
+        vec![say!(c, "field-via"), say!(c, "field-level")],
+        vec![say!(c, "field-files"), say!(c, "field-total-bytes")],
     ];
     let last = headings.len() - 1;
     let mut table = Table::new();
-    for (number, pair) in headings.into_iter().enumerate() {
-        let headings = if wide { pair.to_vec() } else { vec![pair.join("\n")] };
+    for (number, group) in headings.into_iter().enumerate() {
+        let headings = if wide { group } else { vec![group.join("\n")] };
         for heading in headings {
             table = if number == last { table.number_column(heading) } else { table.column(heading) };
         }
     }
     for view in views {
-        let pairs = [
-            [safe(&view.id), status_short(c, view)],
-            [view.requested_at.date().to_string(), view.due.to_string()],
-            [safe(&view.requester_name), recipient(c, view)],
-            [c.name_of(view.via), level_short(c, view.level)],
-            [grouped(view.file_count), Bytes(view.total_bytes).to_string()],
+        let closed = view.closed_at.map_or_else(|| NOTHING.to_owned(), |at| at.date().to_string());
+        let mut days = vec![view.requested_at.date().to_string(), view.due.to_string()];
+        days.extend(ended.then_some(closed));
+        let groups = [
+            vec![safe(&view.id), status_short(c, view)],
+            days,
+            vec![safe(&view.requester_name), recipient(c, view)],
+            vec![c.name_of(view.via), level_short(c, view.level)],
+            vec![grouped(view.file_count), Bytes(view.total_bytes).to_string()],
         ];
         if wide {
-            table.row(pairs.into_iter().flatten().map(Cell::prepared));
+            table.row(groups.into_iter().flatten().map(Cell::prepared));
         } else {
-            table.row(pairs.into_iter().map(|pair| Cell::prepared(pair.join("\n"))));
+            table.row(groups.into_iter().map(|group| Cell::prepared(group.join("\n"))));
         }
     }
     table
@@ -76,7 +83,7 @@ pub fn write_csv(views: &[CarryOutView], bom: Bom, out: impl Write) -> io::Resul
 }
 
 /// The columns of [`write_csv`].
-const CSV_COLUMNS: [&str; 45] = [
+const CSV_COLUMNS: [&str; 52] = [
     "id",
     "status",
     "requester",
@@ -122,9 +129,16 @@ const CSV_COLUMNS: [&str; 45] = [
     "attempts",
     "releases",
     "withdrawal",
+    "due_requested",
+    "carrier",
+    "carrier_name",
+    "copies",
+    "open_copies",
+    "incidents",
+    "closed_by",
 ];
 
-fn csv_row(view: &CarryOutView) -> [csv::Cell; 45] {
+fn csv_row(view: &CarryOutView) -> [csv::Cell; 52] {
     let text = |text: &dyn ToString| csv::Cell::from(text.to_string());
     let time = |at: Option<&Timestamp>| csv::Cell::from(at.map(ToString::to_string));
     let digest = |digest: Option<&Digest>| csv::Cell::from(digest.map(ToString::to_string));
@@ -142,6 +156,11 @@ fn csv_row(view: &CarryOutView) -> [csv::Cell; 45] {
     let releases = view.releases.iter().map(|release| {
         let marks = spelled(&release.marks);
         format!("{} {} {} to {}{marks}", release.person, release.at, release.via, release.told)
+    });
+    let back = &view.way_back;
+    let copies = back.copies.iter().map(|copy| {
+        let level = copy.level.map(|level| format!(" {level}")).unwrap_or_default();
+        format!("{} {} {}{level}", copy.number, copy.kind, copy.fate)
     });
     let ended = |ended: &EndedView| {
         let reason = ended.reason.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
@@ -193,6 +212,13 @@ fn csv_row(view: &CarryOutView) -> [csv::Cell; 45] {
         many(attempts.collect()),
         many(releases.collect()),
         csv::Cell::from(view.withdrawal.as_ref().map(ended)),
+        text(&view.due_requested),
+        text(&back.carrier),
+        text(&back.carrier_name),
+        many(copies.collect()),
+        many(back.open_copies.iter().map(ToString::to_string).collect()),
+        many(back.incidents.clone()),
+        csv::Cell::from(back.closed_by.as_ref().map(ToString::to_string)),
     ]
 }
 
@@ -292,9 +318,10 @@ fn headings(c: &Catalogue) -> [[String; 12]; 2] {
 }
 
 fn register_row(c: &Catalogue, view: &CarryOutView) -> [[Markup; 12]; 2] {
-    let blank = || html! {};
     let said = |words: String| html! { (words) };
-    let carrier = view.requester_department.iter().chain([&view.requester_name]);
+    let back = &view.way_back;
+    let moved = (back.carrier != view.requester).then_some(&back.carrier_name);
+    let carrier = view.requester_department.iter().chain([&view.requester_name]).chain(moved);
     let carrier = carrier.map(String::as_str).collect::<Vec<_>>().join("\n");
     let item = view.items.join("\n");
     let count = say!(c, "report-form-count", count = view.file_count, about = Bytes(view.total_bytes));
@@ -310,7 +337,25 @@ fn register_row(c: &Catalogue, view: &CarryOutView) -> [[Markup; 12]; 2] {
         given.map(|given| format!("{}\n{}", given.name, given.at.date())).collect::<Vec<_>>().join("\n")
     };
     let out = view.exported_at.map(|at| at.date().to_string()).unwrap_or_default();
-    let times = view.exported_at.map(|at| when(&at)).unwrap_or_default();
+    let returned = back.returns.last().map(|returned| returned.at);
+    let times = view.exported_at.iter().chain(&returned).map(when).collect::<Vec<_>>().join("\n");
+    let later = back.extensions.iter().filter(|extension| extension.approved == Some(true));
+    let later = later.map(|extension| extension.due.to_string()).collect::<Vec<_>>().join("\n");
+    let handed_over = back.handed_over.as_ref().map(|handed_over| handed_over.at);
+    let ended = returned.or(handed_over).map(|at| at.date().to_string()).unwrap_or_default();
+    let mut levels: Vec<String> =
+        back.copies.iter().filter_map(|copy| copy.level).map(|l| c.name_of(l)).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    let confirmed = match (&back.closed_by_name, &view.closed_at) {
+        (Some(name), Some(at)) => format!("{name}\n{}", at.date()),
+        _ => String::new(),
+    };
+    // Nothing recorded is nothing said before it ended.
+    let incidents = match (back.incidents.is_empty(), view.closed_at) {
+        (true, Some(_)) => say!(c, "report-not-recorded"),
+        _ => joined(c, &back.incidents),
+    };
     let notes = joined(c, &notes(c, view));
     [
         [
@@ -324,21 +369,21 @@ fn register_row(c: &Catalogue, view: &CarryOutView) -> [[Markup; 12]; 2] {
             said(personal_data(c, view.personal_data)),
             text(view.contract.as_ref().map(|id| id.as_str()).unwrap_or_default()),
             text(&times),
-            blank(),
-            blank(),
+            text(&later),
+            text(&confirmed),
         ],
         [
-            blank(),
+            said(incidents),
             said(opening(c, view.opens_with)),
             text(&view.purpose),
             text(&destination.into_iter().flatten().collect::<Vec<_>>().join("\n")),
             text(&out),
-            text(&view.due.to_string()),
+            text(&view.due_requested.to_string()),
             text(&approver(false)),
             text(&approver(true)),
-            blank(),
-            blank(),
-            blank(),
+            text(&ended),
+            said(joined(c, &levels)),
+            text(&confirmed),
             said(notes),
         ],
     ]

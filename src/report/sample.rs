@@ -1,6 +1,8 @@
 //! Hand-made views for tests: a small office, a carry-out at every station, and texts by people
 //! who would like to repaint a terminal.
 
+pub(super) mod back;
+
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::export::{CodeHash, Custody, Destination, ExportFailed, Failure};
@@ -46,7 +48,7 @@ impl Hand {
         }
     }
 
-    fn some(self, plain: &str) -> Option<String> {
+    pub(super) fn some(self, plain: &str) -> Option<String> {
         Some(self.text(plain))
     }
 }

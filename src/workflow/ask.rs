@@ -6,12 +6,9 @@ use chrono::{NaiveDate, NaiveTime, TimeZone as _};
 
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{CarryOut, Status, id_of};
-use crate::domain::names::{PersonId, Role};
-use crate::domain::registry::{Person, Registry};
+use crate::domain::names::PersonId;
 use crate::projection::query::{Filter, Only};
-use crate::projection::view::{
-    CarryOutView, EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine, file_lines,
-};
+use crate::projection::view::{CarryOutView, EntryLine, KeyAge, Shown, StatusPage, TraceLine, file_lines};
 use crate::workflow::approve::difference;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -153,59 +150,6 @@ pub fn outstanding(
     views.retain(|view| view.overdue || !query.overdue);
     views.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
     Ok(views)
-}
-
-/// What waits for this person.
-///
-/// # Errors
-/// [`Error::Projection`].
-pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task>, Error> {
-    let today = world.clock.now().date();
-    let mut tasks = Vec::new();
-    let current = Filter { only: Some(Only::Either(today)), ..Filter::default() };
-    desk.projection.each_carry_out::<Error>(&current, |carry_out| {
-        let view = desk.view(&carry_out, today);
-        for task in tasks_of(&desk.registry, person, &carry_out, &view, today) {
-            tasks.push(Task { task, carry_out: view.clone() });
-        }
-        Ok(())
-    })?;
-    tasks.sort_by(|a, b| a.task.cmp(&b.task).then_with(|| a.carry_out.id.cmp(&b.carry_out.id)));
-    Ok(tasks)
-}
-
-fn tasks_of(
-    registry: &Registry,
-    person: &Person,
-    carry_out: &CarryOut,
-    view: &CarryOutView,
-    today: NaiveDate,
-) -> Vec<TaskKind> {
-    let mine = carry_out.requester == person.id;
-    let judge = registry.may_approve(person, today, &carry_out.requester) || person.has(Role::Client);
-    let given = carry_out.is_approved_by(person);
-    let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
-    let holds = custody.is_some_and(|custody| custody.holders.contains(&person.id));
-    let waits = carry_out.request.after_arrival && carry_out.arrived_at.is_none();
-    let mut tasks = Vec::new();
-    match view.status {
-        Status::Requested if judge && !mine && !given => tasks.push(TaskKind::Approve),
-        Status::Approved | Status::Failed if mine => tasks.push(TaskKind::Export),
-        Status::Sealing if mine => tasks.push(TaskKind::Recover),
-        Status::Sealed | Status::Out | Status::Arrived => {
-            if holds && carry_out.releases.is_empty() && !waits {
-                tasks.push(TaskKind::TellPassphrase);
-            }
-            if mine && waits {
-                tasks.push(TaskKind::ConfirmArrival);
-            }
-        }
-        _ => {}
-    }
-    if mine && view.overdue {
-        tasks.push(TaskKind::Overdue);
-    }
-    tasks
 }
 
 /// The day's page.

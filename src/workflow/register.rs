@@ -32,6 +32,20 @@ pub fn add_recipient(
     show_recipient(desk, &id)
 }
 
+/// The tier of a subcontractor who works under `under`, or under the office itself.
+///
+/// # Errors
+/// [`Refusal::UnknownRecipient`]; [`Refusal::NotASubcontractor`].
+pub fn tier_under(desk: &Desk, under: Option<&RecipientId>) -> Result<u64, Error> {
+    let Some(under) = under else { return Ok(1) };
+    let unknown = || Refusal::UnknownRecipient { recipient: under.clone() };
+    let found = desk.registry.recipients.get(under).ok_or_else(unknown)?;
+    match &found.record.subcontractor {
+        Some(subcontractor) => Ok(subcontractor.tier.saturating_add(1)),
+        None => Err(Refusal::NotASubcontractor { recipient: under.clone() }.into()),
+    }
+}
+
 /// A recipient as registered.
 ///
 /// # Errors

@@ -1,8 +1,11 @@
 //! On the road: taken along, passed on, not delivered, later than planned, handed over, copied, recalled.
 
+mod again;
 mod carrying;
 mod handing;
 mod later;
+mod sticks;
+mod waiting;
 
 use std::sync::OnceLock;
 

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::road::Subcontracting;
 use super::values::date;
 use crate::domain::names::{MediumId, MediumKind, NotAnId, Opens, PersonId, RecipientId, Role};
 use crate::signing::Fingerprint;
@@ -256,6 +257,9 @@ pub struct RecipientAdd {
     /// Their own key, instead of a passphrase; repeatable.
     #[arg(long = "age-key", value_name = "KEY")]
     pub age_keys: Vec<String>,
+    /// Where they stand among the subcontractors.
+    #[command(flatten)]
+    pub subcontracting: Subcontracting,
 }
 
 /// `medium …`

@@ -137,6 +137,27 @@ impl From<MadeCopy> for CopyKind {
     }
 }
 
+/// Where a subcontractor stands: `--role subcontractor [--under ID] [--tier N]`
+#[derive(Debug, Clone, Args)]
+pub struct Subcontracting {
+    /// What the recipient is beside somebody who receives.
+    #[arg(long, value_name = "subcontractor", value_enum)]
+    pub role: Option<RecipientRole>,
+    /// The subcontractor they work under.
+    #[arg(long, value_name = "ID", requires = "role")]
+    pub under: Option<RecipientId>,
+    /// How many tiers down.
+    #[arg(long, value_name = "N", requires = "role", value_parser = clap::value_parser!(u64).range(1..))]
+    pub tier: Option<u64>,
+}
+
+/// What a recipient is beside somebody who receives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecipientRole {
+    /// Somebody to whom a part of the work was given.
+    Subcontractor,
+}
+
 /// `recall (--contract K | --recipient ID) --number N`
 #[derive(Debug, Clone, Args)]
 pub struct Recall {

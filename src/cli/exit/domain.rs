@@ -76,6 +76,7 @@ impl Ends for Refusal {
             | Self::AlreadyWitness { .. }
             | Self::NothingCameBack { .. }
             | Self::CopiesOpen { .. }
+            | Self::OwnExtension { .. }
             | Self::OwnReturn { .. }
             | Self::WitnessNeeded { .. }
             | Self::NotASubcontractor { .. }

@@ -93,7 +93,9 @@ const fn rule(refusal: &Refusal) -> Rule {
         R::NoReceipt { .. } => Rule::Own("rule-receipt"),
         R::NotMeasured { .. } | R::MethodDoesNotFit { .. } => Rule::Own("rule-evidence"),
         R::OwnDisposal { .. } | R::AlreadyWitness { .. } => Rule::Own("rule-witness"),
-        R::OwnReturn { .. } | R::OwnIncident { .. } => Rule::Own("rule-second-person"),
+        R::OwnExtension { .. } | R::OwnReturn { .. } | R::OwnIncident { .. } => {
+            Rule::Own("rule-second-person")
+        }
         R::WitnessNeeded { .. } => Rule::Office("rule-office-witness"),
         R::HoldsStill { .. } => Rule::Own("rule-leaving"),
         R::IncidentIncomplete { .. } => Rule::Own("rule-incident-end"),
@@ -298,6 +300,8 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
                 .hint("hint-return", &[("id", &id_word(id))])
                 .hint("hint-dispose-help", &[])
         }
+        R::OwnExtension { id, person } => told("own-extension", &[("id", id), ("person", person)])
+            .hint("hint-another-approves", &[("id", &id_word(id))]),
         R::OwnReturn { id, person } => told("own-return", &[("id", id), ("person", person)])
             .hint("hint-another-confirms", &[("id", &id_word(id))]),
         R::WitnessNeeded { id, disposal } => told("witness-needed", &[("id", id), ("disposal", disposal)])

@@ -137,6 +137,10 @@ pub(super) fn check_extension_answer(
     need_role_to_approve(registry, carry_out, statement)?;
     need_outside(registry, carry_out, statement)?;
     match carry_out.waiting_extension() {
+        // Whoever carries it asked, or took over from whoever did: the later day is somebody else's to give.
+        Some(waiting) if waiting.by == statement.author || carry_out.carrier == statement.author => {
+            return Err(Refusal::OwnExtension { id: carry_out.id(), person: statement.author.clone() });
+        }
         Some(waiting) if waiting.digest == body.extension => {}
         _ => return Err(Refusal::NoExtension { id: carry_out.id() }),
     }

@@ -61,14 +61,26 @@ pub struct Task {
 pub enum TaskKind {
     /// Close what a crash left open.
     Recover,
+    /// Destroy the passphrase's custody file of what was lost.
+    DestroyCustody,
     /// Approve or reject.
     Approve,
+    /// Agree to a later day, or refuse it.
+    AnswerExtension,
     /// Write the package.
     Export,
+    /// Sign the carrier's pledge.
+    SignPledge,
     /// Tell the passphrase.
     TellPassphrase,
     /// Ask the recipient for the arrival code.
     ConfirmArrival,
+    /// Record that the deliverable is the recipient's.
+    HandOver,
+    /// Say that one saw a disposal, or find who did.
+    Witness,
+    /// Confirm that every copy is accounted for.
+    Confirm,
     /// Account for what is out past its day.
     Overdue,
 }
