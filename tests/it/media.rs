@@ -14,4 +14,5 @@ mod pretended;
 mod scan;
 mod search;
 mod superblock;
+mod uml;
 mod writing;

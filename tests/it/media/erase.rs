@@ -12,6 +12,9 @@ use sekisho::media::{
     State, System, WriteLevel,
 };
 
+mod filesystems;
+mod interrupted;
+
 use super::mounted::Mounted;
 use super::writing::noise;
 

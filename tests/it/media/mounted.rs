@@ -12,6 +12,7 @@ use crate::support::{missing, require_peer};
 pub struct Mounted {
     home: tempfile::TempDir,
     point: PathBuf,
+    exfat: bool,
 }
 
 impl Mounted {
@@ -23,6 +24,19 @@ impl Mounted {
         run(Command::new("mkfs.ext4").args(["-q", "-E", "root_owner=0:0"]).arg(mounted.image()));
         first(&mut mounted.mounting())?;
         Some(mounted)
+    }
+
+    /// An exFAT filesystem of `megabytes`, through FUSE. `None`, said loudly, without root or programs.
+    pub fn exfat(megabytes: u64) -> Option<Self> {
+        let _tools = (able_to_mount()?, require_peer("mkfs.exfat")?, require_peer("mount.exfat-fuse")?);
+        let mut mounted = Self::nowhere();
+        mounted.exfat = true;
+        fs::File::create(mounted.image()).unwrap().set_len(megabytes << 20).unwrap();
+        run(Command::new("mkfs.exfat").arg(mounted.image()));
+        let device = mounted.attach()?;
+        let opened = first(&mut mounted.mounting_exfat(&device));
+        detach(&device);
+        opened.map(|()| mounted)
     }
 
     /// A filesystem in memory with these mount options.
@@ -37,7 +51,7 @@ impl Mounted {
         let home = tempfile::tempdir().unwrap();
         let point = home.path().canonicalize().unwrap().join("stick");
         fs::create_dir(&point).unwrap();
-        Self { home, point }
+        Self { home, point, exfat: false }
     }
 
     /// Where it is mounted.
@@ -51,7 +65,29 @@ impl Mounted {
     }
 
     pub fn mount(&self) {
-        run(&mut self.mounting());
+        if self.exfat {
+            let device = self.attach().expect("a loop device as before");
+            run(&mut self.mounting_exfat(&device));
+            detach(&device);
+        } else {
+            run(&mut self.mounting());
+        }
+    }
+
+    fn mounting_exfat(&self, device: &Path) -> Command {
+        let mut command = Command::new("mount.exfat-fuse");
+        command.arg(device).arg(&self.point);
+        command
+    }
+
+    /// A loop device, because the daemon takes no image.
+    fn attach(&self) -> Option<PathBuf> {
+        let output = Command::new("losetup").args(["-f", "--show"]).arg(self.image()).output().unwrap();
+        if !output.status.success() {
+            missing(&format!("a loop device ({})", String::from_utf8_lossy(&output.stderr).trim()));
+            return None;
+        }
+        Some(PathBuf::from(String::from_utf8(output.stdout).unwrap().trim()))
     }
 
     fn mounting(&self) -> Command {
@@ -134,6 +170,11 @@ pub fn sectors_of(image: &[u8], content: &[u8]) -> usize {
         return image.chunks(512).filter(|sector| content.len() > 16 && sector.starts_with(content)).count();
     }
     content.chunks_exact(512).filter(|sector| on_image.contains(sector)).count()
+}
+
+/// Lets a loop device go as soon as nobody has it open.
+fn detach(device: &Path) {
+    run(Command::new("losetup").arg("-d").arg(device));
 }
 
 pub fn able_to_mount() -> Option<()> {
