@@ -146,6 +146,16 @@ impl Destination {
         progress: &mut dyn FnMut(&Walked),
         cancel: &AtomicBool,
     ) -> Result<Searched, SearchError> {
+        self.search_within(SEARCH_ENTRIES_MAX, sought, progress, cancel)
+    }
+
+    fn search_within(
+        &self,
+        names_max: u64,
+        sought: &Sought<'_>,
+        progress: &mut dyn FnMut(&Walked),
+        cancel: &AtomicBool,
+    ) -> Result<Searched, SearchError> {
         let root = self.folder();
         let mut search = Search {
             sought,
@@ -154,6 +164,7 @@ impl Destination {
             block: vec![0; IO_BLOCK_BYTES],
             found: Searched::default(),
             names: 0,
+            names_max,
             progress,
             cancel,
         };
@@ -214,6 +225,7 @@ struct Search<'a> {
     block: Vec<u8>,
     found: Searched,
     names: u64,
+    names_max: u64,
     progress: &'a mut dyn FnMut(&Walked),
     cancel: &'a AtomicBool,
 }
@@ -233,7 +245,7 @@ impl Search<'_> {
         let mut below = Vec::new();
         let mut stopped = Ok(());
         let mut each = |name: &OsStr, kind: Kind| {
-            if self.names >= SEARCH_ENTRIES_MAX {
+            if self.names >= self.names_max {
                 self.note(path.to_path_buf(), Unsearched::TooMany);
                 return false;
             }
@@ -250,7 +262,7 @@ impl Search<'_> {
         self.found.walked.folders = self.found.walked.folders.saturating_add(1);
         (self.progress)(&self.found.walked);
         for name in below {
-            if self.names >= SEARCH_ENTRIES_MAX {
+            if self.names >= self.names_max {
                 self.note(path.join(&name), Unsearched::TooMany);
                 continue;
             }
@@ -449,6 +461,26 @@ mod tests {
             assert_eq!(blocks_of(size, 64), blocks, "{size}");
         }
         assert_eq!((blocks_of(16, 0), blocks_of(u64::MAX, u64::MAX)), (1, 0));
+    }
+
+    #[test]
+    fn names_that_are_too_many_are_said_not_to_be_looked_at() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("folder")).unwrap();
+        for name in ["a", "b", "folder/c"] {
+            std::fs::write(dir.path().join(name), b"x").unwrap();
+        }
+        let destination = Destination::open(dir.path()).unwrap();
+        let searched = |names_max| {
+            let sought = Sought::default();
+            destination.search_within(names_max, &sought, &mut |_| {}, &AtomicBool::new(false)).unwrap()
+        };
+        assert!(searched(4).is_whole());
+        for names_max in [0, 1, 2, 3] {
+            let searched = searched(names_max);
+            assert!(matches!(searched.notes.items[0].why, Unsearched::TooMany), "{names_max}");
+            assert!(searched.walked.files <= names_max);
+        }
     }
 
     #[test]

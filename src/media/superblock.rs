@@ -184,7 +184,7 @@ mod tests {
         let uuid = "0f0f0f0f-0f0f-0f0f-0f0f-0f0f0f0f0f0f";
         assert_eq!(named(&bytes, Some("ext4")).as_deref(), Some(uuid));
         assert_eq!(named(&bytes, Some("fuseblk")), None);
-        assert_eq!(named(&bytes, Some("btrfs")), None, "left over from before it was formatted");
+        assert_eq!(named(&fat16(), Some("btrfs")), None, "left over from before it was formatted");
     }
 
     #[test]

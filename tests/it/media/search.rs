@@ -110,6 +110,18 @@ fn a_truncated_or_changed_copy_is_a_remnant() {
 }
 
 #[test]
+fn on_exfat_a_copy_in_a_bin_is_found() {
+    let Some(stick) = Mounted::exfat(16) else { return };
+    let content = noise(300_000);
+    write(&stick.point().join(".Trash-1000/files/C-0042.zip.age"), &content);
+    write(&stick.point().join("$RECYCLE.BIN/S-1-5-21/$RABCDEF.age"), &content[..100_000]);
+    let searched = search_for(stick.point(), &content, &[]);
+    assert_eq!(copies(&searched), [Path::new(".Trash-1000/files/C-0042.zip.age")]);
+    assert_eq!(remnants(&searched), [Path::new("$RECYCLE.BIN/S-1-5-21/$RABCDEF.age")]);
+    assert!(searched.is_whole(), "{:?}", searched.notes);
+}
+
+#[test]
 fn each_volume_is_known_by_its_own_digest() {
     let dir = tempfile::tempdir().unwrap();
     let volumes = [noise(200_000), noise(300_000)];
