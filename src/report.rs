@@ -27,6 +27,7 @@ pub mod incident;
 pub mod json;
 pub mod log;
 mod measured;
+pub mod media;
 pub mod package;
 mod page;
 pub mod register;

@@ -144,7 +144,7 @@ help-medium-add = Register a medium
 help-medium-add-example =
     sekisho medium add USB-07 --device /media/usb --place "cabinet 3"
 help-medium-add-ID = Its id, as on its label.
-help-medium-add--device = Where it is plugged in or mounted; its serial number is read from it.
+help-medium-add--device = Where it is plugged in or mounted; maker, model, serial number, capacity and filesystem are read from it.
 help-medium-add--serial = Its serial number, typed from its label.
 help-medium-add--kind = What it is. Default: usb.
 help-medium-add--place = Where it is kept.
@@ -155,11 +155,18 @@ help-medium-show = Show a medium
 help-medium-show-example =
     sekisho medium show USB-07
 help-medium-show-ID = Which medium.
-help-medium-set = Change where a medium is kept
+help-medium-set = Change where a medium is kept, or what its filesystem is called now
 help-medium-set-example =
     sekisho medium set USB-07 --place "cabinet 4"
 help-medium-set-ID = Which medium.
 help-medium-set--place = Where it is kept from now on.
+help-medium-set--device = Where it is plugged in or mounted, after it was formatted anew: its filesystem is read again.
+help-medium-stock-take = Record which media are there, and see which are missing
+help-medium-stock-take-example =
+    sekisho medium stock-take --seen USB-07 --seen USB-08 --device /media/usb
+help-medium-stock-take--seen = A medium that is there. Repeatable.
+help-medium-stock-take--device = Where one is plugged in or mounted; it is identified. Repeatable.
+help-medium-stock-take--note = Anything worth noting.
 help-medium-retire = Take a medium out of use
 help-medium-retire-example =
     sekisho medium retire USB-07 --reason "worn out" --yes

@@ -144,7 +144,7 @@ help-medium-add = 媒体を登録します
 help-medium-add-example =
     sekisho medium add USB-07 --device /media/usb --place 保管庫3
 help-medium-add-ID = 媒体の ID。ラベルの表記どおりに指定します。
-help-medium-add--device = 接続先またはマウント先。シリアル番号を媒体から読み取ります。
+help-medium-add--device = 接続先またはマウント先。メーカー・型番・シリアル番号・容量・ファイルシステムを読み取ります。
 help-medium-add--serial = ラベルに書かれたシリアル番号。
 help-medium-add--kind = 媒体の種類。省略時は usb。
 help-medium-add--place = 保管場所。
@@ -155,11 +155,18 @@ help-medium-show = 媒体を表示します
 help-medium-show-example =
     sekisho medium show USB-07
 help-medium-show-ID = 対象の媒体。
-help-medium-set = 媒体の保管場所を変更します
+help-medium-set = 媒体の保管場所や、ファイルシステムの記録を変更します
 help-medium-set-example =
     sekisho medium set USB-07 --place 保管庫4
 help-medium-set-ID = 対象の媒体。
-help-medium-set--place = 新しい保管場所。
+help-medium-set--place = 今後の保管場所。
+help-medium-set--device = 初期化し直した媒体を接続またはマウントした場所。ファイルシステムを読み直します。
+help-medium-stock-take = そこにある媒体を記録し、見つからないものを示します
+help-medium-stock-take-example =
+    sekisho medium stock-take --seen USB-07 --seen USB-08 --device /media/usb
+help-medium-stock-take--seen = そこにある媒体。繰り返し指定できます。
+help-medium-stock-take--device = 接続またはマウントした場所。媒体を識別します。繰り返し指定できます。
+help-medium-stock-take--note = 特記事項。
 help-medium-retire = 媒体の使用を終了します
 help-medium-retire-example =
     sekisho medium retire USB-07 --reason 劣化のため --yes

@@ -22,9 +22,9 @@ pub use incident::{
     IncidentUpdate,
 };
 pub use registers::{
-    Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, NewKey, Person, PersonAdd,
-    PersonAddKey, PersonDelegate, PersonRevokeKey, PersonSet, PersonSetChange, Recipient, RecipientAdd,
-    Which,
+    Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, MediumSetChange,
+    MediumStockTake, NewKey, Person, PersonAdd, PersonAddKey, PersonDelegate, PersonRevokeKey, PersonSet,
+    PersonSetChange, Recipient, RecipientAdd, Which,
 };
 pub use road::{
     Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, RecipientRole, SlipFormat,

@@ -117,6 +117,8 @@ impl Ends for Error {
             | Self::NobodyCanOpen { .. }
             | Self::NotOnMedium { .. }
             | Self::OtherMedium { .. }
+            | Self::SystemDisk { .. }
+            | Self::TellsNothing { .. }
             | Self::Content { .. } => Exit::Refused,
             Self::NoLedger { .. }
             | Self::NoAgent

@@ -7,6 +7,7 @@ pub mod asking;
 pub mod carry_out;
 pub mod contents;
 pub mod incident;
+pub mod medium;
 pub mod package;
 pub mod register;
 pub mod road;
@@ -19,8 +20,9 @@ pub use incident::{
     CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentView, LastPoint,
     MediumConcerned, ReportStage, UpdateView,
 };
+pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
-pub use register::{DelegationView, KeyView, MediumView, PersonView, RecipientView};
+pub use register::{DelegationView, KeyView, PersonView, RecipientView};
 pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};
 pub use way_back::{
     CheckedOutView, CopyView, DisposalView, ExtensionView, HandedOverView, RecallView, RecheckView,

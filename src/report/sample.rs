@@ -3,6 +3,8 @@
 
 pub(super) mod back;
 
+use std::collections::BTreeSet;
+
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::export::{CodeHash, Custody, Destination, ExportFailed, Failure};
@@ -151,6 +153,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
             taint: None,
             out: None,
             seen: None,
+            filesystems: BTreeSet::new(),
             missed: None,
             ended: None,
         },

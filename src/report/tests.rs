@@ -16,13 +16,14 @@ use crate::base::secret::SecretText;
 use crate::base::text::is_deceptive;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::names::{Channel, Level, Role};
+use crate::domain::names::{Channel, Level, MediumState, Role};
 use crate::i18n::{Catalogue, Language};
 use crate::ledger::Checkpoint;
 use crate::projection::audited::{AuditReport, MarkedEntry, VerifiedLine};
 use crate::projection::view::{
-    ApprovalSheet, Beside, CarryOutView, Closed, Contents, EndedView, KeyAge, Knowledge, MediumView,
-    OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskKind, TraceLine,
+    ApprovalSheet, Beside, CarryOutView, Closed, Contents, EndedView, KeyAge, Knowledge, MediumEndView,
+    MediumView, OpenedPackage, OutView, Papers, PersonView, RecipientView, SeenView, Shown, Signer,
+    StatusPage, StockTakeView, StrangerView, TaintView, Task, TaskKind, TraceLine,
 };
 
 const WIDTHS: [Option<usize>; 4] = [None, Some(160), Some(80), Some(40)];
@@ -111,8 +112,66 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         open_intents: views.clone(),
         out: views.clone(),
         overdue: views,
+        media_missing: Vec::new(),
         findings: 2,
         keys: vec![KeyAge { person: person("sato"), fingerprint: "SHA256:abc".to_owned(), days: 400 }],
+    }
+}
+
+/// A medium in every place and state.
+fn media_everywhere(hand: Hand, usual: &MediumView) -> Vec<MediumView> {
+    let since = at("2026-11-20T09:00:00+09:00");
+    let name = hand.text("田中 太郎");
+    let out = OutView { person: person("tanaka"), name: name.clone(), carry_out: "C-0042".to_owned(), since };
+    let taint = TaintView {
+        level: Level::One,
+        contract: Some(hand.text("K-1")),
+        organization: Some(hand.text("例示市 建設課")),
+    };
+    let seen = SeenView { person: person("sato"), name: name.clone(), at: since };
+    let (incident, disposal) = (Some("I-0003".to_owned()), Some("D-0007".to_owned()));
+    let ended = |incident, disposal| MediumEndView {
+        person: person("sato"),
+        name: name.clone(),
+        at: since,
+        reason: Some(hand.text("棚にない")),
+        incident,
+        disposal,
+    };
+    let ended = |state, incident, disposal| MediumView {
+        state,
+        ended: Some(ended(incident, disposal)),
+        ..usual.clone()
+    };
+    vec![
+        MediumView { out: Some(out), taint: Some(taint), seen: Some(seen), ..usual.clone() },
+        MediumView { missed_since: Some(since), ..usual.clone() },
+        MediumView { missed_since: Some(since), place: None, serial: None, ..usual.clone() },
+        MediumView { place: None, serial: None, filesystem_uuid: None, ..usual.clone() },
+        ended(MediumState::Lost, incident, None),
+        ended(MediumState::Destroyed, None, disposal),
+        ended(MediumState::Retired, None, None),
+    ]
+}
+
+fn stock_take(hand: Hand, views: Vec<MediumView>) -> StockTakeView {
+    let stranger = StrangerView {
+        path: hand.text("/dev/sdb"),
+        maker: None,
+        model: Some(hand.text("Stick")),
+        serial: Some(hand.text("0001")),
+        capacity_bytes: Some(1),
+    };
+    StockTakeView {
+        at: at("2026-11-20T09:00:00+09:00"),
+        person: person("sato"),
+        note: Some(hand.text("半期")),
+        strangers: if views.is_empty() { Vec::new() } else { vec![stranger] },
+        identified: Vec::new(),
+        seen: views.clone(),
+        missing: views.clone(),
+        out: views.clone(),
+        unexpected: views,
     }
 }
 
@@ -183,14 +242,20 @@ fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) -> Vec<(Strin
 
     let people: Vec<PersonView> = registry.people.values().map(PersonView::new).collect();
     let recipients: Vec<RecipientView> = registry.recipients.values().map(RecipientView::new).collect();
-    let media: Vec<MediumView> = registry.media.values().map(MediumView::new).collect();
+    let listed: Vec<MediumView> =
+        registry.media.values().map(|medium| MediumView::new(&registry, medium)).collect();
     add("people", register::people(&people, c, columns));
     add("nobody", register::people(&[], c, columns));
     people.iter().for_each(|view| add("person", register::person(view, c, columns)));
     add("recipients", register::recipients(&recipients, c, columns));
     recipients.iter().for_each(|view| add("recipient", register::recipient(view, c, columns)));
-    add("media", register::media(&media, c, columns));
-    media.iter().for_each(|view| add("medium", register::medium(view, c, columns)));
+    add("media", media::media(&listed, c, columns));
+    listed.iter().for_each(|view| add("medium", media::medium(view, c, columns)));
+    let looked_for = media_everywhere(hand, &listed[0]);
+    looked_for.iter().for_each(|view| add("medium", media::medium(view, c, columns)));
+    add("media everywhere", media::media(&looked_for, c, columns));
+    add("stock-take", media::stock_take(&stock_take(hand, looked_for), c, columns));
+    add("empty stock-take", media::stock_take(&stock_take(hand, Vec::new()), c, columns));
 
     let paths = [PathBuf::from(hand.text("/media/usb/C-0042.zip.age"))];
     let beside = Beside { names: (0..12).map(|n| hand.text(&format!("other{n}"))).collect(), autorun: true };

@@ -145,6 +145,18 @@ pub enum Error {
         /// What tells.
         why: Mismatch,
     },
+    /// It is this machine's own disk, or no device at all, and no medium to register.
+    #[error("{} is on this machine's own disk or on no device", path.display())]
+    SystemDisk {
+        /// The directory or device.
+        path: PathBuf,
+    },
+    /// A device of which nothing is told by which it could be known again.
+    #[error("{} tells neither a serial number nor a filesystem", path.display())]
+    TellsNothing {
+        /// The directory or device.
+        path: PathBuf,
+    },
     /// The medium has too little room.
     #[error("{} has room for {room_bytes} bytes, and {needed_bytes} are needed", path.display())]
     NoRoom {

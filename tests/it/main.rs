@@ -15,6 +15,7 @@ mod independent;
 mod ledger;
 mod main_job;
 mod media;
+mod media_register;
 mod naming;
 mod office;
 mod open;

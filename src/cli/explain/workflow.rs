@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::io::about;
 use super::refusal::wrong_status;
 use super::{Explain, Told, Values, id_word, row, why};
+use crate::base::text::safe;
 use crate::domain::names::MediumId;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
@@ -74,6 +75,12 @@ impl Explain for Error {
                     &[("path", path), ("medium", medium), ("registered", &registered), ("found", &found)];
                 other_medium(told("other-medium", values), medium)
             }
+            Self::SystemDisk { path } => told("system-disk", &[("path", path)])
+                .office("rule-office-media", &[])
+                .hint("hint-mount-point", &[]),
+            Self::TellsNothing { path } => told("tells-nothing", &[("path", path)])
+                .office("rule-office-media", &[])
+                .hint("hint-format-first", &[]),
             Self::NoRoom { path, room_bytes, needed_bytes } => {
                 let values: Values<'_> =
                     &[("path", path), ("room", &Bytes(*room_bytes)), ("needed", &Bytes(*needed_bytes))];
@@ -153,12 +160,19 @@ fn compared(why: &Mismatch, catalogue: &Catalogue) -> (Prepared<String>, Prepare
         Mismatch::Capacity { registered_bytes, found_bytes } => {
             (capacity(*registered_bytes), capacity(*found_bytes))
         }
+        Mismatch::Another { medium } => {
+            let found = catalogue.format("why-registered-as", &[("medium", medium)]);
+            (catalogue.get("why-not-that-one"), found)
+        }
+        Mismatch::Untold { registered } => (safe(registered), catalogue.get("why-untold")),
     };
     (Prepared(before), Prepared(now))
 }
 
 fn other_medium<'c>(told: Told<'c>, medium: &MediumId) -> Told<'c> {
-    told.hint("hint-medium-show", &[("medium", medium)]).hint("hint-medium-add", &[("medium", &"ID")])
+    told.hint("hint-medium-show", &[("medium", medium)])
+        .hint("hint-medium-add", &[("medium", &"ID")])
+        .hint("hint-medium-formatted", &[("medium", medium)])
 }
 
 fn stays_open<'c>(open: &[(String, PathBuf)], closed: &[String], catalogue: &'c Catalogue) -> Told<'c> {

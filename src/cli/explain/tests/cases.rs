@@ -85,6 +85,8 @@ fn other_media(text: &str) -> Vec<Case> {
         Mismatch::Serial { registered: text(), found: text() },
         Mismatch::Filesystem { recorded: text(), found: text() },
         Mismatch::Capacity { registered_bytes: 1, found_bytes: 2 },
+        Mismatch::Another { medium: "USB-08".parse().unwrap() },
+        Mismatch::Untold { registered: text() },
     ];
     let other =
         |why| Error::OtherMedium { path: PathBuf::from(text()), medium: "USB-07".parse().unwrap(), why };
@@ -114,6 +116,8 @@ fn workflow(text: &str) -> Vec<Case> {
         (Error::SourcesUnknown { id: id() }, Exit::Usage),
         (Error::NobodyCanOpen { id: id(), people: vec![person(), "sato".parse().unwrap()] }, Exit::Refused),
         (Error::NotOnMedium { path: path(), medium: medium() }, Exit::Refused),
+        (Error::SystemDisk { path: path() }, Exit::Refused),
+        (Error::TellsNothing { path: path() }, Exit::Refused),
         (Error::NoRoom { path: path(), room_bytes: 1, needed_bytes: u64::MAX }, Exit::Environment),
         (Error::NameTaken { path: path() }, Exit::Environment),
         (Error::TooManyVolumes { max_size_bytes: 10 }, Exit::Usage),
