@@ -15,11 +15,13 @@ macro_rules! say {
     };
 }
 
+mod acts;
 pub mod approval;
 mod asked;
 pub mod asking;
 pub mod audited;
 pub mod carry_out;
+pub mod certificate;
 pub mod csv;
 mod difference;
 pub mod html;

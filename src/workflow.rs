@@ -7,6 +7,7 @@
 pub mod approve;
 pub mod ask;
 pub mod audit;
+pub mod certificate;
 pub mod checkout;
 pub mod checkpoint;
 pub mod custody;

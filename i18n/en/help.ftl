@@ -318,6 +318,16 @@ help-recall-example =
 help-recall--contract = Everything that left for a subcontractor under this contract.
 help-recall--recipient = Everything that left for this subcontractor.
 help-recall--number = Number of the client's order. The same order can be run again: what it covered stays.
+help-certificate = Write what became of every copy, for somebody who has no ledger; until all is over, what is still open
+help-certificate-example =
+    sekisho certificate C-0042 --out C-0042-certificate.json
+    sekisho certificate C-0042 --format html --out C-0042-certificate.html
+    sekisho verify C-0042-certificate.json
+help-certificate-ID = A carry-out (C-0042) or one disposal (D-0007).
+help-certificate--out = The file it goes to. Default: standard output.
+help-certificate--format = A file to check, or a form to print. Default: json.
+help-certificate--number = Number of the document, as your office numbers them. Default: the id and the number of entries.
+help-certificate--addressee = To whom it is addressed. Default: blank, to be filled in by hand.
 help-outstanding = What is still out
 help-outstanding-example =
     sekisho outstanding --overdue
@@ -411,7 +421,7 @@ help-prove--out = The directory the evidence goes to. Default: a new directory n
 help-verify = Check evidence or a checkpoint; needs no ledger
 help-verify-example =
     sekisho verify ./evidence
-help-verify-FILE = A file or directory made by `sekisho prove` or `sekisho checkpoint`.
+help-verify-FILE = A file or directory made by `sekisho prove`, `sekisho checkpoint` or `sekisho certificate`.
 help-status = One page: what waits, what is out, what is overdue, what a crash left open
 help-status-example =
     sekisho status

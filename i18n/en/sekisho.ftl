@@ -107,6 +107,7 @@ approve-signed = { $path } holds the signed approval. Send it back; "sekisho sub
 submit-done = Entry { $index }: { $kind } by { $author }.
 reject-done = { $id } is rejected.
 withdraw-done = { $id } is withdrawn.
+certificate-unfinished = { $id } is not finished: what was written says what is still open, and is no certificate yet
 checkpoint-written = { $path } holds the checkpoint of { $size } entries. Keep it away from this machine.
 checkpoint-keep = Keep this elsewhere. On paper: { $size }:{ $root }
 man-done = { $count } manual pages are in { $directory }.

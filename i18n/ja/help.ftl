@@ -320,6 +320,16 @@ help-recall-example =
 help-recall--contract = この契約で再委託先に出したものすべて。
 help-recall--recipient = この再委託先に出したものすべて。
 help-recall--number = 委託元の指示の番号。同じ指示は繰り返し実行でき、済んだものはそのままです。
+help-certificate = すべての複製の処理を、台帳のない人にも確かめられる形で出力します。完了前は、残っているものを示します
+help-certificate-example =
+    sekisho certificate C-0042 --out C-0042-certificate.json
+    sekisho certificate C-0042 --format html --out C-0042-certificate.html
+    sekisho verify C-0042-certificate.json
+help-certificate-ID = 管理番号（C-0042）または廃棄の番号（D-0007）。
+help-certificate--out = 出力先ファイル。省略時は標準出力。
+help-certificate--format = 検証できるファイル（json）または印刷できる様式（html）。省略時は json。
+help-certificate--number = 文書番号。省略時は、番号と記録の件数から付けます。
+help-certificate--addressee = 宛名。省略時は空欄（手書き用）。
 help-outstanding = 完了していない持出しを表示します
 help-outstanding-example =
     sekisho outstanding --overdue
@@ -413,7 +423,7 @@ help-prove--out = 出力先ディレクトリ。省略時は、管理番号を�
 help-verify = 証拠やチェックポイントを検証します。台帳は不要です
 help-verify-example =
     sekisho verify ./証拠
-help-verify-FILE = sekisho prove または sekisho checkpoint で作成したファイルやディレクトリ。
+help-verify-FILE = sekisho prove、sekisho checkpoint、sekisho certificate で作成したファイルやディレクトリ。
 help-status = 対応待ち、持出中、期限超過、異常終了の有無を一覧で表示します
 help-status-example =
     sekisho status

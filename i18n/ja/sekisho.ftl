@@ -98,6 +98,7 @@ approve-signed = { $path } は署名済みの承認です。送り返してく�
 submit-done = 記録 { $index }：{ $kind }（作成者 { $author }）
 reject-done = { $id } を却下しました。
 withdraw-done = { $id } を取り下げました。
+certificate-unfinished = { $id } は完了していません。出力には残っているものが記され、まだ証明書ではありません
 checkpoint-written = { $path } は { $size } 件時点のチェックポイントです。このパソコンとは別の場所に保管してください。
 checkpoint-keep = 別の場所に控えてください。紙に書く場合：{ $size }:{ $root }
 man-done = { $count } 件のマニュアルを { $directory } に書き出しました。

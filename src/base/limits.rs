@@ -142,3 +142,6 @@ pub const ECHOES_MAX: usize = 8;
 /// Least loss at the end of a device, in bytes, that is called false capacity: a damaged place is
 /// some sectors, a lie about the size is gigabytes.
 pub const LOSS_AT_END_BYTES_MIN: u64 = 1 << 20;
+
+/// Base64 characters in one line of a certificate: what PEM has (RFC 7468), and less than any tool's longest line.
+pub const CERTIFICATE_LINE_CHARS: usize = 64;

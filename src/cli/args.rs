@@ -6,6 +6,7 @@
 
 mod asking;
 mod carrying;
+mod certificate;
 mod incident;
 mod registers;
 mod road;
@@ -17,6 +18,7 @@ use clap::{ArgAction, Args as Flags, Parser, Subcommand};
 
 pub use asking::{Audit, CheckpointNote, Completions, Log, Man, Outstanding, Prove, Show, Trace, Verify};
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
+pub use certificate::Certificate;
 pub use incident::{
     Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentShow,
     IncidentUpdate,
@@ -31,8 +33,8 @@ pub use road::{
     Subcontracting, Transfer, Undelivered,
 };
 pub use values::{
-    Anchor, CarryOutId, Compression, Content, Format, KeyName, LanguageTag, PersonalData, Size, Target,
-    ValueError, YesNo,
+    Anchor, CarryOutId, CertificateFormat, Compression, Content, Format, KeyName, LanguageTag, PersonalData,
+    Size, Target, ValueError, YesNo,
 };
 
 /// The whole command line.
@@ -144,6 +146,8 @@ pub enum Verb {
     Copy(Copy),
     /// Collects subcontractors' copies.
     Recall(Recall),
+    /// What became of every copy, for somebody who has no ledger.
+    Certificate(Certificate),
     /// What is still out.
     Outstanding(Outstanding),
     /// Something went wrong.

@@ -111,6 +111,7 @@ impl Ends for Error {
             | Self::RevokedKey { .. }
             | Self::UnknownCarryOut { .. }
             | Self::UnknownIncident { .. }
+            | Self::UnknownDisposal { .. }
             | Self::ConfirmationDiffers { .. }
             | Self::NothingToPack
             | Self::NothingToRecall

@@ -45,6 +45,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "handed-over",
             "copy",
             "recall",
+            "certificate",
             "outstanding",
             "incident",
         ],

@@ -2,6 +2,7 @@
 
 mod approve;
 mod audit;
+mod certificate;
 mod checkout;
 mod checkpoint;
 mod completions;
@@ -68,6 +69,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::HandedOver(args) => road::handed_over(session, args),
         Verb::Copy(args) => road::copy(session, args),
         Verb::Recall(args) => road::recall(session, args),
+        Verb::Certificate(args) => certificate::run(session, args),
         Verb::Outstanding(args) => outstanding::run(session, args),
         Verb::Incident(args) => incident::run(session, args),
         Verb::Log(args) => log::run(session, args),

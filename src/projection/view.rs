@@ -5,6 +5,7 @@
 
 pub mod asking;
 pub mod carry_out;
+pub mod certificate;
 pub mod contents;
 pub mod incident;
 pub mod medium;

@@ -11,7 +11,8 @@ use crate::i18n::Language;
 /// Sizes in points and millimetres, because the page is meant for paper; one column, tables that
 /// repeat their heading on every sheet and do not break inside a row.
 const STYLE: &str = "
-@page { size: A4; margin: 18mm 15mm; }
+@page { size: A4; margin: 18mm 15mm;
+        @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 8pt; } }
 :root { color-scheme: light; }
 body { font: 10.5pt/1.6 'Hiragino Sans', 'Yu Gothic', 'Noto Sans CJK JP', system-ui, sans-serif;
        color: #111; background: #fff; max-width: 180mm; margin: 0 auto; }
@@ -25,6 +26,22 @@ th, td { border: 0.3mm solid #555; padding: 1mm 2mm; text-align: left; vertical-
 th { background: #eee; font-weight: 600; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 code { font: 9pt/1.5 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
+main { padding: 0 0.3mm; }
+h1, h2, h3 { break-after: avoid; }
+h3 { font-size: 10.5pt; margin: 3mm 0 1mm; }
+p { margin: 1mm 0; }
+table.form th { width: 42mm; }
+table.entries { font-size: 8pt; }
+table.entries code { font-size: 7pt; }
+table.boxes { width: auto; margin: 2mm 0 2mm auto; }
+table.boxes td { width: 20mm; height: 4mm; }
+table.boxes td.stamp { height: 16mm; }
+div.letterhead { display: flex; justify-content: space-between; gap: 10mm; }
+div.letterhead > div { min-width: 70mm; overflow-wrap: anywhere; }
+.blank { display: inline-block; min-width: 60mm; border-bottom: 0.2mm solid #999; min-height: 5mm; }
+section.attention { border: 1mm double #111; padding: 2mm 4mm; margin: 4mm 0; }
+pre { font: 7pt/1.35 ui-monospace, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere;
+      border: 0.2mm solid #999; padding: 2mm; }
 footer { margin-top: 6mm; border-top: 0.3mm solid #555; padding-top: 2mm; font-size: 8.5pt; }
 @media print { body { max-width: none; } th { print-color-adjust: exact; } }
 ";
@@ -38,9 +55,6 @@ table.register { table-layout: fixed; }
 table.register tbody { break-inside: avoid; border-bottom: 0.6mm solid #111; }
 table.register td { height: 6mm; padding: 0.6mm 1mm; }
 table.register th { padding: 0.6mm 1mm; }
-table.boxes { width: auto; margin-left: auto; }
-table.boxes td { width: 20mm; height: 4mm; }
-table.boxes td.stamp { height: 16mm; }
 ";
 
 /// Which way the sheet lies.

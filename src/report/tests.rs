@@ -74,6 +74,7 @@ fn verified_lines(hand: Hand) -> Vec<VerifiedLine> {
         listed: Some(problem.is_none()),
         checked: true,
         problem,
+        certificate: None,
     };
     vec![line("entry", None), line("proof", Some(hand.text("the proof does not hold"))), line("draft", None)]
 }

@@ -101,6 +101,12 @@ pub enum Error {
         /// As given.
         id: String,
     },
+    /// No disposal has this id.
+    #[error("there is no {id}")]
+    UnknownDisposal {
+        /// As given.
+        id: String,
+    },
     /// The typed digits are not the start of the manifest digest.
     #[error("the digits are not the start of the manifest digest")]
     ConfirmationDiffers {

@@ -7,6 +7,7 @@
 )]
 
 mod asking;
+mod certificate;
 mod elsewhere;
 mod faults;
 mod golden;

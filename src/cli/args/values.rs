@@ -170,6 +170,16 @@ vocabulary!(
 );
 
 vocabulary!(
+    /// How a certificate is written.
+    CertificateFormat {
+        /// A file that can be checked.
+        Json = "json",
+        /// A form that prints on A4.
+        Html = "html",
+    }
+);
+
+vocabulary!(
     /// Yes or no.
     YesNo {
         /// Yes.

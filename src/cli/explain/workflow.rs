@@ -41,6 +41,7 @@ impl Explain for Error {
             Self::NoAgent => told("no-agent", &[]).hint("hint-start-agent", &[]).hint("hint-name-key", &[]),
             Self::UnknownCarryOut { id } => told("unknown-carry-out", &[("id", id)]).hint("hint-log", &[]),
             Self::NotAnId { id } => told("not-an-id", &[("id", id)]).hint("hint-log", &[]),
+            Self::UnknownDisposal { id } => told("unknown-disposal", &[("id", id)]).hint("hint-log", &[]),
             Self::UnknownIncident { id } => {
                 told("unknown-incident", &[("id", id)]).hint("hint-incident-list", &[])
             }
