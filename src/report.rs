@@ -26,6 +26,8 @@ pub mod csv;
 mod difference;
 pub mod html;
 pub mod incident;
+pub mod incident_form;
+mod incident_parts;
 pub mod json;
 pub mod log;
 mod measured;

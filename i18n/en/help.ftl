@@ -374,6 +374,13 @@ help-incident-contacted-N = Which incident.
 help-incident-contacted--whom = Who was told.
 help-incident-contacted--at = When. Default: now.
 help-incident-contacted--note = How, and what was said.
+help-incident-report = Write the report of an incident, filled from the ledger
+help-incident-report-example =
+    sekisho incident report I-0003 --format html --out I-0003-first.html
+help-incident-report-N = Which incident.
+help-incident-report--format = text for the screen, html for a page that prints on A4, json for programs.
+help-incident-report--out = Where it goes; nothing is overwritten. Default: standard output.
+help-incident-report--kind = Which report it is. Default: first; final once the incident is closed.
 help-incident-close = Close an incident that somebody else opened
 help-incident-close-example =
     sekisho incident close I-0003 --note "client agreed"

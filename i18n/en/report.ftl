@@ -449,6 +449,7 @@ report-field-pledged = Pledge signed
 report-incident-title = { $id }: { $kind }
 report-incident-drilled = EXERCISE: { $what }
 report-incident-drill = EXERCISE (訓練): nothing of this happened.
+report-incident-watermark = EXERCISE 訓練
 report-incident-open-already = { $id } is open about this already, and nothing new was opened. What --aware, --occurred, --by and --note say now is not on record: add it with sekisho incident update. If it is another incident, give --another.
 report-incident-history = THE LEDGER'S HISTORY IS NOT THE ONE VERIFIED HERE BEFORE. The incident is written down in the ledger at hand; keep a copy of the home as it is, and have somebody run sekisho audit.
 report-incident-also-open = Also open about the same: { $id }
@@ -715,3 +716,78 @@ certificate-heading-steps = How to check it
 certificate-written-to = Certificate { $number } written to { $path }
 certificate-written-digest = SHA-256 of the file: { $digest }
 report-verified-certificate = certificate
+
+## The report of an incident
+
+report-incident-closed-by = closed at { $at } by { $name }
+report-incident-form-title = Incident report: { $stage }
+report-incident-form-stage = Report
+report-incident-form-number = Document no.
+report-incident-form-date = Date
+report-incident-form-addressee = Addressee
+report-incident-form-year = Fiscal year
+report-incident-form-sender = Sender (address, name, representative)
+report-incident-form-department = Department, title
+report-incident-form-contract = Contract no.
+report-incident-form-work = Work, office
+report-incident-part-overview = The incident
+report-incident-part-carry-out = Information concerned: { $id }
+report-incident-part-media = Other media concerned
+report-incident-part-told = Contacts on record, minutes since awareness
+report-incident-part-response = Cause and response
+report-incident-part-law = Act on the Protection of Personal Information: facts
+report-incident-part-timeline = Timeline
+report-incident-part-call = Whom to call
+report-incident-part-limits = What this report does not show
+report-incident-form-carrier = Department, carrier
+report-incident-form-count = { $files } files, { $size }
+report-incident-form-items = Information, count
+report-incident-form-special = Special care required (要配慮個人情報)
+report-incident-form-medium = Medium, serial no.
+report-incident-form-encryption = Encryption
+report-incident-form-sealed = encrypted; opens with { $how }
+report-incident-form-approval = Approved by
+report-incident-form-approved = { $who }, { $at }
+report-incident-form-consent = Client's consent
+report-incident-form-facts = Worth looking at
+report-incident-form-first-contact = First contact, after awareness
+report-incident-form-told = { $at }, as was said; after awareness: { $after } (recorded { $recorded })
+report-incident-form-evidence = evidence, SHA-256 { $digest }
+report-incident-form-violation = Rules broken
+report-incident-form-violation-yes = reported as the violation of a rule
+report-incident-form-none-stated = none, as was stated in the requests
+report-incident-form-people-sum = People concerned, as stated
+report-incident-form-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}, carry-outs added up; people in several of them are counted several times
+report-incident-form-people-at-least = at least { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}; some requests do not state it
+report-incident-form-my-number = Individual numbers (特定個人情報)
+report-incident-form-property = Danger of damage to property
+report-incident-form-unlawful = Danger of an unlawful purpose
+report-incident-fact-overdue = it was due back on { $due } and is overdue
+report-incident-fact-no-pledge = no check-out with a pledge is on record
+report-incident-fact-pledge = pledge signed { $at }; case { $case }; route { $route }
+report-incident-fact-not-identified = the medium was not identified by its serial number when it was written
+report-incident-fact-copies = { $count ->
+    [one] 1 copy that is not lost is
+   *[other] { $count } copies that are not lost are
+} still to be accounted for
+report-incident-law-cases = Reports to the Commission
+report-incident-law-cases-are = The Act's article 26 and its Enforcement Rules' article 7 ask for a report where special care is required, where property may be damaged, where it may have been done for an unlawful purpose, or where more than { $people } people are concerned; for public bodies article 68 and the Rules' article 43: more than { $public }. Data under advanced encryption or other necessary measures is excepted (Rules, article 7 (1)). Whether a case applies is not judged here.
+report-incident-law-prompt = Prompt report (速報)
+report-incident-law-prompt-is = promptly after becoming aware (Rules, article 8 (1)); the Commission's guideline says some 3 to 5 days. Counting the day of awareness as the first: { $from } to { $until }
+report-incident-law-final = Final report (確報)
+report-incident-law-final-is = within 30 days, where it may have been done for an unlawful purpose within 60 (Rules, article 8 (2)). Counting the day of awareness as the first: { $by }, or { $unlawful }
+report-incident-law-client = Entrusted data
+report-incident-law-client-is = Whoever handles data for somebody else and has notified them need not report to the Commission themselves (article 26 (1), proviso).
+report-incident-column-event = What
+report-incident-event-claimed = { $at }
+    as was said; recorded { $recorded }
+report-incident-event-of-by = { $id }: { $what } ({ $name })
+report-incident-event-of = { $id }: { $what }
+report-incident-event-by = { $what } ({ $name })
+report-incident-limits = Filled from the ledger. “Unknown” means that the ledger does not say; “not recorded” that nothing was written down, not that nothing happened. Times as said are what somebody claims; times of records come from the clocks of those who wrote them.

@@ -110,6 +110,7 @@ withdraw-done = { $id } is withdrawn.
 certificate-unfinished = { $id } is not finished: what was written says what is still open, and is no certificate yet
 checkpoint-written = { $path } holds the checkpoint of { $size } entries. Keep it away from this machine.
 checkpoint-keep = Keep this elsewhere. On paper: { $size }:{ $root }
+incident-report-written = The report of { $id } is in { $path }.
 man-done = { $count } manual pages are in { $directory }.
 
 ## The terminal

@@ -376,6 +376,13 @@ help-incident-contacted-N = 事故番号。
 help-incident-contacted--whom = 連絡した相手。
 help-incident-contacted--at = 連絡した日時。省略時は現在。
 help-incident-contacted--note = 連絡の方法と内容。
+help-incident-report = 台帳の内容から報告書を作成します
+help-incident-report-example =
+    sekisho incident report I-0003 --format html --out I-0003-first.html
+help-incident-report-N = 事故番号。
+help-incident-report--format = text（画面）、html（A4で印刷できるページ）、json（プログラム用）。
+help-incident-report--out = 出力先。上書きはしません。省略時は標準出力。
+help-incident-report--kind = 報告区分。省略時は first（第一報）、完了後は final（最終報告）。
 help-incident-close = 事故の対応を完了します（報告した人以外が、必要な記録がそろってから）
 help-incident-close-example =
     sekisho incident close I-0003 --note "委託元の了承済み"

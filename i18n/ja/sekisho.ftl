@@ -101,6 +101,7 @@ withdraw-done = { $id } を取り下げました。
 certificate-unfinished = { $id } は完了していません。出力には残っているものが記され、まだ証明書ではありません
 checkpoint-written = { $path } は { $size } 件時点のチェックポイントです。このパソコンとは別の場所に保管してください。
 checkpoint-keep = 別の場所に控えてください。紙に書く場合：{ $size }:{ $root }
+incident-report-written = { $id } の報告書を { $path } に作成しました。
 man-done = { $count } 件のマニュアルを { $directory } に書き出しました。
 
 ## 端末

@@ -20,8 +20,8 @@ pub use asking::{Audit, CheckpointNote, Completions, Log, Man, Outstanding, Prov
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
 pub use certificate::Certificate;
 pub use incident::{
-    Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentShow,
-    IncidentUpdate,
+    Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentReport,
+    IncidentShow, IncidentUpdate,
 };
 pub use registers::{
     Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, MediumSetChange,
@@ -34,7 +34,7 @@ pub use road::{
 };
 pub use values::{
     Anchor, CarryOutId, CertificateFormat, Compression, Content, Format, KeyName, LanguageTag, PersonalData,
-    Size, Target, ValueError, YesNo,
+    ReportFormat, Size, Target, ValueError, YesNo,
 };
 
 /// The whole command line.

@@ -18,8 +18,8 @@ pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use incident::{
-    CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentView, LastPoint,
-    MediumConcerned, ReportStage, UpdateView,
+    CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentReport,
+    IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,
 };
 pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};

@@ -57,6 +57,31 @@ table.register td { height: 6mm; padding: 0.6mm 1mm; }
 table.register th { padding: 0.6mm 1mm; }
 ";
 
+/// What a form that is handed in has beside: numbered sheets, boxes for stamps, and an exercise that says so
+/// on every sheet.
+const FORM: &str = "
+@page { margin: 16mm 15mm 18mm;
+        @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 8pt; } }
+body { font-size: 9.5pt; line-height: 1.45; }
+h1 { text-align: center; }
+h2, h3 { break-after: avoid; }
+h3 { font-size: 10.5pt; margin: 4mm 0 1mm; }
+table.fields { table-layout: fixed; }
+table.fields th { width: 42mm; }
+table.fields th::first-letter { text-transform: uppercase; }
+table.moments { table-layout: fixed; }
+table.moments th:nth-child(1) { width: 44mm; }
+table.moments th:nth-child(2) { width: 66mm; }
+table.boxes { width: auto; margin-left: auto; font-size: 8pt; }
+table.boxes td { width: 20mm; height: 4mm; }
+table.boxes td.stamp { height: 16mm; }
+p.drill { border: 0.5mm solid #111; padding: 1mm 3mm; font-weight: 700; text-align: center; }
+p.watermark { position: fixed; top: 40%; left: 0; right: 0; margin: 0; z-index: -1; text-align: center;
+              font-size: 64pt; font-weight: 700; color: #ddd; transform: rotate(-30deg);
+              print-color-adjust: exact; }
+p.note { font-size: 8.5pt; margin: 1mm 0; }
+";
+
 /// Which way the sheet lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
@@ -64,6 +89,8 @@ pub enum Paper {
     Portrait,
     /// On its long side: registers.
     Landscape,
+    /// Upright, with numbered sheets and boxes for stamps: reports that are handed in.
+    Form,
 }
 
 /// What the page may load: nothing but its own style.
@@ -89,7 +116,11 @@ pub fn page_on(paper: Paper, language: Language, title: &str, body: &Markup, foo
                 title { (safe(title)) }
                 style {
                     (PreEscaped(STYLE))
-                    @if paper == Paper::Landscape { (PreEscaped(LANDSCAPE)) }
+                    @match paper {
+                        Paper::Portrait => {},
+                        Paper::Landscape => (PreEscaped(LANDSCAPE)),
+                        Paper::Form => (PreEscaped(FORM)),
+                    }
                 }
             }
             body {

@@ -180,6 +180,18 @@ vocabulary!(
 );
 
 vocabulary!(
+    /// How the report of an incident is printed.
+    ReportFormat {
+        /// Text for the screen.
+        Text = "text",
+        /// A page that prints on A4.
+        Html = "html",
+        /// JSON for programs.
+        Json = "json",
+    }
+);
+
+vocabulary!(
     /// Yes or no.
     YesNo {
         /// Yes.
