@@ -4,7 +4,6 @@ mod closing;
 mod frozen;
 mod history;
 mod opening;
-mod reporting;
 
 use serde_json::Value;
 

@@ -7,7 +7,7 @@
 )]
 
 mod asking;
-mod certificate;
+mod coming_back;
 mod elsewhere;
 mod faults;
 mod golden;
@@ -16,7 +16,6 @@ mod independent;
 mod ledger;
 mod main_job;
 mod media;
-mod media_register;
 mod naming;
 mod office;
 mod open;

@@ -10,9 +10,6 @@ pub(super) fn run(session: &Session<'_>) -> Result<Exit, Failure> {
     let desk = session.desk()?;
     let page = status(&session.world(), &desk)?;
     session.answer(&page, || report::status::status(&page, session.catalogue, session.terminal.columns()))?;
-    let needs = !page.overdue.is_empty()
-        || !page.open_intents.is_empty()
-        || page.findings > 0
-        || !page.media_missing.is_empty();
+    let needs = !page.overdue.is_empty() || !page.open_intents.is_empty() || page.findings > 0;
     Ok(Session::attention_if(needs))
 }

@@ -52,7 +52,7 @@ pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallVie
                 reasons,
                 person: Some(person.id.clone()),
                 name: person.name.clone(),
-                phone: number(person.particulars.phone.as_ref()),
+                phone: person.particulars.phone.clone(),
                 email: person.particulars.email.clone(),
             })
         })
@@ -68,16 +68,11 @@ pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallVie
             reasons: vec![CallReason::Recipient],
             person: None,
             name: format!("{} ({})", recipient.name, recipient.organization),
-            phone: number(recipient.phone.as_ref()),
+            phone: recipient.phone.clone(),
             email: recipient.email.clone(),
         });
     }
     calls
-}
-
-/// A number that says something.
-fn number(phone: Option<&String>) -> Option<String> {
-    phone.filter(|phone| !phone.trim().is_empty()).cloned()
 }
 
 fn reasons(person: &Person, carry_outs: &[CarryOut]) -> Vec<CallReason> {
