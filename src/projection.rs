@@ -9,6 +9,7 @@
 //! the result; [`query`] asks it; [`view`] is what reports see.
 
 pub mod audited;
+pub mod excerpt;
 pub mod fold;
 mod phase;
 pub mod query;

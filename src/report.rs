@@ -15,19 +15,23 @@ macro_rules! say {
     };
 }
 
+mod acts;
 pub mod approval;
 mod asked;
 pub mod asking;
 pub mod audited;
 pub mod carry_out;
-pub mod coming_back;
+pub mod certificate;
 pub mod csv;
 mod difference;
 pub mod html;
 pub mod incident;
+pub mod incident_form;
+mod incident_parts;
 pub mod json;
 pub mod log;
 mod measured;
+pub mod media;
 pub mod package;
 mod page;
 pub mod register;

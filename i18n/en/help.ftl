@@ -144,7 +144,7 @@ help-medium-add = Register a medium
 help-medium-add-example =
     sekisho medium add USB-07 --device /media/usb --place "cabinet 3"
 help-medium-add-ID = Its id, as on its label.
-help-medium-add--device = Where it is plugged in or mounted; its serial number is read from it.
+help-medium-add--device = Where it is plugged in or mounted; maker, model, serial number, capacity and filesystem are read from it.
 help-medium-add--serial = Its serial number, typed from its label.
 help-medium-add--kind = What it is. Default: usb.
 help-medium-add--place = Where it is kept.
@@ -155,11 +155,18 @@ help-medium-show = Show a medium
 help-medium-show-example =
     sekisho medium show USB-07
 help-medium-show-ID = Which medium.
-help-medium-set = Change where a medium is kept
+help-medium-set = Change where a medium is kept, or what its filesystem is called now
 help-medium-set-example =
     sekisho medium set USB-07 --place "cabinet 4"
 help-medium-set-ID = Which medium.
 help-medium-set--place = Where it is kept from now on.
+help-medium-set--device = Where it is plugged in or mounted, after it was formatted anew: its filesystem is read again.
+help-medium-stock-take = Record which media are there, and see which are missing
+help-medium-stock-take-example =
+    sekisho medium stock-take --seen USB-07 --seen USB-08 --device /media/usb
+help-medium-stock-take--seen = A medium that is there. Repeatable.
+help-medium-stock-take--device = Where one is plugged in or mounted; it is identified. Repeatable.
+help-medium-stock-take--note = Anything worth noting.
 help-medium-retire = Take a medium out of use
 help-medium-retire-example =
     sekisho medium retire USB-07 --reason "worn out" --yes
@@ -311,6 +318,16 @@ help-recall-example =
 help-recall--contract = Everything that left for a subcontractor under this contract.
 help-recall--recipient = Everything that left for this subcontractor.
 help-recall--number = Number of the client's order. The same order can be run again: what it covered stays.
+help-certificate = Write what became of every copy, for somebody who has no ledger; until all is over, what is still open
+help-certificate-example =
+    sekisho certificate C-0042 --out C-0042-certificate.json
+    sekisho certificate C-0042 --format html --out C-0042-certificate.html
+    sekisho verify C-0042-certificate.json
+help-certificate-ID = A carry-out (C-0042) or one disposal (D-0007).
+help-certificate--out = The file it goes to. Default: standard output.
+help-certificate--format = A file to check, or a form to print. Default: json.
+help-certificate--number = Number of the document, as your office numbers them. Default: the id and the number of entries.
+help-certificate--addressee = To whom it is addressed. Default: blank, to be filled in by hand.
 help-outstanding = What is still out
 help-outstanding-example =
     sekisho outstanding --overdue
@@ -357,6 +374,13 @@ help-incident-contacted-N = Which incident.
 help-incident-contacted--whom = Who was told.
 help-incident-contacted--at = When. Default: now.
 help-incident-contacted--note = How, and what was said.
+help-incident-report = Write the report of an incident, filled from the ledger
+help-incident-report-example =
+    sekisho incident report I-0003 --format html --out I-0003-first.html
+help-incident-report-N = Which incident.
+help-incident-report--format = text for the screen, html for a page that prints on A4, json for programs.
+help-incident-report--out = Where it goes; nothing is overwritten. Default: standard output.
+help-incident-report--kind = Which report it is. Default: first; final once the incident is closed.
 help-incident-close = Close an incident that somebody else opened
 help-incident-close-example =
     sekisho incident close I-0003 --note "client agreed"
@@ -404,7 +428,7 @@ help-prove--out = The directory the evidence goes to. Default: a new directory n
 help-verify = Check evidence or a checkpoint; needs no ledger
 help-verify-example =
     sekisho verify ./evidence
-help-verify-FILE = A file or directory made by `sekisho prove` or `sekisho checkpoint`.
+help-verify-FILE = A file or directory made by `sekisho prove`, `sekisho checkpoint` or `sekisho certificate`.
 help-status = One page: what waits, what is out, what is overdue, what a crash left open
 help-status-example =
     sekisho status
@@ -420,42 +444,3 @@ help-help = Show help on a verb
 help-help-example =
     sekisho help person add
 help-help-VERB = The verb, and the one below it.
-
-## Coming back
-
-help-return = Bring copies back: identify medium and package, then erase in place
-help-return-example =
-    sekisho return C-0042 --at /media/usb --saved-to "server: K-2026-07"
-help-return-ID = Which carry-out.
-help-return--at = The folder of the package now, or the mounted device. Default: where it was written.
-help-return--scan = Read the whole device too, and look for remnants of the package; needs the right to read it.
-help-return--saved-to = Where the results of the work were saved.
-help-return--copy = Number of a copy that is brought back, as `sekisho show` lists them. Repeatable. Default: the package, and what was unpacked or printed of it.
-help-return--note = Anything worth noting.
-help-dispose = Dispose of copies, with the evidence that the method leaves
-help-dispose-example =
-    sekisho dispose C-0042 --method overwrite --device /dev/sdb
-    sekisho dispose C-0042 --method key --attested "Yamada Hanako"
-help-dispose-ID = Which carry-out.
-help-dispose--method = How: erase-file overwrites the package in place; overwrite fills the whole medium with noise that anybody can check later; key destroys the custody file of the passphrase; the others are said, with evidence.
-help-dispose--at = For erase-file: the folder of the package now, or the mounted device. Default: where it was written.
-help-dispose--device = For overwrite: the whole device, not mounted. Everything on it is lost.
-help-dispose--scan = For erase-file: read the whole device too, and look for remnants of the package.
-help-dispose--evidence = A file that shows it: a picture, a certificate. It is kept in the ledger.
-help-dispose--note = Anything worth noting.
-help-dispose--place = Where it was done.
-help-dispose--copy = Number of a copy, as `sekisho show` lists them. Repeatable. Backups and other people's copies have to be named.
-help-dispose--attested = For key: somebody who was told the passphrase and says that they keep no copy of it. Repeatable.
-help-dispose--confirm = The device's serial number (the medium's id where it tells none), instead of typing it.
-help-witness = Say that you, or somebody without a key, saw a disposal
-help-witness-example =
-    sekisho witness D-0007
-    sekisho witness D-0007 --external "Suzuki Ichiro, City Hall" --evidence sheet.pdf
-help-witness-ID = Which disposal, such as D-0007, or of which carry-out the newest.
-help-witness--external = Name and organization of somebody without a key who saw it.
-help-witness--evidence = A file that shows that they were there.
-help-confirm = Confirm that every copy is accounted for; nothing closes without it
-help-confirm-example =
-    sekisho confirm C-0042
-help-confirm-ID = Which carry-out.
-help-confirm--note = Anything worth noting.

@@ -144,7 +144,7 @@ help-medium-add = 媒体を登録します
 help-medium-add-example =
     sekisho medium add USB-07 --device /media/usb --place 保管庫3
 help-medium-add-ID = 媒体の ID。ラベルの表記どおりに指定します。
-help-medium-add--device = 接続先またはマウント先。シリアル番号を媒体から読み取ります。
+help-medium-add--device = 接続先またはマウント先。メーカー・型番・シリアル番号・容量・ファイルシステムを読み取ります。
 help-medium-add--serial = ラベルに書かれたシリアル番号。
 help-medium-add--kind = 媒体の種類。省略時は usb。
 help-medium-add--place = 保管場所。
@@ -155,11 +155,18 @@ help-medium-show = 媒体を表示します
 help-medium-show-example =
     sekisho medium show USB-07
 help-medium-show-ID = 対象の媒体。
-help-medium-set = 媒体の保管場所を変更します
+help-medium-set = 媒体の保管場所や、ファイルシステムの記録を変更します
 help-medium-set-example =
     sekisho medium set USB-07 --place 保管庫4
 help-medium-set-ID = 対象の媒体。
-help-medium-set--place = 新しい保管場所。
+help-medium-set--place = 今後の保管場所。
+help-medium-set--device = 初期化し直した媒体を接続またはマウントした場所。ファイルシステムを読み直します。
+help-medium-stock-take = そこにある媒体を記録し、見つからないものを示します
+help-medium-stock-take-example =
+    sekisho medium stock-take --seen USB-07 --seen USB-08 --device /media/usb
+help-medium-stock-take--seen = そこにある媒体。繰り返し指定できます。
+help-medium-stock-take--device = 接続またはマウントした場所。媒体を識別します。繰り返し指定できます。
+help-medium-stock-take--note = 特記事項。
 help-medium-retire = 媒体の使用を終了します
 help-medium-retire-example =
     sekisho medium retire USB-07 --reason 劣化のため --yes
@@ -313,6 +320,16 @@ help-recall-example =
 help-recall--contract = この契約で再委託先に出したものすべて。
 help-recall--recipient = この再委託先に出したものすべて。
 help-recall--number = 委託元の指示の番号。同じ指示は繰り返し実行でき、済んだものはそのままです。
+help-certificate = すべての複製の処理を、台帳のない人にも確かめられる形で出力します。完了前は、残っているものを示します
+help-certificate-example =
+    sekisho certificate C-0042 --out C-0042-certificate.json
+    sekisho certificate C-0042 --format html --out C-0042-certificate.html
+    sekisho verify C-0042-certificate.json
+help-certificate-ID = 管理番号（C-0042）または廃棄の番号（D-0007）。
+help-certificate--out = 出力先ファイル。省略時は標準出力。
+help-certificate--format = 検証できるファイル（json）または印刷できる様式（html）。省略時は json。
+help-certificate--number = 文書番号。省略時は、番号と記録の件数から付けます。
+help-certificate--addressee = 宛名。省略時は空欄（手書き用）。
 help-outstanding = 完了していない持出しを表示します
 help-outstanding-example =
     sekisho outstanding --overdue
@@ -359,6 +376,13 @@ help-incident-contacted-N = 事故番号。
 help-incident-contacted--whom = 連絡した相手。
 help-incident-contacted--at = 連絡した日時。省略時は現在。
 help-incident-contacted--note = 連絡の方法と内容。
+help-incident-report = 台帳の内容から報告書を作成します
+help-incident-report-example =
+    sekisho incident report I-0003 --format html --out I-0003-first.html
+help-incident-report-N = 事故番号。
+help-incident-report--format = text（画面）、html（A4で印刷できるページ）、json（プログラム用）。
+help-incident-report--out = 出力先。上書きはしません。省略時は標準出力。
+help-incident-report--kind = 報告区分。省略時は first（第一報）、完了後は final（最終報告）。
 help-incident-close = 事故の対応を完了します（報告した人以外が、必要な記録がそろってから）
 help-incident-close-example =
     sekisho incident close I-0003 --note "委託元の了承済み"
@@ -406,7 +430,7 @@ help-prove--out = 出力先ディレクトリ。省略時は、管理番号を�
 help-verify = 証拠やチェックポイントを検証します。台帳は不要です
 help-verify-example =
     sekisho verify ./証拠
-help-verify-FILE = sekisho prove または sekisho checkpoint で作成したファイルやディレクトリ。
+help-verify-FILE = sekisho prove、sekisho checkpoint、sekisho certificate で作成したファイルやディレクトリ。
 help-status = 対応待ち、持出中、期限超過、異常終了の有無を一覧で表示します
 help-status-example =
     sekisho status
@@ -422,42 +446,3 @@ help-help = コマンドのヘルプを表示します
 help-help-example =
     sekisho help person add
 help-help-VERB = コマンドと、その下のコマンド。
-
-## 持ち帰り
-
-help-return = 複製を持ち帰ります。媒体とパッケージを確かめてから、その場で上書きして消去します
-help-return-example =
-    sekisho return C-0042 --at /media/usb --saved-to "サーバー K-2026-07"
-help-return-ID = 対象の管理番号。
-help-return--at = パッケージが現在あるフォルダー、またはマウントされたデバイス。省略時は書き込んだ場所。
-help-return--scan = 媒体全体も読み、パッケージの残りを探します。読み取る権限が必要です。
-help-return--saved-to = 作業の成果を保存した場所。
-help-return--copy = 持ち帰る複製の番号（`sekisho show` に表示）。複数指定できます。省略時はパッケージと、展開または印刷したもの。
-help-return--note = 備考。
-help-dispose = 方法に応じた証拠を残して、複製を廃棄します
-help-dispose-example =
-    sekisho dispose C-0042 --method overwrite --device /dev/sdb
-    sekisho dispose C-0042 --method key --attested "山田 花子"
-help-dispose-ID = 対象の管理番号。
-help-dispose--method = 方法。erase-file はパッケージをその場で上書き、overwrite は後からだれでも確かめられる乱数列で媒体全体を上書き、key はパスフレーズの保管ファイルを破棄、その他は証拠を添えた申告です。
-help-dispose--at = erase-file の場合：パッケージが現在あるフォルダー、またはマウントされたデバイス。省略時は書き込んだ場所。
-help-dispose--device = overwrite の場合：マウントしていないデバイス全体。内容はすべて失われます。
-help-dispose--scan = erase-file の場合：媒体全体も読み、パッケージの残りを探します。
-help-dispose--evidence = 証拠のファイル（写真、証明書など）。台帳に保存します。
-help-dispose--note = 備考。
-help-dispose--place = 実施した場所。
-help-dispose--copy = 複製の番号（`sekisho show` に表示）。複数指定できます。バックアップと他者の複製は指定が必要です。
-help-dispose--attested = key の場合：パスフレーズを伝えられ、控えを持たないと述べた人。複数指定できます。
-help-dispose--confirm = 入力の代わりに指定する、デバイスのシリアル番号（ない場合は媒体の番号）。
-help-witness = 自分または鍵を持たない人が、廃棄に立ち会ったことを記録します
-help-witness-example =
-    sekisho witness D-0007
-    sekisho witness D-0007 --external "市役所 鈴木一郎" --evidence sheet.pdf
-help-witness-ID = 廃棄の番号（例：D-0007）。管理番号の場合は、その最新の廃棄。
-help-witness--external = 立ち会った、鍵を持たない人の氏名と所属。
-help-witness--evidence = その人が立ち会ったことを示すファイル。
-help-confirm = すべての複製の始末を確認します。これがなければ完了しません
-help-confirm-example =
-    sekisho confirm C-0042
-help-confirm-ID = 対象の管理番号。
-help-confirm--note = 備考。

@@ -142,3 +142,22 @@ pub const ECHOES_MAX: usize = 8;
 /// Least loss at the end of a device, in bytes, that is called false capacity: a damaged place is
 /// some sectors, a lie about the size is gigabytes.
 pub const LOSS_AT_END_BYTES_MIN: u64 = 1 << 20;
+
+/// Base64 characters in one line of a certificate: what PEM has (RFC 7468), and less than any tool's longest line.
+pub const CERTIFICATE_LINE_CHARS: usize = 64;
+
+/// Days within which the prompt report (速報) to the Personal Information Protection Commission is commonly due, from
+/// and until: the Commission's guideline on 施行規則 8条1項 says 3 to 5.
+pub const LAW_PROMPT_DAYS: [u64; 2] = [3, 5];
+
+/// Days within which its final report (確報) is due: 個人情報保護法施行規則 8条2項.
+pub const LAW_FINAL_DAYS: u64 = 30;
+
+/// The same where it may have been done for an unlawful purpose (施行規則 7条3号).
+pub const LAW_FINAL_DAYS_UNLAWFUL: u64 = 60;
+
+/// People above whose number a leak counts for the report of a business: 施行規則 7条4号.
+pub const LAW_PEOPLE: u64 = 1_000;
+
+/// The same for public bodies: 施行規則 43条4号.
+pub const LAW_PEOPLE_PUBLIC: u64 = 100;

@@ -6,7 +6,7 @@
 
 mod asking;
 mod carrying;
-mod coming_back;
+mod certificate;
 mod incident;
 mod registers;
 mod road;
@@ -18,23 +18,23 @@ use clap::{ArgAction, Args as Flags, Parser, Subcommand};
 
 pub use asking::{Audit, CheckpointNote, Completions, Log, Man, Outstanding, Prove, Show, Trace, Verify};
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
-pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
+pub use certificate::Certificate;
 pub use incident::{
-    Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentShow,
-    IncidentUpdate,
+    Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentReport,
+    IncidentShow, IncidentUpdate,
 };
 pub use registers::{
-    Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, NewKey, Person, PersonAdd,
-    PersonAddKey, PersonDelegate, PersonRevokeKey, PersonSet, PersonSetChange, Recipient, RecipientAdd,
-    Which,
+    Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, MediumSetChange,
+    MediumStockTake, NewKey, Person, PersonAdd, PersonAddKey, PersonDelegate, PersonRevokeKey, PersonSet,
+    PersonSetChange, Recipient, RecipientAdd, Which,
 };
 pub use road::{
     Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, RecipientRole, SlipFormat,
     Subcontracting, Transfer, Undelivered,
 };
 pub use values::{
-    Anchor, CarryOutId, Compression, Content, Format, KeyName, LanguageTag, PersonalData, Size, Target,
-    ValueError, YesNo,
+    Anchor, CarryOutId, CertificateFormat, Compression, Content, Format, KeyName, LanguageTag, PersonalData,
+    ReportFormat, Size, Target, ValueError, YesNo,
 };
 
 /// The whole command line.
@@ -146,14 +146,8 @@ pub enum Verb {
     Copy(Copy),
     /// Collects subcontractors' copies.
     Recall(Recall),
-    /// Brings copies back.
-    Return(Return),
-    /// Disposes of copies.
-    Dispose(Box<Dispose>),
-    /// Somebody saw a disposal.
-    Witness(Witness),
-    /// The approver's signature at bring-back.
-    Confirm(Confirm),
+    /// What became of every copy, for somebody who has no ledger.
+    Certificate(Certificate),
     /// What is still out.
     Outstanding(Outstanding),
     /// Something went wrong.

@@ -111,21 +111,18 @@ impl Ends for Error {
             | Self::RevokedKey { .. }
             | Self::UnknownCarryOut { .. }
             | Self::UnknownIncident { .. }
+            | Self::UnknownDisposal { .. }
             | Self::ConfirmationDiffers { .. }
             | Self::NothingToPack
             | Self::NothingToRecall
             | Self::NobodyCanOpen { .. }
             | Self::NotOnMedium { .. }
             | Self::OtherMedium { .. }
-            | Self::NotIdentified { .. }
-            | Self::SerialDiffers { .. }
-            | Self::UnknownDisposal { .. }
-            | Self::NothingDisposed { .. }
+            | Self::SystemDisk { .. }
+            | Self::TellsNothing { .. }
             | Self::Content { .. } => Exit::Refused,
             Self::NoLedger { .. }
             | Self::NoAgent
-            | Self::NotMounted { .. }
-            | Self::NotOverwritten { .. }
             | Self::NoRoom { .. }
             | Self::NameTaken { .. }
             | Self::StillRunning { .. }
@@ -133,7 +130,6 @@ impl Ends for Error {
             | Self::NoCustodyFile { .. }
             | Self::File { .. }
             | Self::NoEntropy(_) => Exit::Environment,
-            Self::OtherFile { .. } => Exit::Tampered,
             // This program's own notes of what it verified, holding something else.
             Self::State { source, .. } if source.kind() == std::io::ErrorKind::InvalidData => Exit::Tampered,
             Self::State { .. } => Exit::Environment,

@@ -2,13 +2,11 @@
 
 mod approve;
 mod audit;
+mod certificate;
 mod checkout;
 mod checkpoint;
 mod completions;
-mod confirm;
-mod dispose;
 mod export;
-mod give_back;
 mod inbox;
 mod incident;
 mod init;
@@ -34,7 +32,6 @@ mod submit;
 mod trace;
 mod verify;
 mod withdraw;
-mod witness;
 
 use crate::cli::args::Verb;
 use crate::cli::exit::Exit;
@@ -72,10 +69,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::HandedOver(args) => road::handed_over(session, args),
         Verb::Copy(args) => road::copy(session, args),
         Verb::Recall(args) => road::recall(session, args),
-        Verb::Return(args) => give_back::run(session, args),
-        Verb::Dispose(args) => dispose::run(session, args),
-        Verb::Witness(args) => witness::run(session, args),
-        Verb::Confirm(args) => confirm::run(session, args),
+        Verb::Certificate(args) => certificate::run(session, args),
         Verb::Outstanding(args) => outstanding::run(session, args),
         Verb::Incident(args) => incident::run(session, args),
         Verb::Log(args) => log::run(session, args),

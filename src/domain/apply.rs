@@ -148,6 +148,7 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                 taint: None,
                 out: None,
                 seen: None,
+                filesystems: body.filesystem_uuid.iter().cloned().collect(),
                 missed: None,
                 ended: None,
             };
@@ -155,7 +156,15 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         }
         Body::MediumSet(body) => {
             if let Some(medium) = registry.media.get_mut(&body.id) {
-                medium.place = body.place.clone().or_else(|| medium.place.take());
+                if body.place.is_some() {
+                    medium.place.clone_from(&body.place);
+                    medium.missed = None;
+                }
+                if body.filesystem_uuid.is_some() {
+                    medium.record.filesystem.clone_from(&body.filesystem);
+                    medium.record.filesystem_uuid.clone_from(&body.filesystem_uuid);
+                    medium.filesystems.extend(body.filesystem_uuid.clone());
+                }
                 if let Some(state) = body.state {
                     let ended = MediumEnd { reason: body.reason.clone(), ..medium_end(act) };
                     end_medium(medium, state, ended);
@@ -184,7 +193,12 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                 if body.seen.contains(id) {
                     medium.seen = Some((statement.time, statement.author.clone()));
                     medium.missed = None;
-                } else if medium.is_in_place() {
+                    continue;
+                }
+                // Looking through the cabinets takes several people, and a day.
+                let today = statement.time.date();
+                let seen_today = medium.seen.as_ref().is_some_and(|(at, _)| at.date() == today);
+                if medium.is_in_place() && !seen_today {
                     medium.missed.get_or_insert(statement.time);
                 }
             }

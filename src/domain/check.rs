@@ -12,7 +12,7 @@ use crate::domain::carry_out::{CarryOut, Outcome, Status, id_of};
 use crate::domain::incident::Incident;
 use crate::domain::names::{Channel, MediumState, Opens, PersonId, Role, Via, is_origin};
 use crate::domain::refusal::Refusal;
-use crate::domain::registry::{Person, Registry};
+use crate::domain::registry::{Medium, Person, Registry};
 use crate::domain::rules::Rules;
 use crate::domain::statement::Statement;
 use crate::domain::tally::tally;
@@ -376,20 +376,21 @@ fn check_medium_add(
     body: &body::MediumAdd,
 ) -> Result<(), Refusal> {
     need_role(registry, &statement.author, &[Role::Administrator])?;
-    // Two things that nothing tells apart would be one to every later look.
-    let same = |medium: &&crate::domain::registry::Medium| {
-        let (old, new) = (&medium.record, body);
-        match (&old.serial, &new.serial) {
-            (Some(old), Some(new)) => old == new,
-            (None, None) => new.filesystem_uuid.is_some() && old.filesystem_uuid == new.filesystem_uuid,
-            _ => false,
-        }
-    };
-    let taken = registry.media.get(&body.id).or_else(|| registry.media.values().find(same));
+    let taken = registry.media.get(&body.id).or_else(|| same_medium(registry, body));
     match taken {
         Some(medium) => Err(Refusal::MediumExists { medium: medium.record.id.clone() }),
         None => Ok(()),
     }
+}
+
+/// Another medium that nothing tells apart from this one: the two would be one to every later look.
+fn same_medium<'a>(registry: &'a Registry, new: &body::MediumAdd) -> Option<&'a Medium> {
+    let same = |old: &&Medium| match (&old.record.serial, &new.serial) {
+        (Some(old), Some(new)) => old == new,
+        (None, None) => new.filesystem_uuid.is_some() && old.record.filesystem_uuid == new.filesystem_uuid,
+        _ => false,
+    };
+    registry.media.values().filter(|old| old.record.id != new.id).find(same)
 }
 
 fn check_medium_set(
@@ -400,6 +401,13 @@ fn check_medium_set(
     need_role(registry, &statement.author, &[Role::Administrator])?;
     let medium =
         registry.media.get(&body.id).ok_or_else(|| Refusal::UnknownMedium { medium: body.id.clone() })?;
+    let formatted =
+        body::MediumAdd { filesystem_uuid: body.filesystem_uuid.clone(), ..medium.record.clone() };
+    if body.filesystem_uuid.is_some()
+        && let Some(other) = same_medium(registry, &formatted)
+    {
+        return Err(Refusal::MediumExists { medium: other.record.id.clone() });
+    }
     let gone = matches!(medium.state, MediumState::Lost | MediumState::Destroyed);
     if gone && body.state.is_some_and(|state| state != medium.state) {
         return Err(Refusal::MediumNotUsable { medium: body.id.clone(), state: medium.state });

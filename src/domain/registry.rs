@@ -143,6 +143,8 @@ pub struct Medium {
     pub out: Option<OutWith>,
     /// When it was last seen at a stock-take, and by whom.
     pub seen: Option<(Timestamp, PersonId)>,
+    /// Every name its filesystem was registered under.
+    pub filesystems: BTreeSet<String>,
     /// Since which stock-take it has not been found where it should be.
     pub missed: Option<Timestamp>,
     /// How it ended, where it is not in use any more.

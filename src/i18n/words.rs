@@ -8,7 +8,7 @@ use crate::domain::names::{
     Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState, Method, Opens,
     Role, Sanitization, Via, WriteLevel,
 };
-use crate::projection::view::{LastPoint, ReportStage};
+use crate::projection::view::{LastPoint, ReportStage, TimelineKind};
 
 /// A word of a closed vocabulary, which the catalogue has a name for.
 pub trait Word: Copy + 'static {
@@ -67,6 +67,7 @@ named!(
     Role => "role",
     Sanitization => "sanitization",
     Status => "status",
+    TimelineKind => "timeline",
     Via => "via",
     WriteLevel => "write-level",
 );

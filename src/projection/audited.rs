@@ -7,6 +7,7 @@ use crate::base::time::Timestamp;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::Finding;
 use crate::domain::names::PersonId;
+use crate::projection::view::certificate::Summary;
 
 /// What an audit found.
 #[derive(Debug, Clone, Serialize)]
@@ -63,7 +64,7 @@ impl AuditReport {
 pub struct VerifiedLine {
     /// The file.
     pub file: String,
-    /// What it is: `entry`, `proof`, `checkpoint`, `manifest` or `draft`.
+    /// What it is: `entry`, `proof`, `checkpoint`, `manifest`, `draft` or `certificate`.
     pub what: &'static str,
     /// The type of the statement, for an entry.
     #[serde(rename = "type")]
@@ -89,4 +90,7 @@ pub struct VerifiedLine {
     pub checked: bool,
     /// What is wrong; `None` when it holds.
     pub problem: Option<String>,
+    /// What a certificate that holds says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Box<Summary>>,
 }

@@ -83,6 +83,15 @@ pub struct EntryOf {
     pub statement: Digest,
 }
 
+/// An entry that concerns an incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentEntry {
+    /// The entry.
+    pub index: u64,
+    /// The carry-out it concerns too.
+    pub number: Option<u64>,
+}
+
 impl Projection {
     /// The carry-out with this number.
     ///
@@ -224,6 +233,49 @@ impl Projection {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The entries that had an effect on an incident, in log order, each with the carry-out it concerns too.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn entries_of_incident(&self, number: u64) -> Result<Vec<IncidentEntry>, ProjectionError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT entry_index, number FROM entry WHERE incident = ?1 ORDER BY entry_index",
+        )?;
+        let rows = statement
+            .query_map([number], |row| Ok(IncidentEntry { index: row.get(0)?, number: row.get(1)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The entries that had an effect on the register, in log order.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn register_entries(&self) -> Result<Vec<u64>, ProjectionError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT entry_index FROM entry
+             WHERE type IS NOT NULL AND number IS NULL AND incident IS NULL ORDER BY entry_index",
+        )?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The carry-out of which this disposal is.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn carry_out_with_disposal(&self, disposal: u64) -> Result<Option<CarryOut>, ProjectionError> {
+        // Disposals are numbered in log order: the entry is found by counting.
+        let number: Option<u64> = self
+            .connection
+            .prepare_cached(
+                "SELECT number FROM entry WHERE type = 'disposal' ORDER BY entry_index LIMIT 1 OFFSET ?1",
+            )?
+            .query_row([disposal.saturating_sub(1)], |row| row.get(0))
+            .optional()?;
+        let carry_out = number.map(|number| self.carry_out(number)).transpose()?.flatten();
+        Ok(carry_out.filter(|found| found.disposals.iter().any(|disposed| disposed.number == disposal)))
     }
 
     /// The root of the log at `size`, as far as it was verified.

@@ -4,25 +4,26 @@
 //! sizes in bytes, digests as lower-case hexadecimal.
 
 pub mod asking;
-pub mod at_medium;
 pub mod carry_out;
+pub mod certificate;
 pub mod contents;
 pub mod incident;
+pub mod medium;
 pub mod package;
 pub mod register;
 pub mod road;
 pub mod way_back;
 
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
-pub use at_medium::{AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer};
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use incident::{
-    CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentView, LastPoint,
-    MediumConcerned, ReportStage, UpdateView,
+    CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentReport,
+    IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,
 };
+pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
-pub use register::{DelegationView, KeyView, MediumView, PersonView, RecipientView};
+pub use register::{DelegationView, KeyView, PersonView, RecipientView};
 pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};
 pub use way_back::{
     CheckedOutView, CopyView, DisposalView, ExtensionView, HandedOverView, RecallView, RecheckView,

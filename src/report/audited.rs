@@ -125,6 +125,7 @@ fn one(page: &mut Page<'_>, line: &VerifiedLine) {
         "proof" => say!(c, "report-verified-proof"),
         "checkpoint" => say!(c, "report-verified-checkpoint"),
         "manifest" => say!(c, "report-verified-manifest"),
+        "certificate" => say!(c, "report-verified-certificate"),
         "draft" => say!(c, "report-verified-draft"),
         other => safe(other),
     };
@@ -163,6 +164,9 @@ fn one(page: &mut Page<'_>, line: &VerifiedLine) {
     };
     sheet.line(say!(c, "report-field-result"), Cell::prepared(result));
     page.sheet(&sheet);
+    if let Some(summary) = &line.certificate {
+        super::certificate::summary(page, summary);
+    }
 }
 
 /// `prove`: the files that were written, and how to check them.

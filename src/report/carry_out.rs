@@ -6,7 +6,7 @@ use super::difference::difference;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
 use super::way_back::way_back;
-use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_time, size, when, yes_no};
+use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_time, size, when};
 use crate::base::text::safe;
 use crate::domain::carry_out::{Mark, Status};
 use crate::i18n::{Catalogue, Prepared};
@@ -163,7 +163,7 @@ fn attempts(page: &mut Page<'_>, view: &CarryOutView) {
         line(say!(c, "report-field-directory"), Cell::text(&attempt.path));
         line(say!(c, "report-field-filesystem"), Cell::text(&attempt.filesystem));
         if view.medium.is_some() {
-            line(say!(c, "report-field-identified"), Cell::prepared(yes_no(c, attempt.identified)));
+            line(say!(c, "report-field-identified"), Cell::prepared(identified(c, attempt)));
         }
         line(say!(c, "report-field-custody"), Cell::prepared(custody(c, view, attempt)));
         if let Some(failure) = &attempt.failure {
@@ -176,6 +176,15 @@ fn attempts(page: &mut Page<'_>, view: &CarryOutView) {
             line(say!(c, "report-field-volume"), Cell::text(volume));
         }
         page.sheet(&lines);
+    }
+}
+
+/// Whether the medium was the registered one, and how that was known.
+fn identified(c: &Catalogue, attempt: &AttemptView) -> String {
+    match attempt.identified_by {
+        Some("serial") => say!(c, "report-identified-serial"),
+        Some(_) => say!(c, "report-identified-filesystem"),
+        None => say!(c, "report-not-identified"),
     }
 }
 

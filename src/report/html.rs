@@ -11,7 +11,8 @@ use crate::i18n::Language;
 /// Sizes in points and millimetres, because the page is meant for paper; one column, tables that
 /// repeat their heading on every sheet and do not break inside a row.
 const STYLE: &str = "
-@page { size: A4; margin: 18mm 15mm; }
+@page { size: A4; margin: 18mm 15mm;
+        @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 8pt; } }
 :root { color-scheme: light; }
 body { font: 10.5pt/1.6 'Hiragino Sans', 'Yu Gothic', 'Noto Sans CJK JP', system-ui, sans-serif;
        color: #111; background: #fff; max-width: 180mm; margin: 0 auto; }
@@ -25,6 +26,22 @@ th, td { border: 0.3mm solid #555; padding: 1mm 2mm; text-align: left; vertical-
 th { background: #eee; font-weight: 600; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 code { font: 9pt/1.5 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
+main { padding: 0 0.3mm; }
+h1, h2, h3 { break-after: avoid; }
+h3 { font-size: 10.5pt; margin: 3mm 0 1mm; }
+p { margin: 1mm 0; }
+table.form th { width: 42mm; }
+table.entries { font-size: 8pt; }
+table.entries code { font-size: 7pt; }
+table.boxes { width: auto; margin: 2mm 0 2mm auto; }
+table.boxes td { width: 20mm; height: 4mm; }
+table.boxes td.stamp { height: 16mm; }
+div.letterhead { display: flex; justify-content: space-between; gap: 10mm; }
+div.letterhead > div { min-width: 70mm; overflow-wrap: anywhere; }
+.blank { display: inline-block; min-width: 60mm; border-bottom: 0.2mm solid #999; min-height: 5mm; }
+section.attention { border: 1mm double #111; padding: 2mm 4mm; margin: 4mm 0; }
+pre { font: 7pt/1.35 ui-monospace, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere;
+      border: 0.2mm solid #999; padding: 2mm; }
 footer { margin-top: 6mm; border-top: 0.3mm solid #555; padding-top: 2mm; font-size: 8.5pt; }
 @media print { body { max-width: none; } th { print-color-adjust: exact; } }
 ";
@@ -38,9 +55,31 @@ table.register { table-layout: fixed; }
 table.register tbody { break-inside: avoid; border-bottom: 0.6mm solid #111; }
 table.register td { height: 6mm; padding: 0.6mm 1mm; }
 table.register th { padding: 0.6mm 1mm; }
-table.boxes { width: auto; margin-left: auto; }
+";
+
+/// What a form that is handed in has beside: numbered sheets, boxes for stamps, and an exercise that says so
+/// on every sheet.
+const FORM: &str = "
+@page { margin: 16mm 15mm 18mm;
+        @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 8pt; } }
+body { font-size: 9.5pt; line-height: 1.45; }
+h1 { text-align: center; }
+h2, h3 { break-after: avoid; }
+h3 { font-size: 10.5pt; margin: 4mm 0 1mm; }
+table.fields { table-layout: fixed; }
+table.fields th { width: 42mm; }
+table.fields th::first-letter { text-transform: uppercase; }
+table.moments { table-layout: fixed; }
+table.moments th:nth-child(1) { width: 44mm; }
+table.moments th:nth-child(2) { width: 66mm; }
+table.boxes { width: auto; margin-left: auto; font-size: 8pt; }
 table.boxes td { width: 20mm; height: 4mm; }
 table.boxes td.stamp { height: 16mm; }
+p.drill { border: 0.5mm solid #111; padding: 1mm 3mm; font-weight: 700; text-align: center; }
+p.watermark { position: fixed; top: 40%; left: 0; right: 0; margin: 0; z-index: -1; text-align: center;
+              font-size: 64pt; font-weight: 700; color: #ddd; transform: rotate(-30deg);
+              print-color-adjust: exact; }
+p.note { font-size: 8.5pt; margin: 1mm 0; }
 ";
 
 /// Which way the sheet lies.
@@ -50,6 +89,8 @@ pub enum Paper {
     Portrait,
     /// On its long side: registers.
     Landscape,
+    /// Upright, with numbered sheets and boxes for stamps: reports that are handed in.
+    Form,
 }
 
 /// What the page may load: nothing but its own style.
@@ -75,7 +116,11 @@ pub fn page_on(paper: Paper, language: Language, title: &str, body: &Markup, foo
                 title { (safe(title)) }
                 style {
                     (PreEscaped(STYLE))
-                    @if paper == Paper::Landscape { (PreEscaped(LANDSCAPE)) }
+                    @match paper {
+                        Paper::Portrait => {},
+                        Paper::Landscape => (PreEscaped(LANDSCAPE)),
+                        Paper::Form => (PreEscaped(FORM)),
+                    }
                 }
             }
             body {

@@ -274,7 +274,7 @@ pub fn register(views: &[CarryOutView], made: &MadeAt, c: &Catalogue) -> String 
 }
 
 /// The boxes that are stamped by hand.
-fn boxes(c: &Catalogue) -> Markup {
+pub(super) fn boxes(c: &Catalogue) -> Markup {
     html! {
         table.boxes {
             tr { th rowspan="2" { (say!(c, "report-register-boxes")) } @for _ in 0..4 { td {} } }

@@ -78,7 +78,8 @@ fn arrival_code(digest: &Digest) -> String {
 fn warnings(page: &mut Page<'_>, view: &CarryOutView, attempt: Option<&AttemptView>, beside: &Beside) {
     let c = page.c;
     let carrier_holds = attempt.is_some_and(|attempt| attempt.carrier_holds_key);
-    let not_identified = view.medium.is_some() && attempt.is_some_and(|attempt| !attempt.identified);
+    let not_identified =
+        view.medium.is_some() && attempt.is_some_and(|attempt| attempt.identified_by.is_none());
     let others = !beside.names.is_empty();
     if !carrier_holds && !not_identified && !others && !beside.autorun {
         return;

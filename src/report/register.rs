@@ -1,12 +1,12 @@
-//! People, recipients and media: as lists, and one in full.
+//! People and recipients: as lists, and one in full.
 
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, grouped, optional, size, when, words, yes_no};
+use super::words::{NOTHING, grouped, optional, when, words, yes_no};
 use crate::i18n::Catalogue;
-use crate::projection::view::{MediumView, PersonView, RecipientView};
+use crate::projection::view::{PersonView, RecipientView};
 
-fn empty(c: &Catalogue, columns: Option<usize>) -> String {
+pub(super) fn empty(c: &Catalogue, columns: Option<usize>) -> String {
     let mut page = Page::new(c, columns);
     page.outer(&say!(c, "report-register-none"));
     page.finish()
@@ -146,62 +146,6 @@ pub fn recipient(view: &RecipientView, c: &Catalogue, columns: Option<usize>) ->
         lines.line(say!(c, "field-key"), Cell::text(key));
     }
     lines.line(say!(c, "report-column-subcontractor"), Cell::prepared(subcontractor(c, view)));
-    lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
-    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
-    page.sheet(&lines);
-    page.finish()
-}
-
-/// `medium list`.
-#[must_use]
-pub fn media(views: &[MediumView], c: &Catalogue, columns: Option<usize>) -> String {
-    if views.is_empty() {
-        return empty(c, columns);
-    }
-    let mut table = Table::new()
-        .column(say!(c, "report-column-id"))
-        .column(say!(c, "field-kind"))
-        .column(say!(c, "field-state"))
-        .column(say!(c, "field-serial"))
-        .column(say!(c, "report-column-model"))
-        .number_column(say!(c, "report-column-capacity"))
-        .column(say!(c, "report-column-kept-at"));
-    for view in views {
-        table.row([
-            Cell::text(view.id.as_str()),
-            Cell::prepared(c.name_of(view.kind)),
-            Cell::prepared(c.name_of(view.state)),
-            optional(view.serial.as_deref()),
-            Cell::text(&model(view)),
-            Cell::prepared(capacity(view, |bytes| crate::i18n::Bytes(bytes).to_string())),
-            optional(view.place.as_deref()),
-        ]);
-    }
-    table.render(columns)
-}
-
-fn model(view: &MediumView) -> String {
-    let both = [view.maker.as_deref(), view.model.as_deref()];
-    let known = both.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    if known.is_empty() { NOTHING.to_owned() } else { known }
-}
-
-fn capacity(view: &MediumView, spell: impl Fn(u64) -> String) -> String {
-    view.capacity_bytes.map_or_else(|| NOTHING.to_owned(), spell)
-}
-
-/// `medium show`.
-#[must_use]
-pub fn medium(view: &MediumView, c: &Catalogue, columns: Option<usize>) -> String {
-    let mut page = Page::new(c, columns);
-    page.heading(&say!(c, "report-medium-title", id = view.id));
-    let mut lines = Sheet::new();
-    lines.line(say!(c, "field-kind"), Cell::prepared(c.name_of(view.kind)));
-    lines.line(say!(c, "field-state"), Cell::prepared(c.name_of(view.state)));
-    lines.line(say!(c, "field-serial"), optional(view.serial.as_deref()));
-    lines.line(say!(c, "report-column-model"), Cell::text(&model(view)));
-    lines.line(say!(c, "report-column-capacity"), Cell::prepared(capacity(view, |bytes| size(c, bytes))));
-    lines.line(say!(c, "report-column-kept-at"), optional(view.place.as_deref()));
     lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
     lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
     page.sheet(&lines);

@@ -3,6 +3,8 @@
 
 pub(super) mod back;
 
+use std::collections::BTreeSet;
+
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::export::{CodeHash, Custody, Destination, ExportFailed, Failure};
@@ -10,17 +12,22 @@ use crate::domain::body::people::Particulars;
 use crate::domain::body::register::Subcontractor;
 use crate::domain::body::request::{Opening, PersonalData};
 use crate::domain::body::{
-    Attachment, ExportCompleted, ExportIntent, MediumAdd, PassphraseRelease, RecipientAdd, Request,
+    Attachment, ExportCompleted, ExportIntent, IncidentOpen, MediumAdd, PassphraseRelease, RecipientAdd,
+    Request,
 };
 use crate::domain::carry_out::{
     Attempt, CarryOut, CopyRecord, Ended, Fate, GivenApproval, Mark, Outcome, Release,
 };
+use crate::domain::incident::{Contact, Incident, Update};
 use crate::domain::names::{
-    Channel, CopyKind, Kind, Level, MediumKind, MediumState, Opens, PersonId, Role, Via, WriteLevel,
+    Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState, Opens, PersonId,
+    Role, Via, WriteLevel,
 };
 use crate::domain::registry::{DelegatedFrom, Key, Medium, Person, Recipient, Registry};
+use crate::projection::view::incident::timeline;
 use crate::projection::view::{
-    ApprovalSheet, CarryOutView, Contents, Difference, EntryLine, FileLine, KindLine, Shown,
+    ApprovalSheet, CarryOutView, Contents, Difference, EntryLine, FileLine, IncidentReport, IncidentView,
+    KindLine, LawDays, ReportStage, Shown,
 };
 use crate::signing::PublicKey;
 
@@ -151,6 +158,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
             taint: None,
             out: None,
             seen: None,
+            filesystems: BTreeSet::new(),
             missed: None,
             ended: None,
         },
@@ -379,5 +387,65 @@ pub(super) fn shown(hand: Hand) -> Shown {
             type_name: "request".to_owned(),
             statement_sha256: digest("request"),
         }],
+    }
+}
+
+/// A stick that was lost, told of, and written up in part.
+pub(super) fn incident(hand: Hand, kind: IncidentKind, drill: bool) -> Incident {
+    let aware = at("2026-11-25T03:00:00+09:00");
+    Incident {
+        number: 3,
+        digest: digest("incident"),
+        index: 40,
+        opened_by: person("tanaka"),
+        recorded_at: at("2026-11-25T03:12:00+09:00"),
+        opened: IncidentOpen {
+            aware,
+            by: hand.some("駅員"),
+            drill,
+            kind,
+            medium: Some("USB-07".parse().unwrap()),
+            note: hand.some("電車に置き忘れた"),
+            occurred: Some(at("2026-11-24T22:10:00+09:00")),
+            request: Some(digest("request")),
+        },
+        carry_outs: vec![42],
+        updates: IncidentField::ALL
+            .iter()
+            .filter(|field| **field != IncidentField::Review)
+            .map(|field| Update {
+                index: 44,
+                by: person("tanaka"),
+                at: at("2026-11-25T09:00:00+09:00"),
+                field: *field,
+                text: hand.text("第1234号"),
+                evidence: Some(Attachment::of(b"letter")),
+            })
+            .collect(),
+        contacts: vec![Contact {
+            index: 43,
+            by: person("sato"),
+            recorded_at: at("2026-11-25T03:40:00+09:00"),
+            at: at("2026-11-25T03:35:00+09:00"),
+            whom: hand.text("例示市 山田様"),
+            note: hand.some("電話"),
+        }],
+        closed: None,
+    }
+}
+
+/// The report of an incident, as it stood some hours later.
+pub(super) fn incident_report(hand: Hand, incident: &Incident) -> IncidentReport {
+    let (registry, now) = (registry(hand), at("2026-11-25T12:00:00+09:00"));
+    let carry_outs: Vec<CarryOut> = incident.carry_outs.iter().map(|_| carry_out(hand)).collect();
+    IncidentReport {
+        stage: ReportStage::First,
+        incident: IncidentView::new(&registry, incident, &carry_outs, vec!["C-0043".to_owned()], now),
+        timeline: timeline(&registry, incident, &carry_outs),
+        law: LawDays::from(incident.opened.aware.date()),
+        made_at: now,
+        origin: "example.co.jp/kanmon".to_owned(),
+        size: 120,
+        root: digest("root"),
     }
 }

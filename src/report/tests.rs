@@ -16,13 +16,14 @@ use crate::base::secret::SecretText;
 use crate::base::text::is_deceptive;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::names::{Channel, Level, Role};
+use crate::domain::names::{Channel, IncidentKind, Level, MediumState, Role};
 use crate::i18n::{Catalogue, Language};
 use crate::ledger::Checkpoint;
 use crate::projection::audited::{AuditReport, MarkedEntry, VerifiedLine};
 use crate::projection::view::{
-    ApprovalSheet, Beside, CarryOutView, Closed, Contents, EndedView, KeyAge, Knowledge, MediumView,
-    OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskKind, TraceLine,
+    ApprovalSheet, Beside, CarryOutView, Closed, Contents, EndedView, FirstResponse, KeyAge, Knowledge,
+    MediumEndView, MediumView, OpenedPackage, OutView, Papers, PersonView, RecipientView, SeenView, Shown,
+    Signer, StatusPage, StockTakeView, StrangerView, TaintView, Task, TaskKind, TraceLine,
 };
 
 const WIDTHS: [Option<usize>; 4] = [None, Some(160), Some(80), Some(40)];
@@ -73,6 +74,7 @@ fn verified_lines(hand: Hand) -> Vec<VerifiedLine> {
         listed: Some(problem.is_none()),
         checked: true,
         problem,
+        certificate: None,
     };
     vec![line("entry", None), line("proof", Some(hand.text("the proof does not hold"))), line("draft", None)]
 }
@@ -111,8 +113,66 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         open_intents: views.clone(),
         out: views.clone(),
         overdue: views,
+        media_missing: Vec::new(),
         findings: 2,
         keys: vec![KeyAge { person: person("sato"), fingerprint: "SHA256:abc".to_owned(), days: 400 }],
+    }
+}
+
+/// A medium in every place and state.
+fn media_everywhere(hand: Hand, usual: &MediumView) -> Vec<MediumView> {
+    let since = at("2026-11-20T09:00:00+09:00");
+    let name = hand.text("田中 太郎");
+    let out = OutView { person: person("tanaka"), name: name.clone(), carry_out: "C-0042".to_owned(), since };
+    let taint = TaintView {
+        level: Level::One,
+        contract: Some(hand.text("K-1")),
+        organization: Some(hand.text("例示市 建設課")),
+    };
+    let seen = SeenView { person: person("sato"), name: name.clone(), at: since };
+    let (incident, disposal) = (Some("I-0003".to_owned()), Some("D-0007".to_owned()));
+    let ended = |incident, disposal| MediumEndView {
+        person: person("sato"),
+        name: name.clone(),
+        at: since,
+        reason: Some(hand.text("棚にない")),
+        incident,
+        disposal,
+    };
+    let ended = |state, incident, disposal| MediumView {
+        state,
+        ended: Some(ended(incident, disposal)),
+        ..usual.clone()
+    };
+    vec![
+        MediumView { out: Some(out), taint: Some(taint), seen: Some(seen), ..usual.clone() },
+        MediumView { missed_since: Some(since), ..usual.clone() },
+        MediumView { missed_since: Some(since), place: None, serial: None, ..usual.clone() },
+        MediumView { place: None, serial: None, filesystem_uuid: None, ..usual.clone() },
+        ended(MediumState::Lost, incident, None),
+        ended(MediumState::Destroyed, None, disposal),
+        ended(MediumState::Retired, None, None),
+    ]
+}
+
+fn stock_take(hand: Hand, views: Vec<MediumView>) -> StockTakeView {
+    let stranger = StrangerView {
+        path: hand.text("/dev/sdb"),
+        maker: None,
+        model: Some(hand.text("Stick")),
+        serial: Some(hand.text("0001")),
+        capacity_bytes: Some(1),
+    };
+    StockTakeView {
+        at: at("2026-11-20T09:00:00+09:00"),
+        person: person("sato"),
+        note: Some(hand.text("半期")),
+        strangers: if views.is_empty() { Vec::new() } else { vec![stranger] },
+        identified: Vec::new(),
+        seen: views.clone(),
+        missing: views.clone(),
+        out: views.clone(),
+        unexpected: views,
     }
 }
 
@@ -183,14 +243,22 @@ fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) -> Vec<(Strin
 
     let people: Vec<PersonView> = registry.people.values().map(PersonView::new).collect();
     let recipients: Vec<RecipientView> = registry.recipients.values().map(RecipientView::new).collect();
-    let media: Vec<MediumView> = registry.media.values().map(MediumView::new).collect();
+    let listed: Vec<MediumView> =
+        registry.media.values().map(|medium| MediumView::new(&registry, medium)).collect();
     add("people", register::people(&people, c, columns));
     add("nobody", register::people(&[], c, columns));
     people.iter().for_each(|view| add("person", register::person(view, c, columns)));
     add("recipients", register::recipients(&recipients, c, columns));
     recipients.iter().for_each(|view| add("recipient", register::recipient(view, c, columns)));
-    add("media", register::media(&media, c, columns));
-    media.iter().for_each(|view| add("medium", register::medium(view, c, columns)));
+    add("media", media::media(&listed, c, columns));
+    listed.iter().for_each(|view| add("medium", media::medium(view, c, columns)));
+    let looked_for = media_everywhere(hand, &listed[0]);
+    looked_for.iter().for_each(|view| add("medium", media::medium(view, c, columns)));
+    add("media everywhere", media::media(&looked_for, c, columns));
+    add("stock-take", media::stock_take(&stock_take(hand, looked_for), c, columns));
+    add("empty stock-take", media::stock_take(&stock_take(hand, Vec::new()), c, columns));
+
+    incidents(hand, c, columns).into_iter().for_each(|(name, text)| add(name, text));
 
     let paths = [PathBuf::from(hand.text("/media/usb/C-0042.zip.age"))];
     let beside = Beside { names: (0..12).map(|n| hand.text(&format!("other{n}"))).collect(), autorun: true };
@@ -231,6 +299,79 @@ fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) -> Vec<(Strin
     add("slip", slip::text(&sample::back::slip(hand, true), c, columns));
     add("slip without numbers", slip::text(&sample::back::slip(hand, false), c, columns));
     reports
+}
+
+/// Every page about an incident: real and exercised, of every kind, told and not.
+fn incidents(hand: Hand, c: &Catalogue, columns: Option<usize>) -> Vec<(&'static str, String)> {
+    let mut pages = Vec::new();
+    for (kind, drill) in IncidentKind::ALL.iter().flat_map(|kind| [(*kind, false), (*kind, true)]) {
+        let mut incident = sample::incident(hand, kind, drill);
+        let report = sample::incident_report(hand, &incident);
+        let view = &report.incident;
+        let first = FirstResponse {
+            incident: view.clone(),
+            new: drill,
+            also_open: vec!["I-0002".to_owned()],
+            history: Some(hand.text("the ledger has 3 entries")),
+        };
+        pages.push(("incident opened", incident::opened(&first, c, columns)));
+        pages.push(("incident", incident::show(view, c, columns)));
+        pages.push(("incidents", incident::list(std::slice::from_ref(&view.line), c, columns)));
+        pages.push(("contact", incident::contacted(&view.line, &view.contacts[0], c, columns)));
+        pages.push(("update", incident::updated(view, &view.updates[0], c, columns)));
+        pages.push(("incident closed", incident::closed(view, c, columns)));
+        pages.push(("report of an incident", incident_form::text(&report, c, columns)));
+        incident.contacts.clear();
+        incident.updates.clear();
+        incident.opened.request = None;
+        incident.carry_outs.clear();
+        let bare = sample::incident_report(hand, &incident);
+        pages.push(("bare incident", incident::show(&bare.incident, c, columns)));
+        pages.push(("report of a bare incident", incident_form::text(&bare, c, columns)));
+    }
+    pages.push(("no incident", incident::list(&[], c, columns)));
+    pages
+}
+
+#[test]
+fn the_report_of_an_incident_loads_nothing_and_bends_to_nobodys_words() {
+    for c in &catalogues() {
+        for drill in [false, true] {
+            let incident = sample::incident(Hand::Naughty, IncidentKind::Lost, drill);
+            let page = incident_form::page(&sample::incident_report(Hand::Naughty, &incident), c);
+            assert!(page.contains("size: A4") && page.contains("default-src 'none'"));
+            assert!(!page.contains("<script") && !page.contains("://"), "{page}");
+            assert!(page.chars().all(|c| c == '\n' || !is_deceptive(c)));
+            assert_eq!(page.contains("class=\"watermark\""), drill);
+            assert!(page.contains(&digest("root").to_string()) && page.contains("35"));
+        }
+    }
+}
+
+#[test]
+fn what_is_not_known_of_an_incident_is_said_to_be_unknown() {
+    let [english, japanese] = catalogues();
+    let mut incident = sample::incident(Hand::Plain, IncidentKind::Lost, false);
+    incident.opened.occurred = None;
+    incident.updates.clear();
+    incident.contacts.clear();
+    let report = sample::incident_report(Hand::Plain, &incident);
+    let page = incident_form::page(&report, &japanese);
+    for field in ["発生日時", "経過", "原因", "規程違反の有無", "警察受理番号", "回収状況", "特定個人情報"]
+    {
+        let cell = format!("{field}</th><td>不明");
+        assert!(page.contains(&cell), "{field}: {page}");
+    }
+    for field in ["書面による報告", "再発防止策", "有効性評価", "公表", "本人対応"] {
+        assert!(page.contains(&format!("{field}</th><td>記録なし")), "{field}: {page}");
+    }
+    // The day of awareness is the first.
+    for day in ["2026-11-27", "2026-11-29", "2026-12-24", "2027-01-23"] {
+        assert!(page.contains(day), "{day}: {page}");
+    }
+    let text = incident_form::text(&report, &english, None);
+    assert!(text.contains("a release is recorded") && !text.contains("not released"), "{text}");
+    assert!(text.contains("Whether a case applies is not judged here."), "{text}");
 }
 
 fn made() -> MadeAt {

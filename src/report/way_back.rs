@@ -179,8 +179,7 @@ fn numbers(c: &Catalogue, copies: &[u64]) -> String {
     if numbers.is_empty() { NOTHING.to_owned() } else { joined(c, &numbers) }
 }
 
-/// Adds a return.
-pub(super) fn give_back(page: &mut Page<'_>, returned: &ReturnView) {
+fn give_back(page: &mut Page<'_>, returned: &ReturnView) {
     let c = page.c;
     page.heading(&say!(c, "report-heading-return", index = returned.index));
     let person = named(c, &returned.name, returned.person.as_str());
@@ -202,8 +201,7 @@ pub(super) fn give_back(page: &mut Page<'_>, returned: &ReturnView) {
     page.sheet(&lines);
 }
 
-/// Adds a disposal.
-pub(super) fn dispose(page: &mut Page<'_>, disposal: &DisposalView) {
+fn dispose(page: &mut Page<'_>, disposal: &DisposalView) {
     let c = page.c;
     page.heading(&say!(c, "report-heading-disposal", id = disposal.id, index = disposal.index));
     let person = named(c, &disposal.name, disposal.person.as_str());

@@ -178,6 +178,10 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         open_intents: with(|view| view.status == Status::Sealing),
         out: with(|view| view.outstanding),
         overdue: with(|view| view.overdue),
+        media_missing: crate::workflow::medium::list(desk)
+            .into_iter()
+            .filter(|medium| medium.missed_since.is_some())
+            .collect(),
         findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
         keys: keys.collect(),
     })

@@ -39,7 +39,8 @@ pub fn pledging(carry_out: &CarryOut, way: OnTheWay) -> Body {
 /// Whether this person signed this very pledge already, so that only the slip is wanted again.
 #[must_use]
 pub fn is_signed_by(carry_out: &CarryOut, person: &PersonId, way: &OnTheWay) -> bool {
-    carry_out.checked_out.as_ref().is_some_and(|out| {
+    let out = carry_out.checked_out.as_ref().filter(|_| carry_out.is_outstanding());
+    out.is_some_and(|out| {
         let same = |asked: &Option<String>, said: &Option<String>| asked.is_none() || asked == said;
         out.by == *person && same(&way.case, &out.case) && same(&way.route, &out.route)
     })

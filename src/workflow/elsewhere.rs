@@ -29,6 +29,7 @@ use crate::workflow::error::{Error, EvidenceError};
 use crate::workflow::keyring::Keyring;
 use crate::workflow::papers::allowed_signer;
 use crate::workflow::recheck::proven;
+use crate::workflow::road::answer_to_extension;
 use crate::workflow::world::World;
 
 const HOW_TO_SIGN: &[u8] = include_bytes!("elsewhere/how-to-sign.txt");
@@ -76,7 +77,7 @@ pub fn hand_out(
         write(format!("{id}-recipient.txt"), format!("{name}\n").as_bytes())?;
     }
     for person in judges(desk, carry_out, world) {
-        let bytes = draft_for(world, desk, carry_out, &person.id)?;
+        let (bytes, _) = draft_for(world, desk, carry_out, &person.id)?;
         let path = write(format!("{id}-approve-{}.json", person.id), bytes.as_bytes())?;
         handed.drafts.push((person.id.clone(), path));
     }
@@ -107,32 +108,38 @@ fn signers(desk: &Desk, carry_out: &CarryOut) -> Result<Vec<AllowedSigner>, Erro
     Ok(lines)
 }
 
-/// The exact statement by which `person` would approve.
+/// The exact statement by which `person` would approve: the later day where one waits, else the request.
+/// With it, the namespace in which it is signed.
 ///
 /// # Errors
-/// [`Refusal::UnknownPerson`]; [`EvidenceError::NotInLog`].
+/// [`Refusal::UnknownPerson`]; [`EvidenceError::NotInLog`]; [`Error::Refused`] where it would have no effect.
 pub fn draft_for(
     world: &World<'_>,
     desk: &Desk,
     carry_out: &CarryOut,
     person: &PersonId,
-) -> Result<StatementBytes, Error> {
+) -> Result<(StatementBytes, String), Error> {
     let key = desk
         .registry
         .person(person)
         .and_then(|person| person.good_keys().next())
         .map(|key| key.public.fingerprint())
         .ok_or_else(|| Refusal::UnknownPerson { person: person.clone() })?;
-    let snapshot = desk.store.snapshot()?;
-    let request = proven(desk, snapshot.as_ref(), carry_out.index, &carry_out.digest, &carry_out.requester)?;
-    let body = Approval {
-        request: carry_out.digest,
-        request_statement: Some(request.entry.bytes.as_text().to_owned()),
+    let body = if carry_out.waiting_extension().is_some() {
+        answer_to_extension(carry_out, true, None)?
+    } else {
+        let snapshot = desk.store.snapshot()?;
+        let request =
+            proven(desk, snapshot.as_ref(), carry_out.index, &carry_out.digest, &carry_out.requester)?;
+        Body::Approval(Box::new(Approval {
+            request: carry_out.digest,
+            request_statement: Some(request.entry.bytes.as_text().to_owned()),
+        }))
     };
-    let statement = desk.draft(world, person.clone(), Body::Approval(Box::new(body)))?;
-    let bytes = statement.encode()?;
+    let statement = desk.draft(world, person.clone(), body)?;
+    let (bytes, namespace) = (statement.encode()?, statement.namespace());
     desk.check_act(&Act { statement, digest: bytes.digest(), index: desk.head.size, key })?;
-    Ok(bytes)
+    Ok((bytes, namespace))
 }
 
 /// A draft as somebody elsewhere sees it.
@@ -344,6 +351,7 @@ const fn is_submitted(body: &Body) -> bool {
             | Body::Withdrawal(_)
             | Body::Delegation(_)
             | Body::KeyRevoke(_)
+            | Body::ExtensionAnswer(_)
     )
 }
 

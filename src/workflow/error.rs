@@ -101,6 +101,12 @@ pub enum Error {
         /// As given.
         id: String,
     },
+    /// No disposal has this id.
+    #[error("there is no {id}")]
+    UnknownDisposal {
+        /// As given.
+        id: String,
+    },
     /// The typed digits are not the start of the manifest digest.
     #[error("the digits are not the start of the manifest digest")]
     ConfirmationDiffers {
@@ -145,59 +151,17 @@ pub enum Error {
         /// What tells.
         why: Mismatch,
     },
-    /// Nothing is mounted there: the medium is not plugged in, or not mounted.
-    #[error("nothing is mounted at {}", path.display())]
-    NotMounted {
+    /// It is this machine's own disk, or no device at all, and no medium to register.
+    #[error("{} is on this machine's own disk or on no device", path.display())]
+    SystemDisk {
         /// The directory or device.
         path: PathBuf,
-        /// The medium that should be there.
-        medium: Option<MediumId>,
     },
-    /// Nothing ties what was found to the carry-out: neither the medium nor the package could be known.
-    #[error("nothing tells that {} is the right place", path.display())]
-    NotIdentified {
+    /// A device of which nothing is told by which it could be known again.
+    #[error("{} tells neither a serial number nor a filesystem", path.display())]
+    TellsNothing {
         /// The directory or device.
         path: PathBuf,
-        /// The medium it should be.
-        medium: Option<MediumId>,
-    },
-    /// Something else has the package's name; it was left alone.
-    #[error("{} is not the package", path.display())]
-    OtherFile {
-        /// The file.
-        path: PathBuf,
-    },
-    /// What was typed is not what the device is called.
-    #[error("what was typed does not name {}", path.display())]
-    SerialDiffers {
-        /// The device.
-        path: PathBuf,
-    },
-    /// What was written to a device did not come back.
-    #[error("{} does not hold what was written: {sectors} sectors, the first at byte {first_bytes}", path.display())]
-    NotOverwritten {
-        /// The device.
-        path: PathBuf,
-        /// Sectors that are something else.
-        sectors: u64,
-        /// Sectors that cannot be read.
-        unreadable_sectors: u64,
-        /// Offset of the first of either.
-        first_bytes: u64,
-        /// What the device holds, where it claims more.
-        holds_bytes: Option<u64>,
-    },
-    /// No disposal has this id.
-    #[error("there is no {id}")]
-    UnknownDisposal {
-        /// As given.
-        id: String,
-    },
-    /// Nothing of this carry-out was disposed of.
-    #[error("nothing of {id} was disposed of")]
-    NothingDisposed {
-        /// Which.
-        id: String,
     },
     /// The medium has too little room.
     #[error("{} has room for {room_bytes} bytes, and {needed_bytes} are needed", path.display())]

@@ -21,6 +21,7 @@ use crate::projection::audited::VerifiedLine;
 use crate::projection::view::Signer;
 use crate::signing::allowed_signers::{self, AllowedSigner};
 use crate::signing::{self, ArmoredSignature};
+use crate::workflow::certificate;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::{Error, EvidenceError};
 use crate::workflow::papers::{allowed_signer, is_listed};
@@ -77,7 +78,8 @@ pub fn prove(desk: &Desk, carry_out: &CarryOut, directory: &Path) -> Result<Vec<
 pub fn verify(path: &Path) -> Result<Vec<VerifiedLine>, Error> {
     let failed = |source| Error::File { path: path.to_path_buf(), source };
     if !fs::metadata(path).map_err(failed)?.is_dir() {
-        return Ok(vec![verify_file(path)?.ok_or_else(|| nothing(path))?]);
+        let lines = verify_file(path)?;
+        return if lines.is_empty() { Err(nothing(path)) } else { Ok(lines) };
     }
     // One level, in order of name, links not followed: what `prove` writes is flat.
     let listed = WalkDir::new(path).min_depth(1).max_depth(1).sort_by_file_name();
@@ -143,21 +145,55 @@ fn nothing(path: &Path) -> Error {
     Error::Content { path: path.to_path_buf(), why }
 }
 
-/// One file; `None` for what is nothing that can be verified.
-fn verify_file(path: &Path) -> Result<Option<VerifiedLine>, Error> {
+/// One file; no line for what is nothing that can be verified, several for a certificate.
+fn verify_file(path: &Path) -> Result<Vec<VerifiedLine>, Error> {
     let bytes = file::read_bounded(path, FOREIGN_FILE_BYTES_MAX)
         .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
-    let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(None) };
+    let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(Vec::new()) };
     let mut line = unverified(path);
+    if text.starts_with(certificate::BEGINNING) {
+        return Ok(verify_certificate(path, text));
+    }
     if text.starts_with('{') {
         verify_entry(path, &bytes, &mut line);
-        return Ok(Some(line));
+        return Ok(vec![line]);
     }
     if text.starts_with("c2sp.org/tlog-proof@v1\n") {
         verify_proof(path, text, &mut line);
-        return Ok(Some(line));
+        return Ok(vec![line]);
     }
-    Ok(verify_checkpoint(text, &mut line).then_some(line))
+    Ok(if verify_checkpoint(text, &mut line) { vec![line] } else { Vec::new() })
+}
+
+/// A certificate: a line for it, and one for each entry in it.
+fn verify_certificate(path: &Path, text: &str) -> Vec<VerifiedLine> {
+    let mut whole = VerifiedLine { what: "certificate", ..unverified(path) };
+    let known = match signers_beside(path) {
+        Ok(known) => known,
+        Err(why) => {
+            whole.problem = Some(format!("allowed_signers cannot be used: {why}"));
+            None
+        }
+    };
+    let checked = certificate::check(text, known.as_deref());
+    if let Some(checkpoint) = &checked.checkpoint {
+        whole.origin = Some(checkpoint.origin().to_owned());
+        whole.size = Some(checkpoint.size());
+        whole.root = Some(checkpoint.root());
+    }
+    whole.problem = checked.problem.map(|problem| problem.to_string()).or(whole.problem);
+    whole.certificate = checked.summary.filter(|_| whole.problem.is_none());
+    let entries = checked.entries.into_iter().map(|entry| VerifiedLine {
+        type_name: entry.type_name,
+        author: entry.author,
+        time: entry.time,
+        key: entry.key,
+        index: Some(entry.index),
+        listed: entry.listed,
+        problem: entry.problem,
+        ..unverified(path)
+    });
+    entries.chain([whole.clone()]).collect()
 }
 
 fn unverified(path: &Path) -> VerifiedLine {
@@ -175,6 +211,7 @@ fn unverified(path: &Path) -> VerifiedLine {
         listed: None,
         checked: true,
         problem: None,
+        certificate: None,
     }
 }
 

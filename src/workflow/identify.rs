@@ -10,8 +10,8 @@
 //! carries a copy of the filesystem and tells no serial number.
 
 use crate::domain::body::export;
-use crate::domain::names::MediumKind;
-use crate::domain::registry::Medium;
+use crate::domain::names::{MediumId, MediumKind};
+use crate::domain::registry::{Medium, Registry};
 use crate::media::MediumFacts;
 
 /// By what a medium was known.
@@ -55,6 +55,18 @@ pub enum Mismatch {
         /// As the system tells it, in bytes.
         found_bytes: u64,
     },
+    /// It is registered as another one.
+    #[error("registered as {medium}")]
+    Another {
+        /// Its id.
+        medium: MediumId,
+    },
+    /// The system tells of the device at hand, and nothing of it by which the medium could be known again.
+    #[error("nothing told that could be compared")]
+    Untold {
+        /// The registered serial number, else the filesystem.
+        registered: String,
+    },
 }
 
 /// Whether the system's `facts` are those of the `registered` medium; `recorded` is what the export wrote down of it,
@@ -69,7 +81,7 @@ pub fn identify(
 ) -> Result<Known, Mismatch> {
     let record = &registered.record;
     let has_own_system = matches!(record.kind, MediumKind::Pc | MediumKind::Phone);
-    if facts.is_system && !has_own_system {
+    if is_no_medium(facts) && !has_own_system {
         return Err(Mismatch::OwnDisk);
     }
     let serials = record.serial.as_ref().zip(facts.serial.as_ref());
@@ -97,6 +109,46 @@ pub fn identify(
             Err(Mismatch::Filesystem { recorded: recorded.clone(), found: found.clone() })
         }
     }
+}
+
+/// Whether this is no medium that could be carried: this machine's own disk or memory (what shows where nothing is
+/// mounted), or another machine's.
+#[must_use]
+pub fn is_no_medium(facts: &MediumFacts) -> bool {
+    let in_memory = matches!(facts.filesystem.as_deref(), Some("tmpfs" | "ramfs" | "devtmpfs" | "overlay"));
+    facts.is_system || facts.network || in_memory
+}
+
+/// Whether a package may be written to what is at hand: what a medium is registered by must be told there
+/// wherever this system tells anything of its devices, and must not be another medium's.
+///
+/// # Errors
+/// [`Mismatch`].
+pub fn identify_to_write(
+    registry: &Registry,
+    medium: &Medium,
+    facts: &MediumFacts,
+) -> Result<Known, Mismatch> {
+    let known = identify(medium, None, facts)?;
+    if known != Known::Nothing {
+        return Ok(known);
+    }
+    if let Some(other) = whose(registry, facts).filter(|other| other.record.id != medium.record.id) {
+        return Err(Mismatch::Another { medium: other.record.id.clone() });
+    }
+    let registered = medium.record.serial.as_ref().or(medium.record.filesystem_uuid.as_ref());
+    match registered.filter(|_| facts.disk.is_some()) {
+        None => Ok(known),
+        Some(registered) => Err(Mismatch::Untold { registered: registered.clone() }),
+    }
+}
+
+/// The registered medium that this is, by its serial number, else by its filesystem.
+#[must_use]
+pub fn whose<'a>(registry: &'a Registry, facts: &MediumFacts) -> Option<&'a Medium> {
+    let known_by =
+        |wanted: Known| registry.media.values().find(|medium| identify(medium, None, facts) == Ok(wanted));
+    known_by(Known::Serial).or_else(|| known_by(Known::Filesystem))
 }
 
 #[cfg(test)]
@@ -130,6 +182,7 @@ mod tests {
             taint: None,
             out: None,
             seen: None,
+            filesystems: BTreeSet::new(),
             missed: None,
             ended: None,
         }
@@ -190,10 +243,46 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_to_tells_what_it_is_registered_by_where_anything_is_told() {
+        let mut registry = Registry::default();
+        for (id, serial, filesystem) in
+            [("USB-07", Some("A1"), None), ("USB-08", None, Some("OLD")), ("USB-09", None, None)]
+        {
+            let mut medium = medium(serial, filesystem);
+            medium.record.id = id.parse().unwrap();
+            medium.record.capacity_bytes = None;
+            registry.media.insert(medium.record.id.clone(), medium);
+        }
+        let told =
+            |serial, filesystem| MediumFacts { disk: Some("/dev/sdz".into()), ..facts(serial, filesystem) };
+        let to_write = |id: &str, facts: &MediumFacts| {
+            identify_to_write(&registry, &registry.media[&id.parse().unwrap()], facts)
+        };
+        assert_eq!(to_write("USB-07", &told(Some("A1"), None)), Ok(Known::Serial));
+        assert_eq!(to_write("USB-08", &told(None, Some("OLD"))), Ok(Known::Filesystem));
+        let untold = |registered: &str| Err(Mismatch::Untold { registered: registered.to_owned() });
+        assert_eq!(to_write("USB-07", &told(None, Some("NEW"))), untold("A1"));
+        assert_eq!(to_write("USB-08", &told(None, None)), untold("OLD"));
+        // A label alone tells nothing, unless it is stuck on another registered medium.
+        assert_eq!(to_write("USB-09", &told(None, Some("NEW"))), Ok(Known::Nothing));
+        let another = Err(Mismatch::Another { medium: "USB-07".parse().unwrap() });
+        assert_eq!(to_write("USB-09", &told(Some("A1"), None)), another);
+        // A system that tells nothing of its devices can compare nothing.
+        assert_eq!(to_write("USB-07", &facts(None, None)), Ok(Known::Nothing));
+        assert_eq!(whose(&registry, &told(None, Some("OLD"))).unwrap().record.id.as_str(), "USB-08");
+        assert!(whose(&registry, &told(Some("B2"), Some("NEW"))).is_none());
+    }
+
+    #[test]
     fn this_machines_own_disk_is_no_stick() {
         let own = MediumFacts { is_system: true, ..facts(Some("A1"), None) };
         let mut medium = medium(Some("A1"), None);
         assert_eq!(identify(&medium, None, &own), Err(Mismatch::OwnDisk));
+        let memory = MediumFacts { filesystem: Some("tmpfs".to_owned()), ..MediumFacts::default() };
+        let server = MediumFacts { network: true, ..MediumFacts::default() };
+        for elsewhere in [memory, server] {
+            assert_eq!(identify(&medium, None, &elsewhere), Err(Mismatch::OwnDisk));
+        }
         medium.record.kind = MediumKind::Pc;
         assert_eq!(identify(&medium, None, &own), Ok(Known::Serial));
     }

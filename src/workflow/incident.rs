@@ -10,8 +10,8 @@ use crate::domain::carry_out::{CarryOut, id_of};
 use crate::domain::incident::{Incident, incident_id};
 use crate::domain::names::{IncidentField, IncidentKind, MediumId};
 use crate::domain::refusal::Refusal;
-use crate::projection::view::incident::media_of;
-use crate::projection::view::{IncidentLine, IncidentView};
+use crate::projection::view::incident::{media_of, timeline};
+use crate::projection::view::{IncidentLine, IncidentReport, IncidentView, LawDays, ReportStage};
 use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::Enclosed;
 use crate::workflow::error::Error;
@@ -171,6 +171,30 @@ pub fn show(world: &World<'_>, desk: &Desk, incident: &Incident) -> Result<Incid
     let missing = not_included(desk, incident)?.iter().map(CarryOut::id).collect();
     let carry_outs = concerned(desk, incident)?;
     Ok(IncidentView::new(&desk.registry, incident, &carry_outs, missing, world.clock.now()))
+}
+
+/// The report of an incident, filled from the ledger: the final one where it is closed and nothing else is
+/// asked for, else the first.
+///
+/// # Errors
+/// [`Error::Projection`].
+pub fn report(
+    world: &World<'_>,
+    desk: &Desk,
+    incident: &Incident,
+    stage: Option<ReportStage>,
+) -> Result<IncidentReport, Error> {
+    let usual = if incident.closed.is_some() { ReportStage::Final } else { ReportStage::First };
+    Ok(IncidentReport {
+        stage: stage.unwrap_or(usual),
+        incident: show(world, desk, incident)?,
+        timeline: timeline(&desk.registry, incident, &concerned(desk, incident)?),
+        law: LawDays::from(incident.opened.aware.date()),
+        made_at: world.clock.now(),
+        origin: desk.head.origin.clone(),
+        size: desk.head.size,
+        root: desk.head.root,
+    })
 }
 
 /// The incidents, by number; with `only_open`, those that are not closed. Exercises are among them and

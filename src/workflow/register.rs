@@ -1,13 +1,10 @@
-//! The registers of recipients and media.
+//! The register of recipients.
 
-use std::path::Path;
-
-use crate::domain::body::{Body, MediumAdd, MediumSet, RecipientAdd};
-use crate::domain::names::{MediumId, RecipientId};
+use crate::domain::body::{Body, RecipientAdd};
+use crate::domain::names::RecipientId;
 use crate::domain::refusal::Refusal;
-use crate::media::{identify, identify_device};
 use crate::package::keys;
-use crate::projection::view::{MediumView, RecipientView};
+use crate::projection::view::RecipientView;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::keyring::Keyring;
@@ -53,60 +50,4 @@ pub fn tier_under(desk: &Desk, under: Option<&RecipientId>) -> Result<u64, Error
 pub fn show_recipient(desk: &Desk, id: &RecipientId) -> Result<RecipientView, Error> {
     let unknown = || Refusal::UnknownRecipient { recipient: id.clone() };
     Ok(RecipientView::new(desk.registry.recipients.get(id).ok_or_else(unknown)?))
-}
-
-/// Registers a medium.
-///
-/// # Errors
-/// [`Error::Refused`].
-pub fn add_medium(
-    world: &World<'_>,
-    desk: &mut Desk,
-    keyring: &Keyring,
-    record: MediumAdd,
-) -> Result<MediumView, Error> {
-    let id = record.id.clone();
-    desk.say(world, keyring, Body::MediumAdd(record), &[])?;
-    show_medium(desk, &id)
-}
-
-/// Changes where a medium is kept, or its state.
-///
-/// # Errors
-/// [`Error::Refused`].
-pub fn set_medium(
-    world: &World<'_>,
-    desk: &mut Desk,
-    keyring: &Keyring,
-    change: MediumSet,
-) -> Result<MediumView, Error> {
-    let id = change.id.clone();
-    desk.say(world, keyring, Body::MediumSet(change), &[])?;
-    show_medium(desk, &id)
-}
-
-/// Fills in what the system tells of a device, or of the medium that a directory is on.
-///
-/// # Errors
-/// [`Error::Media`] when the system does not tell.
-pub fn describe_medium(record: MediumAdd, device: &Path) -> Result<MediumAdd, Error> {
-    let facts = if device.is_dir() { identify(device)? } else { identify_device(device)? };
-    Ok(MediumAdd {
-        capacity_bytes: facts.capacity_bytes,
-        filesystem: facts.filesystem,
-        filesystem_uuid: facts.filesystem_uuid,
-        maker: facts.maker,
-        model: facts.model,
-        serial: facts.serial,
-        ..record
-    })
-}
-
-/// A medium as it stands.
-///
-/// # Errors
-/// [`Refusal::UnknownMedium`].
-pub fn show_medium(desk: &Desk, id: &MediumId) -> Result<MediumView, Error> {
-    let unknown = || Refusal::UnknownMedium { medium: id.clone() };
-    Ok(MediumView::new(desk.registry.media.get(id).ok_or_else(unknown)?))
 }

@@ -23,7 +23,7 @@ fn draft(person: &str) -> String {
 }
 
 /// What somebody without Sekisho does: `ssh-keygen -Y sign`, which leaves `FILE.sig` beside the file.
-fn sign(office: &Office, person: &str, namespace: &str, file: &str) {
+pub fn sign(office: &Office, person: &str, namespace: &str, file: &str) {
     let plain = office.path(&format!("keys/{person}.plain"));
     fs::copy(office.key(person), &plain).unwrap();
     let plain = plain.to_str().unwrap();

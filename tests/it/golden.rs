@@ -20,6 +20,7 @@ use sekisho::package::manifest::Manifest;
 use sekisho::package::passphrase::{self, TypedWrong};
 use sekisho::package::volume::{raw_bytes_for_mail, volume_bytes};
 use sekisho::signing::{self, ArmoredSignature};
+use sekisho::workflow::certificate;
 
 fn golden(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1").join(name)).unwrap()
@@ -84,6 +85,31 @@ fn the_file_list_and_manifest_of_v1_are_read_and_written_as_they_were() {
     };
     assert_eq!(request.file_list, Attachment::of(&list_bytes));
     assert_eq!(request.manifest, Attachment::of(&manifest_bytes));
+}
+
+#[test]
+fn the_certificate_of_v1_holds_and_is_written_as_it_was() {
+    let text = golden_text("certificate.json");
+    // That it holds includes that the same bytes come out when it is written again.
+    let checked = certificate::check(&text, None);
+    assert_eq!((checked.problem.as_ref(), checked.entries.len()), (None, 12), "{checked:?}");
+    assert!(checked.entries.iter().all(|entry| entry.problem.is_none() && entry.key.is_some()));
+    let (summary, checkpoint) = (checked.summary.unwrap(), checked.checkpoint.unwrap());
+    assert_eq!((checkpoint.origin(), checkpoint.size()), ("example.test/desk", 18));
+    let levels: Vec<&str> = summary.disposals.iter().map(|disposal| disposal.level.as_str()).collect();
+    assert_eq!((summary.finished, levels), (true, vec!["L1", "L4"]));
+}
+
+#[test]
+fn the_certificate_of_v1_carries_the_steps_that_the_specification_shows() {
+    let spec =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/spec/disposal.md")).unwrap();
+    let certificate: serde_json::Value = serde_json::from_str(&golden_text("certificate.json")).unwrap();
+    for script in ["unix", "cmd"] {
+        let lines = certificate["how_to_check"][script].as_array().unwrap();
+        let shown: String = lines.iter().map(|line| format!("    {}\n", line.as_str().unwrap())).collect();
+        assert!(spec.contains(&shown), "{script}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod closing;
 mod frozen;
 mod history;
 mod opening;
+mod reporting;
 
 use serde_json::Value;
 

@@ -7,7 +7,7 @@
 )]
 
 mod asking;
-mod coming_back;
+mod certificate;
 mod elsewhere;
 mod faults;
 mod golden;
@@ -16,6 +16,7 @@ mod independent;
 mod ledger;
 mod main_job;
 mod media;
+mod media_register;
 mod naming;
 mod office;
 mod open;

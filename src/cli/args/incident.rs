@@ -6,9 +6,10 @@ use std::str::FromStr;
 
 use clap::{Args, Subcommand};
 
-use super::values::{CarryOutId, ValueError};
+use super::values::{CarryOutId, ReportFormat, ValueError};
 use crate::domain::incident::{incident_id, incident_number};
 use crate::domain::names::{IncidentField, IncidentKind, MediumId};
+use crate::projection::view::ReportStage;
 use crate::workflow::incident::ClaimedTime;
 
 /// An incident's id, `I-0003`.
@@ -50,6 +51,8 @@ pub enum Incident {
     Update(IncidentUpdate),
     /// Records that somebody was told.
     Contacted(IncidentContacted),
+    /// Writes the report.
+    Report(IncidentReport),
     /// Closes an incident.
     Close(IncidentClose),
 }
@@ -134,6 +137,23 @@ pub struct IncidentContacted {
     /// How, and what was said.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+}
+
+/// `incident report N [--format text|html|json] [--out FILE] [--kind first|update|final]`
+#[derive(Debug, Clone, Args)]
+pub struct IncidentReport {
+    /// Which incident.
+    #[arg(value_name = "N")]
+    pub id: IncidentId,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with = "json")]
+    pub format: Option<ReportFormat>,
+    /// Where it goes; standard output when absent.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Which report it is: the first, an update or the final one.
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub kind: Option<ReportStage>,
 }
 
 /// `incident close N [--note T]`

@@ -277,6 +277,8 @@ pub enum Medium {
     Retire(MediumEnd),
     /// Records that a medium is lost.
     Lost(MediumEnd),
+    /// Records which media are there.
+    StockTake(MediumStockTake),
 }
 
 /// `medium add ID [--device DEV | --serial S] [--kind …] [--place T]`
@@ -286,7 +288,7 @@ pub struct MediumAdd {
     #[arg(value_name = "ID")]
     pub id: MediumId,
     /// Where it is plugged in or mounted, to read its serial number from it.
-    #[arg(long, value_name = "DEV", conflicts_with = "serial")]
+    #[arg(long, value_name = "DEV|DIR", conflicts_with = "serial")]
     pub device: Option<PathBuf>,
     /// Its serial number, typed from its label.
     #[arg(long, value_name = "SERIAL")]
@@ -299,15 +301,41 @@ pub struct MediumAdd {
     pub place: Option<String>,
 }
 
-/// `medium set ID --place T`
+/// `medium set ID [--place T] [--device DEV|DIR]`
 #[derive(Debug, Clone, Args)]
 pub struct MediumSet {
     /// Which.
     #[arg(value_name = "ID")]
     pub id: MediumId,
+    /// At least one change.
+    #[command(flatten)]
+    pub change: MediumSetChange,
+}
+
+/// `medium set ID …`: what is absent stays.
+#[derive(Debug, Clone, Args)]
+#[group(id = "medium-change", required = true, multiple = true)]
+pub struct MediumSetChange {
     /// Where it is kept from now on.
     #[arg(long, value_name = "TEXT")]
-    pub place: String,
+    pub place: Option<String>,
+    /// Where it is plugged in, formatted anew.
+    #[arg(long, value_name = "DEV|DIR")]
+    pub device: Option<PathBuf>,
+}
+
+/// `medium stock-take [--seen ID…] [--device DEV|DIR…] [--note T]`
+#[derive(Debug, Clone, Args)]
+pub struct MediumStockTake {
+    /// A medium that is there; repeatable.
+    #[arg(long, value_name = "ID")]
+    pub seen: Vec<MediumId>,
+    /// Where one is plugged in; repeatable.
+    #[arg(long, value_name = "DEV|DIR")]
+    pub device: Vec<PathBuf>,
+    /// Anything worth noting.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
 }
 
 /// `medium retire|lost ID [--reason T]`

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::io::about;
 use super::refusal::wrong_status;
 use super::{Explain, Told, Values, id_word, row, why};
+use crate::base::text::safe;
 use crate::domain::names::MediumId;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
@@ -40,6 +41,7 @@ impl Explain for Error {
             Self::NoAgent => told("no-agent", &[]).hint("hint-start-agent", &[]).hint("hint-name-key", &[]),
             Self::UnknownCarryOut { id } => told("unknown-carry-out", &[("id", id)]).hint("hint-log", &[]),
             Self::NotAnId { id } => told("not-an-id", &[("id", id)]).hint("hint-log", &[]),
+            Self::UnknownDisposal { id } => told("unknown-disposal", &[("id", id)]).hint("hint-log", &[]),
             Self::UnknownIncident { id } => {
                 told("unknown-incident", &[("id", id)]).hint("hint-incident-list", &[])
             }
@@ -74,31 +76,12 @@ impl Explain for Error {
                     &[("path", path), ("medium", medium), ("registered", &registered), ("found", &found)];
                 other_medium(told("other-medium", values), medium)
             }
-            Self::NotMounted { path, medium } => {
-                told("not-mounted", &[("medium", &medium_or_none(medium.as_ref(), catalogue))])
-                    .at(path)
-                    .hint("hint-plug-in-at", &[])
-            }
-            Self::NotIdentified { path, medium } => {
-                told("not-identified", &[("medium", &medium_or_none(medium.as_ref(), catalogue))])
-                    .at(path)
-                    .hint("hint-right-place", &[])
-                    .hint("hint-dispose-help", &[])
-            }
-            Self::OtherFile { path } => {
-                told("other-file", &[]).at(path).hint("hint-keep-medium", &[]).hint("hint-dispose-help", &[])
-            }
-            Self::SerialDiffers { path } => {
-                told("serial-differs", &[]).at(path).hint("hint-type-serial", &[])
-            }
-            Self::NotOverwritten { path, sectors, unreadable_sectors, first_bytes, holds_bytes } => {
-                not_overwritten(catalogue, [*sectors, *unreadable_sectors, *first_bytes], *holds_bytes)
-                    .at(path)
-            }
-            Self::UnknownDisposal { id } => told("unknown-disposal", &[("id", id)]).hint("hint-log", &[]),
-            Self::NothingDisposed { id } => {
-                told("nothing-disposed", &[("id", id)]).hint("hint-show", &[("id", &id_word(id))])
-            }
+            Self::SystemDisk { path } => told("system-disk", &[("path", path)])
+                .office("rule-office-media", &[])
+                .hint("hint-mount-point", &[]),
+            Self::TellsNothing { path } => told("tells-nothing", &[("path", path)])
+                .office("rule-office-media", &[])
+                .hint("hint-format-first", &[]),
             Self::NoRoom { path, room_bytes, needed_bytes } => {
                 let values: Values<'_> =
                     &[("path", path), ("room", &Bytes(*room_bytes)), ("needed", &Bytes(*needed_bytes))];
@@ -178,34 +161,19 @@ fn compared(why: &Mismatch, catalogue: &Catalogue) -> (Prepared<String>, Prepare
         Mismatch::Capacity { registered_bytes, found_bytes } => {
             (capacity(*registered_bytes), capacity(*found_bytes))
         }
+        Mismatch::Another { medium } => {
+            let found = catalogue.format("why-registered-as", &[("medium", medium)]);
+            (catalogue.get("why-not-that-one"), found)
+        }
+        Mismatch::Untold { registered } => (safe(registered), catalogue.get("why-untold")),
     };
     (Prepared(before), Prepared(now))
 }
 
-fn medium_or_none(medium: Option<&MediumId>, catalogue: &Catalogue) -> Prepared<String> {
-    Prepared(match medium {
-        Some(medium) => crate::base::text::safe(medium.as_str()),
-        None => catalogue.get("why-the-folder"),
-    })
-}
-
-fn not_overwritten(
-    catalogue: &Catalogue,
-    [sectors, unreadable, first]: [u64; 3],
-    holds_bytes: Option<u64>,
-) -> Told<'_> {
-    let values: Values<'_> = &[("sectors", &sectors), ("unreadable", &unreadable), ("offset", &first)];
-    let told = Told::new(catalogue, "not-overwritten", values);
-    match holds_bytes {
-        Some(bytes) => told
-            .line("why-false-capacity", &[("size", &Bytes(bytes)), ("bytes", &bytes)])
-            .hint("hint-destroy", &[]),
-        None => told.hint("hint-overwrite-again", &[]),
-    }
-}
-
 fn other_medium<'c>(told: Told<'c>, medium: &MediumId) -> Told<'c> {
-    told.hint("hint-medium-show", &[("medium", medium)]).hint("hint-medium-add", &[("medium", &"ID")])
+    told.hint("hint-medium-show", &[("medium", medium)])
+        .hint("hint-medium-add", &[("medium", &"ID")])
+        .hint("hint-medium-formatted", &[("medium", medium)])
 }
 
 fn stays_open<'c>(open: &[(String, PathBuf)], closed: &[String], catalogue: &'c Catalogue) -> Told<'c> {

@@ -108,7 +108,7 @@ fn write_draft(
 ) -> Result<Exit, Failure> {
     let desk = session.desk()?;
     let carry_out = desk.carry_out(&id.to_string())?;
-    let bytes = elsewhere::draft_for(&session.world(), &desk, &carry_out, person)?;
+    let (bytes, namespace) = elsewhere::draft_for(&session.world(), &desk, &carry_out, person)?;
     file::create_new(draft, bytes.as_bytes())
         .map_err(|source| Error::File { path: draft.to_path_buf(), source })?;
     let path = draft.display().to_string();
@@ -117,9 +117,11 @@ fn write_draft(
         "person": person.as_str(),
         "path": path,
         "statement_sha256": bytes.digest(),
-        "namespace": "sekisho-approval-v1",
+        "namespace": namespace,
     });
-    session.answer(&view, || tr!(session.catalogue, "approve-drafted", path = path, person = person))?;
+    session.answer(&view, || {
+        tr!(session.catalogue, "approve-drafted", path = path, person = person, namespace = namespace)
+    })?;
     Ok(Exit::Done)
 }
 

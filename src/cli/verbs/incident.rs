@@ -1,11 +1,16 @@
 //! `incident open|show|list|update|contacted|report|close`
 
-use crate::cli::args::{Incident, IncidentContacted, IncidentOpen, IncidentUpdate};
+use crate::base::file;
+use crate::cli::args::{
+    Incident, IncidentContacted, IncidentOpen, IncidentReport, IncidentUpdate, ReportFormat,
+};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::projection::view::FirstResponse;
-use crate::report;
+use crate::report::{self, json};
+use crate::tr;
+use crate::workflow::error::Error;
 use crate::workflow::incident::{self, ClaimedTime, Opening};
 
 pub(super) fn run(session: &Session<'_>, args: &Incident) -> Result<Exit, Failure> {
@@ -29,6 +34,7 @@ pub(super) fn run(session: &Session<'_>, args: &Incident) -> Result<Exit, Failur
         }
         Incident::Update(args) => update(session, args),
         Incident::Contacted(args) => contacted(session, args),
+        Incident::Report(args) => report(session, args),
         Incident::Close(args) => {
             let (mut desk, keyring) = (session.desk()?, session.keyring()?);
             let world = session.world();
@@ -101,5 +107,32 @@ fn contacted(session: &Session<'_>, args: &IncidentContacted) -> Result<Exit, Fa
         }
         None => String::new(),
     })?;
+    Ok(Exit::Done)
+}
+
+/// The report goes to standard output, or into a file that was not there before.
+fn report(session: &Session<'_>, args: &IncidentReport) -> Result<Exit, Failure> {
+    let desk = session.desk()?;
+    let found = desk.incident(&args.id.to_string())?;
+    let report = incident::report(&session.world(), &desk, &found, args.kind)?;
+    let usual = if session.everywhere.json { ReportFormat::Json } else { ReportFormat::Text };
+    let (c, form) = (session.catalogue, args.format.unwrap_or(usual));
+    let columns = session.terminal.columns().filter(|_| args.out.is_none());
+    let text = match form {
+        ReportFormat::Text => report::incident_form::text(&report, c, columns),
+        ReportFormat::Html => report::incident_form::page(&report, c),
+        ReportFormat::Json => {
+            json::pretty(&report).map_err(|error| Failure::Output(std::io::Error::other(error)))?
+        }
+    };
+    let Some(out) = &args.out else {
+        session.print(&text)?;
+        return Ok(Exit::Done);
+    };
+    let text = format!("{}\n", text.trim_end_matches('\n'));
+    file::create_new(out, text.as_bytes()).map_err(|source| Error::File { path: out.clone(), source })?;
+    let shown = out.display().to_string();
+    let view = serde_json::json!({ "id": found.id(), "stage": report.stage, "path": shown });
+    session.answer(&view, || tr!(c, "incident-report-written", path = shown, id = found.id()))?;
     Ok(Exit::Done)
 }

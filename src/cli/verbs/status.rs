@@ -10,6 +10,9 @@ pub(super) fn run(session: &Session<'_>) -> Result<Exit, Failure> {
     let desk = session.desk()?;
     let page = status(&session.world(), &desk)?;
     session.answer(&page, || report::status::status(&page, session.catalogue, session.terminal.columns()))?;
-    let needs = !page.overdue.is_empty() || !page.open_intents.is_empty() || page.findings > 0;
+    let needs = !page.overdue.is_empty()
+        || !page.open_intents.is_empty()
+        || page.findings > 0
+        || !page.media_missing.is_empty();
     Ok(Session::attention_if(needs))
 }

@@ -4,7 +4,7 @@ use super::{end_medium, medium_end};
 use crate::domain::body::{IncidentClose, IncidentContact, IncidentOpen, IncidentUpdate};
 use crate::domain::carry_out::{CarryOut, Ended, Fate};
 use crate::domain::incident::{Contact, Incident, Update};
-use crate::domain::names::{IncidentKind, MediumId, MediumState};
+use crate::domain::names::{CopyKind, IncidentKind, MediumId, MediumState};
 use crate::domain::registry::{MediumEnd, Registry};
 use crate::domain::verify::Act;
 
@@ -53,10 +53,10 @@ pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
     if !matches!(incident.opened.kind, IncidentKind::Lost | IncidentKind::Stolen) {
         return;
     }
-    // What was carried is lost; what stayed at the office is not.
+    // What was carried or sent is lost; what stayed at the office is not.
     let medium = carry_out.medium().cloned();
     for copy in &mut carry_out.copies {
-        let carried = copy.kind == crate::domain::names::CopyKind::Package;
+        let carried = matches!(copy.kind, CopyKind::Package | CopyKind::Sent);
         if carried && copy.fate == Fate::Held {
             copy.fate = Fate::Lost { incident: incident.number };
         }

@@ -72,6 +72,12 @@ pub struct MediumAdd {
 /// A medium's place or state changes. What is absent stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MediumSet {
+    /// Filesystem type since it was formatted anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filesystem: Option<String>,
+    /// What its filesystem calls itself since then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filesystem_uuid: Option<String>,
     /// Which medium.
     pub id: MediumId,
     /// Where it is kept from now on.

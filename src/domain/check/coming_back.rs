@@ -5,7 +5,7 @@ use super::{author, need_role, need_text, status_at};
 use crate::base::digest::Digest;
 use crate::domain::body::coming_back::Measured;
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
-use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Fate, id_of};
+use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, id_of};
 use crate::domain::names::{CopyKind, Level, Method, PersonId, RecipientId, Role};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
@@ -84,7 +84,7 @@ pub(super) fn check_disposal(
     if carry_out.completed().is_none() {
         return Err(Refusal::WrongStatus { status: status_at(registry, carry_out, statement), id });
     }
-    let copies = copies_to_dispose(carry_out, body)?;
+    let copies = open_copies(carry_out, &body.copies)?;
     if body.method != Method::Overwrite && copies.is_empty() && body.method != Method::Key {
         return Err(Refusal::NoCopies { id });
     }
@@ -207,31 +207,15 @@ fn check_key_destruction(
     Err(Refusal::NotACustodian { id, person: person.clone() })
 }
 
-/// The copies that are disposed of: open ones; and what was brought back can still be overwritten or destroyed.
-fn copies_to_dispose<'a>(carry_out: &'a CarryOut, body: &Disposal) -> Result<Vec<&'a CopyRecord>, Refusal> {
-    let more = !matches!(body.method, Method::Key | Method::Declared);
-    the_copies(carry_out, &body.copies, |copy| {
-        copy.is_open() || (more && matches!(copy.fate, Fate::Returned { .. }))
-    })
-}
-
 /// The copies with these numbers, which must rise, exist, and not be accounted for.
 fn open_copies<'a>(carry_out: &'a CarryOut, numbers: &[u64]) -> Result<Vec<&'a CopyRecord>, Refusal> {
-    the_copies(carry_out, numbers, CopyRecord::is_open)
-}
-
-fn the_copies<'a>(
-    carry_out: &'a CarryOut,
-    numbers: &[u64],
-    is_there: impl Fn(&CopyRecord) -> bool,
-) -> Result<Vec<&'a CopyRecord>, Refusal> {
     let id = || carry_out.id();
     if numbers.windows(2).any(|pair| pair.first() >= pair.last()) {
         return Err(Refusal::NoCopies { id: id() });
     }
     let open = |number: &u64| {
         let copy = carry_out.copy(*number).ok_or_else(|| Refusal::NoSuchCopy { id: id(), copy: *number })?;
-        if is_there(copy) { Ok(copy) } else { Err(Refusal::CopyAccounted { id: id(), copy: *number }) }
+        if copy.is_open() { Ok(copy) } else { Err(Refusal::CopyAccounted { id: id(), copy: *number }) }
     };
     numbers.iter().map(open).collect()
 }
@@ -308,9 +292,9 @@ pub(super) fn check_confirmation(
         return Err(Refusal::OwnReturn { id, person: person.clone() });
     }
     need_unfrozen(registry, carry_out)?;
-    let held = |copy: &&CopyRecord| matches!(copy.fate, Fate::Held);
+    let held = |copy: &&CopyRecord| matches!(copy.fate, crate::domain::carry_out::Fate::Held);
     let held: Vec<u64> = carry_out.copies.iter().filter(held).map(|copy| copy.number).collect();
-    if carry_out.copies.iter().all(|copy| matches!(copy.fate, Fate::Held)) {
+    if carry_out.copies.iter().all(|copy| matches!(copy.fate, crate::domain::carry_out::Fate::Held)) {
         return Err(Refusal::NothingCameBack { id });
     }
     if !held.is_empty() {

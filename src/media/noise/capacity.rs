@@ -34,7 +34,9 @@ impl Capacity {
     pub(super) fn judge(size: u64, differing: &Stretches, unreadable: &Stretches, echoes: &Echoes) -> Self {
         if let Some((at_bytes, noise_of_bytes)) = echoes.heard {
             // After writing in order, exactly the last lap is equal: the true size is what follows the last
-            // difference. One sector changed since hides that; the distance is then a multiple of the size.
+            // difference. One sector changed since hides that; the distance is then a multiple of the size. Where
+            // only reading wraps around (the place heard lies before), the first lap is equal, and the distance is
+            // the size.
             let distance = at_bytes.abs_diff(noise_of_bytes);
             let last_lap = size.saturating_sub(differing.end_bytes().max(unreadable.end_bytes()));
             let fits = at_bytes < noise_of_bytes && distance.is_multiple_of(last_lap.max(1)) && last_lap > 0;

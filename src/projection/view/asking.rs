@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::carry_out::CarryOutView;
 use super::contents::{Difference, FileLine};
+use super::medium::MediumView;
 use crate::base::digest::Digest;
 use crate::domain::names::PersonId;
 
@@ -106,6 +107,8 @@ pub struct StatusPage {
     pub out: Vec<CarryOutView>,
     /// What is out past its day; also among `out`.
     pub overdue: Vec<CarryOutView>,
+    /// Media that a stock-take did not find in their place.
+    pub media_missing: Vec<MediumView>,
     /// Entries of the log that have no effect or disagree with a clock.
     pub findings: u64,
     /// Keys that are good, and for how many days they have been.

@@ -172,6 +172,8 @@ pub struct AttemptView {
     pub filesystem: String,
     /// Whether the medium's serial number was the registered one.
     pub identified: bool,
+    /// By what the medium was known: `serial`, `filesystem`, or not at all.
+    pub identified_by: Option<&'static str>,
     /// Who keeps the passphrase.
     pub custody: Vec<PersonId>,
     /// Their names, in the same order.
@@ -331,6 +333,7 @@ impl AttemptView {
             path: attempt.intent.destination.path.clone(),
             filesystem: attempt.intent.destination.filesystem.clone(),
             identified: attempt.intent.destination.identified,
+            identified_by: identified_by(registry, attempt),
             custody: custody.map_or_else(Vec::new, |custody| custody.holders.clone()),
             custody_names: custody.map_or_else(Vec::new, |custody| {
                 custody.holders.iter().map(|holder| registry.name_of(holder)).collect()
@@ -341,4 +344,15 @@ impl AttemptView {
             volumes,
         }
     }
+}
+
+/// By what the medium was known when the attempt was made.
+fn identified_by(registry: &Registry, attempt: &Attempt) -> Option<&'static str> {
+    let destination = &attempt.intent.destination;
+    if destination.identified {
+        return Some("serial");
+    }
+    let medium = destination.medium.as_ref().and_then(|id| registry.media.get(id))?;
+    let name = destination.filesystem_uuid.as_ref()?;
+    medium.filesystems.contains(name).then_some("filesystem")
 }

@@ -3,10 +3,12 @@
 //! Minutes count from the moment of awareness, which is what somebody said; when it was recorded stands
 //! beside it. What the log does not say is absent here and never guessed.
 
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::carry_out::CarryOutView;
-use crate::base::limits::LOSS_REPORT_MINUTES;
+use crate::base::digest::Digest;
+use crate::base::limits::{LAW_FINAL_DAYS, LAW_FINAL_DAYS_UNLAWFUL, LAW_PROMPT_DAYS, LOSS_REPORT_MINUTES};
 use crate::base::time::Timestamp;
 use crate::domain::body::Attachment;
 use crate::domain::carry_out::CarryOut;
@@ -16,9 +18,11 @@ use crate::domain::registry::{Medium, Registry};
 
 mod call;
 mod concerned;
+mod timeline;
 
 pub use call::{CallReason, CallView, whom_to_call};
 pub use concerned::{ConcernedView, KeyStateView, LastPoint, LastSeenView};
+pub use timeline::{TimelineEvent, TimelineKind, timeline};
 
 /// The hour that counts from awareness.
 const HOUR_MINUTES: i64 = LOSS_REPORT_MINUTES.cast_signed();
@@ -179,6 +183,57 @@ pub struct FirstResponse {
     pub also_open: Vec<String>,
     /// What is wrong with the ledger's history, where it is not the one verified before.
     pub history: Option<String>,
+}
+
+/// The report of an incident, filled from the ledger.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncidentReport {
+    /// Which report it is.
+    pub stage: ReportStage,
+    /// The incident.
+    #[serde(flatten)]
+    pub incident: IncidentView,
+    /// What is on record, in order of time.
+    pub timeline: Vec<TimelineEvent>,
+    /// The days that the law's deadlines come to.
+    pub law: LawDays,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// The ledger's name.
+    pub origin: String,
+    /// Entries of the ledger it was made from.
+    pub size: u64,
+    /// Root hash of their tree.
+    pub root: Digest,
+}
+
+/// The days that the deadlines of the Act on the Protection of Personal Information come to, where the
+/// day of awareness is the first. Whether they apply is not for a program to say.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct LawDays {
+    /// The third day: from here on the prompt report is due.
+    pub prompt_from: NaiveDate,
+    /// The fifth day: until here.
+    pub prompt_until: NaiveDate,
+    /// The thirtieth day: the final report.
+    pub final_by: NaiveDate,
+    /// The sixtieth, where it may have been done for an unlawful purpose.
+    pub final_by_if_unlawful: NaiveDate,
+}
+
+impl LawDays {
+    /// The days, counted from awareness on `first`.
+    #[must_use]
+    pub fn from(first: NaiveDate) -> Self {
+        let day = |number: u64| first.checked_add_days(Days::new(number.saturating_sub(1))).unwrap_or(first);
+        let [from, until] = LAW_PROMPT_DAYS;
+        Self {
+            prompt_from: day(from),
+            prompt_until: day(until),
+            final_by: day(LAW_FINAL_DAYS),
+            final_by_if_unlawful: day(LAW_FINAL_DAYS_UNLAWFUL),
+        }
+    }
 }
 
 impl IncidentLine {

@@ -1,12 +1,12 @@
-//! People, keys, recipients and media as registered.
+//! People, keys and recipients as registered.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::base::time::Timestamp;
 use crate::domain::body::RecipientAdd;
-use crate::domain::names::{MediumId, MediumKind, MediumState, PersonId, Role};
-use crate::domain::registry::{Key, Medium, Person, Recipient};
+use crate::domain::names::{PersonId, Role};
+use crate::domain::registry::{Key, Person, Recipient};
 
 /// A person.
 #[derive(Debug, Clone, Serialize)]
@@ -71,31 +71,6 @@ pub struct RecipientView {
     /// What is registered.
     pub record: RecipientAdd,
     /// Who registered it last.
-    pub registered_by: PersonId,
-    /// When.
-    pub registered_at: Timestamp,
-}
-
-/// A medium.
-#[derive(Debug, Clone, Serialize)]
-pub struct MediumView {
-    /// Its id.
-    pub id: MediumId,
-    /// What it is.
-    pub kind: MediumKind,
-    /// Serial number.
-    pub serial: Option<String>,
-    /// Maker.
-    pub maker: Option<String>,
-    /// Model.
-    pub model: Option<String>,
-    /// Capacity in bytes.
-    pub capacity_bytes: Option<u64>,
-    /// Where it is kept.
-    pub place: Option<String>,
-    /// Its state.
-    pub state: MediumState,
-    /// Who registered it.
     pub registered_by: PersonId,
     /// When.
     pub registered_at: Timestamp,
@@ -172,25 +147,6 @@ impl RecipientView {
             record: recipient.record.clone(),
             registered_by: recipient.registered_by.clone(),
             registered_at: recipient.registered_at,
-        }
-    }
-}
-
-impl MediumView {
-    /// A medium as it stands.
-    #[must_use]
-    pub fn new(medium: &Medium) -> Self {
-        Self {
-            id: medium.record.id.clone(),
-            kind: medium.record.kind,
-            serial: medium.record.serial.clone(),
-            maker: medium.record.maker.clone(),
-            model: medium.record.model.clone(),
-            capacity_bytes: medium.record.capacity_bytes,
-            place: medium.place.clone(),
-            state: medium.state,
-            registered_by: medium.registered_by.clone(),
-            registered_at: medium.registered_at,
         }
     }
 }

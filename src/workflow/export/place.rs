@@ -29,7 +29,7 @@ pub(super) fn identify(
     if let Some(id) = &medium
         && let Some(registered) = desk.registry.media.get(id)
     {
-        known = identify::identify(registered, None, facts).map_err(|why| match why {
+        known = identify::identify_to_write(&desk.registry, registered, facts).map_err(|why| match why {
             Mismatch::OwnDisk => Error::NotOnMedium { path: path.clone(), medium: id.clone() },
             why => Error::OtherMedium { path: path.clone(), medium: id.clone(), why },
         })?;

@@ -3,12 +3,14 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::process::Command;
 
 use sekisho::media::{Device, DeviceError, MediaError, MediumFacts, Sectors as _, identify};
 
 use super::attached::Attached;
 use super::identity::{STICK, Tree};
 use super::mounted::{Mounted, run};
+use crate::support::require_peer;
 
 const MIB: u64 = 1 << 20;
 
@@ -111,7 +113,8 @@ fn a_regular_file_is_not_a_device() {
 }
 
 #[test]
-fn a_device_held_open_for_overwriting_is_neither_opened_again_nor_mounted() {
+fn a_device_held_open_for_overwriting_is_neither_opened_again_nor_formatted() {
+    let Some(_) = require_peer("mkfs.ext4") else { return };
     let Some(stick) = Attached::blank(4 * MIB + 1536) else { return };
     let device = stick.open_to_write();
     assert_eq!((device.size_bytes(), device.sector_bytes()), (4 * MIB + 1536, 512));
@@ -120,6 +123,11 @@ fn a_device_held_open_for_overwriting_is_neither_opened_again_nor_mounted() {
     let again = Device::open_to_write(stick.device());
     assert!(matches!(again, Err(DeviceError::InUse { .. })), "{again:?}");
     assert!(Device::open_to_read(stick.device()).is_ok());
+    let made = Command::new("mkfs.ext4").arg("-q").arg(stick.device()).output().unwrap();
+    assert!(
+        !made.status.success() && fs::read(stick.image()).unwrap().iter().all(|byte| *byte == 0),
+        "neither is it formatted"
+    );
     drop(device);
     let link = stick.image().with_file_name("link");
     symlink(stick.device(), &link).unwrap();
@@ -144,6 +152,6 @@ fn a_device_exchanged_for_another_is_noticed_while_it_is_held() {
     let device = Device::open_to_read(stick.device()).unwrap();
     // What the kernel shows of a smaller medium in the same place.
     fs::File::options().write(true).open(stick.image()).unwrap().set_len(MIB / 2).unwrap();
-    run(std::process::Command::new("losetup").arg("-c").arg(stick.device()));
+    run(Command::new("losetup").arg("-c").arg(stick.device()));
     assert!(!device.is_there());
 }

@@ -49,8 +49,27 @@ fn what_was_lost_on_the_road_was_never_openable() {
     assert!(held("suzuki").stderr.contains("arriv"));
     // Nobody can say that it arrived without holding its bytes, and whoever found it does not know whom to tell.
     office.refuses("tanaka", &["receipt", ID, "--arrived", "000000000000"]);
-    assert_eq!(office.shown(ID)["releases"], serde_json::json!([]));
-    held("suzuki");
+    let open = ["incident", "open", ID, "--kind", "lost", "--aware", "now"];
+    office.ok("mori", &open);
+    // From here on not even somebody who has it at hand, and reads its code out, gets it opened.
+    let code = office.shown(ID)["package_sha256"].as_str().unwrap()[..12].to_owned();
+    office.ok("tanaka", &["receipt", ID, "--arrived", &code]);
+    assert!(held("suzuki").stderr.contains("I-0001"));
+    let shown = office.shown(ID);
+    assert_eq!((&shown["status"], &shown["releases"]), (&"lost".into(), &serde_json::json!([])));
+    assert_eq!(shown["frozen_by"], "I-0001");
+    for words in [
+        &["undelivered", ID, "--evidence", &evidence(&office, "x")][..],
+        &["handed-over", ID, "--evidence", "x"],
+        &["checkout", ID, "--case", "9"],
+    ] {
+        office.refuses("tanaka", words);
+    }
+    let waits = office.run("suzuki", &["inbox"]).stdout;
+    assert!(waits.contains("LOST") && waits.contains("sekisho dispose C-0001 --method key"), "{waits}");
+    assert!(!waits.contains("sekisho passphrase"), "{waits}");
+    let said = office.run(NOBODY, &["show", ID, "--lang", "ja"]).stdout;
+    assert!(said.contains("紛失（I-0001）") && said.contains("凍結中"), "{said}");
 }
 
 /// `lab` is a subcontractor, `works` one under it; `C-0001` and `C-0002` went to lab, `C-0003` to city, `C-0004`

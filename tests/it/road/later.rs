@@ -42,6 +42,19 @@ fn who_answers_sees_the_day_that_stands_the_day_asked_for_and_why() {
 }
 
 #[test]
+fn who_is_away_answers_with_ssh_keygen_alone() {
+    let office = by_hand();
+    extend(&office, 60);
+    office.fails("sato", &["approve", ID, "--as", "tanaka", "--draft", "own.json"], 3);
+    let drafted = office.ok("", &["approve", ID, "--as", "sato", "--draft", "later.json", "--json"]).json();
+    assert_eq!(drafted["namespace"], "sekisho-extension-answer-v1");
+    crate::elsewhere::sign(&office, "sato", "sekisho-extension-answer-v1", "later.json");
+    office.ok("", &["submit", "later.json"]);
+    assert_eq!(office.shown(ID)["due"], day(60));
+    office.fails("", &["submit", "later.json"], 3);
+}
+
+#[test]
 fn a_later_day_that_is_refused_leaves_the_first() {
     let office = by_hand();
     extend(&office, 60);

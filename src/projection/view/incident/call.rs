@@ -52,7 +52,7 @@ pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallVie
                 reasons,
                 person: Some(person.id.clone()),
                 name: person.name.clone(),
-                phone: person.particulars.phone.clone(),
+                phone: number(person.particulars.phone.as_ref()),
                 email: person.particulars.email.clone(),
             })
         })
@@ -68,11 +68,16 @@ pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallVie
             reasons: vec![CallReason::Recipient],
             person: None,
             name: format!("{} ({})", recipient.name, recipient.organization),
-            phone: recipient.phone.clone(),
+            phone: number(recipient.phone.as_ref()),
             email: recipient.email.clone(),
         });
     }
     calls
+}
+
+/// A number that says something.
+fn number(phone: Option<&String>) -> Option<String> {
+    phone.filter(|phone| !phone.trim().is_empty()).cloned()
 }
 
 fn reasons(person: &Person, carry_outs: &[CarryOut]) -> Vec<CallReason> {
