@@ -30,7 +30,7 @@ impl Office {
     #[track_caller]
     fn on_stick(&self, stick: &Mounted) -> String {
         if self.run(NOBODY, &["medium", "show", "USB-01"]).code != 0 {
-            self.ok("kanri", &["medium", "add", "USB-01", "--serial", "S-0001"]);
+            self.ok("kanri", &["medium", "add", "USB-01", "--device", stick.point().to_str().unwrap()]);
         }
         let id = self.approved(&[("--via", "usb"), ("--medium", "USB-01")]);
         self.ok("tanaka", &["export", &id, "--into", stick.point().to_str().unwrap()]);

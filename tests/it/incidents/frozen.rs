@@ -23,7 +23,7 @@ fn what_was_approved_is_not_written_while_an_incident_is_about_it() {
 
 #[test]
 fn nothing_is_written_to_a_lost_stick_again() {
-    let (Some(stick), office) = (Mounted::tmpfs("size=8m"), Office::new()) else { return };
+    let (Some(stick), office) = (Mounted::ext4(16), Office::new()) else { return };
     office.on_stick(&stick);
     let waiting = office.approved(&[("--via", "usb"), ("--medium", "USB-01")]);
     office.opens("tanaka", &["C-0001", "--kind", "lost"]);

@@ -45,7 +45,7 @@ fn an_incident_is_written_beside_notes_that_hold_something_else() {
         office.ok("tanaka", &["incident", "open", "C-0001", "--kind", "lost", "--aware", "now", "--json"]);
     assert_eq!(opened.json()["id"], "I-0001");
     office.fails("tanaka", &["status"], 4);
-    assert_eq!(office.status("C-0001"), "sealed");
+    assert_eq!(office.status("C-0001"), "lost");
     office.run(NOBODY, &["incident", "list"]).exits(0);
 }
 

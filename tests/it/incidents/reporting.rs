@@ -7,7 +7,7 @@ use crate::office::{NOBODY, Office};
 
 #[test]
 fn the_first_report_is_filled_from_the_ledger() {
-    let (Some(stick), office) = (Mounted::tmpfs("size=8m"), Office::new()) else { return };
+    let (Some(stick), office) = (Mounted::ext4(16), Office::new()) else { return };
     office.on_stick(&stick);
     let first = office.shown("C-0001");
     office
@@ -17,7 +17,7 @@ fn the_first_report_is_filled_from_the_ledger() {
     for fact in [
         "first report",
         "C-0001",
-        "S-0001",
+        "USB-01 (serial no. unknown)",
         "3 files",
         "成果品の納品",
         "佐藤 花子 (sato)",
