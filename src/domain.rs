@@ -23,3 +23,6 @@ pub mod rules;
 pub mod statement;
 pub mod tally;
 pub mod verify;
+
+#[cfg(test)]
+mod tests;

@@ -118,6 +118,7 @@ error-no-such-copy = { $id } has no copy { $copy }
 error-copy-accounted = copy { $copy } of { $id } is accounted for already
 error-no-copies = no copy of { $id } is named, or not in rising order
 error-not-measured = copy { $copy } of { $id } is on a medium, and nobody looked at the medium
+error-lost-still = copy { $copy } of { $id } is lost, and nothing shows that it was found
 error-method-does-not-fit = { $method } for { $id }: “{ $field }” is missing or does not fit
 error-no-such-disposal = { $id } has no disposal { $disposal }
 error-own-disposal = { $person } did { $disposal } and cannot witness it
@@ -128,6 +129,7 @@ error-own-extension = { $person } carries { $id } or asked for the later day, an
 error-own-return = { $person } carried { $id }, brought it back, disposed of it or handed it over, and cannot confirm it
 error-witness-needed = { $id } cannot be confirmed: { $disposal } has no witness
 error-not-a-subcontractor = { $recipient } is not registered as a subcontractor
+error-recalled-already = the recall of { $id } by order { $number } is on record already
 error-leaves-already = { $person } leaves already
 error-does-not-leave = { $person } does not leave, or has left
 error-holds-still = { $person } still has to account for: { $carries }
@@ -140,7 +142,7 @@ error-later-than-now = { $claimed } has not come yet (now: { $now })
 error-incident-incomplete = { $incident } cannot be closed yet
 error-incident-missing = not on record: { $missing }
 error-incident-untold = nobody has been told, as far as the record says
-error-own-incident = { $person } opened { $incident }: somebody else closes it
+error-own-incident = { $person } opened { $incident } or carries what it concerns: somebody else closes it
 
 ## Rules: writing, telling, receiving
 

@@ -118,6 +118,7 @@ error-no-such-copy = { $id } に複製 { $copy } はありません
 error-copy-accounted = { $id } の複製 { $copy } は、すでに処置が記録されています
 error-no-copies = { $id } の複製の番号がないか、小さい順に並んでいません
 error-not-measured = { $id } の複製 { $copy } は媒体上にありますが、媒体を確かめていません
+error-lost-still = { $id } の複製 { $copy } は紛失中で、見つかったことを示すものがありません
 error-method-does-not-fit = { $id } の { $method }：「{ $field }」がないか、一致しません
 error-no-such-disposal = { $id } に廃棄 { $disposal } はありません
 error-own-disposal = { $disposal } は { $person } が行ったため、その人は立会者になれません
@@ -128,6 +129,7 @@ error-own-extension = { $person } は { $id } の持出者、または延長を�
 error-own-return = { $person } は { $id } の持出し、返却、廃棄または引渡しを行ったため、確認はできません
 error-witness-needed = { $id } は確認できません。{ $disposal } に立会者がいません
 error-not-a-subcontractor = { $recipient } は再委託先として登録されていません
+error-recalled-already = { $id } について、指示 { $number } による回収はすでに記録されています
 error-leaves-already = { $person } はすでに離任の手続中か、離任済みです
 error-does-not-leave = { $person } は離任の手続中ではありません
 error-holds-still = { $person } には、処置が済んでいない持出しがあります：{ $carries }
@@ -140,7 +142,7 @@ error-later-than-now = { $claimed } は未来の時刻です（現在：{ $now }
 error-incident-incomplete = { $incident } はまだ完了できません
 error-incident-missing = 記録がないもの：{ $missing }
 error-incident-untold = 連絡の記録がありません
-error-own-incident = { $incident } は { $person } が報告したため、完了は別の人が行います
+error-own-incident = { $person } は { $incident } の報告者、または対象の携行者であるため、完了は別の人が行います
 
 ## 規則：書き出し、伝達、受領
 

@@ -22,6 +22,7 @@ mod coming_back;
 mod incident;
 mod road;
 
+pub(super) use coming_back::is_same_place;
 pub use coming_back::level_of;
 
 /// Applies `verified` to the registry and to the carry-out and the incident it names (for a request and
@@ -316,14 +317,18 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         }
         Body::Rejection(body) => carry_out.rejected = ended(Some(&body.reason)),
         Body::Withdrawal(_) => carry_out.withdrawn = ended(None),
-        Body::ExportIntent(body) => carry_out.attempts.push(Attempt {
-            intent_digest: act.digest,
-            index: act.index,
-            intent: body.as_ref().clone(),
-            by: statement.author.clone(),
-            begun_at: statement.time,
-            outcome: Outcome::Open,
-        }),
+        Body::ExportIntent(body) => {
+            carry_out.attempts.push(Attempt {
+                intent_digest: act.digest,
+                index: act.index,
+                intent: body.as_ref().clone(),
+                by: statement.author.clone(),
+                begun_at: statement.time,
+                outcome: Outcome::Open,
+            });
+            // From here on something may be outside: nobody leaves the office without saying what became of it.
+            carried(registry, carry_out, true);
+        }
         Body::ExportCompleted(body) => {
             let outcome = Outcome::Completed { completed: body.clone(), at: statement.time };
             end_attempt(carry_out, &body.intent, outcome);
@@ -333,6 +338,7 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         Body::ExportFailed(body) => {
             let outcome = Outcome::Failed { failed: body.clone(), at: statement.time };
             end_attempt(carry_out, &body.intent, outcome);
+            carried(registry, carry_out, false);
         }
         Body::PassphraseRelease(body) => {
             let marks = release_marks(carry_out, body);
@@ -369,11 +375,20 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
     }
 }
 
+/// Whether the carrier has something to account for.
+fn carried(registry: &mut Registry, carry_out: &CarryOut, carried: bool) {
+    if let Some(person) = registry.people.get_mut(&carry_out.carrier) {
+        if carried {
+            person.carries.insert(carry_out.number);
+        } else {
+            person.carries.remove(&carry_out.number);
+        }
+    }
+}
+
 /// The carrier has something to account for, and the medium holds it.
 fn written(registry: &mut Registry, carry_out: &CarryOut) {
-    if let Some(person) = registry.people.get_mut(&carry_out.carrier) {
-        person.carries.insert(carry_out.number);
-    }
+    carried(registry, carry_out, true);
     let client = client_of(registry, &carry_out.request);
     let identified =
         carry_out.completed().is_some_and(|(attempt, _, _)| attempt.intent.destination.identified);
@@ -386,6 +401,7 @@ fn written(registry: &mut Registry, carry_out: &CarryOut) {
         .taint
         .as_ref()
         .map_or(carry_out.request.level, |taint| taint.level.min(carry_out.request.level));
+    let client = medium.taint.take().map_or(client.clone(), |taint| taint.client.with(client));
     medium.taint = Some(Taint { level, client });
 }
 

@@ -345,17 +345,35 @@ impl CarryOut {
         self.disposals.iter().find(|disposed| disposed.digest == *statement)
     }
 
-    /// What is known of the end of a copy; `None` while we answer for it or where it is the recipient's.
+    /// What is known of the end of a copy, by everything that was done to it; `None` while we answer for it
+    /// or where it is the recipient's.
     #[must_use]
     pub fn level_of(&self, copy: &CopyRecord) -> Option<Sanitization> {
         match &copy.fate {
             Fate::Held | Fate::HandedOver | Fate::Lost { .. } => None,
-            Fate::Returned { level } => Some(*level),
-            Fate::Disposed { disposal } => {
-                let disposed = self.disposals.iter().find(|disposed| disposed.number == *disposal)?;
-                Some(disposed.level_for(copy))
+            Fate::Returned { .. } | Fate::Disposed { .. } => {
+                let returned =
+                    self.returns.iter().filter(|returned| returned.body.copies.contains(&copy.number));
+                let disposed =
+                    self.disposals.iter().filter(|disposed| disposed.body.copies.contains(&copy.number));
+                let returned = returned.map(|returned| returned.level_for(copy));
+                returned.chain(disposed.map(|disposed| disposed.level_for(copy))).max()
             }
         }
+    }
+
+    /// Everybody who asked for it, carried it, brought something back, disposed of something or handed it
+    /// over: none of them judges its end, and nobody does on their behalf.
+    pub fn involved(&self) -> impl Iterator<Item = &PersonId> {
+        let returned = self.returns.iter().map(|returned| &returned.by);
+        let disposed = self.disposals.iter().map(|disposed| &disposed.by);
+        let handed_over = self.handed_over.iter().map(|handed_over| &handed_over.by);
+        self.carriers().chain(returned).chain(disposed).chain(handed_over)
+    }
+
+    /// Who asked for it, and everybody who has carried it since.
+    pub fn carriers(&self) -> impl Iterator<Item = &PersonId> {
+        [&self.requester, &self.carrier].into_iter().chain(self.transfers.iter().map(|transfer| &transfer.to))
     }
 
     /// Where the copies stand that the log knows of from the export alone: the package, and what was
@@ -383,6 +401,14 @@ impl CarryOut {
     }
 }
 
+impl Returned {
+    /// What is known of the end of this copy: only what was at the medium is more than declared.
+    #[must_use]
+    pub const fn level_for(&self, copy: &CopyRecord) -> Sanitization {
+        if copy.is_as_written() { self.level } else { Sanitization::L0 }
+    }
+}
+
 impl Disposed {
     /// What is known of the end of this copy: only what was at the medium is more than declared.
     #[must_use]
@@ -390,9 +416,7 @@ impl Disposed {
         use crate::domain::names::Method;
         let covered = match self.body.method {
             Method::Key => copy.kind.is_sealed(),
-            Method::EraseFile | Method::Overwrite => {
-                matches!(copy.kind, CopyKind::Package | CopyKind::Office)
-            }
+            Method::EraseFile | Method::Overwrite => copy.is_as_written(),
             Method::Physical | Method::Dissolve | Method::Declared => true,
         };
         if covered { self.level } else { Sanitization::L0 }

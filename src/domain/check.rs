@@ -8,7 +8,7 @@ use crate::base::time::Timestamp;
 use crate::domain::body::export::Custody;
 use crate::domain::body::request::Opening;
 use crate::domain::body::{self, Body, Request};
-use crate::domain::carry_out::{CarryOut, Outcome, Status, id_of};
+use crate::domain::carry_out::{CarryOut, Fate, Outcome, Status, id_of};
 use crate::domain::incident::Incident;
 use crate::domain::names::{Channel, MediumState, Opens, PersonId, Role, Via, is_origin};
 use crate::domain::refusal::Refusal;
@@ -104,7 +104,7 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
             coming_back::check_disposal(registry, known(carry_out, &body.request)?, statement, body)
         }
         Body::Witness(body) => coming_back::check_witness(known(carry_out, &body.request)?, statement, body),
-        Body::Recheck(body) => coming_back::check_recheck(known(carry_out, &body.request)?, body),
+        Body::Recheck(body) => coming_back::check_recheck(known(carry_out, &body.request)?, statement, body),
         Body::Confirmation(body) => {
             coming_back::check_confirmation(registry, known(carry_out, &body.request)?, statement, body)
         }
@@ -586,8 +586,10 @@ fn check_intent(
         });
     }
     road::need_unfrozen(registry, carry_out)?;
+    media::check_identified(registry, &body.destination)?;
     if let Some(medium) = &carry_out.request.medium {
         media::check_usable(registry, medium)?;
+        media::check_unfrozen(registry, medium)?;
         media::check_taint(registry, medium, &carry_out.request)?;
     }
     check_custody(registry, carry_out, body)?;
@@ -655,12 +657,17 @@ fn check_release(
         return Err(Refusal::WrongStatus { status: status_at(registry, carry_out, statement), id });
     };
     let custody = attempt.intent.custody.as_ref();
+    // A custodian to whom the package was passed on has one half already, and does not give out the other.
     let holds = custody.is_some_and(|custody| {
-        let still = custody.carrier_holds || author(registry, by).is_ok_and(|p| p.has(Role::Custodian));
-        still && custody.holders.contains(by)
+        let still = author(registry, by).is_ok_and(|p| p.has(Role::Custodian)) && *by != carry_out.carrier;
+        (custody.carrier_holds || still) && custody.holders.contains(by)
     });
     if !holds {
         return Err(Refusal::NotACustodian { id, person: by.clone() });
+    }
+    // What was lost on the road is not made readable afterwards.
+    if carry_out.copies.iter().any(|copy| matches!(copy.fate, Fate::Lost { .. })) {
+        return Err(Refusal::WrongStatus { status: Status::Lost, id });
     }
     need_text("told", &body.told)?;
     check_channel(carry_out, body)?;

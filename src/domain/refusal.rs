@@ -405,6 +405,14 @@ pub enum Refusal {
         /// Number of the copy.
         copy: u64,
     },
+    /// The copy was lost, and nothing shows that it was found.
+    #[error("copy {copy} of {id} is lost, and nothing shows that it was found")]
+    LostStill {
+        /// Which.
+        id: String,
+        /// Number of the copy.
+        copy: u64,
+    },
     /// No copy is named.
     #[error("no copy of {id} is named")]
     NoCopies {
@@ -497,6 +505,14 @@ pub enum Refusal {
         /// Who.
         recipient: RecipientId,
     },
+    /// One order of the client was recorded already.
+    #[error("{id} was recalled by order {number} already")]
+    RecalledAlready {
+        /// Which.
+        id: String,
+        /// Number of the order.
+        number: String,
+    },
     /// The person leaves already.
     #[error("{person} leaves already")]
     LeavesAlready {
@@ -549,8 +565,8 @@ pub enum Refusal {
         /// Whether it is on record that somebody was told.
         told: bool,
     },
-    /// Who opened an incident does not close it.
-    #[error("{person} opened {incident}")]
+    /// Who opened an incident, or carries what it concerns, does not close it.
+    #[error("{person} opened {incident}, or carries what it concerns")]
     OwnIncident {
         /// Id of the incident.
         incident: String,

@@ -58,7 +58,7 @@ pub struct Person {
     pub registered_at: Timestamp,
     /// For whom they may approve, and when.
     pub delegations: Vec<DelegatedFrom>,
-    /// Numbers of the carry-outs they carry and that are not closed.
+    /// Numbers of the carry-outs they carry and that are not closed, from the moment one may be written.
     pub carries: BTreeSet<u64>,
     /// Set when they leave.
     pub leaving: Option<Leaving>,
@@ -193,6 +193,16 @@ pub struct Client {
 }
 
 impl Client {
+    /// What is known of the client once `other`, which is the same, was written too. What was known first
+    /// stays: otherwise a chain of clients, each the same as the one before, would end at another.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            contract: self.contract.or(other.contract),
+            organization: self.organization.or(other.organization),
+        }
+    }
+
     /// Whether both are the same client, as far as the log knows them.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
@@ -256,12 +266,22 @@ impl Registry {
     /// nobody appoints who approves their own requests.
     #[must_use]
     pub fn may_approve(&self, person: &Person, day: NaiveDate, requester: &PersonId) -> bool {
+        self.may_approve_beside(person, day, |giver| giver == requester)
+    }
+
+    /// The same, where the delegations of everybody who is `involved` do not count.
+    pub fn may_approve_beside(
+        &self,
+        person: &Person,
+        day: NaiveDate,
+        involved: impl Fn(&PersonId) -> bool,
+    ) -> bool {
         if person.leaving.is_some() {
             return false;
         }
         person.has(Role::Approver)
             || person.delegations.iter().any(|leave| {
-                leave.person != *requester
+                !involved(&leave.person)
                     && leave.from <= day
                     && day <= leave.until
                     && self
@@ -277,6 +297,12 @@ impl Registry {
             .iter()
             .find(|(_, concerned)| concerned.contains(&carry_out))
             .map(|(number, _)| *number)
+    }
+
+    /// Whether somebody carries it and nobody has confirmed its end.
+    #[must_use]
+    pub fn is_carried(&self, carry_out: u64) -> bool {
+        self.people.values().any(|person| person.carries.contains(&carry_out))
     }
 
     /// The person with this id.

@@ -64,6 +64,8 @@ impl Ends for Refusal {
             | Self::NotLater { .. }
             | Self::ExtensionWaits { .. }
             | Self::NoExtension { .. }
+            | Self::LostStill { .. }
+            | Self::RecalledAlready { .. }
             | Self::NoReceipt { .. }
             | Self::DoesNotStay { .. }
             | Self::NoSuchCopy { .. }

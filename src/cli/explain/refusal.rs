@@ -80,6 +80,7 @@ const fn rule(refusal: &Refusal) -> Rule {
         | R::AlreadyOut { .. }
         | R::ExtensionWaits { .. }
         | R::NoExtension { .. }
+        | R::RecalledAlready { .. }
         | R::DoesNotStay { .. }
         | R::NoSuchCopy { .. }
         | R::CopyAccounted { .. }
@@ -91,7 +92,9 @@ const fn rule(refusal: &Refusal) -> Rule {
         R::NotASubcontractor { .. } | R::UnknownIncident { .. } => Rule::Own("rule-registered"),
         R::Frozen { .. } => Rule::Own("rule-frozen"),
         R::NoReceipt { .. } => Rule::Own("rule-receipt"),
-        R::NotMeasured { .. } | R::MethodDoesNotFit { .. } => Rule::Own("rule-evidence"),
+        R::NotMeasured { .. } | R::LostStill { .. } | R::MethodDoesNotFit { .. } => {
+            Rule::Own("rule-evidence")
+        }
         R::OwnDisposal { .. } | R::AlreadyWitness { .. } => Rule::Own("rule-witness"),
         R::OwnExtension { .. } | R::OwnReturn { .. } | R::OwnIncident { .. } => {
             Rule::Own("rule-second-person")
@@ -275,11 +278,18 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
         R::NotMeasured { id, copy } => told("not-measured", &[("id", id), ("copy", copy)])
             .hint("hint-return-at", &[("id", &id_word(id))])
             .hint("hint-dispose-physical", &[("id", &id_word(id))]),
+        R::LostStill { id, copy } => {
+            told("lost-still", &[("id", id), ("copy", copy)]).hint("hint-return-at", &[("id", &id_word(id))])
+        }
         R::MethodDoesNotFit { id, method, field } => told(
             "method-does-not-fit",
             &[("id", id), ("method", &method.as_str()), ("field", &Prepared(*field))],
         )
         .hint("hint-dispose-help", &[]),
+        R::RecalledAlready { id, number } => {
+            told("recalled-already", &[("id", id), ("number", &Text(number))])
+                .hint("hint-show", &[("id", &id_word(id))])
+        }
         R::NoSuchDisposal { id, disposal } => {
             told("no-such-disposal", &[("id", id), ("disposal", &disposal.prefix(8))])
                 .hint("hint-show", &[("id", &id_word(id))])

@@ -2,7 +2,7 @@
 
 use super::road::back_at_the_office;
 use super::{end_medium, medium_end};
-use crate::domain::body::coming_back::Measured;
+use crate::domain::body::coming_back::{Measured, Scan};
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 use crate::domain::carry_out::{
     CarryOut, CopyRecord, Disposed, Ended, Fate, Recalled, Rechecked, Returned, Witnessed,
@@ -17,19 +17,24 @@ use crate::domain::verify::Act;
 /// by the filesystem that the export recorded; for a folder at the office, by its path on it.
 #[must_use]
 pub fn level_of(carry_out: &CarryOut, measured: &Measured) -> Sanitization {
+    if !is_same_place(carry_out, measured) {
+        return Sanitization::L0;
+    }
     if measured.overwritten.is_some() {
         return Sanitization::L3;
     }
-    if !is_same_place(carry_out, measured) || !measured.gone || measured.copies_left > 0 {
+    if !measured.gone || measured.copies_left > 0 {
         return Sanitization::L0;
     }
-    if measured.scan.as_ref().is_some_and(|scan| scan.found == 0 && scan.unreadable_bytes == 0) {
+    let all = |scan: &Scan| measured.capacity_bytes == Some(scan.bytes) && scan.unreadable_bytes == 0;
+    if measured.scan.as_ref().is_some_and(|scan| scan.found == 0 && all(scan)) {
         return Sanitization::L2;
     }
     if measured.identified { Sanitization::L1 } else { Sanitization::L0 }
 }
 
-fn is_same_place(carry_out: &CarryOut, measured: &Measured) -> bool {
+/// Whether it was measured where the package was written.
+pub(in crate::domain) fn is_same_place(carry_out: &CarryOut, measured: &Measured) -> bool {
     let Some((attempt, _, _)) = carry_out.completed() else { return false };
     let (written, read) = (&attempt.intent.destination, &measured.place);
     let same_filesystem =
@@ -56,8 +61,12 @@ fn level_of_disposal(carry_out: &CarryOut, body: &Disposal, witnessed: bool) -> 
     }
 }
 
-/// Whether everybody to whom the passphrase was told says that they keep no copy of it.
+/// Whether everybody to whom the passphrase was told says that they keep no copy of it. Where it was opened and
+/// nobody was told, somebody has it of whom nothing is known.
 fn everybody_attested(carry_out: &CarryOut, body: &Disposal) -> bool {
+    if carry_out.releases.is_empty() {
+        return carry_out.opened_at.is_none();
+    }
     let attested = body.key.as_ref().map(|key| key.attested.as_slice()).unwrap_or_default();
     carry_out.releases.iter().all(|release| attested.contains(&release.release.told))
 }
@@ -81,25 +90,25 @@ fn next_copy(carry_out: &CarryOut) -> u64 {
 
 pub(super) fn give_back(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Return) {
     let level = body.measured.as_ref().map_or(Sanitization::L0, |measured| level_of(carry_out, measured));
-    for copy in carry_out.copies.iter_mut().filter(|copy| body.copies.contains(&copy.number)) {
-        let at_the_medium = matches!(copy.kind, CopyKind::Package | CopyKind::Office);
-        copy.fate = Fate::Returned { level: if at_the_medium { level } else { Sanitization::L0 } };
-    }
-    if is_back(carry_out, &body.copies) {
-        back_at_the_office(registry, carry_out);
-        carry_out.checked_out = None;
-        // What is only said to be gone stays listed on the medium until it is cleared.
-        if body.measured.as_ref().is_some_and(|measured| measured.gone) {
-            forget_package(registry, carry_out);
-        }
-    }
-    carry_out.returns.push(Returned {
+    let returned = Returned {
         index: act.index,
         by: act.statement.author.clone(),
         at: act.statement.time,
         level,
         body: body.clone(),
-    });
+    };
+    for copy in carry_out.copies.iter_mut().filter(|copy| body.copies.contains(&copy.number)) {
+        copy.fate = Fate::Returned { level: returned.level_for(copy) };
+    }
+    if is_back(carry_out, &body.copies) {
+        back_at_the_office(registry, carry_out);
+        carry_out.checked_out = None;
+        // What is only said to be gone stays listed on the medium until it is cleared.
+        if level >= Sanitization::L1 {
+            forget_package(registry, carry_out);
+        }
+    }
+    carry_out.returns.push(returned);
 }
 
 /// Whether the package on the medium is among these copies.
@@ -127,7 +136,9 @@ pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
     }
     if is_back(carry_out, &body.copies) && body.method != Method::Key {
         back_at_the_office(registry, carry_out);
-        forget_package(registry, carry_out);
+        if level >= Sanitization::L1 {
+            forget_package(registry, carry_out);
+        }
     }
     if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
         match body.method {
@@ -135,8 +146,9 @@ pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
                 medium.taint = None;
                 medium.holds.clear();
             }
-            Method::Physical if is_on_it(carry_out, &body.copies) => {
+            Method::Physical if is_back(carry_out, &body.copies) => {
                 let ended = MediumEnd { disposal: Some(number), ..medium_end(act) };
+                medium.holds.remove(&carry_out.number);
                 end_medium(medium, MediumState::Destroyed, ended);
             }
             _ => {}
@@ -153,10 +165,6 @@ pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         rechecks: Vec::new(),
         level,
     });
-}
-
-fn is_on_it(carry_out: &CarryOut, copies: &[u64]) -> bool {
-    is_back(carry_out, copies)
 }
 
 pub(super) fn witness(carry_out: &mut CarryOut, act: &Act, body: &Witness) {
@@ -199,8 +207,8 @@ pub(super) fn confirm(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
 
 /// What the recipient holds is ours to account for again, and the carry-out is open again.
 pub(super) fn recall(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Recall) {
-    let held = carry_out.copies.iter().any(|copy| copy.kind == CopyKind::Subcontractor && copy.is_open());
-    if !held {
+    let recipient = Some(&carry_out.request.recipient);
+    if !carry_out.open_copies().any(|copy| copy.holder.as_ref() == recipient) {
         let copy = CopyRecord {
             number: next_copy(carry_out),
             kind: CopyKind::Subcontractor,

@@ -4,7 +4,7 @@ use super::{end_medium, medium_end};
 use crate::domain::body::{IncidentClose, IncidentContact, IncidentOpen, IncidentUpdate};
 use crate::domain::carry_out::{CarryOut, Ended, Fate};
 use crate::domain::incident::{Contact, Incident, Update};
-use crate::domain::names::{CopyKind, IncidentKind, MediumId, MediumState};
+use crate::domain::names::{CopyKind, MediumId, MediumState};
 use crate::domain::registry::{MediumEnd, Registry};
 use crate::domain::verify::Act;
 
@@ -18,10 +18,11 @@ pub(super) fn open(
     let number = registry.incidents;
     if !body.drill {
         registry.open_incidents.entry(number).or_default();
-        if body.kind.is_loss()
-            && let Some(medium) = &body.medium
-        {
-            lose(registry, medium, act, number);
+        if let Some(medium) = &body.medium {
+            freeze_all_on(registry, medium, number);
+            if body.kind.is_loss() {
+                lose(registry, medium, act, number);
+            }
         }
     }
     let mut incident = Incident {
@@ -50,7 +51,7 @@ pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
     }
     carry_out.incidents.push(incident.number);
     registry.open_incidents.entry(incident.number).or_default().insert(carry_out.number);
-    if !matches!(incident.opened.kind, IncidentKind::Lost | IncidentKind::Stolen) {
+    if !incident.opened.kind.is_loss() {
         return;
     }
     // What was carried or sent is lost; what stayed at the office is not.
@@ -62,8 +63,15 @@ pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         }
     }
     if let Some(medium) = medium {
+        freeze_all_on(registry, &medium, incident.number);
         lose(registry, &medium, act, incident.number);
     }
+}
+
+/// Whatever else is on the medium is concerned at once; the statements that say so come one by one.
+fn freeze_all_on(registry: &mut Registry, medium: &MediumId, incident: u64) {
+    let holds = registry.media.get(medium).map(|medium| medium.holds.clone()).unwrap_or_default();
+    registry.open_incidents.entry(incident).or_default().extend(holds);
 }
 
 /// Lost for good: even found again, nobody knows where it has been.

@@ -103,8 +103,13 @@ pub(super) fn answer_extension(carry_out: &mut CarryOut, act: &Act, body: &Exten
 pub(super) fn hand_over(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &HandOver) {
     let statement = &act.statement;
     for copy in &mut carry_out.copies {
-        let goes = copy.kind == CopyKind::Sent || (copy.kind == CopyKind::Package && body.medium_stays);
-        if goes && copy.is_open() {
+        // What was sent and thought lost can have arrived after all; a lost medium stays lost.
+        let goes = match copy.kind {
+            CopyKind::Sent => copy.is_open(),
+            CopyKind::Package => body.medium_stays && copy.medium.is_some() && copy.fate == Fate::Held,
+            _ => false,
+        };
+        if goes {
             copy.fate = Fate::HandedOver;
         }
     }

@@ -57,6 +57,12 @@ impl CopyRecord {
     pub const fn is_open(&self) -> bool {
         matches!(self.fate, Fate::Held | Fate::Lost { .. })
     }
+
+    /// Whether it is the package where the export wrote it: the one that is found there again.
+    #[must_use]
+    pub const fn is_as_written(&self) -> bool {
+        self.number == 1
+    }
 }
 
 /// Copies that were brought back.

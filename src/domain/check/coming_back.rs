@@ -1,12 +1,13 @@
 //! Coming back: what may be called returned, disposed of, witnessed and confirmed.
 
 use super::road::{need_carrier, need_outside, need_role_to_approve, need_unfrozen};
-use super::{author, need_role, need_text, status_at};
+use super::{author, media, need_role, need_text, status_at};
 use crate::base::digest::Digest;
-use crate::domain::body::coming_back::Measured;
+use crate::domain::apply::is_same_place;
+use crate::domain::body::coming_back::{Measured, Overwritten};
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
-use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, id_of};
-use crate::domain::names::{CopyKind, Level, Method, PersonId, RecipientId, Role};
+use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Fate, id_of};
+use crate::domain::names::{CopyKind, Level, Method, PersonId, RecipientId, Role, Sanitization};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
@@ -45,27 +46,59 @@ pub(super) fn check_return(
 ) -> Result<(), Refusal> {
     need_carrier(carry_out, &statement.author)?;
     need_outside(registry, carry_out, statement)?;
-    let copies = open_copies(carry_out, &body.copies)?;
+    let copies = named_copies(carry_out, &body.copies)?;
     if copies.is_empty() {
         return Err(Refusal::NoCopies { id: carry_out.id() });
     }
-    for copy in copies.iter().filter(|copy| copy.medium.is_some()) {
-        match &body.measured {
-            Some(measured) if measured.place.medium == copy.medium => {}
-            Some(measured) => {
-                return Err(Refusal::OtherMedium {
-                    approved: copy.medium.clone(),
-                    found: measured.place.medium.clone(),
-                });
+    let measured = body.measured.as_ref();
+    for copy in copies {
+        match &copy.fate {
+            Fate::Held => {}
+            Fate::Lost { .. } => {
+                let noted = body.note.as_ref().is_some_and(|note| !note.trim().is_empty());
+                need_found(carry_out, copy, measured, noted)?;
             }
-            None => return Err(Refusal::NotMeasured { id: carry_out.id(), copy: copy.number }),
+            Fate::Disposed { disposal } if is_weak(carry_out, *disposal) => {}
+            Fate::Returned { .. } | Fate::Disposed { .. } | Fate::HandedOver => {
+                return Err(Refusal::CopyAccounted { id: carry_out.id(), copy: copy.number });
+            }
+        }
+        if copy.medium.is_some() && measured.is_none() {
+            return Err(Refusal::NotMeasured { id: carry_out.id(), copy: copy.number });
+        }
+        if let Some(measured) = measured {
+            need_same_medium(copy, measured)?;
         }
     }
-    // What an incident is about is kept as it is.
-    match &body.measured {
-        Some(measured) if changed(measured) => need_unfrozen(registry, carry_out),
-        _ => Ok(()),
+    let Some(measured) = measured else { return Ok(()) };
+    media::check_at_hand(registry, measured)?;
+    // Clearing a whole medium is a disposal, with the conditions of one.
+    if measured.overwritten.is_some() {
+        let (method, field) = (Method::Overwrite, "measured");
+        return Err(Refusal::MethodDoesNotFit { id: carry_out.id(), method, field });
     }
+    // What an incident is about is kept as it is.
+    if changed(measured) { need_unfrozen(registry, carry_out) } else { Ok(()) }
+}
+
+/// Refuses a lost copy of which nothing shows that it was found: what was lost does not end by a word.
+fn need_found(
+    carry_out: &CarryOut,
+    copy: &CopyRecord,
+    measured: Option<&Measured>,
+    shown_otherwise: bool,
+) -> Result<(), Refusal> {
+    let at_hand = copy.is_as_written() && measured.is_some_and(|measured| is_same_place(carry_out, measured));
+    if at_hand || (copy.medium.is_none() && shown_otherwise) {
+        return Ok(());
+    }
+    Err(Refusal::LostStill { id: carry_out.id(), copy: copy.number })
+}
+
+/// Whether nothing but a word, or the end of the key, says that a copy was disposed of: it may still turn up.
+fn is_weak(carry_out: &CarryOut, disposal: u64) -> bool {
+    let found = carry_out.disposals.iter().find(|disposed| disposed.number == disposal);
+    found.is_none_or(|disposed| disposed.body.method == Method::Key || disposed.level == Sanitization::L0)
 }
 
 /// Whether something at the medium was overwritten.
@@ -84,7 +117,10 @@ pub(super) fn check_disposal(
     if carry_out.completed().is_none() {
         return Err(Refusal::WrongStatus { status: status_at(registry, carry_out, statement), id });
     }
-    let copies = open_copies(carry_out, &body.copies)?;
+    let copies = named_copies(carry_out, &body.copies)?;
+    for copy in &copies {
+        need_disposable(carry_out, copy, body)?;
+    }
     if body.method != Method::Overwrite && copies.is_empty() && body.method != Method::Key {
         return Err(Refusal::NoCopies { id });
     }
@@ -100,9 +136,19 @@ pub(super) fn check_disposal(
         };
     }
     need_unfrozen(registry, carry_out)?;
-    need_role(registry, &statement.author, &[Role::Requester, Role::Custodian, Role::Administrator])?;
+    if statement.author != carry_out.requester
+        && need_role(registry, &statement.author, &[Role::Custodian, Role::Administrator]).is_err()
+    {
+        need_carrier(carry_out, &statement.author)?;
+    }
     if body.key.is_some() {
         return Err(does_not_fit("key"));
+    }
+    if let Some(measured) = &body.measured {
+        media::check_at_hand(registry, measured)?;
+        for copy in &copies {
+            need_same_medium(copy, measured)?;
+        }
     }
     match body.method {
         Method::EraseFile => {
@@ -110,9 +156,9 @@ pub(super) fn check_disposal(
             if !measured.gone || measured.overwritten.is_some() {
                 return Err(does_not_fit("measured"));
             }
-            need_same_medium(&copies, measured)
+            Ok(())
         }
-        Method::Overwrite => check_overwriting(registry, carry_out, body, &copies),
+        Method::Overwrite => check_overwriting(registry, carry_out, body),
         Method::Physical | Method::Dissolve | Method::Declared | Method::Key => {
             if body.measured.is_some() {
                 return Err(does_not_fit("measured"));
@@ -125,32 +171,44 @@ pub(super) fn check_disposal(
     }
 }
 
-fn need_same_medium(copies: &[&CopyRecord], measured: &Measured) -> Result<(), Refusal> {
-    let other = copies.iter().find(|copy| copy.medium.is_some() && copy.medium != measured.place.medium);
-    match other {
-        None => Ok(()),
-        Some(copy) => {
-            Err(Refusal::OtherMedium { approved: copy.medium.clone(), found: measured.place.medium.clone() })
+/// Refuses to dispose of a copy that is not there any more, or of which nothing shows that it is there again.
+fn need_disposable(carry_out: &CarryOut, copy: &CopyRecord, body: &Disposal) -> Result<(), Refusal> {
+    let at_hand = !matches!(body.method, Method::Key | Method::Declared);
+    let adds = match &copy.fate {
+        Fate::Held => true,
+        // The end of its key is worth recording, and does not find it.
+        Fate::Lost { .. } if body.method == Method::Key => true,
+        Fate::Lost { .. } => {
+            return need_found(carry_out, copy, body.measured.as_ref(), body.evidence.is_some());
         }
+        Fate::Returned { .. } => at_hand,
+        Fate::Disposed { disposal } => at_hand && is_weak(carry_out, *disposal),
+        Fate::HandedOver => false,
+    };
+    if adds { Ok(()) } else { Err(Refusal::CopyAccounted { id: carry_out.id(), copy: copy.number }) }
+}
+
+fn need_same_medium(copy: &CopyRecord, measured: &Measured) -> Result<(), Refusal> {
+    if copy.medium.is_none() || copy.medium == measured.place.medium {
+        return Ok(());
     }
+    Err(Refusal::OtherMedium { approved: copy.medium.clone(), found: measured.place.medium.clone() })
 }
 
 /// A whole medium is overwritten only when nothing else that counts is on it.
-fn check_overwriting(
-    registry: &Registry,
-    carry_out: &CarryOut,
-    body: &Disposal,
-    copies: &[&CopyRecord],
-) -> Result<(), Refusal> {
+fn check_overwriting(registry: &Registry, carry_out: &CarryOut, body: &Disposal) -> Result<(), Refusal> {
     let does_not_fit = |field| Refusal::MethodDoesNotFit { id: carry_out.id(), method: body.method, field };
     let measured = body.measured.as_ref().filter(|measured| measured.overwritten.is_some());
     let measured = measured.ok_or_else(|| does_not_fit("measured"))?;
-    let overwritten = measured.overwritten.as_ref();
-    if overwritten.is_some_and(|whole| measured.capacity_bytes != Some(whole.bytes) || whole.seed.len() != 64)
-    {
+    let whole = |whole: &Overwritten| {
+        let serial = measured.place.serial.as_deref().unwrap_or_default();
+        let is_seed =
+            whole.seed.len() == 64 && whole.seed.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        measured.capacity_bytes == Some(whole.bytes) && whole.serial == serial && is_seed
+    };
+    if !measured.overwritten.as_ref().is_some_and(whole) {
         return Err(does_not_fit("overwritten"));
     }
-    need_same_medium(copies, measured)?;
     if carry_out.medium() != measured.place.medium.as_ref() {
         return Err(Refusal::OtherMedium {
             approved: carry_out.medium().cloned(),
@@ -161,7 +219,8 @@ fn check_overwriting(
     check_holds_no_others(registry, carry_out, id)
 }
 
-/// Refuses to overwrite a medium that holds packages of other carry-outs.
+/// Refuses to overwrite a medium that holds packages of other carry-outs whose end nobody has confirmed, or
+/// that an incident keeps as they are.
 ///
 /// # Errors
 /// [`Refusal::MediumHoldsOthers`].
@@ -172,7 +231,8 @@ pub fn check_holds_no_others(
 ) -> Result<(), Refusal> {
     let holds = registry.media.get(id).map(|medium| &medium.holds);
     let others = holds.into_iter().flatten().filter(|number| **number != carry_out.number);
-    let others: Vec<String> = others.map(|number| id_of(*number)).collect();
+    let counts = |number: &&u64| registry.is_carried(**number) || registry.freezing(**number).is_some();
+    let others: Vec<String> = others.filter(counts).map(|number| id_of(*number)).collect();
     if others.is_empty() {
         return Ok(());
     }
@@ -207,17 +267,15 @@ fn check_key_destruction(
     Err(Refusal::NotACustodian { id, person: person.clone() })
 }
 
-/// The copies with these numbers, which must rise, exist, and not be accounted for.
-fn open_copies<'a>(carry_out: &'a CarryOut, numbers: &[u64]) -> Result<Vec<&'a CopyRecord>, Refusal> {
+/// The copies with these numbers, which must rise and exist.
+fn named_copies<'a>(carry_out: &'a CarryOut, numbers: &[u64]) -> Result<Vec<&'a CopyRecord>, Refusal> {
     let id = || carry_out.id();
     if numbers.windows(2).any(|pair| pair.first() >= pair.last()) {
         return Err(Refusal::NoCopies { id: id() });
     }
-    let open = |number: &u64| {
-        let copy = carry_out.copy(*number).ok_or_else(|| Refusal::NoSuchCopy { id: id(), copy: *number })?;
-        if copy.is_open() { Ok(copy) } else { Err(Refusal::CopyAccounted { id: id(), copy: *number }) }
-    };
-    numbers.iter().map(open).collect()
+    let named =
+        |number: &u64| carry_out.copy(*number).ok_or_else(|| Refusal::NoSuchCopy { id: id(), copy: *number });
+    numbers.iter().map(named).collect()
 }
 
 fn disposal<'a>(carry_out: &'a CarryOut, statement: &Digest) -> Result<&'a Disposed, Refusal> {
@@ -252,8 +310,16 @@ pub(super) fn check_witness(
     Ok(())
 }
 
-pub(super) fn check_recheck(carry_out: &CarryOut, body: &Recheck) -> Result<(), Refusal> {
+/// By somebody else than who cleared it, who read it back already.
+pub(super) fn check_recheck(
+    carry_out: &CarryOut,
+    statement: &Statement,
+    body: &Recheck,
+) -> Result<(), Refusal> {
     let disposed = disposal(carry_out, &body.disposal)?;
+    if disposed.by == statement.author {
+        return Err(Refusal::OwnDisposal { disposal: disposed.id(), person: statement.author.clone() });
+    }
     let does_not_fit =
         |field| Refusal::MethodDoesNotFit { id: carry_out.id(), method: disposed.body.method, field };
     let overwritten = disposed.body.measured.as_ref().and_then(|measured| measured.overwritten.as_ref());
@@ -284,17 +350,13 @@ pub(super) fn check_confirmation(
     }
     need_role_to_approve(registry, carry_out, statement)?;
     need_outside(registry, carry_out, statement)?;
-    let returned = carry_out.returns.iter().map(|returned| &returned.by);
-    let disposed = carry_out.disposals.iter().map(|disposed| &disposed.by);
-    let handed_over = carry_out.handed_over.iter().map(|handed_over| &handed_over.by);
-    let mut involved = returned.chain(disposed).chain(handed_over).chain([&carry_out.carrier]);
-    if involved.any(|by| by == person) {
+    if carry_out.involved().any(|by| by == person) {
         return Err(Refusal::OwnReturn { id, person: person.clone() });
     }
     need_unfrozen(registry, carry_out)?;
-    let held = |copy: &&CopyRecord| matches!(copy.fate, crate::domain::carry_out::Fate::Held);
-    let held: Vec<u64> = carry_out.copies.iter().filter(held).map(|copy| copy.number).collect();
-    if carry_out.copies.iter().all(|copy| matches!(copy.fate, crate::domain::carry_out::Fate::Held)) {
+    let held: Vec<u64> =
+        carry_out.copies.iter().filter(|copy| copy.fate == Fate::Held).map(|copy| copy.number).collect();
+    if held.len() == carry_out.copies.len() {
         return Err(Refusal::NothingCameBack { id });
     }
     if !held.is_empty() {
@@ -311,8 +373,8 @@ fn check_witnesses(carry_out: &CarryOut) -> Result<(), Refusal> {
     let unseen = carry_out.disposals.iter().find(|disposed| {
         !disposed.body.copies.is_empty()
             && disposed.witnesses.is_empty()
-            && disposed.body.method != Method::Overwrite
             && disposed.body.method != Method::Key
+            && disposed.level < Sanitization::L3
     });
     match unseen {
         None => Ok(()),
@@ -328,6 +390,10 @@ pub(super) fn check_recall(
 ) -> Result<(), Refusal> {
     need_role(registry, &statement.author, &[Role::Requester, Role::Approver, Role::Administrator])?;
     need_text("number", &body.number)?;
+    // Once collected and confirmed, one order does not open it again and again.
+    if carry_out.recalls.iter().any(|recalled| recalled.number == body.number) {
+        return Err(Refusal::RecalledAlready { id: carry_out.id(), number: body.number.clone() });
+    }
     if carry_out.completed().is_none() {
         let status = status_at(registry, carry_out, statement);
         return Err(Refusal::WrongStatus { id: carry_out.id(), status });

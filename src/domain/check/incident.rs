@@ -85,7 +85,10 @@ pub(super) fn check_close(
 ) -> Result<(), Refusal> {
     need_open(incident)?;
     need_role(registry, &statement.author, &[Role::Approver, Role::Administrator])?;
-    if statement.author == incident.opened_by {
+    let carries = registry
+        .person(&statement.author)
+        .is_some_and(|person| incident.carry_outs.iter().any(|number| person.carries.contains(number)));
+    if statement.author == incident.opened_by || carries {
         return Err(Refusal::OwnIncident { incident: incident.id(), person: statement.author.clone() });
     }
     let (missing, told) = (incident.missing(), incident.opened.drill || !incident.contacts.is_empty());

@@ -1,7 +1,11 @@
 //! Whether a medium may be written to.
 
 use super::{author, need_role};
+use crate::domain::body::coming_back::Measured;
+use crate::domain::body::export::Destination;
 use crate::domain::body::{Request, StockTake};
+use crate::domain::carry_out::id_of;
+use crate::domain::incident::incident_id;
 use crate::domain::names::{Level, MediumId, MediumState, RecipientId, Role};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Client, Registry};
@@ -13,6 +17,45 @@ pub(super) fn check_usable(registry: &Registry, id: &MediumId) -> Result<(), Ref
         MediumState::Active => Ok(()),
         MediumState::Retired | MediumState::Lost | MediumState::Destroyed => {
             Err(Refusal::MediumNotUsable { medium: id.clone(), state: medium.state })
+        }
+    }
+}
+
+/// Refuses what was measured at another medium than it names: one whose serial number or capacity is not the
+/// registered one, or that is called identified and is not.
+pub(super) fn check_at_hand(registry: &Registry, measured: &Measured) -> Result<(), Refusal> {
+    let Some(id) = &measured.place.medium else { return Ok(()) };
+    check_identified(registry, &measured.place)?;
+    let registered =
+        registry.media.get(id).ok_or_else(|| Refusal::UnknownMedium { medium: id.clone() })?.record.clone();
+    let differs = |pair: Option<(u64, u64)>| pair.is_some_and(|(registered, found)| registered != found);
+    let serials = registered.serial.as_ref().zip(measured.place.serial.as_ref());
+    if differs(registered.capacity_bytes.zip(measured.capacity_bytes))
+        || serials.is_some_and(|(registered, found)| registered != found)
+    {
+        return Err(Refusal::OtherMedium { approved: Some(id.clone()), found: None });
+    }
+    Ok(())
+}
+
+/// Refuses to call a medium identified whose serial number is not the registered one.
+pub(super) fn check_identified(registry: &Registry, place: &Destination) -> Result<(), Refusal> {
+    let registered = place.medium.as_ref().and_then(|id| registry.media.get(id));
+    let registered = registered.and_then(|medium| medium.record.serial.as_ref());
+    if !place.identified || (registered.is_some() && registered == place.serial.as_ref()) {
+        return Ok(());
+    }
+    Err(Refusal::OtherMedium { approved: place.medium.clone(), found: None })
+}
+
+/// Refuses to write on a medium that an incident keeps as it is.
+pub(super) fn check_unfrozen(registry: &Registry, id: &MediumId) -> Result<(), Refusal> {
+    let holds = registry.media.get(id).map(|medium| &medium.holds).into_iter().flatten();
+    let mut frozen = holds.filter_map(|number| registry.freezing(*number).map(|incident| (number, incident)));
+    match frozen.next() {
+        None => Ok(()),
+        Some((number, incident)) => {
+            Err(Refusal::Frozen { id: id_of(*number), incident: incident_id(incident) })
         }
     }
 }

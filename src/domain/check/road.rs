@@ -1,9 +1,9 @@
 //! On the road: who may take it along, pass it on, ask for more time, hand it over.
 
-use super::{author, need_judge, need_role, need_text, status_at};
+use super::{author, check_holds_no_others, media, need_judge, need_role, need_text, status_at};
 use crate::domain::body::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
-use crate::domain::carry_out::{CarryOut, Status};
-use crate::domain::names::{Kind, PersonId, Role, Via};
+use crate::domain::carry_out::{CarryOut, Fate, Status, id_of};
+use crate::domain::names::{Kind, MediumId, PersonId, Role, Via};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
@@ -54,6 +54,13 @@ pub(super) fn check_checkout(
     }
     if carry_out.checked_out.is_some() {
         return Err(Refusal::AlreadyOut { id });
+    }
+    if let Some(medium) = carry_out.medium() {
+        media::check_usable(registry, medium)?;
+        let out = registry.media.get(medium).and_then(|medium| medium.out.as_ref());
+        if let Some(out) = out.filter(|out| out.person != statement.author) {
+            return Err(Refusal::AlreadyOut { id: id_of(out.carry_out) });
+        }
     }
     match status_at(registry, carry_out, statement) {
         Status::Sealed | Status::Arrived | Status::Opened => {}
@@ -136,25 +143,27 @@ pub(super) fn check_extension_answer(
     need_judge(registry, carry_out, statement)?;
     need_role_to_approve(registry, carry_out, statement)?;
     need_outside(registry, carry_out, statement)?;
+    // Whoever carries it asked, or took over from whoever did: the later day is somebody else's to give.
+    if carry_out.carriers().any(|carrier| *carrier == statement.author) {
+        return Err(Refusal::OwnExtension { id: carry_out.id(), person: statement.author.clone() });
+    }
     match carry_out.waiting_extension() {
-        // Whoever carries it asked, or took over from whoever did: the later day is somebody else's to give.
-        Some(waiting) if waiting.by == statement.author || carry_out.carrier == statement.author => {
-            return Err(Refusal::OwnExtension { id: carry_out.id(), person: statement.author.clone() });
-        }
         Some(waiting) if waiting.digest == body.extension => {}
         _ => return Err(Refusal::NoExtension { id: carry_out.id() }),
     }
     if body.approved { Ok(()) } else { need_text("reason", body.reason.as_deref().unwrap_or_default()) }
 }
 
-/// Refuses unless the author may approve in this office: a client's consent is not enough here.
+/// Refuses unless the author may approve in this office: a client's consent is not enough here, nor is a
+/// delegation given by somebody who is judged.
 pub(super) fn need_role_to_approve(
     registry: &Registry,
     carry_out: &CarryOut,
     statement: &Statement,
 ) -> Result<(), Refusal> {
     let person = author(registry, &statement.author)?;
-    if registry.may_approve(person, statement.time.date(), &carry_out.requester) {
+    let involved = |giver: &PersonId| carry_out.involved().any(|by| by == giver);
+    if registry.may_approve_beside(person, statement.time.date(), involved) {
         return Ok(());
     }
     Err(Refusal::MissingRole { person: statement.author.clone(), needs: vec![Role::Approver] })
@@ -185,5 +194,18 @@ pub(super) fn check_hand_over(
     if carry_out.opened_at.is_none() && body.evidence.is_none() {
         return Err(Refusal::NoReceipt { id });
     }
-    Ok(())
+    match carry_out.medium() {
+        Some(medium) if body.medium_stays => check_stays(registry, carry_out, medium),
+        _ => Ok(()),
+    }
+}
+
+/// A medium stays with the recipient as it left: not lost, and with nothing on it that is not theirs.
+fn check_stays(registry: &Registry, carry_out: &CarryOut, medium: &MediumId) -> Result<(), Refusal> {
+    media::check_usable(registry, medium)?;
+    if let Some(copy) = carry_out.copies.iter().find(|copy| copy.medium.is_some() && copy.fate != Fate::Held)
+    {
+        return Err(Refusal::CopyAccounted { id: carry_out.id(), copy: copy.number });
+    }
+    check_holds_no_others(registry, carry_out, medium)
 }

@@ -1,0 +1,414 @@
+//! An office in memory: what its people say goes through the rules as in the fold, unsigned.
+
+use serde_json::{Value, json};
+
+use crate::base::digest::Digest;
+use crate::domain::apply::apply;
+use crate::domain::body::Body;
+use crate::domain::carry_out::{CarryOut, Fate, Status};
+use crate::domain::check::{Subject, check, check_clock};
+use crate::domain::incident::Incident;
+use crate::domain::names::Sanitization;
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::{Medium, Registry};
+use crate::domain::rules::Rules;
+use crate::domain::statement::{Nonce, Seen, Statement};
+use crate::domain::tally::tally;
+use crate::domain::verify::{Act, Verified, check_key};
+use crate::signing::PublicKey;
+
+/// Everybody and what they may do; the first is the founder.
+pub const CAST: [(&str, &[&str]); 8] = [
+    ("kanri", &["administrator"]),
+    ("tanaka", &["requester"]),
+    ("mori", &["requester"]),
+    ("sato", &["approver"]),
+    ("ito", &["approver"]),
+    ("ueda", &["approver", "requester"]),
+    ("suzuki", &["custodian"]),
+    ("kimura", &["auditor"]),
+];
+
+/// The stick that packages leave on: its serial number and capacity are registered.
+pub const STICK: &str = "USB-07";
+
+/// An office in memory.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub registry: Registry,
+    pub carry_outs: Vec<CarryOut>,
+    pub incidents: Vec<Incident>,
+    entries: u64,
+    /// Minutes since it was founded.
+    pub minutes: i64,
+}
+
+/// A digest of some bytes that stand for evidence.
+pub fn attachment() -> Value {
+    json!({"sha256": Digest::of(b"evidence"), "size_bytes": 8})
+}
+
+/// A key of their own for every number.
+pub fn key(number: u8) -> PublicKey {
+    let public = ed25519_dalek::SigningKey::from_bytes(&[number; 32]).verifying_key();
+    let mut wire = Vec::new();
+    for part in [&b"ssh-ed25519"[..], public.as_bytes()] {
+        wire.extend(u32::try_from(part.len()).unwrap().to_be_bytes());
+        wire.extend(part);
+    }
+    PublicKey::parse_openssh(&format!("ssh-ed25519 {}", data_encoding::BASE64.encode(&wire))).unwrap()
+}
+
+impl Desk {
+    /// Founded, with the whole cast, the recipients `city` (a client) and `sub` (a subcontractor), both with a
+    /// passphrase, and the media [`STICK`], `USB-08` and, without a serial number, `CARD-1`.
+    pub fn new() -> Self {
+        let mut desk = Self {
+            registry: Registry::default(),
+            carry_outs: Vec::new(),
+            incidents: Vec::new(),
+            entries: 0,
+            minutes: 0,
+        };
+        desk.ok("kanri", "founder", json!({"key": key(0), "name": "管理"}));
+        for (number, (person, roles)) in (1..).zip(&CAST[1..]) {
+            let add = json!({"key": key(number), "name": person, "particulars": {}, "person": person, "roles": roles});
+            desk.ok("kanri", "person-add", add);
+        }
+        let city = json!({"id": "city", "name": "山田", "opens": "age", "organization": "市役所"});
+        desk.ok("tanaka", "recipient-add", city);
+        let sub = json!({"id": "sub", "name": "東", "opens": "age", "organization": "下請", "subcontractor": {"tier": 1}});
+        desk.ok("tanaka", "recipient-add", sub);
+        for (medium, serial) in [(STICK, "S7"), ("USB-08", "S8")] {
+            let add = json!({"capacity_bytes": 1000, "id": medium, "kind": "usb", "serial": serial});
+            desk.ok("kanri", "medium-add", add);
+        }
+        desk.ok("kanri", "medium-add", json!({"id": "CARD-1", "kind": "sd"}));
+        desk
+    }
+
+    /// Somebody says something: as the fold takes it in, with everything it must not do beside.
+    pub fn say(&mut self, author: &str, kind: &str, body: Value) -> Result<Digest, Refusal> {
+        let body: Body = serde_json::from_value(json!({"type": kind, "body": body})).unwrap();
+        self.minutes += 1;
+        let at = self.minutes + 600;
+        let time = format!("2026-11-{:02}T{:02}:{:02}:00+09:00", 20 + at / 1440, at / 60 % 24, at % 60);
+        let statement = Statement {
+            author: author.parse().unwrap(),
+            body,
+            nonce: Nonce::new(u128::from(self.entries).to_be_bytes()),
+            origin: "example.test/desk".to_owned(),
+            seen: Seen { root: Digest::of(b""), size: 0 },
+            time: time.parse().unwrap(),
+        };
+        let digest = statement.encode().unwrap().digest();
+        let person = CAST.iter().position(|(id, _)| *id == author).unwrap_or(99);
+        let key = key(u8::try_from(person).unwrap()).fingerprint();
+        self.take(Act { statement, digest, index: self.entries, key })
+    }
+
+    fn take(&mut self, act: Act) -> Result<Digest, Refusal> {
+        let body = &act.statement.body;
+        let request = body.request().copied().unwrap_or(act.digest);
+        let incident = body.incident().copied();
+        let subject = Subject {
+            carry_out: self.carry_outs.iter().find(|carry_out| carry_out.digest == request).cloned(),
+            incident: self.incidents.iter().find(|known| Some(known.digest) == incident).cloned(),
+        };
+        let before = self.registry.clone();
+        let judged = check(&self.registry, &subject, &act);
+        let _clock = check_clock(subject.carry_out.as_ref(), &act.statement);
+        let digest = act.digest;
+        let applied = apply(&mut self.registry, subject, &Verified::taken_for(act));
+        match applied {
+            Err(refusal) => {
+                assert_eq!(judged, Err(refusal.clone()), "what is applied is what was checked");
+                assert_eq!(self.registry, before, "what is refused changes nothing");
+                Err(refusal)
+            }
+            Ok(after) => {
+                assert_eq!(judged, Ok(()), "what is refused is not applied");
+                self.entries += 1;
+                self.keep(after);
+                Ok(digest)
+            }
+        }
+    }
+
+    /// Keeps what came of it as the projection does: as JSON.
+    fn keep(&mut self, after: Subject) {
+        fn kept<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(
+            value: &T,
+        ) -> T {
+            let again: T = serde_json::from_str(&serde_json::to_string(value).unwrap()).unwrap();
+            assert_eq!(again, *value, "what is kept is what was");
+            again
+        }
+        self.registry = kept(&self.registry);
+        if let Some(carry_out) = after.carry_out.as_ref().map(kept) {
+            self.carry_outs.retain(|known| known.number != carry_out.number);
+            self.carry_outs.push(carry_out);
+            self.carry_outs.sort_by_key(|carry_out| carry_out.number);
+        }
+        if let Some(incident) = after.incident.as_ref().map(kept) {
+            self.incidents.retain(|known| known.number != incident.number);
+            self.incidents.push(incident);
+            self.incidents.sort_by_key(|incident| incident.number);
+        }
+    }
+
+    /// Somebody says something that they may.
+    #[track_caller]
+    pub fn ok(&mut self, author: &str, kind: &str, body: Value) -> Digest {
+        self.say(author, kind, body).unwrap_or_else(|refusal| panic!("{author}: {kind}: {refusal}"))
+    }
+
+    /// Somebody says something about a carry-out that they may.
+    #[track_caller]
+    pub fn about(&mut self, number: u64, author: &str, kind: &str, body: Value) -> Digest {
+        let body = self.with_request(number, body);
+        self.ok(author, kind, body)
+    }
+
+    /// Somebody says something about a carry-out that a rule stands against.
+    #[track_caller]
+    pub fn refused(&mut self, number: u64, author: &str, kind: &str, body: Value) -> Refusal {
+        let body = self.with_request(number, body);
+        self.say(author, kind, body).expect_err("nothing stands against it")
+    }
+
+    /// `body` with the digest of a carry-out's request.
+    pub fn with_request(&self, number: u64, mut body: Value) -> Value {
+        body["request"] = json!(self.c(number).digest);
+        body
+    }
+
+    /// A request by `tanaka` to take work along on [`STICK`], changed as `but` says.
+    #[track_caller]
+    pub fn request(&mut self, but: Value) -> u64 {
+        let body = self.asking(but);
+        self.ok("tanaka", "request", body);
+        self.registry.requests
+    }
+
+    /// The body of that request.
+    pub fn asking(&self, but: Value) -> Value {
+        let mut body = json!({
+            "after_arrival": false, "due": "2026-12-20", "file_count": 1, "file_list": attachment(), "kind": "work",
+            "level": "2", "manifest": attachment(), "medium": STICK, "on": "2026-11-20",
+            "opening": {"format": "age-passphrase"}, "purpose": "検査", "recipient": "self",
+            "rules": Rules::office().digest(), "total_bytes": 1, "via": "usb",
+        });
+        for (field, value) in but.as_object().unwrap() {
+            body[field] = value.clone();
+        }
+        let fields = body.as_object_mut().unwrap();
+        fields.retain(|_, value| !value.is_null());
+        body
+    }
+
+    /// Where a package of a carry-out is written.
+    pub fn destination(&self, number: u64) -> Value {
+        let medium = self.c(number).request.medium.as_ref();
+        let registered = medium.and_then(|id| self.registry.media[id].record.serial.clone());
+        match (medium, registered) {
+            (Some(medium), Some(serial)) => json!({
+                "filesystem": "vfat", "filesystem_uuid": "AAAA-0001", "identified": true, "medium": medium,
+                "path": "/media/stick", "serial": serial,
+            }),
+            (Some(medium), None) => json!({
+                "filesystem": "vfat", "filesystem_uuid": "AAAA-0001", "identified": false, "medium": medium,
+                "path": "/media/stick",
+            }),
+            (None, _) => json!({"filesystem": "ext4", "identified": false, "path": "/home/tanaka/out"}),
+        }
+    }
+
+    /// Approved by as many as it needs.
+    #[track_caller]
+    pub fn approved(&mut self, but: Value) -> u64 {
+        let number = self.request(but);
+        let needed = tally(&self.registry, self.c(number), &Rules::office()).needed;
+        for approver in ["sato", "ito"].into_iter().take(usize::try_from(needed.unwrap()).unwrap()) {
+            self.about(number, approver, "approval", json!({}));
+        }
+        number
+    }
+
+    /// The body of the intent to write it now.
+    pub fn intent(&self, number: u64) -> Value {
+        let carry_out = self.c(number);
+        let approvals = tally(&self.registry, carry_out, &Rules::office()).approvals;
+        json!({
+            "approvals": approvals,
+            "custody": {"carrier_holds": false, "holders": ["suzuki"], "sha256": Digest::of(b"custody")},
+            "destination": self.destination(number),
+            "opened_code": crate::domain::body::export::CodeHash::of([7; 16], "ABCDEFGHJKLMN"),
+            "package_name": format!("{}.zip.age", carry_out.id()),
+        })
+    }
+
+    /// Written and read back.
+    #[track_caller]
+    pub fn sealed(&mut self, but: Value) -> u64 {
+        let number = self.approved(but);
+        let intent = self.intent(number);
+        let intent = self.about(number, "tanaka", "export-intent", intent);
+        self.complete(number, intent);
+        number
+    }
+
+    #[track_caller]
+    pub fn complete(&mut self, number: u64, intent: Digest) {
+        let completed = json!({
+            "fingerprints": attachment(), "intent": intent, "package_sha256": Digest::of(b"package"),
+            "package_size_bytes": 7, "write_level": "V2",
+        });
+        self.about(number, "tanaka", "export-completed", completed);
+    }
+
+    /// Sent to `city` as a deliverable, without a medium.
+    #[track_caller]
+    pub fn sent(&mut self, but: Value) -> u64 {
+        let mut delivered = json!({"kind": "deliver", "medium": null, "recipient": "city", "via": "email"});
+        for (field, value) in but.as_object().unwrap() {
+            delivered[field] = value.clone();
+        }
+        self.sealed(delivered)
+    }
+
+    /// What a desk sees at the medium of a carry-out when the package was erased there, changed as `but` says.
+    pub fn measured(&self, number: u64, but: Value) -> Value {
+        let mut measured = json!({
+            "capacity_bytes": 1000, "copies_erased": 0, "copies_left": 0, "gone": true, "identified": true,
+            "in_place": true, "other_files": 0, "place": self.destination(number), "unread": 0,
+        });
+        for (field, value) in but.as_object().unwrap() {
+            measured[field] = value.clone();
+        }
+        measured.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        measured
+    }
+
+    /// The return of copy 1 with what was measured, changed as `but` says.
+    pub fn returning(&self, number: u64, but: Value) -> Value {
+        json!({"copies": [1], "measured": self.measured(number, but), "tool": "sekisho 0.1.0"})
+    }
+
+    /// A disposal by this method, changed as `but` says.
+    pub fn disposing(method: &str, but: Value) -> Value {
+        let mut body = json!({"copies": [1], "method": method, "tool": "sekisho 0.1.0"});
+        for (field, value) in but.as_object().unwrap() {
+            body[field] = value.clone();
+        }
+        body.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        body
+    }
+
+    /// The whole medium of a carry-out overwritten.
+    pub fn overwriting(&self, number: u64, but: Value) -> Value {
+        let serial = self.destination(number)["serial"].as_str().unwrap_or_default().to_owned();
+        let whole = json!({"bytes": 1000, "replugged": true, "seed": "0".repeat(64), "serial": serial});
+        Self::disposing(
+            "overwrite",
+            json!({"measured": self.measured(number, merged(json!({"overwritten": whole}), but))}),
+        )
+    }
+
+    /// Its key destroyed, with those who attested.
+    pub fn key_destroyed(attested: &[&str], copies: &[u64]) -> Value {
+        let mut key = json!({"attested": attested, "custody": Digest::of(b"custody")});
+        let mut body = json!({"copies": copies, "method": "key", "tool": "sekisho 0.1.0"});
+        if attested.is_empty() {
+            key.as_object_mut().unwrap().remove("attested");
+        }
+        if copies.is_empty() {
+            body.as_object_mut().unwrap().remove("copies");
+        }
+        body["key"] = key;
+        body
+    }
+
+    /// An incident about a carry-out, opened by `author`.
+    #[track_caller]
+    pub fn incident(&mut self, number: u64, author: &str, kind: &str) -> Digest {
+        let aware = self.now();
+        self.about(number, author, "incident-open", json!({"aware": aware, "kind": kind}))
+    }
+
+    /// Everything on record that an incident needs, and its end by `author`.
+    #[track_caller]
+    pub fn end(&mut self, incident: Digest, author: &str) {
+        self.write_up(incident);
+        self.ok(author, "incident-close", json!({"incident": incident}));
+    }
+
+    /// Everything on record that an incident needs.
+    #[track_caller]
+    pub fn write_up(&mut self, incident: Digest) {
+        let fields = ["written-report", "prevention", "review", "deletion-request", "deletion-answer"];
+        for field in fields {
+            let update =
+                json!({"evidence": attachment(), "field": field, "incident": incident, "text": "書いた"});
+            self.ok("tanaka", "incident-update", update);
+        }
+        let now = self.now();
+        self.ok("tanaka", "incident-contact", json!({"at": now, "incident": incident, "whom": "市役所"}));
+    }
+
+    /// A time that has come when the next statement is made.
+    pub fn now(&self) -> &'static str {
+        "2026-11-20T10:00:00+09:00"
+    }
+
+    /// A carry-out.
+    #[track_caller]
+    pub fn c(&self, number: u64) -> &CarryOut {
+        self.carry_outs.iter().find(|carry_out| carry_out.number == number).unwrap()
+    }
+
+    /// Where a carry-out stands.
+    #[track_caller]
+    pub fn status(&self, number: u64) -> Status {
+        let rules = Rules::office();
+        let enough = tally(&self.registry, self.c(number), &rules).is_enough();
+        self.c(number).status(enough, &rules, "2026-11-20".parse().unwrap())
+    }
+
+    /// What became of a copy.
+    #[track_caller]
+    pub fn fate(&self, number: u64, copy: u64) -> Fate {
+        self.c(number).copy(copy).unwrap().fate.clone()
+    }
+
+    /// What is known of the end of a copy.
+    #[track_caller]
+    pub fn level(&self, number: u64, copy: u64) -> Option<Sanitization> {
+        self.c(number).level_of(self.c(number).copy(copy).unwrap())
+    }
+
+    /// A medium.
+    pub fn medium(&self, id: &str) -> &Medium {
+        &self.registry.media[&id.parse().unwrap()]
+    }
+
+    /// What somebody carries.
+    pub fn carries(&self, person: &str) -> Vec<u64> {
+        let person = self.registry.person(&person.parse().unwrap()).unwrap();
+        person.carries.iter().copied().collect()
+    }
+
+    /// Whether somebody's key counts.
+    pub fn may_sign(&self, person: &str) -> bool {
+        let number = CAST.iter().position(|(id, _)| *id == person).unwrap();
+        let key = key(u8::try_from(number).unwrap()).fingerprint();
+        check_key(&self.registry, &person.parse().unwrap(), &key).is_ok()
+    }
+}
+
+fn merged(mut first: Value, second: Value) -> Value {
+    for (field, value) in second.as_object().unwrap() {
+        first[field] = value.clone();
+    }
+    first
+}

@@ -1,0 +1,308 @@
+//! Disposal by every method: who may, what it needs, and how much is known of the end.
+
+use serde_json::{Value, json};
+
+use super::{Desk, attachment};
+use crate::domain::carry_out::{Fate, Status};
+use crate::domain::names::MediumState;
+use crate::domain::names::Sanitization::{L0, L1, L2, L3, L4, L5};
+use crate::domain::refusal::Refusal as R;
+
+fn erased(desk: &Desk, id: u64, but: Value) -> Value {
+    Desk::disposing("erase-file", json!({"measured": desk.measured(id, but)}))
+}
+
+fn does_not_fit(refusal: &R) -> Option<&'static str> {
+    match refusal {
+        R::MethodDoesNotFit { field, .. } => Some(field),
+        _ => None,
+    }
+}
+
+#[test]
+fn only_who_answers_for_it_or_keeps_keys_and_registers_disposes() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let declared = || Desk::disposing("declared", json!({"note": "申告"}));
+    for other in ["mori", "sato", "kimura"] {
+        assert!(
+            matches!(desk.refused(id, other, "disposal", declared()), R::NotTheCarrier { .. }),
+            "{other}"
+        );
+    }
+    desk.about(id, "tanaka", "transfer", json!({"to": "mori"}));
+    for number in 2..=5 {
+        desk.about(id, "mori", "copy-made", json!({"kind": "paper", "place": format!("{number}")}));
+    }
+    for (person, copy) in [("tanaka", 2), ("mori", 3), ("suzuki", 4), ("kanri", 5)] {
+        desk.about(
+            id,
+            person,
+            "disposal",
+            Desk::disposing("dissolve", json!({"copies": [copy], "note": "溶解"})),
+        );
+    }
+}
+
+#[test]
+fn nothing_is_disposed_of_that_was_not_written() {
+    let mut desk = Desk::new();
+    let id = desk.approved(json!({}));
+    let refusal =
+        desk.refused(id, "tanaka", "disposal", Desk::disposing("declared", json!({"note": "申告"})));
+    assert_eq!(refusal, R::WrongStatus { id: "C-0001".into(), status: Status::Approved });
+}
+
+#[test]
+fn an_erased_file_was_measured_and_is_gone() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let without = Desk::disposing("erase-file", json!({}));
+    assert_eq!(does_not_fit(&desk.refused(id, "tanaka", "disposal", without)), Some("measured"));
+    let there = erased(&desk, id, json!({"gone": false}));
+    assert_eq!(does_not_fit(&desk.refused(id, "tanaka", "disposal", there)), Some("measured"));
+    let mut elsewhere = desk.destination(id);
+    elsewhere["medium"] = json!("USB-08");
+    elsewhere["serial"] = json!("S8");
+    let other = erased(&desk, id, json!({"place": elsewhere}));
+    assert!(matches!(desk.refused(id, "tanaka", "disposal", other), R::OtherMedium { .. }));
+    let none = json!({"measured": desk.measured(id, json!({})), "copies": null});
+    let none = Desk::disposing("erase-file", none);
+    assert!(matches!(desk.refused(id, "tanaka", "disposal", none), R::NoCopies { .. }));
+    let body = erased(&desk, id, json!({}));
+    desk.about(id, "tanaka", "disposal", body.clone());
+    assert_eq!((desk.status(id), desk.level(id, 1)), (Status::Disposed, Some(L1)));
+    assert!(matches!(desk.refused(id, "tanaka", "disposal", body), R::CopyAccounted { .. }));
+}
+
+#[test]
+fn a_method_takes_only_what_fits_it() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let measured = desk.measured(id, json!({}));
+    let key = Desk::key_destroyed(&[], &[1])["key"].clone();
+    for (method, but, field) in [
+        ("declared", json!({"measured": measured, "note": "申告"}), "measured"),
+        ("physical", json!({"measured": measured, "note": "破砕"}), "measured"),
+        ("declared", json!({"key": key, "note": "申告"}), "key"),
+        ("overwrite", json!({}), "measured"),
+        ("overwrite", json!({"measured": measured}), "measured"),
+        ("key", json!({}), "key"),
+    ] {
+        let person = if method == "key" { "suzuki" } else { "tanaka" };
+        let refusal = desk.refused(id, person, "disposal", Desk::disposing(method, but.clone()));
+        assert_eq!(does_not_fit(&refusal), Some(field), "{method} {but}: {refusal}");
+    }
+    for method in ["declared", "physical", "dissolve"] {
+        let refusal = desk.refused(id, "tanaka", "disposal", Desk::disposing(method, json!({})));
+        assert_eq!(refusal, R::Empty { field: "note" }, "{method}");
+    }
+}
+
+#[test]
+fn a_whole_medium_is_cleared_with_a_seed_its_serial_number_and_every_byte() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let good = json!({"bytes": 1000, "replugged": true, "seed": "0".repeat(64), "serial": "S7"});
+    for (field, value) in [
+        ("bytes", json!(999)),
+        ("seed", json!("0")),
+        ("seed", json!("G".repeat(64))),
+        ("seed", json!("A".repeat(64))),
+        ("serial", json!("S8")),
+    ] {
+        let mut whole = good.clone();
+        whole[field] = value;
+        let over = desk.overwriting(id, json!({"overwritten": whole}));
+        let refusal = desk.refused(id, "tanaka", "disposal", over);
+        assert_eq!(does_not_fit(&refusal), Some("overwritten"), "{field}: {refusal}");
+    }
+    let over = desk.overwriting(id, json!({}));
+    desk.about(id, "tanaka", "disposal", over);
+    assert_eq!(desk.level(id, 1), Some(L3));
+    let medium = desk.medium("USB-07");
+    assert!(medium.taint.is_none() && medium.holds.is_empty() && medium.state == MediumState::Active);
+}
+
+/// Somebody overwrites the cheap stick in the drawer and calls it by the other's name.
+#[test]
+fn another_stick_full_of_noise_clears_nothing() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({"medium": "CARD-1"}));
+    let unknown = json!({"filesystem": "vfat", "identified": false, "medium": "CARD-1", "path": "/dev/sdb"});
+    let over = desk.overwriting(id, json!({"place": unknown}));
+    desk.about(id, "tanaka", "disposal", over);
+    assert_eq!(desk.level(id, 1), Some(L0));
+    let medium = desk.medium("CARD-1");
+    assert!(medium.taint.is_some() && medium.holds.contains(&id));
+}
+
+#[test]
+fn a_medium_is_cleared_again_after_the_end() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let returning = desk.returning(id, json!({}));
+    desk.about(id, "tanaka", "return", returning);
+    desk.about(id, "sato", "confirmation", json!({}));
+    let mut over = desk.overwriting(id, json!({}));
+    over.as_object_mut().unwrap().remove("copies");
+    desk.about(id, "kanri", "disposal", over);
+    assert!(desk.medium("USB-07").taint.is_none());
+    assert_eq!((desk.status(id), desk.level(id, 1)), (Status::Closed, Some(L1)));
+    let own = desk.sent(json!({}));
+    let mut over = desk.overwriting(id, json!({}));
+    over["copies"] = json!([1]);
+    assert!(matches!(desk.refused(own, "tanaka", "disposal", over), R::OtherMedium { .. }));
+}
+
+#[test]
+fn a_key_is_destroyed_by_its_custodian_with_its_file_named() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    for person in ["tanaka", "kanri", "sato"] {
+        let refusal = desk.refused(id, person, "disposal", Desk::key_destroyed(&[], &[1]));
+        assert!(matches!(refusal, R::NotACustodian { .. }), "{person}: {refusal}");
+    }
+    let mut other = Desk::key_destroyed(&[], &[1]);
+    other["key"]["custody"] = json!(crate::base::digest::Digest::of(b"another"));
+    assert_eq!(does_not_fit(&desk.refused(id, "suzuki", "disposal", other)), Some("key"));
+    desk.about(id, "tanaka", "copy-made", json!({"kind": "working", "place": "机"}));
+    let readable = Desk::key_destroyed(&[], &[1, 2]);
+    assert_eq!(does_not_fit(&desk.refused(id, "suzuki", "disposal", readable)), Some("copies"));
+    desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&[], &[1]));
+    assert_eq!((desk.level(id, 1), desk.fate(id, 1)), (Some(L4), Fate::Disposed { disposal: 1 }));
+    let told = json!({"told": "田中", "via": "phone"});
+    assert!(matches!(desk.refused(id, "suzuki", "passphrase-release", told), R::WrongStatus { .. }));
+}
+
+#[test]
+fn the_end_of_a_key_is_only_as_good_as_everybody_who_was_told() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    for told in ["田中", "山田"] {
+        desk.about(id, "suzuki", "passphrase-release", json!({"told": told, "via": "phone"}));
+    }
+    desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&["田中"], &[1]));
+    assert_eq!((desk.fate(id, 1), desk.c(id).disposals[0].level), (Fate::Held, L0));
+    assert!(matches!(desk.refused(id, "sato", "confirmation", json!({})), R::NothingCameBack { .. }));
+    // When the other has said so too, it is.
+    desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&["山田", "田中"], &[1]));
+    assert_eq!(desk.level(id, 1), Some(L4));
+}
+
+#[test]
+fn a_key_that_somebody_used_and_nobody_was_told_is_not_accounted_for() {
+    let mut desk = Desk::new();
+    let id = desk.sent(json!({}));
+    desk.about(id, "tanaka", "receipt", json!({"code": {"code": "ABCDEFGHJKLMN", "kind": "opened"}}));
+    desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&[], &[1, 2]));
+    assert_eq!((desk.c(id).disposals[0].level, desk.fate(id, 2)), (L0, Fate::Held));
+}
+
+/// The everyday truth without administrator's rights is both, in either order.
+#[test]
+fn a_stick_comes_back_after_its_key_is_gone_and_the_better_evidence_stands() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&[], &[1]));
+    assert!(desk.medium("USB-07").out.is_some(), "the stick itself is still out");
+    let returning = desk.returning(id, json!({}));
+    desk.about(id, "tanaka", "return", returning);
+    assert_eq!((desk.fate(id, 1), desk.level(id, 1)), (Fate::Returned { level: L1 }, Some(L4)));
+    assert!(desk.medium("USB-07").out.is_none() && desk.medium("USB-07").holds.is_empty());
+}
+
+#[test]
+fn what_came_back_can_still_be_destroyed_and_no_word_makes_it_less() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let returning = desk.returning(id, json!({"scan": {"bytes": 1000, "found": 0, "unreadable_bytes": 0}}));
+    desk.about(id, "tanaka", "return", returning);
+    let declared = Desk::disposing("declared", json!({"note": "申告"}));
+    assert!(matches!(desk.refused(id, "tanaka", "disposal", declared), R::CopyAccounted { .. }));
+    let smashed = Desk::disposing("physical", json!({"evidence": attachment()}));
+    let disposal = desk.about(id, "tanaka", "disposal", smashed);
+    assert_eq!((desk.level(id, 1), desk.medium("USB-07").state), (Some(L2), MediumState::Destroyed));
+    desk.about(id, "mori", "witness", json!({"disposal": disposal}));
+    assert_eq!(desk.level(id, 1), Some(L5));
+}
+
+#[test]
+fn destroyed_needs_a_witness_and_evidence() {
+    for (evidence, witnessed, level) in
+        [(true, true, L5), (true, false, L0), (false, true, L0), (false, false, L0)]
+    {
+        let mut desk = Desk::new();
+        let id = desk.sealed(json!({}));
+        let but = if evidence { json!({"evidence": attachment()}) } else { json!({"note": "破砕"}) };
+        let disposal = desk.about(id, "tanaka", "disposal", Desk::disposing("physical", but));
+        if witnessed {
+            desk.about(id, "mori", "witness", json!({"disposal": disposal}));
+        }
+        assert_eq!(desk.level(id, 1), Some(level), "{evidence} {witnessed}");
+    }
+}
+
+#[test]
+fn a_declaration_stays_one_whoever_saw_it() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let declared = Desk::disposing("declared", json!({"evidence": attachment()}));
+    let disposal = desk.about(id, "tanaka", "disposal", declared);
+    desk.about(id, "mori", "witness", json!({"disposal": disposal}));
+    assert_eq!(desk.level(id, 1), Some(L0));
+    assert!(desk.medium("USB-07").holds.contains(&id), "said to be gone is not gone");
+    // The stick turns up after all.
+    let returning = desk.returning(id, json!({}));
+    desk.about(id, "tanaka", "return", returning);
+    assert_eq!(desk.level(id, 1), Some(L1));
+}
+
+#[test]
+fn a_witness_is_somebody_else_and_counts_once() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let body = erased(&desk, id, json!({}));
+    let disposal = desk.about(id, "tanaka", "disposal", body);
+    let saw = || json!({"disposal": disposal});
+    assert!(matches!(desk.refused(id, "tanaka", "witness", saw()), R::OwnDisposal { .. }));
+    desk.about(id, "mori", "witness", saw());
+    assert!(matches!(desk.refused(id, "mori", "witness", saw()), R::AlreadyWitness { .. }));
+    let nothing = json!({"disposal": crate::base::digest::Digest::of(b"nothing")});
+    assert!(matches!(desk.refused(id, "mori", "witness", nothing), R::NoSuchDisposal { .. }));
+    let outsider =
+        |name: &str| json!({"disposal": disposal, "external": {"evidence": attachment(), "name": name}});
+    assert_eq!(desk.refused(id, "tanaka", "witness", outsider(" ")), R::Empty { field: "name" });
+    desk.about(id, "tanaka", "witness", outsider("市役所 山田"));
+    assert!(matches!(desk.refused(id, "mori", "witness", outsider("市役所 山田")), R::AlreadyWitness { .. }));
+    // Of another carry-out it is no disposal.
+    let other = desk.sealed(json!({}));
+    assert!(matches!(desk.refused(other, "ito", "witness", saw()), R::NoSuchDisposal { .. }));
+}
+
+#[test]
+fn only_another_desk_checks_again_and_only_noise() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let over = desk.overwriting(id, json!({}));
+    let disposal = desk.about(id, "tanaka", "disposal", over);
+    let read = json!({"bytes": 1000, "changed_sectors": 0, "disposal": disposal, "serial": "S7"});
+    assert!(matches!(desk.refused(id, "tanaka", "recheck", read.clone()), R::OwnDisposal { .. }));
+    for (field, value) in [("bytes", json!(512)), ("serial", json!("S8")), ("changed_sectors", json!(1))] {
+        let mut other = read.clone();
+        other[field] = value;
+        let refusal = desk.refused(id, "kimura", "recheck", other);
+        assert!(does_not_fit(&refusal).is_some(), "{field}: {refusal}");
+    }
+    let mut nowhere = read.clone();
+    nowhere["first_changed"] = json!(512);
+    assert_eq!(does_not_fit(&desk.refused(id, "kimura", "recheck", nowhere)), Some("first_changed"));
+    desk.about(id, "kimura", "recheck", read);
+    assert_eq!(desk.c(id).disposals[0].rechecks.len(), 1);
+    let paper = desk.sealed(json!({}));
+    let dissolved =
+        desk.about(paper, "tanaka", "disposal", Desk::disposing("declared", json!({"note": "申告"})));
+    let read = json!({"bytes": 0, "changed_sectors": 0, "disposal": dissolved, "serial": ""});
+    assert_eq!(does_not_fit(&desk.refused(paper, "kimura", "recheck", read)), Some("measured"));
+}

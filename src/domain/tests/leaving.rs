@@ -1,0 +1,124 @@
+//! Who leaves: suspended at once, gone when nothing is held.
+
+use serde_json::json;
+
+use super::Desk;
+use crate::domain::carry_out::Status;
+use crate::domain::refusal::Refusal as R;
+
+fn leave(person: &str) -> serde_json::Value {
+    json!({"person": person})
+}
+
+#[test]
+fn whoever_leaves_is_suspended_at_once() {
+    let mut desk = Desk::new();
+    assert!(matches!(desk.say("sato", "person-leave", leave("tanaka")), Err(R::MissingRole { .. })));
+    assert!(desk.may_sign("tanaka"));
+    desk.ok("kanri", "person-leave", leave("tanaka"));
+    assert!(!desk.may_sign("tanaka"));
+    assert!(matches!(desk.say("kanri", "person-leave", leave("tanaka")), Err(R::LeavesAlready { .. })));
+    assert!(matches!(desk.say("kanri", "person-leave", leave("nobody")), Err(R::UnknownPerson { .. })));
+}
+
+#[test]
+fn the_last_administrator_does_not_leave() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.say("kanri", "person-leave", leave("kanri")), Err(R::LastAdministrator));
+    let both = json!({"particulars": {}, "person": "kimura", "roles": ["administrator"]});
+    desk.ok("kanri", "person-set", both);
+    desk.ok("kimura", "person-leave", leave("kanri"));
+    // And nobody counts on somebody who leaves.
+    assert_eq!(desk.say("kimura", "person-leave", leave("kimura")), Err(R::LastAdministrator));
+    let less = json!({"particulars": {}, "person": "kimura", "roles": ["auditor"]});
+    assert_eq!(desk.say("kimura", "person-set", less), Err(R::LastAdministrator));
+}
+
+#[test]
+fn approvals_of_somebody_who_leaves_stop_counting() {
+    let mut desk = Desk::new();
+    let id = desk.approved(json!({}));
+    assert_eq!(desk.status(id), Status::Approved);
+    let intent = desk.intent(id);
+    desk.ok("kanri", "person-leave", leave("sato"));
+    assert_eq!(desk.status(id), Status::Requested);
+    assert!(matches!(desk.refused(id, "tanaka", "export-intent", intent), R::QuorumShort { have: 0, .. }));
+    // So do the delegations they gave.
+    let mut desk = Desk::new();
+    let id = desk.request(json!({}));
+    let give = json!({"from": "2026-11-20", "person": "sato", "to": "kimura", "until": "2026-11-30"});
+    desk.ok("sato", "delegation", give);
+    desk.about(id, "kimura", "approval", json!({}));
+    desk.ok("kanri", "person-leave", leave("sato"));
+    assert_eq!(desk.status(id), Status::Requested);
+}
+
+#[test]
+fn no_passphrase_is_kept_by_somebody_who_leaves() {
+    let mut desk = Desk::new();
+    let id = desk.approved(json!({}));
+    let intent = desk.intent(id);
+    desk.ok("kanri", "person-leave", leave("suzuki"));
+    assert!(matches!(desk.refused(id, "tanaka", "export-intent", intent), R::WrongCustody { .. }));
+}
+
+#[test]
+fn nobody_has_left_who_still_carries_something() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    assert!(
+        matches!(desk.say("kanri", "person-left", leave("tanaka")), Err(R::HoldsStill { .. })),
+        "does not leave"
+    );
+    desk.ok("kanri", "person-leave", leave("tanaka"));
+    let held = R::HoldsStill { person: "tanaka".parse().unwrap(), carries: vec!["C-0001".into()] };
+    assert_eq!(desk.say("kanri", "person-left", leave("tanaka")), Err(held));
+    // What they carry is passed on by others: to somebody who stays.
+    let to = |person: &str| json!({"to": person});
+    assert!(matches!(desk.refused(id, "mori", "transfer", to("mori")), R::MissingRole { .. }));
+    desk.ok("kanri", "person-leave", leave("mori"));
+    assert!(matches!(desk.refused(id, "kanri", "transfer", to("mori")), R::LeavesAlready { .. }));
+    desk.about(id, "kanri", "transfer", to("ueda"));
+    desk.ok("kanri", "person-left", leave("tanaka"));
+    assert!(matches!(desk.say("kanri", "person-left", leave("tanaka")), Err(R::HoldsStill { .. })), "twice");
+    let returning = desk.returning(id, json!({}));
+    desk.about(id, "ueda", "return", returning);
+    desk.about(id, "sato", "confirmation", json!({}));
+}
+
+/// Between intent and outcome something may be on the stick already.
+#[test]
+fn nobody_leaves_in_the_middle_of_an_export() {
+    let mut desk = Desk::new();
+    let id = desk.approved(json!({}));
+    let intent = desk.intent(id);
+    let intent = desk.about(id, "tanaka", "export-intent", intent);
+    let failed = || json!({"found": "なし", "intent": intent, "reason": "crashed"});
+    assert!(matches!(desk.refused(id, "kanri", "export-failed", failed()), R::NotTheirAttempt { .. }));
+    desk.ok("kanri", "person-leave", leave("tanaka"));
+    assert!(matches!(desk.say("kanri", "person-left", leave("tanaka")), Err(R::HoldsStill { .. })));
+    assert!(matches!(desk.refused(id, "sato", "export-failed", failed()), R::MissingRole { .. }));
+    let mut completed = json!({
+        "fingerprints": super::attachment(), "intent": intent, "package_sha256": intent, "package_size_bytes": 7,
+        "write_level": "V2",
+    });
+    completed["request"] = json!(desk.c(id).digest);
+    assert!(matches!(desk.say("kanri", "export-completed", completed), Err(R::NotTheirAttempt { .. })));
+    desk.about(id, "kanri", "export-failed", failed());
+    desk.ok("kanri", "person-left", leave("tanaka"));
+}
+
+#[test]
+fn a_recall_after_the_carrier_left_is_passed_on() {
+    let mut desk = Desk::new();
+    let id = desk.sent(json!({"recipient": "sub"}));
+    desk.about(id, "tanaka", "hand-over", json!({"evidence": super::attachment()}));
+    desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&[], &[1]));
+    desk.about(id, "sato", "confirmation", json!({}));
+    desk.ok("kanri", "person-leave", leave("tanaka"));
+    desk.ok("kanri", "person-left", leave("tanaka"));
+    desk.about(id, "sato", "recall", json!({"number": "R-1"}));
+    desk.about(id, "sato", "transfer", json!({"to": "mori"}));
+    desk.about(id, "mori", "return", json!({"copies": [3], "tool": "sekisho 0.1.0"}));
+    desk.about(id, "sato", "confirmation", json!({}));
+}

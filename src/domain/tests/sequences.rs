@@ -1,0 +1,291 @@
+//! Whatever is said in whatever order: nothing panics, checking and applying agree (the desk asserts both), and
+//! what must always hold does.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::desk::{CAST, STICK};
+use super::{Desk, attachment};
+use crate::base::digest::Digest;
+use crate::domain::carry_out::{CarryOut, Fate};
+use crate::domain::names::MediumState;
+
+/// What to say next: who (most often somebody who may), which kind, about which carry-out, and how.
+type Move = (u8, usize, u64, u8);
+
+/// What can be said; the more often, the more it takes to come to something.
+const KINDS: [&str; 52] = [
+    "request",
+    "approval",
+    "approval",
+    "rejection",
+    "withdrawal",
+    "export-intent",
+    "export-intent",
+    "export-completed",
+    "export-completed",
+    "export-completed",
+    "export-failed",
+    "passphrase-release",
+    "receipt",
+    "checkout",
+    "transfer",
+    "undelivered",
+    "extension",
+    "extension-answer",
+    "extension-answer",
+    "hand-over",
+    "copy-made",
+    "return",
+    "return",
+    "return",
+    "return",
+    "disposal",
+    "disposal",
+    "disposal",
+    "disposal",
+    "disposal",
+    "witness",
+    "witness",
+    "recheck",
+    "recheck",
+    "confirmation",
+    "confirmation",
+    "confirmation",
+    "confirmation",
+    "recall",
+    "incident-open",
+    "incident-include",
+    "incident-update",
+    "incident-update",
+    "incident-contact",
+    "incident-close",
+    "incident-close",
+    "incident-close",
+    "person-leave",
+    "person-left",
+    "medium-set",
+    "stock-take",
+    "delegation",
+];
+
+fn person(at: u8) -> &'static str {
+    CAST[usize::from(at) % CAST.len()].0
+}
+
+/// Somebody who may well say this.
+fn likely(desk: &Desk, kind: &str, number: u64, who: u8) -> String {
+    let carry_out = desk.c(number);
+    let approver = ["sato", "ito", "ueda"][usize::from(who) % 3];
+    let anybody = match kind {
+        "approval" | "rejection" | "extension-answer" | "confirmation" | "recall" | "delegation" => approver,
+        "incident-close" => ["ito", "sato", "kanri"][usize::from(who) % 3],
+        "passphrase-release" => "suzuki",
+        "person-leave" | "person-left" | "medium-set" | "stock-take" => "kanri",
+        "witness" | "recheck" => "kimura",
+        "request" | "withdrawal" | "export-intent" | "export-completed" | "export-failed" => {
+            carry_out.requester.as_str()
+        }
+        "disposal" if who.is_multiple_of(2) => "suzuki",
+        _ => carry_out.carrier.as_str(),
+    };
+    anybody.to_owned()
+}
+
+/// A body of this kind; `how` picks among its shapes.
+fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Value {
+    let carry_out = desk.c(number);
+    let nothing = Digest::of(b"nothing");
+    let attempt = carry_out.attempts.last().map_or(nothing, |attempt| attempt.intent_digest);
+    let disposal = carry_out.disposals.last().map_or(nothing, |disposed| disposed.digest);
+    let extension = carry_out.extensions.last().map_or(nothing, |extended| extended.digest);
+    let incident = desk.incidents.last().map_or(nothing, |incident| incident.digest);
+    let medium = [STICK, "USB-08", "CARD-1"][usize::from(how) % 3];
+    let copies = [json!([1]), json!([2]), json!([1, 2]), json!([3])][usize::from(how / 8) % 4].clone();
+    let body = match kind {
+        "request" => {
+            let kind = ["work", "deliver", "repair"][usize::from(how / 3) % 3];
+            let (recipient, via) =
+                [("self", "usb"), ("city", "usb"), ("sub", "email")][usize::from(how / 9) % 3];
+            let medium = if via == "email" { json!(null) } else { json!(medium) };
+            let level = (how % 2 + 1).to_string();
+            return desk.asking(
+                json!({"kind": kind, "level": level, "medium": medium, "recipient": recipient, "via": via}),
+            );
+        }
+        "approval" | "withdrawal" | "confirmation" => json!({}),
+        "rejection" => json!({"reason": "不要"}),
+        "export-intent" => desk.intent(number),
+        "export-completed" => json!({
+            "fingerprints": attachment(), "intent": attempt, "package_sha256": nothing, "package_size_bytes": 7,
+            "write_level": "V2",
+        }),
+        "export-failed" => json!({"found": "なし", "intent": attempt, "reason": "crashed"}),
+        "passphrase-release" => {
+            json!({"told": if how.is_multiple_of(2) { "田中" } else { "山田" }, "via": "phone"})
+        }
+        "receipt" if how.is_multiple_of(2) => {
+            json!({"code": {"digits": Digest::of(b"package").prefix(12), "kind": "arrived"}})
+        }
+        "receipt" => json!({"code": {"code": "ABCDEFGHJKLMN", "kind": "opened"}}),
+        "checkout" => json!({"pledge": attachment()}),
+        "transfer" => json!({"to": person(how)}),
+        "undelivered" => json!({"evidence": attachment()}),
+        "extension" => json!({"due": format!("2027-01-{:02}", how % 28 + 1), "reason": "工期"}),
+        "extension-answer" => {
+            json!({"approved": how.is_multiple_of(2), "extension": extension, "reason": "?"})
+        }
+        "hand-over" if how.is_multiple_of(2) => json!({"evidence": attachment()}),
+        "hand-over" => json!({"evidence": attachment(), "medium_stays": true}),
+        "copy-made" => {
+            let kind = ["working", "paper", "package", "subcontractor"][usize::from(how) % 4];
+            json!({"holder": "sub", "kind": kind, "place": "机"})
+        }
+        "return" if how.is_multiple_of(4) => {
+            json!({"copies": copies, "note": "見つかった", "tool": "sekisho 0.1.0"})
+        }
+        "return" => {
+            let seen = if how % 4 == 1 { json!({}) } else { json!({"gone": false, "in_place": null}) };
+            let mut body = desk.returning(number, seen);
+            body["copies"] = copies;
+            body
+        }
+        "disposal" => {
+            let mut body = match how % 7 {
+                0 => desk.overwriting(number, json!({})),
+                1 => Desk::disposing("erase-file", json!({"measured": desk.measured(number, json!({}))})),
+                2 => Desk::disposing("physical", json!({"evidence": attachment()})),
+                3 => Desk::disposing("declared", json!({"evidence": attachment()})),
+                4 => Desk::disposing("dissolve", json!({"note": "溶解"})),
+                5 => Desk::key_destroyed(&[], &[1]),
+                _ => Desk::key_destroyed(&["田中", "山田"], &[1]),
+            };
+            body["copies"] = copies;
+            body
+        }
+        "witness" => json!({"disposal": disposal}),
+        "recheck" => json!({"bytes": 1000, "changed_sectors": 0, "disposal": disposal, "serial": "S7"}),
+        "recall" => json!({"number": format!("R-{}", how % 4)}),
+        "incident-open" => {
+            let kind = ["lost", "stolen", "leak", "suspected"][usize::from(how) % 4];
+            let mut body = json!({"aware": desk.now(), "drill": true, "kind": kind, "medium": medium});
+            if how >= 224 {
+                body.as_object_mut().unwrap().remove("drill");
+            }
+            body
+        }
+        "incident-include" => json!({"incident": incident}),
+        "incident-update" => {
+            let field = ["written-report", "prevention", "review", "cause"][usize::from(how) % 4];
+            return json!({"evidence": attachment(), "field": field, "incident": incident, "text": "書いた"});
+        }
+        "incident-contact" => return json!({"at": desk.now(), "incident": incident, "whom": "市役所"}),
+        "incident-close" => return json!({"incident": incident}),
+        "person-leave" if how >= 64 => return json!({"person": "nobody"}),
+        "person-leave" | "person-left" => return json!({"person": person(how / 16)}),
+        "medium-set" => {
+            let state = if how < 16 { ["lost", "destroyed"][usize::from(how / 3) % 2] } else { "active" };
+            return json!({"id": medium, "state": state});
+        }
+        "stock-take" => return json!({"seen": [medium]}),
+        _ => {
+            let (from, to) = (person(how / 8), person(how));
+            return json!({"from": "2026-11-20", "person": from, "to": to, "until": "2026-12-30"});
+        }
+    };
+    desk.with_request(number, body)
+}
+
+/// What is true of every office, whatever was said in it.
+fn always(desk: &Desk, before: &Desk) {
+    for carry_out in &desk.carry_outs {
+        let id = carry_out.id();
+        assert_eq!(
+            desk.registry.is_carried(carry_out.number),
+            carry_out.is_outstanding(),
+            "{id}: somebody carries it"
+        );
+        if carry_out.is_outstanding() {
+            assert!(
+                desk.carries(carry_out.carrier.as_str()).contains(&carry_out.number),
+                "{id}: its carrier"
+            );
+        }
+        let unaccounted = carry_out.copies.iter().filter(|copy| copy.fate == Fate::Held).count();
+        if let Some(closed) = &carry_out.closed {
+            assert_eq!(unaccounted, 0, "{id}: closed with copies held");
+            assert!(
+                carry_out.involved().all(|person| *person != closed.by),
+                "{id}: confirmed by {}",
+                closed.by
+            );
+        }
+        let numbers = carry_out.copies.iter().map(|copy| copy.number);
+        assert!(numbers.eq(1..=u64::try_from(carry_out.copies.len()).unwrap()), "{id}: copies count up");
+        let was = before.carry_outs.iter().find(|was| was.number == carry_out.number);
+        if let Some(was) = was {
+            still(desk, was, carry_out);
+        }
+    }
+    for (id, medium) in &before.registry.media {
+        let now = &desk.registry.media[id];
+        if matches!(medium.state, MediumState::Lost | MediumState::Destroyed) {
+            assert!(!matches!(now.state, MediumState::Active | MediumState::Retired), "{id} is used again");
+        }
+    }
+}
+
+/// What happened stays so.
+fn still(desk: &Desk, was: &CarryOut, now: &CarryOut) {
+    let id = now.id();
+    for (before, after) in was.copies.iter().zip(&now.copies) {
+        assert!(
+            after.fate != Fate::Held || before.fate == Fate::Held,
+            "{id}: copy {} is held again",
+            after.number
+        );
+        assert!(was.level_of(before) <= now.level_of(after), "{id}: less is known of copy {}", after.number);
+        let silenced = matches!(before.fate, Fate::Lost { .. }) && !matches!(after.fate, Fate::Lost { .. });
+        let said = now.returns.len() + now.disposals.len() > was.returns.len() + was.disposals.len();
+        let arrived = after.fate == Fate::HandedOver && after.medium.is_none();
+        assert!(!silenced || said || arrived, "{id}: copy {} is not lost any more", after.number);
+    }
+    if desk.registry.freezing(now.number).is_some() {
+        assert_eq!(was.releases.len(), now.releases.len(), "{id}: told while frozen");
+        assert_eq!(was.closed, now.closed, "{id}: closed while frozen");
+    }
+    let over = |carry_out: &CarryOut| carry_out.withdrawn.is_some() || carry_out.rejected.is_some();
+    assert!(!over(was) || now.attempts.len() == was.attempts.len(), "{id}: left after its end");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_order_of_statements_breaks_what_must_always_hold(
+        moves in prop::collection::vec((any::<u8>(), 0..KINDS.len(), any::<u64>(), any::<u8>()), 1..250),
+    ) {
+        let mut desk = Desk::new();
+        desk.sealed(json!({}));
+        desk.sealed(json!({"kind": "deliver", "medium": "USB-08", "recipient": "city"}));
+        desk.sent(json!({"recipient": "sub"}));
+        said(&mut desk, &moves);
+    }
+}
+
+fn said(desk: &mut Desk, moves: &[Move]) {
+    for (who, kind, about, how) in moves {
+        let kind = KINDS[*kind];
+        let number = about % desk.registry.requests + 1;
+        let author = if *who < 32 { person(*who).to_owned() } else { likely(desk, kind, number, *who) };
+        // Only what verifies comes to the rules.
+        if !desk.may_sign(&author) {
+            continue;
+        }
+        let body = body(desk, kind, number, *how);
+        let before = desk.clone();
+        if desk.say(&author, kind, body).is_ok() {
+            always(desk, &before);
+        }
+    }
+}
