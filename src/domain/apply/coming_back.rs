@@ -208,7 +208,9 @@ pub(super) fn confirm(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
 /// What the recipient holds is ours to account for again, and the carry-out is open again.
 pub(super) fn recall(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Recall) {
     let recipient = Some(&carry_out.request.recipient);
-    if !carry_out.open_copies().any(|copy| copy.holder.as_ref() == recipient) {
+    // What was only sent would end by being handed over: a recall asks for it back.
+    let asked = |copy: &CopyRecord| copy.kind == CopyKind::Subcontractor && copy.holder.as_ref() == recipient;
+    if !carry_out.open_copies().any(asked) {
         let copy = CopyRecord {
             number: next_copy(carry_out),
             kind: CopyKind::Subcontractor,

@@ -217,11 +217,20 @@ fn a_recall_opens_again_what_a_subcontractor_holds() {
 }
 
 #[test]
-fn a_recall_does_not_double_what_is_still_to_be_accounted_for() {
+fn what_is_recalled_does_not_end_by_being_handed_over() {
     let mut desk = Desk::new();
     let id = desk.sent(json!({"recipient": "sub"}));
+    // Another's copy is not this one's.
+    desk.about(
+        id,
+        "tanaka",
+        "copy-made",
+        json!({"holder": "city", "kind": "subcontractor", "place": "市役所"}),
+    );
     desk.about(id, "sato", "recall", json!({"number": "R-1"}));
-    assert_eq!(desk.c(id).copies.len(), 2);
+    desk.about(id, "sato", "recall", json!({"number": "R-2"}));
+    desk.about(id, "tanaka", "hand-over", json!({"evidence": attachment()}));
+    assert_eq!(desk.c(id).open_copies().map(|copy| copy.number).collect::<Vec<_>>(), [1, 3, 4]);
 }
 
 #[test]
