@@ -665,13 +665,13 @@ fn check_release(
     if !holds {
         return Err(Refusal::NotACustodian { id, person: by.clone() });
     }
+    need_text("told", &body.told)?;
+    check_channel(carry_out, body)?;
+    road::need_unfrozen(registry, carry_out)?;
     // What was lost on the road is not made readable afterwards.
     if carry_out.copies.iter().any(|copy| matches!(copy.fate, Fate::Lost { .. })) {
         return Err(Refusal::WrongStatus { status: Status::Lost, id });
     }
-    need_text("told", &body.told)?;
-    check_channel(carry_out, body)?;
-    road::need_unfrozen(registry, carry_out)?;
     if carry_out.disposals.iter().any(|disposed| disposed.body.key.is_some()) {
         return Err(Refusal::WrongStatus { status: Status::Disposed, id });
     }
