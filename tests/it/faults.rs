@@ -6,6 +6,7 @@
 pub mod bench;
 pub mod examine;
 mod failing;
+mod incidents;
 mod killed;
 mod paused;
 mod recovering;
