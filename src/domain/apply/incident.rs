@@ -4,7 +4,7 @@ use super::{end_medium, medium_end};
 use crate::domain::body::{IncidentClose, IncidentContact, IncidentOpen, IncidentUpdate};
 use crate::domain::carry_out::{CarryOut, Ended, Fate};
 use crate::domain::incident::{Contact, Incident, Update};
-use crate::domain::names::{CopyKind, MediumId, MediumState, Via};
+use crate::domain::names::{CopyKind, MediumId, MediumState};
 use crate::domain::registry::{MediumEnd, Registry};
 use crate::domain::verify::Act;
 
@@ -56,9 +56,8 @@ pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
     }
     // What was carried or sent is lost; what stayed at the office is not.
     let medium = carry_out.medium().cloned();
-    let by_hand = matches!(carry_out.request.via, Via::Usb | Via::Hand | Via::Courier);
     for copy in &mut carry_out.copies {
-        let carried = copy.kind == CopyKind::Package || (copy.kind == CopyKind::Sent && by_hand);
+        let carried = matches!(copy.kind, CopyKind::Package | CopyKind::Sent);
         if carried && copy.fate == Fate::Held {
             copy.fate = Fate::Lost { incident: incident.number };
         }

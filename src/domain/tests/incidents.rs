@@ -109,10 +109,6 @@ fn what_was_lost_on_the_road_is_lost_without_a_medium_too() {
     desk.incident(id, "mori", "lost");
     assert_eq!((desk.fate(id, 1), desk.fate(id, 2)), (Fate::Held, Fate::Lost { incident: 1 }));
     assert_eq!(desk.status(id), Status::Lost);
-    // A mail can be sent again.
-    let id = desk.sent(json!({}));
-    desk.incident(id, "mori", "lost");
-    assert_eq!((desk.fate(id, 2), desk.status(id)), (Fate::Held, Status::Sealed));
 }
 
 #[test]
