@@ -37,6 +37,7 @@ mod page;
 pub mod register;
 pub mod release;
 mod remaining;
+pub mod reread;
 pub mod road;
 #[cfg(test)]
 mod sample;

@@ -33,5 +33,6 @@ pub mod recover;
 pub mod register;
 pub mod release;
 pub mod request;
+pub mod reread;
 pub mod road;
 pub mod world;

@@ -181,6 +181,7 @@ error-unknown-key = key { $key } is nobody's in this ledger
 error-revoked-key = key { $key } of { $person } was revoked by entry { $index }
 error-nobody-to-ask = standard input is not a terminal, so nothing can be asked: { $flag } is needed
 error-no-agent = there is no ssh-agent
+error-other-device = { $path } is not the device of the record (serial number in the record: { $recorded }; found: { $found })
 error-unknown-disposal = there is no disposal { $id } in this ledger
 error-unknown-carry-out = there is no { $id } in this ledger
 error-not-an-id = { $id } is not an id such as C-0042

@@ -428,6 +428,9 @@ help-prove--out = The directory the evidence goes to. Default: a new directory n
 help-verify = Check evidence or a checkpoint; needs no ledger
 help-verify-example =
     sekisho verify ./evidence
+    sekisho verify D-0007-certificate.json --device /dev/sdb --record
+help-verify--device = Read this whole device again and compare every sector with the noise that the record says it was overwritten with. Needs the right to read it.
+help-verify--record = Enter what was read into the ledger. Needs ledger and key.
 help-verify-FILE = A file or directory made by `sekisho prove`, `sekisho checkpoint` or `sekisho certificate`.
 help-status = One page: what waits, what is out, what is overdue, what a crash left open
 help-status-example =

@@ -715,6 +715,21 @@ certificate-heading-grounds = Grounds: ledger, checkpoint and entries
 certificate-heading-steps = How to check it
 certificate-written-to = Certificate { $number } written to { $path }
 certificate-written-digest = SHA-256 of the file: { $digest }
+report-reread-title = Read again: { $device }
+report-reread-by = by { $person }, { $at }
+report-reread-differs = { $count ->
+    [one] 1 sector IS NOT the noise of the record
+   *[other] { $count } sectors ARE NOT the noise of the record
+}, the first at byte { $offset }
+report-reread-place = at byte { $offset }: { $bytes } bytes
+report-reread-unreadable = { $count ->
+    [one] 1 sector
+   *[other] { $count } sectors
+} cannot be read
+report-reread-means = At this moment every sector that can be addressed is exactly the noise of the record, and so holds nothing else.
+report-reread-not-recorded = Not recorded. With --record and a key it is entered into the ledger.
+report-reread-recorded = Recorded at entry { $index }: re-checked by { $person }.
+report-reread-recorded-same = Recorded at entry { $index }: { $person } overwrote it and read it again; nobody else has looked.
 report-verified-certificate = certificate
 
 ## The report of an incident

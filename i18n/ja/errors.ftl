@@ -181,6 +181,7 @@ error-unknown-key = 鍵 { $key } は、この台帳に登録されている誰�
 error-revoked-key = { $person } の鍵 { $key } は、記録 { $index } で失効しています
 error-nobody-to-ask = 標準入力が端末ではないため、入力を求めることができません。{ $flag } が必要です
 error-no-agent = ssh-agent がありません
+error-other-device = { $path } は記録の媒体ではありません（記録のシリアル番号：{ $recorded }、実際：{ $found }）
 error-unknown-disposal = 廃棄 { $id } はこの台帳にありません
 error-unknown-carry-out = この台帳に { $id } はありません
 error-not-an-id = { $id } は、C-0042 のような管理番号ではありません

@@ -656,6 +656,15 @@ certificate-heading-grounds = 根拠：台帳、チェックポイント、記�
 certificate-heading-steps = 確かめ方
 certificate-written-to = 証明書 { $number } を { $path } に書き出しました
 certificate-written-digest = ファイルの SHA-256：{ $digest }
+report-reread-title = 再読取り：{ $device }
+report-reread-by = { $person }、{ $at }
+report-reread-differs = { $count } セクターが記録の乱数列と一致しません。最初は { $offset } バイト目
+report-reread-place = { $offset } バイト目から { $bytes } バイト
+report-reread-unreadable = { $count } セクターは読み取れません
+report-reread-means = この時点で、アドレス可能な全セクターが記録の乱数列そのものであり、ほかの内容はありません。
+report-reread-not-recorded = 記録していません。--record と鍵を指定すると台帳に記録します。
+report-reread-recorded = 記録番号 { $index } に記録しました：{ $person } による再確認。
+report-reread-recorded-same = 記録番号 { $index } に記録しました：上書きした { $person } 本人の再読取りで、ほかの人は確かめていません。
 report-verified-certificate = 証明書
 
 ## 事故の報告書

@@ -112,6 +112,7 @@ impl Ends for Error {
             | Self::UnknownCarryOut { .. }
             | Self::UnknownIncident { .. }
             | Self::UnknownDisposal { .. }
+            | Self::OtherDevice { .. }
             | Self::ConfirmationDiffers { .. }
             | Self::NothingToPack
             | Self::NothingToRecall

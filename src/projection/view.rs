@@ -11,6 +11,7 @@ pub mod incident;
 pub mod medium;
 pub mod package;
 pub mod register;
+pub mod reread;
 pub mod road;
 pub mod way_back;
 
@@ -24,6 +25,7 @@ pub use incident::{
 pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
 pub use register::{DelegationView, KeyView, PersonView, RecipientView};
+pub use reread::{Recorded, Reread};
 pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};
 pub use way_back::{
     CheckedOutView, CopyView, DisposalView, ExtensionView, HandedOverView, RecallView, RecheckView,

@@ -101,6 +101,16 @@ pub enum Error {
         /// As given.
         id: String,
     },
+    /// The device is not the one that a record is about.
+    #[error("{} tells serial {found:?}, and the record is about {recorded:?}", path.display())]
+    OtherDevice {
+        /// The device.
+        path: PathBuf,
+        /// In the record; empty where the device told none.
+        recorded: String,
+        /// As the system tells it; empty where it tells none.
+        found: String,
+    },
     /// No disposal has this id.
     #[error("there is no {id}")]
     UnknownDisposal {

@@ -3,6 +3,7 @@
 
 mod checking;
 mod made;
+mod reread;
 mod said;
 mod steps;
 

@@ -126,12 +126,18 @@ pub struct Prove {
     pub out: Option<PathBuf>,
 }
 
-/// `verify FILE`
+/// `verify FILE [--device DEV [--record]]`
 #[derive(Debug, Clone, Args)]
 pub struct Verify {
-    /// A file or directory made by `prove`, or a checkpoint.
+    /// A file or directory made by `prove`, a certificate, or a checkpoint.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// The device that the record says was overwritten.
+    #[arg(long, value_name = "DEV")]
+    pub device: Option<PathBuf>,
+    /// Enter what was read into the ledger.
+    #[arg(long, requires = "device")]
+    pub record: bool,
 }
 
 /// `completions SHELL`

@@ -41,6 +41,15 @@ impl Explain for Error {
             Self::NoAgent => told("no-agent", &[]).hint("hint-start-agent", &[]).hint("hint-name-key", &[]),
             Self::UnknownCarryOut { id } => told("unknown-carry-out", &[("id", id)]).hint("hint-log", &[]),
             Self::NotAnId { id } => told("not-an-id", &[("id", id)]).hint("hint-log", &[]),
+            Self::OtherDevice { path, recorded, found } => {
+                let tells = |serial: &str| match serial {
+                    "" => Prepared(catalogue.get("why-no-serial")),
+                    serial => Prepared(crate::base::text::safe(serial)),
+                };
+                let values: Values<'_> =
+                    &[("path", path), ("recorded", &tells(recorded)), ("found", &tells(found))];
+                told("other-device", values).hint("hint-same-medium", &[])
+            }
             Self::UnknownDisposal { id } => told("unknown-disposal", &[("id", id)]).hint("hint-log", &[]),
             Self::UnknownIncident { id } => {
                 told("unknown-incident", &[("id", id)]).hint("hint-incident-list", &[])

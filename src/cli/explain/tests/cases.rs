@@ -109,6 +109,8 @@ fn workflow(text: &str) -> Vec<Case> {
         (Error::NobodyToAsk { flag: "--key-passphrase-fd" }, Exit::Usage),
         (Error::NoAgent, Exit::Environment),
         (Error::UnknownCarryOut { id: id() }, Exit::Refused),
+        (Error::UnknownDisposal { id: id() }, Exit::Refused),
+        (Error::OtherDevice { path: path(), recorded: id(), found: String::new() }, Exit::Refused),
         (Error::NotAnId { id: id() }, Exit::Usage),
         (Error::ConfirmationDiffers { id: Some(id()) }, Exit::Refused),
         (Error::NothingToPack, Exit::Refused),
