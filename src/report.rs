@@ -32,6 +32,7 @@ pub mod json;
 pub mod log;
 mod measured;
 pub mod media;
+pub mod outstanding;
 pub mod package;
 mod page;
 pub mod register;

@@ -104,6 +104,11 @@ help-person-revoke-key-example =
 help-person-revoke-key-ID = Whose key it is.
 help-person-revoke-key-FINGERPRINT = Which key, as `ssh-keygen -l` prints it.
 help-person-revoke-key--reason = Why.
+help-person-leave = Suspend a person who leaves, and record when they hold nothing
+help-person-leave-example =
+    sekisho person leave tanaka --reason "moves to another office" --yes
+help-person-leave-ID = Who leaves.
+help-person-leave--reason = Why.
 help-person-delegate = Let another person decide, as themselves, for a period
 help-person-delegate-example =
     sekisho person delegate sato --to suzuki --from 2026-12-01 --until 2026-12-05

@@ -179,12 +179,47 @@ report-anchored-all = up to { $size }, which is all: any change, removal or reor
 report-status-no-findings = none in the entries read so far
 report-status-findings = { $count }; see sekisho audit
 report-heading-overdue = Overdue: { $count }
+report-heading-waiting = Waiting for approval
+report-heading-extensions = A later day is asked for
+report-heading-ready = Approved, not written yet
+report-heading-confirming = Waiting for confirmation
+report-heading-due-soon = Due within three days
+report-heading-out = Not accounted for
+report-heading-keys = Keys
+report-heading-day = The day's work
+report-heading-incidents = Open incidents: { $count }
+report-heading-missing = Media missing at a stock-take: { $count }
+report-heading-leaving = Leaving: { $count }
+report-and-more-in = and { $count } more: { $list }
+report-count-of = { $count }: { $which }
+report-keys-ages = { $count ->
+    [one] 1 good key
+   *[other] { $count } good keys
+}; the oldest is { $person }'s, of { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+report-status-one = due { $due }, { $carrier }, { $way }
+report-status-incident = { $kind }, { $since } since awareness; first told: { $told }. { $about }
+report-status-leaving = { $name }: still holds { $held }
+report-outstanding-about = { $carrier } to { $recipient }, { $way }, due { $due }
+report-outstanding-open = open: { $copy }
+report-outstanding-extension = a later day is asked for and waits for an answer
+report-next-who = next: { $who }: { $what }
+report-next-recover = close what a crash left open
+report-next-incident = go on with { $incident }, which keeps everything as it is
+report-next-transfer = give it to another carrier: this one leaves
+report-next-account = bring back, hand over or dispose of
+report-next-confirm = confirm that every copy is accounted for
+report-person-leaving = leaves: suspended since { $at }
+report-person-left = left on { $at }
+report-leaving = { $name } leaves. Since { $at } (entry { $index }) their keys are refused, their approvals of what has not left do not count, and nobody approves for them.
+report-left = { $name } has left: on record since { $at } that they hold nothing any more.
+report-leaving-carries = Carries, and answers for: { $count }
+report-leaving-open = Began to write, and left open: { $count }
+report-leaving-custody = Alone could unseal the passphrase of: { $count }
+report-leaving-again = Once they hold nothing any more, an administrator says it again, and it is recorded that they have left:
 report-heading-open-intents = Being written, or left open: { $count }
-report-heading-waiting = Waiting for approval: { $count }
-report-heading-ready = Approved, or failed and not written yet: { $count }
-report-heading-out = Not accounted for: { $count }
-report-heading-keys = Age of keys
-report-column-days = Days
 
 ## Registers
 

@@ -74,6 +74,7 @@ init-done = The ledger { $origin } is founded in { $home }.
     Keep this fingerprint elsewhere: "sekisho audit --founder" compares it.
 join-written = { $path } asks to register { $person }. Take it to the administrator, and read the fingerprint aloud.
 join-fingerprint = Read this fingerprint aloud to the administrator: { $fingerprint }
+person-leave-confirm = Suspend the keys of { $name } ({ $person }) from now on?
 person-unproven = { $person } was registered without proof that they hold the key, and is marked so everywhere
 medium-retire-confirm = Take { $medium } out of use?
 medium-lost-incident = if it held anything, or may have, an incident is opened now: sekisho incident open --kind lost --medium { $medium } --aware now

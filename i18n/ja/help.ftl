@@ -104,6 +104,11 @@ help-person-revoke-key-example =
 help-person-revoke-key-ID = 鍵の持ち主。
 help-person-revoke-key-FINGERPRINT = 失効させる鍵。ssh-keygen -l の表示どおりに指定します。
 help-person-revoke-key--reason = 理由。
+help-person-leave = 離任する人の鍵を停止し、離任の完了を記録します
+help-person-leave-example =
+    sekisho person leave tanaka --reason 異動 --yes
+help-person-leave-ID = 離任する人。
+help-person-leave--reason = 理由。
 help-person-delegate = 期間を定めて代理者を指名します。代理者は本人の名義で判断します
 help-person-delegate-example =
     sekisho person delegate sato --to suzuki --from 2026-12-01 --until 2026-12-05

@@ -71,6 +71,7 @@ init-done = 台帳 { $origin } を { $home } に開設しました。
     このフィンガープリントは別の場所に控えてください。「sekisho audit --founder」で照合できます。
 join-written = { $path } は { $person } の登録申込みです。管理者に渡し、フィンガープリントを読み上げてください。
 join-fingerprint = このフィンガープリントを管理者に読み上げてください：{ $fingerprint }
+person-leave-confirm = { $name }（{ $person }）の鍵を、ただ今から停止しますか？
 person-unproven = { $person } は、鍵の所持の証明なしに登録されました。このことは以後も表示されます
 medium-retire-confirm = { $medium } を使用終了にしますか？
 medium-lost-incident = 情報が入っていた、またはその可能性があれば、今すぐインシデントを登録します: sekisho incident open --kind lost --medium { $medium } --aware now

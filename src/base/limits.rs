@@ -161,3 +161,6 @@ pub const LAW_PEOPLE: u64 = 1_000;
 
 /// The same for public bodies: 施行規則 43条4号.
 pub const LAW_PEOPLE_PUBLIC: u64 = 100;
+
+/// Days before its day that a carry-out is listed as due soon: a weekend and a day to travel.
+pub const DUE_SOON_DAYS: u64 = 3;

@@ -25,8 +25,8 @@ pub use incident::{
 };
 pub use registers::{
     Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, MediumSetChange,
-    MediumStockTake, NewKey, Person, PersonAdd, PersonAddKey, PersonDelegate, PersonRevokeKey, PersonSet,
-    PersonSetChange, Recipient, RecipientAdd, Which,
+    MediumStockTake, NewKey, Person, PersonAdd, PersonAddKey, PersonDelegate, PersonLeave, PersonRevokeKey,
+    PersonSet, PersonSetChange, Recipient, RecipientAdd, Which,
 };
 pub use road::{
     Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, RecipientRole, SlipFormat,

@@ -9,6 +9,7 @@ pub mod certificate;
 pub mod contents;
 pub mod incident;
 pub mod medium;
+pub mod outstanding;
 pub mod package;
 pub mod register;
 pub mod reread;
@@ -23,8 +24,9 @@ pub use incident::{
     IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,
 };
 pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
+pub use outstanding::{HeldView, LeavingView, NextAct, NextView, OutstandingLine};
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
-pub use register::{DelegationView, KeyView, PersonView, RecipientView};
+pub use register::{DelegationView, KeyView, LeaveView, PersonView, RecipientView};
 pub use reread::{Recorded, Reread};
 pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};
 pub use way_back::{

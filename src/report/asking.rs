@@ -1,7 +1,6 @@
-//! What waits for me, what is still out, and where a file went.
+//! What waits for me, and where a file went.
 
 use super::carry_out::status_short;
-use super::log::of_many;
 use super::page::Page;
 use super::table::{Cell, Table};
 use super::words::named;
@@ -73,20 +72,6 @@ pub fn command(task: TaskKind, view: &CarryOutView) -> String {
         TaskKind::Confirm => format!("sekisho confirm {id}"),
         TaskKind::Overdue => format!("sekisho show {id}"),
     }
-}
-
-/// `outstanding`: what left, or may have left, and is not accounted for.
-#[must_use]
-pub fn outstanding(views: &[CarryOutView], c: &Catalogue, columns: Option<usize>) -> String {
-    let mut page = Page::new(c, columns);
-    if views.is_empty() {
-        page.outer(&say!(c, "report-outstanding-empty"));
-        return page.finish();
-    }
-    let overdue = views.iter().filter(|view| view.overdue).count();
-    page.heading(&say!(c, "report-heading-outstanding", count = views.len(), overdue = overdue));
-    page.table(&of_many(c, views, page.is_wide()));
-    page.finish()
 }
 
 /// `trace`: every carry-out that contained this content.

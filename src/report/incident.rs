@@ -109,7 +109,7 @@ pub(super) fn table_of(lines: &[IncidentLine], c: &Catalogue) -> Table {
 }
 
 /// When the first contact was, or that the hour has passed without one.
-fn told(c: &Catalogue, line: &IncidentLine) -> String {
+pub(super) fn told(c: &Catalogue, line: &IncidentLine) -> String {
     match line.first_contact_minutes {
         Some(after) => say!(c, "report-incident-told-after", after = Prepared(minutes(c, after))),
         None if line.hour_overdue => say!(c, "report-incident-hour-passed-short"),

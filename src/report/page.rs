@@ -92,11 +92,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether a table of many columns has room.
-    pub(super) fn is_wide(&self) -> bool {
-        self.columns.is_none_or(|columns| columns >= WIDE)
-    }
-
     /// The page.
     pub(super) fn finish(self) -> String {
         self.text

@@ -39,12 +39,24 @@ pub fn people(views: &[PersonView], c: &Catalogue, columns: Option<usize>) -> St
 }
 
 fn keys_shortly(c: &Catalogue, view: &PersonView) -> String {
+    if view.leaving.is_some() {
+        return leaving(c, view);
+    }
     let good: Vec<_> = view.keys.iter().filter(|key| key.revoked_index.is_none()).collect();
     let unproven = good.iter().filter(|key| !key.proven).count();
     if unproven > 0 {
         say!(c, "report-keys-unproven", count = good.len(), unproven = unproven)
     } else {
         grouped(u64::try_from(good.len()).unwrap_or(u64::MAX))
+    }
+}
+
+/// That somebody leaves or has left, and since when.
+fn leaving(c: &Catalogue, view: &PersonView) -> String {
+    match view.leaving.as_ref().map(|leave| (leave.at.date(), leave.left_at)) {
+        None => NOTHING.to_owned(),
+        Some((_, Some(left_at))) => say!(c, "report-person-left", at = left_at.date()),
+        Some((at, None)) => say!(c, "report-person-leaving", at = at),
     }
 }
 
@@ -63,6 +75,10 @@ pub fn person(view: &PersonView, c: &Catalogue, columns: Option<usize>) -> Strin
     lines.line(say!(c, "field-custody"), optional(view.custody.as_deref()));
     lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
     lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
+    if let Some(leave) = &view.leaving {
+        lines.line(say!(c, "field-state"), Cell::prepared(leaving(c, view)));
+        lines.line(say!(c, "field-reason"), optional(leave.reason.as_deref()));
+    }
     for leave in &view.delegations {
         let words =
             say!(c, "report-delegation", person = leave.person, first = leave.from, last = leave.until);

@@ -37,7 +37,7 @@ pub(super) fn copy_words(c: &Catalogue, copy: &CopyView) -> String {
 }
 
 /// What is done next with a copy that is held.
-fn command(view: &CarryOutView, copy: &CopyView) -> String {
+pub(super) fn command(view: &CarryOutView, copy: &CopyView) -> String {
     let id = safe(&view.id);
     match copy.kind {
         CopyKind::Package => format!("sekisho return {id} --at DIR"),

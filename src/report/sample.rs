@@ -2,6 +2,7 @@
 //! who would like to repaint a terminal.
 
 pub(super) mod back;
+pub(super) mod registers;
 
 use std::collections::BTreeSet;
 

@@ -1,11 +1,20 @@
-//! The day's page: what waits, what is out, what is wrong, how old the keys are.
+//! The day's page: what waits, what is out, what is wrong, how old the keys are. One page: what does not fit is counted,
+//! and the list that has all of it is named.
 
-use super::log::of_many;
+use super::incident::{kind, minutes, told};
+use super::media::standing;
 use super::page::Page;
-use super::table::{Cell, Sheet, Table};
-use super::words::grouped;
-use crate::i18n::Catalogue;
-use crate::projection::view::{CarryOutView, StatusPage};
+use super::table::{Cell, Sheet};
+use super::words::{grouped, joined, named};
+use crate::base::text::safe;
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::{CarryOutView, IncidentLine, KeyAge, LeavingView, MediumView, StatusPage};
+
+/// Lines of one section: half a dozen sections fit a screen.
+const LINES: usize = 4;
+
+/// Ids in one line: a line of a terminal holds them.
+const IDS: usize = 6;
 
 /// `status`.
 #[must_use]
@@ -23,44 +32,135 @@ pub fn status(view: &StatusPage, c: &Catalogue, columns: Option<usize>) -> Strin
     };
     lines.line(say!(c, "report-field-findings"), Cell::prepared(findings));
     page.sheet(&lines);
-    let sections = [
-        (say!(c, "report-heading-overdue", count = view.overdue.len()), &view.overdue),
-        (say!(c, "report-heading-open-intents", count = view.open_intents.len()), &view.open_intents),
-        (say!(c, "report-heading-waiting", count = view.waiting.len()), &view.waiting),
-        (say!(c, "report-heading-ready", count = view.ready.len()), &view.ready),
-        (say!(c, "report-heading-out", count = view.out.len()), &view.out),
-    ];
-    for (heading, views) in sections {
-        section(&mut page, &heading, views);
-    }
-    keys(&mut page, view);
+    attention(&mut page, view);
+    days_work(&mut page, view);
     page.finish()
 }
 
-fn section(page: &mut Page<'_>, heading: &str, views: &[CarryOutView]) {
-    page.heading(heading);
-    if views.is_empty() {
-        page.line(&say!(page.c, "report-none"));
-    } else {
-        page.table(&of_many(page.c, views, page.is_wide()));
+/// What somebody has to see to, line by line.
+fn attention(page: &mut Page<'_>, view: &StatusPage) {
+    let c = page.c;
+    let about = |heading: String, lines: Vec<String>, list: &'static str| (heading, lines, list);
+    let each = |views: &[CarryOutView]| views.iter().map(|view| one(c, view)).collect::<Vec<_>>();
+    let sections = [
+        about(
+            say!(c, "report-heading-incidents", count = view.incidents.len()),
+            view.incidents.iter().map(|line| incident(c, line)).collect(),
+            "sekisho incident list --open",
+        ),
+        about(
+            say!(c, "report-heading-overdue", count = view.overdue.len()),
+            each(&view.overdue),
+            "sekisho outstanding --overdue",
+        ),
+        about(
+            say!(c, "report-heading-open-intents", count = view.open_intents.len()),
+            each(&view.open_intents),
+            "sekisho recover",
+        ),
+        about(
+            say!(c, "report-heading-missing", count = view.media_missing.len()),
+            view.media_missing.iter().map(|medium| missing(c, medium)).collect(),
+            "sekisho medium list",
+        ),
+        about(
+            say!(c, "report-heading-leaving", count = view.leaving.len()),
+            view.leaving.iter().map(|person| leaving(c, person)).collect(),
+            "sekisho person leave ID",
+        ),
+    ];
+    for (heading, lines, list) in sections {
+        if lines.is_empty() {
+            continue;
+        }
+        page.heading(&heading);
+        lines.iter().take(LINES).for_each(|line| page.line(line));
+        let more = lines.len().saturating_sub(LINES);
+        if more > 0 {
+            page.line(&say!(c, "report-and-more-in", count = more, list = list));
+        }
     }
 }
 
-fn keys(page: &mut Page<'_>, view: &StatusPage) {
+/// What waits and what is out, a line each, by id.
+fn days_work(page: &mut Page<'_>, view: &StatusPage) {
     let c = page.c;
-    page.heading(&say!(c, "report-heading-keys"));
-    let mut table = Table::new()
-        .column(say!(c, "field-person"))
-        .number_column(say!(c, "report-column-days"))
-        .column(say!(c, "field-key"));
-    for key in &view.keys {
-        table.row([
-            Cell::text(key.person.as_str()),
-            Cell::prepared(key.days.to_string()),
-            Cell::text(&key.fingerprint),
-        ]);
+    page.heading(&say!(c, "report-heading-day"));
+    let mut lines = Sheet::new();
+    for (name, views) in [
+        (say!(c, "report-heading-waiting"), &view.waiting),
+        (say!(c, "report-heading-extensions"), &view.extensions),
+        (say!(c, "report-heading-ready"), &view.ready),
+        (say!(c, "report-heading-confirming"), &view.confirming),
+        (say!(c, "report-heading-due-soon"), &view.due_soon),
+        (say!(c, "report-heading-out"), &view.out),
+    ] {
+        lines.line(name, Cell::prepared(ids(c, views)));
     }
-    page.table(&table);
+    lines.line(say!(c, "report-heading-keys"), Cell::prepared(keys(c, &view.keys)));
+    page.sheet(&lines);
+}
+
+/// How many, and which.
+fn ids(c: &Catalogue, views: &[CarryOutView]) -> String {
+    if views.is_empty() {
+        return say!(c, "report-none");
+    }
+    let shown: Vec<String> = views.iter().take(IDS).map(|view| safe(&view.id)).collect();
+    let shown = joined(c, &shown);
+    match views.len().saturating_sub(IDS) {
+        0 => say!(c, "report-count-of", count = views.len(), which = Prepared(&shown)),
+        more => {
+            let more = say!(c, "report-and-more", count = more);
+            let shown = joined(c, &[shown, more]);
+            say!(c, "report-count-of", count = views.len(), which = Prepared(&shown))
+        }
+    }
+}
+
+fn one(c: &Catalogue, view: &CarryOutView) -> String {
+    let carrier = named(c, &view.way_back.carrier_name, view.way_back.carrier.as_str());
+    let way = view.medium.as_ref().map_or_else(|| c.name_of(view.via), |medium| safe(medium.as_str()));
+    let what =
+        say!(c, "report-status-one", due = view.due, carrier = Prepared(&carrier), way = Prepared(&way));
+    say!(c, "report-about", id = view.id, what = Prepared(&what))
+}
+
+fn incident(c: &Catalogue, line: &IncidentLine) -> String {
+    let media = line.media_ids.iter().map(|id| safe(id.as_str()));
+    let about: Vec<String> = line.carry_out_ids.iter().map(|id| safe(id)).chain(media).collect();
+    let what = say!(
+        c,
+        "report-status-incident",
+        kind = Prepared(kind(c, line)),
+        since = Prepared(minutes(c, line.minutes_since_aware)),
+        told = Prepared(told(c, line)),
+        about = Prepared(joined(c, &about))
+    );
+    say!(c, "report-about", id = line.id, what = Prepared(what.trim_end()))
+}
+
+fn missing(c: &Catalogue, medium: &MediumView) -> String {
+    say!(c, "report-about", id = medium.id, what = Prepared(standing(c, medium)))
+}
+
+fn leaving(c: &Catalogue, leaving: &LeavingView) -> String {
+    let name = named(c, &leaving.person.name, leaving.person.id.as_str());
+    let held = leaving.held.carries.iter().chain(&leaving.held.open_intents).chain(&leaving.held.custody);
+    let mut held: Vec<String> = held.map(|line| safe(&line.carry_out.id)).collect();
+    held.sort_unstable();
+    held.dedup();
+    let held = if held.is_empty() { say!(c, "report-none") } else { joined(c, &held) };
+    say!(c, "report-status-leaving", name = Prepared(&name), held = Prepared(&held))
+}
+
+/// How many keys are good, and whose the oldest is.
+fn keys(c: &Catalogue, keys: &[KeyAge]) -> String {
+    let Some(oldest) = keys.iter().min_by_key(|key| std::cmp::Reverse(key.days)) else {
+        return say!(c, "report-none");
+    };
+    let days = u64::try_from(oldest.days).unwrap_or_default();
+    say!(c, "report-keys-ages", count = keys.len(), days = days, person = oldest.person)
 }
 
 /// Up to where somebody outside the ledger would notice, and what lies after it.

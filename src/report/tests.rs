@@ -9,21 +9,21 @@ use std::path::{Path, PathBuf};
 
 use super::csv::Bom;
 use super::log::{MadeAt, register as register_form, write_csv};
-use super::sample::{self, Hand, at, digest, person};
+use super::sample::{self, Hand, at, digest, person, registers};
 use super::width::width;
 use super::*;
 use crate::base::secret::SecretText;
 use crate::base::text::is_deceptive;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::names::{Channel, IncidentKind, Level, MediumState, Role};
+use crate::domain::names::{Channel, IncidentKind, Level, Role};
 use crate::i18n::{Catalogue, Language};
 use crate::ledger::Checkpoint;
 use crate::projection::audited::{AuditReport, MarkedEntry, VerifiedLine};
 use crate::projection::view::{
     ApprovalSheet, Beside, CarryOutView, Closed, Contents, EndedView, FirstResponse, KeyAge, Knowledge,
-    MediumEndView, MediumView, OpenedPackage, OutView, Papers, PersonView, RecipientView, SeenView, Shown,
-    Signer, StatusPage, StockTakeView, StrangerView, TaintView, Task, TaskKind, TraceLine,
+    MediumView, OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskKind,
+    TraceLine,
 };
 
 const WIDTHS: [Option<usize>; 4] = [None, Some(160), Some(80), Some(40)];
@@ -112,67 +112,18 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         ready: Vec::new(),
         open_intents: views.clone(),
         out: views.clone(),
-        overdue: views,
-        media_missing: Vec::new(),
+        overdue: (0..6).flat_map(|_| views.clone()).collect(),
+        due_soon: (0..9).flat_map(|_| views.clone()).collect(),
+        confirming: views.clone(),
+        extensions: views.clone(),
+        incidents: [Some(12), None].map(|told| registers::incident_line(hand, told)).to_vec(),
+        media_missing: registers::missing_media(hand),
+        leaving: vec![
+            registers::leaving(hand, registers::outstanding_lines(views), None),
+            registers::leaving(hand, Vec::new(), None),
+        ],
         findings: 2,
         keys: vec![KeyAge { person: person("sato"), fingerprint: "SHA256:abc".to_owned(), days: 400 }],
-    }
-}
-
-/// A medium in every place and state.
-fn media_everywhere(hand: Hand, usual: &MediumView) -> Vec<MediumView> {
-    let since = at("2026-11-20T09:00:00+09:00");
-    let name = hand.text("田中 太郎");
-    let out = OutView { person: person("tanaka"), name: name.clone(), carry_out: "C-0042".to_owned(), since };
-    let taint = TaintView {
-        level: Level::One,
-        contract: Some(hand.text("K-1")),
-        organization: Some(hand.text("例示市 建設課")),
-    };
-    let seen = SeenView { person: person("sato"), name: name.clone(), at: since };
-    let (incident, disposal) = (Some("I-0003".to_owned()), Some("D-0007".to_owned()));
-    let ended = |incident, disposal| MediumEndView {
-        person: person("sato"),
-        name: name.clone(),
-        at: since,
-        reason: Some(hand.text("棚にない")),
-        incident,
-        disposal,
-    };
-    let ended = |state, incident, disposal| MediumView {
-        state,
-        ended: Some(ended(incident, disposal)),
-        ..usual.clone()
-    };
-    vec![
-        MediumView { out: Some(out), taint: Some(taint), seen: Some(seen), ..usual.clone() },
-        MediumView { missed_since: Some(since), ..usual.clone() },
-        MediumView { missed_since: Some(since), place: None, serial: None, ..usual.clone() },
-        MediumView { place: None, serial: None, filesystem_uuid: None, ..usual.clone() },
-        ended(MediumState::Lost, incident, None),
-        ended(MediumState::Destroyed, None, disposal),
-        ended(MediumState::Retired, None, None),
-    ]
-}
-
-fn stock_take(hand: Hand, views: Vec<MediumView>) -> StockTakeView {
-    let stranger = StrangerView {
-        path: hand.text("/dev/sdb"),
-        maker: None,
-        model: Some(hand.text("Stick")),
-        serial: Some(hand.text("0001")),
-        capacity_bytes: Some(1),
-    };
-    StockTakeView {
-        at: at("2026-11-20T09:00:00+09:00"),
-        person: person("sato"),
-        note: Some(hand.text("半期")),
-        strangers: if views.is_empty() { Vec::new() } else { vec![stranger] },
-        identified: Vec::new(),
-        seen: views.clone(),
-        missing: views.clone(),
-        out: views.clone(),
-        unexpected: views,
     }
 }
 
@@ -215,8 +166,12 @@ fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) -> Vec<(Strin
     add("show", carry_out::show(&sample::shown(hand), c, columns));
     add("log", log::table(&views(), c, columns));
     add("empty log", log::table(&[], c, columns));
-    add("outstanding", asking::outstanding(&views(), c, columns));
-    add("nothing outstanding", asking::outstanding(&[], c, columns));
+    let lines = registers::outstanding_lines(views());
+    add("outstanding", outstanding::outstanding(&lines, c, columns));
+    add("nothing outstanding", outstanding::outstanding(&[], c, columns));
+    add("leaving", outstanding::leaving(&registers::leaving(hand, lines, None), c, columns));
+    let left_at = at("2026-12-01T09:00:00+09:00");
+    add("left", outstanding::leaving(&registers::leaving(hand, Vec::new(), Some(left_at)), c, columns));
     let kinds = [
         TaskKind::Recover,
         TaskKind::Approve,
@@ -248,15 +203,20 @@ fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) -> Vec<(Strin
     add("people", register::people(&people, c, columns));
     add("nobody", register::people(&[], c, columns));
     people.iter().for_each(|view| add("person", register::person(view, c, columns)));
+    let leavers =
+        [registers::leaving(hand, Vec::new(), None), registers::leaving(hand, Vec::new(), Some(left_at))];
+    let leavers: Vec<PersonView> = leavers.map(|leaving| leaving.person).to_vec();
+    add("people who leave", register::people(&leavers, c, columns));
+    leavers.iter().for_each(|view| add("person who leaves", register::person(view, c, columns)));
     add("recipients", register::recipients(&recipients, c, columns));
     recipients.iter().for_each(|view| add("recipient", register::recipient(view, c, columns)));
     add("media", media::media(&listed, c, columns));
     listed.iter().for_each(|view| add("medium", media::medium(view, c, columns)));
-    let looked_for = media_everywhere(hand, &listed[0]);
+    let looked_for = registers::media_everywhere(hand, &listed[0]);
     looked_for.iter().for_each(|view| add("medium", media::medium(view, c, columns)));
     add("media everywhere", media::media(&looked_for, c, columns));
-    add("stock-take", media::stock_take(&stock_take(hand, looked_for), c, columns));
-    add("empty stock-take", media::stock_take(&stock_take(hand, Vec::new()), c, columns));
+    add("stock-take", media::stock_take(&registers::stock_take(hand, looked_for), c, columns));
+    add("empty stock-take", media::stock_take(&registers::stock_take(hand, Vec::new()), c, columns));
 
     incidents(hand, c, columns).into_iter().for_each(|(name, text)| add(name, text));
 

@@ -8,7 +8,7 @@ use crate::base::digest::Digest;
 use crate::domain::carry_out::{CarryOut, Status, id_of};
 use crate::domain::names::PersonId;
 use crate::projection::query::{Filter, Only};
-use crate::projection::view::{CarryOutView, EntryLine, KeyAge, Shown, StatusPage, TraceLine, file_lines};
+use crate::projection::view::{CarryOutView, EntryLine, OutstandingLine, Shown, TraceLine, file_lines};
 use crate::workflow::approve::difference;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -130,7 +130,8 @@ pub struct OutstandingQuery {
     pub overdue: bool,
 }
 
-/// What left, or may have left, and is not accounted for: the earliest due first.
+/// What left, or may have left, and is not accounted for, and who has to go on with it: the earliest due
+/// first.
 ///
 /// # Errors
 /// [`Error::Projection`].
@@ -138,7 +139,7 @@ pub fn outstanding(
     world: &World<'_>,
     desk: &Desk,
     query: &OutstandingQuery,
-) -> Result<Vec<CarryOutView>, Error> {
+) -> Result<Vec<OutstandingLine>, Error> {
     let filter = Filter {
         carrier: query.person.as_ref().map(ToString::to_string),
         medium: query.medium.clone(),
@@ -146,43 +147,18 @@ pub fn outstanding(
         only: Some(Only::Outstanding),
         ..Filter::default()
     };
-    let mut views = log(world, desk, &LogQuery { filter, ..LogQuery::default() })?;
-    views.retain(|view| view.overdue || !query.overdue);
-    views.sort_by(|a, b| a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id)));
-    Ok(views)
-}
-
-/// The day's page.
-///
-/// # Errors
-/// [`Error::Projection`].
-pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
-    let now = world.clock.now();
-    let current = Filter { only: Some(Only::Either(now.date())), ..Filter::default() };
-    let views = log(world, desk, &LogQuery { filter: current, ..LogQuery::default() })?;
-    let with = |wanted: fn(&CarryOutView) -> bool| views.iter().filter(|v| wanted(v)).cloned().collect();
-    let keys = desk.registry.people.values().flat_map(|person| {
-        person.good_keys().map(|key| KeyAge {
-            person: person.id.clone(),
-            fingerprint: key.public.fingerprint().to_string(),
-            days: now.unix_seconds().saturating_sub(key.added_at.unix_seconds()) / 86_400,
-        })
+    let today = world.clock.now().date();
+    let mut lines = Vec::new();
+    desk.projection.each_carry_out::<Error>(&filter, |carry_out| {
+        let view = desk.view(&carry_out, today);
+        if view.overdue || !query.overdue {
+            lines.push(OutstandingLine::new(&desk.registry, &carry_out, view));
+        }
+        Ok(())
+    })?;
+    lines.sort_by(|a, b| {
+        let (a, b) = (&a.carry_out, &b.carry_out);
+        a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id))
     });
-    Ok(StatusPage {
-        origin: desk.head.origin.clone(),
-        size: desk.head.size,
-        root: desk.head.root,
-        anchored: desk.held_before.as_ref().map_or(0, crate::ledger::Checkpoint::size),
-        waiting: with(|view| view.status == Status::Requested),
-        ready: with(|view| matches!(view.status, Status::Approved | Status::Failed)),
-        open_intents: with(|view| view.status == Status::Sealing),
-        out: with(|view| view.outstanding),
-        overdue: with(|view| view.overdue),
-        media_missing: crate::workflow::medium::list(desk)
-            .into_iter()
-            .filter(|medium| medium.missed_since.is_some())
-            .collect(),
-        findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
-        keys: keys.collect(),
-    })
+    Ok(lines)
 }

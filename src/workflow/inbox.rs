@@ -7,7 +7,7 @@ use crate::domain::carry_out::{CarryOut, Fate, Status};
 use crate::domain::names::{Level, Method, Role};
 use crate::domain::registry::Person;
 use crate::domain::verify::Act;
-use crate::projection::query::Filter;
+use crate::projection::query::{Filter, Only};
 use crate::projection::view::{CarryOutView, DisposalView, Task, TaskKind};
 use crate::workflow::checkout::{OnTheWay, pledging};
 use crate::workflow::desk::Desk;
@@ -23,7 +23,8 @@ pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task
     let asked = Asked { world, desk, person };
     let today = world.clock.now().date();
     let mut all = Vec::new();
-    desk.projection.each_carry_out::<Error>(&Filter::default(), |carry_out| {
+    let current = Filter { only: Some(Only::Either(today)), ..Filter::default() };
+    desk.projection.each_carry_out::<Error>(&current, |carry_out| {
         all.push(carry_out);
         Ok(())
     })?;

@@ -85,6 +85,8 @@ pub enum Person {
     RevokeKey(PersonRevokeKey),
     /// Names a delegate for a period.
     Delegate(PersonDelegate),
+    /// Suspends a person who leaves.
+    Leave(PersonLeave),
 }
 
 /// Where a person or a recipient can be reached.
@@ -223,6 +225,17 @@ pub struct PersonDelegate {
     /// Last day.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub until: NaiveDate,
+}
+
+/// `person leave ID [--reason T]`
+#[derive(Debug, Clone, Args)]
+pub struct PersonLeave {
+    /// Who.
+    #[arg(value_name = "ID")]
+    pub id: PersonId,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
 }
 
 /// `recipient …`

@@ -15,9 +15,9 @@ pub(super) fn run(session: &Session<'_>, args: &Outstanding) -> Result<Exit, Fai
         contract: args.contract.as_ref().map(ToString::to_string),
         overdue: args.overdue,
     };
-    let views = outstanding(&session.world(), &desk, &query)?;
-    session.answer(&views, || {
-        report::asking::outstanding(&views, session.catalogue, session.terminal.columns())
+    let lines = outstanding(&session.world(), &desk, &query)?;
+    session.answer(&lines, || {
+        report::outstanding::outstanding(&lines, session.catalogue, session.terminal.columns())
     })?;
-    Ok(Session::attention_if(views.iter().any(|view| view.overdue)))
+    Ok(Session::attention_if(lines.iter().any(|line| line.carry_out.overdue)))
 }

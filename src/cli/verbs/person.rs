@@ -1,18 +1,21 @@
-//! `person add|list|show|set|add-key|revoke-key|delegate`
+//! `person add|list|show|set|add-key|revoke-key|delegate|leave`
 
 use crate::base::file;
 
-use crate::cli::args::{NewKey, Person, PersonAdd, PersonSet as PersonSetArgs};
+use crate::cli::args::{
+    NewKey, Person, PersonAdd, PersonLeave as PersonLeaveArgs, PersonSet as PersonSetArgs,
+};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::domain::body::people::Particulars;
-use crate::domain::body::{Delegation, PersonSet};
+use crate::domain::body::{Delegation, PersonLeave, PersonSet};
 use crate::projection::view::PersonView;
 use crate::report;
 use crate::signing::PublicKey;
 use crate::tr;
 use crate::workflow::error::Error;
+use crate::workflow::leaving;
 use crate::workflow::people::{self, BroughtKey, NewPerson};
 
 pub(super) fn run(session: &Session<'_>, args: &Person) -> Result<Exit, Failure> {
@@ -49,6 +52,7 @@ pub(super) fn run(session: &Session<'_>, args: &Person) -> Result<Exit, Failure>
             };
             answer(session, &people::delegate(&session.world(), &mut desk, &keyring, delegation)?)?;
         }
+        Person::Leave(args) => return leave(session, args),
     }
     Ok(Exit::Done)
 }
@@ -95,6 +99,20 @@ fn set(session: &Session<'_>, args: &PersonSetArgs) -> Result<(), Failure> {
         roles: Some(change.roles.clone()).filter(|roles| !roles.is_empty()),
     };
     answer(session, &people::set(&session.world(), &mut desk, &keyring, change)?)
+}
+
+fn leave(session: &Session<'_>, args: &PersonLeaveArgs) -> Result<Exit, Failure> {
+    let (mut desk, keyring, world) = (session.desk()?, session.keyring()?, session.world());
+    let body = PersonLeave { person: args.id.clone(), reason: args.reason.clone() };
+    if leaving::check(&world, &desk, &keyring, &body)? {
+        let name = desk.registry.name_of(&args.id);
+        session.confirm(&tr!(session.catalogue, "person-leave-confirm", name = name, person = args.id))?;
+    }
+    let view = leaving::leave(&world, &mut desk, &keyring, body)?;
+    session.answer(&view, || {
+        report::outstanding::leaving(&view, session.catalogue, session.terminal.columns())
+    })?;
+    Ok(Session::attention_if(!view.has_left()))
 }
 
 fn list(session: &Session<'_>) -> Result<(), Failure> {

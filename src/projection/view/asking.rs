@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::carry_out::CarryOutView;
 use super::contents::{Difference, FileLine};
+use super::incident::IncidentLine;
 use super::medium::MediumView;
+use super::outstanding::LeavingView;
 use crate::base::digest::Digest;
 use crate::domain::names::PersonId;
 
@@ -107,12 +109,35 @@ pub struct StatusPage {
     pub out: Vec<CarryOutView>,
     /// What is out past its day; also among `out`.
     pub overdue: Vec<CarryOutView>,
+    /// What is due within three days; also among `out`.
+    pub due_soon: Vec<CarryOutView>,
+    /// What is back or disposed of and waits for an approver; also among `out`.
+    pub confirming: Vec<CarryOutView>,
+    /// What a later day is asked for; also among `out`.
+    pub extensions: Vec<CarryOutView>,
+    /// Incidents that are open, exercises left out.
+    pub incidents: Vec<IncidentLine>,
     /// Media that a stock-take did not find in their place.
     pub media_missing: Vec<MediumView>,
+    /// People who leave and have not left.
+    pub leaving: Vec<LeavingView>,
     /// Entries of the log that have no effect or disagree with a clock.
     pub findings: u64,
     /// Keys that are good, and for how many days they have been.
     pub keys: Vec<KeyAge>,
+}
+
+impl StatusPage {
+    /// Whether somebody has to see to something that is not the day's ordinary work.
+    #[must_use]
+    pub fn needs_attention(&self) -> bool {
+        !self.overdue.is_empty()
+            || !self.open_intents.is_empty()
+            || !self.incidents.is_empty()
+            || !self.media_missing.is_empty()
+            || !self.leaving.is_empty()
+            || self.findings > 0
+    }
 }
 
 /// How long a key has been good.

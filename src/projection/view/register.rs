@@ -37,6 +37,23 @@ pub struct PersonView {
     pub registered_at: Timestamp,
     /// For whom they may approve: person, first day, last day.
     pub delegations: Vec<DelegationView>,
+    /// Set when they leave: their keys are suspended.
+    pub leaving: Option<LeaveView>,
+}
+
+/// That somebody leaves, or has left.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeaveView {
+    /// Who said so.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// The entry from which their keys are suspended.
+    pub index: u64,
+    /// Why.
+    pub reason: Option<String>,
+    /// When it was recorded that they hold nothing any more.
+    pub left_at: Option<Timestamp>,
 }
 
 /// A key of a person.
@@ -102,6 +119,13 @@ impl PersonView {
                     until: leave.until,
                 })
                 .collect(),
+            leaving: person.leaving.as_ref().map(|leaving| LeaveView {
+                by: leaving.by.clone(),
+                at: leaving.at,
+                index: leaving.index,
+                reason: leaving.reason.clone(),
+                left_at: leaving.left_at,
+            }),
         }
     }
 }

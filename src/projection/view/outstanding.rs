@@ -1,0 +1,121 @@
+//! What is not accounted for, who has to go on with it, and what somebody who leaves still holds.
+
+use serde::Serialize;
+
+use super::carry_out::CarryOutView;
+use super::register::PersonView;
+use crate::domain::carry_out::{CarryOut, Fate};
+use crate::domain::names::{PersonId, Role};
+use crate::domain::registry::Registry;
+
+/// A carry-out that is not accounted for.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutstandingLine {
+    /// The carry-out.
+    #[serde(flatten)]
+    pub carry_out: CarryOutView,
+    /// What comes next.
+    pub next: NextView,
+}
+
+/// What comes next, and who does it.
+#[derive(Debug, Clone, Serialize)]
+pub struct NextView {
+    /// What.
+    pub act: NextAct,
+    /// In which role.
+    pub role: Role,
+    /// Who, where it is one person.
+    pub person: Option<PersonId>,
+    /// Their name.
+    pub name: Option<String>,
+}
+
+/// What comes next with a carry-out that is not accounted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NextAct {
+    /// Close what a crash left open.
+    Recover,
+    /// Go on with the incident that freezes it.
+    Incident,
+    /// Give it to another carrier: this one leaves.
+    Transfer,
+    /// Bring back, hand over or dispose of the copies.
+    Account,
+    /// Confirm that every copy is accounted for.
+    Confirm,
+}
+
+impl OutstandingLine {
+    /// A carry-out and what comes next with it.
+    #[must_use]
+    pub fn new(registry: &Registry, carry_out: &CarryOut, view: CarryOutView) -> Self {
+        Self { next: NextView::new(registry, carry_out), carry_out: view }
+    }
+}
+
+impl NextView {
+    fn new(registry: &Registry, carry_out: &CarryOut) -> Self {
+        let leaves = |id: &PersonId| registry.person(id).is_some_and(|person| person.leaving.is_some());
+        let by = |act, role, person: Option<&PersonId>| Self {
+            act,
+            role,
+            person: person.cloned(),
+            name: person.map(|id| registry.name_of(id)),
+        };
+        if let Some(attempt) = carry_out.open_attempt() {
+            return match leaves(&attempt.by) {
+                true => by(NextAct::Recover, Role::Administrator, None),
+                false => by(NextAct::Recover, Role::Requester, Some(&attempt.by)),
+            };
+        }
+        if registry.freezing(carry_out.number).is_some() {
+            return by(NextAct::Incident, Role::Approver, None);
+        }
+        if !carry_out.copies.iter().any(|copy| copy.fate == Fate::Held) {
+            return by(NextAct::Confirm, Role::Approver, None);
+        }
+        if leaves(&carry_out.carrier) {
+            return by(NextAct::Transfer, Role::Administrator, None);
+        }
+        by(NextAct::Account, Role::Requester, Some(&carry_out.carrier))
+    }
+}
+
+/// What somebody who leaves still holds.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct HeldView {
+    /// What they carry.
+    pub carries: Vec<OutstandingLine>,
+    /// What they began to write and left open.
+    pub open_intents: Vec<OutstandingLine>,
+    /// Carry-outs whose passphrase nobody else can unseal.
+    pub custody: Vec<OutstandingLine>,
+}
+
+impl HeldView {
+    /// Whether they hold nothing any more.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.carries.is_empty() && self.open_intents.is_empty() && self.custody.is_empty()
+    }
+}
+
+/// Somebody who leaves, or has left.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeavingView {
+    /// Who.
+    pub person: PersonView,
+    /// What they still hold.
+    #[serde(flatten)]
+    pub held: HeldView,
+}
+
+impl LeavingView {
+    /// Whether it is on record that they hold nothing any more.
+    #[must_use]
+    pub fn has_left(&self) -> bool {
+        self.person.leaving.as_ref().is_some_and(|leave| leave.left_at.is_some())
+    }
+}

@@ -1,0 +1,124 @@
+//! Media in every place and state, incidents, what is not accounted for, and people who leave.
+
+use super::{Hand, at, person, registry};
+use crate::base::time::Timestamp;
+use crate::domain::names::{IncidentKind, Level, MediumState, Role};
+use crate::projection::view::{
+    CarryOutView, HeldView, IncidentLine, LeaveView, LeavingView, MediumEndView, MediumView, NextAct,
+    NextView, OutView, OutstandingLine, PersonView, SeenView, StockTakeView, StrangerView, TaintView,
+};
+
+pub(in crate::report) fn incident_line(hand: Hand, first_contact_minutes: Option<i64>) -> IncidentLine {
+    let aware = at("2026-11-20T09:00:00+09:00");
+    IncidentLine {
+        id: "I-0003".to_owned(),
+        kind: IncidentKind::Lost,
+        drill: false,
+        open: true,
+        aware,
+        recorded_at: aware,
+        minutes_since_aware: 75,
+        first_contact_minutes,
+        hour_overdue: first_contact_minutes.is_none(),
+        carry_out_ids: vec!["C-0042".to_owned(), "C-0043".to_owned()],
+        media_ids: vec!["USB-07".parse().unwrap()],
+        opened_by: person("tanaka"),
+        opened_by_name: hand.text("田中 太郎"),
+    }
+}
+
+pub(in crate::report) fn missing_media(hand: Hand) -> Vec<MediumView> {
+    let registry = registry(hand);
+    let missed_since = Some(at("2026-11-20T09:00:00+09:00"));
+    let missing = |medium| MediumView { missed_since, ..MediumView::new(&registry, medium) };
+    registry.media.values().map(missing).collect()
+}
+
+/// One line for everything that can come next.
+pub(in crate::report) fn outstanding_lines(views: Vec<CarryOutView>) -> Vec<OutstandingLine> {
+    let acts = [NextAct::Recover, NextAct::Incident, NextAct::Transfer, NextAct::Account, NextAct::Confirm];
+    let next = |act| NextView {
+        act,
+        role: Role::Approver,
+        person: (act == NextAct::Account).then(|| person("tanaka")),
+        name: (act == NextAct::Account).then(|| views[0].way_back.carrier_name.clone()),
+    };
+    let line =
+        |(view, act): (&CarryOutView, NextAct)| OutstandingLine { carry_out: view.clone(), next: next(act) };
+    views.iter().flat_map(|view| acts.map(|act| (view, act))).map(line).collect()
+}
+
+pub(in crate::report) fn leaving(
+    hand: Hand,
+    lines: Vec<OutstandingLine>,
+    left_at: Option<Timestamp>,
+) -> LeavingView {
+    let registry = registry(hand);
+    let mut person = PersonView::new(registry.people.values().next().unwrap());
+    person.leaving = Some(LeaveView {
+        by: person.id.clone(),
+        at: at("2026-11-20T09:00:00+09:00"),
+        index: 40,
+        reason: Some(hand.text("異動")),
+        left_at,
+    });
+    let held = HeldView { carries: lines.clone(), open_intents: lines.clone(), custody: lines };
+    LeavingView { person, held }
+}
+
+/// A medium in every place and state.
+pub(in crate::report) fn media_everywhere(hand: Hand, usual: &MediumView) -> Vec<MediumView> {
+    let since = at("2026-11-20T09:00:00+09:00");
+    let name = hand.text("田中 太郎");
+    let out = OutView { person: person("tanaka"), name: name.clone(), carry_out: "C-0042".to_owned(), since };
+    let taint = TaintView {
+        level: Level::One,
+        contract: Some(hand.text("K-1")),
+        organization: Some(hand.text("例示市 建設課")),
+    };
+    let seen = SeenView { person: person("sato"), name: name.clone(), at: since };
+    let (incident, disposal) = (Some("I-0003".to_owned()), Some("D-0007".to_owned()));
+    let ended = |incident, disposal| MediumEndView {
+        person: person("sato"),
+        name: name.clone(),
+        at: since,
+        reason: Some(hand.text("棚にない")),
+        incident,
+        disposal,
+    };
+    let ended = |state, incident, disposal| MediumView {
+        state,
+        ended: Some(ended(incident, disposal)),
+        ..usual.clone()
+    };
+    vec![
+        MediumView { out: Some(out), taint: Some(taint), seen: Some(seen), ..usual.clone() },
+        MediumView { missed_since: Some(since), ..usual.clone() },
+        MediumView { missed_since: Some(since), place: None, serial: None, ..usual.clone() },
+        MediumView { place: None, serial: None, filesystem_uuid: None, ..usual.clone() },
+        ended(MediumState::Lost, incident, None),
+        ended(MediumState::Destroyed, None, disposal),
+        ended(MediumState::Retired, None, None),
+    ]
+}
+
+pub(in crate::report) fn stock_take(hand: Hand, views: Vec<MediumView>) -> StockTakeView {
+    let stranger = StrangerView {
+        path: hand.text("/dev/sdb"),
+        maker: None,
+        model: Some(hand.text("Stick")),
+        serial: Some(hand.text("0001")),
+        capacity_bytes: Some(1),
+    };
+    StockTakeView {
+        at: at("2026-11-20T09:00:00+09:00"),
+        person: person("sato"),
+        note: Some(hand.text("半期")),
+        strangers: if views.is_empty() { Vec::new() } else { vec![stranger] },
+        identified: Vec::new(),
+        seen: views.clone(),
+        missing: views.clone(),
+        out: views.clone(),
+        unexpected: views,
+    }
+}

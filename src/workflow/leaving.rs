@@ -1,0 +1,103 @@
+//! Somebody leaves: suspended at once, and gone once they hold nothing any more.
+
+use crate::domain::body::{Body, PersonLeave, PersonLeft};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::check::living_holders;
+use crate::domain::names::PersonId;
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Person;
+use crate::projection::query::{Filter, Only};
+use crate::projection::view::{HeldView, LeavingView, OutstandingLine, PersonView};
+use crate::workflow::desk::Desk;
+use crate::workflow::error::Error;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::world::World;
+
+/// Whether this person's leaving would be recorded now; false where it is already.
+///
+/// # Errors
+/// [`Error::Refused`] with the rule that stands against it.
+pub fn check(world: &World<'_>, desk: &Desk, keyring: &Keyring, leave: &PersonLeave) -> Result<bool, Error> {
+    if registered(desk, &leave.person)?.leaving.is_some() {
+        let left = Body::PersonLeft(PersonLeft { person: leave.person.clone() });
+        return match desk.check_body(world, keyring, left) {
+            // What is held still, or that nothing is left to say, is the answer.
+            Ok(()) | Err(Error::Refused(Refusal::HoldsStill { .. })) => Ok(false),
+            Err(error) => Err(error),
+        };
+    }
+    desk.check_body(world, keyring, Body::PersonLeave(leave.clone()))?;
+    Ok(true)
+}
+
+/// Suspends a person's keys, unless they are; records that they have left, once they hold nothing any more.
+/// What they still hold is in the answer.
+///
+/// # Errors
+/// [`Error::Refused`] with the rule that stands against it.
+pub fn leave(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    leave: PersonLeave,
+) -> Result<LeavingView, Error> {
+    let person = leave.person.clone();
+    if registered(desk, &person)?.leaving.is_none() {
+        desk.say(world, keyring, Body::PersonLeave(leave), &[])?;
+    }
+    let still = view(world, desk, &person)?;
+    // Whoever suspended themselves can say nothing more: another administrator goes on.
+    let own = desk.registry.owner_of(&keyring.public_key().fingerprint());
+    let suspended = own.is_some_and(|own| own.id == person);
+    if !still.held.is_empty() || still.has_left() || suspended {
+        return Ok(still);
+    }
+    desk.say(world, keyring, Body::PersonLeft(PersonLeft { person: person.clone() }), &[])?;
+    view(world, desk, &person)
+}
+
+/// Everybody who leaves and has not left, and what they still hold.
+///
+/// # Errors
+/// [`Error::Projection`].
+pub fn everybody(world: &World<'_>, desk: &Desk) -> Result<Vec<LeavingView>, Error> {
+    let is_leaving =
+        |person: &&Person| person.leaving.as_ref().is_some_and(|leaving| leaving.left_at.is_none());
+    let people = desk.registry.people.values().filter(is_leaving);
+    people.map(|person| view(world, desk, &person.id)).collect()
+}
+
+fn registered<'a>(desk: &'a Desk, id: &PersonId) -> Result<&'a Person, Error> {
+    let unknown = || Refusal::UnknownPerson { person: id.clone() };
+    Ok(desk.registry.person(id).ok_or_else(unknown)?)
+}
+
+fn view(world: &World<'_>, desk: &Desk, id: &PersonId) -> Result<LeavingView, Error> {
+    let person = registered(desk, id)?;
+    let today = world.clock.now().date();
+    let mut held = HeldView::default();
+    let outstanding = Filter { only: Some(Only::Outstanding), ..Filter::default() };
+    desk.projection.each_carry_out::<Error>(&outstanding, |carry_out| {
+        let line = || OutstandingLine::new(&desk.registry, &carry_out, desk.view(&carry_out, today));
+        if person.carries.contains(&carry_out.number) {
+            held.carries.push(line());
+        }
+        if carry_out.open_attempt().is_some_and(|attempt| attempt.by == *id) {
+            held.open_intents.push(line());
+        }
+        if alone_can_unseal(desk, &carry_out, id) {
+            held.custody.push(line());
+        }
+        Ok(())
+    })?;
+    Ok(LeavingView { person: PersonView::new(person), held })
+}
+
+/// Whether the passphrase of this package is sealed, and among those who could unseal it this person was the last.
+fn alone_can_unseal(desk: &Desk, carry_out: &CarryOut, id: &PersonId) -> bool {
+    let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
+    let destroyed = carry_out.disposals.iter().any(|disposed| disposed.body.key.is_some());
+    custody.is_some_and(|custody| {
+        !destroyed && custody.holders.contains(id) && living_holders(&desk.registry, custody).is_empty()
+    })
+}

@@ -1,0 +1,182 @@
+//! Somebody leaves: suspended at once, and gone only once they hold nothing any more.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::office::{Call, NOBODY, Office, Output, day};
+
+const LEAVE: [&str; 5] = ["person", "leave", "tanaka", "--yes", "--json"];
+
+/// The administrator says that somebody leaves.
+fn leave(office: &Office, person: &str) -> Output {
+    office.run("kanri", &["person", "leave", person, "--yes", "--json"])
+}
+
+fn ids(list: &Value) -> Vec<&str> {
+    list.as_array().unwrap().iter().map(|line| line["id"].as_str().unwrap()).collect()
+}
+
+/// Interrupted as soon as its intent is in the log.
+fn left_open(office: &Office, id: &str) {
+    let out = office.desk().join("out");
+    fs::create_dir_all(&out).unwrap();
+    // What stands in the way of the custody file is met after the intent.
+    let custody = office.path("home/custody").join(format!("{id}-1.age"));
+    fs::create_dir_all(&custody).unwrap();
+    let failed = office.exporting(id, &[]).run();
+    assert_ne!(failed.code, 0, "{failed:?}");
+    fs::remove_dir(&custody).unwrap();
+}
+
+#[test]
+fn whoever_holds_nothing_has_left_at_once_and_says_nothing_any_more() {
+    let office = Office::new();
+    office.fails("kanri", &["person", "leave", "mori"], 2);
+    for person in ["tanaka", "sato", "kimura"] {
+        office.refuses(person, &["person", "leave", "mori", "--yes"]);
+    }
+    let left = leave(&office, "mori").exits(0).json();
+    assert_eq!(left["person"]["leaving"]["by"], "kanri");
+    assert!(left["person"]["leaving"]["left_at"].is_string(), "{left:#}");
+    for words in [&["inbox"][..], &["recover"], &["person", "set", "mori", "--phone", "1"]] {
+        let refused = office.refuses("mori", words);
+        assert!(refused.stderr.contains("mori"), "{refused:?}");
+    }
+    office.refuses("mori", &office.asking(&[]));
+    // Said again, nothing more is said.
+    let size = office.size();
+    leave(&office, "mori").exits(0);
+    assert_eq!(office.size(), size);
+    for language in ["en", "ja"] {
+        let list = office.ok(NOBODY, &["person", "list", "--lang", language]).stdout;
+        let today = day(0);
+        assert!(list.lines().any(|line| line.contains("mori") && line.contains(&today)), "{list}");
+    }
+    office.ok(NOBODY, &["audit", "--against", &anchor(&office)]);
+}
+
+fn anchor(office: &Office) -> String {
+    let note = office.ok(NOBODY, &["checkpoint", "--json"]).json();
+    format!("{}:{}", note["size"], note["root"].as_str().unwrap())
+}
+
+#[test]
+fn the_last_administrator_does_not_leave() {
+    let office = Office::new();
+    office.refuses("kanri", &["person", "leave", "kanri", "--yes"]);
+    office.ok("kanri", &["person", "set", "kimura", "--role", "auditor", "--role", "administrator"]);
+    // Whoever suspends themselves can say nothing more: the other one goes on.
+    leave(&office, "kanri").exits(1);
+    office.refuses("kanri", &["person", "leave", "kanri", "--yes"]);
+    office.run("kimura", &["person", "leave", "kanri"]).exits(0);
+    office.refuses("kimura", &["person", "leave", "kimura", "--yes"]);
+}
+
+#[test]
+fn a_carrier_abroad_leaves_when_somebody_else_answers_for_the_package() {
+    let office = Office::sealed().office;
+    let pending = office.request(&[]);
+    let held = leave(&office, "tanaka").exits(1).json();
+    assert_eq!((ids(&held["carries"]), held["custody"].clone()), (vec!["C-0001"], json!([])));
+    assert_eq!((&held["carries"][0]["due"], &held["carries"][0]["medium"]), (&json!(day(30)), &Value::Null));
+    assert_eq!(held["carries"][0]["next"]["act"], "transfer");
+    // What a package needs may still be done by those who may: what was asked for is nobody's.
+    office.refuses("tanaka", &["withdraw", &pending]);
+    office.refuses("tanaka", &["receipt", "C-0001", "--arrived", "0"]);
+    office.run("kanri", &LEAVE).exits(1);
+    for language in ["en", "ja"] {
+        let text = office.run("kanri", &["person", "leave", "tanaka", "--lang", language]).exits(1).stdout;
+        assert!(text.contains("sekisho transfer C-0001 --to "), "{text}");
+        assert!(text.contains("sekisho person leave tanaka"), "{text}");
+    }
+    let page = office.run(NOBODY, &["status", "--json"]).exits(1).json();
+    assert_eq!(page["leaving"][0]["person"]["id"], "tanaka");
+    assert_eq!(ids(&page["leaving"][0]["carries"]), ["C-0001"]);
+    office.refuses("mori", &["transfer", "C-0001", "--to", "mori"]);
+    office.refuses("mori", &["person", "leave", "tanaka"]);
+    office.ok("sato", &["transfer", "C-0001", "--to", "mori", "--reason", "異動"]);
+    assert_eq!(office.shown("C-0001")["carrier"], "mori");
+    assert_eq!(office.run(NOBODY, &["status", "--json"]).exits(1).json()["leaving"][0]["carries"], json!([]));
+    assert!(leave(&office, "tanaka").exits(0).json()["person"]["leaving"]["left_at"].is_string());
+    office.run(NOBODY, &["status"]).exits(0);
+    // Nobody gives it to somebody who left.
+    office.refuses("mori", &["transfer", "C-0001", "--to", "tanaka"]);
+    assert_eq!(ids(&office.ok(NOBODY, &["outstanding", "--person", "mori", "--json"]).json()), ["C-0001"]);
+    assert_eq!(office.ok(NOBODY, &["outstanding", "--person", "tanaka", "--json"]).json(), json!([]));
+}
+
+#[test]
+fn approvals_and_delegations_of_whoever_leaves_do_not_count() {
+    let office = Office::new();
+    let (from, until) = (day(0), day(9));
+    office.ok("sato", &["person", "delegate", "sato", "--to", "kimura", "--from", &from, "--until", &until]);
+    let approved = office.approved(&[]);
+    let delegated = office.request(&[]);
+    office.approve("kimura", &delegated);
+    for id in [&approved, &delegated] {
+        assert_eq!(office.status(id), "approved");
+    }
+    leave(&office, "sato").exits(0);
+    for id in [&approved, &delegated] {
+        assert_eq!(
+            (office.status(id).as_str(), &office.shown(id)["approvals_counted"]),
+            ("requested", &json!(0))
+        );
+        office.exporting(id, &[]).fails(3);
+    }
+    let digits = office.digits(&approved);
+    for person in ["sato", "kimura"] {
+        office.refuses(person, &["approve", &approved, "--confirm", &digits]);
+    }
+    office.approve("ito", &approved);
+    assert_eq!(office.status(&approved), "approved");
+}
+
+/// The sealed package of `mori`, whose passphrase only `suzuki` can unseal.
+#[test]
+fn a_custodian_who_leaves_alone_leaves_no_custody_file_behind() {
+    let office = Office::sealed().office;
+    let held = leave(&office, "suzuki").exits(1).json();
+    assert_eq!((ids(&held["custody"]), held["carries"].clone()), (vec!["C-0001"], json!([])));
+    let text = office.run("kanri", &["person", "leave", "suzuki"]).exits(1).stdout;
+    assert!(text.contains("sekisho dispose C-0001 --method key"), "{text}");
+    office.refuses("suzuki", &["passphrase", "C-0001", "--via", "phone"]);
+}
+
+#[test]
+fn a_custodian_who_leaves_others_behind_holds_nothing() {
+    let office = Office::new();
+    office.ok("kanri", &["person", "set", "kimura", "--role", "auditor", "--role", "custodian"]);
+    let id = office.approved(&[]);
+    office.export(&id);
+    leave(&office, "suzuki").exits(0);
+    let told = office.ok("kimura", &["passphrase", &id, "--via", "phone"]);
+    assert!(!told.line().is_empty());
+}
+
+#[test]
+fn what_whoever_leaves_left_open_is_closed_by_an_administrator() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    left_open(&office, &id);
+    assert_eq!(office.status(&id), "sealing");
+    let held = leave(&office, "tanaka").exits(1).json();
+    assert_eq!(ids(&held["open_intents"]), [id.as_str()]);
+    office.refuses("tanaka", &["recover"]);
+    office.ok("mori", &["recover"]);
+    assert_eq!(office.status(&id), "sealing");
+    let text = office.run("kanri", &["person", "leave", "tanaka"]).exits(1).stdout;
+    assert!(text.contains("sekisho recover"), "{text}");
+    office.ok("kanri", &["recover"]);
+    assert_eq!(office.status(&id), "failed");
+    leave(&office, "tanaka").exits(0);
+}
+
+#[test]
+fn somebody_who_leaves_is_asked_about_and_may_be_kept() {
+    let office = Office::new();
+    let asked: Call<'_> = office.call("kanri", &["person", "leave", "mori"]);
+    asked.stdin("no\n").fails(2);
+    assert!(office.ok(NOBODY, &["person", "show", "mori", "--json"]).json()["leaving"].is_null());
+}
