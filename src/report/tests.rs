@@ -334,6 +334,32 @@ fn what_is_not_known_of_an_incident_is_said_to_be_unknown() {
     assert!(text.contains("Whether a case applies is not judged here."), "{text}");
 }
 
+#[test]
+fn a_destroyed_custody_file_is_stated_and_takes_nothing_back() {
+    let [english, japanese] = catalogues();
+    let incident = sample::incident(Hand::Plain, IncidentKind::Lost, false);
+    let mut report = sample::incident_report(Hand::Plain, &incident);
+    let first = |report: &crate::projection::view::IncidentReport, c: &Catalogue| {
+        let incident = report.incident.clone();
+        incident::opened(
+            &FirstResponse { incident, new: true, also_open: Vec::new(), history: None },
+            c,
+            None,
+        )
+    };
+    assert!(first(&report, &english).contains("sekisho dispose C-0042 --method key"));
+    let key = &mut report.incident.carry_outs[0].key;
+    key.destroyed_at = Some(at("2026-11-25T03:30:00+09:00"));
+    key.destroyed_under = Some("D-0007".to_owned());
+    let text = incident_form::text(&report, &english, None);
+    assert!(text.contains("the custody file was destroyed at 2026-11-25 03:30:00 +09:00 (D-0007)"), "{text}");
+    assert!(text.contains("a release is recorded"), "{text}");
+    assert!(
+        incident_form::page(&report, &japanese).contains("保管ファイルは 2026-11-25 03:30:00 +09:00 に破棄")
+    );
+    assert!(!first(&report, &english).contains("--method key"));
+}
+
 fn made() -> MadeAt {
     MadeAt {
         origin: "example.co.jp/kanmon".to_owned(),

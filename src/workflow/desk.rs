@@ -188,7 +188,13 @@ impl Desk {
         if identity_of(snapshot.as_ref())? != Some(identity) {
             return Err(HistoryError::OtherLedger.into());
         }
-        let mut fold = resume(&mut session, snapshot.as_ref(), identity)?;
+        let mut fold = if self.held.is_some() {
+            resume(&mut session, snapshot.as_ref(), identity)?
+        } else {
+            // What the stored tree says of the entries is not gone by: they are read anew each time.
+            session.start_over()?;
+            Fold::empty()
+        };
         take_new_entries(&mut session, snapshot.as_ref(), &mut fold)?;
         if self.held.is_some() && snapshot.root(fold.size())? != fold.root() {
             return Err(HistoryError::TreeDiffers { size: fold.size() }.into());

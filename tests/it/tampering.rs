@@ -7,6 +7,7 @@ mod copies;
 mod crowd;
 mod flips;
 mod forger;
+mod incidents;
 mod planting;
 mod replay;
 mod rows;
