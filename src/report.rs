@@ -22,6 +22,7 @@ pub mod asking;
 pub mod audited;
 pub mod carry_out;
 pub mod certificate;
+pub mod coming_back;
 pub mod csv;
 mod difference;
 pub mod html;

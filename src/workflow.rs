@@ -6,18 +6,22 @@
 
 pub mod approve;
 pub mod ask;
+mod at_medium;
 pub mod audit;
 pub mod certificate;
 pub mod checkout;
 pub mod checkpoint;
+pub mod confirm;
 pub mod custody;
 pub mod day;
 pub mod desk;
+pub mod dispose;
 pub mod elsewhere;
 pub mod enclosed;
 pub mod error;
 pub mod evidence;
 pub mod export;
+pub mod give_back;
 pub mod held;
 pub mod identify;
 pub mod inbox;
@@ -37,4 +41,5 @@ pub mod release;
 pub mod request;
 pub mod reread;
 pub mod road;
+pub mod witness;
 pub mod world;

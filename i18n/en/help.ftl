@@ -452,3 +452,42 @@ help-help = Show help on a verb
 help-help-example =
     sekisho help person add
 help-help-VERB = The verb, and the one below it.
+
+## Coming back
+
+help-return = Bring copies back: identify medium and package, then erase in place
+help-return-example =
+    sekisho return C-0042 --at /media/usb --saved-to "server: K-2026-07"
+help-return-ID = Which carry-out.
+help-return--at = The folder of the package now, or the mounted device. Default: where it was written.
+help-return--scan = Read the whole device too, and look for remnants of the package; needs the right to read it.
+help-return--saved-to = Where the results of the work were saved.
+help-return--copy = Number of a copy that is brought back, as `sekisho show` lists them. Repeatable. Default: the package, and what was unpacked or printed of it.
+help-return--note = Anything worth noting.
+help-dispose = Dispose of copies, with the evidence that the method leaves
+help-dispose-example =
+    sekisho dispose C-0042 --method overwrite --device /dev/sdb
+    sekisho dispose C-0042 --method key --attested "Yamada Hanako"
+help-dispose-ID = Which carry-out.
+help-dispose--method = How: erase-file overwrites the package in place; overwrite fills the whole medium with noise that anybody can check later; key destroys the custody file of the passphrase; the others are said, with evidence.
+help-dispose--at = For erase-file: the folder of the package now, or the mounted device. Default: where it was written.
+help-dispose--device = For overwrite: the whole device, not mounted. Everything on it is lost.
+help-dispose--scan = For erase-file: read the whole device too, and look for remnants of the package.
+help-dispose--evidence = A file that shows it: a picture, a certificate. It is kept in the ledger.
+help-dispose--note = Anything worth noting.
+help-dispose--place = Where it was done.
+help-dispose--copy = Number of a copy, as `sekisho show` lists them. Repeatable. Backups and other people's copies have to be named.
+help-dispose--attested = For key: somebody who was told the passphrase and says that they keep no copy of it. Repeatable.
+help-dispose--confirm = The device's serial number (the medium's id where it tells none), instead of typing it.
+help-witness = Say that you, or somebody without a key, saw a disposal
+help-witness-example =
+    sekisho witness D-0007
+    sekisho witness D-0007 --external "Suzuki Ichiro, City Hall" --evidence sheet.pdf
+help-witness-ID = Which disposal, such as D-0007, or of which carry-out the newest.
+help-witness--external = Name and organization of somebody without a key who saw it.
+help-witness--evidence = A file that shows that they were there.
+help-confirm = Confirm that every copy is accounted for; nothing closes without it
+help-confirm-example =
+    sekisho confirm C-0042
+help-confirm-ID = Which carry-out.
+help-confirm--note = Anything worth noting.

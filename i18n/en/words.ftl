@@ -237,6 +237,7 @@ usage-expected-personal-data = none, or a number of people
 usage-expected-compression = auto, or a digit from 0 to 9
 usage-expected-id = an id: ASCII letters, digits, '.', '_' or '-', beginning with a letter or digit
 usage-expected-carry-out = the id of a carry-out such as C-0042
+usage-expected-disposal = the id of a disposal such as D-0007, or of a carry-out such as C-0042
 usage-expected-fingerprint = a fingerprint as ssh-keygen -l prints it: SHA256: and 43 characters
 usage-expected-digest = sha256: and 64 hexadecimal digits
 usage-expected-anchor = a file, or a tree size, a colon and a root hash of 64 hexadecimal digits

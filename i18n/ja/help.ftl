@@ -454,3 +454,42 @@ help-help = コマンドのヘルプを表示します
 help-help-example =
     sekisho help person add
 help-help-VERB = コマンドと、その下のコマンド。
+
+## 持ち帰り
+
+help-return = 複製を持ち帰ります。媒体とパッケージを確かめてから、その場で上書きして消去します
+help-return-example =
+    sekisho return C-0042 --at /media/usb --saved-to "サーバー K-2026-07"
+help-return-ID = 対象の管理番号。
+help-return--at = パッケージが現在あるフォルダー、またはマウントされたデバイス。省略時は書き込んだ場所。
+help-return--scan = 媒体全体も読み、パッケージの残りを探します。読み取る権限が必要です。
+help-return--saved-to = 作業の成果を保存した場所。
+help-return--copy = 持ち帰る複製の番号（`sekisho show` に表示）。複数指定できます。省略時はパッケージと、展開または印刷したもの。
+help-return--note = 備考。
+help-dispose = 方法に応じた証拠を残して、複製を廃棄します
+help-dispose-example =
+    sekisho dispose C-0042 --method overwrite --device /dev/sdb
+    sekisho dispose C-0042 --method key --attested "山田 花子"
+help-dispose-ID = 対象の管理番号。
+help-dispose--method = 方法。erase-file はパッケージをその場で上書き、overwrite は後からだれでも確かめられる乱数列で媒体全体を上書き、key はパスフレーズの保管ファイルを破棄、その他は証拠を添えた申告です。
+help-dispose--at = erase-file の場合：パッケージが現在あるフォルダー、またはマウントされたデバイス。省略時は書き込んだ場所。
+help-dispose--device = overwrite の場合：マウントしていないデバイス全体。内容はすべて失われます。
+help-dispose--scan = erase-file の場合：媒体全体も読み、パッケージの残りを探します。
+help-dispose--evidence = 証拠のファイル（写真、証明書など）。台帳に保存します。
+help-dispose--note = 備考。
+help-dispose--place = 実施した場所。
+help-dispose--copy = 複製の番号（`sekisho show` に表示）。複数指定できます。バックアップと他者の複製は指定が必要です。
+help-dispose--attested = key の場合：パスフレーズを伝えられ、控えを持たないと述べた人。複数指定できます。
+help-dispose--confirm = 入力の代わりに指定する、デバイスのシリアル番号（ない場合は媒体の番号）。
+help-witness = 自分または鍵を持たない人が、廃棄に立ち会ったことを記録します
+help-witness-example =
+    sekisho witness D-0007
+    sekisho witness D-0007 --external "市役所 鈴木一郎" --evidence sheet.pdf
+help-witness-ID = 廃棄の番号（例：D-0007）。管理番号の場合は、その最新の廃棄。
+help-witness--external = 立ち会った、鍵を持たない人の氏名と所属。
+help-witness--evidence = その人が立ち会ったことを示すファイル。
+help-confirm = すべての複製の始末を確認します。これがなければ完了しません
+help-confirm-example =
+    sekisho confirm C-0042
+help-confirm-ID = 対象の管理番号。
+help-confirm--note = 備考。

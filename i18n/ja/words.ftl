@@ -237,6 +237,7 @@ usage-expected-personal-data = none または人数
 usage-expected-compression = auto または 0 から 9 の数字
 usage-expected-id = ID（英数字で始まり、ASCII の英数字と「.」「_」「-」からなる 64 文字以内）
 usage-expected-carry-out = C-0042 のような管理番号
+usage-expected-disposal = D-0007 のような廃棄の番号、または C-0042 のような管理番号
 usage-expected-fingerprint = ssh-keygen -l が表示するフィンガープリント（SHA256: と 43 文字）
 usage-expected-digest = sha256: と 64 桁の 16 進数
 usage-expected-anchor = ファイル、または件数・コロン・ルートハッシュ（64 桁の 16 進数）

@@ -7,6 +7,7 @@
 mod asking;
 mod carrying;
 mod certificate;
+mod coming_back;
 mod incident;
 mod registers;
 mod road;
@@ -19,6 +20,7 @@ use clap::{ArgAction, Args as Flags, Parser, Subcommand};
 pub use asking::{Audit, CheckpointNote, Completions, Log, Man, Outstanding, Prove, Show, Trace, Verify};
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
 pub use certificate::Certificate;
+pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
 pub use incident::{
     Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentReport,
     IncidentShow, IncidentUpdate,
@@ -148,6 +150,14 @@ pub enum Verb {
     Recall(Recall),
     /// What became of every copy, for somebody who has no ledger.
     Certificate(Certificate),
+    /// Brings copies back.
+    Return(Return),
+    /// Disposes of copies.
+    Dispose(Box<Dispose>),
+    /// Somebody saw a disposal.
+    Witness(Witness),
+    /// The approver's signature at bring-back.
+    Confirm(Confirm),
     /// What is still out.
     Outstanding(Outstanding),
     /// Something went wrong.

@@ -121,9 +121,14 @@ impl Ends for Error {
             | Self::OtherMedium { .. }
             | Self::SystemDisk { .. }
             | Self::TellsNothing { .. }
+            | Self::NotIdentified { .. }
+            | Self::SerialDiffers { .. }
+            | Self::NothingDisposed { .. }
             | Self::Content { .. } => Exit::Refused,
             Self::NoLedger { .. }
             | Self::NoAgent
+            | Self::NotMounted { .. }
+            | Self::NotOverwritten { .. }
             | Self::NoRoom { .. }
             | Self::NameTaken { .. }
             | Self::StillRunning { .. }
@@ -131,6 +136,7 @@ impl Ends for Error {
             | Self::NoCustodyFile { .. }
             | Self::File { .. }
             | Self::NoEntropy(_) => Exit::Environment,
+            Self::OtherFile { .. } => Exit::Tampered,
             // This program's own notes of what it verified, holding something else.
             Self::State { source, .. } if source.kind() == std::io::ErrorKind::InvalidData => Exit::Tampered,
             Self::State { .. } => Exit::Environment,

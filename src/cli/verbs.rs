@@ -6,7 +6,10 @@ mod certificate;
 mod checkout;
 mod checkpoint;
 mod completions;
+mod confirm;
+mod dispose;
 mod export;
+mod give_back;
 mod inbox;
 mod incident;
 mod init;
@@ -32,6 +35,7 @@ mod submit;
 mod trace;
 mod verify;
 mod withdraw;
+mod witness;
 
 use crate::cli::args::Verb;
 use crate::cli::exit::Exit;
@@ -70,6 +74,10 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Copy(args) => road::copy(session, args),
         Verb::Recall(args) => road::recall(session, args),
         Verb::Certificate(args) => certificate::run(session, args),
+        Verb::Return(args) => give_back::run(session, args),
+        Verb::Dispose(args) => dispose::run(session, args),
+        Verb::Witness(args) => witness::run(session, args),
+        Verb::Confirm(args) => confirm::run(session, args),
         Verb::Outstanding(args) => outstanding::run(session, args),
         Verb::Incident(args) => incident::run(session, args),
         Verb::Log(args) => log::run(session, args),

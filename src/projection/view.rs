@@ -4,6 +4,7 @@
 //! sizes in bytes, digests as lower-case hexadecimal.
 
 pub mod asking;
+pub mod at_medium;
 pub mod carry_out;
 pub mod certificate;
 pub mod contents;
@@ -17,6 +18,7 @@ pub mod road;
 pub mod way_back;
 
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
+pub use at_medium::{AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer};
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use incident::{

@@ -179,7 +179,8 @@ fn numbers(c: &Catalogue, copies: &[u64]) -> String {
     if numbers.is_empty() { NOTHING.to_owned() } else { joined(c, &numbers) }
 }
 
-fn give_back(page: &mut Page<'_>, returned: &ReturnView) {
+/// Adds a return.
+pub(super) fn give_back(page: &mut Page<'_>, returned: &ReturnView) {
     let c = page.c;
     page.heading(&say!(c, "report-heading-return", index = returned.index));
     let person = named(c, &returned.name, returned.person.as_str());
@@ -201,7 +202,8 @@ fn give_back(page: &mut Page<'_>, returned: &ReturnView) {
     page.sheet(&lines);
 }
 
-fn dispose(page: &mut Page<'_>, disposal: &DisposalView) {
+/// Adds a disposal.
+pub(super) fn dispose(page: &mut Page<'_>, disposal: &DisposalView) {
     let c = page.c;
     page.heading(&say!(c, "report-heading-disposal", id = disposal.id, index = disposal.index));
     let person = named(c, &disposal.name, disposal.person.as_str());

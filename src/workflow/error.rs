@@ -173,6 +173,54 @@ pub enum Error {
         /// The directory or device.
         path: PathBuf,
     },
+    /// Nothing is mounted there: the medium is not plugged in, or not mounted.
+    #[error("nothing is mounted at {}", path.display())]
+    NotMounted {
+        /// The directory or device.
+        path: PathBuf,
+        /// The medium that should be there.
+        medium: Option<MediumId>,
+    },
+    /// Nothing ties what was found to the carry-out: neither the medium nor the package could be known.
+    #[error("nothing tells that {} is the right place", path.display())]
+    NotIdentified {
+        /// The directory or device.
+        path: PathBuf,
+        /// The medium it should be.
+        medium: Option<MediumId>,
+    },
+    /// Something else has the package's name; it was left alone.
+    #[error("{} is not the package", path.display())]
+    OtherFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What was typed is not what the device is called.
+    #[error("what was typed does not name {}", path.display())]
+    SerialDiffers {
+        /// The device.
+        path: PathBuf,
+    },
+    /// What was written to a device did not come back.
+    #[error("{} does not hold what was written: {sectors} sectors, the first at byte {first_bytes}", path.display())]
+    NotOverwritten {
+        /// The device.
+        path: PathBuf,
+        /// Sectors that are something else.
+        sectors: u64,
+        /// Sectors that cannot be read.
+        unreadable_sectors: u64,
+        /// Offset of the first of either.
+        first_bytes: u64,
+        /// What the device holds, where it claims more.
+        holds_bytes: Option<u64>,
+    },
+    /// Nothing of this carry-out was disposed of.
+    #[error("nothing of {id} was disposed of")]
+    NothingDisposed {
+        /// Which.
+        id: String,
+    },
     /// The medium has too little room.
     #[error("{} has room for {room_bytes} bytes, and {needed_bytes} are needed", path.display())]
     NoRoom {

@@ -8,6 +8,7 @@
 
 mod asking;
 mod certificate;
+mod coming_back;
 mod elsewhere;
 mod faults;
 mod golden;

@@ -11,7 +11,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{Status, id_of, number_of};
 use crate::domain::names::{
-    Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, NotAnId, Opens, Role, Via,
+    Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, Method, NotAnId, Opens, Role, Via,
 };
 use crate::i18n::Language;
 use crate::projection::view::ReportStage;
@@ -38,6 +38,9 @@ pub enum ValueError {
     /// Not the id of a carry-out.
     #[error("not the id of a carry-out such as C-0042")]
     CarryOut,
+    /// Neither the id of a disposal nor of a carry-out.
+    #[error("neither the id of a disposal such as D-0007 nor of a carry-out")]
+    Disposal,
     /// Not `SHA256:` with 43 characters of base64.
     #[error(transparent)]
     Fingerprint(#[from] NotAFingerprint),
@@ -66,6 +69,7 @@ impl ValueError {
             Self::Compression => "usage-expected-compression",
             Self::Id(_) => "usage-expected-id",
             Self::CarryOut => "usage-expected-carry-out",
+            Self::Disposal => "usage-expected-disposal",
             Self::Fingerprint(_) => "usage-expected-fingerprint",
             Self::Digest => "usage-expected-digest",
             Self::Anchor => "usage-expected-anchor",
@@ -82,6 +86,7 @@ impl ValueError {
         Self::Compression,
         Self::Id(NotAnId),
         Self::CarryOut,
+        Self::Disposal,
         Self::Fingerprint(NotAFingerprint),
         Self::Digest,
         Self::Anchor,
@@ -153,7 +158,20 @@ macro_rules! typed {
         }
     )+};
 }
-typed!(Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, Opens, ReportStage, Role, Status, Via);
+typed!(
+    Channel,
+    IncidentField,
+    IncidentKind,
+    Kind,
+    Level,
+    MediumKind,
+    Method,
+    Opens,
+    ReportStage,
+    Role,
+    Status,
+    Via
+);
 
 vocabulary!(
     /// How a list is printed.

@@ -91,6 +91,30 @@ impl Explain for Error {
             Self::TellsNothing { path } => told("tells-nothing", &[("path", path)])
                 .office("rule-office-media", &[])
                 .hint("hint-format-first", &[]),
+            Self::NotMounted { path, medium } => {
+                told("not-mounted", &[("medium", &medium_or_none(medium.as_ref(), catalogue))])
+                    .at(path)
+                    .hint("hint-plug-in-at", &[])
+            }
+            Self::NotIdentified { path, medium } => {
+                told("not-identified", &[("medium", &medium_or_none(medium.as_ref(), catalogue))])
+                    .at(path)
+                    .hint("hint-right-place", &[])
+                    .hint("hint-dispose-help", &[])
+            }
+            Self::OtherFile { path } => {
+                told("other-file", &[]).at(path).hint("hint-keep-medium", &[]).hint("hint-dispose-help", &[])
+            }
+            Self::SerialDiffers { path } => {
+                told("serial-differs", &[]).at(path).hint("hint-type-serial", &[])
+            }
+            Self::NotOverwritten { path, sectors, unreadable_sectors, first_bytes, holds_bytes } => {
+                not_overwritten(catalogue, [*sectors, *unreadable_sectors, *first_bytes], *holds_bytes)
+                    .at(path)
+            }
+            Self::NothingDisposed { id } => {
+                told("nothing-disposed", &[("id", id)]).hint("hint-show", &[("id", &id_word(id))])
+            }
             Self::NoRoom { path, room_bytes, needed_bytes } => {
                 let values: Values<'_> =
                     &[("path", path), ("room", &Bytes(*room_bytes)), ("needed", &Bytes(*needed_bytes))];
@@ -177,6 +201,28 @@ fn compared(why: &Mismatch, catalogue: &Catalogue) -> (Prepared<String>, Prepare
         Mismatch::Untold { registered } => (safe(registered), catalogue.get("why-untold")),
     };
     (Prepared(before), Prepared(now))
+}
+
+fn medium_or_none(medium: Option<&MediumId>, catalogue: &Catalogue) -> Prepared<String> {
+    Prepared(match medium {
+        Some(medium) => crate::base::text::safe(medium.as_str()),
+        None => catalogue.get("why-the-folder"),
+    })
+}
+
+fn not_overwritten(
+    catalogue: &Catalogue,
+    [sectors, unreadable, first]: [u64; 3],
+    holds_bytes: Option<u64>,
+) -> Told<'_> {
+    let values: Values<'_> = &[("sectors", &sectors), ("unreadable", &unreadable), ("offset", &first)];
+    let told = Told::new(catalogue, "not-overwritten", values);
+    match holds_bytes {
+        Some(bytes) => told
+            .line("why-false-capacity", &[("size", &Bytes(bytes)), ("bytes", &bytes)])
+            .hint("hint-destroy", &[]),
+        None => told.hint("hint-overwrite-again", &[]),
+    }
 }
 
 fn other_medium<'c>(told: Told<'c>, medium: &MediumId) -> Told<'c> {

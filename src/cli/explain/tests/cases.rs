@@ -90,7 +90,28 @@ fn other_media(text: &str) -> Vec<Case> {
     ];
     let other =
         |why| Error::OtherMedium { path: PathBuf::from(text()), medium: "USB-07".parse().unwrap(), why };
-    all(Exit::Refused, compared.map(other))
+    let mut cases = all(Exit::Refused, compared.map(other));
+    let path = || PathBuf::from(text());
+    let medium = || "USB-07".parse().ok();
+    let not_overwritten = |holds_bytes| Error::NotOverwritten {
+        path: path(),
+        sectors: 1,
+        unreadable_sectors: 2,
+        first_bytes: 512,
+        holds_bytes,
+    };
+    cases.extend([
+        (Error::NotMounted { path: path(), medium: medium() }, Exit::Environment),
+        (Error::NotMounted { path: path(), medium: None }, Exit::Environment),
+        (Error::NotIdentified { path: path(), medium: medium() }, Exit::Refused),
+        (Error::OtherFile { path: path() }, Exit::Tampered),
+        (Error::SerialDiffers { path: path() }, Exit::Refused),
+        (not_overwritten(None), Exit::Environment),
+        (not_overwritten(Some(512)), Exit::Environment),
+        (Error::UnknownDisposal { id: text() }, Exit::Refused),
+        (Error::NothingDisposed { id: text() }, Exit::Refused),
+    ]);
+    cases
 }
 
 fn workflow(text: &str) -> Vec<Case> {

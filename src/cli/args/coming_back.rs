@@ -1,0 +1,125 @@
+//! Coming back: return, disposal, who saw it, and the approver's confirmation.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::values::{CarryOutId, ValueError};
+use crate::domain::carry_out::{disposal_number, number_of};
+use crate::domain::names::Method;
+use crate::workflow::witness::Which as WhichDisposal;
+
+/// `return ID [--at DIR|DEV] [--scan] [--saved-to TEXT] [--copy N…] [--note T]`
+#[derive(Debug, Clone, Args)]
+pub struct Return {
+    /// Which carry-out.
+    #[arg(value_name = "ID")]
+    pub id: CarryOutId,
+    /// Where the package is now.
+    #[arg(long, value_name = "DIR|DEV")]
+    pub at: Option<PathBuf>,
+    /// Read the whole device in search of remnants.
+    #[arg(long)]
+    pub scan: bool,
+    /// Where the results were saved.
+    #[arg(long, value_name = "TEXT")]
+    pub saved_to: Option<String>,
+    /// Numbers of the copies; repeatable.
+    #[arg(long = "copy", value_name = "N")]
+    pub copies: Vec<u64>,
+    /// A note.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+/// `dispose ID --method M […]`
+#[derive(Debug, Clone, Args)]
+pub struct Dispose {
+    /// Which carry-out.
+    #[arg(value_name = "ID")]
+    pub id: CarryOutId,
+    /// How.
+    #[arg(long, value_name = "METHOD", value_enum)]
+    pub method: Method,
+    /// Where the package is now.
+    #[arg(long, value_name = "DIR|DEV", conflicts_with = "device")]
+    pub at: Option<PathBuf>,
+    /// The whole device to overwrite.
+    #[arg(long, value_name = "DEV", required_if_eq("method", "overwrite"))]
+    pub device: Option<PathBuf>,
+    /// Read the whole device in search of remnants.
+    #[arg(long, conflicts_with = "device")]
+    pub scan: bool,
+    /// What shows it.
+    #[arg(long, value_name = "FILE")]
+    pub evidence: Option<PathBuf>,
+    /// A note.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Where it was done.
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Numbers of the copies; repeatable.
+    #[arg(long = "copy", value_name = "N")]
+    pub copies: Vec<u64>,
+    /// Who was told the passphrase and keeps no copy; repeatable.
+    #[arg(long, value_name = "NAME")]
+    pub attested: Vec<String>,
+    /// The device's serial number, instead of typing it at the prompt.
+    #[arg(long, value_name = "SERIAL", requires = "device")]
+    pub confirm: Option<String>,
+}
+
+/// `witness ID [--external NAME --evidence FILE]`
+#[derive(Debug, Clone, Args)]
+pub struct Witness {
+    /// Which disposal, or the newest of which carry-out.
+    #[arg(value_name = "ID")]
+    pub which: DisposalId,
+    /// Somebody without a key who saw it.
+    #[arg(long, value_name = "NAME", requires = "evidence")]
+    pub external: Option<String>,
+    /// What shows that they were there.
+    #[arg(long, value_name = "FILE", requires = "external")]
+    pub evidence: Option<PathBuf>,
+}
+
+/// `confirm ID [--note T]`
+#[derive(Debug, Clone, Args)]
+pub struct Confirm {
+    /// Which carry-out.
+    #[arg(value_name = "ID")]
+    pub id: CarryOutId,
+    /// A note.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+/// `D-0007`, or `C-0042` for its newest disposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DisposalId(pub WhichDisposal);
+
+impl FromStr for DisposalId {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let disposal = disposal_number(text).map(WhichDisposal::Disposal);
+        let newest = || number_of(text).map(WhichDisposal::NewestOf);
+        disposal.or_else(newest).map(Self).ok_or(ValueError::Disposal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disposal_is_named_by_its_own_id_or_by_its_carry_out() {
+        assert_eq!("D-0007".parse(), Ok(DisposalId(WhichDisposal::Disposal(7))));
+        assert_eq!("c-0042".parse(), Ok(DisposalId(WhichDisposal::NewestOf(42))));
+        for other in ["7", "I-0001", "D-", "D-x"] {
+            assert_eq!(other.parse::<DisposalId>(), Err(ValueError::Disposal), "{other}");
+        }
+    }
+}

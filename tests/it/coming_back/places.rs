@@ -1,0 +1,96 @@
+//! Where it is looked for: the right medium, mounted, and nothing else.
+
+use std::fs;
+
+use super::stick::{Out, STICK, register};
+use crate::media::mounted::Mounted;
+use crate::office::Office;
+
+#[test]
+fn a_swapped_stick_is_not_the_returned_one() {
+    let (Some(out), Some(other)) = (Out::new(), Mounted::ext4(16)) else { return };
+    // The same label, the same folder, the same file name, even the same content.
+    let folder = other.point().join("out");
+    fs::create_dir(&folder).unwrap();
+    fs::copy(out.path(), folder.join("C-0001.zip.age")).unwrap();
+    let at = folder.to_str().unwrap();
+    let refused = out.office.refuses("tanaka", &["return", &out.id, "--at", at]);
+    assert!(refused.stderr.contains(STICK), "{refused:?}");
+    assert!(folder.join("C-0001.zip.age").exists() && out.path().exists());
+    // A registered one is no better.
+    register(&out.office, "USB-08", other.point());
+    out.office.refuses("tanaka", &["return", &out.id, "--at", at]);
+    out.office.refuses("tanaka", &["dispose", &out.id, "--method", "erase-file", "--at", at, "--yes"]);
+}
+
+#[test]
+fn a_stick_of_another_size_is_another_one_whatever_its_filesystem_says() {
+    let (Some(out), Some(other)) = (Out::new(), Mounted::ext4(24)) else { return };
+    out.stick.unmount();
+    let image = fs::read(out.stick.image()).unwrap();
+    out.stick.mount();
+    other.unmount();
+    // A copy of the whole stick onto a larger one.
+    let mut larger = image;
+    larger.resize(24 << 20, 0);
+    fs::write(other.image(), larger).unwrap();
+    other.mount();
+    let at = other.point().join("out");
+    assert!(at.join("C-0001.zip.age").exists());
+    let refused = out.office.refuses("tanaka", &["return", &out.id, "--at", at.to_str().unwrap()]);
+    assert!(refused.stderr.contains(STICK), "{refused:?}");
+}
+
+#[test]
+fn a_medium_that_is_not_mounted_is_not_the_folder_below_it() {
+    let Some(out) = Out::new() else { return };
+    out.stick.unmount();
+    out.office.fails("tanaka", &["return", &out.id], 5);
+    // What somebody put under the mount point is on this machine's own disk.
+    fs::create_dir(out.folder()).unwrap();
+    fs::write(out.path(), &out.package).unwrap();
+    let refused = out.office.fails("tanaka", &["return", &out.id], 5);
+    assert!(refused.stderr.contains("nothing is mounted"), "{refused:?}");
+    assert!(out.path().exists());
+    fs::remove_dir_all(out.folder()).unwrap();
+    out.stick.mount();
+    out.returns(&[]).exits(0);
+}
+
+#[test]
+fn a_read_only_stick_is_said_and_nothing_is_recorded() {
+    let Some(out) = Out::new() else { return };
+    out.stick.mount_read_only();
+    let refused = out.office.fails("tanaka", &["return", &out.id], 5);
+    assert!(refused.stderr.contains("read-only"), "{refused:?}");
+    out.stick.unmount();
+    out.stick.mount();
+    out.returns(&[]).exits(0);
+    assert_eq!(out.last_return()["level"], "L1");
+}
+
+#[test]
+fn a_stick_mounted_elsewhere_is_known_again_and_so_is_its_device() {
+    let Some(out) = Out::new() else { return };
+    let device = sekisho::media::identify(out.stick.point()).unwrap().device.unwrap();
+    // The package is not where the mount point is; the search finds it under its own name.
+    let answer = out.returns(&["--at", device.to_str().unwrap()]).exits(0).json();
+    assert_eq!(answer["at_medium"]["package"], "whole");
+    assert_eq!(out.last_return()["level"], "L1");
+    assert_eq!(out.last_return()["measured"]["copies_erased"], 0);
+    assert_eq!(out.left_on_image(), 0);
+}
+
+#[test]
+fn a_copy_at_the_office_is_known_by_its_folder() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.export(&id);
+    let disposed = office.ok("tanaka", &["dispose", "C-0001", "--method", "erase-file", "--yes", "--json"]);
+    assert_eq!(disposed.json()["at_medium"]["known_by"], "path");
+    let shown = office.shown("C-0001");
+    assert_eq!(shown["disposals"][0]["copies"], serde_json::json!([1]));
+    assert_eq!(shown["open_copies"], serde_json::json!([2]), "what was sent is still to be handed over");
+    assert!(!office.desk().join("out/C-0001.zip.age").exists());
+    office.refuses("tanaka", &["dispose", "C-0001", "--method", "erase-file", "--yes"]);
+}
