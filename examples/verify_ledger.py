@@ -3,8 +3,10 @@
 
     verify_ledger.py LEDGER.DB [--against FILE | --against SIZE:ROOT]...
 
-Written from docs/spec/statement.md and docs/spec/ledger.md alone, with ledger_rules.py beside it. Works on a private copy of the file and its -wal,
-recomputes the tree, folds every entry, and prints size, root and findings as JSON. Exit 0: nothing found and anchored;
+Written from docs/spec/statement.md and docs/spec/ledger.md alone, with ledger_shapes.py, ledger_rules.py and
+ledger_way_back.py beside it. Works on a private copy of the file and its -wal, recomputes the tree, folds every entry, and
+prints as JSON size, root and findings, and where every carry-out, copy, medium and incident stands today.
+Exit 0: nothing found and anchored;
 1: nothing is wrong, but a clock disagrees or no checkpoint matches (NOT ANCHORED); 4: something is wrong.
 What it leaves to others: the file's triggers and settings, and whether curve points and numbers inside keys and
 signatures are in their one spelling (ssh-keygen judges the signatures).
@@ -12,7 +14,9 @@ signatures are in their one spelling (ssh-keygen judges the signatures).
 import base64, datetime, json, os, re, shutil, sqlite3, struct, subprocess, sys, tempfile
 
 sys.dont_write_bytecode = True
-from ledger_rules import BODIES, ENVELOPE, KEY_TYPES, Ledger, Wrong, fits, need, sha
+from ledger_rules import Ledger
+from ledger_shapes import BODIES, ENVELOPE, KEY_TYPES, Wrong, fits, need, sha
+from ledger_way_back import moment
 
 def read(path): return open(path, "rb").read()
 
@@ -154,15 +158,15 @@ def check(path, against, scratch):
             continue
         if said != key: continue
         c = ledger.carry_outs.get(statement["body"].get("request"))
-        if c and any(datetime.datetime.fromisoformat(statement["time"]) < datetime.datetime.fromisoformat(t) for t in ledger.rests_on(c, statement["type"])):
+        basis = ledger.rests_on(c, statement["type"], statement["body"]) if c else []
+        if any(moment(statement["time"]) < moment(earlier) for earlier in basis):
             found(index, "clock", "earlier than a statement it rests on")
         try: ledger.take(statement, sha(message).hex(), signer_of(armor))
         except Wrong as why:
             found(index, "not-allowed", why)
             continue
-        for name in ("file_list", "manifest", "fingerprints"):
-            wanted = statement["body"].get(name)
-            if wanted and wanted["sha256"] not in removed:
+        for wanted in attachments(statement["body"]):
+            if wanted["sha256"] not in removed:
                 row = kept.get(wanted["sha256"])
                 if row is None: found(index, "attachment-missing", wanted["sha256"])
                 elif row[0] != wanted["size_bytes"] or sha(row[1]).hex() != wanted["sha256"]:
@@ -172,7 +176,12 @@ def check(path, against, scratch):
     for size, root, origin in against:
         if size <= tree.size and roots[size] == root and origin in (None, ledger.origin): anchored = max(anchored, size)
         else: found(None, "checkpoint", f"the first {size} entries are not those of a checkpoint held elsewhere")
-    return {"origin": ledger.origin, "size": tree.size, "root": tree.root().hex(), "anchored": anchored, "findings": findings}
+    return {"origin": ledger.origin, "size": tree.size, "root": tree.root().hex(), "anchored": anchored, "findings": findings,
+            **ledger.summary(datetime.date.today().isoformat())}
+
+def attachments(body):
+    found = [body.get(name) for name in ("file_list", "manifest", "fingerprints", "pledge", "evidence")]
+    return [wanted for wanted in found + [body.get("external", {}).get("evidence")] if wanted]
 
 def held(given):
     if re.fullmatch("[0-9]+:[0-9a-f]{64}", given):

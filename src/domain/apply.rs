@@ -355,6 +355,7 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
                 Code::Opened { .. } => &mut carry_out.opened_at,
             };
             moment.get_or_insert(statement.time);
+            coming_back::opened(carry_out);
         }
         Body::Checkout(body) => road::check_out(registry, carry_out, act, body),
         Body::Transfer(body) => road::transfer(registry, carry_out, act, body),

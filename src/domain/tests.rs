@@ -7,7 +7,9 @@ mod disposing;
 mod incidents;
 mod leaving;
 mod media;
+mod names;
 mod road;
+mod second_witness;
 mod sequences;
 mod status;
 

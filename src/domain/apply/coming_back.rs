@@ -184,6 +184,21 @@ pub(super) fn witness(carry_out: &mut CarryOut, act: &Act, body: &Witness) {
     }
 }
 
+/// A key that opened the package when nobody was told it was not accounted for, whatever was said of its end.
+pub(super) fn opened(carry_out: &mut CarryOut) {
+    let levels: Vec<Sanitization> = carry_out
+        .disposals
+        .iter()
+        .map(|disposed| match disposed.body.method {
+            Method::Key => level_of_disposal(carry_out, &disposed.body, false),
+            _ => disposed.level,
+        })
+        .collect();
+    for (disposed, level) in carry_out.disposals.iter_mut().zip(levels) {
+        disposed.level = level;
+    }
+}
+
 pub(super) fn recheck(carry_out: &mut CarryOut, act: &Act, body: &Recheck) {
     let found = carry_out.disposals.iter_mut().find(|disposed| disposed.digest == body.disposal);
     if let Some(disposed) = found {

@@ -38,6 +38,8 @@ pub struct Desk {
     pub registry: Registry,
     pub carry_outs: Vec<CarryOut>,
     pub incidents: Vec<Incident>,
+    /// Everything that was said, and why it came to nothing.
+    pub transcript: Vec<(Value, Option<Refusal>)>,
     entries: u64,
     /// Minutes since it was founded.
     pub minutes: i64,
@@ -67,6 +69,7 @@ impl Desk {
             registry: Registry::default(),
             carry_outs: Vec::new(),
             incidents: Vec::new(),
+            transcript: Vec::new(),
             entries: 0,
             minutes: 0,
         };
@@ -96,15 +99,20 @@ impl Desk {
         let statement = Statement {
             author: author.parse().unwrap(),
             body,
-            nonce: Nonce::new(u128::from(self.entries).to_be_bytes()),
+            nonce: Nonce::new(u128::try_from(self.transcript.len()).unwrap().to_be_bytes()),
             origin: "example.test/desk".to_owned(),
             seen: Seen { root: Digest::of(b""), size: 0 },
             time: time.parse().unwrap(),
         };
-        let digest = statement.encode().unwrap().digest();
+        let bytes = statement.encode().unwrap();
+        let digest = bytes.digest();
         let person = CAST.iter().position(|(id, _)| *id == author).unwrap_or(99);
-        let key = key(u8::try_from(person).unwrap()).fingerprint();
-        self.take(Act { statement, digest, index: self.entries, key })
+        let key = key(u8::try_from(person).unwrap());
+        let line: Value = serde_json::from_str(bytes.as_text()).unwrap();
+        let said = json!({"digest": digest, "key": key.to_openssh(), "statement": line});
+        let judged = self.take(Act { statement, digest, index: self.entries, key: key.fingerprint() });
+        self.transcript.push((said, judged.clone().err()));
+        judged
     }
 
     fn take(&mut self, act: Act) -> Result<Digest, Refusal> {

@@ -197,6 +197,12 @@ fn a_key_that_somebody_used_and_nobody_was_told_is_not_accounted_for() {
     desk.about(id, "tanaka", "receipt", json!({"code": {"code": "ABCDEFGHJKLMN", "kind": "opened"}}));
     desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&[], &[1, 2]));
     assert_eq!((desk.c(id).disposals[0].level, desk.fate(id, 2)), (L0, Fate::Held));
+    // Also when that comes out later.
+    let id = desk.sent(json!({}));
+    desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&[], &[1, 2]));
+    assert_eq!(desk.level(id, 2), Some(L4));
+    desk.about(id, "tanaka", "receipt", json!({"code": {"code": "ABCDEFGHJKLMN", "kind": "opened"}}));
+    assert_eq!(desk.level(id, 2), Some(L0));
 }
 
 /// The everyday truth without administrator's rights is both, in either order.

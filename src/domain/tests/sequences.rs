@@ -11,7 +11,7 @@ use crate::domain::carry_out::{CarryOut, Fate};
 use crate::domain::names::MediumState;
 
 /// What to say next: who (most often somebody who may), which kind, about which carry-out, and how.
-type Move = (u8, usize, u64, u8);
+pub type Move = (u8, usize, u64, u8);
 
 /// What can be said; the more often, the more it takes to come to something.
 const KINDS: [&str; 52] = [
@@ -244,7 +244,10 @@ fn still(desk: &Desk, was: &CarryOut, now: &CarryOut) {
             "{id}: copy {} is held again",
             after.number
         );
-        assert!(was.level_of(before) <= now.level_of(after), "{id}: less is known of copy {}", after.number);
+        // Only an opened code that came later takes something back.
+        let opened = was.opened_at != now.opened_at;
+        let known = was.level_of(before) <= now.level_of(after);
+        assert!(known || opened, "{id}: less is known of copy {}", after.number);
         let silenced = matches!(before.fate, Fate::Lost { .. }) && !matches!(after.fate, Fate::Lost { .. });
         let said = now.returns.len() + now.disposals.len() > was.returns.len() + was.disposals.len();
         let arrived = after.fate == Fate::HandedOver && after.medium.is_none();
@@ -258,22 +261,31 @@ fn still(desk: &Desk, was: &CarryOut, now: &CarryOut) {
     assert!(!over(was) || now.attempts.len() == was.attempts.len(), "{id}: left after its end");
 }
 
+/// Any moves, up to so many.
+pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
+    prop::collection::vec((any::<u8>(), 0..KINDS.len(), any::<u64>(), any::<u8>()), 1..most)
+}
+
+/// An office in which three packages left: two on sticks, one sent.
+pub fn started() -> Desk {
+    let mut desk = Desk::new();
+    desk.sealed(json!({}));
+    desk.sealed(json!({"kind": "deliver", "medium": "USB-08", "recipient": "city"}));
+    desk.sent(json!({"recipient": "sub"}));
+    desk
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_order_of_statements_breaks_what_must_always_hold(
-        moves in prop::collection::vec((any::<u8>(), 0..KINDS.len(), any::<u64>(), any::<u8>()), 1..250),
-    ) {
-        let mut desk = Desk::new();
-        desk.sealed(json!({}));
-        desk.sealed(json!({"kind": "deliver", "medium": "USB-08", "recipient": "city"}));
-        desk.sent(json!({"recipient": "sub"}));
-        said(&mut desk, &moves);
+    fn no_order_of_statements_breaks_what_must_always_hold(moves in moves(250)) {
+        said(&mut started(), &moves);
     }
 }
 
-fn said(desk: &mut Desk, moves: &[Move]) {
+/// Says what the moves say.
+pub fn said(desk: &mut Desk, moves: &[Move]) {
     for (who, kind, about, how) in moves {
         let kind = KINDS[*kind];
         let number = about % desk.registry.requests + 1;

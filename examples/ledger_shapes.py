@@ -1,0 +1,134 @@
+"""What a statement of a Sekisho ledger must look like, from docs/spec/statement.md alone; ledger_rules.py says what follows
+from one, verify_ledger.py reads the file.
+"""
+import base64, datetime, hashlib, re, struct
+
+class Wrong(Exception):
+    """Why an entry has no effect."""
+
+def need(holds, why):
+    if not holds:
+        raise Wrong(why)
+
+def sha(data): return hashlib.sha256(data).digest()
+def ssh_string(data): return struct.pack(">I", len(data)) + data
+def name_of(key): return "SHA256:" + base64.b64encode(sha(base64.b64decode(key.split(" ")[1]))).decode().rstrip("=")
+
+# Shapes: a function per kind of value, a dict for an object; "key?" is optional. ---------------------------------------
+def like(pattern): return lambda v: isinstance(v, str) and re.fullmatch(pattern, v, re.ASCII) is not None
+def word(*words): return lambda v: isinstance(v, str) and v in words
+def many(of): return lambda v: isinstance(v, list) and all(fits(of, x) for x in v)
+def some(of): return lambda v: many(of)(v) and v != []
+def text(v): return isinstance(v, str)
+def flag(v): return isinstance(v, bool)
+def true_only(v): return v is True
+def number(v): return type(v) is int and 0 <= v < 2**53
+def parsed(how, again, pattern):
+    def check(v):
+        if not like(pattern)(v): return False
+        try: return again(how(v)) == v
+        except ValueError: return False
+    return check
+def fits(shape, v):
+    if not isinstance(shape, dict):
+        return shape(v)
+    if not isinstance(v, dict) or any(k not in shape and k + "?" not in shape for k in v):
+        return False
+    return all(fits(s, v[k.rstrip("?")]) if k.rstrip("?") in v else k.endswith("?") for k, s in shape.items())
+def public_key(v):
+    if not like(r"[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}")(v): return False
+    name, data = v.split(" ")
+    try: wire = base64.b64decode(data, validate=True)
+    except ValueError: return False
+    return name in KEY_TYPES and base64.b64encode(wire).decode() == data and wire.startswith(ssh_string(name.encode()))
+
+KEY_TYPES = {"ssh-ed25519": ["ssh-ed25519"], "ssh-rsa": ["rsa-sha2-512", "rsa-sha2-256"]} | {
+    name: [name] for name in ("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
+                              "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com")}
+digest, hex32, ident = like("[0-9a-f]{64}"), like("[0-9a-f]{32}"), like(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+origin_name, fingerprint = like(r"[!-*,-~]{1,255}"), like("SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]")
+day = parsed(datetime.date.fromisoformat, lambda d: d.isoformat(), r"\d{4}-\d\d-\d\d")
+time = parsed(datetime.datetime.fromisoformat, lambda t: t.isoformat(), r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
+role = word("requester", "approver", "custodian", "client", "auditor", "administrator")
+attachment = {"sha256": digest, "size_bytes": number}
+particulars = {k + "?": text for k in ("department", "email", "organization", "phone", "title")}
+def opening(v): return any(fits(s, v) for s in ({"format": word("age-passphrase", "zip-aes")},
+                                                {"format": word("age-keys"), "keys": many(text)}))
+def code(v): return any(fits(s, v) for s in ({"kind": word("arrived"), "digits": text},
+                                             {"kind": word("opened"), "code": text}))
+destination = {"device?": text, "filesystem": text, "filesystem_uuid?": text, "identified": flag, "medium?": ident,
+               "path": text, "serial?": text}
+measured = {"capacity_bytes?": number, "copies_erased": number, "copies_left": number, "gone": flag, "identified": flag,
+            "in_place?": flag, "other_files": number, "place": destination, "unread": number,
+            "overwritten?": {"bytes": number, "replugged": flag, "seed": text, "serial": text},
+            "scan?": {"bytes": number, "found": number, "unreadable_bytes": number}}
+BODIES = {
+    "founder": {"key": public_key, "name": text},
+    "registration": {"key": public_key},
+    "person-add": {"custody?": text, "key": public_key, "name": text, "particulars": particulars, "person": ident,
+                   "proof?": text, "roles": many(role)},
+    "person-set": {"custody?": text, "name?": text, "particulars": particulars, "person": ident, "roles?": many(role)},
+    "key-add": {"key": public_key, "person": ident, "proof?": text},
+    "key-revoke": {"key": fingerprint, "person": ident, "reason?": text},
+    "delegation": {"from": day, "person": ident, "to": ident, "until": day},
+    "recipient-add": {"age_keys?": some(text), "email?": text, "id": ident, "name": text, "organization": text,
+                      "opens": word("age", "7zip", "sekisho"), "phone?": text,
+                      "subcontractor?": {"tier": number, "under?": ident}},
+    "medium-add": {"capacity_bytes?": number, "filesystem?": text, "filesystem_uuid?": text, "id": ident,
+                   "kind": word("usb", "sd", "disk", "backup", "pc", "phone"),
+                   "maker?": text, "model?": text, "place?": text, "serial?": text},
+    "medium-set": {"filesystem?": text, "filesystem_uuid?": text, "id": ident, "place?": text, "reason?": text,
+                   "state?": word("active", "retired", "lost", "destroyed")},
+    "request": {"after_arrival": flag, "contract?": ident, "due": day, "file_count": number, "file_list": attachment,
+                "items?": some(text), "kind": word("deliver", "work", "return-to-client", "repair"),
+                "level": word("1", "2", "3", "4", "unknown"), "like?": digest, "manifest": attachment, "medium?": ident,
+                "on": day, "opening": opening, "personal_data?": {"people": number, "special": flag}, "place?": text,
+                "purpose": text, "reason?": text, "recipient": ident, "rules": digest, "total_bytes": number,
+                "via": word("usb", "email", "hand", "courier", "client-system")},
+    "approval": {"request": digest, "request_statement?": text},
+    "rejection": {"reason": text, "request": digest},
+    "withdrawal": {"request": digest},
+    "export-intent": {"approvals": many(digest), "destination": destination, "max_size_bytes?": number,
+                      "custody?": {"carrier_holds": flag, "holders": many(ident), "sha256": digest},
+                      "opened_code": {"salt": text, "sha256": digest}, "package_name": text, "request": digest},
+    "export-completed": {"fingerprints": attachment, "intent": digest, "package_sha256": digest, "request": digest,
+                         "package_size_bytes": number, "write_level": word("V1", "V2", "V3"),
+                         "volumes?": some({"name": text, "sha256": digest, "size_bytes": number})},
+    "export-failed": {"found": text, "intent": digest, "request": digest, "reason": word("source-changed", "no-room",
+                      "read-back-differs", "cancelled", "input-output", "crashed")},
+    "passphrase-release": {"contact?": text, "note?": text, "request": digest, "told": text,
+                           "via": word("phone", "sms", "hand", "letter", "other")},
+    "receipt": {"code": code, "request": digest},
+    "person-leave": {"person": ident, "reason?": text},
+    "person-left": {"person": ident},
+    "stock-take": {"identified?": some(ident), "note?": text, "seen?": some(ident)},
+    "checkout": {"case?": text, "pledge": attachment, "request": digest, "route?": text},
+    "transfer": {"reason?": text, "request": digest, "to": ident},
+    "undelivered": {"evidence": attachment, "note?": text, "request": digest},
+    "extension": {"due": day, "reason": text, "request": digest},
+    "extension-answer": {"approved": flag, "extension": digest, "reason?": text, "request": digest},
+    "hand-over": {"evidence?": attachment, "medium_stays?": true_only, "request": digest},
+    "copy-made": {"holder?": ident, "place": text, "request": digest, "kind": word(
+        "package", "office", "sent", "working", "backup", "subcontractor", "paper")},
+    "return": {"copies": many(number), "measured?": measured, "note?": text, "request": digest, "saved_to?": text,
+               "tool": text},
+    "disposal": {"copies?": some(number), "evidence?": attachment, "key?": {"attested?": some(text), "custody": digest},
+                 "measured?": measured, "note?": text, "place?": text, "request": digest, "tool": text,
+                 "method": word("erase-file", "overwrite", "key", "physical", "dissolve", "declared")},
+    "witness": {"disposal": digest, "external?": {"evidence": attachment, "name": text}, "request": digest},
+    "recheck": {"bytes": number, "changed_sectors": number, "disposal": digest, "first_changed?": number,
+                "request": digest, "serial": text},
+    "confirmation": {"note?": text, "request": digest},
+    "recall": {"contract?": ident, "number": text, "request": digest},
+    "incident-open": {"aware": time, "by?": text, "drill?": true_only, "medium?": ident, "note?": text, "occurred?": time,
+                      "request?": digest,
+                      "kind": word("lost", "stolen", "misdelivery", "leak", "violation", "suspected")},
+    "incident-include": {"incident": digest, "request": digest},
+    "incident-update": {"evidence?": attachment, "incident": digest, "text": text, "field": word(
+        "course", "cause", "first-response", "secondary-damage", "police", "recovery", "subcontractor", "people",
+        "publication", "deletion-request", "deletion-answer", "written-report", "prevention", "review", "note")},
+    "incident-contact": {"at": time, "incident": digest, "note?": text, "whom": text},
+    "incident-close": {"incident": digest, "note?": text},
+}
+ENVELOPE = {"author": ident, "body": lambda v: True, "nonce": hex32, "origin": text, "time": time,
+            "seen": {"root": digest, "size": number}, "type": word(*BODIES), "version": lambda v: v is not True and v == 1}

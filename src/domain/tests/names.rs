@@ -1,0 +1,62 @@
+//! Every type has one name: in the envelope, in its namespace, in the specification.
+
+use crate::domain::statement::namespace_of;
+
+/// Every type of statement, as `Body::type_name` says it.
+const TYPES: [&str; 40] = [
+    "founder",
+    "registration",
+    "person-add",
+    "person-set",
+    "key-add",
+    "key-revoke",
+    "delegation",
+    "recipient-add",
+    "medium-add",
+    "medium-set",
+    "request",
+    "approval",
+    "rejection",
+    "withdrawal",
+    "export-intent",
+    "export-completed",
+    "export-failed",
+    "passphrase-release",
+    "receipt",
+    "person-leave",
+    "person-left",
+    "stock-take",
+    "checkout",
+    "transfer",
+    "undelivered",
+    "extension",
+    "extension-answer",
+    "hand-over",
+    "copy-made",
+    "return",
+    "disposal",
+    "witness",
+    "recheck",
+    "confirmation",
+    "recall",
+    "incident-open",
+    "incident-include",
+    "incident-update",
+    "incident-contact",
+    "incident-close",
+];
+
+#[test]
+fn the_specification_names_every_type_and_its_namespace() {
+    let body = include_str!("../body.rs");
+    let names =
+        body.split("pub const fn type_name").nth(1).unwrap().split("pub const fn request").next().unwrap();
+    assert_eq!(names.matches("=> \"").count(), TYPES.len());
+    let specification = include_str!("../../../docs/spec/statement.md");
+    for kind in TYPES {
+        assert!(names.contains(&format!("=> \"{kind}\"")), "{kind}");
+        assert!(specification.contains(&format!("\n| `{kind}` |")), "{kind} has no row");
+        let namespace = namespace_of(kind);
+        assert!(specification.split_whitespace().any(|word| word == namespace), "{namespace} is not listed");
+    }
+}

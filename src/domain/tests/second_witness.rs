@@ -1,0 +1,133 @@
+//! The rules in `examples/`, written from the specification in another language, take the same statements in and
+//! refuse the same: whatever is said in whatever order.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use serde_json::{Value, json};
+
+use super::sequences::{moves, said, started};
+use super::{Desk, attachment};
+use crate::domain::carry_out::{CarryOut, Fate, disposal_id, id_of};
+use crate::domain::incident::incident_id;
+use crate::domain::rules::Rules;
+use crate::domain::tally::tally;
+
+const ON: &str = "2026-11-20";
+
+/// What the other witness says of a log; `None` where there is no Python, which continuous integration has.
+fn heard(desk: &Desk) -> Option<Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut command = Command::new("python3");
+    command.arg(folder.join("src/domain/tests/second_witness.py")).arg(folder.join("examples"));
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let Ok(mut child) = command.spawn() else {
+        assert!(std::env::var_os("CI").is_none(), "python3 is missing");
+        return None;
+    };
+    let all = json!({"on": ON, "said": desk.transcript.iter().map(|(said, _)| said).collect::<Vec<_>>()});
+    child.stdin.take().unwrap().write_all(all.to_string().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+/// What these rules say of it.
+fn summary(desk: &Desk) -> Value {
+    let ids =
+        |numbers: &mut dyn Iterator<Item = &u64>| numbers.map(|number| id_of(*number)).collect::<Vec<_>>();
+    let incident = |incident: &crate::domain::incident::Incident| {
+        let carry_outs = ids(&mut incident.carry_outs.iter());
+        json!({"id": incident.id(), "closed": incident.closed.is_some(), "carry_outs": carry_outs})
+    };
+    let medium = |medium: &crate::domain::registry::Medium| {
+        let level = medium.taint.as_ref().map(|taint| taint.level);
+        json!({"state": medium.state, "holds": ids(&mut medium.holds.iter()), "level": level})
+    };
+    let media = desk.registry.media.iter().map(|(id, known)| (id.to_string(), medium(known)));
+    let leaving = desk.registry.people.values().filter(|person| person.leaving.is_some());
+    json!({
+        "carry_outs": desk.carry_outs.iter().map(|carry_out| shown(desk, carry_out)).collect::<Vec<_>>(),
+        "incidents": desk.incidents.iter().map(incident).collect::<Vec<_>>(),
+        "media": media.collect::<serde_json::Map<_, _>>(),
+        "leaving": leaving.map(|person| person.id.to_string()).collect::<Vec<_>>(),
+    })
+}
+
+fn shown(desk: &Desk, carry_out: &CarryOut) -> Value {
+    let rules = Rules::office();
+    let enough = tally(&desk.registry, carry_out, &rules).is_enough();
+    let copy = |copy: &crate::domain::carry_out::CopyRecord| {
+        let (fate, under) = match &copy.fate {
+            Fate::Held => ("held", None),
+            Fate::Returned { .. } => ("returned", None),
+            Fate::Disposed { disposal } => ("disposed", Some(disposal_id(*disposal))),
+            Fate::HandedOver => ("handed-over", None),
+            Fate::Lost { incident } => ("lost", Some(incident_id(*incident))),
+        };
+        let level = carry_out.level_of(copy);
+        json!({"number": copy.number, "kind": copy.kind, "fate": fate, "level": level, "under": under})
+    };
+    let disposed =
+        |disposed: &crate::domain::carry_out::Disposed| json!({"id": disposed.id(), "level": disposed.level});
+    json!({
+        "id": carry_out.id(), "status": carry_out.status(enough, &rules, ON.parse().unwrap()),
+        "carrier": carry_out.carrier, "due": carry_out.due(),
+        "frozen_by": desk.registry.freezing(carry_out.number).map(incident_id),
+        "copies": carry_out.copies.iter().map(copy).collect::<Vec<_>>(),
+        "disposals": carry_out.disposals.iter().map(disposed).collect::<Vec<_>>(),
+        "incidents": carry_out.incidents.iter().map(|number| incident_id(*number)).collect::<Vec<_>>(),
+    })
+}
+
+/// Both come to the same: statement by statement, and in the end.
+fn agree(desk: &Desk) {
+    let Some(heard) = heard(desk) else { return };
+    for ((said, refused), effect) in desk.transcript.iter().zip(heard["effects"].as_array().unwrap()) {
+        let same = refused.is_none() == (effect == "");
+        assert!(same, "{}: here {refused:?}, there {effect}", said["statement"]);
+    }
+    assert_eq!(summary(desk), heard["summary"]);
+}
+
+#[test]
+fn a_second_witness_judges_every_order_of_statements_alike() {
+    let config = ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() };
+    TestRunner::new(config)
+        .run(&moves(250), |moves| {
+            let mut desk = started();
+            said(&mut desk, &moves);
+            agree(&desk);
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_second_witness_judges_a_whole_life_alike() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({"kind": "deliver", "level": "1", "recipient": "city"}));
+    desk.about(id, "suzuki", "passphrase-release", json!({"told": "田中", "via": "phone"}));
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    desk.about(id, "tanaka", "copy-made", json!({"kind": "working", "place": "ノートPC"}));
+    let asked = desk.about(id, "tanaka", "extension", json!({"due": "2027-01-10", "reason": "工期"}));
+    desk.about(id, "sato", "extension-answer", json!({"approved": true, "extension": asked}));
+    let incident = desk.incident(id, "mori", "lost");
+    desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&["田中"], &[]));
+    desk.end(incident, "ito");
+    let returning = desk.returning(id, json!({}));
+    desk.about(id, "tanaka", "return", returning);
+    let over = desk.overwriting(id, json!({}));
+    let cleared = desk.about(id, "tanaka", "disposal", over);
+    let read = json!({"bytes": 1000, "changed_sectors": 0, "disposal": cleared, "serial": "S7"});
+    desk.about(id, "kimura", "recheck", read);
+    let shredded = Desk::disposing("dissolve", json!({"copies": [2], "evidence": attachment()}));
+    let shredded = desk.about(id, "tanaka", "disposal", shredded);
+    desk.refused(id, "sato", "confirmation", json!({}));
+    desk.about(id, "kimura", "witness", json!({"disposal": shredded}));
+    desk.about(id, "sato", "confirmation", json!({"note": "確認"}));
+    agree(&desk);
+}
