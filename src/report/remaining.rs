@@ -38,16 +38,15 @@ pub(super) fn copy_words(c: &Catalogue, copy: &CopyView) -> String {
 
 /// What is done next with a copy that is held.
 pub(super) fn command(view: &CarryOutView, copy: &CopyView) -> String {
-    let id = safe(&view.id);
+    let (id, number) = (safe(&view.id), copy.number);
+    let dispose = |how: &str| format!("sekisho dispose {id} --copy {number} --method {how}");
     match copy.kind {
         CopyKind::Package => format!("sekisho return {id} --at DIR"),
-        CopyKind::Office => format!("sekisho dispose {id} --method erase-file --at DIR"),
+        CopyKind::Office => dispose("erase-file --at DIR"),
         CopyKind::Sent if view.opened_at.is_some() => format!("sekisho handed-over {id}"),
         CopyKind::Sent => format!("sekisho handed-over {id} --evidence FILE"),
-        CopyKind::Working | CopyKind::Backup => {
-            format!("sekisho dispose {id} --method declared --note TEXT")
-        }
-        CopyKind::Subcontractor => format!("sekisho dispose {id} --method declared --evidence FILE"),
-        CopyKind::Paper => format!("sekisho dispose {id} --method dissolve --evidence FILE"),
+        CopyKind::Working | CopyKind::Backup => dispose("declared --note TEXT"),
+        CopyKind::Subcontractor => dispose("declared --evidence FILE"),
+        CopyKind::Paper => dispose("dissolve --evidence FILE"),
     }
 }

@@ -111,8 +111,8 @@ impl Asked<'_> {
         Ok(tasks)
     }
 
-    /// Whether a disposal lacks a witness that a rule or its level asks for, and this person, who answers
-    /// for the carry-out or approves, did not do it.
+    /// Whether a disposal lacks a witness whom a rule asks for, or without whom a destroyed medium is only said
+    /// to be, and this person, who answers for the carry-out or approves, did not do it.
     fn could_have_seen(&self, carry_out: &CarryOut, view: &CarryOutView) -> bool {
         let asked = self.person.has(Role::Approver)
             || carry_out.carrier == self.person.id
@@ -121,8 +121,7 @@ impl Asked<'_> {
             let ruled = view.level == Level::One
                 && !disposal.copies.is_empty()
                 && !matches!(disposal.method, Method::Overwrite | Method::Key);
-            let raises =
-                matches!(disposal.method, Method::Physical | Method::Dissolve) && disposal.evidence.is_some();
+            let raises = disposal.method == Method::Physical && disposal.evidence.is_some();
             disposal.witnesses.is_empty() && disposal.person != self.person.id && (ruled || raises)
         };
         asked && view.way_back.disposals.iter().any(lacks)

@@ -48,9 +48,8 @@ fn the_register_says_when_it_ended_and_until_when_it_was_extended() {
     let c = &catalogues()[0];
     let page = log::register(&[back_view(Hand::Plain)], &made(), c);
     let row = page.split("</thead>").nth(1).unwrap();
-    // The day first asked for, the later day that stands, who confirmed, the incident, the levels.
-    for said in ["2026-12-04", "2026-12-18", "佐藤 花子<br>2026-11-21", "I-0003", "L1 absent, L3 cleared"]
-    {
+    // The day first asked for, the later day that stands, who confirmed, the incident, the best level.
+    for said in ["2026-12-04", "2026-12-18", "佐藤 花子<br>2026-11-21", "I-0003", "L5 destroyed"] {
         assert!(row.contains(said), "{said}: {row}");
     }
     // What was refused or not answered is no extension.
