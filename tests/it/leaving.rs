@@ -133,7 +133,6 @@ fn approvals_and_delegations_of_whoever_leaves_do_not_count() {
     assert_eq!(office.status(&approved), "approved");
 }
 
-/// The sealed package of `mori`, whose passphrase only `suzuki` can unseal.
 #[test]
 fn a_custodian_who_leaves_alone_leaves_no_custody_file_behind() {
     let office = Office::sealed().office;
@@ -142,6 +141,12 @@ fn a_custodian_who_leaves_alone_leaves_no_custody_file_behind() {
     let text = office.run("kanri", &["person", "leave", "suzuki"]).exits(1).stdout;
     assert!(text.contains("sekisho dispose C-0001 --method key"), "{text}");
     office.refuses("suzuki", &["passphrase", "C-0001", "--via", "phone"]);
+    for person in ["suzuki", "tanaka", "sato"] {
+        office.refuses(person, &["dispose", "C-0001", "--method", "key", "--yes"]);
+    }
+    office.ok("kanri", &["dispose", "C-0001", "--method", "key", "--yes"]);
+    assert!(!office.path("home/custody/C-0001-1.age").exists());
+    leave(&office, "suzuki").exits(0);
 }
 
 #[test]

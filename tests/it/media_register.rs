@@ -150,7 +150,7 @@ fn what_a_medium_held_is_not_mixed_with_less_important_or_anothers_information()
     // Both were approved while the stick was clean.
     for id in [&lower, &other] {
         let said = refused(&office, id, stick.point());
-        assert!(said.contains("medium show USB-07") && said.contains("--method overwrite"), "{said}");
+        assert!(said.contains("USB-07") && said.contains("sekisho dispose ID --method overwrite"), "{said}");
     }
     for but in [("--level", "3"), ("--to", "ward")] {
         office.refuses("tanaka", &office.asking(&[USB[0], USB[1], but]));

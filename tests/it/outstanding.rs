@@ -80,6 +80,30 @@ fn each_line_names_who_has_to_go_on() {
 }
 
 #[test]
+fn everything_stays_until_an_approver_confirmed_it() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.export(&id);
+    std::fs::write(office.desk().join("受領書.pdf"), "signed").unwrap();
+    office.ok("tanaka", &["handed-over", "C-0001", "--evidence", "受領書.pdf"]);
+    assert_eq!(next(&office, "C-0001").0, "account");
+    office.ok("tanaka", &["dispose", "C-0001", "--method", "erase-file", "--yes"]);
+    assert_eq!(next(&office, "C-0001"), ("confirm".to_owned(), Value::Null));
+    let page = ask(&office, &["status"], 0).exits(0).json();
+    assert_eq!((ids(&page["confirming"]), ids(&page["out"])), (vec!["C-0001"], vec!["C-0001"]));
+    for language in ["en", "ja"] {
+        let text = office.ok(NOBODY, &["outstanding", "--lang", language]).stdout;
+        assert!(text.contains("sekisho confirm C-0001"), "{text}");
+    }
+    // Done with, and still late until somebody else says so.
+    assert_eq!(ids(&ask(&office, &["outstanding", "--overdue"], 31).exits(1).json()), ["C-0001"]);
+    office.refuses("tanaka", &["confirm", "C-0001"]);
+    office.ok("sato", &["confirm", "C-0001"]);
+    assert_eq!(ask(&office, &["outstanding"], 31).exits(0).json(), json!([]));
+    assert_eq!(ask(&office, &["status"], 31).exits(0).json()["out"], json!([]));
+}
+
+#[test]
 fn an_exercise_needs_nobodys_attention() {
     let office = Office::sealed().office;
     office.ok("sato", &["incident", "open", "C-0001", "--kind", "lost", "--aware", "now", "--drill"]);
