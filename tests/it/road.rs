@@ -6,6 +6,7 @@ mod handing;
 mod later;
 mod sticks;
 mod waiting;
+mod whole;
 
 use std::sync::OnceLock;
 

@@ -10,7 +10,7 @@ fn tasks_of(call: Call<'_>) -> Vec<String> {
     tasks.as_array().unwrap().iter().map(|task| task["task"].as_str().unwrap().to_owned()).collect()
 }
 
-fn tasks(office: &Office, person: &str) -> Vec<String> {
+pub fn tasks(office: &Office, person: &str) -> Vec<String> {
     tasks_of(office.call(person, &["inbox", "--json"]))
 }
 
