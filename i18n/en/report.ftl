@@ -716,7 +716,6 @@ certificate-overwritten-bytes = { $bytes } bytes written and read back equal;
 certificate-replugged = taken out and put back before reading; seed and serial:
 certificate-not-replugged = not taken out before reading; seed and serial:
 certificate-rechecked = Re-checked by { $by }:
-certificate-rechecked-same = Read again by the same person who did it, { $by }:
 certificate-recheck-equal = every sector still the noise
 certificate-recheck-differs = { $count ->
     [one] 1 sector differs
@@ -764,7 +763,6 @@ report-reread-unreadable = { $count ->
 report-reread-means = At this moment every sector that can be addressed is exactly the noise of the record, and so holds nothing else.
 report-reread-not-recorded = Not recorded. With --record and a key it is entered into the ledger.
 report-reread-recorded = Recorded at entry { $index }: re-checked by { $person }.
-report-reread-recorded-same = Recorded at entry { $index }: { $person } overwrote it and read it again; nobody else has looked.
 report-verified-certificate = certificate
 
 ## The report of an incident

@@ -654,7 +654,6 @@ certificate-overwritten-bytes = { $bytes } バイトを上書きし、読み戻�
 certificate-replugged = 読戻しの前に抜き差しあり。シードとシリアル番号：
 certificate-not-replugged = 読戻しの前の抜き差しなし。シードとシリアル番号：
 certificate-rechecked = 再確認 { $by }：
-certificate-rechecked-same = 実施者本人による再読取り { $by }：
 certificate-recheck-equal = 全セクターが乱数列のまま
 certificate-recheck-differs = { $count } セクターが相違、最初は { $offset } バイト目
 certificate-heading-keys = 鍵の処分
@@ -693,7 +692,6 @@ report-reread-unreadable = { $count } セクターは読み取れません
 report-reread-means = この時点で、アドレス可能な全セクターが記録の乱数列そのものであり、ほかの内容はありません。
 report-reread-not-recorded = 記録していません。--record と鍵を指定すると台帳に記録します。
 report-reread-recorded = 記録番号 { $index } に記録しました：{ $person } による再確認。
-report-reread-recorded-same = 記録番号 { $index } に記録しました：上書きした { $person } 本人の再読取りで、ほかの人は確かめていません。
 report-verified-certificate = 証明書
 
 ## 事故の報告書

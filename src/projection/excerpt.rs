@@ -148,10 +148,14 @@ impl Excerpt {
     #[must_use]
     pub fn carry_out(&self, main: &Digest) -> Option<&CarryOut> {
         let carry_out = self.carry_outs.get(main)?;
-        let concerned = |other: &&CarryOut| {
-            let mut shared = other.incidents.iter().filter(|incident| carry_out.incidents.contains(incident));
+        let concerned = |other: &CarryOut| {
+            let both = [carry_out.number, other.number];
+            let mut shared = self
+                .incidents
+                .values()
+                .filter(|incident| both.iter().all(|number| incident.carry_outs.contains(number)));
             other.digest == *main || shared.next().is_some()
         };
-        self.carry_outs.values().all(|other| concerned(&other)).then_some(carry_out)
+        self.carry_outs.values().all(concerned).then_some(carry_out)
     }
 }

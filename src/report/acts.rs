@@ -83,10 +83,7 @@ fn dispose(c: &Catalogue, disposal: &DisposalSummary) -> Markup {
 pub(super) fn seen(c: &Catalogue, disposal: &DisposalSummary) -> Vec<String> {
     let line = |recheck: &RecheckSummary| {
         let by = acted(c, &recheck.by);
-        let by = match recheck.same_person {
-            true => say!(c, "certificate-rechecked-same", by = Prepared(&by)),
-            false => say!(c, "certificate-rechecked", by = Prepared(&by)),
-        };
+        let by = say!(c, "certificate-rechecked", by = Prepared(&by));
         let result = match recheck.first_changed {
             None => say!(c, "certificate-recheck-equal"),
             Some(offset) => {

@@ -37,14 +37,6 @@ pub fn reread(reread: &Reread, c: &Catalogue, columns: Option<usize>) -> String 
     }
     match &reread.recorded {
         None => page.line(&say!(c, "report-reread-not-recorded")),
-        Some(recorded) if recorded.same_person => {
-            page.line(&say!(
-                c,
-                "report-reread-recorded-same",
-                index = recorded.index,
-                person = recorded.person
-            ));
-        }
         Some(recorded) => {
             page.line(&say!(c, "report-reread-recorded", index = recorded.index, person = recorded.person));
         }

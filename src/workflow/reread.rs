@@ -171,8 +171,6 @@ pub fn enter(
         serial: reread.serial.clone(),
     };
     let said = desk.say(world, keyring, Body::Recheck(body), &[])?;
-    let person = said.statement.author;
-    let same_person = person == record.person;
-    reread.recorded = Some(Recorded { index: said.index, person, same_person });
+    reread.recorded = Some(Recorded { index: said.index, person: said.statement.author });
     Ok(())
 }

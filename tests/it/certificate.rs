@@ -2,6 +2,7 @@
 //! was not there and has no ledger.
 
 mod checking;
+mod lives;
 mod made;
 mod reread;
 mod said;

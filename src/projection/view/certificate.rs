@@ -260,8 +260,6 @@ pub struct RecheckSummary {
     /// Who, and when.
     #[serde(flatten)]
     pub by: Acted,
-    /// Whether that is who cleared it.
-    pub same_person: bool,
     /// Sectors that were not the noise of the record.
     pub changed_sectors: u64,
     /// Offset in bytes of the first of them.
@@ -541,7 +539,6 @@ impl DisposalSummary {
         };
         let recheck = |recheck: &Rechecked| RecheckSummary {
             by: Acted::new(registry, &recheck.by, recheck.at, None),
-            same_person: recheck.by == disposed.by,
             changed_sectors: recheck.changed_sectors,
             first_changed: recheck.first_changed,
         };

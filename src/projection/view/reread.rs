@@ -42,6 +42,4 @@ pub struct Recorded {
     pub index: u64,
     /// Whose statement it is.
     pub person: PersonId,
-    /// Whether that is who overwrote it: then nobody else has looked.
-    pub same_person: bool,
 }

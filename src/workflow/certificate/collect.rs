@@ -43,7 +43,11 @@ fn add_incidents(
     let incidents = desk.projection.incidents()?;
     for incident in &incidents {
         let real = carry_out.incidents.contains(&incident.number);
-        if !real && !incident.carry_outs.contains(&carry_out.number) {
+        // What was said of the medium alone says where it stands.
+        let lost = !incident.opened.drill
+            && incident.opened.request.is_none()
+            && incident.opened.medium.as_ref().is_some_and(|medium| named.media.contains(medium));
+        if !real && !lost && !incident.carry_outs.contains(&carry_out.number) {
             continue;
         }
         if real {

@@ -35,6 +35,17 @@ impl Attached {
         Some(Self { home, device })
     }
 
+    /// An image that lies elsewhere, and stays there.
+    pub fn of(image: &Path) -> Option<Self> {
+        able_to_mount()?;
+        let output = Command::new("losetup").args(["--find", "--show"]).arg(image).output().unwrap();
+        if !output.status.success() {
+            return missing_right(&output);
+        }
+        let device = String::from_utf8(output.stdout).unwrap().trim().into();
+        Some(Self { home: tempfile::tempdir().unwrap(), device })
+    }
+
     /// The device's node.
     pub fn device(&self) -> &Path {
         &self.device
