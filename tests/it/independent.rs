@@ -3,6 +3,8 @@
 //! `examples/verify_ledger.py` was written from `docs/spec/` and must come to the same answer about
 //! every ledger: same size, same root, and what is wrong at the same entries.
 
+mod lives;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -189,6 +191,9 @@ fn a_verifier_written_from_the_specification_comes_to_the_same_answer() {
     assert!(findings.contains(&(Some(5), "attachment-wrong".to_owned())), "{findings:?}");
 }
 
+/// What is handed in as evidence.
+const EVIDENCE: &[u8] = b"evidence";
+
 /// Writes entries past the program, as somebody with keys and the file could.
 struct Writer {
     store: SqliteStore,
@@ -201,7 +206,9 @@ impl Writer {
     fn open(desk: &Desk) -> Self {
         let store = SqliteStore::open(&desk.path("home/ledger.db")).unwrap();
         let unlock = |person| (person, KeyFile::read(&desk.path(person)).unwrap().unlock(None).unwrap());
-        let keys = ["admin", "tanaka", "sato"].map(unlock).into();
+        let mine = |person: &&str| desk.path(person).exists();
+        let people = ["admin", "tanaka", "sato", "ito", "suzuki", "yoshida", "kimura"];
+        let keys = people.into_iter().filter(mine).map(unlock).collect();
         let size = store.size().unwrap();
         let root = store.snapshot().unwrap().root(size).unwrap();
         Self { store, keys, seen: Seen { root, size }, sequence: 0 }
@@ -232,10 +239,27 @@ impl Writer {
         let key = &self.keys.iter().find(|(person, _)| *person == signer).unwrap().1;
         let armor = change(key.sign(namespace, line.as_bytes()).unwrap().armor().to_owned());
         let (key, bytes) = (Digest::of(line.as_bytes()), format!("{line}{armor}"));
-        let entry = NewEntry { key, bytes: bytes.as_bytes(), attachments: &[], removals: &[] };
+        let refers = line.contains(&Digest::of(EVIDENCE).to_string());
+        let attachments: &[&[u8]] = if refers { &[EVIDENCE] } else { &[] };
+        let entry = NewEntry { key, bytes: bytes.as_bytes(), attachments, removals: &[] };
         let size = self.store.size().unwrap();
         self.store.append(size, &entry).unwrap();
         key
+    }
+
+    /// Appends `statement` as it was before somebody changed its nonce.
+    fn append_edited(&mut self, statement: &Statement, signer: &str) {
+        let key = &self.keys.iter().find(|(person, _)| *person == signer).unwrap().1;
+        let (namespace, line) = (statement.namespace(), statement.encode().unwrap());
+        let armor = key.sign(&namespace, line.as_bytes()).unwrap().armor().to_owned();
+        let edited = Statement { nonce: Nonce::new([255; 16]), ..statement.clone() };
+        let edited = Statement { time: Timestamp::now(), seen: self.seen, ..edited };
+        let line = edited.encode().unwrap().as_text().to_owned();
+        let bytes = format!("{line}{armor}");
+        let key = Digest::of(line.as_bytes());
+        let entry = NewEntry { key, bytes: bytes.as_bytes(), attachments: &[], removals: &[] };
+        let size = self.store.size().unwrap();
+        self.store.append(size, &entry).unwrap();
     }
 
     fn say(&mut self, author: &str, body: Body) -> Digest {

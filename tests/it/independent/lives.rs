@@ -1,0 +1,283 @@
+//! A ledger in which every type of statement stands: both verifiers come to the same state, and what is forged or
+//! said without the right to has no effect in either.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use sekisho::domain::body::export::CodeHash;
+use serde_json::json;
+
+use super::*;
+
+/// Everybody who signs, and what they may do, beside those of [`filled_desk`].
+const MORE: [(&str, &str); 4] =
+    [("suzuki", "custodian"), ("ito", "approver"), ("yoshida", "requester"), ("kimura", "auditor")];
+
+/// Types that anybody registered may say.
+const ANYBODY: [&str; 6] =
+    ["witness", "recheck", "incident-open", "incident-include", "incident-update", "incident-contact"];
+
+/// A desk with more people, and a writer at its ledger.
+fn staffed(keygen: &Path) -> (Desk, Writer) {
+    let desk = filled_desk(keygen);
+    for (person, role) in MORE {
+        let words = ["-q", "-t", "ed25519", "-N", "", "-C", person, "-f"];
+        assert!(Command::new(keygen).args(words).arg(desk.path(person)).status().unwrap().success());
+        let key = format!("{person}.pub");
+        desk.says(
+            "admin",
+            &["person", "add", person, "--name", person, "--role", role, "--public-key", &key],
+        );
+    }
+    fs::remove_file(desk.path("held.txt")).unwrap();
+    desk.says("admin", &["checkpoint", "--sign", "--out", "held.txt"]);
+    let writer = Writer::open(&desk);
+    (desk, writer)
+}
+
+fn evidence() -> Value {
+    json!({"sha256": Digest::of(EVIDENCE), "size_bytes": EVIDENCE.len()})
+}
+
+fn body(kind: &str, body: &Value) -> Body {
+    serde_json::from_value(json!({"type": kind, "body": body}))
+        .unwrap_or_else(|error| panic!("{kind}: {error}"))
+}
+
+/// Two lives: `C-0001`, exported by mail before, is handed over; `C-0002` leaves on a stick, is passed on, suspected,
+/// brought back, cleared and confirmed. Whoever carried it in between leaves.
+fn lived(writer: &mut Writer) {
+    let entry = writer.store.snapshot().unwrap().entry(5).unwrap().unwrap().bytes;
+    let asked = Entry::parse(&entry).unwrap();
+    let first = asked.bytes.digest();
+    let Body::Request(asked) = asked.statement.body else { panic!("entry 5 is the request") };
+    let mut say = |author: &str, kind: &str, said: Value| writer.say(author, body(kind, &said));
+    let stick = json!({
+        "capacity_bytes": 1000, "filesystem": "vfat", "filesystem_uuid": "AAAA-0001", "id": "USB-07", "kind": "usb",
+        "serial": "S7",
+    });
+    say("admin", "medium-add", stick);
+    say("admin", "medium-set", json!({"id": "USB-07", "place": "棚"}));
+    say("kimura", "stock-take", json!({"identified": ["USB-07"], "seen": ["USB-07"]}));
+    let today = Timestamp::now().date();
+    say("sato", "delegation", json!({"from": today, "person": "sato", "to": "ito", "until": today}));
+    let work = json!({
+        "after_arrival": false, "due": "2099-12-31", "file_count": asked.file_count, "file_list": asked.file_list,
+        "kind": "work", "level": "2", "manifest": asked.manifest, "medium": "USB-07", "on": today,
+        "opening": {"format": "age-passphrase"}, "purpose": "検査", "recipient": "self", "rules": asked.rules,
+        "total_bytes": asked.total_bytes, "via": "usb",
+    });
+    let unwanted = say("tanaka", "request", work.clone());
+    say("sato", "rejection", json!({"reason": "不要", "request": unwanted}));
+    let taken_back = say("tanaka", "request", work.clone());
+    say("tanaka", "withdrawal", json!({"request": taken_back}));
+    let request = say("tanaka", "request", work);
+    let approval = say("sato", "approval", json!({"request": request}));
+    let custody = Digest::of(b"custody");
+    let place = json!({
+        "filesystem": "vfat", "filesystem_uuid": "AAAA-0001", "identified": true, "medium": "USB-07",
+        "path": "/media/stick", "serial": "S7",
+    });
+    let intent = json!({
+        "approvals": [approval], "custody": {"carrier_holds": false, "holders": ["suzuki"], "sha256": custody},
+        "destination": place, "opened_code": CodeHash::of([7; 16], "ABCDEFGHJKLMN"),
+        "package_name": "C-0004.zip.age", "request": request,
+    });
+    let failed = say("tanaka", "export-intent", intent.clone());
+    let why = json!({"found": "なし", "intent": failed, "reason": "no-room", "request": request});
+    say("tanaka", "export-failed", why);
+    let written = say("tanaka", "export-intent", intent);
+    let completed = json!({
+        "fingerprints": evidence(), "intent": written, "package_sha256": Digest::of(b"package"),
+        "package_size_bytes": 7, "request": request, "write_level": "V2",
+    });
+    say("tanaka", "export-completed", completed);
+    say("tanaka", "checkout", json!({"case": "3", "pledge": evidence(), "request": request}));
+    say("suzuki", "passphrase-release", json!({"request": request, "told": "田中", "via": "phone"}));
+    say(
+        "tanaka",
+        "receipt",
+        json!({"code": {"code": "ABCDEFGHJKLMN", "kind": "opened"}, "request": request}),
+    );
+    for kind in ["working", "paper"] {
+        say("tanaka", "copy-made", json!({"kind": kind, "place": "ノートPC", "request": request}));
+    }
+    let later =
+        say("tanaka", "extension", json!({"due": "2100-01-31", "reason": "工期", "request": request}));
+    say("ito", "extension-answer", json!({"approved": true, "extension": later, "request": request}));
+    say("tanaka", "transfer", json!({"reason": "交代", "request": request, "to": "yoshida"}));
+    let now = Timestamp::now();
+    let incident =
+        say("kimura", "incident-open", json!({"aware": now, "kind": "suspected", "request": request}));
+    say("kimura", "incident-include", json!({"incident": incident, "request": first}));
+    for field in ["written-report", "prevention", "review"] {
+        let update = json!({"evidence": evidence(), "field": field, "incident": incident, "text": "済"});
+        say("kimura", "incident-update", update);
+    }
+    say("kimura", "incident-contact", json!({"at": now, "incident": incident, "whom": "市役所"}));
+    say("sato", "incident-close", json!({"incident": incident}));
+    let drill = json!({"aware": now, "drill": true, "kind": "lost", "medium": "USB-07"});
+    say("kimura", "incident-open", drill);
+    let frozen = json!({"aware": now, "kind": "misdelivery", "request": first});
+    say("tanaka", "undelivered", json!({"evidence": evidence(), "request": first}));
+    say("tanaka", "hand-over", json!({"evidence": evidence(), "request": first}));
+    let subcontractor = json!({"id": "city", "name": "山田", "opens": "age", "organization": "市役所", "subcontractor": {"tier": 1}});
+    say("tanaka", "recipient-add", subcontractor);
+    say("sato", "recall", json!({"number": "R-1", "request": first}));
+    say("sato", "incident-open", frozen);
+    let measured = |more: Value| {
+        let mut measured = json!({
+            "capacity_bytes": 1000, "copies_erased": 0, "copies_left": 0, "gone": true, "identified": true,
+            "in_place": true, "other_files": 0, "place": place, "unread": 0,
+        });
+        more.as_object().unwrap().iter().for_each(|(field, value)| measured[field] = value.clone());
+        measured
+    };
+    let back = json!({"copies": [1, 2], "measured": measured(json!({})), "request": request, "tool": "sekisho 0.1.0"});
+    say("yoshida", "return", back);
+    let whole = json!({"bytes": 1000, "replugged": true, "seed": "0".repeat(64), "serial": "S7"});
+    let clearing = json!({
+        "copies": [1], "measured": measured(json!({"overwritten": whole})), "method": "overwrite", "request": request,
+        "tool": "sekisho 0.1.0",
+    });
+    let cleared = say("yoshida", "disposal", clearing);
+    let read =
+        json!({"bytes": 1000, "changed_sectors": 0, "disposal": cleared, "request": request, "serial": "S7"});
+    say("kimura", "recheck", read);
+    let key = json!({"attested": ["田中"], "custody": custody});
+    let gone = json!({"key": key, "method": "key", "request": request, "tool": "sekisho 0.1.0"});
+    say("suzuki", "disposal", gone);
+    let paper = json!({
+        "copies": [3], "evidence": evidence(), "method": "dissolve", "request": request, "tool": "sekisho 0.1.0",
+    });
+    let paper = say("tanaka", "disposal", paper);
+    let outsider = json!({"evidence": evidence(), "name": "処分場 林"});
+    say("tanaka", "witness", json!({"disposal": paper, "external": outsider, "request": request}));
+    say("sato", "confirmation", json!({"request": request}));
+    say("admin", "person-leave", json!({"person": "yoshida"}));
+    say("admin", "person-left", json!({"person": "yoshida"}));
+}
+
+/// Where everything stands, by the other verifier.
+fn standing(python: &Path, ledger: &Path) -> Value {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify_ledger.py");
+    let other = Command::new(python).arg(script).arg(ledger).output().unwrap();
+    let mut report: Value = serde_json::from_slice(&other.stdout).unwrap();
+    for apart in ["findings", "size", "root", "anchored"] {
+        report.as_object_mut().unwrap().remove(apart);
+    }
+    report
+}
+
+/// What the program shows is the same. It remembers what it looked at, so this comes last.
+fn shown_alike(desk: &Desk, report: &Value) {
+    for theirs in report["carry_outs"].as_array().unwrap() {
+        let shown = desk.run(None, &["show", theirs["id"].as_str().unwrap(), "--json"]);
+        let ours: Value = serde_json::from_slice(&shown.stdout).unwrap();
+        alike(theirs, &ours, theirs["id"].as_str().unwrap());
+    }
+    for (id, theirs) in report["media"].as_object().unwrap() {
+        let shown = desk.run(None, &["medium", "show", id, "--json"]);
+        let ours: Value = serde_json::from_slice(&shown.stdout).unwrap();
+        assert_eq!(ours["state"], theirs["state"], "{id}");
+    }
+}
+
+/// Every field of theirs is ours.
+fn alike(theirs: &Value, ours: &Value, at: &str) {
+    match (theirs, ours) {
+        (Value::Object(fields), _) => {
+            fields.iter().for_each(|(name, value)| alike(value, &ours[name], &format!("{at} {name}")));
+        }
+        (Value::Array(theirs), Value::Array(ours)) => {
+            assert_eq!(theirs.len(), ours.len(), "{at}");
+            theirs.iter().zip(ours).for_each(|(theirs, ours)| alike(theirs, ours, at));
+        }
+        _ => assert_eq!(theirs, ours, "{at}"),
+    }
+}
+
+/// The type of every entry.
+fn types(writer: &Writer) -> Vec<(u64, String)> {
+    let snapshot = writer.store.snapshot().unwrap();
+    let entry = |index| Entry::parse(&snapshot.entry(index).unwrap().unwrap().bytes).unwrap();
+    let size = writer.store.size().unwrap();
+    (0..size).map(|index| (index, entry(index).statement.body.type_name().to_owned())).collect()
+}
+
+#[test]
+fn every_type_of_statement_comes_to_the_same_in_both() {
+    let (Some(python), Some(keygen)) = (require_peer("python3"), require_peer("ssh-keygen")) else { return };
+    let (desk, mut writer) = staffed(&keygen);
+    lived(&mut writer);
+    let said: BTreeSet<String> = types(&writer).into_iter().map(|(_, kind)| kind).collect();
+    let shapes =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/ledger_shapes.py"))
+            .unwrap();
+    let bodies = shapes.split("\nBODIES = {\n").nth(1).unwrap().split("\n}\n").next().unwrap();
+    let known = bodies.lines().filter_map(|line| line.strip_prefix("    \"")?.split_once("\": {"));
+    let known: BTreeSet<String> = known.map(|(kind, _)| kind.to_owned()).collect();
+    let never: Vec<&String> = known.difference(&said).collect();
+    assert_eq!(never, ["key-add", "key-revoke", "person-set", "registration"]);
+    drop(writer);
+
+    let ledger = desk.path("home/ledger.db");
+    let (_, _, findings, exit) = both(&desk, &python, &ledger);
+    assert_eq!((findings, exit), (Places::new(), Some(0)));
+    let standing = standing(&python, &ledger);
+    shown_alike(&desk, &standing);
+    let carry_outs = standing["carry_outs"].as_array().unwrap();
+    let statuses: Vec<&Value> = carry_outs.iter().map(|carry_out| &carry_out["status"]).collect();
+    assert_eq!(statuses, ["handed-over", "rejected", "withdrawn", "closed"]);
+    assert_eq!((&carry_outs[0]["frozen_by"], &carry_outs[3]["frozen_by"]), (&"I-0003".into(), &Value::Null));
+    let levels: Vec<&Value> =
+        carry_outs[3]["copies"].as_array().unwrap().iter().map(|copy| &copy["level"]).collect();
+    assert_eq!(levels, ["L3", "L0", "L5"]);
+    assert_eq!(carry_outs[3]["due"], "2100-01-31");
+    assert_eq!(standing["media"]["USB-07"], json!({"holds": [], "level": null, "state": "active"}));
+}
+
+/// Of every type since the ledger was staffed: signed by another's key, and said by somebody who may not.
+#[test]
+fn a_forged_entry_of_any_type_has_no_effect_in_either() {
+    let (Some(python), Some(keygen)) = (require_peer("python3"), require_peer("ssh-keygen")) else { return };
+    let (desk, mut writer) = staffed(&keygen);
+    let begins = writer.store.size().unwrap();
+    lived(&mut writer);
+    let ledger = desk.path("home/ledger.db");
+    let before = standing(&python, &ledger);
+    let mut first = BTreeSet::new();
+    let new =
+        types(&writer).into_iter().filter(|(index, kind)| *index >= begins && first.insert(kind.clone()));
+    let new: Vec<(u64, String)> = new.collect();
+    assert!(new.len() > 30, "{new:?}");
+    let mut expected = Places::new();
+    for (index, kind) in &new {
+        let bytes = writer.store.snapshot().unwrap().entry(*index).unwrap().unwrap().bytes;
+        let was = Entry::parse(&bytes).unwrap().statement;
+        // The author's name, and the key of somebody else.
+        let by_another = writer.statement(was.author.as_str(), was.body.clone());
+        let thief = if was.author.as_str() == "kimura" { "tanaka" } else { "kimura" };
+        expected.insert((Some(writer.store.size().unwrap()), "not-verified".to_owned()));
+        writer.append(&by_another, thief, &by_another.namespace(), |text| text);
+        // The signature of another statement: some words of it changed afterwards.
+        let edited = writer.statement(was.author.as_str(), was.body.clone());
+        expected.insert((Some(writer.store.size().unwrap()), "not-verified".to_owned()));
+        writer.append_edited(&edited, was.author.as_str());
+        // Somebody who leaves says nothing any more, whatever it is.
+        let suspended = writer.statement("yoshida", was.body.clone());
+        expected.insert((Some(writer.store.size().unwrap()), "not-verified".to_owned()));
+        writer.append(&suspended, "yoshida", &suspended.namespace(), |text| text);
+        // An auditor who is registered, and may not.
+        if !ANYBODY.contains(&kind.as_str()) && kind != "stock-take" {
+            expected.insert((Some(writer.store.size().unwrap()), "not-allowed".to_owned()));
+            writer.say("kimura", was.body);
+        }
+    }
+    drop(writer);
+    let (_, _, findings, exit) = both(&desk, &python, &ledger);
+    assert_eq!(findings, expected);
+    assert_eq!(exit, Some(4));
+    assert_eq!(standing(&python, &ledger), before);
+    shown_alike(&desk, &before);
+}
