@@ -18,7 +18,9 @@ fn a_passphrase_being_told_while_an_incident_opens_is_not_shown() {
     let Some(paused) = Paused::at(&bench, "suzuki", &telling, "openat", &[custody]) else { return };
     bench.run_as("tanaka", &OPEN).exits(0);
     let ran = paused.goes_on().exits(3);
-    assert!(ran.stdout.is_empty() && ran.stderr.contains("I-0001"), "{ran:?}");
+    // Lost, or frozen: what this desk's other process has read already may be seen first.
+    let said = ran.stderr.contains("I-0001") || ran.stderr.contains("status: lost");
+    assert!(ran.stdout.is_empty() && said, "{ran:?}");
     assert_eq!(bench.show(ID)["releases"], serde_json::json!([]));
     // And the other way round: what was told before is on record before.
     let report = bench.run(&["incident", "report", "I-0001"]).exits(0);
@@ -42,6 +44,11 @@ fn an_incident_killed_anywhere_is_completed_by_opening_it_again() {
         let opened = opened.json().as_array().unwrap().len();
         assert!(opened == 1 || (opened == 0 && ran.code != Some(0)), "{what}: {ran:?}");
         begun += opened;
+        if opened == 1 {
+            let shown = bench.run(&["incident", "show", "I-0001", "--json"]).exits(0).json();
+            let of = |key: &str| shown[key].as_array().unwrap().len();
+            assert_eq!(of("carry_out_ids") + of("not_included"), 3, "{what}: {shown}");
+        }
         let again = bench.run_as("sato", &[&OPEN[..], &["--json"]].concat()).exits(0).json();
         assert_eq!((&again["id"], &again["new"]), (&"I-0001".into(), &(opened == 0).into()), "{what}");
         assert_eq!(again["carry_out_ids"].as_array().unwrap().len(), 3, "{what}: {again}");

@@ -42,3 +42,37 @@ fn nothing_is_written_to_a_lost_stick_again() {
     office.ok("sato", &["incident", "close", "I-0001"]);
     office.refuses("tanaka", &["export", &waiting, "--into", into]);
 }
+
+#[test]
+fn the_custody_file_is_destroyed_on_the_spot_and_the_report_says_so() {
+    let office = Office::sealed().office;
+    office.opens("tanaka", &["C-0001", "--kind", "lost"]);
+    assert!(office.path("home/custody/C-0001-1.age").exists());
+    office.ok("suzuki", &["dispose", "C-0001", "--method", "key", "--yes"]);
+    assert!(!office.path("home/custody/C-0001-1.age").exists());
+    let report = office.ok("sato", &["incident", "report", "I-0001"]).stdout;
+    assert!(report.contains("the custody file was destroyed at") && report.contains("D-0001"), "{report}");
+    assert!(report.contains("No release is recorded."), "{report}");
+    let page = office.ok("sato", &["incident", "show", "I-0001"]).stdout;
+    assert!(!page.contains("--method key"), "{page}");
+    let json = office.ok("sato", &["incident", "report", "I-0001", "--json"]).json();
+    let what = |event: &serde_json::Value| event["what"] == "key-destroyed";
+    assert!(json["timeline"].as_array().unwrap().iter().any(what), "{json}");
+}
+
+#[test]
+fn a_stick_that_was_found_is_brought_back_and_nothing_on_it_is_deleted() {
+    let (Some(stick), office) = (Mounted::ext4(16), Office::new()) else { return };
+    office.on_stick(&stick);
+    office.opens("tanaka", &["C-0001", "--kind", "lost"]);
+    let (package, at) = (stick.point().join("C-0001.zip.age"), stick.point().to_str().unwrap());
+    let before = std::fs::read(&package).unwrap();
+    office.refuses("tanaka", &["dispose", "C-0001", "--method", "erase-file", "--at", at, "--yes"]);
+    assert_eq!(std::fs::read(&package).unwrap(), before);
+    office.ok("tanaka", &["return", "C-0001", "--at", at]);
+    assert_eq!(std::fs::read(&package).unwrap(), before, "what an incident is about is kept as it is");
+    assert_eq!(office.shown("C-0001")["copies"][0]["fate"], "returned");
+    // Nobody confirms its end while the incident is open, and the stick stays lost.
+    office.refuses("sato", &["confirm", "C-0001"]);
+    assert_eq!(office.incident("I-0001")["media"][0]["state"], "lost");
+}
