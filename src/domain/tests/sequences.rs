@@ -101,7 +101,17 @@ fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Value {
     let extension = carry_out.extensions.last().map_or(nothing, |extended| extended.digest);
     let incident = desk.incidents.last().map_or(nothing, |incident| incident.digest);
     let medium = [STICK, "USB-08", "CARD-1"][usize::from(how) % 3];
-    let copies = [json!([1]), json!([2]), json!([1, 2]), json!([3])][usize::from(how / 8) % 4].clone();
+    let copies = [
+        json!([1]),
+        json!([2]),
+        json!([1, 2]),
+        json!([3]),
+        json!([2, 1]),
+        json!([1]),
+        json!([1]),
+        json!([9]),
+    ];
+    let copies = copies[usize::from(how / 8) % 8].clone();
     let body = match kind {
         "request" => {
             let kind = ["work", "deliver", "repair"][usize::from(how / 3) % 3];
@@ -145,15 +155,24 @@ fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Value {
             json!({"copies": copies, "note": "見つかった", "tool": "sekisho 0.1.0"})
         }
         "return" => {
-            let seen = if how % 4 == 1 { json!({}) } else { json!({"gone": false, "in_place": null}) };
-            let mut body = desk.returning(number, seen);
+            let mut body = desk.returning(number, seen(desk, number, how / 4));
             body["copies"] = copies;
             body
         }
         "disposal" => {
             let mut body = match how % 7 {
-                0 => desk.overwriting(number, json!({})),
-                1 => Desk::disposing("erase-file", json!({"measured": desk.measured(number, json!({}))})),
+                0 => {
+                    let mut over = desk.overwriting(number, json!({}));
+                    let place = seen(desk, number, how / 7)["place"].clone();
+                    if !place.is_null() {
+                        over["measured"]["place"] = place;
+                    }
+                    over
+                }
+                1 => {
+                    let measured = desk.measured(number, seen(desk, number, how / 7));
+                    Desk::disposing("erase-file", json!({"measured": measured}))
+                }
                 2 => Desk::disposing("physical", json!({"evidence": attachment()})),
                 3 => Desk::disposing("declared", json!({"evidence": attachment()})),
                 4 => Desk::disposing("dissolve", json!({"note": "溶解"})),
@@ -194,6 +213,31 @@ fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Value {
         }
     };
     desk.with_request(number, body)
+}
+
+/// What a desk saw, other than the package erased at its medium.
+fn seen(desk: &Desk, number: u64, how: u8) -> Value {
+    let place = |but: &[(&str, Value)]| {
+        let mut place = desk.destination(number);
+        but.iter().for_each(|(field, value)| place[*field] = value.clone());
+        json!({"place": place})
+    };
+    match how % 14 {
+        0 => json!({"gone": false, "in_place": null}),
+        1 => json!({"scan": {"bytes": 1000, "found": 0, "unreadable_bytes": 0}}),
+        2 => json!({"scan": {"bytes": 999, "found": 0, "unreadable_bytes": 0}}),
+        3 => json!({"copies_left": 1}),
+        4 => json!({"identified": false}),
+        5 => json!({"capacity_bytes": 2000}),
+        6 => place(&[("serial", json!("S9"))]),
+        7 => place(&[("serial", json!("S9")), ("identified", json!(false))]),
+        8 => place(&[("identified", json!(true))]),
+        9 => place(&[("medium", json!("USB-99")), ("identified", json!(false))]),
+        10 => place(&[("medium", json!("USB-08")), ("serial", json!("S8"))]),
+        11 => place(&[("filesystem_uuid", json!("BBBB-0002")), ("identified", json!(false))]),
+        12 => place(&[("path", json!("/elsewhere"))]),
+        _ => json!({}),
+    }
 }
 
 /// What is true of every office, whatever was said in it.
