@@ -18,7 +18,8 @@ use serde_json::{Value, json};
 use crate::base::text::is_deceptive;
 use crate::cli::exit::{Ends, Exit};
 use crate::cli::terminal::TerminalError;
-use crate::domain::carry_out::number_of;
+use crate::domain::carry_out::{disposal_number, number_of};
+use crate::domain::incident::incident_number;
 use crate::i18n::{Catalogue, Prepared, Show};
 
 mod archive;
@@ -212,9 +213,15 @@ fn why(error: &impl Explain, catalogue: &Catalogue) -> Prepared<String> {
     Prepared(error.told(catalogue).message)
 }
 
-/// A carry-out's id in a command; its placeholder where it is none.
+/// The id of a carry-out or a disposal in a command; its placeholder where it is none.
 fn id_word(id: &str) -> Prepared<&str> {
-    Prepared(if number_of(id).is_some() { id } else { "ID" })
+    let is_id = number_of(id).or_else(|| disposal_number(id)).is_some();
+    Prepared(if is_id { id } else { "ID" })
+}
+
+/// The id of an incident in a command; its placeholder where it is none.
+fn incident_word(id: &str) -> Prepared<&str> {
+    Prepared(if incident_number(id).is_some() { id } else { "INCIDENT" })
 }
 
 /// A path as one word of a command that can be pasted into a shell, or `placeholder` where no

@@ -1,6 +1,6 @@
 //! A rule said no.
 
-use super::{Explain, Told, id_word, row};
+use super::{Explain, Told, id_word, incident_word, row};
 use crate::domain::carry_out::Status;
 use crate::domain::names::{MediumId, PersonId, Role};
 use crate::domain::refusal::Refusal;
@@ -248,7 +248,7 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
         }
         R::AlreadyOut { id } => told("already-out", &[("id", id)]).hint("hint-show", &[("id", &id_word(id))]),
         R::Frozen { id, incident } => told("frozen", &[("id", id), ("incident", incident)])
-            .hint("hint-incident-show", &[("incident", incident)]),
+            .hint("hint-incident-show", &[("incident", &incident_word(incident))]),
         R::SameCarrier { id, person } => {
             told("same-carrier", &[("id", id), ("person", person)]).hint("hint-show", &[("id", &id_word(id))])
         }
@@ -296,11 +296,11 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
         }
         R::OwnDisposal { disposal, person } => {
             told("own-disposal", &[("disposal", disposal), ("person", person)])
-                .hint("hint-another-witness", &[("disposal", disposal)])
+                .hint("hint-another-witness", &[("disposal", &id_word(disposal))])
         }
         R::AlreadyWitness { disposal, person } => {
             told("already-witness", &[("disposal", disposal), ("person", person)])
-                .hint("hint-another-witness", &[("disposal", disposal)])
+                .hint("hint-another-witness", &[("disposal", &id_word(disposal))])
         }
         R::NothingCameBack { id } => told("nothing-came-back", &[("id", id)])
             .hint("hint-return", &[("id", &id_word(id))])
@@ -315,7 +315,7 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
         R::OwnReturn { id, person } => told("own-return", &[("id", id), ("person", person)])
             .hint("hint-another-confirms", &[("id", &id_word(id))]),
         R::WitnessNeeded { id, disposal } => told("witness-needed", &[("id", id), ("disposal", disposal)])
-            .hint("hint-another-witness", &[("disposal", disposal)]),
+            .hint("hint-another-witness", &[("disposal", &id_word(disposal))]),
         R::NotASubcontractor { recipient } => told("not-a-subcontractor", &[("recipient", recipient)])
             .hint("hint-recipient-show", &[("recipient", recipient)]),
         R::LeavesAlready { person } => {
@@ -333,10 +333,10 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
             told("unknown-incident", &[("id", &incident.prefix(8))]).hint("hint-incident-list", &[])
         }
         R::IncidentClosed { incident } => told("incident-closed", &[("incident", incident)])
-            .hint("hint-incident-show", &[("incident", incident)]),
+            .hint("hint-incident-show", &[("incident", &incident_word(incident))]),
         R::IncludedAlready { incident, id } => {
             told("included-already", &[("incident", incident), ("id", id)])
-                .hint("hint-incident-show", &[("incident", incident)])
+                .hint("hint-incident-show", &[("incident", &incident_word(incident))])
         }
         R::LaterThanNow { claimed, now } => {
             told("later-than-now", &[("claimed", claimed), ("now", now)]).hint("hint-set-clock", &[])
@@ -350,11 +350,11 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
             if !is_told {
                 told = told.item("error-incident-untold", &[]);
             }
-            told.hint("hint-incident-update", &[("incident", incident)])
+            told.hint("hint-incident-update", &[("incident", &incident_word(incident))])
         }
         R::OwnIncident { incident, person } => {
             told("own-incident", &[("incident", incident), ("person", person)])
-                .hint("hint-another-closes", &[("incident", incident)])
+                .hint("hint-another-closes", &[("incident", &incident_word(incident))])
         }
         R::ClockBehind { now, earlier } => {
             told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])

@@ -129,6 +129,8 @@ fn filled(word: &str) -> String {
         "ROLE" => "requester",
         "KEY" => "age1x",
         "CHANNEL" => "phone",
+        "FIELD" => "course",
+        "INCIDENT" => "I-0003",
         "WAY" => "email",
         "LEVEL" => "2",
         "HEX" => "0123456789ab",
@@ -226,6 +228,25 @@ fn a_message_that_nothing_says_is_refused() {
         let literals = [format!("\"{id}\""), format!("\"{}\"", id.trim_start_matches("error-"))];
         let said = CODE.iter().any(|code| literals.iter().any(|literal| code.contains(literal)));
         assert!(said, "{id} is never said");
+    }
+}
+
+/// What has no case here could end with any message, or with a hint that cannot be run.
+#[test]
+fn every_refusal_has_a_case() {
+    let cases = [include_str!("tests/cases.rs"), include_str!("tests/cases/coming_back.rs")].concat();
+    let variants = include_str!("../../domain/refusal.rs").split("pub enum Refusal").nth(1).unwrap();
+    let variants = variants.lines().filter_map(|line| line.strip_prefix("    "));
+    let variants: Vec<&str> = variants
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()))
+        .map(|line| line.trim_end_matches([' ', '{', ',']))
+        .collect();
+    assert!(variants.len() > 80, "{variants:?}");
+    for variant in variants {
+        let named = cases.split("Refusal::").skip(1).any(|rest| {
+            rest.strip_prefix(variant).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+        });
+        assert!(named, "{variant}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! One value of every error that a verb can end with, and how the program ends with it. `text` is
 //! what stands wherever a file or a person could have put words.
 
+mod coming_back;
 mod keys;
 mod packages;
 mod stores;
@@ -54,6 +55,7 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
     let mut cases = workflow(text);
     cases.extend(other_media(text));
     cases.extend(refusals(text));
+    cases.extend(coming_back::coming_back(text));
     cases.extend(history(text));
     cases.extend(keys::signing(text));
     cases.extend(keys::statements(text));

@@ -1,0 +1,79 @@
+//! What a rule says no to after a package has left, and in incidents.
+
+use super::{Case, all, digest, person};
+use crate::cli::exit::Exit;
+use crate::domain::names::{IncidentField, Kind, Level, Method, Via};
+use crate::domain::refusal::Refusal;
+use crate::domain::verify::EntryFault;
+use crate::workflow::error::Error;
+
+pub(in super::super) fn coming_back(text: &str) -> Vec<Case> {
+    let id = || text.to_owned();
+    let day = || "2026-11-20".parse().unwrap();
+    let medium = || "USB-07".parse().unwrap();
+    let mut cases = all(
+        Exit::Refused,
+        [
+            Refusal::MediumHeldHigher { medium: medium(), held: Level::One, asked: Level::Three },
+            Refusal::MediumHeldOtherClient { medium: medium() },
+            Refusal::MediumHoldsOthers { medium: medium(), others: vec![id(), id()] },
+            Refusal::NothingToCarry { id: id(), via: Via::Email },
+            Refusal::AlreadyOut { id: id() },
+            Refusal::SameCarrier { id: id(), person: person() },
+            Refusal::NotLater { due: day(), stands: day() },
+            Refusal::ExtensionWaits { id: id() },
+            Refusal::NoExtension { id: id() },
+            Refusal::OwnExtension { id: id(), person: person() },
+            Refusal::NoReceipt { id: id() },
+            Refusal::DoesNotStay { id: id(), kind: Kind::Work },
+            Refusal::NoSuchCopy { id: id(), copy: 7 },
+            Refusal::CopyAccounted { id: id(), copy: 7 },
+            Refusal::LostStill { id: id(), copy: 7 },
+            Refusal::NoCopies { id: id() },
+            Refusal::NotMeasured { id: id(), copy: 7 },
+            Refusal::NoSuchDisposal { id: id(), disposal: digest() },
+            Refusal::OwnDisposal { disposal: id(), person: person() },
+            Refusal::AlreadyWitness { disposal: id(), person: person() },
+            Refusal::NothingCameBack { id: id() },
+            Refusal::CopiesOpen { id: id(), copies: vec![1, 2] },
+            Refusal::OwnReturn { id: id(), person: person() },
+            Refusal::WitnessNeeded { id: id(), disposal: id() },
+            Refusal::NotASubcontractor { recipient: "yamada".parse().unwrap() },
+            Refusal::RecalledAlready { id: id(), number: id() },
+            Refusal::LeavesAlready { person: person() },
+            Refusal::HoldsStill { person: person(), carries: vec![id(), id()] },
+            Refusal::HoldsStill { person: person(), carries: Vec::new() },
+        ],
+    );
+    let methods = Method::ALL.iter().flat_map(|method| {
+        let field = |field| Refusal::MethodDoesNotFit { id: text.to_owned(), method: *method, field };
+        ["measured", "overwritten", "key", "copies"].map(field)
+    });
+    cases.extend(all(Exit::Refused, methods));
+    cases.extend(incidents(text));
+    cases.push((Error::EntryFault(EntryFault::Suspended { author: person(), index: 7 }), Exit::Refused));
+    cases
+}
+
+fn incidents(text: &str) -> Vec<Case> {
+    let id = || text.to_owned();
+    let now = || "2026-11-20T09:00:00+09:00".parse().unwrap();
+    let missing = || IncidentField::ALL.to_vec();
+    let mut cases = all(
+        Exit::Refused,
+        [
+            Refusal::Frozen { id: id(), incident: id() },
+            Refusal::UnknownIncident { incident: digest() },
+            Refusal::IncidentClosed { incident: id() },
+            Refusal::IncludedAlready { incident: id(), id: id() },
+            Refusal::LaterThanNow { claimed: now(), now: now() },
+            Refusal::IncidentIncomplete { incident: id(), missing: missing(), told: false },
+            Refusal::IncidentIncomplete { incident: id(), missing: Vec::new(), told: false },
+            Refusal::IncidentIncomplete { incident: id(), missing: missing(), told: true },
+            Refusal::OwnIncident { incident: id(), person: person() },
+        ],
+    );
+    cases.push((Error::UnknownIncident { id: id() }, Exit::Refused));
+    cases.push((Error::NotAnIncident { id: id() }, Exit::Usage));
+    cases
+}
