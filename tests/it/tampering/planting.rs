@@ -161,6 +161,59 @@ fn an_approval_with_a_self_made_key_has_no_effect_and_is_named() {
     }
 }
 
+/// What happened after a package left is what the log says, for everybody who looks.
+#[test]
+fn an_end_planted_in_the_projection_ends_nothing() {
+    let Some(bench) = office() else { return };
+    let changes: [Change; 6] = [
+        ("confirmed", |state| {
+            state["closed"] = json!({"at": "2026-11-20T10:00:00+09:00", "by": "sato", "reason": null});
+        }),
+        ("a copy that is nowhere any more", |state| {
+            state["copies"][0]["fate"] = json!({"fate": "handed-over"})
+        }),
+        ("a copy less", |state| state["copies"] = json!([])),
+        ("another carrier", |state| state["carrier"] = json!("suzuki")),
+        ("handed over", |state| {
+            let at = "2026-11-20T10:00:00+09:00";
+            state["handed_over"] =
+                json!({"at": at, "by": "tanaka", "evidence": null, "index": 9, "medium_stays": false});
+        }),
+        ("a later day", |state| state["request"]["due"] = json!("2199-12-31")),
+    ];
+    for (what, change) in changes {
+        bench.restore();
+        plant(&bench, 1, change);
+        let audit = bench.audit(&[]).exits(4);
+        assert_eq!(kinds(&audit), ["projection"], "{what}: {audit:?}");
+        // Somebody who comes for the first time sees the log.
+        bench.forget();
+        let shown = bench.show("C-0001");
+        assert_eq!((&shown["status"], &shown["carrier"]), (&json!("sealed"), &json!("tanaka")), "{what}");
+        assert_eq!(shown["open_copies"], json!([1, 2]), "{what}");
+    }
+}
+
+/// An approver's desk is told that a carry-out is over; what it signs then has no effect.
+#[test]
+fn a_confirmation_that_rests_on_a_planted_return_has_no_effect() {
+    let Some(bench) = office() else { return };
+    plant(&bench, 1, |state| {
+        for copy in state["copies"].as_array_mut().unwrap() {
+            copy["fate"] = json!({"fate": "returned", "level": "L1"});
+        }
+    });
+    assert_eq!(bench.status("C-0001"), "returned", "not what this test needs");
+    let before = bench.audit(&[]).exits(4).json()["size"].as_u64().unwrap();
+    let ran = bench.run_as("sato", &["confirm", "C-0001", "--json"]);
+    let audit = bench.audit(&[]).exits(4);
+    // Said or not: what was said is named by its entry.
+    let said: Vec<u64> = (before..audit.json()["size"].as_u64().unwrap()).collect();
+    assert!(said.iter().all(|index| named(&audit).contains(index)), "{ran:?} {audit:?}");
+    bench.forget();
+    assert_eq!(bench.status("C-0001"), "sealed");
+}
+
 /// A projection that is no projection is thrown away or refused, never believed.
 #[test]
 fn a_projection_of_something_else_is_never_believed() {
