@@ -41,8 +41,28 @@ pub struct Desk {
     /// Everything that was said, and why it came to nothing.
     pub transcript: Vec<(Value, Option<Refusal>)>,
     entries: u64,
+    heard: Heard,
     /// Minutes since it was founded.
     pub minutes: i64,
+}
+
+/// Whether the second witness hears of it in the end: of an office, not of its copies.
+#[derive(Debug)]
+struct Heard(bool);
+
+impl Clone for Heard {
+    fn clone(&self) -> Self {
+        Self(false)
+    }
+}
+
+/// Whatever a test said here is judged by the second witness too.
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if self.heard.0 && !std::thread::panicking() {
+            super::second_witness::agree(self);
+        }
+    }
 }
 
 /// A digest of some bytes that stand for evidence.
@@ -71,6 +91,7 @@ impl Desk {
             incidents: Vec::new(),
             transcript: Vec::new(),
             entries: 0,
+            heard: Heard(true),
             minutes: 0,
         };
         desk.ok("kanri", "founder", json!({"key": key(0), "name": "管理"}));

@@ -11,7 +11,7 @@ use crate::domain::carry_out::{CarryOut, Fate};
 use crate::domain::names::MediumState;
 
 /// What to say next: who (most often somebody who may), which kind, about which carry-out, and how.
-pub type Move = (u8, usize, u64, u8);
+type Move = (u8, usize, u64, u8);
 
 /// What can be said; the more often, the more it takes to come to something.
 const KINDS: [&str; 52] = [
@@ -307,12 +307,12 @@ fn still(desk: &Desk, was: &CarryOut, now: &CarryOut) {
 }
 
 /// Any moves, up to so many.
-pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
+fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
     prop::collection::vec((any::<u8>(), 0..KINDS.len(), any::<u64>(), any::<u8>()), 1..most)
 }
 
 /// An office in which three packages left: two on sticks, one sent.
-pub fn started() -> Desk {
+fn started() -> Desk {
     let mut desk = Desk::new();
     desk.sealed(json!({}));
     desk.sealed(json!({"kind": "deliver", "medium": "USB-08", "recipient": "city"}));
@@ -330,7 +330,7 @@ proptest! {
 }
 
 /// Says what the moves say.
-pub fn said(desk: &mut Desk, moves: &[Move]) {
+fn said(desk: &mut Desk, moves: &[Move]) {
     for (who, kind, about, how) in moves {
         let kind = KINDS[*kind];
         let number = about % desk.registry.requests + 1;
