@@ -72,7 +72,7 @@ pub(super) fn measure(
         (Some(_), "absent") => "gone-before",
         (_, seen) => seen,
     };
-    let mut begun = before.unwrap_or_else(|| Begun::new(&opened.place));
+    let mut begun = before.unwrap_or_else(|| Begun::new(carry_out, &opened.place));
     begun.identified |= whole;
     let mut copies = looked.copies();
     let mut erasing = Erasing::new(&begun);

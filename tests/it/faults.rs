@@ -8,7 +8,7 @@ pub mod examine;
 mod failing;
 mod incidents;
 mod killed;
-mod paused;
+pub mod paused;
 mod recovering;
 mod room;
 mod sources;

@@ -26,12 +26,19 @@ pub(in crate::workflow) struct Begun {
     pub in_place: Option<bool>,
     /// Copies under other names erased so far.
     pub copies_erased: u64,
+    /// How many returns and disposals the ledger had: once there is another, the note is about what is in it.
+    pub records: usize,
+}
+
+fn records(carry_out: &CarryOut) -> usize {
+    carry_out.returns.len().saturating_add(carry_out.disposals.len())
 }
 
 impl Begun {
     /// Nothing was done yet.
-    pub(super) fn new(place: &Destination) -> Self {
-        Self { place: place.clone(), identified: false, in_place: None, copies_erased: 0 }
+    pub(super) fn new(carry_out: &CarryOut, place: &Destination) -> Self {
+        let records = records(carry_out);
+        Self { place: place.clone(), identified: false, in_place: None, copies_erased: 0, records }
     }
 
     /// What was noted for this carry-out on this medium.
@@ -57,7 +64,7 @@ impl Begun {
         let known =
             |place: &Destination| (place.medium.clone(), place.serial.clone(), place.filesystem_uuid.clone());
         let same = known(&begun.place) == known(at) && (at.medium.is_some() || begun.place.path == at.path);
-        Ok(same.then_some(begun))
+        Ok((same && begun.records == records(carry_out)).then_some(begun))
     }
 
     /// Keeps the note durably.
