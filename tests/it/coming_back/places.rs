@@ -39,6 +39,7 @@ fn a_stick_of_another_size_is_another_one_whatever_its_filesystem_says() {
     assert!(at.join("C-0001.zip.age").exists());
     let refused = out.office.refuses("tanaka", &["return", &out.id, "--at", at.to_str().unwrap()]);
     assert!(refused.stderr.contains(STICK), "{refused:?}");
+    assert!(at.join("C-0001.zip.age").exists());
 }
 
 #[test]
