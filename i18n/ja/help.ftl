@@ -488,7 +488,7 @@ help-witness-example =
 help-witness-ID = 廃棄の番号（例：D-0007）。管理番号の場合は、その最新の廃棄。
 help-witness--external = 立ち会った、鍵を持たない人の氏名と所属。
 help-witness--evidence = その人が立ち会ったことを示すファイル。
-help-confirm = すべての複製の始末を確認します。これがなければ完了しません
+help-confirm = すべての複製の処置を確認します。これがなければ完了しません
 help-confirm-example =
     sekisho confirm C-0042
 help-confirm-ID = 対象の管理番号。
