@@ -71,7 +71,9 @@ fn a_swapped_stick_is_not_the_returned_one() {
     elsewhere["medium"] = json!("USB-99");
     elsewhere["identified"] = json!(false);
     let body = desk.returning(id, json!({"place": elsewhere}));
-    assert!(matches!(desk.refused(id, "tanaka", "return", body), R::OtherMedium { .. }));
+    assert!(matches!(desk.refused(id, "tanaka", "return", body.clone()), R::OtherMedium { .. }));
+    let office = desk.sent(json!({}));
+    assert!(matches!(desk.refused(office, "tanaka", "return", body), R::UnknownMedium { .. }));
 }
 
 /// The level comes from the evidence, whatever the words are.

@@ -47,6 +47,28 @@ fn a_closed_carry_out_takes_nothing_more() {
 }
 
 #[test]
+fn what_still_waited_is_not_answered_when_it_is_closed() {
+    let mut desk = Desk::new();
+    let id = desk.sent(json!({}));
+    let asked = desk.about(id, "tanaka", "extension", json!({"due": "2027-01-10", "reason": "工期"}));
+    let erased = Desk::disposing("declared", json!({"copies": [1, 2], "note": "申告"}));
+    desk.about(id, "tanaka", "disposal", erased);
+    desk.about(id, "sato", "confirmation", json!({}));
+    for (person, kind, body) in [
+        ("sato", "extension-answer", json!({"approved": true, "extension": asked})),
+        ("tanaka", "hand-over", json!({"evidence": attachment()})),
+        ("tanaka", "return", json!({"copies": [2], "tool": "sekisho 0.1.0"})),
+    ] {
+        let refusal = desk.refused(id, person, kind, body);
+        assert!(matches!(refusal, R::WrongStatus { status: Status::Closed, .. }), "{kind}: {refusal}");
+    }
+    let waiting =
+        desk.approved(json!({"kind": "deliver", "medium": null, "recipient": "city", "via": "email"}));
+    let refusal = desk.refused(waiting, "tanaka", "hand-over", json!({"evidence": attachment()}));
+    assert!(matches!(refusal, R::WrongStatus { status: Status::Approved, .. }), "{refusal}");
+}
+
+#[test]
 fn neither_the_requester_nor_the_carrier_nor_who_returned_or_disposed_confirms() {
     let mut desk = Desk::new();
     for person in ["tanaka", "mori", "suzuki"] {

@@ -203,6 +203,10 @@ fn a_stick_stays_with_the_client_only_as_it_left() {
     assert_eq!(desk.medium("USB-07").state, MediumState::Retired);
     assert_eq!(desk.medium("USB-07").place.as_deref(), Some("山田 (市役所)"));
     assert_eq!(desk.c(first).open_copies().count(), 0);
+    // A retired one does not stay with anybody.
+    let fourth = desk.sealed(json!({"kind": "deliver", "medium": "CARD-1", "recipient": "city"}));
+    desk.ok("kanri", "medium-set", json!({"id": "CARD-1", "state": "retired"}));
+    assert!(matches!(desk.refused(fourth, "tanaka", "hand-over", stays()), R::MediumNotUsable { .. }));
     // And not when it has come back.
     let third = desk.sealed(json!({"kind": "deliver", "medium": "USB-08", "recipient": "city"}));
     let returning = desk.returning(third, json!({}));
