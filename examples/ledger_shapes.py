@@ -79,7 +79,7 @@ BODIES = {
                    "maker?": text, "model?": text, "place?": text, "serial?": text},
     "medium-set": {"filesystem?": text, "filesystem_uuid?": text, "id": ident, "place?": text, "reason?": text,
                    "state?": word("active", "retired", "lost", "destroyed")},
-    "request": {"after_arrival": flag, "contract?": ident, "due": day, "file_count": number, "file_list": attachment,
+    "request": {"after_arrival": flag, "assets?": [ident], "contract?": ident, "due": day, "file_count": number, "file_list": attachment,
                 "items?": some(text), "kind": word("deliver", "work", "return-to-client", "repair"),
                 "level": word("1", "2", "3", "4", "unknown"), "like?": digest, "manifest": attachment, "medium?": ident,
                 "on": day, "opening": opening, "personal_data?": {"people": number, "special": flag}, "place?": text,

@@ -294,6 +294,7 @@ fn city() -> Outcome<RecipientAdd> {
 
 fn ask_for(due: chrono::NaiveDate) -> Outcome<AskFor> {
     Ok(AskFor {
+        assets: Vec::new(),
         recipient: "city".parse()?,
         via: Via::Hand,
         kind: Kind::Deliver,

@@ -13,6 +13,7 @@ pub mod apply;
 pub mod body;
 pub mod carry_out;
 pub mod check;
+pub mod contract;
 pub mod entry;
 pub mod finding;
 pub mod incident;

@@ -23,6 +23,7 @@ pub mod audited;
 pub mod carry_out;
 pub mod certificate;
 pub mod coming_back;
+pub mod contract;
 pub mod csv;
 mod difference;
 pub mod html;
@@ -41,9 +42,11 @@ pub mod release;
 mod remaining;
 pub mod reread;
 pub mod road;
+pub mod rules;
 #[cfg(test)]
 mod sample;
 pub mod slip;
+pub mod staff;
 pub mod status;
 pub mod table;
 #[cfg(test)]

@@ -144,6 +144,52 @@ error-incident-missing = not on record: { $missing }
 error-incident-untold = nobody has been told, as far as the record says
 error-own-incident = { $person } opened { $incident } or carries what it concerns: somebody else closes it
 
+## Rules of contracts
+
+say-clause = rule: { $document } { $clause }: { $text }
+error-rule-home = carrying it home is refused; no exception exists
+error-rule-place = it is not carried to “{ $place }”
+error-rule-via = it does not leave by this road
+error-rule-never = it never leaves
+error-rule-never-but = it never leaves, save with the approval of somebody notified to the client as: { $posts }
+error-rule-reason = it is not stated why this cannot be avoided
+error-rule-no-place = it is not stated where it is taken
+error-rule-personal-data = it is not stated whether it holds personal data
+error-rule-consent = no consent of the client is on record
+error-rule-asset = no information registered under this contract is named
+error-rule-recipient = { $recipient } is not on the contract's list of recipients
+error-rule-subcontractor = the client has not agreed to { $recipient } at tier { $tier }
+error-rule-no-subcontractor = { $recipient } is a subcontractor, and this never goes to one
+error-rule-untaught = no training of { $person } is on record
+error-rule-taught-long-ago = { $person } was last taught on { $last }: too long ago
+error-rule-unpledged = no pledge of { $person } is on record
+error-rule-handler = { $person } was not notified to the client as somebody who handles it
+error-rule-approver = nobody approved who was notified to the client as: { $posts }
+error-rule-level = the level is unknown
+error-rule-approvers = { $have } of { $need } people have approved
+error-rule-copies = the same content has left { $have } times already, and may leave { $most } times
+error-rule-files = { $have } files are too many at once (at most { $most })
+error-rule-no-sheet = no check sheet is on record for this contract
+error-rule-sheet = items of the check sheet answered with no have no measure agreed: { $items }
+error-rule-places = no storage place was notified to the client
+error-rule-case = the number of the locked case is not stated
+error-rule-disposal = { $disposal } is not a disposal that this rule takes
+error-unknown-contract = contract { $contract } is not registered
+error-contract-exists = contract { $contract } is registered already
+error-other-contract = { $id } is not under contract { $contract }
+error-unknown-pack = there is no rule pack “{ $pack }” in this ledger
+error-pack-not-newer = rule pack “{ $pack }” is at version { $version } already
+error-wrong-pack = these rules make no sense: { $why }
+error-unknown-consent = there is no consent { $consent } under this contract
+error-no-such-consent = there is no consent “{ $number }” in this ledger
+error-several-consents = several contracts have a consent “{ $number }”
+error-own-consent = { $person } recorded consent “{ $number }” or asks for what it allows: a second person confirms it
+error-consent-confirmed = consent “{ $number }” is confirmed already
+error-day-ahead = { $day } has not come yet
+error-unknown-asset = { $asset } is not in the register of important information
+error-asset-exists = { $asset } is in the register already
+error-asset-ended = { $asset } was given back or disposed of
+
 ## Rules: writing, telling, receiving
 
 error-wrong-custody = the passphrase of { $id } would not be kept by those who must keep it
@@ -596,6 +642,31 @@ hint-dispose-physical = where it cannot be read any more: sekisho dispose { $id 
 hint-dispose-help = see what each method needs: sekisho help dispose
 hint-another-witness = ask somebody else who was there to run: sekisho witness { $disposal }
 hint-another-confirms = ask another approver to run: sekisho confirm { $id }
+hint-other-place = work where it is allowed, and name that place with --place
+hint-other-via = ask for another road with --via
+hint-rules-show = see which rules there are: sekisho rules show
+hint-rules-check = see what is wrong in the file: sekisho rules check FILE
+hint-contract-list = see which contracts there are: sekisho contract list
+hint-contract-show = see who was notified: sekisho contract show ID
+hint-state-reason = say why with --reason
+hint-state-place = say where with --place
+hint-state-case = carry it in a locked case and state its number with --case
+hint-state-personal-data = say how many people it concerns with --personal-data
+hint-consent-add = record the client's letter: sekisho consent add --contract ID --request ID --number N --dated DATE --by NAME --evidence FILE
+hint-consent-sign = or ask the client to sign: sekisho approve ID
+hint-asset-list = see what is registered: sekisho asset list
+hint-list-recipient = ask an administrator: sekisho contract recipient ID { $recipient }
+hint-agree-subcontractor = record the client's letter: sekisho contract subcontractor ID { $recipient } --tier N --number N --dated DATE --evidence FILE
+hint-training = ask an administrator to record it: sekisho training add --person { $person } --on DATE --topic TEXT
+hint-pledge = sign it: sekisho pledge --occasion entry
+hint-notify = ask an administrator: sekisho contract notify ID { $person } --post handler --dated DATE
+hint-notify-place = ask an administrator: sekisho contract place ID PLACE --dated DATE
+hint-request-level = ask the client for the level, and request again with --level
+hint-inbox = see what waits for whom: sekisho inbox
+hint-needed-files = take along what the work needs, or ask several times
+hint-check-sheet = fill in the check sheet: sekisho check-sheet --contract ID
+hint-another-consent = ask somebody else to run: sekisho consent confirm NUMBER
+hint-name-contract = say which: sekisho consent confirm NUMBER --contract ID
 hint-look-before-again = look whether it is there before saying it again: sekisho log
 
 ## What to do: people and keys

@@ -202,6 +202,7 @@ help-request--personal-data = none, or about how many people the information con
 help-request--special = Some of the personal data requires special care.
 help-request--medium = The registered medium it travels on.
 help-request--contract = The contract it belongs to. Without one, office rules alone apply.
+help-request--asset = Registered information it holds. Repeatable.
 help-request--item = Something carried along that is not a file, such as paper or a device. Repeatable.
 help-request--reason = Why it cannot be avoided, where a rule asks.
 help-request--after-arrival = Tell the passphrase only after the arrival code was read back.
@@ -491,3 +492,178 @@ help-confirm-example =
     sekisho confirm C-0042
 help-confirm-ID = Which carry-out.
 help-confirm--note = Anything worth noting.
+## Contracts and rules
+
+help-contract = Contracts, and what their clients were told or agreed to
+help-contract-add = Register a contract
+help-contract-add-example =
+    sekisho contract add K-2026-01 --client "Example City" --rules ichinomiya --until 2027-03-31
+help-contract-add-ID = Its id: ASCII letters, digits, '.', '_' or '-'.
+help-contract-add--client = The client's organization.
+help-contract-add--rules = A rule pack it names: one that ships (meccs, tokki, ichinomiya, check-sheet, nakano) or one in the ledger. The office's own rules stand in any case. Repeatable.
+help-contract-add--number = The client's number for it.
+help-contract-add--title = What it is about.
+help-contract-add--until = Its last day.
+help-contract-list = List every contract
+help-contract-list-example =
+    sekisho contract list
+help-contract-show = Show a contract
+help-contract-show-example =
+    sekisho contract show K-2026-01
+help-contract-show-ID = Which contract.
+help-contract-set = Add rule packs to a contract, or change its last day
+help-contract-set-example =
+    sekisho contract set K-2026-01 --rules check-sheet
+help-contract-set-ID = Which contract.
+help-contract-set--rules = A rule pack it names besides. Packs are only added. Repeatable.
+help-contract-set--until = Its new last day.
+help-contract-notify = Record that somebody was notified to the client
+help-contract-notify-example =
+    sekisho contract notify K-2026-01 sato --post responsible --dated 2026-04-01
+help-contract-notify-ID = Under which contract.
+help-contract-notify-PERSON = Who was notified.
+help-contract-notify--post = As what. None takes them off the list. Repeatable.
+help-contract-notify--dated = The day of the letter.
+help-contract-notify--evidence = The letter, kept in the ledger.
+help-contract-place = Record that a storage place was notified to the client
+help-contract-place-example =
+    sekisho contract place K-2026-01 "file server, head office" --dated 2026-04-01
+help-contract-place-ID = Under which contract.
+help-contract-place-PLACE = The place.
+help-contract-place--dated = The day of the letter.
+help-contract-place--remove = Take it off the list.
+help-contract-recipient = Put a recipient on the contract's list
+help-contract-recipient-example =
+    sekisho contract recipient K-2026-01 city-hall --purpose "deliverables"
+help-contract-recipient-ID = Under which contract.
+help-contract-recipient-RECIPIENT = Who.
+help-contract-recipient--purpose = For what they get it.
+help-contract-recipient--remove = Take them off the list.
+help-contract-subcontractor = Record the client's consent to a subcontractor
+help-contract-subcontractor-example =
+    sekisho contract subcontractor K-2026-01 lab --tier 1 --number 12 --dated 2026-04-10 --evidence letter.pdf
+help-contract-subcontractor-ID = Under which contract.
+help-contract-subcontractor-RECIPIENT = Which subcontractor; registered with recipient add.
+help-contract-subcontractor--tier = At which tier; 1 is a direct subcontractor.
+help-contract-subcontractor--number = The client's number for the letter.
+help-contract-subcontractor--dated = The day the letter bears.
+help-contract-subcontractor--evidence = The letter, kept in the ledger.
+help-contract-directive = Record what the client directs besides
+help-contract-directive-example =
+    sekisho contract directive K-2026-01 --number 31 --dated 2026-06-01 --evidence letter.pdf --rules more.toml
+help-contract-directive-ID = Under which contract.
+help-contract-directive--number = The client's number for the letter.
+help-contract-directive--dated = The day the letter bears.
+help-contract-directive--evidence = The letter, kept in the ledger.
+help-contract-directive--rules = The rules it comes to, written like a rule pack. They are only added.
+help-rules = The rules carry-outs stand under
+help-rules-show = Show the rules in force
+help-rules-show-example =
+    sekisho rules show --contract K-2026-01
+help-rules-show--contract = Under which contract. Without one, the office's own rules.
+help-rules-show--pack = One pack: one that ships, or one in the ledger.
+help-rules-explain = Say what each rule comes to for a carry-out
+help-rules-explain-example =
+    sekisho rules explain C-0042
+help-rules-explain-ID = Which carry-out.
+help-rules-check = Check a rule pack that you write
+help-rules-check-example =
+    sekisho rules check our-rules.toml
+help-rules-check-FILE = The pack.
+help-rules-set = Bring a rule pack, or a newer version of one, into the ledger
+help-rules-set-example =
+    sekisho rules set our-rules.toml
+help-rules-set-FILE = A pack as a file, or the name of one that ships.
+help-consent = What the client agreed to on paper
+help-consent-add = Record what the client agreed to on paper
+help-consent-add-example =
+    sekisho consent add --contract K-2026-01 --request C-0042 --number 77 --dated 2026-11-18 --by "Yamada Hanako" --evidence letter.pdf
+help-consent-add--contract = Under which contract.
+help-consent-add--request = The one carry-out it is for.
+help-consent-add--scope = What it covers, in the client's words, where it is not for one carry-out.
+help-consent-add--until = Its last day.
+help-consent-add--to = Only to this recipient. Repeatable.
+help-consent-add--via = Only by this road. Repeatable.
+help-consent-add--kind = Only for this reason of leaving. Repeatable.
+help-consent-add--by = Who agreed for the client.
+help-consent-add--number = The client's number for the letter.
+help-consent-add--dated = The day the letter bears.
+help-consent-add--evidence = The letter, kept in the ledger.
+help-consent-confirm = Confirm that a consent is what its letter says
+help-consent-confirm-example =
+    sekisho consent confirm 77
+help-consent-confirm-NUMBER = The client's number for it.
+help-consent-confirm--contract = Under which contract, where the number alone does not tell.
+
+## Training, pledges, important information
+
+help-check-sheet = Print the check sheet to fill in, or record its answers
+help-check-sheet-example =
+    sekisho check-sheet --contract K-2026-01 > sheet.toml
+    sekisho check-sheet --contract K-2026-01 --answers sheet.toml
+help-check-sheet--contract = Under which contract.
+help-check-sheet--answers = The template, filled in: yes, no or n/a for each item, and for no the measure agreed with the client.
+help-training = What people were taught
+help-training-add = Record that people were taught
+help-training-add-example =
+    sekisho training add --person tanaka --person mori --on 2026-04-08 --topic "handling of personal data"
+help-training-add--person = Who took part. Repeatable.
+help-training-add--on = On which day.
+help-training-add--topic = What about.
+help-training-add--contract = Under which contract. Without one, in general.
+help-training-add--evidence = A signed list or the slides, kept in the ledger.
+help-training-list = List what everybody was taught and pledged
+help-training-list-example =
+    sekisho training list
+help-pledge = Sign a pledge of secrecy, or record one signed on paper
+help-pledge-example =
+    sekisho pledge --occasion entry
+help-pledge--occasion = When you begin, or when you leave. The pledge at check-out is part of checkout.
+help-pledge--contract = Under which contract. Without one, in general.
+help-pledge--person = Whose pledge, where it was signed on paper.
+help-pledge--paper = The signed sheet, kept in the ledger.
+help-asset = The register of important information
+help-asset-add = Register important information
+help-asset-add-example =
+    sekisho asset add A-001 --contract K-2026-01 --level 2 --name "Survey drawings" \
+      --place "cabinet 3" --received 2026-04-12 --from "Example City"
+help-asset-add-ID = Its id: ASCII letters, digits, '.', '_' or '-'.
+help-asset-add--contract = Under which contract.
+help-asset-add--level = Its level; 1 is the highest.
+help-asset-add--name = What it is called.
+help-asset-add--place = Where it is kept.
+help-asset-add--received = On which day it was received.
+help-asset-add--from = Who handed it over.
+help-asset-add--means = By which means or on which medium it came.
+help-asset-add--count = How many pieces or records.
+help-asset-add--people = Personal data of how many people.
+help-asset-add--handler = Who handles it. Repeatable.
+help-asset-add--until = Until when it may be kept.
+help-asset-list = List the register
+help-asset-list-example =
+    sekisho asset list --contract K-2026-01
+help-asset-list--contract = Under which contract.
+help-asset-show = Show a piece of important information
+help-asset-show-example =
+    sekisho asset show A-001
+help-asset-show-ID = Which.
+help-asset-check = Record which was found at a stock-take, and list what was not
+help-asset-check-example =
+    sekisho asset check --contract K-2026-01 --found A-001 --found A-002
+help-asset-check--contract = Under which contract.
+help-asset-check--found = What was there. Repeatable.
+help-asset-check--note = Anything worth noting.
+help-asset-return = Record that important information was given back
+help-asset-return-example =
+    sekisho asset return A-001 --to "Example City, Yamada"
+help-asset-return-ID = Which.
+help-asset-return--to = To whom.
+help-asset-return--evidence = What shows it, kept in the ledger.
+help-asset-return--note = Anything worth noting.
+help-asset-dispose = Record that important information was disposed of
+help-asset-dispose-example =
+    sekisho asset dispose A-001 --method dissolve --evidence certificate.pdf
+help-asset-dispose-ID = Which.
+help-asset-dispose--method = How.
+help-asset-dispose--evidence = What shows it, kept in the ledger.
+help-asset-dispose--note = Anything worth noting.

@@ -908,3 +908,59 @@ report-weaker-copies-left = Copies or parts still on the medium when it was meas
 report-weaker-unread = Folders and files that could not be searched: { $count }
 report-weaker-elsewhere = The filesystem does not overwrite in place: earlier bytes may remain.
 report-weaker-no-witness = { $disposal }: nobody is on record who saw it.
+## Contracts and rules
+
+report-contract-client = client
+report-contract-title = work
+report-contract-packs = rule packs
+report-contract-until = until
+report-contract-heading = { $id }: { $client }
+report-contract-number = client's number
+report-contract-rules = rules (SHA-256)
+report-contract-sheet = check sheet
+report-contract-no-sheet = none on record
+report-contract-sheet-done = on record, nothing open
+report-contract-sheet-open = on record; open: { $items }
+report-contract-notified = Notified to the client
+report-contract-posts = as
+report-contract-dated = dated
+report-contract-recipients = Recipients on the list, and subcontractors agreed to
+report-contract-recipient = { $name }: { $purpose }
+report-contract-subcontractor = { $name }, tier { $tier } (letter { $number } of { $dated })
+report-contract-places = Storage places notified
+report-contract-place = { $place } (letter of { $dated })
+report-contract-directives = Directives of the client
+report-contract-directive = { $number } of { $dated }: { $rules ->
+    [one] one rule
+   *[other] { $rules } rules
+}
+report-contract-consents = Consents on paper
+report-contract-consent = { $number } of { $dated }, { $by }: { $scope }
+report-consent-confirmed = confirmed by { $person }
+report-consent-unconfirmed = not confirmed by a second person yet: it does not count
+report-rules-explain = { $id }: what each rule comes to
+report-rules-unmet = Do not hold
+report-rules-holds = Hold
+report-rules-later = Looked at later
+report-rules-recorded = Recorded or printed
+report-rules-not-served = Not served by this program
+report-rules-not-meant = Not meant for this carry-out
+report-rules-line = { $document } { $sentence }
+report-rules-sentence = { $clause }: { $text }
+
+## Training, pledges, important information
+
+report-staff-taught = taught
+report-staff-pledged = pledged
+report-staff-lesson = { $on } { $topic }
+report-staff-pledge = { $on } { $occasion }
+report-asset-contract = contract
+report-asset-level = level
+report-asset-place = place
+report-asset-received = received
+report-asset-ended = returned or disposed of
+report-asset-from = { $on } from { $from }
+report-asset-disposed = { $at } { $method }
+report-asset-returned = { $at } given back to { $to }
+report-asset-all-found = Everything registered was found.
+report-asset-missing = Not found: { $ids }

@@ -321,3 +321,26 @@ timeline-recorded = recorded
 timeline-told = told
 timeline-known = known
 timeline-closed = closed
+
+## Contracts
+
+occasion-entry = at the beginning
+occasion-checkout = at check-out
+occasion-leaving = at leaving
+post-responsible = person responsible
+post-supervisor = supervisor
+post-operations-officer = person responsible for operating information systems
+post-handler = handler
+rule-directive = directive of the client
+duty-measures = safety measures
+duty-training-report = training report
+duty-organization = organization
+duty-roster = roster
+duty-security-policy = security policy
+duty-storage-places = storage places
+duty-disposal-report = report of disposal
+duty-management-report = report on management
+duty-check-sheet = check sheet
+duty-isms-certificate = copy of the ISMS certificate
+duty-subcontracting-request = request to subcontract
+duty-prevention-report = report on preventive measures

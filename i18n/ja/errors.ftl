@@ -144,6 +144,52 @@ error-incident-missing = 記録がないもの：{ $missing }
 error-incident-untold = 連絡の記録がありません
 error-own-incident = { $person } は { $incident } の報告者、または対象の携行者であるため、完了は別の人が行います
 
+## 契約の規則
+
+say-clause = 根拠：{ $document } { $clause }「{ $text }」
+error-rule-home = 自宅への持出しはできません。例外はありません
+error-rule-place = 「{ $place }」への持出しはできません
+error-rule-via = この経路では持ち出せません
+error-rule-never = 持ち出すことはできません
+error-rule-never-but = 持ち出すことはできません。届け出た次の人の承認がある場合を除きます：{ $posts }
+error-rule-reason = やむを得ない理由が書かれていません
+error-rule-no-place = 持出し先の場所が書かれていません
+error-rule-personal-data = 個人情報の有無が書かれていません
+error-rule-consent = 委託元の承認の記録がありません
+error-rule-asset = この契約で登録された重要情報が指定されていません
+error-rule-recipient = { $recipient } は、この契約の提供先一覧にありません
+error-rule-subcontractor = { $recipient }（{ $tier } 次）への再委託について、委託元の承諾の記録がありません
+error-rule-no-subcontractor = { $recipient } は再委託先です。再委託先には提供できません
+error-rule-untaught = { $person } の教育の記録がありません
+error-rule-taught-long-ago = { $person } の最後の教育は { $last } で、期間を過ぎています
+error-rule-unpledged = { $person } の誓約書の記録がありません
+error-rule-handler = { $person } は、従事者として届け出られていません
+error-rule-approver = 届け出た次の人の承認がありません：{ $posts }
+error-rule-level = 重要性が分かりません
+error-rule-approvers = 承認は { $need } 人中 { $have } 人です
+error-rule-copies = 同じ内容がすでに { $have } 回持ち出されています（上限 { $most } 回）
+error-rule-files = 一度に { $have } 個のファイルは多すぎます（上限 { $most } 個）
+error-rule-no-sheet = この契約のチェックシートの記録がありません
+error-rule-sheet = チェックシートの「いいえ」に、協議した対策がない項目があります：{ $items }
+error-rule-places = 保存先の届出の記録がありません
+error-rule-case = 鍵付きケースの番号が書かれていません
+error-rule-disposal = { $disposal } は、この規則が認める廃棄ではありません
+error-unknown-contract = 契約 { $contract } は登録されていません
+error-contract-exists = 契約 { $contract } はすでに登録されています
+error-other-contract = { $id } は契約 { $contract } の持出しではありません
+error-unknown-pack = 規則集「{ $pack }」はこの台帳にありません
+error-pack-not-newer = 規則集「{ $pack }」はすでに第 { $version } 版です
+error-wrong-pack = 規則が成り立ちません：{ $why }
+error-unknown-consent = この契約に承認 { $consent } はありません
+error-no-such-consent = 承認「{ $number }」はこの台帳にありません
+error-several-consents = 承認「{ $number }」のある契約が複数あります
+error-own-consent = 承認「{ $number }」は { $person } が記録したか、その人の申請に関わるため、別の人が確認します
+error-consent-confirmed = 承認「{ $number }」はすでに確認されています
+error-day-ahead = { $day } は未来の日です
+error-unknown-asset = { $asset } は重要情報管理表にありません
+error-asset-exists = { $asset } はすでに重要情報管理表にあります
+error-asset-ended = { $asset } はすでに返却または廃棄されています
+
 ## 規則：書き出し、伝達、受領
 
 error-wrong-custody = { $id } のパスフレーズの保管者が、定められた人になりません
@@ -590,6 +636,31 @@ hint-dispose-physical = もう読めない場合：sekisho dispose { $id } --met
 hint-dispose-help = 方法ごとに必要なものを確かめてください：sekisho help dispose
 hint-another-witness = 立ち会った別の人に依頼してください：sekisho witness { $disposal }
 hint-another-confirms = 別の承認者に依頼してください：sekisho confirm { $id }
+hint-other-place = 認められた場所で作業し、--place でその場所を指定してください
+hint-other-via = --via で別の経路を指定してください
+hint-rules-show = 規則を確かめてください：sekisho rules show
+hint-rules-check = ファイルの誤りを確かめてください：sekisho rules check FILE
+hint-contract-list = 契約の一覧を確かめてください：sekisho contract list
+hint-contract-show = 届け出た人を確かめてください：sekisho contract show ID
+hint-state-reason = --reason で理由を書いてください
+hint-state-place = --place で場所を書いてください
+hint-state-case = 鍵付きケースに入れ、--case で番号を書いてください
+hint-state-personal-data = --personal-data で本人の数を書いてください
+hint-consent-add = 委託元の書面を記録してください：sekisho consent add --contract ID --request ID --number N --dated DATE --by NAME --evidence FILE
+hint-consent-sign = または、委託元に署名を依頼してください：sekisho approve ID
+hint-asset-list = 登録された重要情報を確かめてください：sekisho asset list
+hint-list-recipient = 管理者に依頼してください：sekisho contract recipient ID { $recipient }
+hint-agree-subcontractor = 委託元の書面を記録してください：sekisho contract subcontractor ID { $recipient } --tier N --number N --dated DATE --evidence FILE
+hint-training = 管理者に記録を依頼してください：sekisho training add --person { $person } --on DATE --topic TEXT
+hint-pledge = 署名してください：sekisho pledge --occasion entry
+hint-notify = 管理者に依頼してください：sekisho contract notify ID { $person } --post handler --dated DATE
+hint-notify-place = 管理者に依頼してください：sekisho contract place ID PLACE --dated DATE
+hint-request-level = 委託元に重要性を確かめ、--level を指定して申請し直してください
+hint-inbox = 誰の対応を待っているか確かめてください：sekisho inbox
+hint-needed-files = 業務に必要なものだけにするか、数回に分けて申請してください
+hint-check-sheet = チェックシートに記入してください：sekisho check-sheet --contract ID
+hint-another-consent = 別の人に依頼してください：sekisho consent confirm NUMBER
+hint-name-contract = 契約を指定してください：sekisho consent confirm NUMBER --contract ID
 hint-look-before-again = もう一度行う前に、記録されたかどうかを確かめてください：sekisho log
 
 ## 次にすること：人と鍵

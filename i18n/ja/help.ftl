@@ -204,6 +204,7 @@ help-request--personal-data = 個人情報がなければ none、あればおよ
 help-request--special = 要配慮個人情報を含みます。
 help-request--medium = 持出しに使う登録済みの媒体。
 help-request--contract = 契約。省略時は社内規程だけを適用します。
+help-request--asset = 含まれる重要情報の番号。繰り返し指定できます。
 help-request--item = 書類や機器など、ファイル以外で持ち出すもの。複数指定できます。
 help-request--reason = やむを得ない理由。規程が求める場合に指定します。
 help-request--after-arrival = 到着コードの確認後に限り、パスフレーズを伝えます。
@@ -493,3 +494,178 @@ help-confirm-example =
     sekisho confirm C-0042
 help-confirm-ID = 対象の管理番号。
 help-confirm--note = 備考。
+## 契約と規則
+
+help-contract = 契約と、委託元への届出・承認
+help-contract-add = 契約を登録します
+help-contract-add-example =
+    sekisho contract add K-2026-01 --client 例示市 --rules ichinomiya --until 2027-03-31
+help-contract-add-ID = 契約の番号：英数字と「.」「_」「-」。
+help-contract-add--client = 委託元の名称。
+help-contract-add--rules = 適用する規則集：同梱のもの（meccs、tokki、ichinomiya、check-sheet、nakano）または台帳にあるもの。社内規程は常に適用します。繰り返し指定できます。
+help-contract-add--number = 委託元の契約番号。
+help-contract-add--title = 業務名。
+help-contract-add--until = 契約の最終日。
+help-contract-list = すべての契約を表示します
+help-contract-list-example =
+    sekisho contract list
+help-contract-show = 契約を表示します
+help-contract-show-example =
+    sekisho contract show K-2026-01
+help-contract-show-ID = 契約の番号。
+help-contract-set = 規則集を追加し、または最終日を変更します
+help-contract-set-example =
+    sekisho contract set K-2026-01 --rules check-sheet
+help-contract-set-ID = 契約の番号。
+help-contract-set--rules = 追加する規則集。減らすことはできません。繰り返し指定できます。
+help-contract-set--until = 新しい最終日。
+help-contract-notify = 委託元に届け出た人を記録します
+help-contract-notify-example =
+    sekisho contract notify K-2026-01 sato --post responsible --dated 2026-04-01
+help-contract-notify-ID = 契約の番号。
+help-contract-notify-PERSON = 届け出た人。
+help-contract-notify--post = 届出の役職。省略すると届出から外します。繰り返し指定できます。
+help-contract-notify--dated = 届出書の日付。
+help-contract-notify--evidence = 届出書。台帳に保存します。
+help-contract-place = 委託元に届け出た保存先を記録します
+help-contract-place-example =
+    sekisho contract place K-2026-01 本社ファイルサーバ --dated 2026-04-01
+help-contract-place-ID = 契約の番号。
+help-contract-place-PLACE = 保存先。
+help-contract-place--dated = 届出書の日付。
+help-contract-place--remove = 届出から外します。
+help-contract-recipient = 受領者を契約の提供先に加えます
+help-contract-recipient-example =
+    sekisho contract recipient K-2026-01 city-hall --purpose 成果品の納品
+help-contract-recipient-ID = 契約の番号。
+help-contract-recipient-RECIPIENT = 受領者。
+help-contract-recipient--purpose = 提供の目的。
+help-contract-recipient--remove = 提供先から外します。
+help-contract-subcontractor = 再委託についての委託元の承諾を記録します
+help-contract-subcontractor-example =
+    sekisho contract subcontractor K-2026-01 lab --tier 1 --number 12 --dated 2026-04-10 --evidence 承諾書.pdf
+help-contract-subcontractor-ID = 契約の番号。
+help-contract-subcontractor-RECIPIENT = 再委託先。recipient add で登録した ID。
+help-contract-subcontractor--tier = 段階。1 は直接の再委託先。
+help-contract-subcontractor--number = 委託元の文書番号。
+help-contract-subcontractor--dated = 文書の日付。
+help-contract-subcontractor--evidence = 承諾書。台帳に保存します。
+help-contract-directive = 委託元の追加の指示を記録します
+help-contract-directive-example =
+    sekisho contract directive K-2026-01 --number 31 --dated 2026-06-01 --evidence 指示書.pdf --rules 追加.toml
+help-contract-directive-ID = 契約の番号。
+help-contract-directive--number = 委託元の文書番号。
+help-contract-directive--dated = 文書の日付。
+help-contract-directive--evidence = 指示書。台帳に保存します。
+help-contract-directive--rules = 指示の内容を規則集の形で書いたもの。追加だけができます。
+help-rules = 持出しに適用する規則
+help-rules-show = 適用中の規則を表示します
+help-rules-show-example =
+    sekisho rules show --contract K-2026-01
+help-rules-show--contract = 契約の番号。省略時は社内規程。
+help-rules-show--pack = 規則集：同梱のもの、または台帳にあるもの。
+help-rules-explain = 持出しについて、規則ごとの判定を表示します
+help-rules-explain-example =
+    sekisho rules explain C-0042
+help-rules-explain-ID = 持出しの管理番号。
+help-rules-check = 作成した規則集を検査します
+help-rules-check-example =
+    sekisho rules check 社内.toml
+help-rules-check-FILE = 規則集のファイル。
+help-rules-set = 規則集、またはその新しい版を台帳に入れます
+help-rules-set-example =
+    sekisho rules set 社内.toml
+help-rules-set-FILE = 規則集のファイル、または同梱の規則集の名前。
+help-consent = 書面による委託元の承認
+help-consent-add = 書面による委託元の承認を記録します
+help-consent-add-example =
+    sekisho consent add --contract K-2026-01 --request C-0042 --number 77 --dated 2026-11-18 --by 山田花子 --evidence 承認書.pdf
+help-consent-add--contract = 契約の番号。
+help-consent-add--request = 対象の持出し（1件の場合）。
+help-consent-add--scope = 承認の範囲（包括的な場合）。文書の言葉で書きます。
+help-consent-add--until = 承認の最終日。
+help-consent-add--to = 対象の受領者。繰り返し指定できます。
+help-consent-add--via = 対象の経路。繰り返し指定できます。
+help-consent-add--kind = 対象の区分。繰り返し指定できます。
+help-consent-add--by = 委託元で承認した人。
+help-consent-add--number = 委託元の文書番号。
+help-consent-add--dated = 文書の日付。
+help-consent-add--evidence = 承認書。台帳に保存します。
+help-consent-confirm = 承認の記録が文書と一致することを確認します
+help-consent-confirm-example =
+    sekisho consent confirm 77
+help-consent-confirm-NUMBER = 委託元の文書番号。
+help-consent-confirm--contract = 契約の番号。文書番号だけで決まらない場合に指定します。
+
+## 教育、誓約、重要情報
+
+help-check-sheet = チェックシートの用紙を出力し、または回答を記録します
+help-check-sheet-example =
+    sekisho check-sheet --contract K-2026-01 > sheet.toml
+    sekisho check-sheet --contract K-2026-01 --answers sheet.toml
+help-check-sheet--contract = 契約の番号。
+help-check-sheet--answers = 記入済みの用紙：項目ごとに yes、no、n/a のいずれか。no には協議した対策も書きます。
+help-training = 教育の記録
+help-training-add = 教育の実施を記録します
+help-training-add-example =
+    sekisho training add --person tanaka --person mori --on 2026-04-08 --topic 個人情報の取扱い
+help-training-add--person = 受講した人。繰り返し指定できます。
+help-training-add--on = 実施日。
+help-training-add--topic = 内容。
+help-training-add--contract = 契約の番号。省略時は全般。
+help-training-add--evidence = 署名のある名簿や資料。台帳に保存します。
+help-training-list = 教育と誓約の記録を表示します
+help-training-list-example =
+    sekisho training list
+help-pledge = 誓約書に署名し、または紙の誓約書を記録します
+help-pledge-example =
+    sekisho pledge --occasion entry
+help-pledge--occasion = 開始時または離任時。持出時の誓約は checkout に含まれます。
+help-pledge--contract = 契約の番号。省略時は全般。
+help-pledge--person = 紙に署名した人。
+help-pledge--paper = 署名のある紙。台帳に保存します。
+help-asset = 重要情報管理表
+help-asset-add = 重要情報を登録します
+help-asset-add-example =
+    sekisho asset add A-001 --contract K-2026-01 --level 2 --name 測量図 \
+      --place 書庫3 --received 2026-04-12 --from 例示市
+help-asset-add-ID = 番号：英数字と「.」「_」「-」。
+help-asset-add--contract = 契約の番号。
+help-asset-add--level = 重要性。1 が最も高い。
+help-asset-add--name = 情報名。
+help-asset-add--place = 保管場所。
+help-asset-add--received = 受領日。
+help-asset-add--from = 受領元。
+help-asset-add--means = 受け取った手段または媒体。
+help-asset-add--count = 件数。
+help-asset-add--people = 個人情報の本人数。
+help-asset-add--handler = 取扱者。繰り返し指定できます。
+help-asset-add--until = 保管期限。
+help-asset-list = 管理表を表示します
+help-asset-list-example =
+    sekisho asset list --contract K-2026-01
+help-asset-list--contract = 契約の番号。
+help-asset-show = 重要情報を表示します
+help-asset-show-example =
+    sekisho asset show A-001
+help-asset-show-ID = 番号。
+help-asset-check = 棚卸しで見つかったものを記録し、見つからないものを表示します
+help-asset-check-example =
+    sekisho asset check --contract K-2026-01 --found A-001 --found A-002
+help-asset-check--contract = 契約の番号。
+help-asset-check--found = 見つかったもの。繰り返し指定できます。
+help-asset-check--note = 備考。
+help-asset-return = 重要情報の返却を記録します
+help-asset-return-example =
+    sekisho asset return A-001 --to 例示市山田様
+help-asset-return-ID = 番号。
+help-asset-return--to = 返却先。
+help-asset-return--evidence = 受領書など。台帳に保存します。
+help-asset-return--note = 備考。
+help-asset-dispose = 重要情報の廃棄を記録します
+help-asset-dispose-example =
+    sekisho asset dispose A-001 --method dissolve --evidence 証明書.pdf
+help-asset-dispose-ID = 番号。
+help-asset-dispose--method = 方法。
+help-asset-dispose--evidence = 証明書など。台帳に保存します。
+help-asset-dispose--note = 備考。

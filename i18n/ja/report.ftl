@@ -828,3 +828,56 @@ report-weaker-copies-left = 測定時に媒体に残っていた複製または�
 report-weaker-unread = 調べられなかったフォルダーとファイル：{ $count } 件
 report-weaker-elsewhere = このファイルシステムは別の場所に書くため、元の内容が残る場合があります。
 report-weaker-no-witness = { $disposal }：立会者の記録がありません。
+## 契約と規則
+
+report-contract-client = 委託元
+report-contract-title = 業務名
+report-contract-packs = 規則集
+report-contract-until = 最終日
+report-contract-heading = { $id }：{ $client }
+report-contract-number = 委託元の契約番号
+report-contract-rules = 規則（SHA-256）
+report-contract-sheet = チェックシート
+report-contract-no-sheet = 記録なし
+report-contract-sheet-done = 記録あり、未対応なし
+report-contract-sheet-open = 記録あり、未対応：{ $items }
+report-contract-notified = 届け出た人
+report-contract-posts = 役職
+report-contract-dated = 届出日
+report-contract-recipients = 提供先と、承諾を得た再委託先
+report-contract-recipient = { $name }：{ $purpose }
+report-contract-subcontractor = { $name }、{ $tier } 次（文書 { $number }、{ $dated }）
+report-contract-places = 届け出た保存先
+report-contract-place = { $place }（{ $dated } 届出）
+report-contract-directives = 委託元の指示
+report-contract-directive = { $number }（{ $dated }）：規則 { $rules } 件
+report-contract-consents = 書面による承認
+report-contract-consent = { $number }（{ $dated }）{ $by }：{ $scope }
+report-consent-confirmed = { $person } が確認
+report-consent-unconfirmed = 別の人の確認がまだないため、効力がありません
+report-rules-explain = { $id }：規則ごとの判定
+report-rules-unmet = 満たしていない規則
+report-rules-holds = 満たしている規則
+report-rules-later = 後の段階で確かめる規則
+report-rules-recorded = 記録または印刷する規則
+report-rules-not-served = このプログラムの対象外
+report-rules-not-meant = この持出しには当たらない規則
+report-rules-line = { $document } { $sentence }
+report-rules-sentence = { $clause }：{ $text }
+
+## 教育、誓約、重要情報
+
+report-staff-taught = 教育
+report-staff-pledged = 誓約
+report-staff-lesson = { $on } { $topic }
+report-staff-pledge = { $on } { $occasion }
+report-asset-contract = 契約
+report-asset-level = 重要性
+report-asset-place = 保管場所
+report-asset-received = 受領
+report-asset-ended = 返却・廃棄
+report-asset-from = { $on } { $from }から
+report-asset-disposed = { $at } { $method }
+report-asset-returned = { $at } { $to }へ返却
+report-asset-all-found = 登録されたものはすべて見つかりました。
+report-asset-missing = 見つからないもの：{ $ids }

@@ -321,3 +321,26 @@ timeline-recorded = 事故の記録
 timeline-told = 連絡
 timeline-known = 追記
 timeline-closed = 対応の完了
+
+## 契約
+
+occasion-entry = 開始時
+occasion-checkout = 持出時
+occasion-leaving = 離任時
+post-responsible = 責任者
+post-supervisor = 監督者
+post-operations-officer = 情報システムの運用に関する責任者
+post-handler = 従事者
+rule-directive = 委託元の指示
+duty-measures = 安全管理措置の内容
+duty-training-report = 教育実施報告書
+duty-organization = 管理体制
+duty-roster = 従事者名簿
+duty-security-policy = 情報セキュリティ方針
+duty-storage-places = 電子データ保存先等届出書
+duty-disposal-report = 廃棄報告書
+duty-management-report = 管理状況の報告
+duty-check-sheet = チェックシート
+duty-isms-certificate = 認証証明書の写し
+duty-subcontracting-request = 再委託承諾願
+duty-prevention-report = 再発防止策の報告

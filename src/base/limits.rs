@@ -66,8 +66,12 @@ pub const ARRIVAL_DIGITS: usize = 12;
 /// Base32 characters of the opened code: 65 bits.
 pub const OPENED_CODE_CHARS: usize = 13;
 
-/// Days an approval is good for, counted from the planned day, unless rules say otherwise.
-pub const APPROVAL_DAYS: u64 = 7;
+/// Most days an approval is good for, counted from the planned day, where no rule says: three months, after
+/// which nobody remembers what they approved.
+pub const APPROVAL_DAYS_MAX: u64 = 92;
+
+/// Years for which records are kept after closing, whatever the rules leave out.
+pub const RETENTION_YEARS: u64 = 5;
 
 /// Days for which a newly registered approver is marked.
 pub const NEW_APPROVER_DAYS: i64 = 7;

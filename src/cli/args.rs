@@ -8,9 +8,11 @@ mod asking;
 mod carrying;
 mod certificate;
 mod coming_back;
+mod contract;
 mod incident;
 mod registers;
 mod road;
+mod staff;
 mod values;
 
 use std::path::PathBuf;
@@ -21,6 +23,7 @@ pub use asking::{Audit, CheckpointNote, Completions, Log, Man, Outstanding, Prov
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
 pub use certificate::Certificate;
 pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
+pub use contract::{CheckSheet, Consent, ConsentAdd, Contract, Letter, Rules};
 pub use incident::{
     Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentReport,
     IncidentShow, IncidentUpdate,
@@ -34,6 +37,7 @@ pub use road::{
     Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, RecipientRole, SlipFormat,
     Subcontracting, Transfer, Undelivered,
 };
+pub use staff::{Asset, Pledge, Training};
 pub use values::{
     Anchor, CarryOutId, CertificateFormat, Compression, Content, Format, KeyName, LanguageTag, PersonalData,
     ReportFormat, Size, Target, ValueError, YesNo,
@@ -108,6 +112,26 @@ pub enum Verb {
     /// The register of media.
     #[command(subcommand)]
     Medium(Medium),
+
+    /// Contracts.
+    #[command(subcommand)]
+    Contract(Contract),
+    /// Rules.
+    #[command(subcommand)]
+    Rules(Rules),
+    /// The client's consent on paper.
+    #[command(subcommand)]
+    Consent(Consent),
+    /// The check sheet of a contract.
+    CheckSheet(CheckSheet),
+    /// What people were taught.
+    #[command(subcommand)]
+    Training(Training),
+    /// Signs a pledge.
+    Pledge(Pledge),
+    /// The register of important information.
+    #[command(subcommand)]
+    Asset(Asset),
 
     /// Asks to carry information out.
     Request(Box<Request>),

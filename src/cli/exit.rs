@@ -103,6 +103,7 @@ impl Ends for Error {
             | Self::NobodyToAsk { .. }
             | Self::NotAnId { .. }
             | Self::NotAnIncident { .. }
+            | Self::SeveralConsents { .. }
             | Self::SourcesUnknown { .. }
             | Self::TooManyVolumes { .. }
             | Self::IdentityNeeded => Exit::Usage,
@@ -113,6 +114,7 @@ impl Ends for Error {
             | Self::UnknownIncident { .. }
             | Self::UnknownDisposal { .. }
             | Self::OtherDevice { .. }
+            | Self::UnknownConsent { .. }
             | Self::ConfirmationDiffers { .. }
             | Self::NothingToPack
             | Self::NothingToRecall

@@ -23,6 +23,7 @@ use crate::domain::incident::incident_number;
 use crate::i18n::{Catalogue, Prepared, Show};
 
 mod archive;
+mod broken_rule;
 mod io;
 mod ledger;
 mod media;

@@ -17,7 +17,24 @@ use crate::tr;
 
 /// Verbs as people look for them: heading's message id, and the verbs in order.
 pub const GROUPS: &[(&str, &[&str])] = &[
-    ("help-group-desk", &["key", "init", "join", "person", "recipient", "medium"]),
+    (
+        "help-group-desk",
+        &[
+            "key",
+            "init",
+            "join",
+            "person",
+            "recipient",
+            "medium",
+            "contract",
+            "rules",
+            "consent",
+            "check-sheet",
+            "training",
+            "pledge",
+            "asset",
+        ],
+    ),
     (
         "help-group-job",
         &[

@@ -7,6 +7,7 @@ mod checkout;
 mod checkpoint;
 mod completions;
 mod confirm;
+mod contract;
 mod dispose;
 mod export;
 mod give_back;
@@ -30,6 +31,7 @@ mod reject;
 mod request;
 mod road;
 mod show;
+mod staff;
 mod status;
 mod submit;
 mod trace;
@@ -54,6 +56,13 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Person(args) => person::run(session, args),
         Verb::Recipient(args) => recipient::run(session, args),
         Verb::Medium(args) => medium::run(session, args),
+        Verb::Contract(args) => contract::run(session, args),
+        Verb::Rules(args) => contract::rules(session, args),
+        Verb::Consent(args) => contract::consent(session, args),
+        Verb::CheckSheet(args) => contract::check_sheet(session, args),
+        Verb::Training(args) => staff::training(session, args),
+        Verb::Pledge(args) => staff::pledge(session, args),
+        Verb::Asset(args) => staff::asset(session, args),
         Verb::Request(args) => request::run(session, args),
         Verb::Inbox => inbox::run(session),
         Verb::Show(args) => show::run(session, args),

@@ -15,10 +15,12 @@ use crate::domain::refusal::Refusal;
 use crate::domain::registry::{
     DelegatedFrom, Key, Leaving, Medium, MediumEnd, Person, Recipient, Registry, Taint,
 };
+use crate::domain::rules::judge::is_to_the_client;
 use crate::domain::verify::{Act, Verified};
 use crate::signing::PublicKey;
 
 mod coming_back;
+mod contract;
 mod incident;
 mod road;
 
@@ -69,8 +71,10 @@ fn apply_to_incident(registry: &mut Registry, subject: &mut Subject, act: &Act) 
 
 fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
     let recipient = registry.recipients.get(&body.recipient).map(|recipient| recipient.record.clone());
+    let rules = registry.rules(body.contract.as_ref());
     CarryOut {
         number: registry.requests,
+        terms: rules.terms(body, is_to_the_client(registry, body)),
         recipient,
         digest: act.digest,
         index: act.index,
@@ -189,6 +193,24 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                 leaving.left_at = Some(statement.time);
             }
         }
+        Body::PackSet(body) => {
+            registry.packs.insert(body.pack.id.clone(), body.pack.clone());
+        }
+        Body::ContractAdd(body) => contract::add(registry, act, body),
+        Body::ContractSet(body) => contract::set(registry, body),
+        Body::Directive(body) => contract::direct(registry, body),
+        Body::Notification(body) => contract::notify(registry, body),
+        Body::PlaceNotification(body) => contract::notify_place(registry, body),
+        Body::RecipientListing(body) => contract::list_recipient(registry, body),
+        Body::SubcontractorConsent(body) => contract::agree_to_subcontractor(registry, body),
+        Body::Consent(body) => contract::consent(registry, act, body),
+        Body::ConsentConfirm(body) => contract::confirm_consent(registry, act, body),
+        Body::SheetAnswers(body) => contract::answer_sheet(registry, act, body),
+        Body::Training(body) => contract::teach(registry, body),
+        Body::Pledge(body) => contract::pledge(registry, act, body),
+        Body::AssetAdd(body) => contract::add_asset(registry, act, body),
+        Body::AssetCheck(body) => contract::check_assets(registry, act, body),
+        Body::AssetEnd(body) => contract::end_asset(registry, act, body),
         Body::StockTake(body) => {
             for (id, medium) in &mut registry.media {
                 if body.seen.contains(id) {
@@ -255,6 +277,8 @@ fn found(registry: &mut Registry, act: &Act, founder: &body::Founder) {
         delegations: Vec::new(),
         carries: BTreeSet::new(),
         leaving: None,
+        taught: Vec::new(),
+        pledges: Vec::new(),
     };
     registry.people.insert(id, person);
 }
@@ -275,6 +299,8 @@ fn add_person(registry: &mut Registry, act: &Act, body: &body::PersonAdd) {
         delegations: Vec::new(),
         carries: BTreeSet::new(),
         leaving: None,
+        taught: Vec::new(),
+        pledges: Vec::new(),
     };
     registry.key_owners.insert(body.key.fingerprint(), body.person.clone());
     registry.people.insert(body.person.clone(), person);
@@ -357,6 +383,8 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
             moment.get_or_insert(statement.time);
             coming_back::opened(carry_out);
         }
+        Body::Consent(body) => contract::consent(registry, act, body),
+        Body::ConsentConfirm(body) => contract::confirm_consent(registry, act, body),
         Body::Checkout(body) => road::check_out(registry, carry_out, act, body),
         Body::Transfer(body) => road::transfer(registry, carry_out, act, body),
         Body::Undelivered(body) => road::undelivered(registry, carry_out, act, body),
@@ -389,6 +417,13 @@ fn carried(registry: &mut Registry, carry_out: &CarryOut, carried: bool) {
 
 /// The carrier has something to account for, and the medium holds it.
 fn written(registry: &mut Registry, carry_out: &CarryOut) {
+    if let Some(contract) = &carry_out.request.contract
+        && registry.rules(Some(contract)).limits_copies()
+    {
+        let copies = registry.copies.entry(contract.clone()).or_default();
+        let left = copies.entry(carry_out.request.manifest.sha256).or_default();
+        *left = left.saturating_add(1);
+    }
     carried(registry, carry_out, true);
     let client = client_of(registry, &carry_out.request);
     let identified =

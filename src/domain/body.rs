@@ -4,7 +4,9 @@
 //! out when there is nothing to say, and empty lists too; a spelled-out null or empty list is not
 //! canonical and is refused.
 
+pub mod asset;
 pub mod coming_back;
+pub mod contract;
 pub mod export;
 pub mod incident;
 pub mod people;
@@ -12,12 +14,18 @@ pub mod register;
 pub mod release;
 pub mod request;
 pub mod road;
+pub mod staff;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 
+pub use asset::{AssetAdd, AssetCheck, AssetEnd};
 pub use coming_back::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
+pub use contract::{
+    Consent, ConsentConfirm, ContractAdd, ContractSet, Directive, Notification, PackSet, PlaceNotification,
+    RecipientListing, SheetAnswers, SubcontractorConsent,
+};
 pub use export::{ExportCompleted, ExportFailed, ExportIntent};
 pub use incident::{IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate};
 pub use people::{
@@ -27,6 +35,7 @@ pub use register::{MediumAdd, MediumSet, RecipientAdd, StockTake};
 pub use release::{PassphraseRelease, Receipt};
 pub use request::{Approval, Rejection, Request, Withdrawal};
 pub use road::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
+pub use staff::{Pledge, Training};
 
 /// Bytes that a statement refers to and the ledger keeps beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +138,38 @@ pub enum Body {
     IncidentContact(IncidentContact),
     /// An incident is over.
     IncidentClose(IncidentClose),
+    /// A rule pack comes in, or a newer version of one.
+    PackSet(Box<PackSet>),
+    /// A contract begins.
+    ContractAdd(ContractAdd),
+    /// A contract changes.
+    ContractSet(ContractSet),
+    /// The client directs something more.
+    Directive(Box<Directive>),
+    /// The client was told who works under a contract.
+    Notification(Notification),
+    /// The client was told where data are stored.
+    PlaceNotification(PlaceNotification),
+    /// To whom information goes under a contract.
+    RecipientListing(RecipientListing),
+    /// The client agreed to a subcontractor.
+    SubcontractorConsent(SubcontractorConsent),
+    /// The client agreed, on paper.
+    Consent(Consent),
+    /// A second person compared a consent with its letter.
+    ConsentConfirm(ConsentConfirm),
+    /// The answers to a check sheet.
+    SheetAnswers(SheetAnswers),
+    /// People were taught.
+    Training(Training),
+    /// Somebody pledges.
+    Pledge(Pledge),
+    /// Important information was received, or made.
+    AssetAdd(AssetAdd),
+    /// Somebody looked which information is there.
+    AssetCheck(AssetCheck),
+    /// Important information was given back or disposed of.
+    AssetEnd(AssetEnd),
 }
 
 impl Body {
@@ -176,6 +217,22 @@ impl Body {
             Self::IncidentUpdate(_) => "incident-update",
             Self::IncidentContact(_) => "incident-contact",
             Self::IncidentClose(_) => "incident-close",
+            Self::PackSet(_) => "pack-set",
+            Self::ContractAdd(_) => "contract-add",
+            Self::ContractSet(_) => "contract-set",
+            Self::Directive(_) => "directive",
+            Self::Notification(_) => "notification",
+            Self::PlaceNotification(_) => "place-notification",
+            Self::RecipientListing(_) => "recipient-listing",
+            Self::SubcontractorConsent(_) => "subcontractor-consent",
+            Self::Consent(_) => "consent",
+            Self::ConsentConfirm(_) => "consent-confirm",
+            Self::SheetAnswers(_) => "sheet-answers",
+            Self::Training(_) => "training",
+            Self::Pledge(_) => "pledge",
+            Self::AssetAdd(_) => "asset-add",
+            Self::AssetCheck(_) => "asset-check",
+            Self::AssetEnd(_) => "asset-end",
         }
     }
 
@@ -206,6 +263,8 @@ impl Body {
             Self::Recall(body) => Some(&body.request),
             Self::IncidentInclude(body) => Some(&body.request),
             Self::IncidentOpen(body) => body.request.as_ref(),
+            Self::Consent(body) => body.request.as_ref(),
+            Self::ConsentConfirm(body) => body.request.as_ref(),
             Self::Founder(_)
             | Self::Registration(_)
             | Self::PersonAdd(_)
@@ -222,7 +281,21 @@ impl Body {
             | Self::StockTake(_)
             | Self::IncidentUpdate(_)
             | Self::IncidentContact(_)
-            | Self::IncidentClose(_) => None,
+            | Self::IncidentClose(_)
+            | Self::PackSet(_)
+            | Self::ContractAdd(_)
+            | Self::ContractSet(_)
+            | Self::Directive(_)
+            | Self::Notification(_)
+            | Self::PlaceNotification(_)
+            | Self::RecipientListing(_)
+            | Self::SubcontractorConsent(_)
+            | Self::SheetAnswers(_)
+            | Self::Training(_)
+            | Self::Pledge(_)
+            | Self::AssetAdd(_)
+            | Self::AssetCheck(_)
+            | Self::AssetEnd(_) => None,
         }
     }
 
@@ -250,6 +323,15 @@ impl Body {
             Self::Disposal(body) => body.evidence.into_iter().collect(),
             Self::Witness(body) => body.external.iter().map(|external| external.evidence).collect(),
             Self::IncidentUpdate(body) => body.evidence.into_iter().collect(),
+            Self::PackSet(body) => vec![body.source],
+            Self::Directive(body) => vec![body.evidence],
+            Self::Notification(body) => body.evidence.into_iter().collect(),
+            Self::SubcontractorConsent(body) => vec![body.evidence],
+            Self::Consent(body) => vec![body.evidence],
+            Self::SheetAnswers(body) => vec![body.answers],
+            Self::Training(body) => body.evidence.into_iter().collect(),
+            Self::Pledge(body) => body.paper.into_iter().chain([body.text]).collect(),
+            Self::AssetEnd(body) => body.evidence.into_iter().collect(),
             _ => Vec::new(),
         }
     }

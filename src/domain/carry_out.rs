@@ -10,7 +10,7 @@ use crate::domain::body::{
 };
 use crate::domain::names::{CopyKind, MediumId, PersonId, Sanitization, words};
 use crate::domain::registry::Person;
-use crate::domain::rules::Rules;
+use crate::domain::rules::Terms;
 use crate::signing::Fingerprint;
 
 mod copy;
@@ -30,6 +30,8 @@ pub struct CarryOut {
     pub index: u64,
     /// The request itself.
     pub request: Request,
+    /// What the rules it was asked for under come to.
+    pub terms: Terms,
     /// The recipient as registered when it was asked for: what approvers saw, and what stays true for
     /// this carry-out even if somebody registers them anew.
     pub recipient: Option<RecipientAdd>,
@@ -226,8 +228,8 @@ impl CarryOut {
 
     /// The day from which no approval is good any more.
     #[must_use]
-    pub fn expires_on(&self, rules: &Rules) -> NaiveDate {
-        self.request.on.checked_add_days(Days::new(rules.approval_days)).unwrap_or(NaiveDate::MAX)
+    pub fn expires_on(&self) -> NaiveDate {
+        self.request.on.checked_add_days(Days::new(self.terms.approval_days)).unwrap_or(NaiveDate::MAX)
     }
 
     /// Whether an approval by this person stands: one signed with a key that was revoked since does
@@ -254,7 +256,7 @@ impl CarryOut {
 
     /// Where it stands on `day`; `enough` is what the tally says.
     #[must_use]
-    pub fn status(&self, enough: bool, rules: &Rules, day: NaiveDate) -> Status {
+    pub fn status(&self, enough: bool, day: NaiveDate) -> Status {
         if self.withdrawn.is_some() {
             return Status::Withdrawn;
         }
@@ -267,7 +269,7 @@ impl CarryOut {
         if self.completed().is_some() {
             return self.status_outside();
         }
-        if day >= self.expires_on(rules) {
+        if day >= self.expires_on() {
             return Status::Expired;
         }
         if !self.attempts.is_empty() {

@@ -13,19 +13,22 @@ use crate::domain::incident::Incident;
 use crate::domain::names::{Channel, MediumState, Opens, PersonId, Role, Via, is_origin};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Medium, Person, Registry};
-use crate::domain::rules::Rules;
 use crate::domain::statement::Statement;
 use crate::domain::tally::tally;
 use crate::domain::verify::{Act, verify_proof};
 use crate::signing::PublicKey;
 
 mod coming_back;
+mod contract;
 mod incident;
 mod media;
 mod road;
+mod rules;
+mod staff;
 
 pub use coming_back::check_holds_no_others;
 pub use media::client_of;
+pub use rules::situation;
 
 /// What a statement is about: the carry-out and the incident its body names, where it names one.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -111,6 +114,22 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::Recall(body) => {
             coming_back::check_recall(registry, known(carry_out, &body.request)?, statement, body)
         }
+        Body::PackSet(body) => contract::check_pack(registry, statement, body),
+        Body::ContractAdd(body) => contract::check_add(registry, statement, body),
+        Body::ContractSet(body) => contract::check_set(registry, statement, body),
+        Body::Directive(body) => contract::check_directive(registry, statement, body),
+        Body::Notification(body) => contract::check_notification(registry, statement, body),
+        Body::PlaceNotification(body) => contract::check_place(registry, statement, body),
+        Body::RecipientListing(body) => contract::check_listing(registry, statement, body),
+        Body::SubcontractorConsent(body) => contract::check_subcontractor(registry, statement, body),
+        Body::Consent(body) => contract::check_consent(registry, carry_out, statement, body),
+        Body::ConsentConfirm(body) => contract::check_consent_confirm(registry, carry_out, statement, body),
+        Body::SheetAnswers(body) => contract::check_sheet(registry, statement, body),
+        Body::Training(body) => staff::check_training(registry, statement, body),
+        Body::Pledge(body) => staff::check_pledge(registry, statement, body),
+        Body::AssetAdd(body) => staff::check_asset_add(registry, statement, body),
+        Body::AssetCheck(body) => staff::check_asset_check(registry, statement, body),
+        Body::AssetEnd(body) => staff::check_asset_end(registry, statement, body),
         Body::IncidentOpen(body) => incident::check_open(registry, carry_out, statement, body),
         Body::IncidentInclude(body) => {
             incident::check_include(known(carry_out, &body.request)?, incident(&body.incident)?, body)
@@ -476,18 +495,13 @@ fn check_request(
     if opening_for(registry, &body.recipient)? != body.opening {
         return Err(Refusal::OpeningDoesNotFit { recipient: body.recipient.clone() });
     }
-    let in_force = Rules::office().digest();
-    if body.rules != in_force {
-        return Err(Refusal::OtherRules { named: body.rules, in_force });
-    }
-    Ok(())
+    rules::check_request(registry, act, body)
 }
 
 /// Where the carry-out stands by this statement's clock.
 fn status_at(registry: &Registry, carry_out: &CarryOut, statement: &Statement) -> Status {
-    let rules = Rules::office();
-    let enough = tally(registry, carry_out, &rules).is_enough();
-    carry_out.status(enough, &rules, statement.time.date())
+    let enough = tally(registry, carry_out).is_enough();
+    carry_out.status(enough, statement.time.date())
 }
 
 /// Refuses unless the request is still waiting to leave.
@@ -526,7 +540,7 @@ fn check_approval(
         return Err(Refusal::AlreadyApproved { id: carry_out.id(), person: statement.author.clone() });
     }
     need_pending(registry, carry_out, statement)?;
-    if Rules::office().approvers(carry_out.request.level).is_none() {
+    if carry_out.terms.approvers.is_none() {
         return Err(Refusal::LevelUnknown { id: carry_out.id() });
     }
     Ok(())
@@ -564,12 +578,9 @@ fn check_intent(
         return Err(Refusal::NotTheCarrier { id, carrier: carry_out.requester.clone() });
     }
     need_role(registry, &statement.author, &[Role::Requester])?;
-    let rules = Rules::office();
-    let need = rules
-        .approvers(carry_out.request.level)
-        .ok_or_else(|| Refusal::LevelUnknown { id: carry_out.id() })?;
+    let need = carry_out.terms.approvers.ok_or_else(|| Refusal::LevelUnknown { id: carry_out.id() })?;
     need_pending(registry, carry_out, statement)?;
-    let tally = tally(registry, carry_out, &rules);
+    let tally = tally(registry, carry_out);
     if !tally.is_enough() {
         return Err(Refusal::QuorumShort { id, have: tally.count(), need });
     }
@@ -592,6 +603,7 @@ fn check_intent(
         media::check_unfrozen(registry, medium)?;
         media::check_taint(registry, medium, &carry_out.request)?;
     }
+    rules::check_export(registry, carry_out, statement)?;
     check_custody(registry, carry_out, body)?;
     let expected = package_name(carry_out.number, &carry_out.request.opening);
     if body.package_name != expected {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[error("not an id (1–64 ASCII letters, digits, '.', '_' or '-', starting with a letter or digit)")]
 pub struct NotAnId;
 
-fn check_id(text: &str) -> Result<(), NotAnId> {
+pub(super) fn check_id(text: &str) -> Result<(), NotAnId> {
     let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
     let first = text.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
     if first && text.len() <= 64 && text.chars().all(inside) { Ok(()) } else { Err(NotAnId) }
@@ -75,6 +75,10 @@ id!(
 id!(
     /// A contract.
     ContractId
+);
+id!(
+    /// A piece of important information.
+    AssetId
 );
 
 impl RecipientId {

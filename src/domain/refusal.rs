@@ -6,8 +6,11 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::Status;
 use crate::domain::names::{
-    Channel, IncidentField, Kind, Level, MediumId, MediumState, Method, PersonId, RecipientId, Role, Via,
+    AssetId, Channel, ContractId, IncidentField, Kind, Level, MediumId, MediumState, Method, PersonId,
+    RecipientId, Role, Via,
 };
+use crate::domain::rules::judge::Unmet;
+use crate::domain::rules::pack::{PackError, Text};
 use crate::signing::Fingerprint;
 
 /// A rule said no.
@@ -573,6 +576,93 @@ pub enum Refusal {
         /// Who.
         person: PersonId,
     },
+    /// A rule of a contract, of the office or of the client does not hold.
+    #[error("{}: {}", .0.rule, .0.clause)]
+    Rule(Box<BrokenRule>),
+    /// No such contract.
+    #[error("contract {contract} is not registered")]
+    UnknownContract {
+        /// The id asked for.
+        contract: ContractId,
+    },
+    /// The id is taken.
+    #[error("contract {contract} is registered already")]
+    ContractExists {
+        /// The id.
+        contract: ContractId,
+    },
+    /// The carry-out is under another contract.
+    #[error("{id} is not under contract {contract}")]
+    OtherContract {
+        /// Which carry-out.
+        id: String,
+        /// The contract named.
+        contract: ContractId,
+    },
+    /// No such rule pack in this ledger.
+    #[error("there is no rule pack {pack}")]
+    UnknownPack {
+        /// The id asked for.
+        pack: String,
+    },
+    /// The rule pack is not newer than the one in force.
+    #[error("rule pack {pack} is at version {version} already")]
+    PackNotNewer {
+        /// Which.
+        pack: String,
+        /// The version in force.
+        version: u64,
+    },
+    /// The rules make no sense.
+    #[error("{error}")]
+    WrongPack {
+        /// Why.
+        error: PackError,
+    },
+    /// No such consent under this contract.
+    #[error("no consent {consent} under this contract")]
+    UnknownConsent {
+        /// Digest of the statement named.
+        consent: Digest,
+    },
+    /// A second person confirms a consent: neither whoever recorded it nor the requester.
+    #[error("{person} recorded consent {number}, or asks for what it allows")]
+    OwnConsent {
+        /// The client's number for it.
+        number: String,
+        /// Who.
+        person: PersonId,
+    },
+    /// The consent is confirmed already.
+    #[error("consent {number} is confirmed already")]
+    ConsentConfirmed {
+        /// The client's number for it.
+        number: String,
+    },
+    /// The day has not come yet.
+    #[error("{day} has not come yet")]
+    DayAhead {
+        /// The day.
+        day: NaiveDate,
+    },
+    /// No such information in the register.
+    #[error("{asset} is not registered")]
+    UnknownAsset {
+        /// The id asked for.
+        asset: AssetId,
+    },
+    /// The id is taken.
+    #[error("{asset} is registered already")]
+    AssetExists {
+        /// The id.
+        asset: AssetId,
+    },
+    /// The information was given back or disposed of.
+    #[error("{asset} was given back or disposed of")]
+    AssetEnded {
+        /// Which.
+        asset: AssetId,
+    },
     /// This clock is behind a statement on which the decision rests.
     #[error("this clock says {now}, and a statement this rests on says {earlier}")]
     ClockBehind {
@@ -581,4 +671,21 @@ pub enum Refusal {
         /// The other statement's.
         earlier: Timestamp,
     },
+}
+
+/// A rule that does not hold, with the clause that says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenRule {
+    /// Where the document says it.
+    pub clause: String,
+    /// What it says, in English.
+    pub en: String,
+    /// What it says, in the document's own words.
+    pub ja: String,
+    /// The document; `None` for a directive of the client.
+    pub pack: Option<Text>,
+    /// The rule's id.
+    pub rule: String,
+    /// Why it does not hold.
+    pub unmet: Unmet,
 }

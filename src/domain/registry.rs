@@ -8,8 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::people::Particulars;
-use crate::domain::body::{MediumAdd, RecipientAdd};
-use crate::domain::names::{Level, MediumId, MediumState, PersonId, RecipientId, Role};
+use crate::domain::body::{AssetAdd, AssetEnd, MediumAdd, RecipientAdd};
+use crate::domain::contract::Contract;
+use crate::domain::names::{AssetId, ContractId, Level, MediumId, MediumState, PersonId, RecipientId, Role};
+use crate::domain::rules::demand::Occasion;
+use crate::domain::rules::pack::Pack;
 use crate::signing::{Fingerprint, PublicKey};
 
 /// Everything that is registered, and how many entries and requests led to it.
@@ -27,6 +30,14 @@ pub struct Registry {
     pub recipients: BTreeMap<RecipientId, Recipient>,
     /// Media by id.
     pub media: BTreeMap<MediumId, Medium>,
+    /// Rule packs by id, as the office brought them in last; those that ship stand beside them.
+    pub packs: BTreeMap<String, Pack>,
+    /// Contracts by id.
+    pub contracts: BTreeMap<ContractId, Contract>,
+    /// Important information by id.
+    pub assets: BTreeMap<AssetId, Asset>,
+    /// How often a content left under a contract that limits copies, by the manifest's digest.
+    pub copies: BTreeMap<ContractId, BTreeMap<Digest, u64>>,
     /// How many requests were accepted.
     pub requests: u64,
     /// How many disposals were accepted.
@@ -62,6 +73,60 @@ pub struct Person {
     pub carries: BTreeSet<u64>,
     /// Set when they leave.
     pub leaving: Option<Leaving>,
+    /// What they were taught, in log order.
+    pub taught: Vec<Taught>,
+    /// What they pledged, in log order.
+    pub pledges: Vec<Pledged>,
+}
+
+/// Something a person was taught.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taught {
+    /// On which day.
+    pub on: NaiveDate,
+    /// What about.
+    pub topic: String,
+    /// Under which contract; in general where it is absent.
+    pub contract: Option<ContractId>,
+}
+
+/// Something a person pledged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pledged {
+    /// When, by the clock of whoever recorded it.
+    pub at: Timestamp,
+    /// On which occasion.
+    pub occasion: Occasion,
+    /// Under which contract; in general where it is absent.
+    pub contract: Option<ContractId>,
+    /// Whether it was signed on paper.
+    pub on_paper: bool,
+}
+
+/// Important information and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asset {
+    /// What was registered.
+    pub record: AssetAdd,
+    /// By whom.
+    pub registered_by: PersonId,
+    /// When, by that person's clock.
+    pub registered_at: Timestamp,
+    /// When it was last found at a stock-take, and by whom.
+    pub checked: Option<(Timestamp, PersonId)>,
+    /// How it ended.
+    pub ended: Option<AssetEnded>,
+}
+
+/// How important information ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssetEnded {
+    /// By whom.
+    pub by: PersonId,
+    /// When, by that person's clock.
+    pub at: Timestamp,
+    /// What was said.
+    pub record: AssetEnd,
 }
 
 /// Somebody who leaves, or has left.

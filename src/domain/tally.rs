@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::base::digest::Digest;
-use crate::domain::carry_out::CarryOut;
+use crate::domain::carry_out::{CarryOut, GivenApproval};
 use crate::domain::names::PersonId;
 use crate::domain::registry::Registry;
-use crate::domain::rules::Rules;
 
 /// Who counts, and how many must.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,26 +32,30 @@ impl Tally {
     }
 }
 
+/// Whether this approval is good in `registry` as it stands.
+#[must_use]
+pub fn counts(registry: &Registry, requester: &PersonId, approval: &GivenApproval) -> bool {
+    if approval.consent || approval.person == *requester {
+        return false;
+    }
+    registry.person(&approval.person).is_some_and(|person| {
+        person.has_good_key(&approval.key) && registry.may_approve(person, approval.at.date(), requester)
+    })
+}
+
 /// Counts the people whose approval of `carry_out` is good in `registry` as it stands.
 ///
 /// The requester never counts. A consent of the client never counts. An approval counts only while
 /// its giver is still an approver (or was a delegate on the day they signed) and the key they signed
 /// with is not revoked: after a theft, revoking the key takes its approvals out.
 #[must_use]
-pub fn tally(registry: &Registry, carry_out: &CarryOut, rules: &Rules) -> Tally {
+pub fn tally(registry: &Registry, carry_out: &CarryOut) -> Tally {
     let mut people = BTreeSet::new();
     let mut approvals = Vec::new();
     for approval in &carry_out.approvals {
-        if approval.consent || approval.person == carry_out.requester {
-            continue;
-        }
-        let Some(person) = registry.person(&approval.person) else { continue };
-        if person.has_good_key(&approval.key)
-            && registry.may_approve(person, approval.at.date(), &carry_out.requester)
-            && people.insert(approval.person.clone())
-        {
+        if counts(registry, &carry_out.requester, approval) && people.insert(approval.person.clone()) {
             approvals.push(approval.digest);
         }
     }
-    Tally { people, approvals, needed: rules.approvers(carry_out.request.level) }
+    Tally { people, approvals, needed: carry_out.terms.approvers }
 }

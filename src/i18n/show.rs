@@ -9,7 +9,7 @@ use fluent_bundle::FluentValue;
 use crate::base::digest::Digest;
 use crate::base::text::{Safe, safe};
 use crate::base::time::Timestamp;
-use crate::domain::names::{ContractId, MediumId, PersonId, RecipientId};
+use crate::domain::names::{AssetId, ContractId, MediumId, PersonId, RecipientId};
 use crate::signing::Fingerprint;
 
 /// A value that may stand inside a message.
@@ -145,7 +145,19 @@ macro_rules! plain {
         }
     )+};
 }
-plain!(Digest, Timestamp, NaiveDate, Bytes, bool, Fingerprint, PersonId, RecipientId, MediumId, ContractId);
+plain!(
+    Digest,
+    Timestamp,
+    NaiveDate,
+    Bytes,
+    bool,
+    Fingerprint,
+    PersonId,
+    RecipientId,
+    MediumId,
+    AssetId,
+    ContractId
+);
 
 /// Digits in groups of three.
 #[must_use]

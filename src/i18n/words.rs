@@ -8,6 +8,7 @@ use crate::domain::names::{
     Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState, Method, Opens,
     Role, Sanitization, Via, WriteLevel,
 };
+use crate::domain::rules::demand::{Duty, Occasion, Post};
 use crate::projection::view::{LastPoint, ReportStage, TimelineKind};
 
 /// A word of a closed vocabulary, which the catalogue has a name for.
@@ -51,6 +52,7 @@ macro_rules! named {
 named!(
     Channel => "channel",
     CopyKind => "copy-kind",
+    Duty => "duty",
     Failure => "failure",
     FindingKind => "finding",
     IncidentField => "incident-field",
@@ -62,8 +64,10 @@ named!(
     MediumKind => "medium-kind",
     MediumState => "medium-state",
     Method => "method",
+    Occasion => "occasion",
     Opens => "opens",
     ReportStage => "report-stage",
+    Post => "post",
     Role => "role",
     Sanitization => "sanitization",
     Status => "status",

@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 
 use crate::domain::carry_out::CarryOut;
-use crate::domain::rules::Rules;
 
 /// A third of a carry-out's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +26,7 @@ impl Phase {
         if ended || carry_out.closed.is_some() {
             return (Self::Over, carry_out.due());
         }
-        let expires_on = carry_out.expires_on(&Rules::office());
+        let expires_on = carry_out.expires_on();
         (Self::Pending, expires_on.pred_opt().unwrap_or(expires_on))
     }
 

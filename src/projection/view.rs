@@ -8,6 +8,7 @@ pub mod at_medium;
 pub mod carry_out;
 pub mod certificate;
 pub mod contents;
+pub mod contract;
 pub mod incident;
 pub mod medium;
 pub mod outstanding;
@@ -15,12 +16,14 @@ pub mod package;
 pub mod register;
 pub mod reread;
 pub mod road;
+pub mod staff;
 pub mod way_back;
 
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
 pub use at_medium::{AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer};
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
+pub use contract::{ConsentView, ContractView, JudgedView, RuleView};
 pub use incident::{
     CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentReport,
     IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,
@@ -31,6 +34,7 @@ pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet
 pub use register::{DelegationView, KeyView, LeaveView, PersonView, RecipientView};
 pub use reread::{Recorded, Reread};
 pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};
+pub use staff::{AssetView, PledgedView, StaffView, TaughtView};
 pub use way_back::{
     CheckedOutView, CopyView, DisposalView, ExtensionView, HandedOverView, RecallView, RecheckView,
     ReturnView, TransferView, UndeliveredView, WayBack, WitnessView,

@@ -119,6 +119,8 @@ pub(super) fn registry(hand: Hand) -> Registry {
                 }],
                 carries: [42].into(),
                 leaving: None,
+                taught: Vec::new(),
+                pledges: Vec::new(),
             },
         );
     }
@@ -170,6 +172,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
 pub(super) fn request(hand: Hand) -> Request {
     Request {
         after_arrival: true,
+        assets: Vec::new(),
         contract: Some("K-2026-01".parse().unwrap()),
         due: "2026-12-04".parse().unwrap(),
         file_count: 1234,
@@ -254,6 +257,7 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
         digest: digest("request"),
         index: 11,
         request: request(hand),
+        terms: Registry::default().rules(None).terms(&request(hand), false),
         recipient: registry(hand).recipients.values().next().map(|recipient| recipient.record.clone()),
         requester: person("tanaka"),
         carrier: person("tanaka"),

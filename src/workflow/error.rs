@@ -117,6 +117,18 @@ pub enum Error {
         /// As given.
         id: String,
     },
+    /// No consent has this number.
+    #[error("there is no consent {number:?}")]
+    UnknownConsent {
+        /// As given.
+        number: String,
+    },
+    /// Several contracts have a consent with this number.
+    #[error("several contracts have a consent {number:?}")]
+    SeveralConsents {
+        /// As given.
+        number: String,
+    },
     /// The typed digits are not the start of the manifest digest.
     #[error("the digits are not the start of the manifest digest")]
     ConfirmationDiffers {

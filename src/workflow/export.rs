@@ -11,7 +11,6 @@ use crate::domain::body::export::{CodeHash, Custody, Destination as Place, Failu
 use crate::domain::body::{Body, ExportFailed, ExportIntent};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::check::{custody_holders, package_name};
-use crate::domain::rules::Rules;
 use crate::domain::tally::tally;
 use crate::ledger::AppendError;
 use crate::media::{Destination, MediaError, ReadBackError};
@@ -105,7 +104,7 @@ pub fn export(
 
     let secrets = Secrets::new(world, desk, &carry_out)?;
     let intent = ExportIntent {
-        approvals: tally(&desk.registry, &carry_out, &Rules::office()).approvals,
+        approvals: tally(&desk.registry, &carry_out).approvals,
         custody: secrets.custody.as_ref().map(|(_, statement)| statement.clone()),
         destination: medium,
         max_size_bytes: volume,
@@ -153,7 +152,7 @@ fn check_early(
     let (holders, carrier_holds) = custody_holders(&desk.registry, &carry_out.requester);
     let custody = Custody { carrier_holds, holders, sha256: carry_out.digest };
     let intent = ExportIntent {
-        approvals: tally(&desk.registry, carry_out, &Rules::office()).approvals,
+        approvals: tally(&desk.registry, carry_out).approvals,
         custody: carry_out.request.opening.has_passphrase().then_some(custody),
         destination: Place {
             device: None,

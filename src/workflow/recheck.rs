@@ -10,7 +10,6 @@ use crate::domain::body::Body;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
 use crate::domain::names::PersonId;
-use crate::domain::rules::Rules;
 use crate::domain::tally::tally;
 use crate::ledger::proof::EntryProof;
 use crate::ledger::tree::{prove_inclusion, verify_inclusion};
@@ -53,7 +52,7 @@ pub fn grounds(desk: &Desk, carry_out: &CarryOut) -> Result<Grounds, Error> {
         Body::Request(body) if **body == carry_out.request => {}
         _ => return Err(EvidenceError::NotInLog { statement: carry_out.digest }.into()),
     }
-    let counted = tally(&desk.registry, carry_out, &Rules::office());
+    let counted = tally(&desk.registry, carry_out);
     let mut approvals = Vec::new();
     for approval in carry_out.approvals.iter().filter(|given| counted.approvals.contains(&given.digest)) {
         let entry = proven(desk, snapshot.as_ref(), approval.index, &approval.digest, &approval.person)?;

@@ -13,8 +13,7 @@ use crate::domain::body::request::PersonalData;
 use crate::domain::body::{Attachment, Body, Request};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::check::opening_for;
-use crate::domain::names::{ContractId, Kind, Level, MediumId, RecipientId, Via};
-use crate::domain::rules::Rules;
+use crate::domain::names::{AssetId, ContractId, Kind, Level, MediumId, RecipientId, Via};
 use crate::package::file_list::FileList;
 use crate::package::manifest::Manifest;
 use crate::package::walk::{self, Listing, Renamed};
@@ -49,6 +48,8 @@ pub struct Ask {
     pub medium: Option<MediumId>,
     /// The contract.
     pub contract: Option<ContractId>,
+    /// Registered information it holds.
+    pub assets: Vec<AssetId>,
     /// What it is, in the requester's words.
     pub items: Vec<String>,
     /// Why it cannot be avoided.
@@ -120,6 +121,7 @@ fn body(
 ) -> Result<Request, Error> {
     Ok(Request {
         after_arrival: ask.after_arrival,
+        assets: ask.assets.clone(),
         contract: ask.contract.clone(),
         due: ask.due,
         file_count: u64::try_from(list.files().len()).unwrap_or(u64::MAX),
@@ -137,7 +139,7 @@ fn body(
         purpose: ask.purpose.clone(),
         reason: ask.reason.clone(),
         recipient: ask.recipient.clone(),
-        rules: Rules::office().digest(),
+        rules: desk.registry.rules(ask.contract.as_ref()).digest(),
         total_bytes: list.total_bytes(),
         via: ask.via,
     })
@@ -181,6 +183,7 @@ pub fn remembered_sources(desk: &Desk, carry_out: &CarryOut) -> Result<Vec<PathB
 pub fn like(earlier: &CarryOut) -> Ask {
     let request = &earlier.request;
     Ask {
+        assets: request.assets.clone(),
         recipient: request.recipient.clone(),
         via: request.via,
         kind: request.kind,

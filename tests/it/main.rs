@@ -9,6 +9,7 @@
 mod asking;
 mod certificate;
 mod coming_back;
+mod contracts;
 mod elsewhere;
 mod faults;
 mod golden;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::values::{CarryOutId, Compression, PersonalData, Size, Target, date, word_or_file};
-use crate::domain::names::{Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via};
+use crate::domain::names::{AssetId, Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via};
 
 /// `request PATH… --to RECIPIENT|self --via … --purpose T --level … --due DATE […]`
 #[derive(Debug, Clone, Args)]
@@ -50,6 +50,9 @@ pub struct Request {
     /// The contract it belongs to.
     #[arg(long, value_name = "ID")]
     pub contract: Option<ContractId>,
+    /// Registered information it holds; repeatable.
+    #[arg(long = "asset", value_name = "ID")]
+    pub assets: Vec<AssetId>,
     /// Things carried along that are not files; repeatable.
     #[arg(long = "item", value_name = "TEXT")]
     pub items: Vec<String>,

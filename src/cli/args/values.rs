@@ -13,6 +13,7 @@ use crate::domain::carry_out::{Status, id_of, number_of};
 use crate::domain::names::{
     Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, Method, NotAnId, Opens, Role, Via,
 };
+use crate::domain::rules::demand::{Occasion, Post};
 use crate::i18n::Language;
 use crate::projection::view::ReportStage;
 use crate::signing::{Fingerprint, NotAFingerprint};
@@ -166,7 +167,9 @@ typed!(
     Level,
     MediumKind,
     Method,
+    Occasion,
     Opens,
+    Post,
     ReportStage,
     Role,
     Status,

@@ -89,7 +89,21 @@ impl Ends for Refusal {
             | Self::IncludedAlready { .. }
             | Self::LaterThanNow { .. }
             | Self::IncidentIncomplete { .. }
-            | Self::OwnIncident { .. } => Exit::Refused,
+            | Self::OwnIncident { .. }
+            | Self::Rule(_)
+            | Self::UnknownContract { .. }
+            | Self::ContractExists { .. }
+            | Self::OtherContract { .. }
+            | Self::UnknownPack { .. }
+            | Self::PackNotNewer { .. }
+            | Self::WrongPack { .. }
+            | Self::UnknownConsent { .. }
+            | Self::OwnConsent { .. }
+            | Self::ConsentConfirmed { .. }
+            | Self::DayAhead { .. }
+            | Self::UnknownAsset { .. }
+            | Self::AssetExists { .. }
+            | Self::AssetEnded { .. } => Exit::Refused,
             Self::ClockBehind { .. } => Exit::Environment,
         }
     }

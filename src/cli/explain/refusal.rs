@@ -1,10 +1,10 @@
 //! A rule said no.
 
-use super::{Explain, Told, id_word, incident_word, row};
+use super::{Explain, Told, broken_rule, id_word, incident_word, row};
 use crate::domain::carry_out::Status;
 use crate::domain::names::{MediumId, PersonId, Role};
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::Rules;
+use crate::domain::rules::{demand::Demand, office};
 use crate::i18n::{Catalogue, Prepared, Show, Text};
 
 impl Explain for Refusal {
@@ -102,7 +102,16 @@ const fn rule(refusal: &Refusal) -> Rule {
         R::WitnessNeeded { .. } => Rule::Office("rule-office-witness"),
         R::HoldsStill { .. } => Rule::Own("rule-leaving"),
         R::IncidentIncomplete { .. } => Rule::Own("rule-incident-end"),
-        R::WrongStatus { .. } | R::QuorumShort { .. } | R::ClockBehind { .. } => Rule::Said,
+        R::UnknownContract { .. }
+        | R::ContractExists { .. }
+        | R::UnknownPack { .. }
+        | R::UnknownConsent { .. }
+        | R::UnknownAsset { .. }
+        | R::AssetExists { .. } => Rule::Own("rule-registered"),
+        R::OtherContract { .. } | R::DayAhead { .. } | R::WrongPack { .. } => Rule::Own("rule-sense"),
+        R::PackNotNewer { .. } | R::ConsentConfirmed { .. } | R::AssetEnded { .. } => Rule::Own("rule-order"),
+        R::OwnConsent { .. } => Rule::Own("rule-second-person"),
+        R::WrongStatus { .. } | R::QuorumShort { .. } | R::ClockBehind { .. } | R::Rule(_) => Rule::Said,
     }
 }
 
@@ -216,11 +225,13 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
         R::NotTheCarrier { id, carrier } => told("not-the-carrier", &[("id", id), ("carrier", carrier)])
             .hint("hint-carrier-does", &[("carrier", carrier)]),
         R::QuorumShort { id, have, need } => {
-            let rules = Rules::office();
             told("quorum-short", &[("id", id), ("have", have), ("need", need)])
                 .office(
                     "rule-office-approvers",
-                    &[("highest", &rules.approvers_level_1), ("other", &rules.approvers_other)],
+                    &[
+                        ("highest", &office_number("office-approvers-highest")),
+                        ("other", &office_number("office-approvers")),
+                    ],
                 )
                 .hint("hint-show-approvals", &[("id", &id_word(id))])
         }
@@ -356,9 +367,52 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
             told("own-incident", &[("incident", incident), ("person", person)])
                 .hint("hint-another-closes", &[("incident", &incident_word(incident))])
         }
+        R::Rule(broken) => broken_rule::told(broken, catalogue),
+        R::UnknownContract { contract } => {
+            told("unknown-contract", &[("contract", contract)]).hint("hint-contract-list", &[])
+        }
+        R::ContractExists { contract } => {
+            told("contract-exists", &[("contract", contract)]).hint("hint-contract-list", &[])
+        }
+        R::OtherContract { id, contract } => told("other-contract", &[("id", id), ("contract", contract)])
+            .hint("hint-show", &[("id", &id_word(id))]),
+        R::UnknownPack { pack } => {
+            told("unknown-pack", &[("pack", &Text(pack))]).hint("hint-rules-show", &[])
+        }
+        R::PackNotNewer { pack, version } => {
+            told("pack-not-newer", &[("pack", &Text(pack)), ("version", version)])
+                .hint("hint-rules-show", &[])
+        }
+        R::WrongPack { error } => {
+            told("wrong-pack", &[("why", &Text(&error.to_string()))]).hint("hint-rules-check", &[])
+        }
+        R::UnknownConsent { consent } => {
+            told("unknown-consent", &[("consent", &consent.prefix(8))]).hint("hint-contract-list", &[])
+        }
+        R::OwnConsent { number, person } => {
+            told("own-consent", &[("number", &Text(number)), ("person", person)])
+                .hint("hint-another-consent", &[])
+        }
+        R::ConsentConfirmed { number } => {
+            told("consent-confirmed", &[("number", &Text(number))]).hint("hint-contract-list", &[])
+        }
+        R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-set-clock", &[]),
+        R::UnknownAsset { asset } => told("unknown-asset", &[("asset", asset)]).hint("hint-asset-list", &[]),
+        R::AssetExists { asset } => told("asset-exists", &[("asset", asset)]).hint("hint-asset-list", &[]),
+        R::AssetEnded { asset } => told("asset-ended", &[("asset", asset)]).hint("hint-asset-list", &[]),
         R::ClockBehind { now, earlier } => {
             told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])
         }
+    }
+}
+
+/// The number in one of the office's rules as they ship.
+fn office_number(id: &str) -> u64 {
+    let rule = office().rules.iter().find(|rule| rule.id == id);
+    match rule.map(|rule| &rule.demand) {
+        Some(Demand::Approvers { people }) => *people,
+        Some(Demand::ApprovalDays { days }) => *days,
+        _ => 0,
     }
 }
 
@@ -368,7 +422,7 @@ pub(super) fn wrong_status<'c>(id: &str, status: Status, catalogue: &'c Catalogu
     let id_value: (&str, &dyn Show) = ("id", &command);
     if status == Status::Expired {
         return Told::new(catalogue, "approval-expired", &[("id", &id)])
-            .office("rule-office-approval-days", &[("days", &Rules::office().approval_days)])
+            .office("rule-office-approval-days", &[("days", &office_number("office-approval-days"))])
             .hint("hint-request-like", &[id_value]);
     }
     let name = catalogue.name_of(status);

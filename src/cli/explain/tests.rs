@@ -136,6 +136,8 @@ fn filled(word: &str) -> String {
         "HEX" => "0123456789ab",
         "CODE" => "ABCDEFGHIJKLM",
         "SIZE" => "4GB",
+        "NUMBER" | "N" => "7",
+        "PLACE" => "place",
         _ => word,
     };
     assert!(value.len() < 2 || !value.chars().all(|c| c.is_ascii_uppercase()) || value.len() == 13, "{word}");
@@ -203,9 +205,10 @@ fn a_flag_that_does_not_exist_is_not_named() {
 }
 
 /// Where messages are named: the code of this module, without its tests.
-const CODE: [&str; 12] = [
+const CODE: [&str; 13] = [
     include_str!("../explain.rs"),
     include_str!("archive.rs"),
+    include_str!("broken_rule.rs"),
     include_str!("io.rs"),
     include_str!("ledger.rs"),
     include_str!("media.rs"),

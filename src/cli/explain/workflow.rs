@@ -54,6 +54,12 @@ impl Explain for Error {
             Self::UnknownIncident { id } => {
                 told("unknown-incident", &[("id", id)]).hint("hint-incident-list", &[])
             }
+            Self::UnknownConsent { number } => {
+                told("no-such-consent", &[("number", &Text(number))]).hint("hint-contract-list", &[])
+            }
+            Self::SeveralConsents { number } => {
+                told("several-consents", &[("number", &Text(number))]).hint("hint-name-contract", &[])
+            }
             Self::NotAnIncident { id } => {
                 told("not-an-incident", &[("id", id)]).hint("hint-incident-list", &[])
             }

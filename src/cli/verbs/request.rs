@@ -83,6 +83,7 @@ fn ask(session: &Session<'_>, desk: &Desk, args: &Args) -> Result<Ask, Failure> 
         given.clone().or_else(|| earlier.as_ref().and_then(of))
     };
     Ok(Ask {
+        assets: args.assets.clone(),
         via,
         kind,
         purpose: purpose.ok_or_else(|| missing("--purpose"))?,

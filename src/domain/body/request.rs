@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::domain::body::Attachment;
-use crate::domain::names::{ContractId, Kind, Level, MediumId, RecipientId, Via};
+use crate::domain::names::{AssetId, ContractId, Kind, Level, MediumId, RecipientId, Via};
 
 /// How the recipient will open the package; part of what is approved, never chosen at export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +57,9 @@ pub struct PersonalData {
 pub struct Request {
     /// Whether the passphrase may be told only after the recipient read the arrival code back.
     pub after_arrival: bool,
+    /// Registered information it holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assets: Vec<AssetId>,
     /// Contract under which it is carried; without one the office's own rules stand alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<ContractId>,

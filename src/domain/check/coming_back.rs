@@ -7,7 +7,7 @@ use crate::domain::apply::is_same_place;
 use crate::domain::body::coming_back::{Measured, Overwritten};
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Fate, id_of};
-use crate::domain::names::{CopyKind, Level, Method, PersonId, RecipientId, Role, Sanitization};
+use crate::domain::names::{CopyKind, Method, PersonId, RecipientId, Role, Sanitization};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
@@ -362,12 +362,13 @@ pub(super) fn check_confirmation(
     if !held.is_empty() {
         return Err(Refusal::CopiesOpen { id, copies: held });
     }
+    super::rules::check_disposals(registry, carry_out)?;
     check_witnesses(carry_out)
 }
 
-/// At level 1, the highest, a disposal that nobody could see again needs somebody who saw it.
+/// Where the rules ask for one, a disposal that nobody could see again needs somebody who saw it.
 fn check_witnesses(carry_out: &CarryOut) -> Result<(), Refusal> {
-    if carry_out.request.level != Level::One {
+    if !carry_out.terms.witness {
         return Ok(());
     }
     let unseen = carry_out.disposals.iter().find(|disposed| {

@@ -66,6 +66,7 @@ pub(super) fn check_checkout(
         Status::Sealed | Status::Arrived | Status::Opened => {}
         status => return Err(Refusal::WrongStatus { id, status }),
     }
+    super::rules::check_case(registry, carry_out, body.case.as_ref())?;
     for (field, text) in [("case", &body.case), ("route", &body.route)] {
         if let Some(text) = text {
             need_text(field, text)?;

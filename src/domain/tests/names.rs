@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 40] = [
+const TYPES: [&str; 56] = [
     "founder",
     "registration",
     "person-add",
@@ -44,6 +44,22 @@ const TYPES: [&str; 40] = [
     "incident-update",
     "incident-contact",
     "incident-close",
+    "pack-set",
+    "contract-add",
+    "contract-set",
+    "directive",
+    "notification",
+    "place-notification",
+    "recipient-listing",
+    "subcontractor-consent",
+    "consent",
+    "consent-confirm",
+    "sheet-answers",
+    "training",
+    "pledge",
+    "asset-add",
+    "asset-check",
+    "asset-end",
 ];
 
 #[test]

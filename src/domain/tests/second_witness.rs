@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use super::{Desk, attachment};
 use crate::domain::carry_out::{CarryOut, Fate, disposal_id, id_of};
 use crate::domain::incident::incident_id;
-use crate::domain::rules::Rules;
 use crate::domain::tally::tally;
 
 const ON: &str = "2026-11-20";
@@ -55,8 +54,7 @@ fn summary(desk: &Desk) -> Value {
 }
 
 fn shown(desk: &Desk, carry_out: &CarryOut) -> Value {
-    let rules = Rules::office();
-    let enough = tally(&desk.registry, carry_out, &rules).is_enough();
+    let enough = tally(&desk.registry, carry_out).is_enough();
     let copy = |copy: &crate::domain::carry_out::CopyRecord| {
         let (fate, under) = match &copy.fate {
             Fate::Held => ("held", None),
@@ -71,7 +69,7 @@ fn shown(desk: &Desk, carry_out: &CarryOut) -> Value {
     let disposed =
         |disposed: &crate::domain::carry_out::Disposed| json!({"id": disposed.id(), "level": disposed.level});
     json!({
-        "id": carry_out.id(), "status": carry_out.status(enough, &rules, ON.parse().unwrap()),
+        "id": carry_out.id(), "status": carry_out.status(enough, ON.parse().unwrap()),
         "carrier": carry_out.carrier, "due": carry_out.due(),
         "frozen_by": desk.registry.freezing(carry_out.number).map(incident_id),
         "copies": carry_out.copies.iter().map(copy).collect::<Vec<_>>(),

@@ -45,8 +45,7 @@ fn what_never_left_ends_otherwise() {
     desk.about(rejected, "sato", "rejection", json!({"reason": "不要"}));
     assert_eq!((desk.status(withdrawn), desk.status(rejected)), (S::Withdrawn, S::Rejected));
     let expired = desk.approved(json!({}));
-    let rules = crate::domain::rules::Rules::office();
-    assert_eq!(desk.c(expired).status(true, &rules, "2026-11-27".parse().unwrap()), S::Expired);
+    assert_eq!(desk.c(expired).status(true, "2026-11-27".parse().unwrap()), S::Expired);
 }
 
 #[test]

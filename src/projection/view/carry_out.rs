@@ -12,7 +12,6 @@ use crate::domain::names::{
     Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via, WriteLevel,
 };
 use crate::domain::registry::Registry;
-use crate::domain::rules::Rules;
 use crate::domain::tally::tally;
 
 /// A carry-out as it stands on a day.
@@ -213,9 +212,8 @@ impl CarryOutView {
     /// The carry-out as it stands on `today`.
     #[must_use]
     pub fn new(registry: &Registry, carry_out: &CarryOut, today: NaiveDate) -> Self {
-        let rules = Rules::office();
-        let tally = tally(registry, carry_out, &rules);
-        let status = carry_out.status(tally.is_enough(), &rules, today);
+        let tally = tally(registry, carry_out);
+        let status = carry_out.status(tally.is_enough(), today);
         let request = &carry_out.request;
         let requester = registry.person(&carry_out.requester);
         let medium = request.medium.as_ref().and_then(|id| registry.media.get(id));
@@ -263,7 +261,7 @@ impl CarryOutView {
             opens_with: request.opening.as_str(),
             after_arrival: request.after_arrival,
             on: request.on,
-            expires_on: carry_out.expires_on(&rules),
+            expires_on: carry_out.expires_on(),
             due: carry_out.due(),
             due_requested: request.due,
             overdue: carry_out.is_outstanding() && today > carry_out.due(),

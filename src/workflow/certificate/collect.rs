@@ -7,7 +7,7 @@ use crate::domain::body::Body;
 use crate::domain::body::coming_back::Measured;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
-use crate::domain::names::{MediumId, PersonId, RecipientId, Role};
+use crate::domain::names::{AssetId, ContractId, MediumId, PersonId, RecipientId, Role};
 use crate::domain::statement::Statement;
 use crate::ledger::Snapshot;
 use crate::workflow::desk::Desk;
@@ -109,6 +109,9 @@ struct Named {
     people: BTreeSet<PersonId>,
     recipients: BTreeSet<RecipientId>,
     media: BTreeSet<MediumId>,
+    contracts: BTreeSet<ContractId>,
+    packs: BTreeSet<String>,
+    assets: BTreeSet<AssetId>,
 }
 
 impl Named {
@@ -139,7 +142,17 @@ impl Named {
             Body::Request(body) => {
                 self.recipients.insert(body.recipient.clone());
                 self.media.extend(body.medium.clone());
+                self.contracts.extend(body.contract.clone());
+                self.assets.extend(body.assets.iter().cloned());
             }
+            Body::ContractAdd(body) => self.packs.extend(body.packs.iter().cloned()),
+            Body::ContractSet(body) => self.packs.extend(body.add_packs.iter().cloned()),
+            Body::Notification(body) => drop(self.people.insert(body.person.clone())),
+            Body::RecipientListing(body) => drop(self.recipients.insert(body.recipient.clone())),
+            Body::SubcontractorConsent(body) => drop(self.recipients.insert(body.recipient.clone())),
+            Body::Training(body) => self.people.extend(body.people.iter().cloned()),
+            Body::Pledge(body) => drop(self.people.insert(body.person.clone())),
+            Body::AssetAdd(body) => self.people.extend(body.handlers.iter().cloned()),
             Body::ExportIntent(body) => {
                 self.people.extend(body.custody.iter().flat_map(|custody| custody.holders.clone()));
                 self.media.extend(body.destination.medium.clone());
@@ -176,6 +189,21 @@ impl Named {
             Body::RecipientAdd(body) => self.recipients.contains(&body.id),
             Body::MediumAdd(body) => self.media.contains(&body.id),
             Body::MediumSet(body) => self.media.contains(&body.id),
+            Body::PackSet(body) => body.pack.id == "office" || self.packs.contains(&body.pack.id),
+            Body::ContractAdd(body) => self.contracts.contains(&body.id),
+            Body::ContractSet(body) => self.contracts.contains(&body.id),
+            Body::Directive(body) => self.contracts.contains(&body.contract),
+            Body::Notification(body) => self.contracts.contains(&body.contract),
+            Body::PlaceNotification(body) => self.contracts.contains(&body.contract),
+            Body::RecipientListing(body) => self.contracts.contains(&body.contract),
+            Body::SubcontractorConsent(body) => self.contracts.contains(&body.contract),
+            Body::Consent(body) => self.contracts.contains(&body.contract),
+            Body::ConsentConfirm(body) => self.contracts.contains(&body.contract),
+            Body::SheetAnswers(body) => self.contracts.contains(&body.contract),
+            Body::Training(body) => body.people.iter().any(|person| self.people.contains(person)),
+            Body::Pledge(body) => self.people.contains(&body.person),
+            Body::AssetAdd(body) => self.assets.contains(&body.id),
+            Body::AssetEnd(body) => self.assets.contains(&body.id),
             _ => false,
         }
     }

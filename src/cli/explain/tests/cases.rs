@@ -4,6 +4,7 @@
 mod coming_back;
 mod keys;
 mod packages;
+mod rules;
 mod stores;
 
 use std::io::{Error as IoError, ErrorKind};
@@ -56,6 +57,7 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
     cases.extend(other_media(text));
     cases.extend(refusals(text));
     cases.extend(coming_back::coming_back(text));
+    cases.extend(rules::rules(text));
     cases.extend(history(text));
     cases.extend(keys::signing(text));
     cases.extend(keys::statements(text));

@@ -1,0 +1,86 @@
+//! A rule of a contract, of the office or of the client does not hold: what is missing, which clause says
+//! so in its own words, and what to do about it.
+
+use super::{Told, Values, row};
+use crate::domain::refusal::BrokenRule;
+use crate::domain::rules::judge::Unmet;
+use crate::i18n::{Catalogue, Language, Prepared, Text};
+
+pub(super) fn told<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
+    let japanese = catalogue.language() == Language::Japanese;
+    let document = match &broken.pack {
+        Some(title) => crate::base::text::safe(if japanese { &title.ja } else { &title.en }),
+        None => catalogue.get("rule-directive"),
+    };
+    let text = if japanese { &broken.ja } else { &broken.en };
+    unmet(&broken.unmet, catalogue).line(
+        "say-clause",
+        &[("document", &Prepared(document)), ("clause", &Text(&broken.clause)), ("text", &Text(text))],
+    )
+}
+
+fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
+    let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+    match unmet {
+        Unmet::Place { place } if place == "home" => told("rule-home", &[]).hint("hint-other-place", &[]),
+        Unmet::Place { place } => {
+            told("rule-place", &[("place", &Text(place))]).hint("hint-other-place", &[])
+        }
+        Unmet::Via => told("rule-via", &[]).hint("hint-other-via", &[]),
+        Unmet::Never { except } if except.is_empty() => told("rule-never", &[]).hint("hint-rules-show", &[]),
+        Unmet::Never { except } => {
+            let posts: Vec<String> = except.iter().map(|post| catalogue.name_of(*post)).collect();
+            told("rule-never-but", &[("posts", &row(&posts, catalogue))]).hint("hint-contract-show", &[])
+        }
+        Unmet::Reason => told("rule-reason", &[]).hint("hint-state-reason", &[]),
+        Unmet::NoPlace => told("rule-no-place", &[]).hint("hint-state-place", &[]),
+        Unmet::PersonalData => told("rule-personal-data", &[]).hint("hint-state-personal-data", &[]),
+        Unmet::Consent => {
+            told("rule-consent", &[]).hint("hint-consent-add", &[]).hint("hint-consent-sign", &[])
+        }
+        Unmet::Asset => told("rule-asset", &[]).hint("hint-asset-list", &[]),
+        Unmet::Recipient { recipient } => told("rule-recipient", &[("recipient", recipient)])
+            .hint("hint-list-recipient", &[("recipient", recipient)]),
+        Unmet::Subcontractor { recipient, tier } => {
+            told("rule-subcontractor", &[("recipient", recipient), ("tier", tier)])
+                .hint("hint-agree-subcontractor", &[("recipient", recipient)])
+        }
+        Unmet::NoSubcontractor { recipient } => {
+            told("rule-no-subcontractor", &[("recipient", recipient)]).hint("hint-rules-show", &[])
+        }
+        Unmet::Training { person, last: None } => {
+            told("rule-untaught", &[("person", person)]).hint("hint-training", &[("person", person)])
+        }
+        Unmet::Training { person, last: Some(last) } => {
+            told("rule-taught-long-ago", &[("person", person), ("last", last)])
+                .hint("hint-training", &[("person", person)])
+        }
+        Unmet::Pledge { person } => told("rule-unpledged", &[("person", person)]).hint("hint-pledge", &[]),
+        Unmet::Handler { person } => {
+            told("rule-handler", &[("person", person)]).hint("hint-notify", &[("person", person)])
+        }
+        Unmet::Approver { posts } => {
+            let posts: Vec<String> = posts.iter().map(|post| catalogue.name_of(*post)).collect();
+            told("rule-approver", &[("posts", &row(&posts, catalogue))]).hint("hint-contract-show", &[])
+        }
+        Unmet::Level => told("rule-level", &[]).hint("hint-request-level", &[]),
+        Unmet::Approvers { have, need } => {
+            told("rule-approvers", &[("have", have), ("need", need)]).hint("hint-inbox", &[])
+        }
+        Unmet::Copies { have, most } => {
+            told("rule-copies", &[("have", have), ("most", most)]).hint("hint-rules-show", &[])
+        }
+        Unmet::Files { have, most } => {
+            told("rule-files", &[("have", have), ("most", most)]).hint("hint-needed-files", &[])
+        }
+        Unmet::NoSheet => told("rule-no-sheet", &[]).hint("hint-check-sheet", &[]),
+        Unmet::Sheet { items } => {
+            told("rule-sheet", &[("items", &row(items, catalogue))]).hint("hint-check-sheet", &[])
+        }
+        Unmet::Case => told("rule-case", &[]).hint("hint-state-case", &[]),
+        Unmet::Disposal { disposal } => {
+            told("rule-disposal", &[("disposal", disposal)]).hint("hint-dispose-help", &[])
+        }
+        Unmet::Places => told("rule-places", &[]).hint("hint-notify-place", &[]),
+    }
+}

@@ -1,0 +1,85 @@
+//! Rules of contracts, and the registers they look at.
+
+use super::{Case, all, digest, person};
+use crate::cli::exit::Exit;
+use crate::domain::refusal::{BrokenRule, Refusal};
+use crate::domain::rules::demand::Post;
+use crate::domain::rules::judge::Unmet;
+use crate::domain::rules::pack::{PackError, Text};
+use crate::workflow::error::Error;
+
+pub(super) fn rules(text: &str) -> Vec<Case> {
+    let words = || text.to_owned();
+    let recipient = || "yamada".parse().unwrap();
+    let day = || "2026-11-20".parse().unwrap();
+    let unmet = [
+        Unmet::Place { place: "home".to_owned() },
+        Unmet::Place { place: words() },
+        Unmet::Via,
+        Unmet::Never { except: Vec::new() },
+        Unmet::Never { except: vec![Post::OperationsOfficer] },
+        Unmet::Reason,
+        Unmet::NoPlace,
+        Unmet::PersonalData,
+        Unmet::Consent,
+        Unmet::Asset,
+        Unmet::Recipient { recipient: recipient() },
+        Unmet::Subcontractor { recipient: recipient(), tier: 2 },
+        Unmet::NoSubcontractor { recipient: recipient() },
+        Unmet::Training { person: person(), last: None },
+        Unmet::Training { person: person(), last: Some(day()) },
+        Unmet::Pledge { person: person() },
+        Unmet::Handler { person: person() },
+        Unmet::Approver { posts: vec![Post::Responsible, Post::Supervisor] },
+        Unmet::Level,
+        Unmet::Approvers { have: 1, need: 2 },
+        Unmet::Copies { have: 1, most: 1 },
+        Unmet::Files { have: 9, most: 5 },
+        Unmet::NoSheet,
+        Unmet::Sheet { items: vec![words(), "2-1".to_owned()] },
+        Unmet::Places,
+        Unmet::Case,
+        Unmet::Disposal { disposal: "D-0001".to_owned() },
+    ];
+    let of_pack = |unmet| broken(text, Some(Text { en: words(), ja: words() }), unmet);
+    let mut cases = all(Exit::Refused, unmet.into_iter().map(of_pack));
+    cases.extend(all(Exit::Refused, [broken(text, None, Unmet::Via)]));
+    cases.extend(all(Exit::Refused, registers(text)));
+    cases.push((Error::UnknownConsent { number: words() }, Exit::Refused));
+    cases.push((Error::SeveralConsents { number: words() }, Exit::Usage));
+    cases
+}
+
+fn broken(text: &str, pack: Option<Text>, unmet: Unmet) -> Refusal {
+    let words = || text.to_owned();
+    Refusal::Rule(Box::new(BrokenRule {
+        clause: words(),
+        en: words(),
+        ja: words(),
+        pack,
+        rule: "meccs-4-4-home".to_owned(),
+        unmet,
+    }))
+}
+
+fn registers(text: &str) -> Vec<Refusal> {
+    let words = || text.to_owned();
+    let contract = || "K-2026-01".parse().unwrap();
+    let asset = || "A-001".parse().unwrap();
+    vec![
+        Refusal::UnknownContract { contract: contract() },
+        Refusal::ContractExists { contract: contract() },
+        Refusal::OtherContract { id: words(), contract: contract() },
+        Refusal::UnknownPack { pack: words() },
+        Refusal::PackNotNewer { pack: words(), version: 3 },
+        Refusal::WrongPack { error: PackError::Shape { why: words() } },
+        Refusal::WrongPack { error: PackError::Twice { id: words() } },
+        Refusal::UnknownConsent { consent: digest() },
+        Refusal::OwnConsent { number: words(), person: person() },
+        Refusal::ConsentConfirmed { number: words() },
+        Refusal::DayAhead { day: "2026-11-20".parse().unwrap() },
+        Refusal::UnknownAsset { asset: asset() },
+        Refusal::AssetExists { asset: asset() },
+        Refusal::AssetEnded { asset: asset() },
+    ]
+}

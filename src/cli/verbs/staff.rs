@@ -1,0 +1,125 @@
+//! `training …`, `pledge` and `asset …`
+
+use crate::cli::args::{Asset, Pledge, Training};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::domain::body::{AssetAdd, AssetCheck, AssetEnd, Training as TrainingBody};
+use crate::projection::view::{AssetView, StaffView};
+use crate::report;
+use crate::workflow::enclosed::Enclosed;
+use crate::workflow::staff;
+
+pub(super) fn training(session: &Session<'_>, args: &Training) -> Result<Exit, Failure> {
+    let views = match args {
+        Training::List => staff::staff(&session.desk()?),
+        Training::Add(args) => {
+            let evidence = args.evidence.as_deref().map(Enclosed::read).transpose()?;
+            let mut people = args.people.clone();
+            people.sort();
+            people.dedup();
+            let body = TrainingBody {
+                contract: args.contract.clone(),
+                evidence: evidence.as_ref().map(Enclosed::attachment),
+                on: args.on,
+                people,
+                topic: args.topic.clone(),
+            };
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            staff::teach(&session.world(), &mut desk, &keyring, body, evidence.as_ref())?
+        }
+    };
+    answer_staff(session, &views)
+}
+
+fn answer_staff(session: &Session<'_>, views: &[StaffView]) -> Result<Exit, Failure> {
+    session.answer(&views, || report::staff::staff(views, session.catalogue, session.terminal.columns()))?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn pledge(session: &Session<'_>, args: &Pledge) -> Result<Exit, Failure> {
+    let paper = args.paper.as_deref().map(Enclosed::read).transpose()?;
+    if paper.is_none() {
+        session.note(staff::PLEDGE);
+    }
+    let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+    let on_paper = args.person.clone().zip(paper);
+    let contract = args.contract.clone();
+    let view = staff::pledge(&session.world(), &mut desk, &keyring, args.occasion, contract, on_paper)?;
+    answer_staff(session, &[view])
+}
+
+pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure> {
+    let views = match args {
+        Asset::List(args) => staff::assets(&session.desk()?, args.contract.as_ref()),
+        Asset::Show(which) => vec![staff::show_asset(&session.desk()?, &which.id)?],
+        Asset::Add(args) => {
+            let mut handlers = args.handlers.clone();
+            handlers.sort();
+            handlers.dedup();
+            let record = AssetAdd {
+                contract: args.contract.clone(),
+                count: args.count,
+                from: args.from.clone(),
+                handlers,
+                id: args.id.clone(),
+                level: args.level,
+                means: args.means.clone(),
+                name: args.name.clone(),
+                people: args.people,
+                place: args.place.clone(),
+                received: args.received,
+                until: args.until,
+            };
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            vec![staff::add_asset(&session.world(), &mut desk, &keyring, record)?]
+        }
+        Asset::Check(args) => {
+            let body = AssetCheck {
+                contract: args.contract.clone(),
+                found: args.found.clone(),
+                note: args.note.clone(),
+            };
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            let missing = staff::check_assets(&session.world(), &mut desk, &keyring, body)?;
+            session.answer(&missing, || {
+                report::staff::missing(&missing, session.catalogue, session.terminal.columns())
+            })?;
+            return Ok(Exit::Done);
+        }
+        Asset::Return(args) => {
+            let evidence = args.evidence.as_deref().map(Enclosed::read).transpose()?;
+            let body = AssetEnd {
+                evidence: evidence.as_ref().map(Enclosed::attachment),
+                id: args.id.clone(),
+                method: None,
+                note: args.note.clone(),
+                to: Some(args.to.clone()),
+            };
+            end(session, body, evidence.as_ref())?
+        }
+        Asset::Dispose(args) => {
+            let evidence = args.evidence.as_deref().map(Enclosed::read).transpose()?;
+            let body = AssetEnd {
+                evidence: evidence.as_ref().map(Enclosed::attachment),
+                id: args.id.clone(),
+                method: Some(args.method),
+                note: args.note.clone(),
+                to: None,
+            };
+            end(session, body, evidence.as_ref())?
+        }
+    };
+    session
+        .answer(&views, || report::staff::assets(&views, session.catalogue, session.terminal.columns()))?;
+    Ok(Exit::Done)
+}
+
+fn end(
+    session: &Session<'_>,
+    body: AssetEnd,
+    evidence: Option<&Enclosed>,
+) -> Result<Vec<AssetView>, Failure> {
+    let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+    Ok(vec![staff::end_asset(&session.world(), &mut desk, &keyring, body, evidence)?])
+}

@@ -1,0 +1,164 @@
+//! Contracts, staff and important information: what each statement does.
+
+use crate::domain::body::{
+    AssetAdd, AssetCheck, AssetEnd, Consent, ConsentConfirm, ContractAdd, ContractSet, Directive,
+    Notification, PlaceNotification, Pledge, RecipientListing, SheetAnswers, SubcontractorConsent, Training,
+};
+use crate::domain::contract::{Agreed, Consented, Contract, Directed, Notified, Sheet};
+use crate::domain::registry::{Asset, AssetEnded, Pledged, Registry, Taught};
+use crate::domain::verify::Act;
+
+pub(super) fn add(registry: &mut Registry, act: &Act, body: &ContractAdd) {
+    let contract = Contract {
+        record: body.clone(),
+        registered_by: act.statement.author.clone(),
+        registered_at: act.statement.time,
+        directives: Vec::new(),
+        notified: std::collections::BTreeMap::new(),
+        places: std::collections::BTreeMap::new(),
+        recipients: std::collections::BTreeMap::new(),
+        subcontractors: std::collections::BTreeMap::new(),
+        consents: Vec::new(),
+        sheet: None,
+    };
+    registry.contracts.insert(body.id.clone(), contract);
+}
+
+/// Packs are only added: a contract's rules never become fewer.
+pub(super) fn set(registry: &mut Registry, body: &ContractSet) {
+    let Some(contract) = registry.contracts.get_mut(&body.id) else { return };
+    for pack in &body.add_packs {
+        if !contract.record.packs.contains(pack) {
+            contract.record.packs.push(pack.clone());
+        }
+    }
+    contract.record.until = body.until.or(contract.record.until);
+}
+
+pub(super) fn direct(registry: &mut Registry, body: &Directive) {
+    if let Some(contract) = registry.contracts.get_mut(&body.contract) {
+        contract.directives.push(Directed {
+            number: body.number.clone(),
+            dated: body.dated,
+            rules: body.rules.clone(),
+        });
+    }
+}
+
+pub(super) fn notify(registry: &mut Registry, body: &Notification) {
+    let Some(contract) = registry.contracts.get_mut(&body.contract) else { return };
+    if body.posts.is_empty() {
+        contract.notified.remove(&body.person);
+        return;
+    }
+    let notified = Notified { posts: body.posts.clone(), dated: body.dated };
+    contract.notified.insert(body.person.clone(), notified);
+}
+
+pub(super) fn notify_place(registry: &mut Registry, body: &PlaceNotification) {
+    let Some(contract) = registry.contracts.get_mut(&body.contract) else { return };
+    if body.listed {
+        contract.places.insert(body.place.clone(), body.dated);
+    } else {
+        contract.places.remove(&body.place);
+    }
+}
+
+pub(super) fn list_recipient(registry: &mut Registry, body: &RecipientListing) {
+    let Some(contract) = registry.contracts.get_mut(&body.contract) else { return };
+    if body.listed {
+        contract.recipients.insert(body.recipient.clone(), body.purpose.clone());
+    } else {
+        contract.recipients.remove(&body.recipient);
+    }
+}
+
+pub(super) fn agree_to_subcontractor(registry: &mut Registry, body: &SubcontractorConsent) {
+    if let Some(contract) = registry.contracts.get_mut(&body.contract) {
+        let agreed = Agreed { tier: body.tier, number: body.number.clone(), dated: body.dated };
+        contract.subcontractors.insert(body.recipient.clone(), agreed);
+    }
+}
+
+pub(super) fn consent(registry: &mut Registry, act: &Act, body: &Consent) {
+    if let Some(contract) = registry.contracts.get_mut(&body.contract) {
+        contract.consents.push(Consented {
+            digest: act.digest,
+            index: act.index,
+            recorded_by: act.statement.author.clone(),
+            at: act.statement.time,
+            number: body.number.clone(),
+            dated: body.dated,
+            by: body.by.clone(),
+            request: body.request,
+            scope: body.scope.clone(),
+            confirmed_by: None,
+        });
+    }
+}
+
+pub(super) fn confirm_consent(registry: &mut Registry, act: &Act, body: &ConsentConfirm) {
+    let consents = registry.contracts.get_mut(&body.contract).map(|contract| &mut contract.consents);
+    let found = consents.into_iter().flatten().find(|consent| consent.digest == body.consent);
+    if let Some(consent) = found {
+        consent.confirmed_by = Some(act.statement.author.clone());
+    }
+}
+
+pub(super) fn answer_sheet(registry: &mut Registry, act: &Act, body: &SheetAnswers) {
+    if let Some(contract) = registry.contracts.get_mut(&body.contract) {
+        contract.sheet = Some(Sheet { index: act.index, at: act.statement.time, noes: body.noes.clone() });
+    }
+}
+
+pub(super) fn teach(registry: &mut Registry, body: &Training) {
+    for person in &body.people {
+        if let Some(person) = registry.people.get_mut(person) {
+            person.taught.push(Taught {
+                on: body.on,
+                topic: body.topic.clone(),
+                contract: body.contract.clone(),
+            });
+        }
+    }
+}
+
+pub(super) fn pledge(registry: &mut Registry, act: &Act, body: &Pledge) {
+    if let Some(person) = registry.people.get_mut(&body.person) {
+        person.pledges.push(Pledged {
+            at: act.statement.time,
+            occasion: body.occasion,
+            contract: body.contract.clone(),
+            on_paper: body.paper.is_some(),
+        });
+    }
+}
+
+pub(super) fn add_asset(registry: &mut Registry, act: &Act, body: &AssetAdd) {
+    let asset = Asset {
+        record: body.clone(),
+        registered_by: act.statement.author.clone(),
+        registered_at: act.statement.time,
+        checked: None,
+        ended: None,
+    };
+    registry.assets.insert(body.id.clone(), asset);
+}
+
+pub(super) fn check_assets(registry: &mut Registry, act: &Act, body: &AssetCheck) {
+    for id in &body.found {
+        if let Some(asset) = registry.assets.get_mut(id) {
+            asset.checked = Some((act.statement.time, act.statement.author.clone()));
+        }
+    }
+}
+
+pub(super) fn end_asset(registry: &mut Registry, act: &Act, body: &AssetEnd) {
+    if let Some(asset) = registry.assets.get_mut(&body.id) {
+        asset.ended = Some(AssetEnded {
+            by: act.statement.author.clone(),
+            at: act.statement.time,
+            record: body.clone(),
+        });
+    }
+}

@@ -1,0 +1,141 @@
+//! One contract, as the log left it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::body::contract::{ConsentScope, SheetNo};
+use crate::domain::body::{ContractAdd, Request};
+use crate::domain::names::{PersonId, RecipientId};
+use crate::domain::rules::demand::Post;
+use crate::domain::rules::pack::Rule;
+
+/// A contract and everything the client was told or agreed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contract {
+    /// What was registered; packs and last day as they stand now.
+    pub record: ContractAdd,
+    /// Who registered it.
+    pub registered_by: PersonId,
+    /// When, by that person's clock.
+    pub registered_at: Timestamp,
+    /// What the client directed besides.
+    pub directives: Vec<Directed>,
+    /// Who was notified to the client, and as what.
+    pub notified: BTreeMap<PersonId, Notified>,
+    /// Storage places notified to the client, and when.
+    pub places: BTreeMap<String, NaiveDate>,
+    /// Recipients on the contract's list, and for what.
+    pub recipients: BTreeMap<RecipientId, Option<String>>,
+    /// Subcontractors the client agreed to.
+    pub subcontractors: BTreeMap<RecipientId, Agreed>,
+    /// What the client agreed to, in log order.
+    pub consents: Vec<Consented>,
+    /// The newest check sheet.
+    pub sheet: Option<Sheet>,
+}
+
+/// A directive of the client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directed {
+    /// The client's number for it.
+    pub number: String,
+    /// The day it bears.
+    pub dated: NaiveDate,
+    /// The rules it comes to.
+    pub rules: Vec<Rule>,
+}
+
+/// Somebody notified to the client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notified {
+    /// As what.
+    pub posts: Vec<Post>,
+    /// The day of the letter.
+    pub dated: NaiveDate,
+}
+
+/// A subcontractor the client agreed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreed {
+    /// At which tier.
+    pub tier: u64,
+    /// The client's number for it.
+    pub number: String,
+    /// The day it bears.
+    pub dated: NaiveDate,
+}
+
+/// What the client agreed to, on paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consented {
+    /// Digest of the consent statement.
+    pub digest: Digest,
+    /// Its entry.
+    pub index: u64,
+    /// Who recorded it.
+    pub recorded_by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// The client's number for it.
+    pub number: String,
+    /// The day it bears.
+    pub dated: NaiveDate,
+    /// Who agreed for the client.
+    pub by: String,
+    /// The one request it is for.
+    pub request: Option<Digest>,
+    /// What it covers.
+    pub scope: Option<ConsentScope>,
+    /// The second person who compared it with its letter.
+    pub confirmed_by: Option<PersonId>,
+}
+
+/// The newest check sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Its entry.
+    pub index: u64,
+    /// When, by its author's clock.
+    pub at: Timestamp,
+    /// The items answered with no.
+    pub noes: Vec<SheetNo>,
+}
+
+impl Sheet {
+    /// The items answered with no for which nothing is agreed.
+    #[must_use]
+    pub fn open(&self) -> Vec<String> {
+        self.noes.iter().filter(|no| no.measure.is_none()).map(|no| no.item.clone()).collect()
+    }
+}
+
+impl Consented {
+    /// Whether it stands for this request on `day`: confirmed by a second person, and within its scope.
+    #[must_use]
+    pub fn covers(&self, digest: &Digest, request: &Request, day: NaiveDate) -> bool {
+        if self.confirmed_by.is_none() {
+            return false;
+        }
+        match (&self.request, &self.scope) {
+            (Some(one), _) => one == digest,
+            (None, Some(scope)) => scope.covers(request, day),
+            (None, None) => false,
+        }
+    }
+}
+
+impl ConsentScope {
+    /// Whether a request is within it on `day`.
+    #[must_use]
+    pub fn covers(&self, request: &Request, day: NaiveDate) -> bool {
+        let any = |empty: bool, within: bool| empty || within;
+        day <= self.until
+            && any(self.kinds.is_empty(), self.kinds.contains(&request.kind))
+            && any(self.vias.is_empty(), self.vias.contains(&request.via))
+            && any(self.recipients.is_empty(), self.recipients.contains(&request.recipient))
+    }
+}

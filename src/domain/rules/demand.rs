@@ -1,0 +1,211 @@
+//! What a rule demands: a closed set of typed demands, so that a pack holds no program.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::names::{Kind, Level, Method, Sanitization, Via, words};
+
+words!(
+    /// An occasion on which somebody signs a pledge.
+    Occasion {
+        /// When they begin to work under a contract, or in the office.
+        Entry = "entry",
+        /// When they take something along.
+        Checkout = "checkout",
+        /// When they leave.
+        Leaving = "leaving",
+    }
+);
+
+words!(
+    /// As what somebody was notified to the client. Documents use different words for these posts.
+    Post {
+        /// 責任者.
+        Responsible = "responsible",
+        /// 監督者.
+        Supervisor = "supervisor",
+        /// 情報システムの運用に関する責任者.
+        OperationsOfficer = "operations-officer",
+        /// 従事者, 業務要員: may handle the information.
+        Handler = "handler",
+    }
+);
+
+words!(
+    /// What the client is owed on paper.
+    Duty {
+        /// The measures taken for safety.
+        Measures = "measures",
+        /// How and what people were taught.
+        TrainingReport = "training-report",
+        /// Who is responsible, and how it is organized.
+        Organization = "organization",
+        /// The names of everybody who works under the contract.
+        Roster = "roster",
+        /// The security policy in writing.
+        SecurityPolicy = "security-policy",
+        /// Where data are stored.
+        StoragePlaces = "storage-places",
+        /// When, by whom and how something was returned or disposed of.
+        DisposalReport = "disposal-report",
+        /// How the information is managed.
+        ManagementReport = "management-report",
+        /// The check sheet.
+        CheckSheet = "check-sheet",
+        /// A copy of the ISMS certificate.
+        IsmsCertificate = "isms-certificate",
+        /// The questions asked before work is passed on to a subcontractor.
+        SubcontractingRequest = "subcontracting-request",
+        /// Measures against repetition, and whether they work.
+        PreventionReport = "prevention-report",
+    }
+);
+
+/// What a rule demands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
+pub enum Demand {
+    /// So many people besides the requester approve.
+    Approvers {
+        /// How many.
+        people: u64,
+    },
+    /// An approval is good for so many days from the planned day.
+    ApprovalDays {
+        /// How many.
+        days: u64,
+    },
+    /// An approver was notified to the client in one of these posts.
+    NotifiedApprover {
+        /// Any of these.
+        posts: Vec<Post>,
+    },
+    /// It is never taken to this place; there is no exception.
+    ForbidPlace {
+        /// The place.
+        place: String,
+    },
+    /// It never leaves, save with the approval of somebody notified in one of these posts.
+    NeverLeaves {
+        /// Who may make an exception; none for never at all.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        except: Vec<Post>,
+    },
+    /// The reason why it cannot be avoided is stated.
+    Reason,
+    /// The place it is taken to is stated.
+    Place,
+    /// Whether and of how many people it holds personal data is stated.
+    PersonalDataStated,
+    /// The client agreed beforehand.
+    Consent,
+    /// Only registered media of the company carry it.
+    RegisteredMedium,
+    /// Only registered information leaves.
+    RegisteredAsset,
+    /// Only to recipients listed under the contract.
+    ListedRecipient,
+    /// To a subcontractor only with the client's consent for that tier.
+    SubcontractConsent,
+    /// Never to a subcontractor.
+    SubcontractNever,
+    /// Whoever handles it was taught within so many days.
+    Training {
+        /// How many.
+        days: u64,
+    },
+    /// Whoever handles it signed a pledge on this occasion.
+    Pledge {
+        /// Which occasion.
+        occasion: Occasion,
+    },
+    /// Whoever handles it was notified to the client as a handler.
+    ListedHandler,
+    /// Nothing leaves before its level is known.
+    LevelKnown,
+    /// It is encrypted.
+    Encrypted,
+    /// The passphrase takes another road than the package.
+    OtherRoad,
+    /// The passphrase is kept by somebody other than the carrier.
+    SeparateCustody,
+    /// A medium carries one client's information only, and nothing less important than it held.
+    UnmixedMedium,
+    /// It is carried in a locked case, whose number is recorded at check-out.
+    LockedCase,
+    /// Whoever brings it back or disposes of it is confirmed by an approver.
+    ConfirmedReturn,
+    /// A disposal has a witness.
+    Witness,
+    /// A disposal is one of these methods, or comes to this level.
+    Disposal {
+        /// Any of these methods; none for any.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        methods: Vec<Method>,
+        /// At least this level.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        level: Option<Sanitization>,
+    },
+    /// At most so many copies of the same content are carried out under the contract.
+    CopyQuota {
+        /// How many.
+        copies: u64,
+    },
+    /// At most so many files leave at once.
+    FileCap {
+        /// How many.
+        files: u64,
+    },
+    /// An incident is reported to the client within so many minutes from awareness.
+    ReportWithin {
+        /// How many.
+        minutes: u64,
+    },
+    /// Records are kept so many years after closing.
+    Retention {
+        /// How many.
+        years: u64,
+    },
+    /// Nothing leaves while the check sheet has an open "no" without an agreed measure.
+    CheckSheet,
+    /// Storage places were notified to the client.
+    NotifiedPlaces,
+    /// The client is owed a paper.
+    Owed {
+        /// Which.
+        duty: Duty,
+    },
+    /// These roads are not taken.
+    ForbidVia {
+        /// Which.
+        vias: Vec<Via>,
+    },
+    /// Nothing to decide: the program records or prints it.
+    Recorded,
+    /// The program does not serve this clause; the reason is part of the pack.
+    NotServed {
+        /// Why.
+        reason: super::pack::Text,
+    },
+}
+
+/// For which carry-outs a rule is meant. What is absent does not restrict; an unknown level is within
+/// every list of levels, and what nobody stated about personal data counts as personal data.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Scope {
+    /// Only at these levels.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+    /// Only with personal data.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub personal_data: bool,
+    /// Only for these reasons of leaving.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Kind>,
+    /// Only by these roads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vias: Vec<Via>,
+    /// Not when it goes back to the client who owns it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub third_party: bool,
+}

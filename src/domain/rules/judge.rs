@@ -1,0 +1,418 @@
+//! What the rules say of a carry-out: every rule that was looked at, and its verdict.
+//!
+//! Every rule is judged by itself and all must hold, so that packs that contradict each other come to the
+//! most restrictive of them without anybody merging them. Numbers are compared where they are used: the
+//! highest count of approvers, the shortest time.
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use super::Rules;
+use super::demand::{Demand, Occasion, Post, Scope};
+use super::pack::{Pack, Rule};
+use crate::base::digest::Digest;
+use crate::domain::body::Request;
+use crate::domain::carry_out::GivenApproval;
+use crate::domain::contract::Contract;
+use crate::domain::names::{Level, PersonId, RecipientId, Role};
+use crate::domain::registry::Registry;
+
+/// A carry-out as the rules see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// People, contracts, assets.
+    pub registry: &'a Registry,
+    /// What is asked for.
+    pub request: &'a Request,
+    /// Digest of the request statement; `None` while it is being written.
+    pub digest: Option<Digest>,
+    /// Who asks.
+    pub requester: &'a PersonId,
+    /// Who approved so far, the client's consents among them.
+    pub approvals: &'a [GivenApproval],
+    /// How many packages of the same content left under the contract before.
+    pub copies_before: u64,
+    /// The day it is asked on.
+    pub day: NaiveDate,
+    /// How far it has come.
+    pub step: Step,
+}
+
+/// The steps at which rules are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// It is asked for.
+    Request,
+    /// It leaves.
+    Export,
+}
+
+/// A rule and what it comes to.
+#[derive(Debug, Clone)]
+pub struct Judged<'a> {
+    /// Its pack; `None` for a directive of the client.
+    pub pack: Option<&'a Pack>,
+    /// The rule.
+    pub rule: &'a Rule,
+    /// What it comes to.
+    pub verdict: Verdict,
+}
+
+/// What a rule comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "verdict", rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It is not meant for this carry-out.
+    NotMeant,
+    /// It holds.
+    Holds,
+    /// It is looked at later: at the export, at check-out, when something comes back.
+    Later,
+    /// There is nothing to decide; the program records or prints it.
+    Recorded,
+    /// The program does not serve it.
+    NotServed,
+    /// It does not hold.
+    Unmet(Unmet),
+}
+
+/// Why a rule does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "unmet", rename_all = "kebab-case", rename_all_fields = "snake_case")]
+pub enum Unmet {
+    /// The place is forbidden.
+    Place {
+        /// Which.
+        place: String,
+    },
+    /// The road is forbidden.
+    Via,
+    /// It never leaves, or nobody who may make an exception approved.
+    Never {
+        /// Who may make an exception.
+        except: Vec<Post>,
+    },
+    /// No reason is stated.
+    Reason,
+    /// No place is stated.
+    NoPlace,
+    /// Nothing is said about personal data.
+    PersonalData,
+    /// The client has not agreed.
+    Consent,
+    /// No registered information is named.
+    Asset,
+    /// The recipient is not listed under the contract.
+    Recipient {
+        /// Which.
+        recipient: RecipientId,
+    },
+    /// The client has not agreed to this subcontractor at this tier.
+    Subcontractor {
+        /// Which.
+        recipient: RecipientId,
+        /// At which tier.
+        tier: u64,
+    },
+    /// It never goes to a subcontractor.
+    NoSubcontractor {
+        /// Which.
+        recipient: RecipientId,
+    },
+    /// Somebody was not taught in time.
+    Training {
+        /// Who.
+        person: PersonId,
+        /// When they were taught last.
+        last: Option<NaiveDate>,
+    },
+    /// Somebody has not pledged.
+    Pledge {
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody was not notified as a handler.
+    Handler {
+        /// Who.
+        person: PersonId,
+    },
+    /// No approver was notified in one of these posts.
+    Approver {
+        /// Any of these.
+        posts: Vec<Post>,
+    },
+    /// The level is unknown.
+    Level,
+    /// Too few people approved.
+    Approvers {
+        /// How many did.
+        have: u64,
+        /// How many must.
+        need: u64,
+    },
+    /// Too many copies of the same content would leave.
+    Copies {
+        /// How many left before.
+        have: u64,
+        /// How many may.
+        most: u64,
+    },
+    /// Too many files would leave at once.
+    Files {
+        /// How many would.
+        have: u64,
+        /// How many may.
+        most: u64,
+    },
+    /// There is no check sheet.
+    NoSheet,
+    /// The check sheet has an open "no".
+    Sheet {
+        /// Which items.
+        items: Vec<String>,
+    },
+    /// No storage place was notified.
+    Places,
+    /// The number of the locked case is not stated.
+    Case,
+    /// The disposal is not one that the rule takes.
+    Disposal {
+        /// Id of the disposal.
+        disposal: String,
+    },
+}
+
+impl Scope {
+    /// Whether a carry-out is within it.
+    #[must_use]
+    pub fn covers(&self, request: &Request, to_the_client: bool) -> bool {
+        let level =
+            self.levels.is_empty() || request.level == Level::Unknown || self.levels.contains(&request.level);
+        let personal = !self.personal_data
+            || request.personal_data.is_none_or(|stated| stated.people > 0 || stated.special);
+        level
+            && personal
+            && (self.kinds.is_empty() || self.kinds.contains(&request.kind))
+            && (self.vias.is_empty() || self.vias.contains(&request.via))
+            && !(self.third_party && to_the_client)
+    }
+}
+
+/// Every rule and its verdict, in the order of the packs.
+#[must_use]
+pub fn judge<'a>(rules: &Rules<'a>, situation: &Situation<'_>) -> Vec<Judged<'a>> {
+    let contract = situation.contract();
+    let to_the_client = is_to_the_client(situation.registry, situation.request);
+    rules
+        .each()
+        .map(|(pack, rule)| {
+            let verdict = if rule.when.covers(situation.request, to_the_client) {
+                situation.verdict(contract, &rule.demand)
+            } else {
+                Verdict::NotMeant
+            };
+            Judged { pack, rule, verdict }
+        })
+        .collect()
+}
+
+impl<'a> Situation<'a> {
+    fn contract(&self) -> Option<&'a Contract> {
+        self.request.contract.as_ref().and_then(|id| self.registry.contracts.get(id))
+    }
+
+    fn verdict(&self, contract: Option<&Contract>, demand: &Demand) -> Verdict {
+        let hold = |unmet: Option<Unmet>| unmet.map_or(Verdict::Holds, Verdict::Unmet);
+        let at_export = |unmet: Option<Unmet>| {
+            if self.step >= Step::Export { hold(unmet) } else { Verdict::Later }
+        };
+        match demand {
+            Demand::ForbidPlace { place } => hold(self.forbidden_place(place)),
+            Demand::ForbidVia { vias } => hold(vias.contains(&self.request.via).then_some(Unmet::Via)),
+            Demand::Reason => hold(is_blank(self.request.reason.as_deref()).then_some(Unmet::Reason)),
+            Demand::Place => hold(is_blank(self.request.place.as_deref()).then_some(Unmet::NoPlace)),
+            Demand::PersonalDataStated => {
+                hold(self.request.personal_data.is_none().then_some(Unmet::PersonalData))
+            }
+            Demand::RegisteredAsset => hold(self.asset(contract)),
+            Demand::ListedRecipient => hold(self.listed_recipient(contract)),
+            Demand::SubcontractConsent => hold(self.subcontractor(contract)),
+            Demand::SubcontractNever => hold(self.no_subcontractor()),
+            Demand::Training { days } => hold(self.training(contract, *days)),
+            Demand::Pledge { occasion: Occasion::Entry } => hold(self.pledge(contract)),
+            Demand::ListedHandler => hold(self.handler(contract)),
+            Demand::FileCap { files } => {
+                let have = self.request.file_count;
+                hold((have > *files).then_some(Unmet::Files { have, most: *files }))
+            }
+            Demand::NotifiedPlaces => {
+                hold(contract.is_none_or(|contract| contract.places.is_empty()).then_some(Unmet::Places))
+            }
+            Demand::CheckSheet => at_export(Self::sheet(contract)),
+            Demand::Consent => at_export((!self.has_consent(contract)).then_some(Unmet::Consent)),
+            Demand::NeverLeaves { except } => at_export(self.never(contract, except)),
+            Demand::NotifiedApprover { posts } => at_export(self.notified_approver(contract, posts)),
+            Demand::LevelKnown => at_export((self.request.level == Level::Unknown).then_some(Unmet::Level)),
+            Demand::CopyQuota { copies } => {
+                let have = self.copies_before;
+                at_export((have >= *copies).then_some(Unmet::Copies { have, most: *copies }))
+            }
+            Demand::Approvers { people } => at_export(self.approvers(*people)),
+            // The pipeline itself has no other way, or the rule is looked at where it happens.
+            Demand::Encrypted | Demand::RegisteredMedium | Demand::SeparateCustody => Verdict::Holds,
+            Demand::ApprovalDays { .. }
+            | Demand::OtherRoad
+            | Demand::UnmixedMedium
+            | Demand::LockedCase
+            | Demand::ConfirmedReturn
+            | Demand::Witness
+            | Demand::Disposal { .. }
+            | Demand::Pledge { .. }
+            | Demand::ReportWithin { .. }
+            | Demand::Retention { .. } => Verdict::Later,
+            Demand::Owed { .. } | Demand::Recorded => Verdict::Recorded,
+            Demand::NotServed { .. } => Verdict::NotServed,
+        }
+    }
+
+    fn forbidden_place(&self, place: &str) -> Option<Unmet> {
+        let asked = self.request.place.as_deref().unwrap_or_default();
+        let same = asked.trim().eq_ignore_ascii_case(place);
+        same.then(|| Unmet::Place { place: place.to_owned() })
+    }
+
+    fn asset(&self, contract: Option<&Contract>) -> Option<Unmet> {
+        let known = |id: &crate::domain::names::AssetId| {
+            self.registry.assets.get(id).is_some_and(|asset| {
+                asset.ended.is_none()
+                    && contract.is_some_and(|contract| contract.record.id == asset.record.contract)
+            })
+        };
+        let all = !self.request.assets.is_empty() && self.request.assets.iter().all(known);
+        (!all).then_some(Unmet::Asset)
+    }
+
+    fn listed_recipient(&self, contract: Option<&Contract>) -> Option<Unmet> {
+        let recipient = &self.request.recipient;
+        let listed = recipient.is_self()
+            || is_to_the_client(self.registry, self.request)
+            || contract.is_some_and(|contract| contract.recipients.contains_key(recipient));
+        (!listed).then(|| Unmet::Recipient { recipient: recipient.clone() })
+    }
+
+    fn tier(&self) -> Option<u64> {
+        let recipient = self.registry.recipients.get(&self.request.recipient)?;
+        recipient.record.subcontractor.as_ref().map(|subcontractor| subcontractor.tier)
+    }
+
+    fn subcontractor(&self, contract: Option<&Contract>) -> Option<Unmet> {
+        let tier = self.tier()?;
+        let recipient = &self.request.recipient;
+        let agreed = contract.and_then(|contract| contract.subcontractors.get(recipient));
+        let stands = agreed.is_some_and(|agreed| agreed.tier == tier);
+        (!stands).then(|| Unmet::Subcontractor { recipient: recipient.clone(), tier })
+    }
+
+    fn no_subcontractor(&self) -> Option<Unmet> {
+        let recipient = self.request.recipient.clone();
+        self.tier().map(|_| Unmet::NoSubcontractor { recipient })
+    }
+
+    fn training(&self, contract: Option<&Contract>, days: u64) -> Option<Unmet> {
+        let person = self.registry.person(self.requester)?;
+        let here = |training: &&crate::domain::registry::Taught| {
+            training.contract.is_none()
+                || training.contract.as_ref() == contract.map(|contract| &contract.record.id)
+        };
+        let last = person.taught.iter().filter(here).map(|training| training.on).max();
+        let good =
+            last.and_then(|on| on.checked_add_days(Days::new(days))).is_some_and(|until| self.day <= until);
+        (!good).then(|| Unmet::Training { person: self.requester.clone(), last })
+    }
+
+    fn pledge(&self, contract: Option<&Contract>) -> Option<Unmet> {
+        let person = self.registry.person(self.requester)?;
+        let id = contract.map(|contract| &contract.record.id);
+        let pledged = person.pledges.iter().any(|pledged| {
+            pledged.occasion == Occasion::Entry
+                && (pledged.contract.is_none() || pledged.contract.as_ref() == id)
+        });
+        (!pledged).then(|| Unmet::Pledge { person: self.requester.clone() })
+    }
+
+    fn handler(&self, contract: Option<&Contract>) -> Option<Unmet> {
+        let notified = contract.and_then(|contract| contract.notified.get(self.requester));
+        let listed = notified.is_some_and(|notified| !notified.posts.is_empty());
+        (!listed).then(|| Unmet::Handler { person: self.requester.clone() })
+    }
+
+    fn sheet(contract: Option<&Contract>) -> Option<Unmet> {
+        let Some(sheet) = contract.and_then(|contract| contract.sheet.as_ref()) else {
+            return Some(Unmet::NoSheet);
+        };
+        let items = sheet.open();
+        (!items.is_empty()).then_some(Unmet::Sheet { items })
+    }
+
+    /// The client agreed by a signature of its own, or on paper that a second person confirmed.
+    fn has_consent(&self, contract: Option<&Contract>) -> bool {
+        let Some(contract) = contract else { return false };
+        let signed = self.approvals.iter().any(|approval| {
+            let person = self.registry.person(&approval.person);
+            person.is_some_and(|person| {
+                person.has(Role::Client)
+                    && person.has_good_key(&approval.key)
+                    && person.particulars.organization.as_ref() == Some(&contract.record.client)
+            })
+        });
+        let on_paper = self.digest.is_some_and(|digest| {
+            contract.consents.iter().any(|consent| consent.covers(&digest, self.request, self.day))
+        });
+        signed || on_paper
+    }
+
+    fn notified_approver(&self, contract: Option<&Contract>, posts: &[Post]) -> Option<Unmet> {
+        let notified = |person: &PersonId| {
+            let notified = contract.and_then(|contract| contract.notified.get(person));
+            notified.is_some_and(|notified| posts.iter().any(|post| notified.posts.contains(post)))
+        };
+        let any = self.counted().any(|approval| notified(&approval.person));
+        (!any).then(|| Unmet::Approver { posts: posts.to_vec() })
+    }
+
+    fn never(&self, contract: Option<&Contract>, except: &[Post]) -> Option<Unmet> {
+        if !except.is_empty() && self.notified_approver(contract, except).is_none() {
+            return None;
+        }
+        Some(Unmet::Never { except: except.to_vec() })
+    }
+
+    /// The approvals that count, as the tally counts them.
+    fn counted(&self) -> impl Iterator<Item = &'a GivenApproval> {
+        let (registry, requester) = (self.registry, self.requester);
+        self.approvals
+            .iter()
+            .filter(move |approval| crate::domain::tally::counts(registry, requester, approval))
+    }
+
+    fn approvers(&self, need: u64) -> Option<Unmet> {
+        let people: std::collections::BTreeSet<&PersonId> =
+            self.counted().map(|approval| &approval.person).collect();
+        let have = u64::try_from(people.len()).unwrap_or(u64::MAX);
+        (have < need).then_some(Unmet::Approvers { have, need })
+    }
+}
+
+/// Whether it goes to the client who owns it, who is never a third party.
+#[must_use]
+pub fn is_to_the_client(registry: &Registry, request: &Request) -> bool {
+    let contract = request.contract.as_ref().and_then(|id| registry.contracts.get(id));
+    let recipient = registry.recipients.get(&request.recipient);
+    matches!((contract, recipient), (Some(contract), Some(recipient))
+        if recipient.record.organization == contract.record.client)
+}
+
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}

@@ -1,0 +1,264 @@
+//! Contracts and rules as reports see them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::contract::{Consented, Contract};
+use crate::domain::names::{ContractId, PersonId, RecipientId};
+use crate::domain::registry::Registry;
+use crate::domain::rules::demand::{Demand, Post, Scope};
+use crate::domain::rules::judge::{Judged, Verdict};
+use crate::domain::rules::pack::{Pack, Rule, Text};
+
+/// A contract as it stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractView {
+    /// Its id.
+    pub id: ContractId,
+    /// The client's organization.
+    pub client: String,
+    /// The client's number for it.
+    pub number: Option<String>,
+    /// What it is about.
+    pub title: Option<String>,
+    /// The rule packs it names.
+    pub packs: Vec<String>,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+    /// Digest of the rules in force for it.
+    pub rules_sha256: Digest,
+    /// Who registered it.
+    pub registered_by: PersonId,
+    /// When.
+    pub registered_at: Timestamp,
+    /// What the client directed besides.
+    pub directives: Vec<DirectiveView>,
+    /// Who was notified to the client.
+    pub notified: Vec<NotifiedView>,
+    /// Storage places notified to the client.
+    pub places: Vec<PlaceView>,
+    /// Recipients on its list.
+    pub recipients: Vec<ListedView>,
+    /// Subcontractors the client agreed to.
+    pub subcontractors: Vec<AgreedView>,
+    /// What the client agreed to on paper.
+    pub consents: Vec<ConsentView>,
+    /// Items of the newest check sheet answered with no for which nothing is agreed; absent without one.
+    pub sheet_open: Option<Vec<String>>,
+}
+
+/// A directive of the client.
+#[derive(Debug, Clone, Serialize)]
+pub struct DirectiveView {
+    /// The client's number for it.
+    pub number: String,
+    /// The day it bears.
+    pub dated: NaiveDate,
+    /// How many rules it comes to.
+    pub rules: usize,
+}
+
+/// Somebody notified to the client.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotifiedView {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// As what.
+    pub posts: Vec<Post>,
+    /// The day of the letter.
+    pub dated: NaiveDate,
+}
+
+/// A storage place.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlaceView {
+    /// The place.
+    pub place: String,
+    /// The day of the letter.
+    pub dated: NaiveDate,
+}
+
+/// A recipient on the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedView {
+    /// Who.
+    pub recipient: RecipientId,
+    /// Their name and organization.
+    pub name: String,
+    /// For what they get it.
+    pub purpose: Option<String>,
+}
+
+/// A subcontractor the client agreed to.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgreedView {
+    /// Which.
+    pub recipient: RecipientId,
+    /// Their name and organization.
+    pub name: String,
+    /// At which tier.
+    pub tier: u64,
+    /// The client's number for it.
+    pub number: String,
+    /// The day it bears.
+    pub dated: NaiveDate,
+}
+
+/// What the client agreed to on paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConsentView {
+    /// The client's number for it.
+    pub number: String,
+    /// The day it bears.
+    pub dated: NaiveDate,
+    /// Who agreed for the client.
+    pub by: String,
+    /// Digest of the one request it is for.
+    pub request_sha256: Option<Digest>,
+    /// What it covers, in the client's words.
+    pub scope: Option<String>,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+    /// Who recorded it.
+    pub recorded_by: PersonId,
+    /// The second person who compared it with its letter.
+    pub confirmed_by: Option<PersonId>,
+}
+
+impl ContractView {
+    /// A contract as it stands.
+    #[must_use]
+    pub fn new(registry: &Registry, contract: &Contract) -> Self {
+        let record = &contract.record;
+        Self {
+            id: record.id.clone(),
+            client: record.client.clone(),
+            number: record.number.clone(),
+            title: record.title.clone(),
+            packs: record.packs.clone(),
+            until: record.until,
+            rules_sha256: registry.rules(Some(&record.id)).digest(),
+            registered_by: contract.registered_by.clone(),
+            registered_at: contract.registered_at,
+            directives: contract
+                .directives
+                .iter()
+                .map(|directed| DirectiveView {
+                    number: directed.number.clone(),
+                    dated: directed.dated,
+                    rules: directed.rules.len(),
+                })
+                .collect(),
+            notified: contract
+                .notified
+                .iter()
+                .map(|(person, notified)| NotifiedView {
+                    person: person.clone(),
+                    name: registry.name_of(person),
+                    posts: notified.posts.clone(),
+                    dated: notified.dated,
+                })
+                .collect(),
+            places: contract
+                .places
+                .iter()
+                .map(|(place, dated)| PlaceView { place: place.clone(), dated: *dated })
+                .collect(),
+            recipients: contract
+                .recipients
+                .iter()
+                .map(|(recipient, purpose)| ListedView {
+                    recipient: recipient.clone(),
+                    name: registry.recipient_name(recipient),
+                    purpose: purpose.clone(),
+                })
+                .collect(),
+            subcontractors: contract
+                .subcontractors
+                .iter()
+                .map(|(recipient, agreed)| AgreedView {
+                    recipient: recipient.clone(),
+                    name: registry.recipient_name(recipient),
+                    tier: agreed.tier,
+                    number: agreed.number.clone(),
+                    dated: agreed.dated,
+                })
+                .collect(),
+            consents: contract.consents.iter().map(ConsentView::new).collect(),
+            sheet_open: contract.sheet.as_ref().map(crate::domain::contract::Sheet::open),
+        }
+    }
+}
+
+impl ConsentView {
+    fn new(consent: &Consented) -> Self {
+        Self {
+            number: consent.number.clone(),
+            dated: consent.dated,
+            by: consent.by.clone(),
+            request_sha256: consent.request,
+            scope: consent.scope.as_ref().map(|scope| scope.text.clone()),
+            until: consent.scope.as_ref().map(|scope| scope.until),
+            recorded_by: consent.recorded_by.clone(),
+            confirmed_by: consent.confirmed_by.clone(),
+        }
+    }
+}
+
+/// A rule as it stands in its pack.
+#[derive(Debug, Clone, Serialize)]
+pub struct RuleView {
+    /// Its pack; `directive` for one of the client.
+    pub pack: String,
+    /// The document's name.
+    pub document: Option<Text>,
+    /// Its id.
+    pub id: String,
+    /// Where the document says it.
+    pub clause: String,
+    /// What it says.
+    pub text: Text,
+    /// What it demands.
+    pub demand: Demand,
+    /// For which carry-outs it is meant.
+    pub when: Scope,
+}
+
+impl RuleView {
+    /// A rule of a pack, or of a directive.
+    #[must_use]
+    pub fn new(pack: Option<&Pack>, rule: &Rule) -> Self {
+        Self {
+            pack: pack.map_or_else(|| "directive".to_owned(), |pack| pack.id.clone()),
+            document: pack.map(|pack| pack.title.clone()),
+            id: rule.id.clone(),
+            clause: rule.clause.clone(),
+            text: Text { en: rule.en.clone(), ja: rule.ja.clone() },
+            demand: rule.demand.clone(),
+            when: rule.when.clone(),
+        }
+    }
+}
+
+/// A rule and what it comes to.
+#[derive(Debug, Clone, Serialize)]
+pub struct JudgedView {
+    /// The rule.
+    #[serde(flatten)]
+    pub rule: RuleView,
+    /// What it comes to.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+}
+
+impl JudgedView {
+    /// A judged rule.
+    #[must_use]
+    pub fn new(judged: Judged<'_>) -> Self {
+        Self { rule: RuleView::new(judged.pack, judged.rule), verdict: judged.verdict }
+    }
+}

@@ -1,0 +1,154 @@
+//! Contracts: as a list, and one in full.
+
+use super::page::Page;
+use super::table::{Cell, Sheet, Table};
+use super::words::{NOTHING, joined, optional, when, words};
+use crate::base::text::safe;
+use crate::i18n::Catalogue;
+use crate::projection::view::{ConsentView, ContractView};
+
+/// `contract list`.
+#[must_use]
+pub fn list(views: &[ContractView], c: &Catalogue, columns: Option<usize>) -> String {
+    if views.is_empty() {
+        let mut page = Page::new(c, columns);
+        page.outer(&say!(c, "report-register-none"));
+        return page.finish();
+    }
+    let mut table = Table::new()
+        .column(say!(c, "report-column-id"))
+        .column(say!(c, "report-contract-client"))
+        .column(say!(c, "report-contract-title"))
+        .column(say!(c, "report-contract-packs"))
+        .column(say!(c, "report-contract-until"));
+    for view in views {
+        table.row([
+            Cell::text(view.id.as_str()),
+            Cell::text(&view.client),
+            optional(view.title.as_deref()),
+            Cell::text(&view.packs.join(" ")),
+            day(view.until),
+        ]);
+    }
+    table.render(columns)
+}
+
+fn day(day: Option<chrono::NaiveDate>) -> Cell {
+    Cell::prepared(day.map_or_else(|| NOTHING.to_owned(), |day| day.to_string()))
+}
+
+/// `contract show`.
+#[must_use]
+pub fn show(view: &ContractView, c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    page.heading(&say!(c, "report-contract-heading", id = view.id, client = view.client));
+    let mut lines = Sheet::new();
+    lines.line(say!(c, "report-contract-number"), optional(view.number.as_deref()));
+    lines.line(say!(c, "report-contract-title"), optional(view.title.as_deref()));
+    lines.line(say!(c, "report-contract-packs"), Cell::text(&view.packs.join(" ")));
+    lines.line(say!(c, "report-contract-until"), day(view.until));
+    lines.line(say!(c, "report-contract-rules"), Cell::text(&view.rules_sha256.to_string()));
+    lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
+    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
+    let sheet = match &view.sheet_open {
+        None => say!(c, "report-contract-no-sheet"),
+        Some(open) if open.is_empty() => say!(c, "report-contract-sheet-done"),
+        Some(open) => {
+            let items: Vec<String> = open.iter().map(|item| safe(item)).collect();
+            say!(c, "report-contract-sheet-open", items = crate::i18n::Prepared(&joined(c, &items)))
+        }
+    };
+    lines.line(say!(c, "report-contract-sheet"), Cell::prepared(sheet));
+    page.sheet(&lines);
+    notified(&mut page, view);
+    lists(&mut page, view);
+    consents(&mut page, &view.consents);
+    page.finish()
+}
+
+fn notified(page: &mut Page<'_>, view: &ContractView) {
+    let c = page.c;
+    page.heading(&say!(c, "report-contract-notified"));
+    if view.notified.is_empty() {
+        page.line(&say!(c, "report-none"));
+        return;
+    }
+    let mut table = Table::new()
+        .column(say!(c, "report-column-id"))
+        .column(say!(c, "field-name"))
+        .column(say!(c, "report-contract-posts"))
+        .column(say!(c, "report-contract-dated"));
+    for one in &view.notified {
+        table.row([
+            Cell::text(one.person.as_str()),
+            Cell::text(&one.name),
+            Cell::prepared(words(c, &one.posts)),
+            Cell::prepared(one.dated.to_string()),
+        ]);
+    }
+    page.table(&table);
+}
+
+fn lists(page: &mut Page<'_>, view: &ContractView) {
+    let c = page.c;
+    page.heading(&say!(c, "report-contract-recipients"));
+    if view.recipients.is_empty() && view.subcontractors.is_empty() {
+        page.line(&say!(c, "report-none"));
+    }
+    for one in &view.recipients {
+        let purpose = one.purpose.as_deref().unwrap_or(NOTHING);
+        page.line(&say!(c, "report-contract-recipient", name = one.name, purpose = purpose));
+    }
+    for one in &view.subcontractors {
+        page.line(&say!(
+            c,
+            "report-contract-subcontractor",
+            name = one.name,
+            tier = one.tier,
+            number = one.number,
+            dated = one.dated
+        ));
+    }
+    page.heading(&say!(c, "report-contract-places"));
+    if view.places.is_empty() {
+        page.line(&say!(c, "report-none"));
+    }
+    for one in &view.places {
+        page.line(&say!(c, "report-contract-place", place = one.place, dated = one.dated));
+    }
+    if !view.directives.is_empty() {
+        page.heading(&say!(c, "report-contract-directives"));
+    }
+    for one in &view.directives {
+        page.line(&say!(
+            c,
+            "report-contract-directive",
+            number = one.number,
+            dated = one.dated,
+            rules = one.rules
+        ));
+    }
+}
+
+fn consents(page: &mut Page<'_>, views: &[ConsentView]) {
+    let c = page.c;
+    page.heading(&say!(c, "report-contract-consents"));
+    if views.is_empty() {
+        page.line(&say!(c, "report-none"));
+    }
+    for one in views {
+        let scope = one.scope.as_deref().unwrap_or(NOTHING);
+        page.line(&say!(
+            c,
+            "report-contract-consent",
+            number = one.number,
+            dated = one.dated,
+            by = one.by,
+            scope = scope
+        ));
+        match &one.confirmed_by {
+            Some(person) => page.command(&say!(c, "report-consent-confirmed", person = person)),
+            None => page.command(&say!(c, "report-consent-unconfirmed")),
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Contracts, rule packs, and what the client was told or agreed to.
+
+use std::path::Path;
+
+use crate::base::file;
+use crate::base::limits::FOREIGN_FILE_BYTES_MAX;
+use crate::domain::body::{
+    Attachment, Body, Consent, ConsentConfirm, ContractAdd, ContractSet, Directive, PackSet,
+};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::check::situation;
+use crate::domain::contract::Consented;
+use crate::domain::names::ContractId;
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::judge::judge;
+use crate::domain::rules::pack::{Pack, Rule, shipped};
+use crate::projection::view::{ContractView, JudgedView};
+use crate::workflow::desk::Desk;
+use crate::workflow::error::Error;
+use crate::workflow::keyring::Keyring;
+use crate::workflow::world::World;
+
+/// A rule pack and the TOML it was read from.
+#[derive(Debug, Clone)]
+pub struct ReadPack {
+    /// The pack.
+    pub pack: Pack,
+    /// The TOML.
+    pub text: String,
+}
+
+/// Reads a rule pack: a file, or one that ships.
+///
+/// # Errors
+/// [`Error::File`]; [`Refusal::WrongPack`] naming the first thing that is wrong.
+pub fn read_pack(source: &Path) -> Result<ReadPack, Error> {
+    let text = match source.to_str().and_then(shipped) {
+        Some(text) => text.to_owned(),
+        None => text_of(source)?,
+    };
+    let pack = Pack::parse(&text).map_err(|error| Refusal::WrongPack { error })?;
+    Ok(ReadPack { pack, text })
+}
+
+fn text_of(path: &Path) -> Result<String, Error> {
+    let bytes = file::read_bounded(path, FOREIGN_FILE_BYTES_MAX)
+        .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    String::from_utf8(bytes)
+        .map_err(|error| Error::Content { path: path.to_path_buf(), why: error.to_string() })
+}
+
+/// Brings a rule pack into the ledger.
+///
+/// # Errors
+/// [`Error::Refused`] when it is not newer than the one in force.
+pub fn set_pack(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    read: ReadPack,
+) -> Result<Pack, Error> {
+    let source = Attachment::of(read.text.as_bytes());
+    let body = PackSet { pack: read.pack.clone(), source };
+    desk.say(world, keyring, Body::PackSet(Box::new(body)), &[read.text.as_bytes()])?;
+    Ok(read.pack)
+}
+
+/// Registers a contract. Packs that ship and are not in the ledger yet are brought in first.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn add(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    record: ContractAdd,
+) -> Result<ContractView, Error> {
+    let id = record.id.clone();
+    // Refused before any pack is brought in for it.
+    let early = ContractAdd { packs: Vec::new(), ..record.clone() };
+    desk.check_body(world, keyring, Body::ContractAdd(early))?;
+    bring_in(world, desk, keyring, &record.packs)?;
+    desk.say(world, keyring, Body::ContractAdd(record), &[])?;
+    show(desk, &id)
+}
+
+/// Adds packs to a contract, or changes its last day.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn set(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    change: ContractSet,
+) -> Result<ContractView, Error> {
+    let id = change.id.clone();
+    let early = ContractSet { add_packs: Vec::new(), ..change.clone() };
+    desk.check_body(world, keyring, Body::ContractSet(early))?;
+    bring_in(world, desk, keyring, &change.add_packs)?;
+    desk.say(world, keyring, Body::ContractSet(change), &[])?;
+    show(desk, &id)
+}
+
+fn bring_in(world: &World<'_>, desk: &mut Desk, keyring: &Keyring, packs: &[String]) -> Result<(), Error> {
+    for id in packs {
+        if desk.registry.packs.contains_key(id) {
+            continue;
+        }
+        let text = shipped(id).ok_or_else(|| Refusal::UnknownPack { pack: id.clone() })?;
+        let pack = Pack::parse(text).map_err(|error| Refusal::WrongPack { error })?;
+        set_pack(world, desk, keyring, ReadPack { pack, text: text.to_owned() })?;
+    }
+    Ok(())
+}
+
+/// Says something of a contract whose letter may come with it.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn say(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    contract: &ContractId,
+    body: Body,
+    letter: &[&[u8]],
+) -> Result<ContractView, Error> {
+    desk.say(world, keyring, body, letter)?;
+    show(desk, contract)
+}
+
+/// Records what the client directs besides: the letter, and the rules it comes to, written like a pack.
+///
+/// # Errors
+/// [`Error::Refused`]; [`Refusal::WrongPack`].
+pub fn direct(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    body: Directive,
+    letter: &[u8],
+) -> Result<ContractView, Error> {
+    let contract = body.contract.clone();
+    say(world, desk, keyring, &contract, Body::Directive(Box::new(body)), &[letter])
+}
+
+/// The rules in a file that is written like a pack.
+///
+/// # Errors
+/// As [`read_pack`].
+pub fn read_rules(path: &Path) -> Result<Vec<Rule>, Error> {
+    Ok(read_pack(path)?.pack.rules)
+}
+
+/// Records what the client agreed to.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn consent(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    body: Consent,
+    letter: &[u8],
+) -> Result<ContractView, Error> {
+    let contract = body.contract.clone();
+    say(world, desk, keyring, &contract, Body::Consent(body), &[letter])
+}
+
+/// The consent with the client's number, and its contract.
+///
+/// # Errors
+/// [`Error::UnknownConsent`] when there is none; [`Error::SeveralConsents`] when there are several.
+pub fn find_consent<'a>(
+    desk: &'a Desk,
+    number: &str,
+    contract: Option<&ContractId>,
+) -> Result<(&'a ContractId, &'a Consented), Error> {
+    let contracts = desk.registry.contracts.iter().filter(|(id, _)| contract.is_none_or(|only| only == *id));
+    let mut found = contracts.flat_map(|(id, contract)| {
+        contract.consents.iter().filter(|consent| consent.number == number).map(move |consent| (id, consent))
+    });
+    let one = found.next().ok_or_else(|| Error::UnknownConsent { number: number.to_owned() })?;
+    // The newest of one contract stands for its number.
+    match found.last() {
+        None => Ok(one),
+        Some(last) if last.0 == one.0 => Ok(last),
+        Some(_) => Err(Error::SeveralConsents { number: number.to_owned() }),
+    }
+}
+
+/// Confirms that a consent is what its letter says.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub fn confirm_consent(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    number: &str,
+    contract: Option<&ContractId>,
+) -> Result<ContractView, Error> {
+    let (contract, consent) = find_consent(desk, number, contract)?;
+    let body =
+        ConsentConfirm { consent: consent.digest, contract: contract.clone(), request: consent.request };
+    let contract = contract.clone();
+    say(world, desk, keyring, &contract, Body::ConsentConfirm(body), &[])
+}
+
+/// A contract as it stands.
+///
+/// # Errors
+/// [`Refusal::UnknownContract`].
+pub fn show(desk: &Desk, id: &ContractId) -> Result<ContractView, Error> {
+    let unknown = || Refusal::UnknownContract { contract: id.clone() };
+    Ok(ContractView::new(&desk.registry, desk.registry.contracts.get(id).ok_or_else(unknown)?))
+}
+
+/// Every rule in force for a carry-out, and what it comes to now.
+#[must_use]
+pub fn explain(world: &World<'_>, desk: &Desk, carry_out: &CarryOut) -> Vec<JudgedView> {
+    let rules = desk.registry.rules(carry_out.request.contract.as_ref());
+    let situation = situation(&desk.registry, carry_out, world.clock.now().date());
+    judge(&rules, &situation).into_iter().map(JudgedView::new).collect()
+}

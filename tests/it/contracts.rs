@@ -1,0 +1,531 @@
+//! What a contract demands holds at the door: each refusal is named after its clause, and goes away only
+//! when what the clause asks for is on record.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use sekisho::domain::rules::demand::Demand;
+use sekisho::domain::rules::pack::{Pack, Rule, SHIPPED};
+
+use crate::office::{NOBODY, Office, Output, day};
+
+/// An office with contract `K` under `packs`, whose client is the recipient `city`'s organization's other
+/// office, and everything on record that the packs ask for before something leaves.
+fn under(packs: &[&str]) -> Office {
+    let office = bare(packs);
+    let today = day(0);
+    office.ok("kanri", &["training", "add", "--person", "tanaka", "--on", &today, "--topic", "取扱い"]);
+    office.ok("tanaka", &["pledge", "--occasion", "entry"]);
+    office.ok("kanri", &["contract", "recipient", "K", "city", "--purpose", "納品"]);
+    for (person, post) in [("tanaka", "handler"), ("sato", "responsible"), ("ito", "operations-officer")] {
+        office.ok("kanri", &["contract", "notify", "K", person, "--post", post, "--dated", &today]);
+    }
+    office.ok("kanri", &["contract", "place", "K", "本社サーバ", "--dated", &today]);
+    office.ok("tanaka", &ASSET.map(|word| if word == "TODAY" { today.as_str() } else { word }));
+    sheet(&office, "yes", "");
+    office
+}
+
+const ASSET: [&str; 13] = [
+    "asset",
+    "add",
+    "A-1",
+    "--contract",
+    "K",
+    "--level",
+    "2",
+    "--name",
+    "図面",
+    "--place",
+    "書庫",
+    "--received",
+    "TODAY",
+];
+
+/// The contract alone.
+fn bare(packs: &[&str]) -> Office {
+    let office = Office::new();
+    let rules = packs.iter().flat_map(|pack| ["--rules", pack]);
+    let add: Vec<&str> = ["contract", "add", "K", "--client", "発注機関"].into_iter().chain(rules).collect();
+    office.ok("kanri", &add);
+    fs::write(office.path("letter.pdf"), b"letter").unwrap();
+    office
+}
+
+fn sheet(office: &Office, answer: &str, measure: &str) {
+    let text = office.ok(NOBODY, &["check-sheet", "--contract", "K"]).stdout;
+    let text = text
+        .replace("answer = \"\"", "answer = \"yes\"")
+        .replacen("answer = \"yes\"", &format!("answer = \"{answer}\""), 1)
+        .replacen("measure = \"\"", &format!("measure = \"{measure}\""), 1);
+    fs::write(office.path("sheet.toml"), text).unwrap();
+    office.ok("kanri", &["check-sheet", "--contract", "K", "--answers", &office.name("sheet.toml")]);
+}
+
+/// What every request under `K` says here.
+const USUAL: [(&str, &str); 5] = [
+    ("--contract", "K"),
+    ("--asset", "A-1"),
+    ("--reason", "窓口での説明に必要"),
+    ("--place", "市役所"),
+    ("--personal-data", "none"),
+];
+
+fn with<'a>(but: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut flags: Vec<(&str, &str)> = USUAL.to_vec();
+    flags.retain(|(flag, _)| !but.iter().any(|(other, _)| other == flag));
+    flags.extend(but.iter().filter(|(_, value)| *value != "-"));
+    flags
+}
+
+/// A request under `K` that a rule must stand against, in both languages, citing `clause`.
+#[track_caller]
+fn refuses(office: &Office, but: &[(&str, &str)], clause: &str) -> Output {
+    let words = office.asking(&with(but));
+    let english = office.refuses("tanaka", &words);
+    let japanese = office.refuses("tanaka", &[words, vec!["--lang".to_owned(), "ja".to_owned()]].concat());
+    assert!(english.stderr.contains(clause), "{}", english.stderr);
+    assert!(japanese.stderr.contains(clause), "{}", japanese.stderr);
+    english
+}
+
+#[track_caller]
+fn asks(office: &Office, but: &[(&str, &str)]) -> String {
+    office.request(&with(but))
+}
+
+/// An export of an approved request that a rule must stand against, citing `clause`.
+#[track_caller]
+fn stays(office: &Office, id: &str, clause: &str) -> Output {
+    let output = office.exporting(id, &[]).fails(3);
+    assert!(output.stderr.contains(clause), "{}", output.stderr);
+    output
+}
+
+#[track_caller]
+fn consent(office: &Office, id: &str, number: &str) {
+    let evidence = office.name("letter.pdf");
+    let add = [
+        "consent",
+        "add",
+        "--contract",
+        "K",
+        "--request",
+        id,
+        "--number",
+        number,
+        "--dated",
+        &day(0),
+        "--by",
+        "課長",
+        "--evidence",
+        &evidence,
+    ];
+    office.ok("tanaka", &add);
+}
+
+#[test]
+fn meccs_4_4_home_has_no_exception() {
+    let office = under(&["meccs"]);
+    let said = refuses(&office, &[("--place", "home")], "4(4)");
+    assert!(said.stderr.contains("no exception exists"), "{}", said.stderr);
+    // Not even with the highest approval there is: it is refused before anybody is asked.
+    asks(&office, &[]);
+}
+
+#[test]
+fn meccs_4_4_nothing_leaves_without_the_reason_why_it_cannot_be_avoided() {
+    let office = under(&["meccs"]);
+    refuses(&office, &[("--reason", "-")], "4(4)");
+}
+
+#[test]
+fn meccs_4_1_only_registered_information_leaves() {
+    let office = under(&["meccs"]);
+    refuses(&office, &[("--asset", "-")], "4(1)");
+    refuses(&office, &[("--asset", "A-9")], "4(1)");
+    office.ok("tanaka", &["asset", "return", "A-1", "--to", "委託元"]);
+    refuses(&office, &[], "4(1)");
+}
+
+#[test]
+fn meccs_2_1_whoever_was_taught_a_year_ago_does_not_ask() {
+    let office = under(&["meccs"]);
+    let words = office.asking(&with(&[("--due", &day(500)), ("--on", &day(400))]));
+    let output = office.call("tanaka", &words).days_off(400).fails(3);
+    assert!(output.stderr.contains("2(1)"), "{}", output.stderr);
+    let words = office.asking(&with(&[]));
+    let output = office.call("mori", &words).fails(3);
+    assert!(output.stderr.contains("no training of mori"), "{}", output.stderr);
+}
+
+#[test]
+fn meccs_4_2_only_recipients_on_the_contracts_list_get_it() {
+    let office = under(&["meccs"]);
+    refuses(&office, &[("--to", "ward")], "4(2)");
+    office.ok("kanri", &["contract", "recipient", "K", "city", "--remove"]);
+    refuses(&office, &[], "4(2)");
+}
+
+#[test]
+fn meccs_4_3_nothing_is_handed_out_before_the_client_agreed() {
+    let office = under(&["meccs"]);
+    let id = asks(&office, &[]);
+    office.approve("sato", &id);
+    stays(&office, &id, "4(3)");
+    consent(&office, &id, "77");
+    // Recorded, and not confirmed by a second person: it does not count.
+    stays(&office, &id, "4(3)");
+    office.refuses("tanaka", &["consent", "confirm", "77"]);
+    office.ok("sato", &["consent", "confirm", "77"]);
+    office.refuses("ito", &["consent", "confirm", "77"]);
+    office.export(&id);
+    // It was for that one request.
+    let other = asks(&office, &[]);
+    office.approve("sato", &other);
+    stays(&office, &other, "4(3)");
+}
+
+#[test]
+fn a_consent_for_a_period_covers_what_it_says_and_ends() {
+    let office = under(&["meccs"]);
+    let add = [
+        "consent",
+        "add",
+        "--contract",
+        "K",
+        "--scope",
+        "月次の納品",
+        "--until",
+        &day(20),
+        "--via",
+        "email",
+        "--number",
+        "5",
+        "--dated",
+        &day(0),
+        "--by",
+        "課長",
+        "--evidence",
+        &office.name("letter.pdf"),
+    ];
+    office.ok("tanaka", &add);
+    office.ok("ito", &["consent", "confirm", "5"]);
+    let mailed = asks(&office, &[]);
+    let carried = asks(&office, &[("--via", "courier")]);
+    for id in [&mailed, &carried] {
+        office.approve("sato", id);
+    }
+    stays(&office, &carried, "4(3)");
+    office.export(&mailed);
+    let late = asks(&office, &[("--on", &day(21)), ("--due", &day(40))]);
+    office.approve("sato", &late);
+    let output = office.exporting(&late, &[]).days_off(21).fails(3);
+    assert!(output.stderr.contains("4(3)"), "{}", output.stderr);
+}
+
+#[test]
+fn the_client_itself_is_never_a_third_party() {
+    let office = under(&["tokki", "ichinomiya"]);
+    let client = ["recipient", "add", "owner", "--name", "係長", "--organization", "発注機関"];
+    office.ok("tanaka", &client);
+    let id = asks(&office, &[("--to", "owner"), ("--kind", "return-to-client")]);
+    office.approve("sato", &id);
+    office.export(&id);
+}
+
+#[test]
+fn a_client_who_signs_needs_no_letter() {
+    let office = under(&["tokki"]);
+    office.give_key("client");
+    office.register("client", "発注 太郎", &["client"]);
+    let id = asks(&office, &[]);
+    office.approve("sato", &id);
+    office.approve("client", &id);
+    // Somebody of another organization signed: whose consent is that?
+    stays(&office, &id, "第3の3");
+    office.ok("kanri", &["person", "set", "client", "--organization", "発注機関"]);
+    office.export(&id);
+}
+
+#[test]
+fn ichinomiya_gl_6_only_notified_people_handle_personal_data() {
+    let office = under(&["ichinomiya"]);
+    office.ok("kanri", &["contract", "notify", "K", "tanaka", "--dated", &day(0)]);
+    refuses(&office, &[("--personal-data", "100")], "GL (6)");
+    asks(&office, &[("--personal-data", "none")]);
+}
+
+#[test]
+fn what_nobody_stated_about_personal_data_counts_as_personal_data() {
+    let office = under(&["ichinomiya"]);
+    office.ok("kanri", &["contract", "notify", "K", "tanaka", "--dated", &day(0)]);
+    refuses(&office, &[("--personal-data", "-")], "GL (6)");
+}
+
+#[test]
+fn ichinomiya_gl_1_whoever_handles_personal_data_has_pledged() {
+    let office = bare(&["ichinomiya"]);
+    let today = day(0);
+    office.ok("kanri", &["contract", "recipient", "K", "city"]);
+    office.ok("kanri", &["contract", "notify", "K", "tanaka", "--post", "handler", "--dated", &today]);
+    refuses(&office, &[("--asset", "-"), ("--personal-data", "5")], "GL (1)");
+    // Nobody pledges for somebody else; paper is recorded by an administrator.
+    let paper = office.name("letter.pdf");
+    let on_paper = ["pledge", "--occasion", "entry", "--person", "tanaka", "--paper", &paper];
+    office.refuses("mori", &on_paper);
+    office.ok("kanri", &on_paper);
+    asks(&office, &[("--asset", "-"), ("--personal-data", "5")]);
+}
+
+#[test]
+fn nakano_a9_personal_data_stay_unless_the_operations_officer_permits() {
+    let office = under(&["nakano"]);
+    let id = asks(&office, &[("--personal-data", "460000")]);
+    office.approve("sato", &id);
+    stays(&office, &id, "個人情報 9");
+    office.approve("ito", &id);
+    office.export(&id);
+}
+
+#[test]
+fn nakano_a8_the_same_content_leaves_once() {
+    let office = under(&["nakano"]);
+    let first = asks(&office, &[("--personal-data", "10")]);
+    let again = asks(&office, &[("--personal-data", "10")]);
+    for id in [&first, &again] {
+        office.approve("ito", id);
+    }
+    office.export(&first);
+    stays(&office, &again, "個人情報 8");
+}
+
+#[test]
+fn nakano_a13_personal_data_never_go_to_a_subcontractor() {
+    let office = under(&["nakano"]);
+    let sub =
+        ["recipient", "add", "sub", "--name", "下請", "--organization", "下請社", "--role", "subcontractor"];
+    office.ok("tanaka", &[&sub[..], &["--tier", "1"]].concat());
+    office.ok("kanri", &["contract", "recipient", "K", "sub"]);
+    refuses(&office, &[("--to", "sub"), ("--personal-data", "10")], "個人情報 13");
+    asks(&office, &[("--to", "sub"), ("--personal-data", "none")]);
+}
+
+#[test]
+fn tokki_a5_a_subcontractor_needs_the_clients_letter_for_its_tier() {
+    let office = under(&["tokki"]);
+    let sub =
+        ["recipient", "add", "sub", "--name", "下請", "--organization", "下請社", "--role", "subcontractor"];
+    let first = [
+        "recipient",
+        "add",
+        "prime",
+        "--name",
+        "元請",
+        "--organization",
+        "元請社",
+        "--role",
+        "subcontractor",
+    ];
+    office.ok("tanaka", &[&first[..], &["--tier", "1"]].concat());
+    office.ok("tanaka", &[&sub[..], &["--tier", "2", "--under", "prime"]].concat());
+    office.ok("kanri", &["contract", "recipient", "K", "sub"]);
+    refuses(&office, &[("--to", "sub")], "第5");
+    let letter = office.name("letter.pdf");
+    let agree = |tier: &'static str| {
+        [
+            "contract",
+            "subcontractor",
+            "K",
+            "sub",
+            "--tier",
+            tier,
+            "--number",
+            "12",
+            "--dated",
+            "2026-04-10",
+            "--evidence",
+        ]
+        .map(str::to_owned)
+        .into_iter()
+        .chain([letter.clone()])
+        .collect::<Vec<String>>()
+    };
+    office.refuses("kanri", &agree("1"));
+    office.ok("kanri", &agree("2"));
+    asks(&office, &[("--to", "sub")]);
+}
+
+#[test]
+fn tokki_a3_4_nothing_is_asked_for_before_storage_places_are_notified() {
+    let office = under(&["tokki"]);
+    office.ok("kanri", &["contract", "place", "K", "本社サーバ", "--dated", &day(0), "--remove"]);
+    refuses(&office, &[], "第3の4");
+}
+
+#[test]
+fn an_open_no_on_the_check_sheet_keeps_everything_in() {
+    let office = under(&["check-sheet"]);
+    sheet(&office, "no", "");
+    let id = asks(&office, &[]);
+    office.approve("sato", &id);
+    stays(&office, &id, "※");
+    sheet(&office, "no", "4月中に実施することで協議済み");
+    office.export(&id);
+}
+
+#[test]
+fn tokki_a12_a_directive_only_adds_and_stops_what_was_approved_before() {
+    let office = under(&[]);
+    let before = asks(&office, &[]);
+    office.approve("sato", &before);
+    let rules = "id = \"more\"\nversion = 1\ntitle = { ja = \"指示\", en = \"directive\" }\n\
+        client = { ja = \"市\", en = \"city\" }\n[[rule]]\nid = \"no-mail\"\nclause = \"1\"\n\
+        demand = { kind = \"forbid-via\", vias = [\"email\"] }\nja = \"メールで送らない\"\nen = \"no mail\"\n";
+    fs::write(office.path("more.toml"), rules).unwrap();
+    let direct = [
+        "contract",
+        "directive",
+        "K",
+        "--number",
+        "31",
+        "--dated",
+        "2026-06-01",
+        "--evidence",
+        &office.name("letter.pdf"),
+        "--rules",
+        &office.name("more.toml"),
+    ];
+    office.refuses("tanaka", &direct);
+    office.ok("kanri", &direct);
+    stays(&office, &before, "rules");
+    let said = refuses(&office, &[], "1");
+    assert!(said.stderr.contains("directive of the client"), "{}", said.stderr);
+    asks(&office, &[("--via", "courier")]);
+}
+
+#[test]
+fn an_unknown_contract_pack_or_asset_is_refused_before_anything_is_hashed() {
+    let office = Office::new();
+    // Before the first contract is registered, the id is a label.
+    office.request(&[("--contract", "K")]);
+    office.ok("kanri", &["contract", "add", "K-0", "--client", "市"]);
+    office.refuses("tanaka", &office.asking(&[("--contract", "K")]));
+    office.refuses("kanri", &["contract", "add", "K", "--client", "市", "--rules", "nothing"]);
+    office.refuses("tanaka", &["contract", "add", "K", "--client", "市"]);
+    office.ok("kanri", &["contract", "add", "K", "--client", "市", "--rules", "meccs"]);
+    office.refuses("kanri", &["contract", "add", "K", "--client", "市"]);
+    office.refuses("tanaka", &["asset", "check", "--contract", "K", "--found", "A-9"]);
+}
+
+#[test]
+fn a_pack_is_replaced_by_a_newer_one_only() {
+    let office = Office::new();
+    let text = office.ok(NOBODY, &["rules", "show", "--pack", "office", "--json"]);
+    assert!(text.json().as_array().unwrap().len() > 5);
+    office.refuses("kanri", &["rules", "set", "office"]);
+    office.ok("kanri", &["rules", "set", "meccs"]);
+    office.refuses("kanri", &["rules", "set", "meccs"]);
+    fs::write(office.path("bad.toml"), "id = \"a\"\n").unwrap();
+    office.refuses(NOBODY, &["rules", "check", &office.name("bad.toml")]);
+}
+
+#[test]
+fn explain_says_every_rule_that_was_looked_at() {
+    let office = under(&["meccs"]);
+    let id = asks(&office, &[]);
+    let judged = office.ok(NOBODY, &["rules", "explain", &id, "--json"]).json();
+    let verdict = |rule: &str| {
+        let found = judged.as_array().unwrap().iter().find(|one| one["id"] == rule).unwrap();
+        found["verdict"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(verdict("meccs-4-4-home"), "holds");
+    assert_eq!(verdict("meccs-4-3-consent"), "unmet");
+    assert_eq!(verdict("meccs-3-3-antivirus"), "not-served");
+    assert_eq!(verdict("meccs-3-7-encrypted"), "not-meant");
+    for language in ["en", "ja"] {
+        let text = office.ok(NOBODY, &["rules", "explain", &id, "--lang", language]).stdout;
+        assert!(text.contains("4(4)") && text.contains(&id), "{text}");
+    }
+}
+
+#[test]
+fn ichinomiya_5_what_is_carried_is_carried_in_a_locked_case() {
+    let office = under(&["ichinomiya"]);
+    let id = asks(&office, &[("--via", "hand"), ("--kind", "return-to-client"), ("--to", "city")]);
+    office.approve("sato", &id);
+    consent(&office, &id, "5");
+    office.ok("ito", &["consent", "confirm", "5"]);
+    office.export(&id);
+    let bare = office.refuses("tanaka", &["checkout", &id]);
+    assert!(bare.stderr.contains("ポリシー (5)"), "{}", bare.stderr);
+    office.ok("tanaka", &["checkout", &id, "--case", "12"]);
+}
+
+/// What a contract's rules rest on goes into the certificate, and it verifies without the ledger.
+#[test]
+fn a_certificate_under_a_contract_verifies_alone() {
+    let office = under(&["tokki"]);
+    let client = ["recipient", "add", "owner", "--name", "係長", "--organization", "発注機関"];
+    office.ok("tanaka", &client);
+    let id = asks(&office, &[("--to", "owner"), ("--kind", "return-to-client")]);
+    office.approve("sato", &id);
+    office.export(&id);
+    let certificate = office.name("certificate.json");
+    assert_eq!(office.run(NOBODY, &["certificate", &id, "--out", &certificate]).code, 1);
+    let verified = office.run(NOBODY, &["verify", &certificate]);
+    assert!(verified.code < 2, "{verified:?}");
+}
+
+/// The table in the documentation is made from the packs and from the names of these tests; after a
+/// change, `SEKISHO_WRITE_DOCS=1` writes it anew.
+#[test]
+fn the_table_of_clauses_is_the_one_the_packs_and_tests_make() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tests = fs::read_to_string(root.join("tests/it/contracts.rs")).unwrap();
+    let mut table = String::from(
+        "# Clauses, rules and tests\n\nMade from the rule packs that ship and from the names of the tests in \
+         `tests/it/contracts.rs`; not written\nby hand. A rule without a test here is recorded, printed or looked at \
+         elsewhere, as its second column says.\n",
+    );
+    for (_, text) in SHIPPED {
+        let pack = Pack::parse(text).unwrap();
+        write!(table, "\n## {} (`{}`, version {})\n\n", pack.title.ja, pack.id, pack.version).unwrap();
+        table.push_str("| clause | what the program does | rule | tests |\n|---|---|---|---|\n");
+        for rule in &pack.rules {
+            let tests = tests_of(rule, &tests).join(" ");
+            writeln!(table, "| {} {} | {} | `{}` | {tests} |", rule.clause, rule.ja, does(rule), rule.id)
+                .unwrap();
+        }
+    }
+    let path = root.join("docs/rules.md");
+    if std::env::var_os("SEKISHO_WRITE_DOCS").is_some() {
+        fs::write(&path, &table).unwrap();
+    }
+    assert_eq!(fs::read_to_string(path).unwrap(), table, "write it anew with SEKISHO_WRITE_DOCS=1");
+}
+
+fn tests_of(rule: &Rule, source: &str) -> Vec<String> {
+    // The names begin with pack and clause: `meccs_4_4_…` for the rules `meccs-4-4-…`.
+    let parts: Vec<&str> = rule.id.split('-').collect();
+    let stem = parts[..parts.len().saturating_sub(1)].join("_");
+    let is_clause = stem.chars().any(|c| c.is_ascii_digit());
+    let names = source.lines().filter_map(|line| line.strip_prefix("fn ")?.split('(').next());
+    names
+        .filter(|name| is_clause && name.starts_with(&format!("{stem}_")))
+        .map(|name| format!("`{name}`"))
+        .collect()
+}
+
+fn does(rule: &Rule) -> String {
+    match &rule.demand {
+        Demand::NotServed { reason } => format!("does not serve it: {}", reason.en),
+        Demand::Recorded => "records and prints".to_owned(),
+        Demand::Owed { duty } => format!("lists what is owed: {duty}"),
+        demand => {
+            let json = serde_json::to_value(demand).unwrap();
+            format!("refuses: {}", json["kind"].as_str().unwrap())
+        }
+    }
+}
