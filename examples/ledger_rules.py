@@ -292,6 +292,8 @@ class Ledger(WayBack):
         need(says(b["told"]) and not refused and (c["arrived"] or not r["after_arrival"]), "channel or arrival")
         self.unfrozen(c)
         need(not any(copy["fate"] == "lost" for copy in c["copies"]), "lost")
+        gone = "medium" in r and self.media[r["medium"]]["state"] == "lost"
+        need(not any(gone and copy["fate"] == "held" and copy["kind"] == "package" for copy in c["copies"]), "lost")
         need(not any("key" in d["body"] for d in c["disposals"]), "its key is destroyed")
         c["told"].append(b["told"])
 

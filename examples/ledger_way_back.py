@@ -264,7 +264,7 @@ class WayBack:
         need(by in (c["by"], c["carrier"]) or self.has(by, "custodian", "administrator"), "not allowed")
         need("key" not in b, "a key")
         if m is not None: self.at_hand(m, copies)
-        if method == "erase-file": need(m and m["gone"] and "overwritten" not in m, "not measured")
+        if method == "erase-file": need(m and "overwritten" not in m, "not measured")
         elif method == "overwrite":
             whole, medium = (m or {}).get("overwritten"), self.medium_of(c)
             need(whole and whole["bytes"] == m.get("capacity_bytes") and whole["serial"] == m["place"].get("serial", "")

@@ -8,9 +8,9 @@ use crate::base::time::Timestamp;
 use crate::domain::body::export::Custody;
 use crate::domain::body::request::Opening;
 use crate::domain::body::{self, Body, Request};
-use crate::domain::carry_out::{CarryOut, Fate, Outcome, Status, id_of};
+use crate::domain::carry_out::{CarryOut, CopyRecord, Fate, Outcome, Status, id_of};
 use crate::domain::incident::Incident;
-use crate::domain::names::{Channel, MediumState, Opens, PersonId, Role, Via, is_origin};
+use crate::domain::names::{Channel, CopyKind, MediumState, Opens, PersonId, Role, Via, is_origin};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Medium, Person, Registry};
 use crate::domain::statement::Statement;
@@ -681,7 +681,14 @@ fn check_release(
     check_channel(carry_out, body)?;
     road::need_unfrozen(registry, carry_out)?;
     // What was lost on the road is not made readable afterwards.
-    if carry_out.copies.iter().any(|copy| matches!(copy.fate, Fate::Lost { .. })) {
+    let medium = carry_out.medium().and_then(|id| registry.media.get(id));
+    let medium_is_lost = medium.is_some_and(|medium| medium.state == MediumState::Lost);
+    let is_lost = |copy: &CopyRecord| match copy.fate {
+        Fate::Lost { .. } => true,
+        Fate::Held => medium_is_lost && copy.kind == CopyKind::Package,
+        Fate::Returned { .. } | Fate::Disposed { .. } | Fate::HandedOver => false,
+    };
+    if carry_out.copies.iter().any(is_lost) {
         return Err(Refusal::WrongStatus { status: Status::Lost, id });
     }
     if carry_out.disposals.iter().any(|disposed| disposed.body.key.is_some()) {

@@ -104,7 +104,8 @@ pub fn dispose(
         tool: TOOL.to_owned(),
     };
     let ask = |desk: &Desk, measured, key| {
-        desk.check_body(world, keyring, Body::Disposal(Box::new(body(measured, key))))
+        desk.check_body(world, keyring, Body::Disposal(Box::new(body(measured, key))))?;
+        keyring.unlock_first(world.ask)
     };
     let outcome = match order.method {
         Method::EraseFile => {

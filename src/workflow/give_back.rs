@@ -73,6 +73,7 @@ pub fn give_back(
     let is_measured = copies.iter().any(|number| carry_out.copy(*number).is_some_and(is_at_medium));
     let draft = is_measured.then(|| would_be_measured(&carry_out, frozen.is_none()));
     desk.check_body(world, keyring, Body::Return(Box::new(body(draft))))?;
+    keyring.unlock_first(world.ask)?;
     let (measured, at_medium) = if is_measured {
         let look = Look { at: order.at.as_deref(), scan: order.scan, keep: frozen.is_some() };
         let (measured, seen) = measure(world, desk, &carry_out, look)?;

@@ -84,6 +84,14 @@ impl Keyring {
         }
     }
 
+    /// Unlocks the key now: before something is done that has to be written down afterwards.
+    ///
+    /// # Errors
+    /// As for [`Keyring::sign`], save what an agent refuses only when it signs.
+    pub fn unlock_first(&self, ask: &dyn Ask) -> Result<(), Error> {
+        self.unlocked(ask).map(|_| ())
+    }
+
     fn unlocked(&self, ask: &dyn Ask) -> Result<&Unlocked, Error> {
         if let Some(unlocked) = self.unlocked.get() {
             return Ok(unlocked);

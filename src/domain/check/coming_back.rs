@@ -153,7 +153,8 @@ pub(super) fn check_disposal(
     match body.method {
         Method::EraseFile => {
             let measured = body.measured.as_ref().ok_or_else(|| does_not_fit("measured"))?;
-            if !measured.gone || measured.overwritten.is_some() {
+            // What is left, and why, is part of what was measured; the level says what it comes to.
+            if measured.overwritten.is_some() {
                 return Err(does_not_fit("measured"));
             }
             Ok(())

@@ -94,7 +94,9 @@ fn a_lost_stick_concerns_everything_on_it_at_once() {
     let again = desk.refused(first, "kimura", "incident-include", json!({"incident": incident}));
     assert!(matches!(again, R::IncludedAlready { .. }));
     desk.end(incident, "sato");
-    desk.about(second, "suzuki", "passphrase-release", told());
+    // The incident is over and the stick is still lost.
+    let refusal = desk.refused(second, "suzuki", "passphrase-release", told());
+    assert!(matches!(refusal, R::WrongStatus { status: Status::Lost, .. }));
     // By its carry-out it is the same.
     let mut desk = Desk::new();
     let (first, second) = (desk.sealed(json!({})), desk.sealed(json!({})));

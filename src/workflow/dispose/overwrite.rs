@@ -14,7 +14,7 @@ use crate::workflow::at_medium::write_down;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::give_back::would_be_measured;
-use crate::workflow::identify::{Known, identify};
+use crate::workflow::identify::{Known, Mismatch, identify, whose};
 use crate::workflow::world::{Stage, World};
 
 use super::noise::Seed;
@@ -61,6 +61,12 @@ pub fn target(desk: &Desk, carry_out: &CarryOut, device: &Path) -> Result<Target
     let facts = System::this().check_free(device)?;
     let other = |why| Error::OtherMedium { path: device.to_path_buf(), medium: id.clone(), why };
     let known = identify(registered, Some(recorded), &facts).map_err(other)?;
+    // A device that is registered as another is never this one, whatever this one tells of itself.
+    if let Some(another) = whose(&desk.registry, &facts)
+        && another.record.id != *id
+    {
+        return Err(other(Mismatch::Another { medium: another.record.id.clone() }));
+    }
     let told_apart = registered.record.serial.is_some() || recorded.filesystem_uuid.is_some();
     if known == Known::Nothing && told_apart && !holds_our_noise(desk, carry_out, device, &facts)? {
         return Err(Error::NotIdentified { path: device.to_path_buf(), medium: Some(id.clone()) });
