@@ -2,7 +2,7 @@
 //!
 //! The noise is the ChaCha20 keystream (RFC 8439; block counter of 64 bits from 0, nonce 0, as in the original) of a
 //! key made from a seed, the device's serial and its capacity ([`NoiseKey`]). Any part of it is made without the rest.
-//! [`write`] fills the device, [`resume_point`] finds where an interrupted filling goes on, [`verify`] reads every
+//! [`write`](fn@write) fills the device, [`resume_point`] finds where an interrupted filling goes on, [`verify`] reads every
 //! sector. Only [`verify`] makes [`AllNoise`], and only that says that the device holds nothing else.
 //!
 //! The seed is no secret: it is published in a record. Who knows it before the noise is verified can keep content and

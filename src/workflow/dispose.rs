@@ -1,8 +1,8 @@
 //! Disposing of copies, by every method, each with the evidence it leaves.
 //!
 //! - [`erase-file`](Method::EraseFile) measures as a return does, and leaves the medium where it is.
-//! - [`overwrite`] fills the whole medium with noise that anybody can check later.
-//! - [`key`] destroys the custody file of the passphrase.
+//! - `overwrite` fills the whole medium with noise that anybody can check later.
+//! - `key` destroys the custody file of the passphrase.
 //! - The others are what a person did and says, with what shows it.
 
 mod key;

@@ -49,7 +49,7 @@ pub struct GivenBack {
 /// Brings copies back.
 ///
 /// # Errors
-/// [`Error::Refused`] and what [`measure`] refuses, before anything is overwritten.
+/// [`Error::Refused`] and what measuring refuses, before anything is overwritten.
 pub fn give_back(
     world: &World<'_>,
     desk: &mut Desk,

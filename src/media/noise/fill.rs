@@ -77,7 +77,7 @@ pub fn write<S: Sectors>(
     })
 }
 
-/// Where an interrupted [`write`] with the same key goes on: before it, as far as probing can tell, everything is
+/// Where an interrupted [`write`](fn@write) with the same key goes on: before it, as far as probing can tell, everything is
 /// noise. What comes out of [`super::verify`] decides, whatever was said here.
 ///
 /// # Errors
