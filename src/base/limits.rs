@@ -70,9 +70,6 @@ pub const OPENED_CODE_CHARS: usize = 13;
 /// which nobody remembers what they approved.
 pub const APPROVAL_DAYS_MAX: u64 = 92;
 
-/// Years for which records are kept after closing, whatever the rules leave out.
-pub const RETENTION_YEARS: u64 = 5;
-
 /// Days for which a newly registered approver is marked.
 pub const NEW_APPROVER_DAYS: i64 = 7;
 

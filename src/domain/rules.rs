@@ -20,7 +20,7 @@ use crate::domain::body::Request;
 use crate::domain::contract::Directed;
 use crate::domain::names::{ContractId, Level, Method, Sanitization};
 use crate::domain::registry::Registry;
-use demand::{Demand, Occasion};
+use demand::Demand;
 use pack::{Pack, Rule};
 
 /// The rules in force for one contract, or for none.
@@ -41,10 +41,6 @@ pub struct Terms {
     pub disposals: Vec<(Vec<Method>, Option<Sanitization>)>,
     /// Whether it is carried in a locked case.
     pub locked_case: bool,
-    /// Minutes within which an incident is reported, counted from awareness.
-    pub report_minutes: Option<u64>,
-    /// Years for which records are kept after closing.
-    pub retention_years: u64,
     /// Whether a disposal needs a witness.
     pub witness: bool,
 }
@@ -133,12 +129,8 @@ impl<'a> Rules<'a> {
     /// What the rules come to for `request`.
     #[must_use]
     pub fn terms(&self, request: &Request, to_the_client: bool) -> Terms {
-        let mut terms = Terms {
-            approval_days: limits::APPROVAL_DAYS_MAX,
-            approvers: Some(0),
-            retention_years: limits::RETENTION_YEARS,
-            ..Terms::default()
-        };
+        let mut terms =
+            Terms { approval_days: limits::APPROVAL_DAYS_MAX, approvers: Some(0), ..Terms::default() };
         let mut level_known = false;
         for (_, rule) in self.each().filter(|(_, rule)| rule.when.covers(request, to_the_client)) {
             match &rule.demand {
@@ -148,11 +140,6 @@ impl<'a> Rules<'a> {
                 Demand::Witness => terms.witness = true,
                 Demand::LockedCase => terms.locked_case = true,
                 Demand::Disposal { methods, level } => terms.disposals.push((methods.clone(), *level)),
-                Demand::ReportWithin { minutes } => {
-                    let sooner = terms.report_minutes.map_or(*minutes, |other| other.min(*minutes));
-                    terms.report_minutes = Some(sooner);
-                }
-                Demand::Retention { years } => terms.retention_years = terms.retention_years.max(*years),
                 _ => {}
             }
         }
@@ -168,11 +155,5 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub fn limits_copies(&self) -> bool {
         self.each().any(|(_, rule)| matches!(rule.demand, Demand::CopyQuota { .. }))
-    }
-
-    /// Whether a pledge is demanded on `occasion`.
-    #[must_use]
-    pub fn demands_pledge(&self, occasion: Occasion) -> bool {
-        self.each().any(|(_, rule)| rule.demand == Demand::Pledge { occasion })
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use sekisho::domain::rules::demand::Demand;
+use sekisho::domain::rules::demand::{Demand, Occasion};
 use sekisho::domain::rules::pack::{Pack, Rule, SHIPPED};
 
 use crate::office::{NOBODY, Office, Output, day};
@@ -522,7 +522,12 @@ fn does(rule: &Rule) -> String {
     match &rule.demand {
         Demand::NotServed { reason } => format!("does not serve it: {}", reason.en),
         Demand::Recorded => "records and prints".to_owned(),
-        Demand::Owed { duty } => format!("lists what is owed: {duty}"),
+        Demand::Owed { duty } => format!("shows that it is owed ({duty}); keeps no list of what was sent"),
+        Demand::Retention { .. } => "shows it; nothing is ever purged".to_owned(),
+        Demand::ReportWithin { .. } => "shows it; an incident counts the hour from awareness".to_owned(),
+        Demand::Pledge { occasion: Occasion::Leaving } => {
+            "records the pledge; leaving does not wait for it".to_owned()
+        }
         demand => {
             let json = serde_json::to_value(demand).unwrap();
             format!("refuses: {}", json["kind"].as_str().unwrap())

@@ -1,5 +1,6 @@
 //! Coming back: what may be called returned, disposed of, witnessed and confirmed.
 
+use super::contract::need_recipient;
 use super::road::{need_carrier, need_outside, need_role_to_approve, need_unfrozen};
 use super::{author, media, need_role, need_text, status_at};
 use crate::base::digest::Digest;
@@ -7,7 +8,7 @@ use crate::domain::apply::is_same_place;
 use crate::domain::body::coming_back::{Measured, Overwritten};
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Fate, id_of};
-use crate::domain::names::{CopyKind, Method, PersonId, RecipientId, Role, Sanitization};
+use crate::domain::names::{CopyKind, Method, PersonId, Role, Sanitization};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
@@ -29,13 +30,6 @@ pub(super) fn check_copy(
         (_, Some(holder)) => need_recipient(registry, holder),
         (_, None) => Ok(()),
     }
-}
-
-fn need_recipient(registry: &Registry, id: &RecipientId) -> Result<(), Refusal> {
-    if registry.recipients.contains_key(id) {
-        return Ok(());
-    }
-    Err(Refusal::UnknownRecipient { recipient: id.clone() })
 }
 
 pub(super) fn check_return(

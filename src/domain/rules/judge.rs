@@ -268,10 +268,12 @@ impl<'a> Situation<'a> {
             | Demand::ConfirmedReturn
             | Demand::Witness
             | Demand::Disposal { .. }
-            | Demand::Pledge { .. }
+            | Demand::Pledge { occasion: Occasion::Checkout } => Verdict::Later,
+            Demand::Pledge { occasion: Occasion::Leaving }
             | Demand::ReportWithin { .. }
-            | Demand::Retention { .. } => Verdict::Later,
-            Demand::Owed { .. } | Demand::Recorded => Verdict::Recorded,
+            | Demand::Retention { .. }
+            | Demand::Owed { .. }
+            | Demand::Recorded => Verdict::Recorded,
             Demand::NotServed { .. } => Verdict::NotServed,
         }
     }
