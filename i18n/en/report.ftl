@@ -441,6 +441,7 @@ report-handed-over = { $id }: handed over
 report-handed-over-receipt = A receipt is kept with it, by digest. Whether it is the recipient's is for whoever reads it to judge.
 report-handed-over-opened = The opened code is on record: somebody who could open it opened it.
 report-heading-remaining = Still to be accounted for
+report-remaining-frozen = No copy is left to account for. { $incident } is open; its end can be confirmed after that:
 report-remaining-none = No copy is left to account for. It ends when an approver confirms:
 report-copy = copy { $number }: { $kind }, { $place }
 report-copy-held-by = { $place } (held by { $holder })
@@ -498,7 +499,7 @@ report-incident-column-told = First told
 report-incident-column-about = About
 report-incident-told-after = { $after } after awareness
 report-incident-hour-passed-short = nobody, as far as the record says; 60 MINUTES HAVE PASSED
-report-incident-untold = No contact is on record.
+report-incident-untold = no contact is on record
 report-incident-minutes-before = { $count ->
     [one] 1 minute
    *[other] { $count } minutes
@@ -637,6 +638,7 @@ report-measured-replugged = The medium was taken out and put back before it was 
 report-measured-not-replugged = It was read without having been taken out.
 report-measured-gone = It is in no directory any more.
 report-measured-there = It is still there.
+report-measured-copies-there = Copies under other names: { $erased } overwritten and removed. Still on the medium, the package included: { $left }.
 report-measured-copies = Copies under other names: { $erased } overwritten and removed, { $left } still there.
 report-measured-others = Other files on the medium: { $count }.
 report-measured-unread = Folders and files that could not be read: { $count }.

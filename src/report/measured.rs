@@ -38,7 +38,11 @@ pub(super) fn measured(c: &Catalogue, measured: &Measured) -> Vec<String> {
     });
     if measured.copies_erased > 0 || measured.copies_left > 0 {
         let (erased, left) = (measured.copies_erased, measured.copies_left);
-        lines.push(say!(c, "report-measured-copies", erased = erased, left = left));
+        lines.push(if measured.gone {
+            say!(c, "report-measured-copies", erased = erased, left = left)
+        } else {
+            say!(c, "report-measured-copies-there", erased = erased, left = left)
+        });
     }
     if measured.other_files > 0 {
         lines.push(say!(c, "report-measured-others", count = measured.other_files));

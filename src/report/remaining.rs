@@ -13,8 +13,13 @@ pub(super) fn remaining(page: &mut Page<'_>, view: &CarryOutView) {
         view.way_back.copies.iter().filter(|copy| view.way_back.open_copies.contains(&copy.number)).collect();
     if open.is_empty() {
         page.heading(&say!(c, "report-heading-next"));
-        page.line(&say!(c, "report-remaining-none"));
-        page.command(&format!("sekisho confirm {}", safe(&view.id)));
+        if let Some(incident) = &view.way_back.frozen_by {
+            page.line(&say!(c, "report-remaining-frozen", incident = incident));
+            page.command(&format!("sekisho incident show {}", safe(incident)));
+        } else {
+            page.line(&say!(c, "report-remaining-none"));
+            page.command(&format!("sekisho confirm {}", safe(&view.id)));
+        }
         return;
     }
     page.heading(&say!(c, "report-heading-remaining"));

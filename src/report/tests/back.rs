@@ -1,10 +1,11 @@
 //! The second half of a carry-out: a claim is not evidence, and a slip is read by strangers.
 
-use super::super::sample::back::{back_view, slip as sample_slip};
+use super::super::sample::back::{back_view, measured as measured_sample, slip as sample_slip};
 use super::super::sample::{self, Hand};
-use super::super::{carry_out, log, road, slip};
+use super::super::{carry_out, log, measured, road, slip};
 use super::{catalogues, made};
 use crate::base::text::is_deceptive;
+use crate::domain::body::coming_back::Measured;
 use crate::projection::view::Shown;
 
 fn whole_life(language: usize) -> String {
@@ -86,4 +87,23 @@ fn what_is_left_names_the_command_that_goes_on() {
     assert!(!said.contains("copy 2") && !said.contains("copy 4") && said.contains("copy 5"), "{said}");
     let whole = road::handed_over(&sample::requested_view(Hand::Plain), &catalogues()[0], None);
     assert!(whole.contains("sekisho confirm C-0042"), "{whole}");
+}
+
+#[test]
+fn what_is_frozen_is_not_said_to_end_with_a_confirmation() {
+    let mut frozen = sample::requested_view(Hand::Plain);
+    frozen.way_back.frozen_by = Some("I-0001".to_owned());
+    for c in &catalogues() {
+        let said = road::handed_over(&frozen, c, None);
+        assert!(said.contains("sekisho incident show I-0001") && !said.contains("sekisho confirm"), "{said}");
+    }
+}
+
+#[test]
+fn a_package_that_is_kept_is_not_called_a_copy_under_another_name() {
+    for (c, included) in catalogues().iter().zip(["the package included", "パッケージを含めて"]) {
+        let said =
+            |gone| measured::measured(c, &Measured { gone, ..measured_sample(Hand::Plain) }).join("\n");
+        assert!(said(false).contains(included) && !said(true).contains(included), "{}", said(false));
+    }
 }
