@@ -5,13 +5,18 @@ use chrono::NaiveDate;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::Status;
-use crate::domain::names::{
-    AssetId, Channel, ContractId, IncidentField, Kind, Level, MediumId, MediumState, Method, PersonId,
-    RecipientId, Role, Via,
-};
+use crate::domain::names::{Channel, Kind, Level, MediumId, MediumState, PersonId, RecipientId, Role, Via};
 use crate::domain::rules::judge::Unmet;
-use crate::domain::rules::pack::{PackError, Text};
+use crate::domain::rules::pack::Text;
 use crate::signing::Fingerprint;
+
+mod contract;
+mod copies;
+mod incident;
+
+pub use contract::ContractRefusal;
+pub use copies::CopyRefusal;
+pub use incident::IncidentRefusal;
 
 /// A rule said no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -392,92 +397,9 @@ pub enum Refusal {
         /// Its kind.
         kind: Kind,
     },
-    /// There is no such copy.
-    #[error("{id} has no copy {copy}")]
-    NoSuchCopy {
-        /// Which.
-        id: String,
-        /// Number of the copy.
-        copy: u64,
-    },
-    /// The copy is accounted for already.
-    #[error("copy {copy} of {id} is accounted for already")]
-    CopyAccounted {
-        /// Which.
-        id: String,
-        /// Number of the copy.
-        copy: u64,
-    },
-    /// The copy was lost, and nothing shows that it was found.
-    #[error("copy {copy} of {id} is lost, and nothing shows that it was found")]
-    LostStill {
-        /// Which.
-        id: String,
-        /// Number of the copy.
-        copy: u64,
-    },
-    /// No copy is named.
-    #[error("no copy of {id} is named")]
-    NoCopies {
-        /// Which.
-        id: String,
-    },
-    /// A copy on a medium is accounted for at the medium.
-    #[error("copy {copy} of {id} is on a medium, and nothing was measured there")]
-    NotMeasured {
-        /// Which.
-        id: String,
-        /// Number of the copy.
-        copy: u64,
-    },
-    /// The method does not fit what was measured, or lacks what it needs.
-    #[error("{method} of {id}: {field} is missing or does not fit")]
-    MethodDoesNotFit {
-        /// Which.
-        id: String,
-        /// The method.
-        method: Method,
-        /// Which field of the statement.
-        field: &'static str,
-    },
-    /// There is no such disposal.
-    #[error("{id} has no disposal {disposal}")]
-    NoSuchDisposal {
-        /// Which.
-        id: String,
-        /// Digest of the disposal statement named.
-        disposal: Digest,
-    },
-    /// Nobody is their own witness.
-    #[error("{person} did {disposal} and cannot witness it")]
-    OwnDisposal {
-        /// Id of the disposal.
-        disposal: String,
-        /// Who did it.
-        person: PersonId,
-    },
-    /// A person witnesses a disposal once.
-    #[error("{person} is a witness of {disposal} already")]
-    AlreadyWitness {
-        /// Id of the disposal.
-        disposal: String,
-        /// Who.
-        person: PersonId,
-    },
-    /// Nothing came back, and nothing was disposed of or handed over.
-    #[error("nothing of {id} came back")]
-    NothingCameBack {
-        /// Which.
-        id: String,
-    },
-    /// Copies are not accounted for.
-    #[error("copies {copies:?} of {id} are not accounted for")]
-    CopiesOpen {
-        /// Which.
-        id: String,
-        /// Numbers of the copies.
-        copies: Vec<u64>,
-    },
+    /// A copy, or what became of it.
+    #[error(transparent)]
+    Copy(#[from] CopyRefusal),
     /// Who carries it, or asked for a later day, does not agree to it.
     #[error("{person} carries {id} or asked for the later day")]
     OwnExtension {
@@ -486,35 +408,11 @@ pub enum Refusal {
         /// Who.
         person: PersonId,
     },
-    /// Who brought it back or disposed of it does not confirm it.
-    #[error("{person} brought {id} back or disposed of it")]
-    OwnReturn {
-        /// Which.
-        id: String,
-        /// Who.
-        person: PersonId,
-    },
-    /// At this level a disposal needs a witness.
-    #[error("{disposal} of {id} has no witness")]
-    WitnessNeeded {
-        /// Which.
-        id: String,
-        /// Id of the disposal.
-        disposal: String,
-    },
     /// The recipient is not a subcontractor.
     #[error("{recipient} is not a subcontractor")]
     NotASubcontractor {
         /// Who.
         recipient: RecipientId,
-    },
-    /// One order of the client was recorded already.
-    #[error("{id} was recalled by order {number} already")]
-    RecalledAlready {
-        /// Which.
-        id: String,
-        /// Number of the order.
-        number: String,
     },
     /// The person leaves already.
     #[error("{person} leaves already")]
@@ -530,138 +428,20 @@ pub enum Refusal {
         /// Ids of the carry-outs; empty where they do not leave.
         carries: Vec<String>,
     },
-    /// No incident has this statement.
-    #[error("no incident {incident} in this ledger")]
-    UnknownIncident {
-        /// Digest of the statement named.
-        incident: Digest,
-    },
-    /// The incident is closed.
-    #[error("{incident} is closed")]
-    IncidentClosed {
-        /// Its id.
-        incident: String,
-    },
-    /// The incident concerns the carry-out already.
-    #[error("{incident} concerns {id} already")]
-    IncludedAlready {
-        /// Id of the incident.
-        incident: String,
-        /// Which carry-out.
-        id: String,
-    },
-    /// The time claimed is later than the statement's own.
-    #[error("{claimed} is later than now ({now})")]
-    LaterThanNow {
-        /// As claimed.
-        claimed: Timestamp,
-        /// The statement's time.
-        now: Timestamp,
-    },
-    /// Before it can be closed, more has to be on record.
-    #[error("{incident} cannot be closed: {missing:?} not on record, told: {told}")]
-    IncidentIncomplete {
-        /// Id of the incident.
-        incident: String,
-        /// What is missing.
-        missing: Vec<IncidentField>,
-        /// Whether it is on record that somebody was told.
-        told: bool,
-    },
-    /// Who opened an incident, or carries what it concerns, does not close it.
-    #[error("{person} opened {incident}, or carries what it concerns")]
-    OwnIncident {
-        /// Id of the incident.
-        incident: String,
-        /// Who.
-        person: PersonId,
-    },
+    /// An incident.
+    #[error(transparent)]
+    Incident(#[from] IncidentRefusal),
     /// A rule of a contract, of the office or of the client does not hold.
     #[error("{}: {}", .0.rule, .0.clause)]
     Rule(Box<BrokenRule>),
-    /// No such contract.
-    #[error("contract {contract} is not registered")]
-    UnknownContract {
-        /// The id asked for.
-        contract: ContractId,
-    },
-    /// The id is taken.
-    #[error("contract {contract} is registered already")]
-    ContractExists {
-        /// The id.
-        contract: ContractId,
-    },
-    /// The carry-out is under another contract.
-    #[error("{id} is not under contract {contract}")]
-    OtherContract {
-        /// Which carry-out.
-        id: String,
-        /// The contract named.
-        contract: ContractId,
-    },
-    /// No such rule pack in this ledger.
-    #[error("there is no rule pack {pack}")]
-    UnknownPack {
-        /// The id asked for.
-        pack: String,
-    },
-    /// The rule pack is not newer than the one in force.
-    #[error("rule pack {pack} is at version {version} already")]
-    PackNotNewer {
-        /// Which.
-        pack: String,
-        /// The version in force.
-        version: u64,
-    },
-    /// The rules make no sense.
-    #[error("{error}")]
-    WrongPack {
-        /// Why.
-        error: PackError,
-    },
-    /// No such consent under this contract.
-    #[error("no consent {consent} under this contract")]
-    UnknownConsent {
-        /// Digest of the statement named.
-        consent: Digest,
-    },
-    /// A second person confirms a consent: neither whoever recorded it nor the requester.
-    #[error("{person} recorded consent {number}, or asks for what it allows")]
-    OwnConsent {
-        /// The client's number for it.
-        number: String,
-        /// Who.
-        person: PersonId,
-    },
-    /// The consent is confirmed already.
-    #[error("consent {number} is confirmed already")]
-    ConsentConfirmed {
-        /// The client's number for it.
-        number: String,
-    },
+    /// A contract, its rules, what its client allowed, or what is kept under it.
+    #[error(transparent)]
+    Contract(#[from] ContractRefusal),
     /// The day has not come yet.
     #[error("{day} has not come yet")]
     DayAhead {
         /// The day.
         day: NaiveDate,
-    },
-    /// No such information in the register.
-    #[error("{asset} is not registered")]
-    UnknownAsset {
-        /// The id asked for.
-        asset: AssetId,
-    },
-    /// The id is taken.
-    #[error("{asset} is registered already")]
-    AssetExists {
-        /// The id.
-        asset: AssetId,
-    },
-    /// The information was given back or disposed of.
-    #[error("{asset} was given back or disposed of")]
-    AssetEnded {
-        /// Which.
-        asset: AssetId,
     },
     /// This clock is behind a statement on which the decision rests.
     #[error("this clock says {now}, and a statement this rests on says {earlier}")]

@@ -11,7 +11,7 @@ use crate::domain::carry_out::CarryOut;
 use crate::domain::check::situation;
 use crate::domain::contract::Consented;
 use crate::domain::names::ContractId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::rules::judge::judge;
 use crate::domain::rules::pack::{Pack, Rule, shipped};
 use crate::projection::view::{ContractView, JudgedView};
@@ -32,13 +32,13 @@ pub struct ReadPack {
 /// Reads a rule pack: a file, or one that ships.
 ///
 /// # Errors
-/// [`Error::File`]; [`Refusal::WrongPack`] naming the first thing that is wrong.
+/// [`Error::File`]; [`Refusal::Contract(ContractRefusal::WrongPack)`] naming the first thing that is wrong.
 pub fn read_pack(source: &Path) -> Result<ReadPack, Error> {
     let text = match source.to_str().and_then(shipped) {
         Some(text) => text.to_owned(),
         None => text_of(source)?,
     };
-    let pack = Pack::parse(&text).map_err(|error| Refusal::WrongPack { error })?;
+    let pack = Pack::parse(&text).map_err(|error| Refusal::Contract(ContractRefusal::WrongPack { error }))?;
     Ok(ReadPack { pack, text })
 }
 
@@ -107,8 +107,10 @@ fn bring_in(world: &World<'_>, desk: &mut Desk, keyring: &Keyring, packs: &[Stri
         if desk.registry.packs.contains_key(id) {
             continue;
         }
-        let text = shipped(id).ok_or_else(|| Refusal::UnknownPack { pack: id.clone() })?;
-        let pack = Pack::parse(text).map_err(|error| Refusal::WrongPack { error })?;
+        let text = shipped(id)
+            .ok_or_else(|| Refusal::Contract(ContractRefusal::UnknownPack { pack: id.clone() }))?;
+        let pack =
+            Pack::parse(text).map_err(|error| Refusal::Contract(ContractRefusal::WrongPack { error }))?;
         set_pack(world, desk, keyring, ReadPack { pack, text: text.to_owned() })?;
     }
     Ok(())
@@ -133,7 +135,7 @@ pub fn say(
 /// Records what the client directs besides: the letter, and the rules it comes to, written like a pack.
 ///
 /// # Errors
-/// [`Error::Refused`]; [`Refusal::WrongPack`].
+/// [`Error::Refused`]; [`Refusal::Contract(ContractRefusal::WrongPack)`].
 pub fn direct(
     world: &World<'_>,
     desk: &mut Desk,
@@ -211,9 +213,9 @@ pub fn confirm_consent(
 /// A contract as it stands.
 ///
 /// # Errors
-/// [`Refusal::UnknownContract`].
+/// [`Refusal::Contract(ContractRefusal::UnknownContract)`].
 pub fn show(desk: &Desk, id: &ContractId) -> Result<ContractView, Error> {
-    let unknown = || Refusal::UnknownContract { contract: id.clone() };
+    let unknown = || Refusal::Contract(ContractRefusal::UnknownContract { contract: id.clone() });
     Ok(ContractView::new(&desk.registry, desk.registry.contracts.get(id).ok_or_else(unknown)?))
 }
 

@@ -9,7 +9,7 @@ use crate::domain::body::{
 use crate::domain::carry_out::{CarryOut, id_of};
 use crate::domain::incident::{Incident, incident_id};
 use crate::domain::names::{IncidentField, IncidentKind, MediumId};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{IncidentRefusal, Refusal};
 use crate::projection::view::incident::{media_of, timeline};
 use crate::projection::view::{IncidentLine, IncidentReport, IncidentView, LawDays, ReportStage};
 use crate::workflow::desk::Desk;
@@ -135,7 +135,7 @@ fn include_all(
     for carry_out in not_included(desk, &incident)? {
         let body = IncidentInclude { incident: incident.digest, request: carry_out.digest };
         match desk.say(world, keyring, Body::IncidentInclude(body), &[]) {
-            Ok(_) | Err(Error::Refused(Refusal::IncludedAlready { .. })) => {}
+            Ok(_) | Err(Error::Refused(Refusal::Incident(IncidentRefusal::IncludedAlready { .. }))) => {}
             Err(error) => return Err(error),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::body::{AssetAdd, AssetCheck, AssetEnd, Attachment, Body, Pledge, Training};
 use crate::domain::names::{AssetId, ContractId, PersonId};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::rules::demand::Occasion;
 use crate::projection::view::{AssetView, StaffView};
 use crate::workflow::desk::Desk;
@@ -129,8 +129,8 @@ pub fn assets(desk: &Desk, contract: Option<&ContractId>) -> Vec<AssetView> {
 /// A piece of important information as it stands.
 ///
 /// # Errors
-/// [`Refusal::UnknownAsset`].
+/// [`Refusal::Contract(ContractRefusal::UnknownAsset)`].
 pub fn show_asset(desk: &Desk, id: &AssetId) -> Result<AssetView, Error> {
-    let unknown = || Refusal::UnknownAsset { asset: id.clone() };
+    let unknown = || Refusal::Contract(ContractRefusal::UnknownAsset { asset: id.clone() });
     Ok(AssetView::new(desk.registry.assets.get(id).ok_or_else(unknown)?))
 }

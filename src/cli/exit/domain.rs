@@ -64,46 +64,17 @@ impl Ends for Refusal {
             | Self::NotLater { .. }
             | Self::ExtensionWaits { .. }
             | Self::NoExtension { .. }
-            | Self::LostStill { .. }
-            | Self::RecalledAlready { .. }
             | Self::NoReceipt { .. }
             | Self::DoesNotStay { .. }
-            | Self::NoSuchCopy { .. }
-            | Self::CopyAccounted { .. }
-            | Self::NoCopies { .. }
-            | Self::NotMeasured { .. }
-            | Self::MethodDoesNotFit { .. }
-            | Self::NoSuchDisposal { .. }
-            | Self::OwnDisposal { .. }
-            | Self::AlreadyWitness { .. }
-            | Self::NothingCameBack { .. }
-            | Self::CopiesOpen { .. }
+            | Self::Copy(_)
             | Self::OwnExtension { .. }
-            | Self::OwnReturn { .. }
-            | Self::WitnessNeeded { .. }
             | Self::NotASubcontractor { .. }
             | Self::LeavesAlready { .. }
             | Self::HoldsStill { .. }
-            | Self::UnknownIncident { .. }
-            | Self::IncidentClosed { .. }
-            | Self::IncludedAlready { .. }
-            | Self::LaterThanNow { .. }
-            | Self::IncidentIncomplete { .. }
-            | Self::OwnIncident { .. }
+            | Self::Incident(_)
             | Self::Rule(_)
-            | Self::UnknownContract { .. }
-            | Self::ContractExists { .. }
-            | Self::OtherContract { .. }
-            | Self::UnknownPack { .. }
-            | Self::PackNotNewer { .. }
-            | Self::WrongPack { .. }
-            | Self::UnknownConsent { .. }
-            | Self::OwnConsent { .. }
-            | Self::ConsentConfirmed { .. }
-            | Self::DayAhead { .. }
-            | Self::UnknownAsset { .. }
-            | Self::AssetExists { .. }
-            | Self::AssetEnded { .. } => Exit::Refused,
+            | Self::Contract(_)
+            | Self::DayAhead { .. } => Exit::Refused,
             Self::ClockBehind { .. } => Exit::Environment,
         }
     }

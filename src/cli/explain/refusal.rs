@@ -7,6 +7,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rules::{demand::Demand, office};
 use crate::i18n::{Catalogue, Prepared, Show, Text};
 
+mod contract;
+mod copies;
+mod incident;
+
 impl Explain for Refusal {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
         let told = said(self, catalogue);
@@ -72,46 +76,24 @@ const fn rule(refusal: &Refusal) -> Rule {
         R::WrongCustody { .. } | R::NotACustodian { .. } => Rule::Office("rule-office-custodian"),
         R::SameRoad { .. } => Rule::Office("rule-office-other-road"),
         R::MediumHeldHigher { .. } | R::MediumHeldOtherClient { .. } => Rule::Office("rule-office-taint"),
-        R::MediumHoldsOthers { .. } | R::CopiesOpen { .. } | R::NothingCameBack { .. } => {
-            Rule::Own("rule-every-copy")
-        }
-        R::SameCarrier { .. } | R::NotLater { .. } | R::LaterThanNow { .. } => Rule::Own("rule-sense"),
+        R::MediumHoldsOthers { .. } => Rule::Own("rule-every-copy"),
+        R::SameCarrier { .. } | R::NotLater { .. } => Rule::Own("rule-sense"),
         R::NothingToCarry { .. }
         | R::AlreadyOut { .. }
         | R::ExtensionWaits { .. }
         | R::NoExtension { .. }
-        | R::RecalledAlready { .. }
         | R::DoesNotStay { .. }
-        | R::NoSuchCopy { .. }
-        | R::CopyAccounted { .. }
-        | R::NoCopies { .. }
-        | R::NoSuchDisposal { .. }
-        | R::LeavesAlready { .. }
-        | R::IncidentClosed { .. }
-        | R::IncludedAlready { .. } => Rule::Own("rule-order"),
-        R::NotASubcontractor { .. } | R::UnknownIncident { .. } => Rule::Own("rule-registered"),
+        | R::LeavesAlready { .. } => Rule::Own("rule-order"),
+        R::NotASubcontractor { .. } => Rule::Own("rule-registered"),
         R::Frozen { .. } => Rule::Own("rule-frozen"),
         R::NoReceipt { .. } => Rule::Own("rule-receipt"),
-        R::NotMeasured { .. } | R::LostStill { .. } | R::MethodDoesNotFit { .. } => {
-            Rule::Own("rule-evidence")
-        }
-        R::OwnDisposal { .. } | R::AlreadyWitness { .. } => Rule::Own("rule-witness"),
-        R::OwnExtension { .. } | R::OwnReturn { .. } | R::OwnIncident { .. } => {
-            Rule::Own("rule-second-person")
-        }
-        R::WitnessNeeded { .. } => Rule::Office("rule-office-witness"),
+        R::OwnExtension { .. } => Rule::Own("rule-second-person"),
         R::HoldsStill { .. } => Rule::Own("rule-leaving"),
-        R::IncidentIncomplete { .. } => Rule::Own("rule-incident-end"),
-        R::UnknownContract { .. }
-        | R::ContractExists { .. }
-        | R::UnknownPack { .. }
-        | R::UnknownConsent { .. }
-        | R::UnknownAsset { .. }
-        | R::AssetExists { .. } => Rule::Own("rule-registered"),
-        R::OtherContract { .. } | R::DayAhead { .. } | R::WrongPack { .. } => Rule::Own("rule-sense"),
-        R::PackNotNewer { .. } | R::ConsentConfirmed { .. } | R::AssetEnded { .. } => Rule::Own("rule-order"),
-        R::OwnConsent { .. } => Rule::Own("rule-second-person"),
+        R::DayAhead { .. } => Rule::Own("rule-sense"),
         R::WrongStatus { .. } | R::QuorumShort { .. } | R::ClockBehind { .. } | R::Rule(_) => Rule::Said,
+        R::Copy(refusal) => copies::rule(refusal),
+        R::Incident(refusal) => incident::rule(refusal),
+        R::Contract(refusal) => contract::rule(refusal),
     }
 }
 
@@ -279,54 +261,9 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
             told("does-not-stay", &[("id", id), ("kind", &Prepared(catalogue.name_of(*kind)))])
                 .hint("hint-return", &[("id", &id_word(id))])
         }
-        R::NoSuchCopy { id, copy } => {
-            told("no-such-copy", &[("id", id), ("copy", copy)]).hint("hint-show", &[("id", &id_word(id))])
-        }
-        R::CopyAccounted { id, copy } => {
-            told("copy-accounted", &[("id", id), ("copy", copy)]).hint("hint-show", &[("id", &id_word(id))])
-        }
-        R::NoCopies { id } => told("no-copies", &[("id", id)]).hint("hint-show", &[("id", &id_word(id))]),
-        R::NotMeasured { id, copy } => told("not-measured", &[("id", id), ("copy", copy)])
-            .hint("hint-return-at", &[("id", &id_word(id))])
-            .hint("hint-dispose-physical", &[("id", &id_word(id))]),
-        R::LostStill { id, copy } => {
-            told("lost-still", &[("id", id), ("copy", copy)]).hint("hint-return-at", &[("id", &id_word(id))])
-        }
-        R::MethodDoesNotFit { id, method, field } => told(
-            "method-does-not-fit",
-            &[("id", id), ("method", &method.as_str()), ("field", &Prepared(*field))],
-        )
-        .hint("hint-dispose-help", &[]),
-        R::RecalledAlready { id, number } => {
-            told("recalled-already", &[("id", id), ("number", &Text(number))])
-                .hint("hint-show", &[("id", &id_word(id))])
-        }
-        R::NoSuchDisposal { id, disposal } => {
-            told("no-such-disposal", &[("id", id), ("disposal", &disposal.prefix(8))])
-                .hint("hint-show", &[("id", &id_word(id))])
-        }
-        R::OwnDisposal { disposal, person } => {
-            told("own-disposal", &[("disposal", disposal), ("person", person)])
-                .hint("hint-another-witness", &[("disposal", &id_word(disposal))])
-        }
-        R::AlreadyWitness { disposal, person } => {
-            told("already-witness", &[("disposal", disposal), ("person", person)])
-                .hint("hint-another-witness", &[("disposal", &id_word(disposal))])
-        }
-        R::NothingCameBack { id } => told("nothing-came-back", &[("id", id)])
-            .hint("hint-return", &[("id", &id_word(id))])
-            .hint("hint-dispose-help", &[]),
-        R::CopiesOpen { id, copies } => {
-            told("copies-open", &[("id", id), ("copies", &row(copies, catalogue))])
-                .hint("hint-return", &[("id", &id_word(id))])
-                .hint("hint-dispose-help", &[])
-        }
+        R::Copy(refusal) => copies::said(refusal, catalogue),
         R::OwnExtension { id, person } => told("own-extension", &[("id", id), ("person", person)])
             .hint("hint-another-approves", &[("id", &id_word(id))]),
-        R::OwnReturn { id, person } => told("own-return", &[("id", id), ("person", person)])
-            .hint("hint-another-confirms", &[("id", &id_word(id))]),
-        R::WitnessNeeded { id, disposal } => told("witness-needed", &[("id", id), ("disposal", disposal)])
-            .hint("hint-another-witness", &[("disposal", &id_word(disposal))]),
         R::NotASubcontractor { recipient } => told("not-a-subcontractor", &[("recipient", recipient)])
             .hint("hint-recipient-show", &[("recipient", recipient)]),
         R::LeavesAlready { person } => {
@@ -340,66 +277,10 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
                 .hint("hint-outstanding-person", &[("person", person)])
                 .hint("hint-transfer", &[("id", &id_word(carries.first().map_or("", String::as_str)))])
         }
-        R::UnknownIncident { incident } => {
-            told("unknown-incident", &[("id", &incident.prefix(8))]).hint("hint-incident-list", &[])
-        }
-        R::IncidentClosed { incident } => told("incident-closed", &[("incident", incident)])
-            .hint("hint-incident-show", &[("incident", &incident_word(incident))]),
-        R::IncludedAlready { incident, id } => {
-            told("included-already", &[("incident", incident), ("id", id)])
-                .hint("hint-incident-show", &[("incident", &incident_word(incident))])
-        }
-        R::LaterThanNow { claimed, now } => {
-            told("later-than-now", &[("claimed", claimed), ("now", now)]).hint("hint-set-clock", &[])
-        }
-        R::IncidentIncomplete { incident, missing, told: is_told } => {
-            let names: Vec<String> = missing.iter().map(|field| catalogue.name_of(*field)).collect();
-            let mut told = told("incident-incomplete", &[("incident", incident)]);
-            if !names.is_empty() {
-                told = told.item("error-incident-missing", &[("missing", &row(&names, catalogue))]);
-            }
-            if !is_told {
-                told = told.item("error-incident-untold", &[]);
-            }
-            told.hint("hint-incident-update", &[("incident", &incident_word(incident))])
-        }
-        R::OwnIncident { incident, person } => {
-            told("own-incident", &[("incident", incident), ("person", person)])
-                .hint("hint-another-closes", &[("incident", &incident_word(incident))])
-        }
+        R::Incident(refusal) => incident::said(refusal, catalogue),
         R::Rule(broken) => broken_rule::told(broken, catalogue),
-        R::UnknownContract { contract } => {
-            told("unknown-contract", &[("contract", contract)]).hint("hint-contract-list", &[])
-        }
-        R::ContractExists { contract } => {
-            told("contract-exists", &[("contract", contract)]).hint("hint-contract-list", &[])
-        }
-        R::OtherContract { id, contract } => told("other-contract", &[("id", id), ("contract", contract)])
-            .hint("hint-show", &[("id", &id_word(id))]),
-        R::UnknownPack { pack } => {
-            told("unknown-pack", &[("pack", &Text(pack))]).hint("hint-rules-show", &[])
-        }
-        R::PackNotNewer { pack, version } => {
-            told("pack-not-newer", &[("pack", &Text(pack)), ("version", version)])
-                .hint("hint-rules-show", &[])
-        }
-        R::WrongPack { error } => {
-            told("wrong-pack", &[("why", &Text(&error.to_string()))]).hint("hint-rules-check", &[])
-        }
-        R::UnknownConsent { consent } => {
-            told("unknown-consent", &[("consent", &consent.prefix(8))]).hint("hint-contract-list", &[])
-        }
-        R::OwnConsent { number, person } => {
-            told("own-consent", &[("number", &Text(number)), ("person", person)])
-                .hint("hint-another-consent", &[])
-        }
-        R::ConsentConfirmed { number } => {
-            told("consent-confirmed", &[("number", &Text(number))]).hint("hint-contract-list", &[])
-        }
+        R::Contract(refusal) => contract::said(refusal, catalogue),
         R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-set-clock", &[]),
-        R::UnknownAsset { asset } => told("unknown-asset", &[("asset", asset)]).hint("hint-asset-list", &[]),
-        R::AssetExists { asset } => told("asset-exists", &[("asset", asset)]).hint("hint-asset-list", &[]),
-        R::AssetEnded { asset } => told("asset-ended", &[("asset", asset)]).hint("hint-asset-list", &[]),
         R::ClockBehind { now, earlier } => {
             told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])
         }

@@ -12,6 +12,7 @@ use crate::domain::body::{
     SubcontractorConsent,
 };
 use crate::domain::names::ContractId;
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::rules::pack::shipped;
 use crate::projection::view::{ContractView, RuleView};
 use crate::report;
@@ -151,7 +152,7 @@ pub(super) fn rules(session: &Session<'_>, args: &Rules) -> Result<Exit, Failure
                             pack.rules.iter().map(|rule| RuleView::new(Some(pack), rule)).collect()
                         }
                         Some(Err(id)) => {
-                            let refusal = crate::domain::refusal::Refusal::UnknownPack { pack: id.clone() };
+                            let refusal = Refusal::from(ContractRefusal::UnknownPack { pack: id.clone() });
                             return Err(crate::workflow::error::Error::from(refusal).into());
                         }
                         None => rules.each().map(|(pack, rule)| RuleView::new(pack, rule)).collect(),

@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::domain::carry_out::{CarryOut, disposal_id};
 use crate::domain::names::Method;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::i18n::{Bytes, Prepared};
 use crate::projection::view::DisposalAnswer;
 use crate::report;
@@ -70,9 +70,12 @@ fn fits(args: &Dispose, carry_out: &CarryOut) -> Result<(), Error> {
     let field = field.or((args.method != Method::Key && !args.attested.is_empty()).then_some("attested"));
     match field {
         None => Ok(()),
-        Some(field) => {
-            Err(Refusal::MethodDoesNotFit { id: carry_out.id(), method: args.method, field }.into())
-        }
+        Some(field) => Err(Refusal::Copy(CopyRefusal::MethodDoesNotFit {
+            id: carry_out.id(),
+            method: args.method,
+            field,
+        })
+        .into()),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::body::coming_back::{Measured, Overwritten};
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Fate, id_of};
 use crate::domain::names::{CopyKind, Method, PersonId, Role, Sanitization};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
 
@@ -42,7 +42,7 @@ pub(super) fn check_return(
     need_outside(registry, carry_out, statement)?;
     let copies = named_copies(carry_out, &body.copies)?;
     if copies.is_empty() {
-        return Err(Refusal::NoCopies { id: carry_out.id() });
+        return Err(Refusal::Copy(CopyRefusal::NoCopies { id: carry_out.id() }));
     }
     let measured = body.measured.as_ref();
     for copy in copies {
@@ -54,11 +54,14 @@ pub(super) fn check_return(
             }
             Fate::Disposed { disposal } if is_weak(carry_out, *disposal) => {}
             Fate::Returned { .. } | Fate::Disposed { .. } | Fate::HandedOver => {
-                return Err(Refusal::CopyAccounted { id: carry_out.id(), copy: copy.number });
+                return Err(Refusal::Copy(CopyRefusal::CopyAccounted {
+                    id: carry_out.id(),
+                    copy: copy.number,
+                }));
             }
         }
         if copy.medium.is_some() && measured.is_none() {
-            return Err(Refusal::NotMeasured { id: carry_out.id(), copy: copy.number });
+            return Err(Refusal::Copy(CopyRefusal::NotMeasured { id: carry_out.id(), copy: copy.number }));
         }
         if let Some(measured) = measured {
             need_same_medium(copy, measured)?;
@@ -69,7 +72,7 @@ pub(super) fn check_return(
     // Clearing a whole medium is a disposal, with the conditions of one.
     if measured.overwritten.is_some() {
         let (method, field) = (Method::Overwrite, "measured");
-        return Err(Refusal::MethodDoesNotFit { id: carry_out.id(), method, field });
+        return Err(Refusal::Copy(CopyRefusal::MethodDoesNotFit { id: carry_out.id(), method, field }));
     }
     // What an incident is about is kept as it is.
     if changed(measured) { need_unfrozen(registry, carry_out) } else { Ok(()) }
@@ -86,7 +89,7 @@ fn need_found(
     if at_hand || (copy.medium.is_none() && shown_otherwise) {
         return Ok(());
     }
-    Err(Refusal::LostStill { id: carry_out.id(), copy: copy.number })
+    Err(Refusal::Copy(CopyRefusal::LostStill { id: carry_out.id(), copy: copy.number }))
 }
 
 /// Whether nothing but a word, or the end of the key, says that a copy was disposed of: it may still turn up.
@@ -107,7 +110,9 @@ pub(super) fn check_disposal(
     body: &Disposal,
 ) -> Result<(), Refusal> {
     let id = carry_out.id();
-    let does_not_fit = |field| Refusal::MethodDoesNotFit { id: carry_out.id(), method: body.method, field };
+    let does_not_fit = |field| {
+        Refusal::Copy(CopyRefusal::MethodDoesNotFit { id: carry_out.id(), method: body.method, field })
+    };
     if carry_out.completed().is_none() {
         return Err(Refusal::WrongStatus { status: status_at(registry, carry_out, statement), id });
     }
@@ -116,7 +121,7 @@ pub(super) fn check_disposal(
         need_disposable(carry_out, copy, body)?;
     }
     if body.method != Method::Overwrite && copies.is_empty() && body.method != Method::Key {
-        return Err(Refusal::NoCopies { id });
+        return Err(Refusal::Copy(CopyRefusal::NoCopies { id }));
     }
     if body.method != Method::Overwrite && body.method != Method::Key {
         need_outside(registry, carry_out, statement)?;
@@ -180,7 +185,11 @@ fn need_disposable(carry_out: &CarryOut, copy: &CopyRecord, body: &Disposal) -> 
         Fate::Disposed { disposal } => at_hand && is_weak(carry_out, *disposal),
         Fate::HandedOver => false,
     };
-    if adds { Ok(()) } else { Err(Refusal::CopyAccounted { id: carry_out.id(), copy: copy.number }) }
+    if adds {
+        Ok(())
+    } else {
+        Err(Refusal::Copy(CopyRefusal::CopyAccounted { id: carry_out.id(), copy: copy.number }))
+    }
 }
 
 fn need_same_medium(copy: &CopyRecord, measured: &Measured) -> Result<(), Refusal> {
@@ -192,7 +201,9 @@ fn need_same_medium(copy: &CopyRecord, measured: &Measured) -> Result<(), Refusa
 
 /// A whole medium is overwritten only when nothing else that counts is on it.
 fn check_overwriting(registry: &Registry, carry_out: &CarryOut, body: &Disposal) -> Result<(), Refusal> {
-    let does_not_fit = |field| Refusal::MethodDoesNotFit { id: carry_out.id(), method: body.method, field };
+    let does_not_fit = |field| {
+        Refusal::Copy(CopyRefusal::MethodDoesNotFit { id: carry_out.id(), method: body.method, field })
+    };
     let measured = body.measured.as_ref().filter(|measured| measured.overwritten.is_some());
     let measured = measured.ok_or_else(|| does_not_fit("measured"))?;
     let whole = |whole: &Overwritten| {
@@ -243,7 +254,9 @@ fn check_key_destruction(
     let id = carry_out.id();
     let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
     let custody = custody.ok_or_else(|| Refusal::NoPassphrase { id: id.clone() })?;
-    let does_not_fit = |field| Refusal::MethodDoesNotFit { id: carry_out.id(), method: body.method, field };
+    let does_not_fit = |field| {
+        Refusal::Copy(CopyRefusal::MethodDoesNotFit { id: carry_out.id(), method: body.method, field })
+    };
     if body.measured.is_some() {
         return Err(does_not_fit("measured"));
     }
@@ -266,17 +279,20 @@ fn check_key_destruction(
 fn named_copies<'a>(carry_out: &'a CarryOut, numbers: &[u64]) -> Result<Vec<&'a CopyRecord>, Refusal> {
     let id = || carry_out.id();
     if numbers.windows(2).any(|pair| pair.first() >= pair.last()) {
-        return Err(Refusal::NoCopies { id: id() });
+        return Err(Refusal::Copy(CopyRefusal::NoCopies { id: id() }));
     }
-    let named =
-        |number: &u64| carry_out.copy(*number).ok_or_else(|| Refusal::NoSuchCopy { id: id(), copy: *number });
+    let named = |number: &u64| {
+        carry_out
+            .copy(*number)
+            .ok_or_else(|| Refusal::Copy(CopyRefusal::NoSuchCopy { id: id(), copy: *number }))
+    };
     numbers.iter().map(named).collect()
 }
 
 fn disposal<'a>(carry_out: &'a CarryOut, statement: &Digest) -> Result<&'a Disposed, Refusal> {
-    carry_out
-        .disposal(statement)
-        .ok_or_else(|| Refusal::NoSuchDisposal { id: carry_out.id(), disposal: *statement })
+    carry_out.disposal(statement).ok_or_else(|| {
+        Refusal::Copy(CopyRefusal::NoSuchDisposal { id: carry_out.id(), disposal: *statement })
+    })
 }
 
 pub(super) fn check_witness(
@@ -293,14 +309,23 @@ pub(super) fn check_witness(
         };
         return match disposed.witnesses.iter().find(again) {
             None => Ok(()),
-            Some(_) => Err(Refusal::AlreadyWitness { disposal: disposed.id(), person: person.clone() }),
+            Some(_) => Err(Refusal::Copy(CopyRefusal::AlreadyWitness {
+                disposal: disposed.id(),
+                person: person.clone(),
+            })),
         };
     }
     if disposed.by == *person {
-        return Err(Refusal::OwnDisposal { disposal: disposed.id(), person: person.clone() });
+        return Err(Refusal::Copy(CopyRefusal::OwnDisposal {
+            disposal: disposed.id(),
+            person: person.clone(),
+        }));
     }
     if disposed.witnesses.iter().any(|witness| witness.by == *person && witness.external.is_none()) {
-        return Err(Refusal::AlreadyWitness { disposal: disposed.id(), person: person.clone() });
+        return Err(Refusal::Copy(CopyRefusal::AlreadyWitness {
+            disposal: disposed.id(),
+            person: person.clone(),
+        }));
     }
     Ok(())
 }
@@ -313,10 +338,18 @@ pub(super) fn check_recheck(
 ) -> Result<(), Refusal> {
     let disposed = disposal(carry_out, &body.disposal)?;
     if disposed.by == statement.author {
-        return Err(Refusal::OwnDisposal { disposal: disposed.id(), person: statement.author.clone() });
+        return Err(Refusal::Copy(CopyRefusal::OwnDisposal {
+            disposal: disposed.id(),
+            person: statement.author.clone(),
+        }));
     }
-    let does_not_fit =
-        |field| Refusal::MethodDoesNotFit { id: carry_out.id(), method: disposed.body.method, field };
+    let does_not_fit = |field| {
+        Refusal::Copy(CopyRefusal::MethodDoesNotFit {
+            id: carry_out.id(),
+            method: disposed.body.method,
+            field,
+        })
+    };
     let overwritten = disposed.body.measured.as_ref().and_then(|measured| measured.overwritten.as_ref());
     let overwritten = overwritten.ok_or_else(|| does_not_fit("measured"))?;
     if body.serial != overwritten.serial {
@@ -346,16 +379,16 @@ pub(super) fn check_confirmation(
     need_role_to_approve(registry, carry_out, statement)?;
     need_outside(registry, carry_out, statement)?;
     if carry_out.involved().any(|by| by == person) {
-        return Err(Refusal::OwnReturn { id, person: person.clone() });
+        return Err(Refusal::Copy(CopyRefusal::OwnReturn { id, person: person.clone() }));
     }
     need_unfrozen(registry, carry_out)?;
     let held: Vec<u64> =
         carry_out.copies.iter().filter(|copy| copy.fate == Fate::Held).map(|copy| copy.number).collect();
     if held.len() == carry_out.copies.len() {
-        return Err(Refusal::NothingCameBack { id });
+        return Err(Refusal::Copy(CopyRefusal::NothingCameBack { id }));
     }
     if !held.is_empty() {
-        return Err(Refusal::CopiesOpen { id, copies: held });
+        return Err(Refusal::Copy(CopyRefusal::CopiesOpen { id, copies: held }));
     }
     super::rules::check_disposals(registry, carry_out)?;
     check_witnesses(carry_out)
@@ -374,7 +407,9 @@ fn check_witnesses(carry_out: &CarryOut) -> Result<(), Refusal> {
     });
     match unseen {
         None => Ok(()),
-        Some(disposed) => Err(Refusal::WitnessNeeded { id: carry_out.id(), disposal: disposed.id() }),
+        Some(disposed) => {
+            Err(Refusal::Copy(CopyRefusal::WitnessNeeded { id: carry_out.id(), disposal: disposed.id() }))
+        }
     }
 }
 
@@ -388,7 +423,10 @@ pub(super) fn check_recall(
     need_text("number", &body.number)?;
     // Once collected and confirmed, one order does not open it again and again.
     if carry_out.recalls.iter().any(|recalled| recalled.number == body.number) {
-        return Err(Refusal::RecalledAlready { id: carry_out.id(), number: body.number.clone() });
+        return Err(Refusal::Copy(CopyRefusal::RecalledAlready {
+            id: carry_out.id(),
+            number: body.number.clone(),
+        }));
     }
     if carry_out.completed().is_none() {
         let status = status_at(registry, carry_out, statement);

@@ -8,7 +8,7 @@ use crate::domain::body::{
 use crate::domain::carry_out::CarryOut;
 use crate::domain::contract::Contract;
 use crate::domain::names::{ContractId, RecipientId, Role};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::rules::{office, pack::PackError};
 use crate::domain::statement::Statement;
@@ -16,9 +16,12 @@ use crate::domain::statement::Statement;
 /// The contract with this id.
 ///
 /// # Errors
-/// [`Refusal::UnknownContract`].
+/// [`Refusal::Contract(ContractRefusal::UnknownContract)`].
 pub(super) fn need_contract<'a>(registry: &'a Registry, id: &ContractId) -> Result<&'a Contract, Refusal> {
-    registry.contracts.get(id).ok_or_else(|| Refusal::UnknownContract { contract: id.clone() })
+    registry
+        .contracts
+        .get(id)
+        .ok_or_else(|| Refusal::Contract(ContractRefusal::UnknownContract { contract: id.clone() }))
 }
 
 pub(super) fn need_recipient(registry: &Registry, id: &RecipientId) -> Result<(), Refusal> {
@@ -33,7 +36,7 @@ fn need_administrator(registry: &Registry, statement: &Statement) -> Result<(), 
 }
 
 fn wrong_pack(error: PackError) -> Refusal {
-    Refusal::WrongPack { error }
+    Refusal::Contract(ContractRefusal::WrongPack { error })
 }
 
 pub(super) fn check_pack(registry: &Registry, statement: &Statement, body: &PackSet) -> Result<(), Refusal> {
@@ -45,7 +48,7 @@ pub(super) fn check_pack(registry: &Registry, statement: &Statement, body: &Pack
     };
     match now {
         Some(version) if body.pack.version <= version => {
-            Err(Refusal::PackNotNewer { pack: body.pack.id.clone(), version })
+            Err(Refusal::Contract(ContractRefusal::PackNotNewer { pack: body.pack.id.clone(), version }))
         }
         _ => Ok(()),
     }
@@ -54,7 +57,7 @@ pub(super) fn check_pack(registry: &Registry, statement: &Statement, body: &Pack
 fn need_packs(registry: &Registry, packs: &[String]) -> Result<(), Refusal> {
     match packs.iter().find(|pack| !registry.packs.contains_key(*pack)) {
         None => Ok(()),
-        Some(pack) => Err(Refusal::UnknownPack { pack: pack.clone() }),
+        Some(pack) => Err(Refusal::Contract(ContractRefusal::UnknownPack { pack: pack.clone() })),
     }
 }
 
@@ -65,7 +68,7 @@ pub(super) fn check_add(
 ) -> Result<(), Refusal> {
     need_administrator(registry, statement)?;
     if registry.contracts.contains_key(&body.id) {
-        return Err(Refusal::ContractExists { contract: body.id.clone() });
+        return Err(Refusal::Contract(ContractRefusal::ContractExists { contract: body.id.clone() }));
     }
     need_text("client", &body.client)?;
     need_packs(registry, &body.packs)
@@ -165,7 +168,10 @@ pub(super) fn check_consent(
             if carry_out.request.contract.as_ref() == Some(&body.contract) {
                 return Ok(());
             }
-            Err(Refusal::OtherContract { id: carry_out.id(), contract: body.contract.clone() })
+            Err(Refusal::Contract(ContractRefusal::OtherContract {
+                id: carry_out.id(),
+                contract: body.contract.clone(),
+            }))
         }
         (None, Some(scope)) => need_text("scope", &scope.text),
         _ => Err(Refusal::Empty { field: "scope" }),
@@ -182,21 +188,27 @@ pub(super) fn check_consent_confirm(
     need_role(registry, &statement.author, &[Role::Approver, Role::Administrator, Role::Auditor])?;
     let contract = need_contract(registry, &body.contract)?;
     let consent = contract.consents.iter().find(|consent| consent.digest == body.consent);
-    let consent = consent.ok_or(Refusal::UnknownConsent { consent: body.consent })?;
+    let consent =
+        consent.ok_or(Refusal::Contract(ContractRefusal::UnknownConsent { consent: body.consent }))?;
     let person = &statement.author;
     let requester = carry_out.map(|carry_out| &carry_out.requester);
     if consent.recorded_by == *person || requester == Some(person) {
-        return Err(Refusal::OwnConsent { number: consent.number.clone(), person: person.clone() });
+        return Err(Refusal::Contract(ContractRefusal::OwnConsent {
+            number: consent.number.clone(),
+            person: person.clone(),
+        }));
     }
     if consent.request != body.request {
-        return Err(Refusal::UnknownConsent { consent: body.consent });
+        return Err(Refusal::Contract(ContractRefusal::UnknownConsent { consent: body.consent }));
     }
     if let Some(request) = &body.request {
         known(carry_out, request)?;
     }
     match &consent.confirmed_by {
         None => Ok(()),
-        Some(_) => Err(Refusal::ConsentConfirmed { number: consent.number.clone() }),
+        Some(_) => {
+            Err(Refusal::Contract(ContractRefusal::ConsentConfirmed { number: consent.number.clone() }))
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::body::{IncidentClose, IncidentContact, IncidentInclude, Incid
 use crate::domain::carry_out::CarryOut;
 use crate::domain::incident::Incident;
 use crate::domain::names::{IncidentField, Role};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{IncidentRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
 
@@ -26,7 +26,7 @@ pub(super) fn check_open(
     }
     for claimed in [Some(body.aware), body.occurred].into_iter().flatten() {
         if claimed > statement.time {
-            return Err(Refusal::LaterThanNow { claimed, now: statement.time });
+            return Err(Refusal::Incident(IncidentRefusal::LaterThanNow { claimed, now: statement.time }));
         }
     }
     if body.request.is_none() && body.medium.is_none() {
@@ -39,7 +39,7 @@ fn need_open(incident: &Incident) -> Result<(), Refusal> {
     if incident.closed.is_none() {
         return Ok(());
     }
-    Err(Refusal::IncidentClosed { incident: incident.id() })
+    Err(Refusal::Incident(IncidentRefusal::IncidentClosed { incident: incident.id() }))
 }
 
 pub(super) fn check_include(
@@ -49,7 +49,10 @@ pub(super) fn check_include(
 ) -> Result<(), Refusal> {
     need_open(incident)?;
     if incident.carry_outs.contains(&carry_out.number) {
-        return Err(Refusal::IncludedAlready { incident: incident.id(), id: carry_out.id() });
+        return Err(Refusal::Incident(IncidentRefusal::IncludedAlready {
+            incident: incident.id(),
+            id: carry_out.id(),
+        }));
     }
     Ok(())
 }
@@ -72,7 +75,10 @@ pub(super) fn check_contact(
     need_open(incident)?;
     need_text("whom", &body.whom)?;
     if body.at > statement.time {
-        return Err(Refusal::LaterThanNow { claimed: body.at, now: statement.time });
+        return Err(Refusal::Incident(IncidentRefusal::LaterThanNow {
+            claimed: body.at,
+            now: statement.time,
+        }));
     }
     Ok(())
 }
@@ -89,11 +95,14 @@ pub(super) fn check_close(
         .person(&statement.author)
         .is_some_and(|person| incident.carry_outs.iter().any(|number| person.carries.contains(number)));
     if statement.author == incident.opened_by || carries {
-        return Err(Refusal::OwnIncident { incident: incident.id(), person: statement.author.clone() });
+        return Err(Refusal::Incident(IncidentRefusal::OwnIncident {
+            incident: incident.id(),
+            person: statement.author.clone(),
+        }));
     }
     let (missing, told) = (incident.missing(), incident.opened.drill || !incident.contacts.is_empty());
     if missing.is_empty() && told {
         return Ok(());
     }
-    Err(Refusal::IncidentIncomplete { incident: incident.id(), missing, told })
+    Err(Refusal::Incident(IncidentRefusal::IncidentIncomplete { incident: incident.id(), missing, told }))
 }

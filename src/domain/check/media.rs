@@ -1,15 +1,60 @@
-//! Whether a medium may be written to.
+//! Which medium this is, and whether it may be written to.
 
 use super::{author, need_role};
 use crate::domain::body::coming_back::Measured;
 use crate::domain::body::export::Destination;
-use crate::domain::body::{Request, StockTake};
+use crate::domain::body::{self, Request, StockTake};
 use crate::domain::carry_out::id_of;
 use crate::domain::incident::incident_id;
 use crate::domain::names::{Level, MediumId, MediumState, RecipientId, Role};
 use crate::domain::refusal::Refusal;
-use crate::domain::registry::{Client, Registry};
+use crate::domain::registry::{Client, Medium, Registry};
 use crate::domain::statement::Statement;
+
+pub(super) fn check_medium_add(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::MediumAdd,
+) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &[Role::Administrator])?;
+    let taken = registry.media.get(&body.id).or_else(|| same_medium(registry, body));
+    match taken {
+        Some(medium) => Err(Refusal::MediumExists { medium: medium.record.id.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// Another medium that nothing tells apart from this one: the two would be one to every later look.
+fn same_medium<'a>(registry: &'a Registry, new: &body::MediumAdd) -> Option<&'a Medium> {
+    let same = |old: &&Medium| match (&old.record.serial, &new.serial) {
+        (Some(old), Some(new)) => old == new,
+        (None, None) => new.filesystem_uuid.is_some() && old.record.filesystem_uuid == new.filesystem_uuid,
+        _ => false,
+    };
+    registry.media.values().filter(|old| old.record.id != new.id).find(same)
+}
+
+pub(super) fn check_medium_set(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::MediumSet,
+) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &[Role::Administrator])?;
+    let medium =
+        registry.media.get(&body.id).ok_or_else(|| Refusal::UnknownMedium { medium: body.id.clone() })?;
+    let formatted =
+        body::MediumAdd { filesystem_uuid: body.filesystem_uuid.clone(), ..medium.record.clone() };
+    if body.filesystem_uuid.is_some()
+        && let Some(other) = same_medium(registry, &formatted)
+    {
+        return Err(Refusal::MediumExists { medium: other.record.id.clone() });
+    }
+    let gone = matches!(medium.state, MediumState::Lost | MediumState::Destroyed);
+    if gone && body.state.is_some_and(|state| state != medium.state) {
+        return Err(Refusal::MediumNotUsable { medium: body.id.clone(), state: medium.state });
+    }
+    Ok(())
+}
 
 pub(super) fn check_usable(registry: &Registry, id: &MediumId) -> Result<(), Refusal> {
     let medium = registry.media.get(id).ok_or_else(|| Refusal::UnknownMedium { medium: id.clone() })?;

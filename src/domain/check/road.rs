@@ -1,10 +1,11 @@
 //! On the road: who may take it along, pass it on, ask for more time, hand it over.
 
-use super::{author, check_holds_no_others, media, need_judge, need_role, need_text, status_at};
+use super::request::need_judge;
+use super::{author, check_holds_no_others, media, need_role, need_text, status_at};
 use crate::domain::body::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
 use crate::domain::carry_out::{CarryOut, Fate, Status, id_of};
 use crate::domain::names::{Kind, MediumId, PersonId, Role, Via};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
 
@@ -206,7 +207,7 @@ fn check_stays(registry: &Registry, carry_out: &CarryOut, medium: &MediumId) -> 
     media::check_usable(registry, medium)?;
     if let Some(copy) = carry_out.copies.iter().find(|copy| copy.medium.is_some() && copy.fate != Fate::Held)
     {
-        return Err(Refusal::CopyAccounted { id: carry_out.id(), copy: copy.number });
+        return Err(Refusal::Copy(CopyRefusal::CopyAccounted { id: carry_out.id(), copy: copy.number }));
     }
     check_holds_no_others(registry, carry_out, medium)
 }

@@ -4,7 +4,7 @@ use super::contract::need_contract;
 use super::{author, need_role, need_text};
 use crate::domain::body::{AssetAdd, AssetCheck, AssetEnd, Pledge, Training};
 use crate::domain::names::{AssetId, Role};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::registry::{Asset, Registry};
 use crate::domain::rules::demand::Occasion;
 use crate::domain::statement::Statement;
@@ -46,9 +46,12 @@ pub(super) fn check_pledge(registry: &Registry, statement: &Statement, body: &Pl
 }
 
 fn need_asset<'a>(registry: &'a Registry, id: &AssetId) -> Result<&'a Asset, Refusal> {
-    let asset = registry.assets.get(id).ok_or_else(|| Refusal::UnknownAsset { asset: id.clone() })?;
+    let asset = registry
+        .assets
+        .get(id)
+        .ok_or_else(|| Refusal::Contract(ContractRefusal::UnknownAsset { asset: id.clone() }))?;
     if asset.ended.is_some() {
-        return Err(Refusal::AssetEnded { asset: id.clone() });
+        return Err(Refusal::Contract(ContractRefusal::AssetEnded { asset: id.clone() }));
     }
     Ok(asset)
 }
@@ -61,7 +64,7 @@ pub(super) fn check_asset_add(
     need_role(registry, &statement.author, &[Role::Administrator, Role::Requester])?;
     need_contract(registry, &body.contract)?;
     if registry.assets.contains_key(&body.id) {
-        return Err(Refusal::AssetExists { asset: body.id.clone() });
+        return Err(Refusal::Contract(ContractRefusal::AssetExists { asset: body.id.clone() }));
     }
     need_text("name", &body.name)?;
     need_text("place", &body.place)?;

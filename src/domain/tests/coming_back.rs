@@ -7,7 +7,7 @@ use crate::base::digest::Digest;
 use crate::domain::carry_out::{Fate, Status};
 use crate::domain::names::Sanitization::{L0, L1, L2};
 use crate::domain::names::{CopyKind, Method};
-use crate::domain::refusal::Refusal as R;
+use crate::domain::refusal::{CopyRefusal, Refusal as R};
 
 #[test]
 fn a_return_is_the_carriers_and_happens_once() {
@@ -24,7 +24,7 @@ fn a_return_is_the_carriers_and_happens_once() {
     let medium = desk.medium("USB-07");
     assert!(medium.out.is_none() && medium.holds.is_empty() && medium.taint.is_some());
     let again = desk.refused(id, "tanaka", "return", returning);
-    assert_eq!(again, R::CopyAccounted { id: "C-0001".into(), copy: 1 });
+    assert_eq!(again, R::Copy(CopyRefusal::CopyAccounted { id: "C-0001".into(), copy: 1 }));
 }
 
 #[test]
@@ -32,18 +32,21 @@ fn a_return_names_copies_that_are_there() {
     let mut desk = Desk::new();
     let id = desk.sealed(json!({}));
     for (copies, refusal) in [
-        (json!([]), R::NoCopies { id: "C-0001".into() }),
-        (json!([1, 1]), R::NoCopies { id: "C-0001".into() }),
-        (json!([2, 1]), R::NoCopies { id: "C-0001".into() }),
-        (json!([2]), R::NoSuchCopy { id: "C-0001".into(), copy: 2 }),
-        (json!([0]), R::NoSuchCopy { id: "C-0001".into(), copy: 0 }),
+        (json!([]), R::Copy(CopyRefusal::NoCopies { id: "C-0001".into() })),
+        (json!([1, 1]), R::Copy(CopyRefusal::NoCopies { id: "C-0001".into() })),
+        (json!([2, 1]), R::Copy(CopyRefusal::NoCopies { id: "C-0001".into() })),
+        (json!([2]), R::Copy(CopyRefusal::NoSuchCopy { id: "C-0001".into(), copy: 2 })),
+        (json!([0]), R::Copy(CopyRefusal::NoSuchCopy { id: "C-0001".into(), copy: 0 })),
     ] {
         let mut body = desk.returning(id, json!({}));
         body["copies"] = copies;
         assert_eq!(desk.refused(id, "tanaka", "return", body), refusal);
     }
     let word = json!({"copies": [1], "tool": "sekisho 0.1.0"});
-    assert_eq!(desk.refused(id, "tanaka", "return", word), R::NotMeasured { id: "C-0001".into(), copy: 1 });
+    assert_eq!(
+        desk.refused(id, "tanaka", "return", word),
+        R::Copy(CopyRefusal::NotMeasured { id: "C-0001".into(), copy: 1 })
+    );
 }
 
 #[test]
@@ -135,7 +138,10 @@ fn a_whole_medium_is_not_cleared_by_a_return() {
     let whole = json!({"bytes": 1000, "replugged": true, "seed": "0".repeat(64), "serial": "S7"});
     let body = desk.returning(id, json!({"overwritten": whole}));
     let refusal = desk.refused(id, "tanaka", "return", body);
-    assert!(matches!(refusal, R::MethodDoesNotFit { method: Method::Overwrite, .. }), "{refusal}");
+    assert!(
+        matches!(refusal, R::Copy(CopyRefusal::MethodDoesNotFit { method: Method::Overwrite, .. })),
+        "{refusal}"
+    );
 }
 
 #[test]
@@ -209,12 +215,12 @@ fn a_recall_opens_again_what_a_subcontractor_holds() {
     assert_eq!((desk.status(id), desk.carries("tanaka").contains(&id)), (Status::HandedOver, true));
     assert_eq!(desk.c(id).open_copies().map(|copy| copy.number).collect::<Vec<_>>(), [3]);
     let refusal = desk.refused(id, "ito", "confirmation", json!({}));
-    assert_eq!(refusal, R::CopiesOpen { id: "C-0002".into(), copies: vec![3] });
+    assert_eq!(refusal, R::Copy(CopyRefusal::CopiesOpen { id: "C-0002".into(), copies: vec![3] }));
     desk.about(id, "tanaka", "return", json!({"copies": [3], "tool": "sekisho 0.1.0"}));
     desk.about(id, "ito", "confirmation", json!({}));
     // One order is carried out once: nobody is chased with it for ever.
     let refusal = desk.refused(id, "mori", "recall", order("R-1"));
-    assert_eq!(refusal, R::RecalledAlready { id: "C-0002".into(), number: "R-1".into() });
+    assert_eq!(refusal, R::Copy(CopyRefusal::RecalledAlready { id: "C-0002".into(), number: "R-1".into() }));
     assert_eq!(desk.status(id), Status::Closed);
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Desk, attachment};
 use crate::domain::carry_out::Status;
-use crate::domain::refusal::Refusal as R;
+use crate::domain::refusal::{CopyRefusal, Refusal as R};
 
 fn returned(desk: &mut Desk) -> u64 {
     let id = desk.sealed(json!({}));
@@ -87,7 +87,10 @@ fn neither_the_requester_nor_the_carrier_nor_who_returned_or_disposed_confirms()
     // The one who carried it in between is none the less involved.
     for person in ["mori", "suzuki", "ueda"] {
         assert!(
-            matches!(desk.refused(id, person, "confirmation", json!({})), R::OwnReturn { .. }),
+            matches!(
+                desk.refused(id, person, "confirmation", json!({})),
+                R::Copy(CopyRefusal::OwnReturn { .. })
+            ),
             "{person}"
         );
     }
@@ -108,7 +111,10 @@ fn who_handed_it_over_does_not_confirm() {
     desk.about(id, "ueda", "hand-over", json!({"evidence": attachment()}));
     desk.about(id, "ueda", "transfer", json!({"to": "mori"}));
     desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&[], &[1]));
-    assert!(matches!(desk.refused(id, "ueda", "confirmation", json!({})), R::OwnReturn { .. }));
+    assert!(matches!(
+        desk.refused(id, "ueda", "confirmation", json!({})),
+        R::Copy(CopyRefusal::OwnReturn { .. })
+    ));
     desk.about(id, "sato", "confirmation", json!({}));
 }
 
@@ -139,12 +145,15 @@ fn a_client_consents_and_does_not_confirm() {
 fn every_copy_is_accounted_for_first() {
     let mut desk = Desk::new();
     let id = desk.sealed(json!({}));
-    assert!(matches!(desk.refused(id, "sato", "confirmation", json!({})), R::NothingCameBack { .. }));
+    assert!(matches!(
+        desk.refused(id, "sato", "confirmation", json!({})),
+        R::Copy(CopyRefusal::NothingCameBack { .. })
+    ));
     desk.about(id, "tanaka", "copy-made", json!({"kind": "working", "place": "机"}));
     let returning = desk.returning(id, json!({}));
     desk.about(id, "tanaka", "return", returning);
     let refusal = desk.refused(id, "sato", "confirmation", json!({}));
-    assert_eq!(refusal, R::CopiesOpen { id: "C-0001".into(), copies: vec![2] });
+    assert_eq!(refusal, R::Copy(CopyRefusal::CopiesOpen { id: "C-0001".into(), copies: vec![2] }));
     desk.about(id, "tanaka", "return", json!({"copies": [2], "tool": "sekisho 0.1.0"}));
     desk.about(id, "sato", "confirmation", json!({}));
 }
@@ -156,7 +165,10 @@ fn at_the_highest_level_a_disposal_needs_a_witness_first() {
     let erased = Desk::disposing("erase-file", json!({"measured": desk.measured(id, json!({}))}));
     let disposal = desk.about(id, "tanaka", "disposal", erased);
     let refusal = desk.refused(id, "sato", "confirmation", json!({}));
-    assert_eq!(refusal, R::WitnessNeeded { id: "C-0001".into(), disposal: "D-0001".into() });
+    assert_eq!(
+        refusal,
+        R::Copy(CopyRefusal::WitnessNeeded { id: "C-0001".into(), disposal: "D-0001".into() })
+    );
     desk.about(id, "mori", "witness", json!({"disposal": disposal}));
     desk.about(id, "sato", "confirmation", json!({}));
 }
@@ -172,5 +184,8 @@ fn what_anybody_can_see_again_needs_no_witness_unless_it_is_another_stick() {
     let id = desk.sealed(json!({"level": "1", "medium": "CARD-1"}));
     let over = desk.overwriting(id, json!({"place": unknown}));
     desk.about(id, "tanaka", "disposal", over);
-    assert!(matches!(desk.refused(id, "sato", "confirmation", json!({})), R::WitnessNeeded { .. }));
+    assert!(matches!(
+        desk.refused(id, "sato", "confirmation", json!({})),
+        R::Copy(CopyRefusal::WitnessNeeded { .. })
+    ));
 }

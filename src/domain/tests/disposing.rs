@@ -6,7 +6,7 @@ use super::{Desk, attachment};
 use crate::domain::carry_out::{Fate, Status};
 use crate::domain::names::MediumState;
 use crate::domain::names::Sanitization::{L0, L1, L2, L3, L4, L5};
-use crate::domain::refusal::Refusal as R;
+use crate::domain::refusal::{CopyRefusal, Refusal as R};
 
 fn erased(desk: &Desk, id: u64, but: Value) -> Value {
     Desk::disposing("erase-file", json!({"measured": desk.measured(id, but)}))
@@ -14,7 +14,7 @@ fn erased(desk: &Desk, id: u64, but: Value) -> Value {
 
 fn does_not_fit(refusal: &R) -> Option<&'static str> {
     match refusal {
-        R::MethodDoesNotFit { field, .. } => Some(field),
+        R::Copy(CopyRefusal::MethodDoesNotFit { field, .. }) => Some(field),
         _ => None,
     }
 }
@@ -71,11 +71,14 @@ fn an_erased_file_was_measured_and_what_is_left_is_no_more_than_declared() {
     assert!(matches!(desk.refused(id, "tanaka", "disposal", other), R::OtherMedium { .. }));
     let none = json!({"measured": desk.measured(id, json!({})), "copies": null});
     let none = Desk::disposing("erase-file", none);
-    assert!(matches!(desk.refused(id, "tanaka", "disposal", none), R::NoCopies { .. }));
+    assert!(matches!(desk.refused(id, "tanaka", "disposal", none), R::Copy(CopyRefusal::NoCopies { .. })));
     let body = erased(&desk, id, json!({}));
     desk.about(id, "tanaka", "disposal", body.clone());
     assert_eq!((desk.status(id), desk.level(id, 1)), (Status::Disposed, Some(L1)));
-    assert!(matches!(desk.refused(id, "tanaka", "disposal", body), R::CopyAccounted { .. }));
+    assert!(matches!(
+        desk.refused(id, "tanaka", "disposal", body),
+        R::Copy(CopyRefusal::CopyAccounted { .. })
+    ));
 }
 
 #[test]
@@ -187,7 +190,10 @@ fn the_end_of_a_key_is_only_as_good_as_everybody_who_was_told() {
     }
     desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&["田中"], &[1]));
     assert_eq!((desk.fate(id, 1), desk.c(id).disposals[0].level), (Fate::Held, L0));
-    assert!(matches!(desk.refused(id, "sato", "confirmation", json!({})), R::NothingCameBack { .. }));
+    assert!(matches!(
+        desk.refused(id, "sato", "confirmation", json!({})),
+        R::Copy(CopyRefusal::NothingCameBack { .. })
+    ));
     // When the other has said so too, it is.
     desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&["山田", "田中"], &[1]));
     assert_eq!(desk.level(id, 1), Some(L4));
@@ -229,7 +235,10 @@ fn what_came_back_can_still_be_destroyed_and_no_word_makes_it_less() {
     let returning = desk.returning(id, json!({"scan": {"bytes": 1000, "found": 0, "unreadable_bytes": 0}}));
     desk.about(id, "tanaka", "return", returning);
     let declared = Desk::disposing("declared", json!({"note": "申告"}));
-    assert!(matches!(desk.refused(id, "tanaka", "disposal", declared), R::CopyAccounted { .. }));
+    assert!(matches!(
+        desk.refused(id, "tanaka", "disposal", declared),
+        R::Copy(CopyRefusal::CopyAccounted { .. })
+    ));
     let smashed = Desk::disposing("physical", json!({"evidence": attachment()}));
     let disposal = desk.about(id, "tanaka", "disposal", smashed);
     assert_eq!((desk.level(id, 1), desk.medium("USB-07").state), (Some(L2), MediumState::Destroyed));
@@ -275,19 +284,31 @@ fn a_witness_is_somebody_else_and_counts_once() {
     let body = erased(&desk, id, json!({}));
     let disposal = desk.about(id, "tanaka", "disposal", body);
     let saw = || json!({"disposal": disposal});
-    assert!(matches!(desk.refused(id, "tanaka", "witness", saw()), R::OwnDisposal { .. }));
+    assert!(matches!(desk.refused(id, "tanaka", "witness", saw()), R::Copy(CopyRefusal::OwnDisposal { .. })));
     desk.about(id, "mori", "witness", saw());
-    assert!(matches!(desk.refused(id, "mori", "witness", saw()), R::AlreadyWitness { .. }));
+    assert!(matches!(
+        desk.refused(id, "mori", "witness", saw()),
+        R::Copy(CopyRefusal::AlreadyWitness { .. })
+    ));
     let nothing = json!({"disposal": crate::base::digest::Digest::of(b"nothing")});
-    assert!(matches!(desk.refused(id, "mori", "witness", nothing), R::NoSuchDisposal { .. }));
+    assert!(matches!(
+        desk.refused(id, "mori", "witness", nothing),
+        R::Copy(CopyRefusal::NoSuchDisposal { .. })
+    ));
     let outsider =
         |name: &str| json!({"disposal": disposal, "external": {"evidence": attachment(), "name": name}});
     assert_eq!(desk.refused(id, "tanaka", "witness", outsider(" ")), R::Empty { field: "name" });
     desk.about(id, "tanaka", "witness", outsider("市役所 山田"));
-    assert!(matches!(desk.refused(id, "mori", "witness", outsider("市役所 山田")), R::AlreadyWitness { .. }));
+    assert!(matches!(
+        desk.refused(id, "mori", "witness", outsider("市役所 山田")),
+        R::Copy(CopyRefusal::AlreadyWitness { .. })
+    ));
     // Of another carry-out it is no disposal.
     let other = desk.sealed(json!({}));
-    assert!(matches!(desk.refused(other, "ito", "witness", saw()), R::NoSuchDisposal { .. }));
+    assert!(matches!(
+        desk.refused(other, "ito", "witness", saw()),
+        R::Copy(CopyRefusal::NoSuchDisposal { .. })
+    ));
 }
 
 #[test]
@@ -297,7 +318,10 @@ fn only_another_desk_checks_again_and_only_noise() {
     let over = desk.overwriting(id, json!({}));
     let disposal = desk.about(id, "tanaka", "disposal", over);
     let read = json!({"bytes": 1000, "changed_sectors": 0, "disposal": disposal, "serial": "S7"});
-    assert!(matches!(desk.refused(id, "tanaka", "recheck", read.clone()), R::OwnDisposal { .. }));
+    assert!(matches!(
+        desk.refused(id, "tanaka", "recheck", read.clone()),
+        R::Copy(CopyRefusal::OwnDisposal { .. })
+    ));
     for (field, value) in [("bytes", json!(512)), ("serial", json!("S8")), ("changed_sectors", json!(1))] {
         let mut other = read.clone();
         other[field] = value;

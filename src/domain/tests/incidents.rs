@@ -6,7 +6,7 @@ use super::{Desk, attachment};
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{Fate, Status};
 use crate::domain::names::{IncidentField, MediumState};
-use crate::domain::refusal::Refusal as R;
+use crate::domain::refusal::{CopyRefusal, IncidentRefusal, Refusal as R};
 
 fn told() -> Value {
     json!({"told": "田中", "via": "phone"})
@@ -56,7 +56,10 @@ fn a_drill_freezes_nothing_and_loses_nothing() {
     // It needs only its review.
     let refusal = desk.say("sato", "incident-close", json!({"incident": drill})).unwrap_err();
     let missing = vec![IncidentField::Review];
-    assert_eq!(refusal, R::IncidentIncomplete { incident: "I-0001".into(), missing, told: true });
+    assert_eq!(
+        refusal,
+        R::Incident(IncidentRefusal::IncidentIncomplete { incident: "I-0001".into(), missing, told: true })
+    );
     let review = json!({"field": "review", "incident": drill, "text": "速い"});
     desk.ok("tanaka", "incident-update", review);
     desk.ok("sato", "incident-close", json!({"incident": drill}));
@@ -92,7 +95,7 @@ fn a_lost_stick_concerns_everything_on_it_at_once() {
     desk.about(first, "kimura", "incident-include", json!({"incident": incident}));
     assert_eq!((desk.status(first), desk.fate(first, 1)), (Status::Lost, Fate::Lost { incident: 1 }));
     let again = desk.refused(first, "kimura", "incident-include", json!({"incident": incident}));
-    assert!(matches!(again, R::IncludedAlready { .. }));
+    assert!(matches!(again, R::Incident(IncidentRefusal::IncludedAlready { .. })));
     desk.end(incident, "sato");
     // The incident is over and the stick is still lost.
     let refusal = desk.refused(second, "suzuki", "passphrase-release", told());
@@ -147,7 +150,7 @@ fn no_word_ends_what_was_lost() {
         ("return", noted),
     ] {
         let refusal = desk.refused(id, "tanaka", kind, body.clone());
-        assert_eq!(refusal, R::LostStill { id: "C-0001".into(), copy: 1 }, "{body}");
+        assert_eq!(refusal, R::Copy(CopyRefusal::LostStill { id: "C-0001".into(), copy: 1 }), "{body}");
     }
     assert_eq!(desk.status(id), Status::Lost);
 }
@@ -181,9 +184,12 @@ fn a_parcel_that_was_lost_is_found_with_evidence() {
     let (mut desk, id) = lost();
     let declared = |but: Value| Desk::disposing("declared", but);
     let by_word = declared(json!({"copies": [2], "note": "申告"}));
-    assert!(matches!(desk.refused(id, "tanaka", "disposal", by_word), R::LostStill { .. }));
+    assert!(matches!(
+        desk.refused(id, "tanaka", "disposal", by_word),
+        R::Copy(CopyRefusal::LostStill { .. })
+    ));
     let silent = json!({"copies": [2], "tool": "sekisho 0.1.0"});
-    assert!(matches!(desk.refused(id, "tanaka", "return", silent), R::LostStill { .. }));
+    assert!(matches!(desk.refused(id, "tanaka", "return", silent), R::Copy(CopyRefusal::LostStill { .. })));
     desk.about(
         id,
         "tanaka",
@@ -211,7 +217,10 @@ fn anybody_registered_opens_an_incident_and_nothing_is_claimed_that_has_not_come
         json!({"aware": tomorrow, "kind": "lost", "note": "?"}),
         json!({"aware": desk.now(), "kind": "lost", "note": "?", "occurred": tomorrow}),
     ] {
-        assert!(matches!(desk.say("mori", "incident-open", body), Err(R::LaterThanNow { .. })));
+        assert!(matches!(
+            desk.say("mori", "incident-open", body),
+            Err(R::Incident(IncidentRefusal::LaterThanNow { .. }))
+        ));
     }
     let nothing = json!({"aware": desk.now(), "kind": "violation"});
     assert_eq!(desk.say("mori", "incident-open", nothing), Err(R::Empty { field: "note" }));
@@ -221,7 +230,10 @@ fn anybody_registered_opens_an_incident_and_nothing_is_claimed_that_has_not_come
     assert!(matches!(desk.say("mori", "incident-open", nowhere), Err(R::UnknownRequest { .. })));
     let none = Digest::of(b"none");
     let update = json!({"field": "course", "incident": none, "text": "?"});
-    assert_eq!(desk.say("mori", "incident-update", update), Err(R::UnknownIncident { incident: none }));
+    assert_eq!(
+        desk.say("mori", "incident-update", update),
+        Err(R::Incident(IncidentRefusal::UnknownIncident { incident: none }))
+    );
 }
 
 #[test]
@@ -237,7 +249,7 @@ fn what_is_added_says_something_and_a_report_is_handed_in() {
     let now = desk.now();
     assert_eq!(desk.say("mori", "incident-contact", contact(now, "")), Err(R::Empty { field: "whom" }));
     let tomorrow = desk.say("mori", "incident-contact", contact("2026-11-21T10:00:00+09:00", "市役所"));
-    assert!(matches!(tomorrow, Err(R::LaterThanNow { .. })));
+    assert!(matches!(tomorrow, Err(R::Incident(IncidentRefusal::LaterThanNow { .. }))));
 }
 
 #[test]
@@ -249,7 +261,10 @@ fn an_incident_ends_when_everything_is_on_record() {
     let refusal = desk.say("sato", "incident-close", close.clone()).unwrap_err();
     use IncidentField as F;
     let missing = vec![F::DeletionRequest, F::DeletionAnswer, F::WrittenReport, F::Prevention, F::Review];
-    assert_eq!(refusal, R::IncidentIncomplete { incident: "I-0001".into(), missing, told: false });
+    assert_eq!(
+        refusal,
+        R::Incident(IncidentRefusal::IncidentIncomplete { incident: "I-0001".into(), missing, told: false })
+    );
     desk.write_up(incident);
     for person in ["kimura", "suzuki"] {
         let refusal = desk.say(person, "incident-close", close.clone());
@@ -265,7 +280,10 @@ fn an_incident_ends_when_everything_is_on_record() {
         ("incident-include", include),
         ("incident-contact", contact),
     ] {
-        assert!(matches!(desk.say("sato", kind, body), Err(R::IncidentClosed { .. })), "{kind}");
+        assert!(
+            matches!(desk.say("sato", kind, body), Err(R::Incident(IncidentRefusal::IncidentClosed { .. }))),
+            "{kind}"
+        );
     }
 }
 
@@ -278,7 +296,7 @@ fn neither_who_opened_it_nor_who_carries_what_it_concerns_closes_it() {
     desk.write_up(incident);
     for person in ["sato", "ueda"] {
         let refusal = desk.say(person, "incident-close", json!({"incident": incident}));
-        assert!(matches!(refusal, Err(R::OwnIncident { .. })), "{person}");
+        assert!(matches!(refusal, Err(R::Incident(IncidentRefusal::OwnIncident { .. }))), "{person}");
     }
     desk.ok("ito", "incident-close", json!({"incident": incident}));
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Desk, attachment};
 use crate::domain::carry_out::Status;
 use crate::domain::names::{Kind, MediumState, Role, Via};
-use crate::domain::refusal::Refusal as R;
+use crate::domain::refusal::{CopyRefusal, Refusal as R};
 
 fn pledge() -> serde_json::Value {
     json!({"pledge": attachment()})
@@ -211,5 +211,8 @@ fn a_stick_stays_with_the_client_only_as_it_left() {
     let third = desk.sealed(json!({"kind": "deliver", "medium": "USB-08", "recipient": "city"}));
     let returning = desk.returning(third, json!({}));
     desk.about(third, "tanaka", "return", returning);
-    assert!(matches!(desk.refused(third, "tanaka", "hand-over", stays()), R::CopyAccounted { .. }));
+    assert!(matches!(
+        desk.refused(third, "tanaka", "hand-over", stays()),
+        R::Copy(CopyRefusal::CopyAccounted { .. })
+    ));
 }

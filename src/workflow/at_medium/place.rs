@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::body::export;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::names::MediumId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::media::{Destination, MediumFacts, System, identify_device};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -64,7 +64,7 @@ pub(in crate::workflow) fn open(
 /// Where the export wrote it.
 fn recorded(carry_out: &CarryOut) -> Result<&export::Destination, Error> {
     let completed = carry_out.completed().map(|(attempt, _, _)| &attempt.intent.destination);
-    Ok(completed.ok_or_else(|| Refusal::NoCopies { id: carry_out.id() })?)
+    Ok(completed.ok_or_else(|| Refusal::Copy(CopyRefusal::NoCopies { id: carry_out.id() }))?)
 }
 
 /// The folder that is meant: what was given, or the mount point of the device that was given, or where it was written.

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use crate::domain::body::coming_back::{Measured, Overwritten};
 use crate::domain::body::export::Destination;
 use crate::domain::carry_out::CarryOut;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::media::noise::{self, Capacity, Differences, NoiseKey, Verdict};
 use crate::media::{Device, MediumFacts, Sectors as _, System};
 use crate::workflow::at_medium::write_down;
@@ -49,11 +49,13 @@ pub(super) fn would_be(desk: &Desk, carry_out: &CarryOut) -> Measured {
 /// [`Error::NotIdentified`].
 pub fn target(desk: &Desk, carry_out: &CarryOut, device: &Path) -> Result<Target, Error> {
     let written = carry_out.completed().map(|(attempt, _, _)| &attempt.intent.destination);
-    let recorded = written.ok_or_else(|| Refusal::NoCopies { id: carry_out.id() })?;
-    let does_not_fit = || Refusal::MethodDoesNotFit {
-        id: carry_out.id(),
-        method: crate::domain::names::Method::Overwrite,
-        field: "medium",
+    let recorded = written.ok_or_else(|| Refusal::Copy(CopyRefusal::NoCopies { id: carry_out.id() }))?;
+    let does_not_fit = || {
+        Refusal::Copy(CopyRefusal::MethodDoesNotFit {
+            id: carry_out.id(),
+            method: crate::domain::names::Method::Overwrite,
+            field: "medium",
+        })
     };
     let id = recorded.medium.as_ref().ok_or_else(does_not_fit)?;
     let registered =

@@ -3,7 +3,7 @@
 use super::{Case, all, digest, person};
 use crate::cli::exit::Exit;
 use crate::domain::names::{IncidentField, Kind, Level, Method, Via};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{CopyRefusal, IncidentRefusal, Refusal};
 use crate::domain::verify::EntryFault;
 use crate::workflow::error::Error;
 
@@ -26,27 +26,29 @@ pub(in super::super) fn coming_back(text: &str) -> Vec<Case> {
             Refusal::OwnExtension { id: id(), person: person() },
             Refusal::NoReceipt { id: id() },
             Refusal::DoesNotStay { id: id(), kind: Kind::Work },
-            Refusal::NoSuchCopy { id: id(), copy: 7 },
-            Refusal::CopyAccounted { id: id(), copy: 7 },
-            Refusal::LostStill { id: id(), copy: 7 },
-            Refusal::NoCopies { id: id() },
-            Refusal::NotMeasured { id: id(), copy: 7 },
-            Refusal::NoSuchDisposal { id: id(), disposal: digest() },
-            Refusal::OwnDisposal { disposal: id(), person: person() },
-            Refusal::AlreadyWitness { disposal: id(), person: person() },
-            Refusal::NothingCameBack { id: id() },
-            Refusal::CopiesOpen { id: id(), copies: vec![1, 2] },
-            Refusal::OwnReturn { id: id(), person: person() },
-            Refusal::WitnessNeeded { id: id(), disposal: id() },
+            Refusal::Copy(CopyRefusal::NoSuchCopy { id: id(), copy: 7 }),
+            Refusal::Copy(CopyRefusal::CopyAccounted { id: id(), copy: 7 }),
+            Refusal::Copy(CopyRefusal::LostStill { id: id(), copy: 7 }),
+            Refusal::Copy(CopyRefusal::NoCopies { id: id() }),
+            Refusal::Copy(CopyRefusal::NotMeasured { id: id(), copy: 7 }),
+            Refusal::Copy(CopyRefusal::NoSuchDisposal { id: id(), disposal: digest() }),
+            Refusal::Copy(CopyRefusal::OwnDisposal { disposal: id(), person: person() }),
+            Refusal::Copy(CopyRefusal::AlreadyWitness { disposal: id(), person: person() }),
+            Refusal::Copy(CopyRefusal::NothingCameBack { id: id() }),
+            Refusal::Copy(CopyRefusal::CopiesOpen { id: id(), copies: vec![1, 2] }),
+            Refusal::Copy(CopyRefusal::OwnReturn { id: id(), person: person() }),
+            Refusal::Copy(CopyRefusal::WitnessNeeded { id: id(), disposal: id() }),
             Refusal::NotASubcontractor { recipient: "yamada".parse().unwrap() },
-            Refusal::RecalledAlready { id: id(), number: id() },
+            Refusal::Copy(CopyRefusal::RecalledAlready { id: id(), number: id() }),
             Refusal::LeavesAlready { person: person() },
             Refusal::HoldsStill { person: person(), carries: vec![id(), id()] },
             Refusal::HoldsStill { person: person(), carries: Vec::new() },
         ],
     );
     let methods = Method::ALL.iter().flat_map(|method| {
-        let field = |field| Refusal::MethodDoesNotFit { id: text.to_owned(), method: *method, field };
+        let field = |field| {
+            Refusal::Copy(CopyRefusal::MethodDoesNotFit { id: text.to_owned(), method: *method, field })
+        };
         ["measured", "overwritten", "key", "copies"].map(field)
     });
     cases.extend(all(Exit::Refused, methods));
@@ -63,14 +65,26 @@ fn incidents(text: &str) -> Vec<Case> {
         Exit::Refused,
         [
             Refusal::Frozen { id: id(), incident: id() },
-            Refusal::UnknownIncident { incident: digest() },
-            Refusal::IncidentClosed { incident: id() },
-            Refusal::IncludedAlready { incident: id(), id: id() },
-            Refusal::LaterThanNow { claimed: now(), now: now() },
-            Refusal::IncidentIncomplete { incident: id(), missing: missing(), told: false },
-            Refusal::IncidentIncomplete { incident: id(), missing: Vec::new(), told: false },
-            Refusal::IncidentIncomplete { incident: id(), missing: missing(), told: true },
-            Refusal::OwnIncident { incident: id(), person: person() },
+            Refusal::Incident(IncidentRefusal::UnknownIncident { incident: digest() }),
+            Refusal::Incident(IncidentRefusal::IncidentClosed { incident: id() }),
+            Refusal::Incident(IncidentRefusal::IncludedAlready { incident: id(), id: id() }),
+            Refusal::Incident(IncidentRefusal::LaterThanNow { claimed: now(), now: now() }),
+            Refusal::Incident(IncidentRefusal::IncidentIncomplete {
+                incident: id(),
+                missing: missing(),
+                told: false,
+            }),
+            Refusal::Incident(IncidentRefusal::IncidentIncomplete {
+                incident: id(),
+                missing: Vec::new(),
+                told: false,
+            }),
+            Refusal::Incident(IncidentRefusal::IncidentIncomplete {
+                incident: id(),
+                missing: missing(),
+                told: true,
+            }),
+            Refusal::Incident(IncidentRefusal::OwnIncident { incident: id(), person: person() }),
         ],
     );
     cases.push((Error::UnknownIncident { id: id() }, Exit::Refused));

@@ -2,7 +2,7 @@
 
 use super::{Case, all, digest, person};
 use crate::cli::exit::Exit;
-use crate::domain::refusal::{BrokenRule, Refusal};
+use crate::domain::refusal::{BrokenRule, ContractRefusal, Refusal};
 use crate::domain::rules::demand::Post;
 use crate::domain::rules::judge::Unmet;
 use crate::domain::rules::pack::{PackError, Text};
@@ -67,19 +67,19 @@ fn registers(text: &str) -> Vec<Refusal> {
     let contract = || "K-2026-01".parse().unwrap();
     let asset = || "A-001".parse().unwrap();
     vec![
-        Refusal::UnknownContract { contract: contract() },
-        Refusal::ContractExists { contract: contract() },
-        Refusal::OtherContract { id: words(), contract: contract() },
-        Refusal::UnknownPack { pack: words() },
-        Refusal::PackNotNewer { pack: words(), version: 3 },
-        Refusal::WrongPack { error: PackError::Shape { why: words() } },
-        Refusal::WrongPack { error: PackError::Twice { id: words() } },
-        Refusal::UnknownConsent { consent: digest() },
-        Refusal::OwnConsent { number: words(), person: person() },
-        Refusal::ConsentConfirmed { number: words() },
+        Refusal::Contract(ContractRefusal::UnknownContract { contract: contract() }),
+        Refusal::Contract(ContractRefusal::ContractExists { contract: contract() }),
+        Refusal::Contract(ContractRefusal::OtherContract { id: words(), contract: contract() }),
+        Refusal::Contract(ContractRefusal::UnknownPack { pack: words() }),
+        Refusal::Contract(ContractRefusal::PackNotNewer { pack: words(), version: 3 }),
+        Refusal::Contract(ContractRefusal::WrongPack { error: PackError::Shape { why: words() } }),
+        Refusal::Contract(ContractRefusal::WrongPack { error: PackError::Twice { id: words() } }),
+        Refusal::Contract(ContractRefusal::UnknownConsent { consent: digest() }),
+        Refusal::Contract(ContractRefusal::OwnConsent { number: words(), person: person() }),
+        Refusal::Contract(ContractRefusal::ConsentConfirmed { number: words() }),
         Refusal::DayAhead { day: "2026-11-20".parse().unwrap() },
-        Refusal::UnknownAsset { asset: asset() },
-        Refusal::AssetExists { asset: asset() },
-        Refusal::AssetEnded { asset: asset() },
+        Refusal::Contract(ContractRefusal::UnknownAsset { asset: asset() }),
+        Refusal::Contract(ContractRefusal::AssetExists { asset: asset() }),
+        Refusal::Contract(ContractRefusal::AssetEnded { asset: asset() }),
     ]
 }

@@ -1,0 +1,59 @@
+//! A contract, its rules, a consent, and the register of information.
+
+use super::super::{Told, Values, id_word};
+use super::Rule;
+use crate::domain::refusal::ContractRefusal;
+use crate::i18n::{Catalogue, Text};
+
+pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
+    use ContractRefusal as R;
+    match refusal {
+        R::UnknownContract { .. }
+        | R::ContractExists { .. }
+        | R::UnknownPack { .. }
+        | R::UnknownConsent { .. }
+        | R::UnknownAsset { .. }
+        | R::AssetExists { .. } => Rule::Own("rule-registered"),
+        R::OtherContract { .. } | R::WrongPack { .. } => Rule::Own("rule-sense"),
+        R::PackNotNewer { .. } | R::ConsentConfirmed { .. } | R::AssetEnded { .. } => Rule::Own("rule-order"),
+        R::OwnConsent { .. } => Rule::Own("rule-second-person"),
+    }
+}
+
+pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> Told<'c> {
+    use ContractRefusal as R;
+    let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+    match refusal {
+        R::UnknownContract { contract } => {
+            told("unknown-contract", &[("contract", contract)]).hint("hint-contract-list", &[])
+        }
+        R::ContractExists { contract } => {
+            told("contract-exists", &[("contract", contract)]).hint("hint-contract-list", &[])
+        }
+        R::OtherContract { id, contract } => told("other-contract", &[("id", id), ("contract", contract)])
+            .hint("hint-show", &[("id", &id_word(id))]),
+        R::UnknownPack { pack } => {
+            told("unknown-pack", &[("pack", &Text(pack))]).hint("hint-rules-show", &[])
+        }
+        R::PackNotNewer { pack, version } => {
+            told("pack-not-newer", &[("pack", &Text(pack)), ("version", version)])
+                .hint("hint-rules-show", &[])
+        }
+        R::WrongPack { error } => {
+            told("wrong-pack", &[("why", &Text(&error.to_string()))]).hint("hint-rules-check", &[])
+        }
+        R::UnknownConsent { consent } => {
+            told("unknown-consent", &[("consent", &consent.prefix(8))]).hint("hint-contract-list", &[])
+        }
+        R::OwnConsent { number, person } => {
+            told("own-consent", &[("number", &Text(number)), ("person", person)])
+                .hint("hint-another-consent", &[])
+        }
+        R::ConsentConfirmed { number } => {
+            told("consent-confirmed", &[("number", &Text(number))]).hint("hint-contract-list", &[])
+        }
+        R::UnknownAsset { asset } => told("unknown-asset", &[("asset", asset)]).hint("hint-asset-list", &[]),
+        R::AssetExists { asset } => told("asset-exists", &[("asset", asset)]).hint("hint-asset-list", &[]),
+        R::AssetEnded { asset } => told("asset-ended", &[("asset", asset)]).hint("hint-asset-list", &[]),
+    }
+}

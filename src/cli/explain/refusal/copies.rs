@@ -1,0 +1,77 @@
+//! A copy, and what became of it.
+
+use super::super::{Told, Values, id_word, row};
+use super::Rule;
+use crate::domain::refusal::CopyRefusal;
+use crate::i18n::{Catalogue, Prepared, Text};
+
+pub(super) const fn rule(refusal: &CopyRefusal) -> Rule {
+    use CopyRefusal as R;
+    match refusal {
+        R::CopiesOpen { .. } | R::NothingCameBack { .. } => Rule::Own("rule-every-copy"),
+        R::RecalledAlready { .. }
+        | R::NoSuchCopy { .. }
+        | R::CopyAccounted { .. }
+        | R::NoCopies { .. }
+        | R::NoSuchDisposal { .. } => Rule::Own("rule-order"),
+        R::NotMeasured { .. } | R::LostStill { .. } | R::MethodDoesNotFit { .. } => {
+            Rule::Own("rule-evidence")
+        }
+        R::OwnDisposal { .. } | R::AlreadyWitness { .. } => Rule::Own("rule-witness"),
+        R::OwnReturn { .. } => Rule::Own("rule-second-person"),
+        R::WitnessNeeded { .. } => Rule::Office("rule-office-witness"),
+    }
+}
+
+pub(super) fn said<'c>(refusal: &CopyRefusal, catalogue: &'c Catalogue) -> Told<'c> {
+    use CopyRefusal as R;
+    let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+    match refusal {
+        R::NoSuchCopy { id, copy } => {
+            told("no-such-copy", &[("id", id), ("copy", copy)]).hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::CopyAccounted { id, copy } => {
+            told("copy-accounted", &[("id", id), ("copy", copy)]).hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::NoCopies { id } => told("no-copies", &[("id", id)]).hint("hint-show", &[("id", &id_word(id))]),
+        R::NotMeasured { id, copy } => told("not-measured", &[("id", id), ("copy", copy)])
+            .hint("hint-return-at", &[("id", &id_word(id))])
+            .hint("hint-dispose-physical", &[("id", &id_word(id))]),
+        R::LostStill { id, copy } => {
+            told("lost-still", &[("id", id), ("copy", copy)]).hint("hint-return-at", &[("id", &id_word(id))])
+        }
+        R::MethodDoesNotFit { id, method, field } => told(
+            "method-does-not-fit",
+            &[("id", id), ("method", &method.as_str()), ("field", &Prepared(*field))],
+        )
+        .hint("hint-dispose-help", &[]),
+        R::RecalledAlready { id, number } => {
+            told("recalled-already", &[("id", id), ("number", &Text(number))])
+                .hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::NoSuchDisposal { id, disposal } => {
+            told("no-such-disposal", &[("id", id), ("disposal", &disposal.prefix(8))])
+                .hint("hint-show", &[("id", &id_word(id))])
+        }
+        R::OwnDisposal { disposal, person } => {
+            told("own-disposal", &[("disposal", disposal), ("person", person)])
+                .hint("hint-another-witness", &[("disposal", &id_word(disposal))])
+        }
+        R::AlreadyWitness { disposal, person } => {
+            told("already-witness", &[("disposal", disposal), ("person", person)])
+                .hint("hint-another-witness", &[("disposal", &id_word(disposal))])
+        }
+        R::NothingCameBack { id } => told("nothing-came-back", &[("id", id)])
+            .hint("hint-return", &[("id", &id_word(id))])
+            .hint("hint-dispose-help", &[]),
+        R::CopiesOpen { id, copies } => {
+            told("copies-open", &[("id", id), ("copies", &row(copies, catalogue))])
+                .hint("hint-return", &[("id", &id_word(id))])
+                .hint("hint-dispose-help", &[])
+        }
+        R::OwnReturn { id, person } => told("own-return", &[("id", id), ("person", person)])
+            .hint("hint-another-confirms", &[("id", &id_word(id))]),
+        R::WitnessNeeded { id, disposal } => told("witness-needed", &[("id", id), ("disposal", disposal)])
+            .hint("hint-another-witness", &[("disposal", &id_word(disposal))]),
+    }
+}

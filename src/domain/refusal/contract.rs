@@ -1,0 +1,88 @@
+//! Why something may not be said of a contract, its rules, a consent, or the register of information.
+
+use crate::base::digest::Digest;
+use crate::domain::names::{AssetId, ContractId, PersonId};
+use crate::domain::rules::pack::PackError;
+
+/// Why something may not be said of a contract, its rules, a consent, or the register of information.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ContractRefusal {
+    /// No such contract.
+    #[error("contract {contract} is not registered")]
+    UnknownContract {
+        /// The id asked for.
+        contract: ContractId,
+    },
+    /// The id is taken.
+    #[error("contract {contract} is registered already")]
+    ContractExists {
+        /// The id.
+        contract: ContractId,
+    },
+    /// The carry-out is under another contract.
+    #[error("{id} is not under contract {contract}")]
+    OtherContract {
+        /// Which carry-out.
+        id: String,
+        /// The contract named.
+        contract: ContractId,
+    },
+    /// No such rule pack in this ledger.
+    #[error("there is no rule pack {pack}")]
+    UnknownPack {
+        /// The id asked for.
+        pack: String,
+    },
+    /// The rule pack is not newer than the one in force.
+    #[error("rule pack {pack} is at version {version} already")]
+    PackNotNewer {
+        /// Which.
+        pack: String,
+        /// The version in force.
+        version: u64,
+    },
+    /// The rules make no sense.
+    #[error("{error}")]
+    WrongPack {
+        /// Why.
+        error: PackError,
+    },
+    /// No such consent under this contract.
+    #[error("no consent {consent} under this contract")]
+    UnknownConsent {
+        /// Digest of the statement named.
+        consent: Digest,
+    },
+    /// A second person confirms a consent: neither whoever recorded it nor the requester.
+    #[error("{person} recorded consent {number}, or asks for what it allows")]
+    OwnConsent {
+        /// The client's number for it.
+        number: String,
+        /// Who.
+        person: PersonId,
+    },
+    /// The consent is confirmed already.
+    #[error("consent {number} is confirmed already")]
+    ConsentConfirmed {
+        /// The client's number for it.
+        number: String,
+    },
+    /// No such information in the register.
+    #[error("{asset} is not registered")]
+    UnknownAsset {
+        /// The id asked for.
+        asset: AssetId,
+    },
+    /// The id is taken.
+    #[error("{asset} is registered already")]
+    AssetExists {
+        /// The id.
+        asset: AssetId,
+    },
+    /// The information was given back or disposed of.
+    #[error("{asset} was given back or disposed of")]
+    AssetEnded {
+        /// Which.
+        asset: AssetId,
+    },
+}

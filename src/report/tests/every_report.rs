@@ -1,0 +1,284 @@
+//! Every report there is, as one hand's texts make it.
+
+use std::path::PathBuf;
+
+use super::super::sample::{self, Hand, at, digest, person, registers};
+use super::super::*;
+use crate::base::secret::SecretText;
+use crate::domain::carry_out::Mark;
+use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::names::{Channel, IncidentKind};
+use crate::i18n::Catalogue;
+use crate::ledger::Checkpoint;
+use crate::projection::audited::{AuditReport, MarkedEntry, VerifiedLine};
+use crate::projection::view::{
+    ApprovalSheet, Beside, CarryOutView, Closed, Contents, FirstResponse, KeyAge, Knowledge, MediumView,
+    OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskKind, TraceLine,
+};
+
+pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditReport {
+    let kinds = [FindingKind::NotVerified, FindingKind::Clock, FindingKind::AttachmentWrong];
+    AuditReport {
+        origin: hand.text("example.co.jp/kanmon"),
+        size: 120,
+        root: digest("root"),
+        founder: Some((person("tanaka"), "SHA256:abc".to_owned())),
+        anchored,
+        after_anchor: 120 - anchored,
+        findings: (0..findings)
+            .map(|n| Finding {
+                index: (n > 0).then_some(17),
+                kind: kinds[n % 3],
+                detail: hand.text("the signature does not hold"),
+                digest: Some(digest("finding")),
+            })
+            .collect(),
+        marks: vec![MarkedEntry {
+            id: "C-0042".to_owned(),
+            person: person("sato"),
+            at: at("2026-11-20T10:00:00+09:00"),
+            marks: vec![Mark::OwnNewKey],
+        }],
+        attachments: 40,
+    }
+}
+
+fn verified_lines(hand: Hand) -> Vec<VerifiedLine> {
+    let line = |what: &'static str, problem: Option<String>| VerifiedLine {
+        file: hand.text("C-0042-000011-request.txt"),
+        what,
+        type_name: Some("request"),
+        author: Some(person("tanaka")),
+        time: Some(at("2026-11-20T10:00:00+09:00")),
+        key: Some("SHA256:abc".to_owned()),
+        origin: Some(hand.text("example.co.jp/kanmon")),
+        index: Some(11),
+        size: Some(13),
+        root: Some(digest("root")),
+        listed: Some(problem.is_none()),
+        checked: true,
+        problem,
+        certificate: None,
+    };
+    vec![line("entry", None), line("proof", Some(hand.text("the proof does not hold"))), line("draft", None)]
+}
+
+pub(super) fn opened_package(hand: Hand, knowledge: Knowledge, with_papers: bool) -> OpenedPackage {
+    let signer = |id: &str| Signer {
+        person: person(id),
+        key: sample::public_key(),
+        namespace: "sekisho-request-v1".to_owned(),
+    };
+    OpenedPackage {
+        directory: PathBuf::from(hand.text("/home/yamada/C-0042")),
+        files: 3,
+        bytes: 1_234_567,
+        papers: with_papers.then(|| Papers {
+            origin: hand.text("example.co.jp/kanmon"),
+            request: sample::request(hand),
+            requester: signer("tanaka"),
+            approvers: vec![signer("sato")],
+            checkpoint: Checkpoint::new("example.co.jp/kanmon", 13, digest("root")).unwrap(),
+            opened_code: hand.text("ABCDEFGHJKLMN"),
+        }),
+        knowledge,
+        package_sha256: digest("package"),
+    }
+}
+
+fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
+    StatusPage {
+        origin: hand.text("example.co.jp/kanmon"),
+        size: 120,
+        root: digest("root"),
+        anchored: 100,
+        waiting: views.clone(),
+        ready: Vec::new(),
+        open_intents: views.clone(),
+        out: views.clone(),
+        overdue: (0..6).flat_map(|_| views.clone()).collect(),
+        due_soon: (0..9).flat_map(|_| views.clone()).collect(),
+        confirming: views.clone(),
+        extensions: views.clone(),
+        incidents: [Some(12), None].map(|told| registers::incident_line(hand, told)).to_vec(),
+        media_missing: registers::missing_media(hand),
+        leaving: vec![
+            registers::leaving(hand, registers::outstanding_lines(views), None),
+            registers::leaving(hand, Vec::new(), None),
+        ],
+        findings: 2,
+        keys: vec![KeyAge { person: person("sato"), fingerprint: "SHA256:abc".to_owned(), days: 400 }],
+    }
+}
+
+pub(super) fn telling(
+    hand: Hand,
+    via: Channel,
+    contact: bool,
+    c: &Catalogue,
+    columns: Option<usize>,
+) -> String {
+    let (passphrase, kana) = (
+        SecretText::new("kasatonare-mikesotere-pokirumuha-wadoni".to_owned()),
+        SecretText::new("かさとなれ-みけそてれ-ぽきるむは-わどに".to_owned()),
+    );
+    let number = hand.text("03-1111-1111");
+    let telling = release::Telling {
+        id: "C-0042",
+        passphrase: &passphrase,
+        kana: &kana,
+        told: &hand.text("山田 次郎"),
+        via,
+        contact: contact.then_some(number.as_str()),
+        marks: &[Mark::UnusualChannel],
+    };
+    release::screen(&telling, c, columns).expose().to_owned()
+}
+
+/// Every report there is, by name, as one hand's texts make it.
+pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) -> Vec<(String, String)> {
+    let registry = sample::registry(hand);
+    let views = || vec![sample::view(hand), sample::requested_view(hand)];
+    let mut reports: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, text: String| reports.push((name.to_owned(), text));
+
+    add("sheet", approval::sheet(&sample::sheet(hand), c, columns));
+    let bare = ApprovalSheet {
+        carry_out: sample::requested_view(hand),
+        contents: Contents { largest: Vec::new(), kinds: Vec::new() },
+        since_last: None,
+    };
+    add("bare sheet", approval::sheet(&bare, c, columns));
+    let request = sample::request(hand);
+    let inside = sample::contents(hand, 3);
+    add("draft", approval::draft(&request, &person("tanaka"), Some(&inside), c, columns));
+    add("draft alone", approval::draft(&request, &person("tanaka"), None, c, columns));
+    add("show", carry_out::show(&sample::shown(hand), c, columns));
+    add("log", log::table(&views(), c, columns));
+    add("empty log", log::table(&[], c, columns));
+    let lines = registers::outstanding_lines(views());
+    add("outstanding", outstanding::outstanding(&lines, c, columns));
+    add("nothing outstanding", outstanding::outstanding(&[], c, columns));
+    add("leaving", outstanding::leaving(&registers::leaving(hand, lines, None), c, columns));
+    let left_at = at("2026-12-01T09:00:00+09:00");
+    add("left", outstanding::leaving(&registers::leaving(hand, Vec::new(), Some(left_at)), c, columns));
+    let kinds = [
+        TaskKind::Recover,
+        TaskKind::Approve,
+        TaskKind::Export,
+        TaskKind::TellPassphrase,
+        TaskKind::ConfirmArrival,
+        TaskKind::DestroyCustody,
+        TaskKind::AnswerExtension,
+        TaskKind::SignPledge,
+        TaskKind::HandOver,
+        TaskKind::Witness,
+        TaskKind::Confirm,
+        TaskKind::Overdue,
+    ];
+    let tasks: Vec<Task> =
+        kinds.iter().map(|task| Task { task: *task, carry_out: sample::view(hand) }).collect();
+    add("inbox", asking::inbox(&tasks, c, columns));
+    add("empty inbox", asking::inbox(&[], c, columns));
+    let traced = TraceLine { path: hand.text("data/図面.dwg"), carry_out: sample::view(hand) };
+    add("trace", asking::trace(&digest("file"), &[traced], c, columns));
+    add("empty trace", asking::trace(&digest("file"), &[], c, columns));
+    add("status", status::status(&status_page(hand, views()), c, columns));
+    add("empty status", status::status(&status_page(hand, Vec::new()), c, columns));
+
+    let people: Vec<PersonView> = registry.people.values().map(PersonView::new).collect();
+    let recipients: Vec<RecipientView> = registry.recipients.values().map(RecipientView::new).collect();
+    let listed: Vec<MediumView> =
+        registry.media.values().map(|medium| MediumView::new(&registry, medium)).collect();
+    add("people", register::people(&people, c, columns));
+    add("nobody", register::people(&[], c, columns));
+    people.iter().for_each(|view| add("person", register::person(view, c, columns)));
+    let leavers =
+        [registers::leaving(hand, Vec::new(), None), registers::leaving(hand, Vec::new(), Some(left_at))];
+    let leavers: Vec<PersonView> = leavers.map(|leaving| leaving.person).to_vec();
+    add("people who leave", register::people(&leavers, c, columns));
+    leavers.iter().for_each(|view| add("person who leaves", register::person(view, c, columns)));
+    add("recipients", register::recipients(&recipients, c, columns));
+    recipients.iter().for_each(|view| add("recipient", register::recipient(view, c, columns)));
+    add("media", media::media(&listed, c, columns));
+    listed.iter().for_each(|view| add("medium", media::medium(view, c, columns)));
+    let looked_for = registers::media_everywhere(hand, &listed[0]);
+    looked_for.iter().for_each(|view| add("medium", media::medium(view, c, columns)));
+    add("media everywhere", media::media(&looked_for, c, columns));
+    add("stock-take", media::stock_take(&registers::stock_take(hand, looked_for), c, columns));
+    add("empty stock-take", media::stock_take(&registers::stock_take(hand, Vec::new()), c, columns));
+
+    incidents(hand, c, columns).into_iter().for_each(|(name, text)| add(name, text));
+
+    let paths = [PathBuf::from(hand.text("/media/usb/C-0042.zip.age"))];
+    let beside = Beside { names: (0..12).map(|n| hand.text(&format!("other{n}"))).collect(), autorun: true };
+    add("exported", package::exported(&sample::view(hand), &paths, &beside, c, columns));
+    add("received", package::received(&sample::view(hand), c, columns));
+    let closed = [
+        Closed { id: "C-0042".to_owned(), removed: paths.to_vec() },
+        Closed { id: "C-0043".to_owned(), removed: Vec::new() },
+    ];
+    add("recovered", package::recovered(&closed, c, columns));
+    add("nothing recovered", package::recovered(&[], c, columns));
+    for knowledge in [Knowledge::Unknown, Knowledge::Known, Knowledge::Accepted] {
+        add("opened", package::opened(&opened_package(hand, knowledge, true), c, columns));
+    }
+    add("no papers", package::opened(&opened_package(hand, Knowledge::Unknown, false), c, columns));
+    for via in Channel::ALL {
+        add("release", telling(hand, *via, true, c, columns));
+        add("release to nobody's number", telling(hand, *via, false, c, columns));
+    }
+    add("audit", audited::audit(&audit_report(hand, 3, 100), c, columns));
+    add("clean audit", audited::audit(&audit_report(hand, 0, 120), c, columns));
+    add("unanchored audit", audited::audit(&audit_report(hand, 0, 0), c, columns));
+    add("verified", audited::verified(&verified_lines(hand), c, columns));
+    add("proven", audited::proven("C-0042", &paths, c, columns));
+    let back = sample::back::back_view(hand);
+    let whole = Shown { carry_out: back.clone(), ..sample::shown(hand) };
+    add("show the whole life", carry_out::show(&whole, c, columns));
+    add("log with an end", log::table(&[back.clone(), sample::view(hand)], c, columns));
+    add("transferred", road::transferred(&back, c, columns));
+    add("undelivered", road::undelivered(&back, c, columns));
+    add("extended", road::extended(&back, c, columns));
+    add("extension", road::extension_sheet(&sample::back::extension_sheet(hand), c, columns));
+    add("extension answered", road::extension_answered(&back, c));
+    add("handed over", road::handed_over(&back, c, columns));
+    add("handed over whole", road::handed_over(&sample::requested_view(hand), c, columns));
+    add("copy made", road::copy_made(&back, c, columns));
+    add("recalled", road::recalled(&sample::back::recalled(hand), c, columns));
+    add("slip", slip::text(&sample::back::slip(hand, true), c, columns));
+    add("slip without numbers", slip::text(&sample::back::slip(hand, false), c, columns));
+    reports
+}
+
+/// Every page about an incident: real and exercised, of every kind, told and not.
+fn incidents(hand: Hand, c: &Catalogue, columns: Option<usize>) -> Vec<(&'static str, String)> {
+    let mut pages = Vec::new();
+    for (kind, drill) in IncidentKind::ALL.iter().flat_map(|kind| [(*kind, false), (*kind, true)]) {
+        let mut incident = sample::incident(hand, kind, drill);
+        let report = sample::incident_report(hand, &incident);
+        let view = &report.incident;
+        let first = FirstResponse {
+            incident: view.clone(),
+            new: drill,
+            also_open: vec!["I-0002".to_owned()],
+            history: Some(hand.text("the ledger has 3 entries")),
+        };
+        pages.push(("incident opened", incident::opened(&first, c, columns)));
+        pages.push(("incident", incident::show(view, c, columns)));
+        pages.push(("incidents", incident::list(std::slice::from_ref(&view.line), c, columns)));
+        pages.push(("contact", incident::contacted(&view.line, &view.contacts[0], c, columns)));
+        pages.push(("update", incident::updated(view, &view.updates[0], c, columns)));
+        pages.push(("incident closed", incident::closed(view, c, columns)));
+        pages.push(("report of an incident", incident_form::text(&report, c, columns)));
+        incident.contacts.clear();
+        incident.updates.clear();
+        incident.opened.request = None;
+        incident.carry_outs.clear();
+        let bare = sample::incident_report(hand, &incident);
+        pages.push(("bare incident", incident::show(&bare.incident, c, columns)));
+        pages.push(("report of a bare incident", incident_form::text(&bare, c, columns)));
+    }
+    pages.push(("no incident", incident::list(&[], c, columns)));
+    pages
+}
