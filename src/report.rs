@@ -23,6 +23,7 @@ pub mod audited;
 pub mod carry_out;
 pub mod certificate;
 pub mod coming_back;
+pub mod contact;
 pub mod contract;
 pub mod csv;
 mod difference;

@@ -13,6 +13,7 @@ pub mod check_sheet;
 pub mod checkout;
 pub mod checkpoint;
 pub mod confirm;
+pub mod contact;
 pub mod contract;
 pub mod custody;
 pub mod day;

@@ -667,3 +667,27 @@ help-asset-dispose-ID = Which.
 help-asset-dispose--method = How.
 help-asset-dispose--evidence = What shows it, kept in the ledger.
 help-asset-dispose--note = Anything worth noting.
+help-contact = The contact tree of a contract
+help-contact-add = Put somebody into the contact tree
+help-contact-add-example =
+    sekisho contact add --contract K-2026-01 --name "Yamada Hanako" --organization "Example City" \
+      --role "information policy section" --day 03-0000-0001 --night 090-0000-0001
+help-contact-add--contract = Under which contract.
+help-contact-add--name = Their name. The same name at the same organization stands in the tree once; what was said last counts.
+help-contact-add--organization = Their organization.
+help-contact-add--role = As what they are called.
+help-contact-add--day = The number that is answered by day. One of the two numbers is needed.
+help-contact-add--night = The number that is answered at night and on holidays.
+help-contact-add--email = Their mail address.
+help-contact-add--order = Whose turn it is: 1 is called first. Without it, behind everybody else.
+help-contact-add--side = On whose side. Without it, the client's where it is the client's organization, else the office's.
+help-contact-list = List whom to call, first to last
+help-contact-list-example =
+    sekisho contact list --contract K-2026-01
+help-contact-list--contract = Under which contract. Without one, of all contracts.
+help-contact-remove = Take somebody out of the contact tree
+help-contact-remove-example =
+    sekisho contact remove --contract K-2026-01 --name "Yamada Hanako" --organization "Example City"
+help-contact-remove--contract = Under which contract.
+help-contact-remove--name = Their name.
+help-contact-remove--organization = Their organization.

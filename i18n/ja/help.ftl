@@ -669,3 +669,27 @@ help-asset-dispose-ID = 番号。
 help-asset-dispose--method = 方法。
 help-asset-dispose--evidence = 証明書など。台帳に保存します。
 help-asset-dispose--note = 備考。
+help-contact = 契約ごとの連絡網
+help-contact-add = 連絡網に連絡先を載せます
+help-contact-add-example =
+    sekisho contact add --contract K-2026-01 --name 山田花子 --organization 例示市 \
+      --role 情報政策課 --day 03-0000-0001 --night 090-0000-0001
+help-contact-add--contract = 契約の番号。
+help-contact-add--name = 氏名。同じ組織の同じ氏名は一度だけ載り、最後に登録した内容が有効です。
+help-contact-add--organization = 組織名。
+help-contact-add--role = 役割。
+help-contact-add--day = 昼間の電話番号。昼間と夜間のどちらかが必要です。
+help-contact-add--night = 夜間・休日の電話番号。
+help-contact-add--email = メールアドレス。
+help-contact-add--order = 連絡の順番。1 が最初。省略時は最後。
+help-contact-add--side = 社内か委託元か。省略時は、委託元の組織名と同じなら委託元、違えば社内。
+help-contact-list = 連絡先を順番に表示します
+help-contact-list-example =
+    sekisho contact list --contract K-2026-01
+help-contact-list--contract = 契約の番号。省略時はすべての契約。
+help-contact-remove = 連絡網から連絡先を外します
+help-contact-remove-example =
+    sekisho contact remove --contract K-2026-01 --name 山田花子 --organization 例示市
+help-contact-remove--contract = 契約の番号。
+help-contact-remove--name = 氏名。
+help-contact-remove--organization = 組織名。

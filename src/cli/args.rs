@@ -8,6 +8,7 @@ mod asking;
 mod carrying;
 mod certificate;
 mod coming_back;
+mod contact;
 mod contract;
 mod incident;
 mod registers;
@@ -23,6 +24,7 @@ pub use asking::{Audit, CheckpointNote, Completions, Log, Man, Outstanding, Prov
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
 pub use certificate::Certificate;
 pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
+pub use contact::ContactTree;
 pub use contract::{CheckSheet, Consent, ConsentAdd, Contract, Letter, Rules};
 pub use incident::{
     Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentReport,
@@ -132,6 +134,9 @@ pub enum Verb {
     /// The register of important information.
     #[command(subcommand)]
     Asset(Asset),
+    /// The contact tree of a contract.
+    #[command(subcommand)]
+    Contact(ContactTree),
 
     /// Asks to carry information out.
     Request(Box<Request>),

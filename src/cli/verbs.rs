@@ -7,6 +7,7 @@ mod checkout;
 mod checkpoint;
 mod completions;
 mod confirm;
+mod contact;
 mod contract;
 mod dispose;
 mod export;
@@ -63,6 +64,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Training(args) => staff::training(session, args),
         Verb::Pledge(args) => staff::pledge(session, args),
         Verb::Asset(args) => staff::asset(session, args),
+        Verb::Contact(args) => contact::run(session, args),
         Verb::Request(args) => request::run(session, args),
         Verb::Inbox => inbox::run(session),
         Verb::Show(args) => show::run(session, args),

@@ -206,6 +206,7 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::Consent(body) => contract::consent(registry, act, body),
         Body::ConsentConfirm(body) => contract::confirm_consent(registry, act, body),
         Body::SheetAnswers(body) => contract::answer_sheet(registry, act, body),
+        Body::ContactListing(body) => contract::list_contact(registry, body),
         Body::Training(body) => contract::teach(registry, body),
         Body::Pledge(body) => contract::pledge(registry, act, body),
         Body::AssetAdd(body) => contract::add_asset(registry, act, body),

@@ -6,6 +6,7 @@
 
 pub mod asset;
 pub mod coming_back;
+pub mod contact;
 pub mod contract;
 pub mod export;
 pub mod incident;
@@ -22,6 +23,7 @@ use crate::base::digest::Digest;
 
 pub use asset::{AssetAdd, AssetCheck, AssetEnd};
 pub use coming_back::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
+pub use contact::ContactListing;
 pub use contract::{
     Consent, ConsentConfirm, ContractAdd, ContractSet, Directive, Notification, PackSet, PlaceNotification,
     RecipientListing, SheetAnswers, SubcontractorConsent,
@@ -160,6 +162,8 @@ pub enum Body {
     ConsentConfirm(ConsentConfirm),
     /// The answers to a check sheet.
     SheetAnswers(SheetAnswers),
+    /// Whom to call under a contract.
+    ContactListing(ContactListing),
     /// People were taught.
     Training(Training),
     /// Somebody pledges.
@@ -228,6 +232,7 @@ impl Body {
             Self::Consent(_) => "consent",
             Self::ConsentConfirm(_) => "consent-confirm",
             Self::SheetAnswers(_) => "sheet-answers",
+            Self::ContactListing(_) => "contact-listing",
             Self::Training(_) => "training",
             Self::Pledge(_) => "pledge",
             Self::AssetAdd(_) => "asset-add",
@@ -291,6 +296,7 @@ impl Body {
             | Self::RecipientListing(_)
             | Self::SubcontractorConsent(_)
             | Self::SheetAnswers(_)
+            | Self::ContactListing(_)
             | Self::Training(_)
             | Self::Pledge(_)
             | Self::AssetAdd(_)

@@ -140,6 +140,7 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::Consent(body) => contract::check_consent(registry, carry_out, statement, body),
         Body::ConsentConfirm(body) => contract::check_consent_confirm(registry, carry_out, statement, body),
         Body::SheetAnswers(body) => contract::check_sheet(registry, statement, body),
+        Body::ContactListing(body) => contract::check_contact(registry, statement, body),
         Body::Training(body) => staff::check_training(registry, statement, body),
         Body::Pledge(body) => staff::check_pledge(registry, statement, body),
         Body::AssetAdd(body) => staff::check_asset_add(registry, statement, body),

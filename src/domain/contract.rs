@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::contract::{ConsentScope, SheetNo};
-use crate::domain::body::{ContractAdd, Request};
+use crate::domain::body::{ContactListing, ContractAdd, Request};
 use crate::domain::names::{PersonId, RecipientId};
 use crate::domain::rules::demand::Post;
 use crate::domain::rules::pack::Rule;
@@ -36,6 +36,8 @@ pub struct Contract {
     pub consents: Vec<Consented>,
     /// The newest check sheet.
     pub sheet: Option<Sheet>,
+    /// Whom to call, first to last.
+    pub contacts: Vec<ContactListing>,
 }
 
 /// A directive of the client.

@@ -1,6 +1,7 @@
 //! Names for the words of closed vocabularies, which statements and scripts spell in English.
 
 use super::Catalogue;
+use crate::domain::body::contact::Side;
 use crate::domain::body::export::Failure;
 use crate::domain::carry_out::{Mark, Status};
 use crate::domain::finding::FindingKind;
@@ -70,6 +71,7 @@ named!(
     Post => "post",
     Role => "role",
     Sanitization => "sanitization",
+    Side => "side",
     Status => "status",
     TimelineKind => "timeline",
     Via => "via",

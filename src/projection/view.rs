@@ -7,6 +7,7 @@ pub mod asking;
 pub mod at_medium;
 pub mod carry_out;
 pub mod certificate;
+pub mod contact;
 pub mod contents;
 pub mod contract;
 pub mod incident;
@@ -22,6 +23,7 @@ pub mod way_back;
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
 pub use at_medium::{AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer};
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
+pub use contact::CallListView;
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use contract::{ConsentView, ContractView, JudgedView, RuleView};
 pub use incident::{

@@ -63,6 +63,12 @@ pub fn show(view: &ContractView, c: &Catalogue, columns: Option<usize>) -> Strin
     notified(&mut page, view);
     lists(&mut page, view);
     consents(&mut page, &view.consents);
+    page.heading(&say!(c, "report-contract-contacts"));
+    if view.contacts.is_empty() {
+        page.line(&say!(c, "report-none"));
+    } else {
+        page.table(&super::contact::table(&view.contacts, c));
+    }
     page.finish()
 }
 

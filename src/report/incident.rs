@@ -295,13 +295,36 @@ pub(super) fn call_rows(c: &Catalogue, calls: &[CallView]) -> Vec<[String; 4]> {
         let reasons: Vec<String> = call.reasons.iter().map(|reason| reason_name(c, *reason)).collect();
         let id = call.person.as_ref().map_or(call.name.as_str(), crate::domain::names::PersonId::as_str);
         [
-            named(c, &call.name, id),
+            called(c, call, id),
             joined(c, &reasons),
-            call.phone.as_deref().map_or_else(|| say!(c, "report-incident-no-number"), safe),
+            numbers(c, call),
             call.email.as_deref().map_or_else(|| NOTHING.to_owned(), safe),
         ]
     };
     calls.iter().map(row).collect()
+}
+
+fn called(c: &Catalogue, call: &CallView, id: &str) -> String {
+    match (&call.organization, &call.role) {
+        (None, _) => named(c, &call.name, id),
+        (Some(organization), None) => {
+            say!(c, "report-contact-of", name = call.name, organization = organization)
+        }
+        (Some(organization), Some(role)) => {
+            say!(c, "report-contact-of-role", name = call.name, organization = organization, role = role)
+        }
+    }
+}
+
+fn numbers(c: &Catalogue, call: &CallView) -> String {
+    match (&call.phone, &call.night) {
+        (Some(phone), None) => safe(phone),
+        (day, Some(night)) => {
+            let day = day.as_deref().unwrap_or(NOTHING);
+            say!(c, "report-contact-numbers", day = day, night = night)
+        }
+        (None, None) => say!(c, "report-incident-no-number"),
+    }
 }
 
 fn calls(page: &mut Page<'_>, calls: &[CallView]) {
@@ -321,6 +344,8 @@ fn calls(page: &mut Page<'_>, calls: &[CallView]) {
 
 fn reason_name(c: &Catalogue, reason: CallReason) -> String {
     match reason {
+        CallReason::ContactOffice => say!(c, "report-contact-office"),
+        CallReason::ContactClient => say!(c, "report-contact-client"),
         CallReason::Approver => say!(c, "role-approver"),
         CallReason::Administrator => say!(c, "role-administrator"),
         CallReason::Client => say!(c, "role-client"),

@@ -22,13 +22,14 @@ pub fn show(views: &[RuleView], c: &Catalogue, columns: Option<usize>) -> String
     page.finish()
 }
 
-/// `rules explain`: what does not hold first, then what holds, is looked at later, or is not meant.
+/// `rules explain`: what does not hold first, then what is listed for it only, what holds, is looked at later, or is not meant.
 #[must_use]
 pub fn explain(id: &str, judged: &[JudgedView], c: &Catalogue, columns: Option<usize>) -> String {
     let mut page = Page::new(c, columns);
     page.heading(&say!(c, "report-rules-explain", id = id));
     let headings = [
         say!(c, "report-rules-unmet"),
+        say!(c, "report-rules-listed"),
         say!(c, "report-rules-holds"),
         say!(c, "report-rules-later"),
         say!(c, "report-rules-recorded"),
@@ -58,11 +59,12 @@ pub fn explain(id: &str, judged: &[JudgedView], c: &Catalogue, columns: Option<u
 const fn order(verdict: &Verdict) -> u8 {
     match verdict {
         Verdict::Unmet(_) => 0,
-        Verdict::Holds => 1,
-        Verdict::Later => 2,
-        Verdict::Recorded => 3,
-        Verdict::NotServed => 4,
-        Verdict::NotMeant => 5,
+        Verdict::Listed(_) => 1,
+        Verdict::Holds => 2,
+        Verdict::Later => 3,
+        Verdict::Recorded => 4,
+        Verdict::NotServed => 5,
+        Verdict::NotMeant => 6,
     }
 }
 

@@ -14,6 +14,7 @@ use super::table::{Cell, Sheet, Table};
 use super::words::{grouped, named, opening, when};
 use crate::base::limits::LOSS_REPORT_MINUTES;
 use crate::base::text::safe;
+use crate::domain::body::contact::Side;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, Slip, SlipContact};
 
@@ -53,7 +54,7 @@ pub fn text(slip: &Slip, c: &Catalogue, columns: Option<usize>) -> String {
             Cell::prepared(whom),
             Cell::text(&contact.name),
             contact.phone.as_deref().map_or_else(|| Cell::prepared(BY_HAND), Cell::text),
-            Cell::prepared(BY_HAND),
+            contact.night.as_deref().map_or_else(|| Cell::prepared(BY_HAND), Cell::text),
         ]);
     }
     page.table(&table);
@@ -118,7 +119,10 @@ fn people(slip: &Slip, c: &Catalogue, by_hand: &impl Fn() -> Markup) -> Markup {
                             Some(phone) => td { (safe(phone)) },
                             None => (by_hand()),
                         }
-                        (by_hand())
+                        @match &contact.night {
+                            Some(night) => td { (safe(night)) },
+                            None => (by_hand()),
+                        }
                     }
                 }
             }
@@ -128,7 +132,10 @@ fn people(slip: &Slip, c: &Catalogue, by_hand: &impl Fn() -> Markup) -> Markup {
 
 /// What whoever finds it reads.
 fn tag(slip: &Slip, c: &Catalogue) -> Vec<String> {
-    let numbers: Vec<&str> = slip.contacts.iter().filter_map(|contact| contact.phone.as_deref()).collect();
+    // Whoever finds it at night calls a number that is answered then, where there is one.
+    let numbers =
+        slip.contacts.iter().flat_map(|contact| [contact.phone.as_deref(), contact.night.as_deref()]);
+    let numbers: Vec<&str> = numbers.flatten().collect();
     let mut lines = vec![say!(c, "report-slip-found")];
     match &slip.organization {
         Some(organization) => lines.push(say!(c, "report-slip-call-office", office = organization)),
@@ -184,11 +191,12 @@ fn steps(view: &CarryOutView, c: &Catalogue) -> Vec<String> {
     ]
 }
 
-/// Whom the carrier calls, the office first.
+/// Whom the carrier calls: the office, the client, the recipient.
 fn called<'a>(slip: &'a Slip, c: &Catalogue) -> Vec<(String, &'a SlipContact)> {
     let office = slip.contacts.iter().map(|contact| (say!(c, "report-slip-office"), contact));
+    let client = slip.client.iter().map(|contact| (c.name_of(Side::Client), contact));
     let recipient = slip.recipient.iter().map(|contact| (c.get("field-recipient"), contact));
-    office.chain(recipient).collect()
+    office.chain(client).chain(recipient).collect()
 }
 
 /// Whether a number to call is missing, which somebody has to write in by hand.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::limits::SLIP_CONTACTS_MAX;
+use crate::domain::body::contact::Side;
 use crate::domain::body::{Attachment, Body, Checkout};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::names::{PersonId, Role};
@@ -68,10 +69,12 @@ pub fn slip(world: &World<'_>, desk: &Desk, carry_out: &CarryOut) -> Slip {
         carry_out: desk.view(carry_out, world.clock.now().date()),
         organization: organization(&desk.registry),
         contacts: contacts(&desk.registry, carry_out),
-        recipient: carry_out
-            .recipient
-            .as_ref()
-            .map(|recipient| SlipContact { name: recipient.name.clone(), phone: recipient.phone.clone() }),
+        recipient: carry_out.recipient.as_ref().map(|recipient| SlipContact {
+            name: recipient.name.clone(),
+            phone: recipient.phone.clone(),
+            night: None,
+        }),
+        client: tree(&desk.registry, carry_out, Side::Client),
     }
 }
 
@@ -80,7 +83,7 @@ fn organization(registry: &Registry) -> Option<String> {
     registry.with_role(Role::Administrator).find_map(|person| person.particulars.organization.clone())
 }
 
-/// Whom the carrier calls: whoever approved this first, then administrators, then other approvers. Only
+/// Whom the carrier calls: the office's side of the contract's tree in its order; then whoever approved this, then administrators, then other approvers. Only
 /// people with a telephone number, and never the carrier.
 fn contacts(registry: &Registry, carry_out: &CarryOut) -> Vec<SlipContact> {
     let approved = carry_out.approvals.iter().filter(|given| !given.consent).map(|given| &given.person);
@@ -88,10 +91,32 @@ fn contacts(registry: &Registry, carry_out: &CarryOut) -> Vec<SlipContact> {
     let all =
         approved.chain(registry.with_role(Role::Administrator)).chain(registry.with_role(Role::Approver));
     let mut seen = BTreeSet::from([&carry_out.carrier]);
-    all.filter(|person| seen.insert(&person.id))
-        .filter(|person| has_phone(person))
-        .take(SLIP_CONTACTS_MAX)
-        .map(|person| SlipContact { name: person.name.clone(), phone: person.particulars.phone.clone() })
+    let people =
+        all.filter(|person| seen.insert(&person.id)).filter(|person| has_phone(person)).map(|person| {
+            SlipContact { name: person.name.clone(), phone: person.particulars.phone.clone(), night: None }
+        });
+    let mut contacts = tree(registry, carry_out, Side::Office);
+    for person in people {
+        // In the tree already, with the numbers that count there.
+        if !contacts.iter().any(|contact| contact.name == person.name) {
+            contacts.push(person);
+        }
+    }
+    contacts.truncate(SLIP_CONTACTS_MAX);
+    contacts
+}
+
+/// One side of the contact tree of the contract it is under, in its order.
+fn tree(registry: &Registry, carry_out: &CarryOut, side: Side) -> Vec<SlipContact> {
+    let contract = carry_out.request.contract.as_ref().and_then(|id| registry.contracts.get(id));
+    let contacts = contract.into_iter().flat_map(|contract| &contract.contacts);
+    contacts
+        .filter(|contact| contact.side == side)
+        .map(|contact| SlipContact {
+            name: contact.name.clone(),
+            phone: contact.day.clone(),
+            night: contact.night.clone(),
+        })
         .collect()
 }
 

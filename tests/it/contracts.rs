@@ -463,6 +463,62 @@ fn ichinomiya_5_what_is_carried_is_carried_in_a_locked_case() {
     office.ok("tanaka", &["checkout", &id, "--case", "12"]);
 }
 
+#[test]
+fn meccs_6_2_the_contact_tree_says_whom_to_call_by_day_and_at_night() {
+    let office = under(&["meccs"]);
+    let id = asks(&office, &[("--via", "hand"), ("--kind", "return-to-client")]);
+    let verdict = || {
+        let judged = office.ok(NOBODY, &["rules", "explain", &id, "--json"]).json();
+        let found = judged.as_array().unwrap().iter().find(|one| one["id"] == "meccs-6-2-contacts").unwrap();
+        (found["verdict"].as_str().unwrap().to_owned(), found["side"].as_str().map(str::to_owned))
+    };
+    assert_eq!(verdict(), ("listed".to_owned(), Some("client".to_owned())));
+    let client = ["--name", "課長 光", "--organization", "発注機関", "--day", "03-2222-0001"];
+    let client =
+        [&["contact", "add", "--contract", "K"], &client[..], &["--night", "090-2222-0001"]].concat();
+    office.refuses("tanaka", &client);
+    office.ok("kanri", &client);
+    assert_eq!(verdict(), ("listed".to_owned(), Some("office".to_owned())));
+    let night = ["--name", "当番", "--organization", "例示設計", "--night", "090-2222-0002", "--order", "1"];
+    office.ok("kanri", &[&["contact", "add", "--contract", "K", "--role", "夜間当番"], &night[..]].concat());
+    assert_eq!(verdict().0, "holds");
+    // Listed again, somebody stands in it once; whoever is not in it is not taken out.
+    let later = [&client[..], &["--order", "2"]].concat();
+    office.ok("kanri", &later);
+    let listed = office.ok(NOBODY, &["contact", "list", "--contract", "K", "--json"]).json();
+    let names: Vec<&str> =
+        listed.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["当番", "課長 光"]);
+    let nobody = ["contact", "remove", "--contract", "K", "--name", "誰か", "--organization", "発注機関"];
+    office.refuses("kanri", &nobody);
+    let neither = ["contact", "add", "--contract", "K", "--name", "誰か", "--organization", "発注機関"];
+    office.fails("kanri", &neither, 2);
+    office.refuses("kanri", &[&neither[..], &["--day", " "]].concat());
+    // The slip, the first page of an incident and the contract name them, in this order.
+    office.approve("sato", &id);
+    consent(&office, &id, "77");
+    office.ok("ito", &["consent", "confirm", "77"]);
+    office.export(&id);
+    let slip = office.ok("tanaka", &["checkout", &id]).stdout;
+    let first = office.ok("tanaka", &["incident", "open", &id, "--kind", "lost", "--aware", "now"]).stdout;
+    let shown = office.ok(NOBODY, &["contract", "show", "K"]).stdout;
+    for text in [&slip, &first, &shown] {
+        let at = |needed: &str| text.find(needed).unwrap_or_else(|| panic!("{needed}: {text}"));
+        assert!(
+            at("090-2222-0002") < at("03-2222-0001") && at("03-2222-0001") < at("090-2222-0001"),
+            "{text}"
+        );
+    }
+    let call = office.ok(NOBODY, &["incident", "show", "I-0001", "--json"]).json();
+    assert_eq!(call["call"][0]["night"], "090-2222-0002");
+    assert_eq!(call["call"][1]["reasons"][0], "contact-client");
+    office.ok(
+        "kanri",
+        &["contact", "remove", "--contract", "K", "--name", "当番", "--organization", "例示設計"],
+    );
+    assert_eq!(verdict(), ("listed".to_owned(), Some("office".to_owned())));
+}
+
 /// What a contract's rules rest on goes into the certificate, and it verifies without the ledger.
 #[test]
 fn a_certificate_under_a_contract_verifies_alone() {
@@ -522,6 +578,7 @@ fn does(rule: &Rule) -> String {
     match &rule.demand {
         Demand::NotServed { reason } => format!("does not serve it: {}", reason.en),
         Demand::Recorded => "records and prints".to_owned(),
+        Demand::ContactTree => "lists who is missing; prints whom to call".to_owned(),
         Demand::Owed { duty } => format!("shows that it is owed ({duty}); keeps no list of what was sent"),
         Demand::Retention { .. } => "shows it; nothing is ever purged".to_owned(),
         Demand::ReportWithin { .. } => "shows it; an incident counts the hour from awareness".to_owned(),

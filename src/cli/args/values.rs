@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use crate::base::digest::Digest;
+use crate::domain::body::contact::Side;
 use crate::domain::carry_out::{Status, id_of, number_of};
 use crate::domain::names::{
     Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, Method, NotAnId, Opens, Role, Via,
@@ -168,6 +169,7 @@ typed!(
     MediumKind,
     Method,
     Occasion,
+    Side,
     Opens,
     Post,
     ReportStage,

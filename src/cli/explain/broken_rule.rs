@@ -81,6 +81,10 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::Disposal { disposal } => {
             told("rule-disposal", &[("disposal", disposal)]).hint("hint-dispose-help", &[])
         }
+        Unmet::NoContact { side } => {
+            told("rule-no-contact", &[("side", &Prepared(catalogue.name_of(*side)))])
+                .hint("hint-contact-add", &[])
+        }
         Unmet::Places => told("rule-places", &[]).hint("hint-notify-place", &[]),
     }
 }

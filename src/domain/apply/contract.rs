@@ -1,8 +1,9 @@
 //! Contracts, staff and important information: what each statement does.
 
 use crate::domain::body::{
-    AssetAdd, AssetCheck, AssetEnd, Consent, ConsentConfirm, ContractAdd, ContractSet, Directive,
-    Notification, PlaceNotification, Pledge, RecipientListing, SheetAnswers, SubcontractorConsent, Training,
+    AssetAdd, AssetCheck, AssetEnd, Consent, ConsentConfirm, ContactListing, ContractAdd, ContractSet,
+    Directive, Notification, PlaceNotification, Pledge, RecipientListing, SheetAnswers, SubcontractorConsent,
+    Training,
 };
 use crate::domain::contract::{Agreed, Consented, Contract, Directed, Notified, Sheet};
 use crate::domain::registry::{Asset, AssetEnded, Pledged, Registry, Taught};
@@ -20,6 +21,7 @@ pub(super) fn add(registry: &mut Registry, act: &Act, body: &ContractAdd) {
         subcontractors: std::collections::BTreeMap::new(),
         consents: Vec::new(),
         sheet: None,
+        contacts: Vec::new(),
     };
     registry.contracts.insert(body.id.clone(), contract);
 }
@@ -108,6 +110,16 @@ pub(super) fn confirm_consent(registry: &mut Registry, act: &Act, body: &Consent
 pub(super) fn answer_sheet(registry: &mut Registry, act: &Act, body: &SheetAnswers) {
     if let Some(contract) = registry.contracts.get_mut(&body.contract) {
         contract.sheet = Some(Sheet { index: act.index, at: act.statement.time, noes: body.noes.clone() });
+    }
+}
+
+/// Whoever is listed again stands where they are listed last.
+pub(super) fn list_contact(registry: &mut Registry, body: &ContactListing) {
+    let Some(contract) = registry.contracts.get_mut(&body.contract) else { return };
+    contract.contacts.retain(|contact| !contact.is_about(body));
+    if body.listed {
+        contract.contacts.push(body.clone());
+        contract.contacts.sort_by_key(|contact| contact.order);
     }
 }
 

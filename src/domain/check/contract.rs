@@ -2,8 +2,8 @@
 
 use super::{author, known, need_role, need_text};
 use crate::domain::body::{
-    Consent, ConsentConfirm, ContractAdd, ContractSet, Directive, Notification, PackSet, PlaceNotification,
-    RecipientListing, SheetAnswers, SubcontractorConsent,
+    Consent, ConsentConfirm, ContactListing, ContractAdd, ContractSet, Directive, Notification, PackSet,
+    PlaceNotification, RecipientListing, SheetAnswers, SubcontractorConsent,
 };
 use crate::domain::carry_out::CarryOut;
 use crate::domain::contract::Contract;
@@ -220,4 +220,22 @@ pub(super) fn check_sheet(
     need_role(registry, &statement.author, &[Role::Approver, Role::Administrator, Role::Auditor])?;
     need_contract(registry, &body.contract)?;
     body.noes.iter().try_for_each(|no| need_text("item", &no.item))
+}
+
+pub(super) fn check_contact(
+    registry: &Registry,
+    statement: &Statement,
+    body: &ContactListing,
+) -> Result<(), Refusal> {
+    need_administrator(registry, statement)?;
+    let contract = need_contract(registry, &body.contract)?;
+    need_text("name", &body.name)?;
+    need_text("organization", &body.organization)?;
+    if !body.listed && !contract.contacts.iter().any(|contact| contact.is_about(body)) {
+        let (contract, name) = (body.contract.clone(), body.name.clone());
+        return Err(Refusal::Contract(ContractRefusal::NotInTheTree { contract, name }));
+    }
+    // A number is what the tree is for.
+    let numbers = [body.day.as_deref(), body.night.as_deref()];
+    need_text("phone", numbers.into_iter().flatten().find(|n| !n.trim().is_empty()).unwrap_or_default())
 }

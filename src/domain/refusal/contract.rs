@@ -67,6 +67,14 @@ pub enum ContractRefusal {
         /// The client's number for it.
         number: String,
     },
+    /// Nobody of that name is in the contact tree.
+    #[error("{name} is not in the contact tree of {contract}")]
+    NotInTheTree {
+        /// Under which contract.
+        contract: ContractId,
+        /// As named.
+        name: String,
+    },
     /// No such information in the register.
     #[error("{asset} is not registered")]
     UnknownAsset {

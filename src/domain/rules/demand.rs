@@ -169,6 +169,8 @@ pub enum Demand {
     CheckSheet,
     /// Storage places were notified to the client.
     NotifiedPlaces,
+    /// A contact tree says whom to call, on the office's side and on the client's. Nothing is refused for want of it.
+    ContactTree,
     /// The client is owed a paper.
     Owed {
         /// Which.

@@ -12,6 +12,7 @@ use super::demand::{Demand, Occasion, Post, Scope};
 use super::pack::{Pack, Rule};
 use crate::base::digest::Digest;
 use crate::domain::body::Request;
+use crate::domain::body::contact::Side;
 use crate::domain::carry_out::GivenApproval;
 use crate::domain::contract::Contract;
 use crate::domain::names::{Level, PersonId, RecipientId, Role};
@@ -73,6 +74,8 @@ pub enum Verdict {
     Recorded,
     /// The program does not serve it.
     NotServed,
+    /// It does not hold, and nothing is refused for it: it is listed until it does.
+    Listed(Unmet),
     /// It does not hold.
     Unmet(Unmet),
 }
@@ -174,6 +177,11 @@ pub enum Unmet {
     },
     /// No storage place was notified.
     Places,
+    /// Nobody is in the contact tree on one side.
+    NoContact {
+        /// On whose side.
+        side: Side,
+    },
     /// The number of the locked case is not stated.
     Case,
     /// The disposal is not one that the rule takes.
@@ -249,6 +257,7 @@ impl<'a> Situation<'a> {
             Demand::NotifiedPlaces => {
                 hold(contract.is_none_or(|contract| contract.places.is_empty()).then_some(Unmet::Places))
             }
+            Demand::ContactTree => contract.and_then(missing_contact).map_or(Verdict::Holds, Verdict::Listed),
             Demand::CheckSheet => at_export(Self::sheet(contract)),
             Demand::Consent => at_export((!self.has_consent(contract)).then_some(Unmet::Consent)),
             Demand::NeverLeaves { except } => at_export(self.never(contract, except)),
@@ -413,6 +422,13 @@ pub fn is_to_the_client(registry: &Registry, request: &Request) -> bool {
     let recipient = registry.recipients.get(&request.recipient);
     matches!((contract, recipient), (Some(contract), Some(recipient))
         if recipient.record.organization == contract.record.client)
+}
+
+/// The side on which nobody is in the contact tree, the client's first.
+#[must_use]
+pub fn missing_contact(contract: &Contract) -> Option<Unmet> {
+    let any = |side: Side| contract.contacts.iter().any(|contact| contact.side == side);
+    [Side::Client, Side::Office].into_iter().find(|side| !any(*side)).map(|side| Unmet::NoContact { side })
 }
 
 fn is_blank(text: Option<&str>) -> bool {

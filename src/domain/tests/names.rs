@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 56] = [
+const TYPES: [&str; 57] = [
     "founder",
     "registration",
     "person-add",
@@ -55,6 +55,7 @@ const TYPES: [&str; 56] = [
     "consent",
     "consent-confirm",
     "sheet-answers",
+    "contact-listing",
     "training",
     "pledge",
     "asset-add",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::contact::CallListView;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::contract::{Consented, Contract};
@@ -45,6 +46,8 @@ pub struct ContractView {
     pub subcontractors: Vec<AgreedView>,
     /// What the client agreed to on paper.
     pub consents: Vec<ConsentView>,
+    /// Whom to call, first to last.
+    pub contacts: Vec<CallListView>,
     /// Items of the newest check sheet answered with no for which nothing is agreed; absent without one.
     pub sheet_open: Option<Vec<String>>,
 }
@@ -189,6 +192,7 @@ impl ContractView {
                 })
                 .collect(),
             consents: contract.consents.iter().map(ConsentView::new).collect(),
+            contacts: CallListView::of(contract),
             sheet_open: contract.sheet.as_ref().map(crate::domain::contract::Sheet::open),
         }
     }

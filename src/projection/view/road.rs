@@ -16,6 +16,8 @@ pub struct Slip {
     pub organization: Option<String>,
     /// Whom the carrier calls at the office.
     pub contacts: Vec<SlipContact>,
+    /// Whom the carrier calls at the client, as the contract's tree says.
+    pub client: Vec<SlipContact>,
     /// Whom the carrier calls at the recipient; nobody where the carrier works with it.
     pub recipient: Option<SlipContact>,
 }
@@ -27,6 +29,8 @@ pub struct SlipContact {
     pub name: String,
     /// Their number, as registered.
     pub phone: Option<String>,
+    /// The number that is answered at night and on holidays, where one is registered.
+    pub night: Option<String>,
 }
 
 /// `checkout`

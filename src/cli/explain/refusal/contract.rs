@@ -13,6 +13,7 @@ pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
         | R::UnknownPack { .. }
         | R::UnknownConsent { .. }
         | R::UnknownAsset { .. }
+        | R::NotInTheTree { .. }
         | R::AssetExists { .. } => Rule::Own("rule-registered"),
         R::OtherContract { .. } | R::WrongPack { .. } => Rule::Own("rule-sense"),
         R::PackNotNewer { .. } | R::ConsentConfirmed { .. } | R::AssetEnded { .. } => Rule::Own("rule-order"),
@@ -51,6 +52,10 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
         }
         R::ConsentConfirmed { number } => {
             told("consent-confirmed", &[("number", &Text(number))]).hint("hint-contract-list", &[])
+        }
+        R::NotInTheTree { contract, name } => {
+            told("not-in-the-tree", &[("contract", contract), ("name", &Text(name))])
+                .hint("hint-contact-list", &[("contract", contract)])
         }
         R::UnknownAsset { asset } => told("unknown-asset", &[("asset", asset)]).hint("hint-asset-list", &[]),
         R::AssetExists { asset } => told("asset-exists", &[("asset", asset)]).hint("hint-asset-list", &[]),

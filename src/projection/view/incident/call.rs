@@ -1,15 +1,22 @@
 //! Whom to call when something went wrong, and at which number.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use crate::domain::body::contact::Side;
 use crate::domain::carry_out::CarryOut;
-use crate::domain::names::{PersonId, Role};
+use crate::domain::names::{ContractId, PersonId, Role};
 use crate::domain::registry::{Person, Registry};
 
 /// Why somebody is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CallReason {
+    /// Is in the contact tree of a contract it is under, on the office's side.
+    ContactOffice,
+    /// Is in that tree on the client's side.
+    ContactClient,
     /// Approves what leaves; decides what is done.
     Approver,
     /// Keeps the registers.
@@ -33,17 +40,23 @@ pub struct CallView {
     pub person: Option<PersonId>,
     /// Their name.
     pub name: String,
+    /// The organization, of whoever is in a contact tree.
+    pub organization: Option<String>,
+    /// As what they are called there.
+    pub role: Option<String>,
     /// The registered telephone number.
     pub phone: Option<String>,
+    /// The number that is answered at night and on holidays, where one is registered.
+    pub night: Option<String>,
     /// The registered mail address.
     pub email: Option<String>,
 }
 
-/// Whom to call about these carry-outs: approvers and administrators, clients, whoever holds the
+/// Whom to call about these carry-outs: the contact trees of their contracts in their order, then approvers and administrators, clients, whoever holds the
 /// passphrase, the carriers, and the recipients as they were when it was asked for.
 #[must_use]
 pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallView> {
-    let mut calls: Vec<CallView> = registry
+    let mut others: Vec<CallView> = registry
         .people
         .values()
         .filter_map(|person| {
@@ -52,12 +65,17 @@ pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallVie
                 reasons,
                 person: Some(person.id.clone()),
                 name: person.name.clone(),
+                organization: None,
+                role: None,
                 phone: number(person.particulars.phone.as_ref()),
+                night: None,
                 email: person.particulars.email.clone(),
             })
         })
         .collect();
-    calls.sort_by(|a, b| a.reasons.cmp(&b.reasons).then_with(|| a.person.cmp(&b.person)));
+    others.sort_by(|a, b| a.reasons.cmp(&b.reasons).then_with(|| a.person.cmp(&b.person)));
+    let mut calls = trees(registry, carry_outs);
+    calls.append(&mut others);
     let mut named = Vec::new();
     for recipient in carry_outs.iter().filter_map(|carry_out| carry_out.recipient.as_ref()) {
         if named.contains(&recipient) {
@@ -68,11 +86,37 @@ pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallVie
             reasons: vec![CallReason::Recipient],
             person: None,
             name: format!("{} ({})", recipient.name, recipient.organization),
+            organization: None,
+            role: None,
             phone: number(recipient.phone.as_ref()),
+            night: None,
             email: recipient.email.clone(),
         });
     }
     calls
+}
+
+/// The contact trees of the contracts these carry-outs are under, each in its order.
+fn trees(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallView> {
+    let contracts: BTreeSet<&ContractId> =
+        carry_outs.iter().filter_map(|carry_out| carry_out.request.contract.as_ref()).collect();
+    let contracts = contracts.into_iter().filter_map(|id| registry.contracts.get(id));
+    contracts
+        .flat_map(|contract| &contract.contacts)
+        .map(|contact| CallView {
+            reasons: vec![match contact.side {
+                Side::Office => CallReason::ContactOffice,
+                Side::Client => CallReason::ContactClient,
+            }],
+            person: None,
+            name: contact.name.clone(),
+            organization: Some(contact.organization.clone()),
+            role: contact.role.clone(),
+            phone: number(contact.day.as_ref()),
+            night: number(contact.night.as_ref()),
+            email: contact.email.clone(),
+        })
+        .collect()
 }
 
 /// A number that says something.

@@ -38,6 +38,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::NoSheet,
         Unmet::Sheet { items: vec![words(), "2-1".to_owned()] },
         Unmet::Places,
+        Unmet::NoContact { side: crate::domain::body::contact::Side::Client },
         Unmet::Case,
         Unmet::Disposal { disposal: "D-0001".to_owned() },
     ];
@@ -78,6 +79,7 @@ fn registers(text: &str) -> Vec<Refusal> {
         Refusal::Contract(ContractRefusal::OwnConsent { number: words(), person: person() }),
         Refusal::Contract(ContractRefusal::ConsentConfirmed { number: words() }),
         Refusal::DayAhead { day: "2026-11-20".parse().unwrap() },
+        Refusal::Contract(ContractRefusal::NotInTheTree { contract: contract(), name: words() }),
         Refusal::Contract(ContractRefusal::UnknownAsset { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetExists { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetEnded { asset: asset() }),
