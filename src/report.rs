@@ -27,6 +27,7 @@ pub mod contact;
 pub mod contract;
 pub mod csv;
 mod difference;
+pub mod dossier;
 pub mod html;
 pub mod incident;
 pub mod incident_form;

@@ -19,6 +19,7 @@ pub mod custody;
 pub mod day;
 pub mod desk;
 pub mod dispose;
+pub mod dossier;
 pub mod elsewhere;
 pub mod enclosed;
 pub mod error;

@@ -431,13 +431,18 @@ help-prove-example =
     sekisho prove C-0042 --out ./evidence
 help-prove-ID = Which carry-out.
 help-prove--out = The directory the evidence goes to. Default: a new directory named after the carry-out.
+help-evidence = Write what a client can check alone: the entries of one contract, counted and signed by an auditor
+help-evidence-example =
+    sekisho evidence --contract K-2026-01 --out ./evidence-K-2026-01
+help-evidence--contract = Under which contract.
+help-evidence--out = The directory the evidence goes to; nothing may lie in it.
 help-verify = Check evidence or a checkpoint; needs no ledger
 help-verify-example =
     sekisho verify ./evidence
     sekisho verify D-0007-certificate.json --device /dev/sdb --record
 help-verify--device = Read this whole device again and compare every sector with the noise that the record says it was overwritten with. Needs the right to read it.
 help-verify--record = Enter what was read into the ledger. Needs ledger and key.
-help-verify-FILE = A file or directory made by `sekisho prove`, `sekisho checkpoint` or `sekisho certificate`.
+help-verify-FILE = A file or directory made by `sekisho prove`, `sekisho evidence`, `sekisho checkpoint` or `sekisho certificate`.
 help-status = One page: what waits, what is out, what is overdue, what a crash left open
 help-status-example =
     sekisho status

@@ -979,3 +979,23 @@ report-contact-of = { $name } ({ $organization })
 report-contact-of-role = { $name } ({ $organization }, { $role })
 report-contact-office = contact tree: office
 report-contact-client = contact tree: client
+
+## Evidence about a contract
+
+report-dossier-made = Evidence about contract { $contract }, counted and signed in entry { $entry }
+report-dossier-own = The contract's entries
+report-dossier-beside = What they are judged by
+report-dossier-withheld = Of these withheld
+report-dossier-attachments = Attachments
+report-dossier-attachments-withheld = Attachments withheld
+report-dossier-attachments-removed = Attachments removed earlier
+report-dossier-withheld-means = Withheld is what concerns others too or holds a name of theirs. It is counted and proven by its hash; not-here.txt lists it.
+report-dossier-unread = Names of others are looked for in text. What pictures, PDF files and archives among the attachments say was not read: look at them before you hand the folder over.
+report-dossier-holds = Everything that the auditor counted is here, and holds
+report-dossier-auditor = Counted by
+report-dossier-counted-by = { $person }, { $at }
+report-dossier-counted-size = Up to tree size
+report-dossier-times = Times of entries
+report-column-file = File
+report-dossier-shows = These are the entries that the auditor counted, unchanged and in one tree; each is signed by a key that the registrations here give to its author at that entry. Earlier counts among them agree.
+report-dossier-shows-not = Not shown: that the auditor counted right, what nobody wrote down, and whether the rules allowed what was done. A later count of the same contract begins with the same entries: keep this folder.

@@ -433,13 +433,18 @@ help-prove-example =
     sekisho prove C-0042 --out ./証拠
 help-prove-ID = 対象の管理番号。
 help-prove--out = 出力先ディレクトリ。省略時は、管理番号を名前とする新しいディレクトリ。
+help-evidence = 委託元が自分だけで検証できるよう、一つの契約の記録を監査者が数え、署名して出力します
+help-evidence-example =
+    sekisho evidence --contract K-2026-01 --out ./証拠-K-2026-01
+help-evidence--contract = 契約の番号。
+help-evidence--out = 出力先ディレクトリ。空でなければなりません。
 help-verify = 証拠やチェックポイントを検証します。台帳は不要です
 help-verify-example =
     sekisho verify ./証拠
     sekisho verify D-0007-certificate.json --device /dev/sdb --record
 help-verify--device = このデバイス全体を読み直し、記録された上書きの乱数列と、全セクターを照合します。読み取る権限が必要です。
 help-verify--record = 結果を台帳に記録します。台帳と鍵が必要です。
-help-verify-FILE = sekisho prove、sekisho checkpoint、sekisho certificate で作成したファイルやディレクトリ。
+help-verify-FILE = sekisho prove、sekisho evidence、sekisho checkpoint、sekisho certificate で作成したファイルやディレクトリ。
 help-status = 対応待ち、持出中、期限超過、異常終了の有無を一覧で表示します
 help-status-example =
     sekisho status

@@ -896,3 +896,23 @@ report-contact-of = { $name }（{ $organization }）
 report-contact-of-role = { $name }（{ $organization } { $role }）
 report-contact-office = 連絡網（社内）
 report-contact-client = 連絡網（委託元）
+
+## 契約ごとの証拠
+
+report-dossier-made = 契約 { $contract } の証拠（件数の署名は記録 { $entry }）
+report-dossier-own = この契約の記録
+report-dossier-beside = 判断の材料となる記録
+report-dossier-withheld = うち伏せたもの
+report-dossier-attachments = 添付
+report-dossier-attachments-withheld = 伏せた添付
+report-dossier-attachments-removed = 以前に削除された添付
+report-dossier-withheld-means = 他の委託元にも関わるもの、その名前が入ったものを伏せました。件数に入り、ハッシュ値で証明されます。一覧は not-here.txt にあります。
+report-dossier-unread = 他の委託元などの名前は、文字として探しました。添付の画像、PDF、圧縮ファイルの中身は調べていません。渡す前にご自身で確認してください。
+report-dossier-holds = 監査者が数えたものはすべてここにあり、一致しました
+report-dossier-auditor = 件数の署名
+report-dossier-counted-by = { $person }（{ $at }）
+report-dossier-counted-size = 対象の記録件数
+report-dossier-times = 記録の日時
+report-column-file = ファイル
+report-dossier-shows = 監査者が数えた記録は、変更されずに1つの木に入っています。それぞれ、ここにある登録でその時点の作成者のものである鍵で署名されています。以前に数えた件数とも一致します。
+report-dossier-shows-not = 分からないこと：監査者が正しく数えたか、書かれなかったこと、規則に照らして許されていたか。同じ契約を後で数えた記録は、同じ記録で始まらなければなりません。このフォルダーを保管してください。

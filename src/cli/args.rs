@@ -20,7 +20,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Flags, Parser, Subcommand};
 
-pub use asking::{Audit, CheckpointNote, Completions, Log, Man, Outstanding, Prove, Show, Trace, Verify};
+pub use asking::{
+    Audit, CheckpointNote, Completions, Evidence, Log, Man, Outstanding, Prove, Show, Trace, Verify,
+};
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
 pub use certificate::Certificate;
 pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
@@ -203,6 +205,8 @@ pub enum Verb {
     Checkpoint(CheckpointNote),
     /// Evidence about one carry-out.
     Prove(Prove),
+    /// What a client can verify alone.
+    Evidence(Evidence),
     /// Checks an exported file.
     Verify(Verify),
     /// One page: what waits, what is out.

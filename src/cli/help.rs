@@ -74,7 +74,19 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "help-group-asking",
-        &["log", "trace", "audit", "checkpoint", "prove", "verify", "status", "completions", "man", "help"],
+        &[
+            "log",
+            "trace",
+            "audit",
+            "checkpoint",
+            "prove",
+            "evidence",
+            "verify",
+            "status",
+            "completions",
+            "man",
+            "help",
+        ],
     ),
 ];
 

@@ -10,6 +10,7 @@ mod confirm;
 mod contact;
 mod contract;
 mod dispose;
+mod evidence;
 mod export;
 mod give_back;
 mod inbox;
@@ -96,6 +97,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Audit(args) => audit::run(session, args),
         Verb::Checkpoint(args) => checkpoint::run(session, args),
         Verb::Prove(args) => prove::run(session, args),
+        Verb::Evidence(args) => evidence::run(session, args),
         Verb::Verify(args) => verify::run(session, args),
         Verb::Status => status::run(session),
         Verb::Completions(args) => completions::run(session, args),

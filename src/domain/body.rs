@@ -8,6 +8,7 @@ pub mod asset;
 pub mod coming_back;
 pub mod contact;
 pub mod contract;
+pub mod evidence;
 pub mod export;
 pub mod incident;
 pub mod people;
@@ -28,6 +29,7 @@ pub use contract::{
     Consent, ConsentConfirm, ContractAdd, ContractSet, Directive, Notification, PackSet, PlaceNotification,
     RecipientListing, SheetAnswers, SubcontractorConsent,
 };
+pub use evidence::{EntrySet, EvidenceCount};
 pub use export::{ExportCompleted, ExportFailed, ExportIntent};
 pub use incident::{IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate};
 pub use people::{
@@ -174,6 +176,8 @@ pub enum Body {
     AssetCheck(AssetCheck),
     /// Important information was given back or disposed of.
     AssetEnd(AssetEnd),
+    /// An auditor counts the entries of a contract.
+    EvidenceCount(EvidenceCount),
 }
 
 impl Body {
@@ -238,6 +242,7 @@ impl Body {
             Self::AssetAdd(_) => "asset-add",
             Self::AssetCheck(_) => "asset-check",
             Self::AssetEnd(_) => "asset-end",
+            Self::EvidenceCount(_) => "evidence-count",
         }
     }
 
@@ -301,7 +306,8 @@ impl Body {
             | Self::Pledge(_)
             | Self::AssetAdd(_)
             | Self::AssetCheck(_)
-            | Self::AssetEnd(_) => None,
+            | Self::AssetEnd(_)
+            | Self::EvidenceCount(_) => None,
         }
     }
 

@@ -17,6 +17,7 @@ use crate::domain::verify::Act;
 
 mod coming_back;
 mod contract;
+mod evidence;
 mod export;
 mod incident;
 mod media;
@@ -146,6 +147,7 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::AssetAdd(body) => staff::check_asset_add(registry, statement, body),
         Body::AssetCheck(body) => staff::check_asset_check(registry, statement, body),
         Body::AssetEnd(body) => staff::check_asset_end(registry, statement, body),
+        Body::EvidenceCount(body) => evidence::check_count(registry, statement, body),
         Body::IncidentOpen(body) => incident::check_open(registry, carry_out, statement, body),
         Body::IncidentInclude(body) => {
             incident::check_include(known(carry_out, &body.request)?, incident(&body.incident)?, body)

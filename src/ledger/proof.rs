@@ -92,8 +92,15 @@ impl EntryProof {
     /// # Errors
     /// [`ProofError`]: other bytes, another place, another tree or a damaged proof.
     pub fn verify(&self, entry: &[u8]) -> Result<&Checkpoint, ProofError> {
+        self.verify_leaf(tree::leaf_hash(entry))
+    }
+
+    /// The same for an entry of which only the leaf hash is at hand.
+    ///
+    /// # Errors
+    /// As [`EntryProof::verify`].
+    pub fn verify_leaf(&self, leaf: Digest) -> Result<&Checkpoint, ProofError> {
         let checkpoint = self.checkpoint.checkpoint();
-        let leaf = tree::leaf_hash(entry);
         tree::verify_inclusion(&self.inclusion, checkpoint.size(), checkpoint.root(), self.index, leaf)?;
         Ok(checkpoint)
     }

@@ -6,7 +6,7 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::Finding;
-use crate::domain::names::PersonId;
+use crate::domain::names::{ContractId, PersonId};
 use crate::projection::view::certificate::Summary;
 
 /// What an audit found.
@@ -64,7 +64,8 @@ impl AuditReport {
 pub struct VerifiedLine {
     /// The file.
     pub file: String,
-    /// What it is: `entry`, `proof`, `checkpoint`, `manifest`, `draft` or `certificate`.
+    /// What it is: `entry`, `proof`, `checkpoint`, `manifest`, `draft`, `certificate`, and of a dossier
+    /// `withheld`, `attachment` and `dossier`.
     pub what: &'static str,
     /// The type of the statement, for an entry.
     #[serde(rename = "type")]
@@ -93,4 +94,58 @@ pub struct VerifiedLine {
     /// What a certificate that holds says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate: Option<Box<Summary>>,
+    /// What the auditor counted, for a dossier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<Box<Counted>>,
+}
+
+/// What the auditor of a dossier counted, and what is not in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// Under which contract.
+    pub contract: ContractId,
+    /// Who counted.
+    pub auditor: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// Up to which tree size.
+    pub counted_size: u64,
+    /// The contract's own entries.
+    pub own: u64,
+    /// What they are judged by.
+    pub beside: u64,
+    /// Entries of both that are there as their hash alone.
+    pub withheld: u64,
+    /// Attachments that name others and are not there.
+    pub attachments_withheld: u64,
+    /// Attachments that were removed from the ledger.
+    pub attachments_removed: u64,
+    /// The earliest time that an entry here claims.
+    pub first: Option<Timestamp>,
+    /// The latest.
+    pub last: Option<Timestamp>,
+}
+
+impl VerifiedLine {
+    /// A file of which nothing is known yet.
+    #[must_use]
+    pub const fn about(file: String) -> Self {
+        Self {
+            file,
+            what: "entry",
+            type_name: None,
+            author: None,
+            time: None,
+            key: None,
+            origin: None,
+            index: None,
+            size: None,
+            root: None,
+            listed: None,
+            checked: true,
+            problem: None,
+            certificate: None,
+            dossier: None,
+        }
+    }
 }

@@ -10,6 +10,7 @@ pub mod certificate;
 pub mod contact;
 pub mod contents;
 pub mod contract;
+pub mod dossier;
 pub mod incident;
 pub mod medium;
 pub mod outstanding;

@@ -94,6 +94,9 @@ fn marked(page: &mut Page<'_>, report: &AuditReport) {
 /// `verify`: file by file, what it says and whether it holds.
 #[must_use]
 pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -> String {
+    if lines.iter().any(|line| line.what == "dossier") {
+        return super::dossier::verified(lines, c, columns);
+    }
     let mut page = Page::new(c, columns);
     for line in lines {
         one(&mut page, line);

@@ -6,7 +6,7 @@
 //! addressee, the time of issue) is the maker's word.
 
 mod check;
-mod collect;
+pub(in crate::workflow) mod collect;
 mod document;
 mod steps;
 

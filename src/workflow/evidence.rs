@@ -23,6 +23,7 @@ use crate::signing::allowed_signers::{self, AllowedSigner};
 use crate::signing::{self, ArmoredSignature};
 use crate::workflow::certificate;
 use crate::workflow::desk::Desk;
+use crate::workflow::dossier;
 use crate::workflow::error::{Error, EvidenceError};
 use crate::workflow::papers::{allowed_signer, is_listed};
 use crate::workflow::recheck::proven;
@@ -70,7 +71,7 @@ pub fn prove(desk: &Desk, carry_out: &CarryOut, directory: &Path) -> Result<Vec<
     Ok(written)
 }
 
-/// Verifies a file, or every file of a folder that `prove` wrote.
+/// Verifies a file, or every file of a folder that `prove` or `evidence` wrote.
 ///
 /// # Errors
 /// [`Error::File`] when it cannot be read; [`Error::Content`] for what is nothing that can be
@@ -80,6 +81,9 @@ pub fn verify(path: &Path) -> Result<Vec<VerifiedLine>, Error> {
     if !fs::metadata(path).map_err(failed)?.is_dir() {
         let lines = verify_file(path)?;
         return if lines.is_empty() { Err(nothing(path)) } else { Ok(lines) };
+    }
+    if dossier::is_dossier(path) {
+        return dossier::verify(path);
     }
     // One level, in order of name, links not followed: what `prove` writes is flat.
     let listed = WalkDir::new(path).min_depth(1).max_depth(1).sort_by_file_name();
@@ -197,22 +201,7 @@ fn verify_certificate(path: &Path, text: &str) -> Vec<VerifiedLine> {
 }
 
 fn unverified(path: &Path) -> VerifiedLine {
-    VerifiedLine {
-        file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        what: "entry",
-        type_name: None,
-        author: None,
-        time: None,
-        key: None,
-        origin: None,
-        index: None,
-        size: None,
-        root: None,
-        listed: None,
-        checked: true,
-        problem: None,
-        certificate: None,
-    }
+    VerifiedLine::about(path.file_name().unwrap_or_default().to_string_lossy().into_owned())
 }
 
 fn verify_entry(path: &Path, bytes: &[u8], line: &mut VerifiedLine) {

@@ -10,6 +10,7 @@ mod asking;
 mod certificate;
 mod coming_back;
 mod contracts;
+mod dossier;
 mod elsewhere;
 mod faults;
 mod golden;

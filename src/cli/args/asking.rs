@@ -126,6 +126,17 @@ pub struct Prove {
     pub out: Option<PathBuf>,
 }
 
+/// `evidence --contract ID --out DIR`
+#[derive(Debug, Clone, Args)]
+pub struct Evidence {
+    /// Under which contract.
+    #[arg(long, value_name = "ID", required = true)]
+    pub contract: ContractId,
+    /// Where the evidence goes: a directory with nothing in it.
+    #[arg(long, value_name = "DIR", required = true)]
+    pub out: PathBuf,
+}
+
 /// `verify FILE [--device DEV [--record]]`
 #[derive(Debug, Clone, Args)]
 pub struct Verify {

@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 57] = [
+const TYPES: [&str; 58] = [
     "founder",
     "registration",
     "person-add",
@@ -61,6 +61,7 @@ const TYPES: [&str; 57] = [
     "asset-add",
     "asset-check",
     "asset-end",
+    "evidence-count",
 ];
 
 #[test]

@@ -59,6 +59,7 @@ fn verified_lines(hand: Hand) -> Vec<VerifiedLine> {
         checked: true,
         problem,
         certificate: None,
+        dossier: None,
     };
     vec![line("entry", None), line("proof", Some(hand.text("the proof does not hold"))), line("draft", None)]
 }

@@ -71,7 +71,7 @@ fn add_incidents(
 }
 
 /// Adds what registered those who are named, and those who registered them, until nobody new is named.
-fn add_register(
+pub(in crate::workflow) fn add_register(
     desk: &Desk,
     snapshot: &dyn Snapshot,
     named: &mut Named,
@@ -105,9 +105,9 @@ fn parsed(snapshot: &dyn Snapshot, index: u64) -> Result<Option<Entry>, Error> {
 
 /// Whoever and whatever the entries name.
 #[derive(Debug, Default)]
-struct Named {
-    people: BTreeSet<PersonId>,
-    recipients: BTreeSet<RecipientId>,
+pub(in crate::workflow) struct Named {
+    pub(in crate::workflow) people: BTreeSet<PersonId>,
+    pub(in crate::workflow) recipients: BTreeSet<RecipientId>,
     media: BTreeSet<MediumId>,
     contracts: BTreeSet<ContractId>,
     packs: BTreeSet<String>,
@@ -128,7 +128,7 @@ impl Named {
         Ok(())
     }
 
-    fn note(&mut self, statement: &Statement) {
+    pub(in crate::workflow) fn note(&mut self, statement: &Statement) {
         self.people.insert(statement.author.clone());
         match &statement.body {
             Body::PersonAdd(body) => drop(self.people.insert(body.person.clone())),

@@ -1,0 +1,90 @@
+//! `evidence`, and `verify` of what it wrote.
+
+use super::page::Page;
+use super::table::{Cell, Sheet, Table};
+use super::words::{grouped, when};
+use crate::base::text::safe;
+use crate::i18n::Catalogue;
+use crate::projection::audited::{Counted, VerifiedLine};
+use crate::projection::view::dossier::DossierView;
+
+/// `evidence`: what was counted, and how the client checks it.
+#[must_use]
+pub fn made(view: &DossierView, c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    page.heading(&say!(c, "report-dossier-made", contract = view.contract, entry = grouped(view.index)));
+    let mut sheet = Sheet::new();
+    let mut number = |label: String, count: u64| sheet.line(label, Cell::prepared(grouped(count)));
+    number(say!(c, "report-dossier-own"), view.own);
+    number(say!(c, "report-dossier-beside"), view.beside);
+    number(say!(c, "report-dossier-withheld"), view.withheld);
+    number(say!(c, "report-dossier-attachments"), view.attachments);
+    number(say!(c, "report-dossier-attachments-withheld"), view.attachments_withheld);
+    number(say!(c, "report-dossier-attachments-removed"), view.attachments_removed);
+    let proven = say!(c, "report-proven-in", size = view.size, root = view.root);
+    sheet.line(say!(c, "report-field-proven-in"), Cell::prepared(proven));
+    page.sheet(&sheet);
+    if view.withheld > 0 || view.attachments_withheld > 0 {
+        page.line(&say!(c, "report-dossier-withheld-means"));
+    }
+    page.line(&say!(c, "report-dossier-unread"));
+    page.line(&say!(c, "report-proven-check"));
+    page.command(&format!("sekisho verify {}", safe(&view.directory)));
+    page.finish()
+}
+
+/// `verify` of a dossier: what the auditor counted, and every file that does not hold.
+#[must_use]
+pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    let wrong: Vec<&VerifiedLine> = lines.iter().filter(|line| line.problem.is_some()).collect();
+    page.heading(&if wrong.is_empty() {
+        say!(c, "report-dossier-holds")
+    } else {
+        say!(c, "report-verified-wrong", wrong = wrong.len(), count = lines.len())
+    });
+    for line in lines {
+        if let Some(counted) = &line.dossier {
+            summary(&mut page, line, counted);
+        }
+    }
+    if !wrong.is_empty() {
+        let mut table =
+            Table::new().column(say!(c, "report-column-file")).column(say!(c, "report-column-detail"));
+        for line in &wrong {
+            table.row([Cell::text(&line.file), Cell::text(line.problem.as_deref().unwrap_or_default())]);
+        }
+        page.table(&table);
+    }
+    if wrong.is_empty() {
+        page.line(&say!(c, "report-dossier-shows"));
+        page.line(&say!(c, "report-dossier-shows-not"));
+    }
+    page.line(&say!(c, "report-verified-signature-means"));
+    page.line(&say!(c, "report-verified-proof-means"));
+    page.finish()
+}
+
+fn summary(page: &mut Page<'_>, line: &VerifiedLine, counted: &Counted) {
+    let c = page.c;
+    let mut sheet = Sheet::new();
+    sheet.line(say!(c, "field-contract"), Cell::text(counted.contract.as_str()));
+    let auditor = say!(c, "report-dossier-counted-by", person = counted.auditor, at = when(&counted.at));
+    sheet.line(say!(c, "report-dossier-auditor"), Cell::prepared(auditor));
+    let mut number = |label: String, count: u64| sheet.line(label, Cell::prepared(grouped(count)));
+    number(say!(c, "report-dossier-counted-size"), counted.counted_size);
+    number(say!(c, "report-dossier-own"), counted.own);
+    number(say!(c, "report-dossier-beside"), counted.beside);
+    number(say!(c, "report-dossier-withheld"), counted.withheld);
+    number(say!(c, "report-dossier-attachments-withheld"), counted.attachments_withheld);
+    number(say!(c, "report-dossier-attachments-removed"), counted.attachments_removed);
+    if let (Some(first), Some(last)) = (counted.first, counted.last) {
+        let span = format!("{} – {}", when(&first), when(&last));
+        sheet.line(say!(c, "report-dossier-times"), Cell::prepared(span));
+    }
+    if let (Some(size), Some(root)) = (line.size, line.root) {
+        let proven = say!(c, "report-proven-in", size = size, root = root);
+        sheet.line(say!(c, "report-field-proven-in"), Cell::prepared(proven));
+    }
+    page.sheet(&sheet);
+}

@@ -1,0 +1,159 @@
+//! Which entries a dossier holds, which of them as their hash alone, and which attachments.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::digest::Digest;
+use crate::domain::body::Body;
+use crate::domain::carry_out::CarryOut;
+use crate::domain::entry::Entry;
+use crate::domain::incident::Incident;
+use crate::domain::names::{ContractId, MediumId, PersonId};
+use crate::ledger::Snapshot;
+use crate::projection::query::Filter;
+use crate::workflow::certificate::collect::{Named, add_register};
+use crate::workflow::desk::Desk;
+use crate::workflow::error::Error;
+
+use super::belongs::Belongs;
+use super::folder::Why;
+use super::others::Others;
+
+/// What was chosen, by index.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Selection {
+    /// The contract's own entries.
+    pub(super) own: BTreeSet<u64>,
+    /// What they are judged by.
+    pub(super) beside: BTreeSet<u64>,
+    /// Those of both that are handed out as their hash alone.
+    pub(super) withheld: BTreeMap<u64, Why>,
+}
+
+/// Chooses from the log as the desk verified it, with what registered the auditor.
+pub(super) fn select(
+    desk: &Desk,
+    snapshot: &dyn Snapshot,
+    contract: &ContractId,
+    auditor: &PersonId,
+) -> Result<(Selection, Others), Error> {
+    let mine = Filter { contract: Some(contract.to_string()), ..Filter::default() };
+    let ours = Ours::of(&desk.projection.carry_outs(&mine)?);
+    let mut candidates: BTreeSet<u64> = desk.projection.register_entries()?.into_iter().collect();
+    for number in &ours.numbers {
+        candidates.extend(desk.projection.entries_of(*number)?.iter().map(|entry| entry.index));
+    }
+    // What was said of incidents that concern the contract, and of those that concern others too.
+    let (mut told, mut shared) = (BTreeSet::new(), BTreeSet::new());
+    for incident in desk.projection.incidents()?.iter().filter(|incident| ours.concerns(incident)) {
+        let entries = desk.projection.entries_of_incident(incident.number)?;
+        let indexes: Vec<u64> = entries.iter().map(|entry| entry.index).chain([incident.index]).collect();
+        told.extend(indexes.iter().copied());
+        if concerns_others(desk, incident, contract)? {
+            shared.extend(indexes);
+        }
+    }
+    candidates.extend(&told);
+
+    let mut selection = Selection::default();
+    let (mut belongs, mut named) = (Belongs::to(contract.clone()), Named::default());
+    named.people.insert(auditor.clone());
+    for index in candidates {
+        let Some(entry) = parsed(snapshot, index)? else { continue };
+        let own = belongs.take(&entry.statement, &entry.bytes.digest());
+        if own {
+            selection.own.insert(index);
+        } else if told.contains(&index) {
+            selection.beside.insert(index);
+        } else {
+            continue;
+        }
+        let body = &entry.statement.body;
+        let is_link = matches!(body, Body::IncidentInclude(_) | Body::IncidentOpen(_));
+        let about_ours = body.request().is_some_and(|request| ours.requests.contains(request));
+        if shared.contains(&index) && !(is_link && about_ours) {
+            selection.withheld.insert(index, Why::SeveralClients);
+        } else {
+            named.note(&entry.statement);
+        }
+    }
+    let mut register = BTreeMap::new();
+    add_register(desk, snapshot, &mut named, &mut register)?;
+    for (index, _) in register {
+        let Some(entry) = parsed(snapshot, index)? else { continue };
+        if !selection.own.contains(&index) && is_for_everybody(&entry) {
+            selection.beside.insert(index);
+        }
+    }
+    let others = Others::than(&desk.registry, contract, &named.recipients);
+    for index in selection.own.iter().chain(&selection.beside) {
+        let Some(entry) = parsed(snapshot, *index)? else { continue };
+        if !is_registration(&entry.statement.body) && others.are_in(entry.bytes.as_bytes()) {
+            selection.withheld.entry(*index).or_insert(Why::NamesOthers);
+        }
+    }
+    Ok((selection, others))
+}
+
+/// The carry-outs under the contract.
+struct Ours {
+    numbers: BTreeSet<u64>,
+    requests: BTreeSet<Digest>,
+    media: BTreeSet<MediumId>,
+    incidents: BTreeSet<u64>,
+}
+
+impl Ours {
+    fn of(carry_outs: &[CarryOut]) -> Self {
+        Self {
+            numbers: carry_outs.iter().map(|carry_out| carry_out.number).collect(),
+            requests: carry_outs.iter().map(|carry_out| carry_out.digest).collect(),
+            media: carry_outs.iter().filter_map(|carry_out| carry_out.medium().cloned()).collect(),
+            incidents: carry_outs.iter().flat_map(|carry_out| carry_out.incidents.clone()).collect(),
+        }
+    }
+
+    /// Whether an incident names one of them, or a medium that one of them was on.
+    fn concerns(&self, incident: &Incident) -> bool {
+        self.incidents.contains(&incident.number)
+            || incident.carry_outs.iter().any(|number| self.numbers.contains(number))
+            || incident.opened.medium.as_ref().is_some_and(|medium| self.media.contains(medium))
+    }
+}
+
+/// Whether a carry-out of another contract, or of none, is concerned too: named, or on the same medium.
+fn concerns_others(desk: &Desk, incident: &Incident, contract: &ContractId) -> Result<bool, Error> {
+    let is_other = |carry_out: &CarryOut| carry_out.request.contract.as_ref() != Some(contract);
+    for number in &incident.carry_outs {
+        if desk.projection.carry_out(*number)?.as_ref().is_some_and(is_other) {
+            return Ok(true);
+        }
+    }
+    let Some(medium) = &incident.opened.medium else { return Ok(false) };
+    let beside = Filter { medium: Some(medium.to_string()), ..Filter::default() };
+    Ok(desk.projection.carry_outs(&beside)?.iter().any(is_other))
+}
+
+/// What registers people and keys says who signed: it is never withheld.
+pub(super) const fn is_registration(body: &Body) -> bool {
+    matches!(
+        body,
+        Body::Founder(_)
+            | Body::PersonAdd(_)
+            | Body::PersonSet(_)
+            | Body::KeyAdd(_)
+            | Body::KeyRevoke(_)
+            | Body::Delegation(_)
+            | Body::PersonLeave(_)
+            | Body::PersonLeft(_)
+    )
+}
+
+/// Whether no contract is named: what was said under another one is not this client's to read.
+fn is_for_everybody(entry: &Entry) -> bool {
+    let body = serde_json::to_value(&entry.statement.body).unwrap_or_default();
+    body.get("body").is_some_and(|body| body.get("contract").is_none())
+}
+
+pub(super) fn parsed(snapshot: &dyn Snapshot, index: u64) -> Result<Option<Entry>, Error> {
+    Ok(snapshot.entry(index)?.and_then(|found| Entry::parse(&found.bytes).ok()))
+}
