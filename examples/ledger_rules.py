@@ -1,25 +1,24 @@
 """What follows from the statements of a Sekisho ledger: who may say what, and what it changes.
 
 Written from docs/spec/statement.md alone; verify_ledger.py reads the file, the tree and the signatures. Here are people,
-keys, recipients, media, and a carry-out up to the day it leaves; ledger_way_back.py has what comes after.
+keys, recipients, media, and a carry-out up to the day it leaves; ledger_contracts.py has what contracts demand of it, and
+ledger_way_back.py what comes after.
 """
 import datetime
+from ledger_contracts import Contracts
 from ledger_shapes import Wrong, hex32, name_of, need, sha
 from ledger_way_back import WayBack, moment, says
 
-# The office's rules as they ship, and as they were named before there were packs. Contracts and packs are not read
-# here: a ledger that has them is more than this reader knows, and it says so.
-RULES = ("d25ee634c43742cb7cbd7d6517e7df1bdaa0b9c30ea51cb449ba906ab3a26773",
-         "b84d9ad06dc1b9fa3f841c23ba4be7780eb443ced22838c66262eb4c06735054")
 LEVELS = ["1", "2", "3", "4", "unknown"]
 def today(statement): return statement["time"][:10]
 
-class Ledger(WayBack):
+class Ledger(WayBack, Contracts):
     """The registry, the carry-outs and the incidents. `signed_by` checks a signature, `parse_entry` takes an entry apart."""
     def __init__(self, signed_by, parse_entry):
         self.signed_by, self.parse_entry, self.origin, self.taken = signed_by, parse_entry, None, 0
         self.people, self.owners, self.recipients, self.media, self.carry_outs = {}, {}, {}, {}, {}
         self.incidents, self.open_incidents, self.disposals = {}, {}, 0
+        self.no_contracts()
 
     def has(self, who, *roles): return who in self.people and bool(self.people[who]["roles"] & set(roles))
     def leaves(self, who): return self.people[who]["leaving"]
@@ -52,21 +51,22 @@ class Ledger(WayBack):
                  and statement["origin"] in (self.origin, "-")
                  and self.signed_by([key], who, "registration", message, armor), "the proof does not hold")
 
+    def counted(self, c):
+        return [a for a in c["approvals"] if a["counts"] and a["by"] != c["by"] and
+                self.may_approve(a["by"], a["time"][:10], {c["by"]}) and self.holds_key(a["by"], a["key"])]
+
     def tally(self, c):
         people = {}
-        for a in c["approvals"]:
-            if a["counts"] and a["by"] != c["by"] and self.may_approve(a["by"], a["time"][:10], {c["by"]}) and \
-                    self.holds_key(a["by"], a["key"]):
-                people.setdefault(a["by"], a["digest"])
+        for a in self.counted(c): people.setdefault(a["by"], a["digest"])
         return list(people.values())
 
-    def needed(self, c): return {"1": 2, "unknown": None}.get(c["request"]["level"], 1)
+    def needed(self, c): return c["terms"]["approvers"]
 
     def status(self, c, on):
         if c["withdrawn"] or c["rejected"]: return "withdrawn" if c["withdrawn"] else "rejected"
         if any(a["outcome"] is None for a in c["attempts"]): return "sealing"
         if self.completed(c): return self.status_outside(c)
-        expires = datetime.date.fromisoformat(c["request"]["on"]) + datetime.timedelta(days=7)
+        expires = datetime.date.fromisoformat(c["request"]["on"]) + datetime.timedelta(days=c["terms"]["days"])
         if datetime.date.fromisoformat(on) >= expires: return "expired"
         if c["attempts"]: return "failed"
         return "approved" if self.needed(c) and len(self.tally(c)) >= self.needed(c) else "requested"
@@ -105,8 +105,9 @@ class Ledger(WayBack):
     def never(self, *_): raise Wrong("not an entry of its own")
 
     # People and their keys ---------------------------------------------------------------------------------------------
-    def person(self, roles, key):
-        return {"roles": set(roles), "keys": {key: True}, "delegations": [], "leaving": False, "left": False}
+    def person(self, roles, key, organization=None):
+        return {"roles": set(roles), "keys": {key: True}, "delegations": [], "leaving": False, "left": False,
+                "organization": organization, "taught": [], "pledges": []}
 
     def founder(self, s, b, by, on, c, dig, signer):
         need(self.origin is None and says(b["name"]), "founded already, or without a name")
@@ -117,7 +118,7 @@ class Ledger(WayBack):
     def person_add(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator") and b["person"] not in self.people and says(b["name"]), "not allowed")
         self.add_key(b["person"], b["key"], b.get("proof"))
-        self.people[b["person"]] = self.person(b["roles"], b["key"])
+        self.people[b["person"]] = self.person(b["roles"], b["key"], b["particulars"].get("organization"))
         self.owners[name_of(b["key"])] = b["person"]
 
     def person_set(self, s, b, by, on, c, dig, signer):
@@ -128,6 +129,7 @@ class Ledger(WayBack):
         if self.has(who, "administrator") and "administrator" not in b.get("roles", ["administrator"]):
             need(self.other_administrator(who), "the last administrator")
         if "roles" in b: self.people[who]["roles"] = set(b["roles"])
+        self.people[who]["organization"] = b["particulars"].get("organization", self.people[who]["organization"])
 
     def key_add(self, s, b, by, on, c, dig, signer):
         need(b["person"] in self.people and (by == b["person"] or self.has(by, "administrator")), "not allowed")
@@ -217,8 +219,9 @@ class Ledger(WayBack):
             self.usable(b["medium"])
             self.untainted(b["medium"], b)
         else: need(b["via"] != "usb", "no medium")
-        need(b["opening"] == self.opening_for(b["recipient"]) and b["rules"] in RULES, "opening or rules")
-        self.carry_outs[dig] = {"number": len(self.carry_outs) + 1, "request": b, "by": by, "time": s["time"],
+        need(b["opening"] == self.opening_for(b["recipient"]), "opening")
+        self.allow(b, by, on)
+        self.carry_outs[dig] = {"digest": dig, "terms": self.terms(b), "number": len(self.carry_outs) + 1, "request": b, "by": by, "time": s["time"],
             "recipient": self.recipients.get(b["recipient"], {}), "approvals": [], "attempts": [], "rejected": False,
             "withdrawn": False, "arrived": False, **self.nothing_outside(by)}
 
@@ -230,7 +233,7 @@ class Ledger(WayBack):
         need(self.is_pending(c, on), "not pending")
         need("request_statement" not in b or sha(b["request_statement"].encode()).hex() == b["request"], "embedded")
         standing = [a for a in c["approvals"] if a["by"] == by and self.holds_key(by, a["key"])]
-        need(not standing and c["request"]["level"] != "unknown", "twice, or no level")
+        need(not standing and self.needed(c) is not None, "twice, or no level")
         c["approvals"].append({"by": by, "time": s["time"], "key": signer, "digest": dig,
                                "counts": self.may_approve(by, on, {c["by"]})})
 
@@ -245,7 +248,7 @@ class Ledger(WayBack):
 
     def export_intent(self, s, b, by, on, c, dig, signer):
         r, counted, place = c["request"], self.tally(c), b["destination"]
-        need(by == c["by"] and self.has(by, "requester") and r["level"] != "unknown", "not allowed")
+        need(by == c["by"] and self.has(by, "requester") and self.needed(c) is not None, "not allowed")
         need(self.is_pending(c, on) and len(counted) >= self.needed(c) and on >= r["on"], "not approved now")
         need(b["approvals"] == counted and place.get("medium") == r.get("medium"), "approvals or medium")
         self.unfrozen(c)
@@ -254,6 +257,7 @@ class Ledger(WayBack):
             self.usable(r["medium"])
             need(not any(self.freezing(number) for number in self.media[r["medium"]]["holds"]), "holds evidence")
             self.untainted(r["medium"], r)
+        self.allow(r, by, on, c)
         able = [p for p in self.people if p != by and self.has(p, "custodian") and not self.leaves(p)]
         custody, secret = b.get("custody"), r["opening"]["format"] != "age-keys"
         need((custody is not None) == secret, "custody")
@@ -274,6 +278,7 @@ class Ledger(WayBack):
         need(attempt["by"] == by, "not the author's attempt")
         attempt.update(outcome="completed", ended=s["time"], body=b)
         self.written(c)
+        self.count_copies(c)
 
     def export_failed(self, s, b, by, on, c, dig, signer):
         attempt = self.open_attempt(c, b["intent"])
@@ -319,4 +324,4 @@ class Ledger(WayBack):
                                "carry_outs": [f"C-{n:04}" for n in i["carry_outs"]]} for i in self.incidents.values()],
                 "media": {name: {"state": m["state"], "holds": [f"C-{n:04}" for n in sorted(m["holds"])],
                                  "level": m["taint"] and m["taint"][0]} for name, m in sorted(self.media.items())},
-                "leaving": sorted(p for p in self.people if self.leaves(p))}
+                "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}

@@ -62,6 +62,30 @@ measured = {"capacity_bytes?": number, "copies_erased": number, "copies_left": n
             "in_place?": flag, "other_files": number, "place": destination, "unread": number,
             "overwritten?": {"bytes": number, "replugged": flag, "seed": text, "serial": text},
             "scan?": {"bytes": number, "found": number, "unreadable_bytes": number}}
+via, kind = word("usb", "email", "hand", "courier", "client-system"), word("deliver", "work", "return-to-client", "repair")
+level, method = word("1", "2", "3", "4", "unknown"), word("erase-file", "overwrite", "key", "physical", "dissolve", "declared")
+post = word("responsible", "supervisor", "operations-officer", "handler")
+both = {"en": text, "ja": text}
+DEMANDS = {
+    "approvers": {"people": number}, "approval-days": {"days": number}, "notified-approver": {"posts": many(post)},
+    "forbid-place": {"place": text}, "never-leaves": {"except?": some(post)}, "reason": {}, "place": {},
+    "personal-data-stated": {}, "consent": {}, "registered-medium": {}, "registered-asset": {}, "listed-recipient": {},
+    "subcontract-consent": {}, "subcontract-never": {}, "training": {"days": number},
+    "pledge": {"occasion": word("entry", "checkout", "leaving")}, "listed-handler": {}, "level-known": {}, "encrypted": {},
+    "other-road": {}, "separate-custody": {}, "unmixed-medium": {}, "locked-case": {}, "confirmed-return": {}, "witness": {},
+    "disposal": {"methods?": some(method), "level?": word("L0", "L1", "L2", "L3", "L4", "L5")},
+    "copy-quota": {"copies": number}, "file-cap": {"files": number}, "report-within": {"minutes": number},
+    "retention": {"years": number}, "check-sheet": {}, "notified-places": {}, "contact-tree": {}, "forbid-via": {"vias": many(via)},
+    "recorded": {}, "not-served": {"reason": both}, "owed": {"duty": word(
+        "measures", "training-report", "organization", "roster", "security-policy", "storage-places", "disposal-report",
+        "management-report", "check-sheet", "isms-certificate", "subcontracting-request", "prevention-report")},
+}
+def demand(v):
+    named = isinstance(v, dict) and isinstance(v.get("kind"), str) and v["kind"] in DEMANDS
+    return named and fits({"kind": text, **DEMANDS[v["kind"]]}, v)
+def when(v): return v != {} and fits({"levels?": some(level), "personal-data?": true_only, "kinds?": some(kind),
+                                      "vias?": some(via), "third-party?": true_only}, v)
+rule = {"clause": text, "demand": demand, "en": text, "id": text, "ja": text, "when?": when}
 BODIES = {
     "founder": {"key": public_key, "name": text},
     "registration": {"key": public_key},
@@ -79,12 +103,11 @@ BODIES = {
                    "maker?": text, "model?": text, "place?": text, "serial?": text},
     "medium-set": {"filesystem?": text, "filesystem_uuid?": text, "id": ident, "place?": text, "reason?": text,
                    "state?": word("active", "retired", "lost", "destroyed")},
-    "request": {"after_arrival": flag, "assets?": [ident], "contract?": ident, "due": day, "file_count": number, "file_list": attachment,
-                "items?": some(text), "kind": word("deliver", "work", "return-to-client", "repair"),
-                "level": word("1", "2", "3", "4", "unknown"), "like?": digest, "manifest": attachment, "medium?": ident,
+    "request": {"after_arrival": flag, "assets?": some(ident), "contract?": ident, "due": day, "file_count": number,
+                "file_list": attachment, "items?": some(text), "kind": kind, "level": level, "like?": digest, "manifest": attachment, "medium?": ident,
                 "on": day, "opening": opening, "personal_data?": {"people": number, "special": flag}, "place?": text,
                 "purpose": text, "reason?": text, "recipient": ident, "rules": digest, "total_bytes": number,
-                "via": word("usb", "email", "hand", "courier", "client-system")},
+                "via": via},
     "approval": {"request": digest, "request_statement?": text},
     "rejection": {"reason": text, "request": digest},
     "withdrawal": {"request": digest},
@@ -114,7 +137,7 @@ BODIES = {
                "tool": text},
     "disposal": {"copies?": some(number), "evidence?": attachment, "key?": {"attested?": some(text), "custody": digest},
                  "measured?": measured, "note?": text, "place?": text, "request": digest, "tool": text,
-                 "method": word("erase-file", "overwrite", "key", "physical", "dissolve", "declared")},
+                 "method": method},
     "witness": {"disposal": digest, "external?": {"evidence": attachment, "name": text}, "request": digest},
     "recheck": {"bytes": number, "changed_sectors": number, "disposal": digest, "first_changed?": number,
                 "request": digest, "serial": text},
@@ -129,6 +152,33 @@ BODIES = {
         "publication", "deletion-request", "deletion-answer", "written-report", "prevention", "review", "note")},
     "incident-contact": {"at": time, "incident": digest, "note?": text, "whom": text},
     "incident-close": {"incident": digest, "note?": text},
+    "pack-set": {"pack": {"client": both, "id": text, "rule": many(rule), "title": both, "version": number},
+                 "source": attachment},
+    "contract-add": {"client": text, "id": ident, "number?": text, "packs?": some(text), "title?": text, "until?": day},
+    "contract-set": {"add_packs?": some(text), "id": ident, "until?": day},
+    "directive": {"contract": ident, "dated": day, "evidence": attachment, "number": text, "rules": many(rule)},
+    "notification": {"contract": ident, "dated": day, "evidence?": attachment, "person": ident, "posts?": some(post)},
+    "place-notification": {"contract": ident, "dated": day, "listed": flag, "place": text},
+    "recipient-listing": {"contract": ident, "listed": flag, "purpose?": text, "recipient": ident},
+    "subcontractor-consent": {"contract": ident, "dated": day, "evidence": attachment, "number": text,
+                              "recipient": ident, "tier": number},
+    "consent": {"by": text, "contract": ident, "dated": day, "evidence": attachment, "number": text, "request?": digest,
+                "scope?": {"kinds?": some(kind), "recipients?": some(ident), "text": text, "until": day,
+                           "vias?": some(via)}},
+    "consent-confirm": {"consent": digest, "contract": ident, "request?": digest},
+    "sheet-answers": {"answers": attachment, "contract": ident, "noes?": some({"item": text, "measure?": text})},
+    "training": {"contract?": ident, "evidence?": attachment, "on": day, "people": many(ident), "topic": text},
+    "pledge": {"contract?": ident, "occasion": word("entry", "checkout", "leaving"), "paper?": attachment,
+               "person": ident, "text": attachment},
+    "asset-add": {"contract": ident, "count?": number, "from?": text, "handlers?": some(ident), "id": ident,
+                  "level": level, "means?": text, "name": text, "people?": number, "place": text, "received": day,
+                  "until?": day},
+    "asset-check": {"contract": ident, "found?": some(ident), "note?": text},
+    "contact-listing": {"contract": ident, "day?": text, "email?": text, "listed": flag, "name": text, "night?": text,
+                        "order": number, "organization": text, "role?": text, "side": word("office", "client")},
+    "evidence-count": {"beside": {"entries": number, "sha256": digest}, "contract": ident,
+                       "own": {"entries": number, "sha256": digest}, "withheld": number},
+    "asset-end": {"evidence?": attachment, "id": ident, "method?": method, "note?": text, "to?": text},
 }
 ENVELOPE = {"author": ident, "body": lambda v: True, "nonce": hex32, "origin": text, "time": time,
             "seen": {"root": digest, "size": number}, "type": word(*BODIES), "version": lambda v: v is not True and v == 1}

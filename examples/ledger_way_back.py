@@ -136,6 +136,7 @@ class WayBack:
         need(c["request"]["via"] in ("usb", "hand", "courier") and not c["out"], "nothing to carry, or out already")
         need(self.status(c, on) in ("sealed", "arrived", "opened"), "its status")
         need(all(says(b[field]) for field in ("case", "route") if field in b), "says nothing")
+        need("case" in b or not c["terms"]["case"], "no locked case")
         medium = self.media.get(self.medium_of(c))
         if medium:
             self.usable(self.medium_of(c))
@@ -298,9 +299,10 @@ class WayBack:
         need(by not in self.involved(c), "involved")
         self.unfrozen(c)
         need(not any(x["fate"] == "held" for x in c["copies"]), "copies are held")
+        need(self.disposed_as_demanded(c), "disposed of otherwise than a rule takes")
         unseen = [d for d in c["disposals"] if d["body"].get("copies") and not d["witnesses"]
                   and d["body"]["method"] != "key" and d["level"] < "L3"]
-        need(c["request"]["level"] != "1" or not unseen, "no witness")
+        need(not c["terms"]["witness"] or not unseen, "no witness")
         c["closed"] = True
 
     def recall(self, s, b, by, on, c, dig, signer):

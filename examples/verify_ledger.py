@@ -3,8 +3,8 @@
 
     verify_ledger.py LEDGER.DB [--against FILE | --against SIZE:ROOT]...
 
-Written from docs/spec/statement.md and docs/spec/ledger.md alone, with ledger_shapes.py, ledger_rules.py and
-ledger_way_back.py beside it. Works on a private copy of the file and its -wal, recomputes the tree, folds every entry, and
+Written from docs/spec/statement.md and docs/spec/ledger.md alone, with ledger_shapes.py, ledger_rules.py,
+ledger_contracts.py and ledger_way_back.py beside it. Works on a private copy of the file and its -wal, recomputes the tree, folds every entry, and
 prints as JSON size, root and findings, and where every carry-out, copy, medium and incident stands today.
 Exit 0: nothing found and anchored;
 1: nothing is wrong, but a clock disagrees or no checkpoint matches (NOT ANCHORED); 4: something is wrong.
@@ -180,7 +180,9 @@ def check(path, against, scratch):
             **ledger.summary(datetime.date.today().isoformat())}
 
 def attachments(body):
-    found = [body.get(name) for name in ("file_list", "manifest", "fingerprints", "pledge", "evidence")]
+    found = [body.get(name) for name in ("file_list", "manifest", "fingerprints", "pledge", "evidence", "source", "answers",
+                                         "paper")]
+    found += [body["text"]] if isinstance(body.get("text"), dict) else []
     return [wanted for wanted in found + [body.get("external", {}).get("evidence")] if wanted]
 
 def held(given):

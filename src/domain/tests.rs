@@ -1,7 +1,9 @@
 //! The rules, asked statement by statement. Signatures are taken for good here; `tests/it` asks about those.
 
+mod clauses;
 mod coming_back;
 mod confirming;
+mod contract_desk;
 mod desk;
 mod disposing;
 mod incidents;
@@ -12,5 +14,7 @@ mod road;
 mod second_witness;
 mod sequences;
 mod status;
+mod under_contract;
 
+pub(in crate::domain) use contract_desk::Record;
 pub(in crate::domain) use desk::{Desk, attachment};

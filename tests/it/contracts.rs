@@ -1,12 +1,7 @@
 //! What a contract demands holds at the door: each refusal is named after its clause, and goes away only
 //! when what the clause asks for is on record.
 
-use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
-
-use sekisho::domain::rules::demand::{Demand, Occasion};
-use sekisho::domain::rules::pack::{Pack, Rule, SHIPPED};
 
 use crate::office::{NOBODY, Office, Output, day};
 
@@ -135,13 +130,13 @@ fn meccs_4_4_home_has_no_exception() {
 }
 
 #[test]
-fn meccs_4_4_nothing_leaves_without_the_reason_why_it_cannot_be_avoided() {
+fn meccs_4_4_reason_why_it_cannot_be_avoided_is_stated() {
     let office = under(&["meccs"]);
     refuses(&office, &[("--reason", "-")], "4(4)");
 }
 
 #[test]
-fn meccs_4_1_only_registered_information_leaves() {
+fn meccs_4_1_register_has_whatever_leaves() {
     let office = under(&["meccs"]);
     refuses(&office, &[("--asset", "-")], "4(1)");
     refuses(&office, &[("--asset", "A-9")], "4(1)");
@@ -150,7 +145,7 @@ fn meccs_4_1_only_registered_information_leaves() {
 }
 
 #[test]
-fn meccs_2_1_whoever_was_taught_a_year_ago_does_not_ask() {
+fn meccs_2_1_training_of_a_year_ago_is_not_enough() {
     let office = under(&["meccs"]);
     let words = office.asking(&with(&[("--due", &day(500)), ("--on", &day(400))]));
     let output = office.call("tanaka", &words).days_off(400).fails(3);
@@ -161,7 +156,7 @@ fn meccs_2_1_whoever_was_taught_a_year_ago_does_not_ask() {
 }
 
 #[test]
-fn meccs_4_2_only_recipients_on_the_contracts_list_get_it() {
+fn meccs_4_2_purpose_keeps_it_to_the_contracts_list() {
     let office = under(&["meccs"]);
     refuses(&office, &[("--to", "ward")], "4(2)");
     office.ok("kanri", &["contract", "recipient", "K", "city", "--remove"]);
@@ -169,7 +164,7 @@ fn meccs_4_2_only_recipients_on_the_contracts_list_get_it() {
 }
 
 #[test]
-fn meccs_4_3_nothing_is_handed_out_before_the_client_agreed() {
+fn meccs_4_3_consent_comes_before_anything_is_handed_out() {
     let office = under(&["meccs"]);
     let id = asks(&office, &[]);
     office.approve("sato", &id);
@@ -250,7 +245,7 @@ fn a_client_who_signs_needs_no_letter() {
 }
 
 #[test]
-fn ichinomiya_gl_6_only_notified_people_handle_personal_data() {
+fn ichinomiya_gl_6_handlers_alone_handle_personal_data() {
     let office = under(&["ichinomiya"]);
     office.ok("kanri", &["contract", "notify", "K", "tanaka", "--dated", &day(0)]);
     refuses(&office, &[("--personal-data", "100")], "GL (6)");
@@ -265,7 +260,7 @@ fn what_nobody_stated_about_personal_data_counts_as_personal_data() {
 }
 
 #[test]
-fn ichinomiya_gl_1_whoever_handles_personal_data_has_pledged() {
+fn ichinomiya_gl_1_pledge_comes_before_personal_data() {
     let office = bare(&["ichinomiya"]);
     let today = day(0);
     office.ok("kanri", &["contract", "recipient", "K", "city"]);
@@ -280,7 +275,7 @@ fn ichinomiya_gl_1_whoever_handles_personal_data_has_pledged() {
 }
 
 #[test]
-fn nakano_a9_personal_data_stay_unless_the_operations_officer_permits() {
+fn nakano_a9_never_unless_the_operations_officer_permits() {
     let office = under(&["nakano"]);
     let id = asks(&office, &[("--personal-data", "460000")]);
     office.approve("sato", &id);
@@ -290,7 +285,7 @@ fn nakano_a9_personal_data_stay_unless_the_operations_officer_permits() {
 }
 
 #[test]
-fn nakano_a8_the_same_content_leaves_once() {
+fn nakano_a8_copies_of_the_same_content_leave_once() {
     let office = under(&["nakano"]);
     let first = asks(&office, &[("--personal-data", "10")]);
     let again = asks(&office, &[("--personal-data", "10")]);
@@ -302,7 +297,7 @@ fn nakano_a8_the_same_content_leaves_once() {
 }
 
 #[test]
-fn nakano_a13_personal_data_never_go_to_a_subcontractor() {
+fn nakano_a13_subcontract_never_gets_personal_data() {
     let office = under(&["nakano"]);
     let sub =
         ["recipient", "add", "sub", "--name", "下請", "--organization", "下請社", "--role", "subcontractor"];
@@ -313,7 +308,7 @@ fn nakano_a13_personal_data_never_go_to_a_subcontractor() {
 }
 
 #[test]
-fn tokki_a5_a_subcontractor_needs_the_clients_letter_for_its_tier() {
+fn tokki_a5_subcontract_needs_the_clients_letter_for_its_tier() {
     let office = under(&["tokki"]);
     let sub =
         ["recipient", "add", "sub", "--name", "下請", "--organization", "下請社", "--role", "subcontractor"];
@@ -358,14 +353,14 @@ fn tokki_a5_a_subcontractor_needs_the_clients_letter_for_its_tier() {
 }
 
 #[test]
-fn tokki_a3_4_nothing_is_asked_for_before_storage_places_are_notified() {
+fn tokki_a3_4_places_are_notified_before_anything_is_asked_for() {
     let office = under(&["tokki"]);
     office.ok("kanri", &["contract", "place", "K", "本社サーバ", "--dated", &day(0), "--remove"]);
     refuses(&office, &[], "第3の4");
 }
 
 #[test]
-fn an_open_no_on_the_check_sheet_keeps_everything_in() {
+fn check_sheet_foot_keeps_everything_in_while_a_no_is_open() {
     let office = under(&["check-sheet"]);
     sheet(&office, "no", "");
     let id = asks(&office, &[]);
@@ -376,7 +371,7 @@ fn an_open_no_on_the_check_sheet_keeps_everything_in() {
 }
 
 #[test]
-fn tokki_a12_a_directive_only_adds_and_stops_what_was_approved_before() {
+fn tokki_a12_directive_only_adds_and_stops_what_was_approved_before() {
     let office = under(&[]);
     let before = asks(&office, &[]);
     office.approve("sato", &before);
@@ -451,7 +446,7 @@ fn explain_says_every_rule_that_was_looked_at() {
 }
 
 #[test]
-fn ichinomiya_5_what_is_carried_is_carried_in_a_locked_case() {
+fn ichinomiya_5_case_with_a_lock_holds_what_is_carried() {
     let office = under(&["ichinomiya"]);
     let id = asks(&office, &[("--via", "hand"), ("--kind", "return-to-client"), ("--to", "city")]);
     office.approve("sato", &id);
@@ -464,7 +459,7 @@ fn ichinomiya_5_what_is_carried_is_carried_in_a_locked_case() {
 }
 
 #[test]
-fn meccs_6_2_the_contact_tree_says_whom_to_call_by_day_and_at_night() {
+fn meccs_6_2_contacts_say_whom_to_call_by_day_and_at_night() {
     let office = under(&["meccs"]);
     let id = asks(&office, &[("--via", "hand"), ("--kind", "return-to-client")]);
     let verdict = || {
@@ -532,62 +527,4 @@ fn a_certificate_under_a_contract_verifies_alone() {
     assert_eq!(office.run(NOBODY, &["certificate", &id, "--out", &certificate]).code, 1);
     let verified = office.run(NOBODY, &["verify", &certificate]);
     assert!(verified.code < 2, "{verified:?}");
-}
-
-/// The table in the documentation is made from the packs and from the names of these tests; after a
-/// change, `SEKISHO_WRITE_DOCS=1` writes it anew.
-#[test]
-fn the_table_of_clauses_is_the_one_the_packs_and_tests_make() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let tests = fs::read_to_string(root.join("tests/it/contracts.rs")).unwrap();
-    let mut table = String::from(
-        "# Clauses, rules and tests\n\nMade from the rule packs that ship and from the names of the tests in \
-         `tests/it/contracts.rs`; not written\nby hand. A rule without a test here is recorded, printed or looked at \
-         elsewhere, as its second column says.\n",
-    );
-    for (_, text) in SHIPPED {
-        let pack = Pack::parse(text).unwrap();
-        write!(table, "\n## {} (`{}`, version {})\n\n", pack.title.ja, pack.id, pack.version).unwrap();
-        table.push_str("| clause | what the program does | rule | tests |\n|---|---|---|---|\n");
-        for rule in &pack.rules {
-            let tests = tests_of(rule, &tests).join(" ");
-            writeln!(table, "| {} {} | {} | `{}` | {tests} |", rule.clause, rule.ja, does(rule), rule.id)
-                .unwrap();
-        }
-    }
-    let path = root.join("docs/rules.md");
-    if std::env::var_os("SEKISHO_WRITE_DOCS").is_some() {
-        fs::write(&path, &table).unwrap();
-    }
-    assert_eq!(fs::read_to_string(path).unwrap(), table, "write it anew with SEKISHO_WRITE_DOCS=1");
-}
-
-fn tests_of(rule: &Rule, source: &str) -> Vec<String> {
-    // The names begin with pack and clause: `meccs_4_4_…` for the rules `meccs-4-4-…`.
-    let parts: Vec<&str> = rule.id.split('-').collect();
-    let stem = parts[..parts.len().saturating_sub(1)].join("_");
-    let is_clause = stem.chars().any(|c| c.is_ascii_digit());
-    let names = source.lines().filter_map(|line| line.strip_prefix("fn ")?.split('(').next());
-    names
-        .filter(|name| is_clause && name.starts_with(&format!("{stem}_")))
-        .map(|name| format!("`{name}`"))
-        .collect()
-}
-
-fn does(rule: &Rule) -> String {
-    match &rule.demand {
-        Demand::NotServed { reason } => format!("does not serve it: {}", reason.en),
-        Demand::Recorded => "records and prints".to_owned(),
-        Demand::ContactTree => "lists who is missing; prints whom to call".to_owned(),
-        Demand::Owed { duty } => format!("shows that it is owed ({duty}); keeps no list of what was sent"),
-        Demand::Retention { .. } => "shows it; nothing is ever purged".to_owned(),
-        Demand::ReportWithin { .. } => "shows it; an incident counts the hour from awareness".to_owned(),
-        Demand::Pledge { occasion: Occasion::Leaving } => {
-            "records the pledge; leaving does not wait for it".to_owned()
-        }
-        demand => {
-            let json = serde_json::to_value(demand).unwrap();
-            format!("refuses: {}", json["kind"].as_str().unwrap())
-        }
-    }
 }

@@ -199,7 +199,7 @@ struct Writer {
     store: SqliteStore,
     keys: Vec<(&'static str, UnlockedKey)>,
     seen: Seen,
-    sequence: u8,
+    sequence: u16,
 }
 
 impl Writer {
@@ -220,7 +220,7 @@ impl Writer {
         Statement {
             author: author.parse().unwrap(),
             body,
-            nonce: Nonce::new([self.sequence; 16]),
+            nonce: Nonce::new(u128::from(self.sequence).to_be_bytes()),
             origin: "example.test/desk".to_owned(),
             seen: self.seen,
             time: Timestamp::now(),

@@ -8,6 +8,7 @@
 
 mod asking;
 mod certificate;
+mod clause_table;
 mod coming_back;
 mod contracts;
 mod dossier;

@@ -71,9 +71,14 @@ fn the_specification_names_every_type_and_its_namespace() {
         body.split("pub const fn type_name").nth(1).unwrap().split("pub const fn request").next().unwrap();
     assert_eq!(names.matches("=> \"").count(), TYPES.len());
     let specification = include_str!("../../../docs/spec/statement.md");
+    let elsewhere = include_str!("../../../examples/ledger_shapes.py");
     for kind in TYPES {
         assert!(names.contains(&format!("=> \"{kind}\"")), "{kind}");
         assert!(specification.contains(&format!("\n| `{kind}` |")), "{kind} has no row");
+        assert!(
+            elsewhere.contains(&format!("\n    \"{kind}\": {{")),
+            "the verifier in examples/ does not know {kind}"
+        );
         let namespace = namespace_of(kind);
         assert!(specification.split_whitespace().any(|word| word == namespace), "{namespace} is not listed");
     }

@@ -1,0 +1,335 @@
+"""Contracts, rule packs and what they demand of a carry-out, from docs/spec/statement.md alone: packs and directives, whom and
+what the client was told, what the client agreed to, what people were taught and pledged, and important information.
+ledger_rules.py has people, media and a carry-out up to the day it leaves.
+"""
+import datetime, hashlib, json, re
+from ledger_shapes import need
+from ledger_way_back import WHITE, says
+
+# The office's rules, which stand until a pack-set brings in others.
+OFFICE = [
+    ("office-approvers-highest", "承認1", {"kind": "approvers", "people": 2}, {"levels": ["1"]},
+     "重要性1（最も高い）の持出しは、申請者以外の2人が承認する",
+     "at level 1 (the highest), two people besides the requester approve"),
+    ("office-approvers", "承認2", {"kind": "approvers", "people": 1}, None,
+     "持出しは、申請者以外の人が承認する",
+     "somebody besides the requester approves"),
+    ("office-approval-days", "承認3", {"kind": "approval-days", "days": 7}, None,
+     "承認の有効期間は、持出予定日から7日間とする",
+     "an approval is good for 7 days from the planned day"),
+    ("office-level-known", "承認4", {"kind": "level-known"}, None,
+     "重要性が分かるまで持ち出さない",
+     "nothing leaves before its level is known"),
+    ("office-custodian", "鍵1", {"kind": "separate-custody"}, None,
+     "パスフレーズは、持出者以外の鍵保管者が保管する",
+     "the passphrase is kept by custodians other than the carrier"),
+    ("office-other-road", "鍵2", {"kind": "other-road"}, None,
+     "パスフレーズは、パッケージとは別の経路で伝える",
+     "the passphrase takes another road than the package"),
+    ("office-encrypted", "鍵3", {"kind": "encrypted"}, None,
+     "暗号化せずに持ち出さない",
+     "nothing leaves without encryption"),
+    ("office-medium", "媒体1", {"kind": "registered-medium"}, None,
+     "持出しには、登録した使用中の媒体だけを使う",
+     "only registered media that are in use carry anything out"),
+    ("office-unmixed", "媒体2", {"kind": "unmixed-medium"}, None,
+     "媒体は、消去が確かめられるまで、重要性の低い情報や別の委託元の情報に使わない",
+     "a medium carries nothing less important, and nothing of another client, before it is cleared"),
+    ("office-confirmed", "返却1", {"kind": "confirmed-return"}, None,
+     "持帰りと廃棄は、行った人以外の承認者が確認する",
+     "what came back or was disposed of is confirmed by an approver other than whoever did it"),
+    ("office-witness", "返却2", {"kind": "witness"}, {"levels": ["1"]},
+     "重要性1（最も高い）の廃棄には立会者が必要",
+     "at level 1 (the highest), a disposal needs a witness"),
+    ("office-retention", "記録1", {"kind": "retention", "years": 5}, None,
+     "記録は、完了から5年間保存する",
+     "records are kept for five years after closing"),
+]
+OFFICE = {"client": {"en": "client", "ja": "委託元"}, "id": "office", "title": {"en": "office rules", "ja": "社内規程"}, "version": 2,
+          "rule": [{"id": i, "clause": c, "demand": d, "ja": ja, "en": en, **({"when": w} if w else {})}
+                   for i, c, d, w, ja, en in OFFICE]}
+BEFORE_PACKS = "b84d9ad06dc1b9fa3f841c23ba4be7780eb443ced22838c66262eb4c06735054"
+NUMBERS = {"approvers": "people", "approval-days": "days", "training": "days", "copy-quota": "copies", "file-cap": "files",
+           "report-within": "minutes", "retention": "years"}
+
+def ascii_lower(words): return re.sub("[A-Z]", lambda found: found[0].lower(), words)
+def later(day, days): return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
+def digest_of(directives, packs):
+    named = json.dumps({"directives": directives, "packs": packs}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(named.encode()).hexdigest()
+
+def is_id(words): return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", words, re.ASCII) is not None
+def sound(rules):
+    """Whether rules make sense, whoever wrote them."""
+    need(len({rule["id"] for rule in rules}) == len(rules), "two rules with one id")
+    for rule in rules:
+        need(is_id(rule["id"]) and all(says(rule[field]) for field in ("clause", "ja", "en")), "a rule that says nothing")
+        counted = NUMBERS.get(rule["demand"]["kind"])
+        need(counted is None or 1 <= rule["demand"][counted] <= 1_000_000, "a number that cannot be meant")
+
+class Contracts:
+    """What a contract asks for, and what is on record of it."""
+    def no_contracts(self):
+        self.packs, self.contracts, self.assets, self.left = {}, {}, {}, {}
+
+    def contract(self, b): return self.contracts.get(b.get("contract"))
+    def need_contract(self, name): need(name in self.contracts, "an unknown contract")
+    def administers(self, by): need(self.has(by, "administrator"), "not an administrator")
+
+    # The rules in force ---------------------------------------------------------------------------------------------------
+    def rules(self, request):
+        """The rules of the office, of the contract's packs and of the client's directives, and what names them."""
+        contract = self.contract(request)
+        named = [self.packs[name] for name in contract["packs"] if name != "office"] if contract else []
+        packs, directives = [self.packs.get("office", OFFICE)] + named, contract["directives"] if contract else []
+        digests = {digest_of(directives, packs)} | ({BEFORE_PACKS} if packs == [OFFICE] and not directives else set())
+        return [rule for pack in packs for rule in pack["rule"]] + [r for d in directives for r in d["rules"]], digests
+
+    def to_the_client(self, request):
+        contract, recipient = self.contract(request), self.recipients.get(request["recipient"])
+        return bool(contract and recipient) and recipient["organization"] == contract["client"]
+
+    def covering(self, request):
+        """The demands meant for this request, and by what they are named."""
+        rules, digests = self.rules(request)
+        return [rule["demand"] for rule in rules if self.covers(rule.get("when", {}), request)], digests
+
+    def covers(self, when, r):
+        stated = r.get("personal_data")
+        personal = stated is None or stated["people"] > 0 or stated["special"]
+        return ((not when.get("levels") or r["level"] in when["levels"] + ["unknown"])
+                and (personal or "personal-data" not in when)
+                and (not when.get("kinds") or r["kind"] in when["kinds"])
+                and (not when.get("vias") or r["via"] in when["vias"])
+                and not ("third-party" in when and self.to_the_client(r)))
+
+    def terms(self, request):
+        """What the rules come to for a request from the day it is asked on."""
+        demands, _ = self.covering(request)
+        of = lambda kind: [d for d in demands if d["kind"] == kind]
+        known = not of("level-known") or request["level"] != "unknown"
+        return {"approvers": max([d["people"] for d in of("approvers")] + [1]) if known else None,
+                "days": min([d["days"] for d in of("approval-days")] + [92]),
+                "witness": bool(of("witness")), "case": bool(of("locked-case")), "disposals": of("disposal")}
+
+    def allow(self, request, by, on, c=None):
+        """Refuses what a rule in force stands against; without a carry-out it is being asked for."""
+        need("contract" not in request or not self.contracts or request["contract"] in self.contracts, "an unknown contract")
+        demands, digests = self.covering(request)
+        need(request["rules"] in digests, "other rules are in force")
+        for demand in demands:
+            judge = getattr(self, "rule_" + demand["kind"].replace("-", "_"), None)
+            if judge: need(judge(demand, request, by, on), demand["kind"])
+            judge = c and getattr(self, "leaving_" + demand["kind"].replace("-", "_"), None)
+            if judge: need(judge(demand, c, on), demand["kind"])
+
+    # Looked at when it is asked for, and again when it leaves ------------------------------------------------------------
+    def rule_forbid_place(self, d, r, by, on): return ascii_lower(r.get("place", "").strip(WHITE)) != ascii_lower(d["place"])
+    def rule_forbid_via(self, d, r, by, on): return r["via"] not in d["vias"]
+    def rule_reason(self, d, r, by, on): return says(r.get("reason"))
+    def rule_place(self, d, r, by, on): return says(r.get("place"))
+    def rule_personal_data_stated(self, d, r, by, on): return "personal_data" in r
+    def rule_file_cap(self, d, r, by, on): return r["file_count"] <= d["files"]
+    def rule_notified_places(self, d, r, by, on): return bool(self.contract(r) and self.contract(r)["places"])
+    def rule_registered_asset(self, d, r, by, on):
+        mine = [a for a in self.assets.values() if not a["ended"] and a["contract"] == r.get("contract") and self.contract(r)]
+        return bool(r.get("assets")) and set(r["assets"]) <= {a["id"] for a in mine}
+    def rule_listed_recipient(self, d, r, by, on):
+        listed = self.contract(r)["recipients"] if self.contract(r) else ()
+        return r["recipient"] == "self" or self.to_the_client(r) or r["recipient"] in listed
+    def tier(self, r): return self.recipients.get(r["recipient"], {}).get("subcontractor", {}).get("tier")
+    def rule_subcontract_consent(self, d, r, by, on):
+        agreed = self.contract(r)["subcontractors"] if self.contract(r) else {}
+        return self.tier(r) is None or agreed.get(r["recipient"]) == self.tier(r)
+    def rule_subcontract_never(self, d, r, by, on): return self.tier(r) is None
+    def here(self, r): return (None, r["contract"]) if self.contract(r) else (None,)
+    def rule_training(self, d, r, by, on):
+        days = [day for contract, day in self.people[by]["taught"] if contract in self.here(r)]
+        return bool(days) and on <= later(max(days), d["days"])
+    def rule_pledge(self, d, r, by, on):
+        return d["occasion"] != "entry" or any(
+            occasion == "entry" and contract in self.here(r) for contract, occasion in self.people[by]["pledges"])
+    def rule_listed_handler(self, d, r, by, on): return bool(self.posts(r, by))
+    def posts(self, r, who): return self.contract(r)["notified"].get(who, []) if self.contract(r) else []
+
+    # Looked at when it leaves ---------------------------------------------------------------------------------------------
+    def leaving_check_sheet(self, d, c, on):
+        contract = self.contract(c["request"])
+        return bool(contract) and contract["noes"] is not None and all("measure" in no for no in contract["noes"])
+    def leaving_consent(self, d, c, on):
+        contract = self.contract(c["request"])
+        if not contract: return False
+        signed = any(self.has(a["by"], "client") and self.holds_key(a["by"], a["key"])
+                     and self.people[a["by"]]["organization"] == contract["client"] for a in c["approvals"])
+        return signed or any(x["confirmed"] and self.within(x["body"], c, on) for x in contract["consents"].values())
+    def within(self, consent, c, on):
+        if "request" in consent: return consent["request"] == c["digest"]
+        scope, r = consent["scope"], c["request"]
+        return on <= scope["until"] and all(not scope.get(field) or r[one] in scope[field] for field, one in (
+            ("kinds", "kind"), ("vias", "via"), ("recipients", "recipient")))
+    def leaving_notified_approver(self, d, c, on):
+        return any(set(self.posts(c["request"], a["by"])) & set(d["posts"]) for a in self.counted(c))
+    def leaving_never_leaves(self, d, c, on):
+        return bool(d.get("except")) and self.leaving_notified_approver({"posts": d["except"]}, c, on)
+    def leaving_level_known(self, d, c, on): return c["request"]["level"] != "unknown"
+    def leaving_copy_quota(self, d, c, on): return self.left.get(self.content(c), 0) < d["copies"]
+    def leaving_approvers(self, d, c, on): return len({a["by"] for a in self.counted(c)}) >= d["people"]
+    def content(self, c): return c["request"].get("contract"), c["request"]["manifest"]["sha256"]
+
+    def count_copies(self, c):
+        """Counts a package that left, where a rule of its contract limits how often the same content does."""
+        rules, _ = self.rules(c["request"])
+        if "contract" in c["request"] and any(rule["demand"]["kind"] == "copy-quota" for rule in rules):
+            self.left[self.content(c)] = self.left.get(self.content(c), 0) + 1
+
+    def disposed_as_demanded(self, c):
+        return all(not demand.get("methods") or d["body"]["method"] in demand["methods"]
+                   or "level" in demand and d["level"] >= demand["level"]
+                   for demand in c["terms"]["disposals"] for d in c["disposals"] if d["body"].get("copies"))
+
+    # Packs and contracts --------------------------------------------------------------------------------------------------
+    def pack_set(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        pack = b["pack"]
+        sound(pack["rule"])
+        need(is_id(pack["id"]) and pack["version"] > 0 and all(
+            says(pack[field][language]) for field in ("title", "client") for language in ("ja", "en")), "a pack that says nothing")
+        before = self.packs.get(pack["id"], OFFICE if pack["id"] == "office" else None)
+        need(before is None or pack["version"] > before["version"], "not newer")
+        self.packs[pack["id"]] = pack
+
+    def contract_add(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        need(b["id"] not in self.contracts and says(b["client"]) and set(b.get("packs", [])) <= set(self.packs), "not allowed")
+        self.contracts[b["id"]] = {"client": b["client"], "packs": list(b.get("packs", [])), "directives": [], "notified": {},
+                                   "places": set(), "recipients": set(), "subcontractors": {}, "consents": {}, "noes": None, "contacts": {}}
+
+    def contract_set(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        self.need_contract(b["id"])
+        need(set(b.get("add_packs", [])) <= set(self.packs), "an unknown pack")
+        packs = self.contracts[b["id"]]["packs"]
+        for name in b.get("add_packs", []):
+            if name not in packs: packs.append(name)
+
+    def directive(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        self.need_contract(b["contract"])
+        need(says(b["number"]) and b["rules"], "no number, or no rules")
+        sound(b["rules"])
+        self.contract(b)["directives"].append({"dated": b["dated"], "number": b["number"], "rules": b["rules"]})
+
+    def notification(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        self.need_contract(b["contract"])
+        need(b["person"] in self.people, "not registered")
+        self.contract(b)["notified"].pop(b["person"], None)
+        if b.get("posts"): self.contract(b)["notified"][b["person"]] = b["posts"]
+
+    def listed(self, b, of, name):
+        (self.contract(b)[of].add if b["listed"] else self.contract(b)[of].discard)(name)
+
+    def place_notification(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        self.need_contract(b["contract"])
+        need(says(b["place"]), "no place")
+        self.listed(b, "places", b["place"])
+
+    def recipient_listing(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        self.need_contract(b["contract"])
+        need(b["recipient"] in self.recipients, "an unknown recipient")
+        self.listed(b, "recipients", b["recipient"])
+
+    def contact_listing(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        self.need_contract(b["contract"])
+        need(says(b["name"]) and says(b["organization"]) and (says(b.get("day")) or says(b.get("night"))), "no name or number")
+        contacts, who = self.contract(b)["contacts"], (b["name"], b["organization"])
+        need(b["listed"] or who in contacts, "nobody of that name")
+        contacts.pop(who, None)
+        if b["listed"]: contacts[who] = b["order"]
+
+    def subcontractor_consent(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        self.need_contract(b["contract"])
+        need(says(b["number"]) and self.tier(b) == b["tier"], "no number, or not registered at this tier")
+        self.contract(b)["subcontractors"][b["recipient"]] = b["tier"]
+
+    def consent(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "requester", "approver", "administrator") and says(b["number"]) and says(b["by"]), "not allowed")
+        self.need_contract(b["contract"])
+        need(("request" in b) != ("scope" in b), "for a request or for a scope")
+        need(c is None or c["request"].get("contract") == b["contract"], "under another contract")
+        need("scope" not in b or says(b["scope"]["text"]), "says nothing")
+        self.contract(b)["consents"][dig] = {"by": by, "body": b, "confirmed": None}
+
+    def consent_confirm(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "approver", "administrator", "auditor"), "not allowed")
+        self.need_contract(b["contract"])
+        consent = self.contract(b)["consents"].get(b["consent"])
+        need(consent and not consent["confirmed"] and consent["body"].get("request") == b.get("request"), "no such consent")
+        need(by != consent["by"] and (c is None or by != c["by"]), "no second person")
+        consent["confirmed"] = by
+
+    def sheet_answers(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "approver", "administrator", "auditor"), "not allowed")
+        self.need_contract(b["contract"])
+        need(all(says(no["item"]) for no in b.get("noes", [])), "an item says nothing")
+        self.contract(b)["noes"] = b.get("noes", [])
+
+    def evidence_count(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "auditor"), "not an auditor")
+        self.need_contract(b["contract"])
+
+    # People and important information ---------------------------------------------------------------------------------------
+    def training(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        if "contract" in b: self.need_contract(b["contract"])
+        need(says(b["topic"]) and b["people"] and b["on"] <= on and set(b["people"]) <= set(self.people), "not allowed")
+        for person in b["people"]: self.people[person]["taught"].append((b.get("contract"), b["on"]))
+
+    def pledge(self, s, b, by, on, c, dig, signer):
+        need(b["person"] in self.people and b["occasion"] != "checkout", "not allowed")
+        if "contract" in b: self.need_contract(b["contract"])
+        need(self.has(by, "administrator") if "paper" in b else by == b["person"], "for somebody else")
+        self.people[b["person"]]["pledges"].append((b.get("contract"), b["occasion"]))
+
+    def asset_add(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "requester", "administrator") and b["id"] not in self.assets, "not allowed")
+        self.need_contract(b["contract"])
+        need(says(b["name"]) and says(b["place"]) and set(b.get("handlers", [])) <= set(self.people), "not allowed")
+        self.assets[b["id"]] = {"id": b["id"], "contract": b["contract"], "ended": False, "checked": None}
+
+    def held_asset(self, name): need(name in self.assets and not self.assets[name]["ended"], "unknown or ended")
+
+    def asset_check(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "administrator", "approver", "auditor"), "not allowed")
+        self.need_contract(b["contract"])
+        for name in b.get("found", []): self.held_asset(name)
+        for name in b.get("found", []): self.assets[name]["checked"] = by
+
+    def asset_end(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "requester", "administrator"), "not allowed")
+        self.held_asset(b["id"])
+        need("method" in b or says(b.get("to")), "given back to nobody")
+        self.assets[b["id"]]["ended"] = True
+
+    # What it comes to -------------------------------------------------------------------------------------------------------
+    def shown_contract(self, contract):
+        noes = contract["noes"]
+        return {"packs": contract["packs"], "directives": [d["number"] for d in contract["directives"]],
+                "notified": contract["notified"], "places": sorted(contract["places"]),
+                "contacts": [who for who, _ in sorted(contract["contacts"], key=contract["contacts"].get)],
+                "recipients": sorted(contract["recipients"]), "subcontractors": contract["subcontractors"],
+                "consents": [{"number": x["body"]["number"], "confirmed_by": x["confirmed"]}
+                             for x in contract["consents"].values()],
+                "sheet_open": None if noes is None else [no["item"] for no in noes if "measure" not in no]}
+
+    def contracts_summary(self):
+        people = {name: {"taught": [on for _, on in p["taught"]], "pledges": [occasion for _, occasion in p["pledges"]]}
+                  for name, p in sorted(self.people.items()) if p["taught"] or p["pledges"]}
+        return {"contracts": {name: self.shown_contract(c) for name, c in sorted(self.contracts.items())},
+                "packs": {name: pack["version"] for name, pack in sorted(self.packs.items())},
+                "assets": {name: {"ended": a["ended"], "checked_by": a["checked"]} for name, a in sorted(self.assets.items())},
+                "staff": people}

@@ -1,0 +1,145 @@
+//! Rules that are looked at when something is asked for, and when it leaves.
+
+use serde_json::{Value, json};
+
+use super::super::{Desk, Record, attachment};
+use super::Case;
+use crate::domain::carry_out::Status;
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::demand::Demand;
+use crate::domain::rules::judge::{Unmet, Verdict};
+
+/// What is not on record, or what is asked for otherwise, so that the rule is not met.
+fn lack(demand: &Demand) -> (Vec<Record>, Value) {
+    match demand {
+        Demand::ForbidPlace { place } => (vec![], json!({"place": place})),
+        Demand::ForbidVia { vias } => (vec![], json!({"via": vias[0].as_str()})),
+        Demand::Reason => (vec![], json!({"reason": "　"})),
+        Demand::Place => (vec![], json!({"place": null})),
+        Demand::PersonalDataStated => (vec![], json!({"personal_data": null})),
+        Demand::RegisteredAsset => (vec![Record::Asset], json!({})),
+        Demand::ListedRecipient => (vec![Record::Recipients], json!({})),
+        Demand::SubcontractConsent => (vec![Record::Subcontractor], json!({"recipient": "sub"})),
+        Demand::SubcontractNever => (vec![], json!({"recipient": "sub"})),
+        Demand::Training { .. } => (vec![Record::Training], json!({})),
+        Demand::Pledge { .. } => (vec![Record::Pledge], json!({})),
+        Demand::ListedHandler => (vec![Record::Handler], json!({})),
+        Demand::FileCap { files } => (vec![], json!({"file_count": files + 1})),
+        Demand::NotifiedPlaces => (vec![Record::Place], json!({})),
+        demand => panic!("say here what {demand:?} lacks"),
+    }
+}
+
+/// What is asked for where the rule is met.
+fn met(demand: &Demand) -> Value {
+    match demand {
+        Demand::SubcontractConsent => json!({"recipient": "sub"}),
+        _ => json!({}),
+    }
+}
+
+/// Turned away when it is asked for.
+#[track_caller]
+pub fn turns_away(case: &Case) {
+    let (missing, but) = lack(&case.rule.demand);
+    let mut desk = case.office(&missing);
+    let body = case.meant(&desk, but.clone());
+    let refused = desk.say("tanaka", "request", body).expect_err(&case.rule.id);
+    case.is_cited(&refused);
+    let mut desk = case.office(&[]);
+    case.asked(&mut desk, met(&case.rule.demand));
+    let mut desk = case.office_without(&missing);
+    case.asked(&mut desk, but);
+}
+
+/// Asked for and approved, and kept in.
+#[track_caller]
+pub fn keeps_in(case: &Case) {
+    let refused = leaves(case, case.office(&without_sheet(case)), true).expect_err(&case.rule.id);
+    case.is_cited(&refused);
+    leaves(case, case.office(&[]), false).unwrap();
+    leaves(case, case.office_without(&without_sheet(case)), true).unwrap();
+}
+
+fn without_sheet(case: &Case) -> Vec<Record> {
+    if case.rule.demand == Demand::CheckSheet { vec![Record::Sheet] } else { vec![] }
+}
+
+/// Asked for, approved and about to leave; `lacking` what the rule demands.
+fn leaves(case: &Case, mut desk: Desk, lacking: bool) -> Result<(), Refusal> {
+    if let (Demand::CopyQuota { copies }, true) = (&case.rule.demand, lacking) {
+        for _ in 0..*copies {
+            case.gone(&mut desk, json!({}));
+        }
+    }
+    let number = case.asked(&mut desk, json!({}));
+    if !lacking || case.rule.demand != Demand::Consent {
+        desk.consented(number);
+    }
+    // Nobody notified `ueda` in any post.
+    let by_posts = matches!(case.rule.demand, Demand::NotifiedApprover { .. } | Demand::NeverLeaves { .. });
+    desk.approved_by(number, if lacking && by_posts { &["sato", "ueda"] } else { &["sato", "ito"] });
+    desk.leaves(number).map(|_| ())
+}
+
+/// An open "no" is no better than no sheet.
+#[test]
+fn check_sheet_foot_an_open_no_keeps_everything_in() {
+    let case = Case::of("check_sheet_foot");
+    let mut desk = case.office(&[Record::Sheet]);
+    let open = json!({"answers": attachment(), "contract": "K", "noes": [{"item": "5-8"}]});
+    desk.ok("sato", "sheet-answers", open);
+    case.is_cited(&leaves(&case, desk, true).unwrap_err());
+}
+
+/// Nobody can approve it while its level is not known.
+#[track_caller]
+pub fn wants_the_level(case: &Case) {
+    let unknown = json!({"level": "unknown"});
+    let mut desk = case.office(&[]);
+    let number = case.asked(&mut desk, unknown.clone());
+    assert!(matches!(desk.refused(number, "sato", "approval", json!({})), Refusal::LevelUnknown { .. }));
+    assert_eq!(case.verdict(&desk, number), Some(Verdict::Unmet(Unmet::Level)));
+    case.gone(&mut desk, json!({}));
+    case.gone(&mut case.office_without(&[]), unknown);
+}
+
+/// So many people must approve. One must in any case: nobody approves for themselves.
+#[track_caller]
+pub fn wants_approvers(case: &Case, people: u64) {
+    let all = ["sato", "ito", "ueda"];
+    let enough = &all[..usize::try_from(people).unwrap()];
+    let (_, few) = enough.split_last().unwrap();
+    let leaves = |mut desk: Desk, approvers: &[&str]| {
+        let number = case.asked(&mut desk, json!({}));
+        desk.consented(number);
+        desk.approved_by(number, approvers);
+        let verdict = case.verdict(&desk, number);
+        (verdict, desk.leaves(number))
+    };
+    let (verdict, refused) = leaves(case.office(&[]), few);
+    let have = people - 1;
+    assert_eq!(verdict, Some(Verdict::Unmet(Unmet::Approvers { have, need: people })));
+    let short = |need| matches!(&refused, Err(Refusal::QuorumShort { need: n, .. }) if *n == need);
+    assert!(short(people), "{refused:?}");
+    let (verdict, gone) = leaves(case.office(&[]), enough);
+    assert_eq!((verdict, gone.is_ok()), (Some(Verdict::Holds), true));
+    let (verdict, refused) = leaves(case.office_without(&[]), few);
+    assert_eq!((verdict, refused.is_ok()), (None, people > 1));
+}
+
+/// The approval ends.
+#[track_caller]
+pub fn ends(case: &Case, days: u64) {
+    let leaves = |mut desk: Desk, later: u64| {
+        let number = case.asked(&mut desk, json!({}));
+        desk.consented(number);
+        desk.approved_by(number, &["sato", "ito"]);
+        desk.minutes += i64::try_from(later * 24 * 60).unwrap();
+        desk.leaves(number).map(|_| ())
+    };
+    let refused = leaves(case.office(&[]), days).unwrap_err();
+    assert!(matches!(refused, Refusal::WrongStatus { status: Status::Expired, .. }), "{refused}");
+    leaves(case.office(&[]), days - 1).unwrap();
+    leaves(case.office_without(&[]), days).unwrap();
+}

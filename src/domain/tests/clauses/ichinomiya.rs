@@ -1,0 +1,33 @@
+//! 一宮市: policy and guideline (GL).
+
+use super::on_record::{a_pledge_at_leaving, frozen, out_and_back, seen_by_the_client, working_copies};
+use super::{clauses, recorded};
+
+clauses! {
+    ichinomiya_2_unknown,
+    ichinomiya_3_purpose,
+    ichinomiya_3_highest,
+    ichinomiya_4_mail,
+    ichinomiya_5_permission,
+    ichinomiya_5_case,
+    ichinomiya_5_direct,
+    ichinomiya_6_permission,
+    ichinomiya_6_encrypted,
+    ichinomiya_7_restore,
+    ichinomiya_outside,
+    ichinomiya_outside_place,
+    ichinomiya_gl_1_pledge,
+    ichinomiya_gl_2_consent,
+    ichinomiya_gl_3_purpose,
+    ichinomiya_gl_4_subcontract,
+    ichinomiya_gl_5_destroy,
+    ichinomiya_gl_6_handlers,
+}
+
+recorded! {
+    ichinomiya_1_draft => working_copies(),
+    ichinomiya_records => out_and_back(),
+    ichinomiya_incident => frozen(),
+    ichinomiya_leaving => a_pledge_at_leaving(),
+    ichinomiya_gl_5_witness => seen_by_the_client(),
+}

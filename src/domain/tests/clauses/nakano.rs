@@ -1,0 +1,25 @@
+//! 中野区: A, B and C.
+
+use super::on_record::{repaired, told, written};
+use super::{clauses, recorded};
+
+clauses! {
+    nakano_a2_training,
+    nakano_a4_handlers,
+    nakano_a6_purpose,
+    nakano_a8_copies,
+    nakano_a9_never,
+    nakano_a10_return,
+    nakano_a13_subcontract,
+    nakano_b12_third,
+    nakano_c2_8_mail,
+    nakano_c2_12_repair,
+    nakano_c2_13_permission,
+    nakano_c2_13_encrypted,
+}
+
+recorded! {
+    nakano_a12_incident => written("written-report"),
+    nakano_b4_incident => told("misdelivery"),
+    nakano_b10_repair => repaired(),
+}

@@ -1,0 +1,51 @@
+//! Rules that are looked at on the road and when something ends.
+
+use serde_json::{Value, json};
+
+use super::super::{Desk, attachment};
+use super::Case;
+use crate::base::digest::Digest;
+use crate::domain::refusal::{CopyRefusal, Refusal};
+
+/// Carried in a locked case.
+#[track_caller]
+pub fn wants_a_case(case: &Case) {
+    let out = |mut desk: Desk, checkout: Value| {
+        let number = case.gone(&mut desk, json!({}));
+        let body = desk.with_request(number, checkout);
+        desk.say("tanaka", "checkout", body)
+    };
+    let (bare, cased) = (json!({"pledge": attachment()}), json!({"case": "12", "pledge": attachment()}));
+    case.is_cited(&out(case.office(&[]), bare.clone()).unwrap_err());
+    out(case.office(&[]), cased).unwrap();
+    out(case.office_without(&[]), bare).unwrap();
+}
+
+/// Gone on a stick, disposed of as `body` says, before `witness`, and about to be confirmed.
+fn ended(case: &Case, mut desk: Desk, method: &str, witness: bool) -> Result<Digest, Refusal> {
+    let number = case.gone(&mut desk, json!({"medium": super::STICK, "via": "usb"}));
+    let disposal = Desk::disposing(method, json!({"evidence": attachment()}));
+    let disposal = desk.about(number, "tanaka", "disposal", disposal);
+    if witness {
+        desk.about(number, "kimura", "witness", json!({"disposal": disposal}));
+    }
+    let body = desk.with_request(number, json!({}));
+    desk.say("sato", "confirmation", body)
+}
+
+/// Somebody saw the disposal.
+#[track_caller]
+pub fn wants_a_witness(case: &Case) {
+    let refused = ended(case, case.office(&[]), "physical", false).unwrap_err();
+    assert!(matches!(refused, Refusal::Copy(CopyRefusal::WitnessNeeded { .. })), "{refused}");
+    ended(case, case.office(&[]), "physical", true).unwrap();
+    ended(case, case.office_without(&[]), "physical", false).unwrap();
+}
+
+/// Disposed of in a way that the rule takes.
+#[track_caller]
+pub fn wants_a_method(case: &Case) {
+    case.is_cited(&ended(case, case.office(&[]), "declared", true).unwrap_err());
+    ended(case, case.office(&[]), "physical", true).unwrap();
+    ended(case, case.office_without(&[]), "declared", true).unwrap();
+}

@@ -1,0 +1,34 @@
+//! 特記事項 (A) and 遵守事項 (B).
+
+use super::on_record::{
+    directed, no_anonymous_service, place_and_stock_take, recalled, saved_and_erased, told,
+    what_exactly_leaves, written,
+};
+use super::{clauses, recorded};
+
+clauses! {
+    tokki_a3_1_purpose,
+    tokki_a3_2_encrypted,
+    tokki_a3_3_consent,
+    tokki_a3_4_places,
+    tokki_a4_training,
+    tokki_a5_subcontract,
+    tokki_a7_return,
+    tokki_b3_2_approval,
+    tokki_b3_4_drinking,
+    tokki_b4_1_permission,
+    tokki_b4_4_drinking,
+    tokki_b6_2_password,
+}
+
+recorded! {
+    tokki_a3_2_locked => place_and_stock_take(),
+    tokki_a8_recall => recalled(),
+    tokki_a9_2_violation => told("violation"),
+    tokki_a9_3_incident => told("suspected"),
+    tokki_a11_publication => written("publication"),
+    tokki_a12_directive => directed(),
+    tokki_b3_6_delete => saved_and_erased(),
+    tokki_b4_2_needed => what_exactly_leaves(),
+    tokki_b6_3_anonymous => no_anonymous_service(),
+}

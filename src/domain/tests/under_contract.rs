@@ -1,0 +1,317 @@
+//! Contracts in any order: packs and directives come and go into force, the client is told and agrees, people are
+//! taught and pledge, information is registered and ended, between the statements of everybody's carry-outs. Two
+//! witnesses judge alike, and what always holds does.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::sequences::{KINDS, said};
+use super::{Desk, Record, attachment};
+use crate::base::digest::Digest;
+use crate::domain::rules::pack::{Pack, Rule};
+
+/// What is said of contracts; requests most often, since these are judged by all the others.
+pub const OF_CONTRACTS: [&str; 33] = [
+    "request",
+    "request",
+    "request",
+    "request",
+    "approval",
+    "approval",
+    "approval",
+    "approval",
+    "export-intent",
+    "export-intent",
+    "export-intent",
+    "export-completed",
+    "export-completed",
+    "export-completed",
+    "checkout",
+    "pack-set",
+    "contract-add",
+    "contract-set",
+    "directive",
+    "notification",
+    "place-notification",
+    "recipient-listing",
+    "subcontractor-consent",
+    "contact-listing",
+    "consent",
+    "consent-confirm",
+    "sheet-answers",
+    "training",
+    "pledge",
+    "asset-add",
+    "asset-check",
+    "asset-end",
+    "evidence-count",
+];
+
+/// Demands of every kind that can refuse something, few enough that most requests get through.
+fn rules(which: u8) -> Vec<Rule> {
+    let demands = [
+        json!({"kind": "reason"}),
+        json!({"kind": "forbid-place", "place": "Home"}),
+        json!({"kind": "training", "days": 1}),
+        json!({"kind": "pledge", "occasion": "entry"}),
+        json!({"kind": "listed-recipient"}),
+        json!({"kind": "registered-asset"}),
+        json!({"kind": "listed-handler"}),
+        json!({"kind": "subcontract-consent"}),
+        json!({"kind": "notified-places"}),
+        json!({"kind": "personal-data-stated"}),
+        json!({"kind": "forbid-via", "vias": ["client-system"]}),
+        json!({"kind": "file-cap", "files": 5}),
+        json!({"kind": "consent"}),
+        json!({"kind": "check-sheet"}),
+        json!({"kind": "notified-approver", "posts": ["responsible"]}),
+        json!({"kind": "never-leaves", "except": ["operations-officer"]}),
+        json!({"kind": "copy-quota", "copies": 1}),
+        json!({"kind": "approvers", "people": 2}),
+        json!({"kind": "approval-days", "days": 1}),
+        json!({"kind": "locked-case"}),
+        json!({"kind": "witness"}),
+        json!({"kind": "disposal", "level": "L2", "methods": ["physical"]}),
+        json!({"kind": "subcontract-never"}),
+        json!({"kind": "never-leaves"}),
+        json!({"kind": "place"}),
+    ];
+    let whens = [
+        json!({"levels": ["1"]}),
+        json!({"third-party": true}),
+        json!({"personal-data": true}),
+        json!({"kinds": ["deliver"], "vias": ["email"]}),
+    ];
+    let which = usize::from(which);
+    let rule = |at: usize| {
+        let (demand, when) = (&demands[at % demands.len()], &whens[(at / 3 + which) % whens.len()]);
+        let rule = json!({
+            "clause": "1", "demand": demand, "en": "-", "id": format!("r-{at}"), "ja": "-", "when": when,
+        });
+        serde_json::from_value(rule).unwrap()
+    };
+    (0..5).map(|part| rule(which + part * 6)).collect()
+}
+
+fn pack(id: &str, version: u64, which: u8) -> Pack {
+    let text = json!({"en": "-", "ja": "-"});
+    let pack = json!({"client": text, "id": id, "rule": rules(which), "title": text, "version": version});
+    serde_json::from_value(pack).unwrap()
+}
+
+/// Somebody who may well say this.
+pub fn likely(desk: &Desk, kind: &str, who: u8) -> Option<String> {
+    let person = match kind {
+        "pledge" | "asset-add" | "asset-end" => ["tanaka", "kanri"][usize::from(who) % 2],
+        "consent" => ["tanaka", "sato", "kanri"][usize::from(who) % 3],
+        "consent-confirm" | "sheet-answers" | "asset-check" => {
+            ["sato", "kimura", "kanri"][usize::from(who) % 3]
+        }
+        "evidence-count" => ["kimura", "sato"][usize::from(who) % 2],
+        "request" if !desk.registry.contracts.is_empty() => "tanaka",
+        kind if OF_CONTRACTS[15..].contains(&kind) => "kanri",
+        _ => return None,
+    };
+    Some(person.to_owned())
+}
+
+/// A body of this kind; `how` picks among its shapes. `None` for kinds that are not about contracts.
+pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
+    let pick = |from: &[&str]| from[usize::from(how) % from.len()].to_owned();
+    let contract = if how < 24 { "K-9".to_owned() } else { pick(&["K", "L", "K"]) };
+    let yes = !how.is_multiple_of(8);
+    let mut letter = json!({
+        "contract": contract, "dated": "2026-11-20", "evidence": attachment(),
+        "number": if how == 0 { " " } else { "7" },
+    });
+    let mut add = |more: Value| {
+        more.as_object().unwrap().iter().for_each(|(field, value)| letter[field] = value.clone());
+        letter.clone()
+    };
+    Some(match kind {
+        "request" if desk.registry.contracts.is_empty() => return None,
+        "request" => {
+            let usb = json!({"medium": pick(&["USB-07", "USB-08"]), "recipient": pick(&["self", "city"]), "via": "usb"});
+            let mail = json!({"medium": null, "recipient": pick(&["city", "sub", "owner"]), "via": "email"});
+            let mut but = if how.is_multiple_of(3) { usb } else { mail };
+            but["kind"] = json!(pick(&["deliver", "work", "deliver", "return-to-client", "deliver"]));
+            but["level"] = json!(pick(&["2", "2", "1", "2", "3", "2", "unknown"]));
+            but["personal_data"] = match how % 5 {
+                0 => Value::Null,
+                1 => json!({"people": 9, "special": false}),
+                _ => json!({"people": 0, "special": false}),
+            };
+            but["place"] = json!(pick(&["市役所", "　", "市役所", "市役所", "市役所", "hOME ", "市役所"]));
+            but["assets"] = if how % 9 == 1 { json!(["A-1", "A-9"]) } else { json!(["A-1"]) };
+            but["file_count"] = json!(how % 7);
+            desk.asking_under(if how % 8 == 7 { "K-9" } else { &contract }, but)
+        }
+        "pack-set" => {
+            let id = pick(&["p", "q", "office", "p"]);
+            let version = desk.registry.packs.get(&id).map_or(3, |pack| pack.version) + u64::from(how >= 200);
+            let mut pack = pack(&id, version, how / 4);
+            if how == 241 {
+                pack.rules.push(pack.rules[0].clone());
+            }
+            // The office goes on approving for a while.
+            if id == "office" {
+                pack.rules = crate::domain::rules::office().rules.clone();
+                pack.rules.truncate(3 + usize::from(how % 9));
+            }
+            json!({"pack": pack, "source": attachment()})
+        }
+        "contract-add" => {
+            json!({"client": "発注機関", "id": pick(&["K", "L", "M"]), "packs": [pick(&["p", "none"])]})
+        }
+        "contract-set" => {
+            json!({"add_packs": [if how >= 200 { pick(&["p", "q", "office"]) } else { "none".to_owned() }], "id": contract})
+        }
+        "directive" if how >= 240 => add(json!({"rules": rules(how)[..1]})),
+        "directive" => add(json!({"rules": []})),
+        "notification" => {
+            letter.as_object_mut().unwrap().remove("number");
+            letter["person"] = json!(pick(&["tanaka", "ito", "sato", "mori"]));
+            if yes {
+                letter["posts"] = json!([pick(&["handler", "responsible", "operations-officer"])]);
+            }
+            letter
+        }
+        "place-notification" => {
+            json!({"contract": contract, "dated": "2026-11-20", "listed": yes, "place": "本社サーバ"})
+        }
+        "recipient-listing" => {
+            json!({"contract": contract, "listed": yes, "recipient": pick(&["city", "sub", "nobody"])})
+        }
+        "subcontractor-consent" => add(json!({"recipient": pick(&["sub", "city"]), "tier": how % 3})),
+        "contact-listing" => json!({
+            "contract": contract, "day": pick(&["03", " "]), "listed": yes, "name": pick(&["課長", "当番", "係長"]),
+            "order": how % 4, "organization": "市", "side": pick(&["office", "client"]),
+        }),
+        "consent" if how.is_multiple_of(2) => {
+            let letter = add(json!({"by": "課長"}));
+            desk.with_request(number, letter)
+        }
+        "consent" => {
+            let until = pick(&["2026-11-19", "2026-12-31", "2026-12-31"]);
+            let mut scope = json!({"text": "月次の納品", "until": until});
+            if how % 3 == 1 {
+                scope["vias"] = json!(["email"]);
+            }
+            if how % 7 == 1 {
+                scope["recipients"] = json!(["city"]);
+            }
+            add(json!({"by": "課長", "scope": scope}))
+        }
+        "consent-confirm" => {
+            let known = desk.registry.contracts.iter().flat_map(|(id, contract)| {
+                contract.consents.iter().map(move |consent| (id, consent.digest, consent.request))
+            });
+            let known: Vec<_> = known.collect();
+            let Some((id, digest, request)) = known.get(usize::from(how) % known.len().max(1)) else {
+                return Some(json!({"consent": Digest::of(b"none"), "contract": contract}));
+            };
+            let mut confirm = json!({"consent": digest, "contract": id});
+            if let Some(request) = request.filter(|_| yes) {
+                confirm["request"] = json!(request);
+            }
+            confirm
+        }
+        "sheet-answers" => {
+            let mut sheet = json!({"answers": attachment(), "contract": contract});
+            if !yes {
+                sheet["noes"] = json!([{"item": "5-8"}, {"item": "6-2", "measure": "協議済み"}]);
+            }
+            sheet
+        }
+        "training" => {
+            let mut taught = json!({"on": pick(&["2026-11-20", "2026-11-19", "2027-01-01"]), "people": ["tanaka"], "topic": "-"});
+            if yes {
+                taught["contract"] = json!(contract);
+            }
+            taught
+        }
+        "pledge" => {
+            let mut pledge = json!({"occasion": pick(&["entry", "leaving", "checkout", "entry"]), "person": "tanaka", "text": attachment()});
+            if yes {
+                pledge["contract"] = json!(contract);
+            }
+            if how % 3 == 1 {
+                pledge["paper"] = attachment();
+            }
+            pledge
+        }
+        "asset-add" => json!({
+            "contract": contract, "id": pick(&["A-1", "A-2", "A-9"]), "level": "2", "name": "図面", "place": "書庫",
+            "received": "2026-11-01",
+        }),
+        "asset-check" => json!({"contract": contract, "found": [pick(&["A-1", "A-2", "A-9"])]}),
+        "evidence-count" => {
+            let none = json!({"entries": 0, "sha256": Digest::of(b"")});
+            json!({"beside": none, "contract": contract, "own": none, "withheld": 0})
+        }
+        "asset-end" if how >= 128 => json!({"id": pick(&["A-1", "A-2", "A-9"]), "to": pick(&["委託元", ""])}),
+        "asset-end" => json!({"id": "A-9", "method": "dissolve"}),
+        _ => return None,
+    })
+}
+
+/// Two contracts with everything on record under one of them, and a recipient who is the client.
+fn started(which: u8) -> Desk {
+    let (p, q) = (pack("p", 1, which % 100), pack("q", 1, which % 100 + 11));
+    let mut desk = Desk::under(&[&p], &[]);
+    desk.ok("kanri", "pack-set", json!({"pack": q, "source": attachment()}));
+    desk.ok("kanri", "contract-add", json!({"client": "市役所", "id": "L", "packs": ["q"]}));
+    for record in Record::ALL.into_iter().filter(|record| *record != Record::Asset) {
+        desk.record(record, "L");
+    }
+    let owner = json!({"id": "owner", "name": "係長", "opens": "age", "organization": "発注機関"});
+    desk.ok("tanaka", "recipient-add", owner);
+    desk.request(json!({"medium": null, "recipient": "city", "via": "email"}));
+    desk
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn contracts_in_any_order_come_to_the_same_for_both_witnesses(
+        which in any::<u8>(),
+        moves in prop::collection::vec((any::<u8>(), 0..KINDS.len() + 3 * OF_CONTRACTS.len(), any::<u64>(), any::<u8>()), 1..160),
+    ) {
+        let kinds = [&KINDS[..], &OF_CONTRACTS, &OF_CONTRACTS, &OF_CONTRACTS].concat();
+        said(&mut started(which), &moves, &kinds, 3);
+    }
+}
+
+/// The orders above reach what they are about: under a contract things are refused by every kind of rule, and leave.
+#[test]
+fn what_is_said_under_contracts_is_refused_by_rules_and_gets_through() {
+    use crate::domain::refusal::Refusal;
+    let mut by_rules = std::collections::BTreeSet::new();
+    let (mut requests, mut left) = (0, 0);
+    for seed in 0..6_u64 {
+        let mut desk = started(u8::try_from(seed).unwrap());
+        let kinds = [&KINDS[..], &OF_CONTRACTS, &OF_CONTRACTS, &OF_CONTRACTS].concat();
+        let mut state = seed + 1;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state >> 33
+        };
+        let small = |number: u64| u8::try_from(number % 256).unwrap();
+        let moves: Vec<_> = (0..200)
+            .map(|_| (small(next()), usize::try_from(next()).unwrap() % kinds.len(), next(), small(next())))
+            .collect();
+        said(&mut desk, &moves, &kinds, 3);
+        let under = desk.carry_outs.iter().filter(|carry_out| carry_out.request.contract.is_some());
+        left += under.clone().filter(|carry_out| carry_out.completed().is_some()).count();
+        requests += under.count();
+        for refusal in desk.transcript.iter().filter_map(|(_, refusal)| refusal.as_ref()) {
+            if let Refusal::Rule(broken) = refusal {
+                by_rules.insert(
+                    serde_json::to_value(&broken.unmet).unwrap()["unmet"].as_str().unwrap().to_owned(),
+                );
+            }
+        }
+    }
+    assert!(requests > 20 && left > 3 && by_rules.len() >= 6, "{requests} {left} {by_rules:?}");
+}
