@@ -9,6 +9,7 @@
 //! [`Show`]), so that a sentence cannot be forged by a name inside it. What is *not* promised: that
 //! a message fits on a line, or that a name is spelled as its owner would.
 
+mod calendar;
 mod catalogue;
 mod choice;
 mod show;
@@ -16,6 +17,7 @@ mod show;
 mod tests;
 mod words;
 
+pub use calendar::{Calendar, days_of_fiscal_year, fiscal_year};
 pub use catalogue::{Catalogue, Language};
 pub use choice::Wishes;
 pub use show::{Bytes, List, Prepared, Show, Text, grouped, shown};

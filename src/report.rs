@@ -28,6 +28,7 @@ pub mod contract;
 pub mod csv;
 mod difference;
 pub mod dossier;
+pub mod form;
 pub mod html;
 pub mod incident;
 pub mod incident_form;

@@ -25,6 +25,7 @@ pub mod enclosed;
 pub mod error;
 pub mod evidence;
 pub mod export;
+pub mod form;
 pub mod give_back;
 pub mod held;
 pub mod identify;

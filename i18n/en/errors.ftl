@@ -235,6 +235,7 @@ error-unknown-carry-out = there is no { $id } in this ledger
 error-not-an-id = { $id } is not an id such as C-0042
 error-confirmation-differs = what was typed is not the beginning of the manifest digest (at least 8 hexadecimal digits)
 error-nothing-to-recall = no package that left for a subcontractor is concerned by this order
+error-form-needs = the form “{ $form }” has to be told what it is about ({ $what })
 error-nothing-to-pack = there is nothing to pack
 error-sources-unknown = where the content of { $id } lies is not known at this desk: it was requested elsewhere
 error-nobody-can-open = nobody could open the custody file of { $id }: age cannot seal to the keys of { $people }
@@ -770,6 +771,7 @@ hint-name-target = name the file or folder that the link leads to
 hint-leave-out = leave it out
 hint-name-mounted = name what is mounted there as a path of its own
 hint-stop-writing = wait until nobody writes to it, then request again
+hint-form-list = see the forms and what each is about: sekisho form list
 hint-put-back = put the approved content back, or have the new content approved
 
 ## What to do: opening

@@ -696,3 +696,27 @@ help-contact-remove-example =
 help-contact-remove--contract = Under which contract.
 help-contact-remove--name = Their name.
 help-contact-remove--organization = Their organization.
+
+help-form = Write a form that the office hands in: addressee, boxes to stamp, fiscal year and the state of the ledger, for A4
+help-form-example =
+    sekisho form list
+    sekisho form carry-out-register --contract K-2026-01 --fiscal-year 2026 --calendar wareki --out register.html
+    sekisho form asset-register --format csv --out assets.csv
+help-form-list = List the forms there are
+help-form-list-example =
+    sekisho form list
+help-form-NAME = Which form, as `sekisho form list` names them.
+help-form-ID = The one thing it is about: a carry-out (C-0042), a disposal (D-0007) or an incident (I-0003).
+help-form--contract = Under which contract. Addressee, contract number and work come from it too.
+help-form--person = About whom.
+help-form--since = From this day on.
+help-form--until = Until this day.
+help-form--fiscal-year = The fiscal year, April to March, by the year it begins in: 2026.
+help-form--addressee = To whom it is addressed. Default: what office.toml says for the contract, else the contract's client.
+help-form--number = Number of the document. Default: blank, to be filled in by hand.
+help-form--dated = When it is handed in. Default: today.
+help-form--profile = A TOML file with the office's address, name, representative and boxes. Default: office.toml in the home.
+help-form--calendar = How days are written: western (2026-11-20) or wareki (Japanese eras). Default: western.
+help-form--format = A page to print (html), or rows for a spreadsheet (csv). Default: html.
+help-form--bom = Whether CSV begins with a byte order mark. Default: yes.
+help-form--out = The file it goes to. Default: standard output.

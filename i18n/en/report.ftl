@@ -388,7 +388,6 @@ report-proven-check = To check it:
 
 ## The carry-out register
 
-report-register-title = Register of carry-outs
 report-register-empty = Nothing to report.
 report-register-boxes = Stamps
 report-register-footer = Ledger { $origin }, made at { $at } from { $size ->
@@ -650,10 +649,6 @@ certificate-title = Certificate of sanitization
 certificate-title-disposal = Report of disposal
 certificate-title-open = { $about }: interim report, not a certificate
 certificate-to = (addressee)
-certificate-number = No.
-certificate-issued = Issued
-certificate-sender = Sender (address, company, representative)
-certificate-signed = Signed electronically:
 certificate-open = NOT FINISHED: this is no proof that everything was accounted for. Still open:
 certificate-open-copy = copy { $copy } ({ $kind }), { $place }: { $why }
 certificate-held = held
@@ -776,10 +771,8 @@ report-incident-form-number = Document no.
 report-incident-form-date = Date
 report-incident-form-addressee = Addressee
 report-incident-form-year = Fiscal year
-report-incident-form-sender = Sender (address, name, representative)
 report-incident-form-department = Department, title
 report-incident-form-contract = Contract no.
-report-incident-form-work = Work, office
 report-incident-part-overview = The incident
 report-incident-part-carry-out = Information concerned: { $id }
 report-incident-part-media = Other media concerned

@@ -147,3 +147,6 @@ progress-files = { $count ->
 }
 progress-files-of = { $done } of { $total } files
 progress-left = { $time } left
+
+form-written = wrote the { $form } to { $path }
+form-no-rows = { $form } has no table to write as CSV

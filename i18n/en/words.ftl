@@ -346,3 +346,21 @@ duty-check-sheet = check sheet
 duty-isms-certificate = copy of the ISMS certificate
 duty-subcontracting-request = request to subcontract
 duty-prevention-report = report on preventive measures
+
+## Forms, in the order of the list
+
+form-carry-out-register = Carry-out register
+form-exchange-record = Exchange record
+form-asset-register = Register of important information
+form-disposal-report = Report of disposals
+form-certificate = Certificate of sanitization
+form-incident-report = Incident report
+form-carrying-slip = Carrying slip
+
+## What a form is about
+
+form-about-period = a period or a contract (either may be left out), or one carry-out
+form-about-carry-out = one carry-out (C-0042)
+form-about-incident = one incident (I-0003)
+form-about-contract = a contract (--contract)
+form-about-person = a person (--person)

@@ -235,6 +235,7 @@ error-unknown-carry-out = この台帳に { $id } はありません
 error-not-an-id = { $id } は、C-0042 のような管理番号ではありません
 error-confirmation-differs = 入力された文字が、目録のダイジェストの先頭（16 進数 8 桁以上）と一致しません
 error-nothing-to-recall = この指示に該当する、再委託先への持出しはありません
+error-form-needs = 「{ $form }」には、対象の指定（{ $what }）が必要です
 error-nothing-to-pack = パッケージに入れるものがありません
 error-sources-unknown = { $id } の内容がどこにあるか分かりません。別の場所で申請されたものです
 error-nobody-can-open = { $id } の保管ファイルを開ける人がいません。{ $people } の鍵には age で封じられません
@@ -764,6 +765,7 @@ hint-name-target = リンク先のファイルまたはフォルダーを指定�
 hint-leave-out = 対象から外してください
 hint-name-mounted = そこにマウントされているものを、別のパスとして指定してください
 hint-stop-writing = 書き込みが終わるのを待ち、申請し直してください
+hint-form-list = 様式と、それぞれに必要な指定を確かめてください：sekisho form list
 hint-put-back = 承認された内容に戻すか、新しい内容の承認を受けてください
 
 ## 次にすること：開封

@@ -698,3 +698,27 @@ help-contact-remove-example =
 help-contact-remove--contract = 契約の番号。
 help-contact-remove--name = 氏名。
 help-contact-remove--organization = 組織名。
+
+help-form = 帳票を出力します（宛名、決裁欄、年度、台帳の時点を付けて A4 に印刷できる形）
+help-form-example =
+    sekisho form list
+    sekisho form carry-out-register --contract K-2026-01 --fiscal-year 2026 --calendar wareki --out register.html
+    sekisho form asset-register --format csv --out assets.csv
+help-form-list = 出力できる様式を一覧します
+help-form-list-example =
+    sekisho form list
+help-form-NAME = 様式の名前（sekisho form list で一覧）。
+help-form-ID = 対象とする一件：持出し（C-0042）、廃棄（D-0007）、インシデント（I-0003）。
+help-form--contract = 契約の番号。宛名・契約番号・業務名もここから入ります。
+help-form--person = 対象とする人。
+help-form--since = この日以降。
+help-form--until = この日以前。
+help-form--fiscal-year = 年度（4 月から翌年 3 月まで）。例：2026。
+help-form--addressee = 宛名。省略時は office.toml の契約ごとの宛名、なければ契約の相手方。
+help-form--number = 文書番号。省略時は空欄（手書き用）。
+help-form--dated = 提出日。省略時は今日。
+help-form--profile = 自社の住所・商号・代表者・決裁欄などを書いた TOML。省略時は、保管場所（--home）の office.toml。
+help-form--calendar = 日付の書き方：western（2026-11-20）または wareki（令和8年11月20日）。省略時は western。
+help-form--format = 印刷用の様式（html）または表計算用（csv）。省略時は html。
+help-form--bom = CSV の先頭に BOM を付けるかどうか。省略時は yes。
+help-form--out = 出力先ファイル。省略時は標準出力。

@@ -344,7 +344,6 @@ report-proven-check = 検証するには：
 
 ## 持出し管理台帳
 
-report-register-title = 持出し管理台帳
 report-register-empty = 該当なし
 report-register-boxes = 決裁欄
 report-register-footer = 台帳 { $origin }　作成日時 { $at }　記録 { $size } 件、ルートハッシュ { $root }
@@ -588,10 +587,6 @@ certificate-title = データ消去証明書
 certificate-title-disposal = 廃棄報告書
 certificate-title-open = { $about }：中間報告（証明書ではありません）
 certificate-to = 宛
-certificate-number = 証明書番号
-certificate-issued = 発行日
-certificate-sender = 差出（住所・商号・代表者）
-certificate-signed = 電子署名済：
 certificate-open = 未完了：すべてが処理されたことを示すものではありません。残っているもの：
 certificate-open-copy = 複製 { $copy }（{ $kind }）{ $place }：{ $why }
 certificate-held = 保有中
@@ -705,10 +700,8 @@ report-incident-form-number = 文書番号
 report-incident-form-date = 提出日
 report-incident-form-addressee = 宛名
 report-incident-form-year = 年度
-report-incident-form-sender = 差出（住所・商号・代表者）
 report-incident-form-department = 部署・役職
 report-incident-form-contract = 契約番号
-report-incident-form-work = 業務名・発注課
 report-incident-part-overview = 事故の概要
 report-incident-part-carry-out = 対象情報：{ $id }
 report-incident-part-media = その他の対象媒体

@@ -135,3 +135,6 @@ terminal-descriptor-unsupported = このシステムでは、パスフレーズ�
 progress-files = { $count } ファイル
 progress-files-of = { $total } ファイル中 { $done }
 progress-left = 残り { $time }
+
+form-written = { $form }を { $path } に出力しました
+form-no-rows = { $form } には、CSV にできる表がありません

@@ -346,3 +346,21 @@ duty-check-sheet = チェックシート
 duty-isms-certificate = 認証証明書の写し
 duty-subcontracting-request = 再委託承諾願
 duty-prevention-report = 再発防止策の報告
+
+## 様式
+
+form-carry-out-register = 持出し管理台帳
+form-exchange-record = 情報授受記録
+form-asset-register = 重要情報管理表
+form-disposal-report = 廃棄報告書
+form-certificate = データ消去証明書
+form-incident-report = インシデント報告書
+form-carrying-slip = 携行票
+
+## 様式の対象
+
+form-about-period = 期間・契約（省略可）、または持出し一件
+form-about-carry-out = 持出し一件（C-0042）
+form-about-incident = インシデント一件（I-0003）
+form-about-contract = 契約（--contract）
+form-about-person = 人（--person）

@@ -163,5 +163,9 @@ pub const LAW_PEOPLE: u64 = 1_000;
 /// The same for public bodies: 施行規則 43条4号.
 pub const LAW_PEOPLE_PUBLIC: u64 = 100;
 
+/// Boxes that are stamped on a form (決裁欄), at least and at most: from clerk, section head and director to the five
+/// that fit beside the signatures on an A4 sheet.
+pub const FORM_BOXES: [usize; 2] = [3, 5];
+
 /// Days before its day that a carry-out is listed as due soon: a weekend and a day to travel.
 pub const DUE_SOON_DAYS: u64 = 3;

@@ -10,6 +10,7 @@ mod certificate;
 mod coming_back;
 mod contact;
 mod contract;
+mod form;
 mod incident;
 mod registers;
 mod road;
@@ -28,6 +29,7 @@ pub use certificate::Certificate;
 pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
 pub use contact::ContactTree;
 pub use contract::{CheckSheet, Consent, ConsentAdd, Contract, Letter, Rules};
+pub use form::{Form, FormList, FormWanted};
 pub use incident::{
     Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentReport,
     IncidentShow, IncidentUpdate,
@@ -43,8 +45,8 @@ pub use road::{
 };
 pub use staff::{Asset, Pledge, Training};
 pub use values::{
-    Anchor, CarryOutId, CertificateFormat, Compression, Content, Format, KeyName, LanguageTag, PersonalData,
-    ReportFormat, Size, Target, ValueError, YesNo,
+    Anchor, CalendarName, CarryOutId, CertificateFormat, Compression, Content, FormFormat, Format, KeyName,
+    LanguageTag, PersonalData, ReportFormat, Size, Target, ValueError, YesNo,
 };
 
 /// The whole command line.
@@ -201,6 +203,8 @@ pub enum Verb {
     Trace(Trace),
     /// Checks the whole ledger.
     Audit(Audit),
+    /// What an office hands in.
+    Form(Box<Form>),
     /// The size and root to keep elsewhere.
     Checkpoint(CheckpointNote),
     /// Evidence about one carry-out.

@@ -104,6 +104,7 @@ impl Ends for Error {
             | Self::NotAnId { .. }
             | Self::NotAnIncident { .. }
             | Self::SeveralConsents { .. }
+            | Self::FormNeeds { .. }
             | Self::SourcesUnknown { .. }
             | Self::TooManyVolumes { .. }
             | Self::IdentityNeeded => Exit::Usage,

@@ -77,6 +77,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
         &[
             "log",
             "trace",
+            "form",
             "audit",
             "checkpoint",
             "prove",

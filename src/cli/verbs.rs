@@ -12,6 +12,7 @@ mod contract;
 mod dispose;
 mod evidence;
 mod export;
+mod form;
 mod give_back;
 mod inbox;
 mod incident;
@@ -95,6 +96,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Log(args) => log::run(session, args),
         Verb::Trace(args) => trace::run(session, args),
         Verb::Audit(args) => audit::run(session, args),
+        Verb::Form(args) => form::run(session, args),
         Verb::Checkpoint(args) => checkpoint::run(session, args),
         Verb::Prove(args) => prove::run(session, args),
         Verb::Evidence(args) => evidence::run(session, args),

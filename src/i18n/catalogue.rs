@@ -9,6 +9,7 @@ use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
 use i18n_embed::{I18nAssets, LanguageLoader as _};
 
+use super::calendar::Calendar;
 use super::show::Show;
 
 /// The languages that everything is said in.
@@ -42,12 +43,13 @@ impl Language {
     /// The catalogue files of this language: messages named in code, then words, reports, help
     /// texts and errors that are looked up by name. Only the first is known to `fl!`; tests hold
     /// the others to what the code asks for.
-    const fn files(self) -> [&'static str; 5] {
+    const fn files(self) -> [&'static str; 6] {
         match self {
             Self::English => [
                 include_str!("../../i18n/en/sekisho.ftl"),
                 include_str!("../../i18n/en/words.ftl"),
                 include_str!("../../i18n/en/report.ftl"),
+                include_str!("../../i18n/en/forms.ftl"),
                 include_str!("../../i18n/en/help.ftl"),
                 include_str!("../../i18n/en/errors.ftl"),
             ],
@@ -55,6 +57,7 @@ impl Language {
                 include_str!("../../i18n/ja/sekisho.ftl"),
                 include_str!("../../i18n/ja/words.ftl"),
                 include_str!("../../i18n/ja/report.ftl"),
+                include_str!("../../i18n/ja/forms.ftl"),
                 include_str!("../../i18n/ja/help.ftl"),
                 include_str!("../../i18n/ja/errors.ftl"),
             ],
@@ -86,6 +89,7 @@ impl I18nAssets for Files {
 /// Made once, at the edge, and passed down.
 pub struct Catalogue {
     language: Language,
+    calendar: Calendar,
     loader: FluentLanguageLoader,
 }
 
@@ -100,7 +104,19 @@ impl Catalogue {
         let _loaded = loader.load_languages(&Files(language), &[identifier]);
         // Isolation marks are invisible characters, which our own terminal-safe text refuses.
         loader.set_use_isolating(false);
-        Self { language, loader }
+        Self { language, calendar: Calendar::default(), loader }
+    }
+
+    /// The same, with days written by `calendar` where a form is meant for paper.
+    #[must_use]
+    pub fn with_calendar(self, calendar: Calendar) -> Self {
+        Self { calendar, ..self }
+    }
+
+    /// By which calendar it writes the days of a form.
+    #[must_use]
+    pub const fn calendar(&self) -> Calendar {
+        self.calendar
     }
 
     /// Which language this is.

@@ -8,10 +8,11 @@ use fluent_syntax::parser::parse;
 use super::*;
 use crate::tr;
 
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 6] = [
     ("sekisho.ftl", include_str!("../../i18n/en/sekisho.ftl"), include_str!("../../i18n/ja/sekisho.ftl")),
     ("words.ftl", include_str!("../../i18n/en/words.ftl"), include_str!("../../i18n/ja/words.ftl")),
     ("report.ftl", include_str!("../../i18n/en/report.ftl"), include_str!("../../i18n/ja/report.ftl")),
+    ("forms.ftl", include_str!("../../i18n/en/forms.ftl"), include_str!("../../i18n/ja/forms.ftl")),
     ("help.ftl", include_str!("../../i18n/en/help.ftl"), include_str!("../../i18n/ja/help.ftl")),
     ("errors.ftl", include_str!("../../i18n/en/errors.ftl"), include_str!("../../i18n/ja/errors.ftl")),
 ];

@@ -10,7 +10,7 @@ use crate::domain::names::{
     Role, Sanitization, Via, WriteLevel,
 };
 use crate::domain::rules::demand::{Duty, Occasion, Post};
-use crate::projection::view::{LastPoint, ReportStage, TimelineKind};
+use crate::projection::view::{FormAbout, FormName, LastPoint, ReportStage, TimelineKind};
 
 /// A word of a closed vocabulary, which the catalogue has a name for.
 pub trait Word: Copy + 'static {
@@ -56,6 +56,8 @@ named!(
     Duty => "duty",
     Failure => "failure",
     FindingKind => "finding",
+    FormAbout => "form-about",
+    FormName => "form",
     IncidentField => "incident-field",
     IncidentKind => "incident-kind",
     Kind => "kind",

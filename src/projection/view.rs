@@ -11,6 +11,7 @@ pub mod contact;
 pub mod contents;
 pub mod contract;
 pub mod dossier;
+pub mod form;
 pub mod incident;
 pub mod medium;
 pub mod outstanding;
@@ -27,6 +28,7 @@ pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseV
 pub use contact::CallListView;
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use contract::{ConsentView, ContractView, JudgedView, RuleView};
+pub use form::{FormAbout, FormFacts, FormHead, FormName, MadeAt, OwnShape, Period, Sender};
 pub use incident::{
     CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentReport,
     IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,

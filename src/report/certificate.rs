@@ -3,20 +3,22 @@
 use maud::{Markup, html};
 
 use super::acts;
-use super::html::{page, text};
+use super::form::{Signed, page_around};
+use super::html::{Paper, text};
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{NOTHING, grouped, joined, level, named, personal_data, size, when};
+use super::words::{NOTHING, grouped, joined, level, named, personal_data, size};
 use crate::base::text::safe;
 use crate::domain::names::{Method, Sanitization};
 use crate::i18n::{Bytes, Catalogue, Language, Prepared};
+use crate::projection::view::FormHead;
 use crate::projection::view::certificate::{
     Acted, CertificateView, CopySummary, DisposalSummary, OpenCopy, Summary,
 };
 
-/// The printed form (データ消去証明書／廃棄報告書) for A4.
+/// The printed form (データ消去証明書／廃棄報告書) for A4, under the head that every form has.
 #[must_use]
-pub fn form(view: &CertificateView, c: &Catalogue) -> String {
+pub fn form(view: &CertificateView, head: &FormHead, c: &Catalogue) -> String {
     let summary = &view.summary;
     let title = match (summary.finished, summary.about == summary.carry_out) {
         (false, _) => say!(c, "certificate-title-open", about = summary.about),
@@ -24,7 +26,6 @@ pub fn form(view: &CertificateView, c: &Catalogue) -> String {
         (true, false) => say!(c, "certificate-title-disposal"),
     };
     let body = html! {
-        (head(c, view))
         @if !summary.finished { (still_open(c, summary)) }
         (subject(c, summary))
         (medium(c, summary))
@@ -36,16 +37,7 @@ pub fn form(view: &CertificateView, c: &Catalogue) -> String {
         (grounds(c, view))
         (steps(c, view))
     };
-    let at = when(&view.issued_at);
-    let footer = say!(
-        c,
-        "report-register-footer",
-        origin = view.origin,
-        size = view.size,
-        root = view.root,
-        at = Prepared(&at)
-    );
-    page(c.language(), &title, &body, &footer)
+    page_around(Paper::Form, &title, &signatures(c, summary), &body, head, c)
 }
 
 /// A table of names and values.
@@ -66,35 +58,20 @@ pub(super) fn given(value: Option<&str>) -> Markup {
 }
 
 pub(super) fn acted(c: &Catalogue, by: &Acted) -> String {
-    format!("{} {}", named(c, &by.name, by.person.as_str()), when(&by.at))
+    format!("{} {}", named(c, &by.name, by.person.as_str()), c.moment(&by.at))
 }
 
-fn head(c: &Catalogue, view: &CertificateView) -> Markup {
-    let signed = view.summary.approvals.iter().chain(&view.summary.confirmed);
-    let signed: Vec<String> = signed.map(|by| acted(c, by)).collect();
-    html! {
-        div.letterhead {
-            div.addressee {
-                @match &view.addressee {
-                    Some(addressee) => { (text(addressee)) " " (say!(c, "certificate-to")) },
-                    None => { span.blank {} " " (say!(c, "certificate-to")) },
-                }
-            }
-            div.sender {
-                p { (say!(c, "certificate-number")) " " (text(&view.number)) }
-                p { (say!(c, "certificate-issued")) " " (view.issued_at.date()) }
-                p { (say!(c, "certificate-sender")) }
-                p.blank {} p.blank {} p.blank {}
-            }
+/// Who signed electronically what it says.
+pub(super) fn signatures(c: &Catalogue, summary: &Summary) -> Vec<Signed> {
+    let signed = |what: String| {
+        move |by: &Acted| Signed {
+            what: what.clone(),
+            name: named(c, &by.name, by.person.as_str()),
+            at: by.at,
         }
-        table.boxes {
-            tr { th rowspan="2" { (say!(c, "report-register-boxes")) } @for _ in 0..4 { td {} } }
-            tr { @for _ in 0..4 { td.stamp {} } }
-        }
-        @if !signed.is_empty() {
-            p.signed { (say!(c, "certificate-signed")) @for by in &signed { br; (by) } }
-        }
-    }
+    };
+    let approved = summary.approvals.iter().map(signed(say!(c, "form-signed-approval")));
+    approved.chain(summary.confirmed.iter().map(signed(say!(c, "form-signed-confirmed")))).collect()
 }
 
 fn still_open(c: &Catalogue, summary: &Summary) -> Markup {
@@ -147,8 +124,8 @@ fn subject(c: &Catalogue, summary: &Summary) -> Markup {
             (say!(c, "report-form-carrier"), html! { (department) " " (carrier) }),
             (say!(c, "field-recipient"), said(&recipient)),
             (say!(c, "report-form-approver"), html! { @for by in &approved { (by) br; } }),
-            (say!(c, "report-form-out"), said(&when(&summary.exported_at))),
-            (say!(c, "field-due"), html! { (summary.due) }),
+            (say!(c, "report-form-out"), said(&c.moment(&summary.exported_at))),
+            (say!(c, "field-due"), said(&c.day(summary.due))),
             (say!(c, "certificate-package"), html! { code { (summary.package_sha256) } }),
         ]))
     }
@@ -327,7 +304,7 @@ fn grounds(c: &Catalogue, view: &CertificateView) -> Markup {
                 td.number { (entry.index) }
                 td { (entry.type_name) }
                 td { (text(entry.author.as_str())) }
-                td { (when(&entry.time)) }
+                td { (c.moment(&entry.time)) }
                 td { code { (text(&entry.key)) } }
             } } }
         }

@@ -33,11 +33,20 @@ p { margin: 1mm 0; }
 table.form th { width: 42mm; }
 table.entries { font-size: 8pt; }
 table.entries code { font-size: 7pt; }
-table.boxes { width: auto; margin: 2mm 0 2mm auto; }
-table.boxes td { width: 20mm; height: 4mm; }
+table.boxes { width: auto; margin: 0 0 0 auto; font-size: 8pt; }
+table.boxes th { width: 6mm; padding: 1mm; text-align: center; vertical-align: middle; }
+table.boxes td { width: 20mm; min-width: 20mm; max-width: 20mm; height: 4mm; text-align: center; }
 table.boxes td.stamp { height: 16mm; }
-div.letterhead { display: flex; justify-content: space-between; gap: 10mm; }
-div.letterhead > div { min-width: 70mm; overflow-wrap: anywhere; }
+div.letterhead { display: flex; justify-content: space-between; gap: 10mm; margin: 0 0 3mm; }
+div.letterhead > div { flex: 1 1 0; min-width: 0; overflow-wrap: anywhere; }
+div.letterhead div.addressee { font-size: 11.5pt; }
+table.about { table-layout: fixed; font-size: 8.5pt; }
+table.about th { width: 24mm; }
+div.decision { display: flex; justify-content: space-between; align-items: flex-start; gap: 6mm;
+               margin: 2mm 0 3mm; break-inside: avoid; }
+div.signed { font-size: 8.5pt; overflow-wrap: anywhere; }
+table.register { table-layout: fixed; }
+table.register td.none { text-align: center; padding: 6mm; font-size: 12pt; }
 .blank { display: inline-block; min-width: 60mm; border-bottom: 0.2mm solid #999; min-height: 5mm; }
 section.attention { border: 1mm double #111; padding: 2mm 4mm; margin: 4mm 0; }
 pre { font: 7pt/1.35 ui-monospace, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere;
@@ -51,9 +60,11 @@ const LANDSCAPE: &str = "
 @page { size: A4 landscape; margin: 12mm 10mm 14mm;
         @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 8pt; } }
 body { max-width: 277mm; font-size: 8pt; line-height: 1.4; }
-table.register { table-layout: fixed; }
+h1 { text-align: center; }
 table.register tbody { break-inside: avoid; border-bottom: 0.6mm solid #111; }
 table.register td { height: 6mm; padding: 0.6mm 1mm; }
+table.fields { table-layout: fixed; }
+table.fields th { width: 52mm; }
 table.register th { padding: 0.6mm 1mm; }
 ";
 
@@ -72,9 +83,8 @@ table.fields th::first-letter { text-transform: uppercase; }
 table.moments { table-layout: fixed; }
 table.moments th:nth-child(1) { width: 44mm; }
 table.moments th:nth-child(2) { width: 66mm; }
-table.boxes { width: auto; margin-left: auto; font-size: 8pt; }
-table.boxes td { width: 20mm; height: 4mm; }
-table.boxes td.stamp { height: 16mm; }
+table.register { font-size: 8.5pt; }
+table.register td, table.register th { padding: 0.8mm 1.2mm; }
 p.drill { border: 0.5mm solid #111; padding: 1mm 3mm; font-weight: 700; text-align: center; }
 p.watermark { position: fixed; top: 40%; left: 0; right: 0; margin: 0; z-index: -1; text-align: center;
               font-size: 64pt; font-weight: 700; color: #ddd; transform: rotate(-30deg);

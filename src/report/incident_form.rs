@@ -1,17 +1,17 @@
 //! The report of an incident (インシデント報告書), to be handed in: as text, and as a page that prints on A4.
 
-use chrono::{Datelike as _, NaiveDate};
 use maud::{Markup, html};
 
-use super::html::{Paper, page_on, text as said};
+use super::form::{self, page_around};
+use super::html::{Paper, text as said};
 use super::incident::call_rows;
 use super::incident_parts::{Line, Part, parts};
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, when};
+use super::words::NOTHING;
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{IncidentReport, TimelineEvent};
+use crate::projection::view::{FormHead, IncidentReport, TimelineEvent};
 
 /// `incident report` as text.
 #[must_use]
@@ -45,13 +45,13 @@ pub fn text(report: &IncidentReport, c: &Catalogue, columns: Option<usize>) -> S
     page.table(&table);
     page.heading(&say!(c, "report-incident-part-limits"));
     page.line(&say!(c, "report-incident-limits"));
-    page.line(&footer(report, c));
+    page.line(&form::footer(&report.made, c));
     page.finish()
 }
 
 /// `incident report --format html`.
 #[must_use]
-pub fn page(report: &IncidentReport, c: &Catalogue) -> String {
+pub fn page(report: &IncidentReport, head: &FormHead, c: &Catalogue) -> String {
     let drill = report.incident.line.drill;
     let body = html! {
         @if drill {
@@ -59,8 +59,6 @@ pub fn page(report: &IncidentReport, c: &Catalogue) -> String {
             p.watermark { (say!(c, "report-incident-watermark")) }
             p.drill { (say!(c, "report-incident-drill")) }
         }
-        (head(report, c))
-        (super::log::boxes(c))
         @for part in parts(report, c) { (fields(&part)) }
         h2 { (say!(c, "report-incident-part-timeline")) }
         table.moments {
@@ -83,56 +81,16 @@ pub fn page(report: &IncidentReport, c: &Catalogue) -> String {
         }
         p.note { (say!(c, "report-incident-limits")) }
     };
-    page_on(Paper::Form, c.language(), &title(report, c), &body, &footer(report, c))
+    page_around(Paper::Form, &title(report, c), &[], &body, head, c)
 }
 
-fn title(report: &IncidentReport, c: &Catalogue) -> String {
+pub(super) fn title(report: &IncidentReport, c: &Catalogue) -> String {
     let title = say!(c, "report-incident-form-title", stage = Prepared(c.name_of(report.stage)));
     if report.incident.line.drill {
         say!(c, "report-incident-drilled", what = Prepared(&title))
     } else {
         title
     }
-}
-
-/// Whom it is for and who hands it in: what the ledger does not know is left for the hand.
-fn head(report: &IncidentReport, c: &Catalogue) -> Markup {
-    let contracts: Vec<String> = {
-        let carry_outs = report.incident.carry_outs.iter();
-        let mut ids: Vec<String> =
-            carry_outs.filter_map(|it| it.carry_out.contract.as_ref().map(ToString::to_string)).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
-    };
-    let number = format!("{}-{}", report.incident.line.id, report.stage);
-    let made = report.made_at.date();
-    html! {
-        table.fields { tbody {
-            tr {
-                th scope="row" { (say!(c, "report-incident-form-number")) } td { (number) }
-                th scope="row" { (say!(c, "report-incident-form-date")) } td { (made) }
-            }
-            tr {
-                th scope="row" { (say!(c, "report-incident-form-addressee")) } td {}
-                th scope="row" { (say!(c, "report-incident-form-year")) } td { (fiscal_year(made)) }
-            }
-            tr {
-                th scope="row" { (say!(c, "report-incident-form-sender")) } td style="height: 14mm" {}
-                th scope="row" { (say!(c, "report-incident-form-department")) } td {}
-            }
-            tr {
-                th scope="row" { (say!(c, "report-incident-form-contract")) }
-                td { (contracts.join(", ")) }
-                th scope="row" { (say!(c, "report-incident-form-work")) } td {}
-            }
-        } }
-    }
-}
-
-/// The Japanese fiscal year begins in April.
-fn fiscal_year(day: NaiveDate) -> i32 {
-    if day.month() < 4 { day.year().saturating_sub(1) } else { day.year() }
 }
 
 fn fields(part: &Part) -> Markup {
@@ -189,15 +147,21 @@ fn call_headings(c: &Catalogue) -> [String; 4] {
     ]
 }
 
+/// [`moment`], with the note as somebody wrote it.
+pub(super) fn moment_of(c: &Catalogue, event: &TimelineEvent) -> (String, String, Option<String>) {
+    let (at, what, _) = moment(c, event);
+    (at, what, event.text.clone().filter(|_| event.field.is_none()))
+}
+
 /// When, what and by whom, and what was said. A time that was only claimed stands apart from its record.
 fn moment(c: &Catalogue, event: &TimelineEvent) -> (String, String, Option<Line>) {
-    let mut at = when(&event.at);
+    let mut at = c.moment(&event.at);
     if let Some(recorded) = event.recorded_at.filter(|recorded| *recorded != event.at) {
         at = say!(
             c,
             "report-incident-event-claimed",
             at = Prepared(&at),
-            recorded = Prepared(when(&recorded))
+            recorded = Prepared(c.moment(&recorded))
         );
     }
     let what = match event.field {
@@ -216,16 +180,4 @@ fn moment(c: &Catalogue, event: &TimelineEvent) -> (String, String, Option<Line>
     let note = event.text.clone().filter(|_| event.field.is_none());
     let note = note.map(|text| Line::Said { before: String::new(), text });
     (at, what, note)
-}
-
-fn footer(report: &IncidentReport, c: &Catalogue) -> String {
-    let at = when(&report.made_at);
-    say!(
-        c,
-        "report-register-footer",
-        origin = report.origin,
-        size = report.size,
-        root = report.root,
-        at = Prepared(&at)
-    )
 }

@@ -4,8 +4,10 @@
 //! not to be on record: neither is a statement about what happened. Facts and clauses of the law stand
 //! beside each other; whether a clause applies is for whoever reads them.
 
+use chrono::NaiveDate;
+
 use super::incident::{key_state, last_seen, minutes, or_unknown};
-use super::words::{grouped, joined, level, named, opening, personal_data, place, size, when};
+use super::words::{grouped, joined, level, named, opening, personal_data, place, size};
 use crate::base::limits::{LAW_PEOPLE, LAW_PEOPLE_PUBLIC};
 use crate::base::text::safe;
 use crate::domain::names::{IncidentField, IncidentKind};
@@ -72,7 +74,7 @@ fn overview(report: &IncidentReport, c: &Catalogue) -> Part {
     let opened_by = named(c, &line.opened_by_name, line.opened_by.as_str());
     let noticed_by = view.noticed_by.as_deref().map_or_else(|| opened_by.clone(), safe);
     let claimed =
-        |at| say!(c, "report-incident-claimed", at = Prepared(when(at)), who = Prepared(&opened_by));
+        |at| say!(c, "report-incident-claimed", at = Prepared(c.moment(at)), who = Prepared(&opened_by));
     let highest = view.carry_outs.iter().map(|concerned| concerned.carry_out.level).min();
     let mut rows = vec![
         row(say!(c, "report-incident-form-stage"), c.name_of(report.stage)),
@@ -85,7 +87,7 @@ fn overview(report: &IncidentReport, c: &Catalogue) -> Part {
             say!(
                 c,
                 "report-incident-recorded",
-                at = Prepared(when(&line.recorded_at)),
+                at = Prepared(c.moment(&line.recorded_at)),
                 after = Prepared(minutes(c, view.minutes_to_record)),
                 index = view.index
             ),
@@ -96,7 +98,7 @@ fn overview(report: &IncidentReport, c: &Catalogue) -> Part {
     rows.push(known(c, view, IncidentField::Course, false));
     let state = match (&view.closed_at, &view.closed_by_name) {
         (Some(at), Some(name)) => {
-            say!(c, "report-incident-closed-by", at = Prepared(when(at)), name = name)
+            say!(c, "report-incident-closed-by", at = Prepared(c.moment(at)), name = name)
         }
         _ => say!(c, "report-incident-open"),
     };
@@ -150,7 +152,7 @@ fn carried(view: &IncidentView, concerned: &ConcernedView, c: &Catalogue) -> Par
         row(say!(c, "report-incident-form-approval"), approved(c, concerned)),
         row(say!(c, "report-incident-form-consent"), consented(c, concerned)),
         row(say!(c, "report-incident-field-last"), last_seen(c, concerned)),
-        row(say!(c, "field-due"), it.due.to_string()),
+        row(say!(c, "field-due"), c.day(it.due)),
         row(say!(c, "report-incident-form-facts"), noticeable(c, concerned)),
     ];
     Part { heading: say!(c, "report-incident-part-carry-out", id = it.id), rows }
@@ -194,7 +196,7 @@ fn approved(c: &Catalogue, concerned: &ConcernedView) -> String {
     let lines: Vec<String> = counted
         .map(|given| {
             let who = named(c, &given.name, given.person.as_str());
-            say!(c, "report-incident-form-approved", who = Prepared(&who), at = Prepared(when(&given.at)))
+            say!(c, "report-incident-form-approved", who = Prepared(&who), at = Prepared(c.moment(&given.at)))
         })
         .collect();
     if lines.is_empty() { say!(c, "report-no-approval") } else { lines.join("\n") }
@@ -205,7 +207,7 @@ fn consented(c: &Catalogue, concerned: &ConcernedView) -> String {
     let lines: Vec<String> = consents
         .map(|given| {
             let who = named(c, &given.name, given.person.as_str());
-            say!(c, "report-incident-form-approved", who = Prepared(&who), at = Prepared(when(&given.at)))
+            say!(c, "report-incident-form-approved", who = Prepared(&who), at = Prepared(c.moment(&given.at)))
         })
         .collect();
     if lines.is_empty() { say!(c, "report-not-recorded") } else { lines.join("\n") }
@@ -231,7 +233,7 @@ fn noticeable(c: &Catalogue, concerned: &ConcernedView) -> String {
         facts.push(say!(
             c,
             "report-incident-fact-pledge",
-            at = Prepared(when(&out.at)),
+            at = Prepared(c.moment(&out.at)),
             case = Prepared(&case),
             route = Prepared(&route)
         ));
@@ -268,9 +270,9 @@ fn told(view: &IncidentView, c: &Catalogue) -> Part {
             Line::Prepared(say!(
                 c,
                 "report-incident-form-told",
-                at = Prepared(when(&contact.at)),
+                at = Prepared(c.moment(&contact.at)),
                 after = Prepared(&after),
-                recorded = Prepared(when(&contact.recorded_at))
+                recorded = Prepared(c.moment(&contact.recorded_at))
             )),
         ];
         lines
@@ -284,7 +286,7 @@ fn told(view: &IncidentView, c: &Catalogue) -> Part {
 fn known(c: &Catalogue, view: &IncidentView, field: IncidentField, is_act: bool) -> Row {
     let mut lines = Vec::new();
     for update in view.updates.iter().filter(|update| update.field == field) {
-        let before = format!("{}　", when(&update.at));
+        let before = format!("{}　", c.moment(&update.at));
         lines.push(Line::Said { before, text: update.text.clone() });
         lines.extend(
             update
@@ -350,6 +352,7 @@ fn law(report: &IncidentReport, c: &Catalogue) -> Part {
         (people, false) => say!(c, "report-incident-form-people-at-least", count = people),
     };
     let days = &report.law;
+    let day = |day: NaiveDate| Prepared(c.day(day));
     let rows = vec![
         row(say!(c, "report-incident-form-special"), special),
         row(say!(c, "report-incident-form-my-number"), unknown()),
@@ -362,11 +365,21 @@ fn law(report: &IncidentReport, c: &Catalogue) -> Part {
         ),
         row(
             say!(c, "report-incident-law-prompt"),
-            say!(c, "report-incident-law-prompt-is", from = days.prompt_from, until = days.prompt_until),
+            say!(
+                c,
+                "report-incident-law-prompt-is",
+                from = day(days.prompt_from),
+                until = day(days.prompt_until)
+            ),
         ),
         row(
             say!(c, "report-incident-law-final"),
-            say!(c, "report-incident-law-final-is", by = days.final_by, unlawful = days.final_by_if_unlawful),
+            say!(
+                c,
+                "report-incident-law-final-is",
+                by = day(days.final_by),
+                unlawful = day(days.final_by_if_unlawful)
+            ),
         ),
         row(say!(c, "report-incident-law-client"), say!(c, "report-incident-law-client-is")),
     ];

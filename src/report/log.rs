@@ -1,20 +1,17 @@
-//! The log: as a table for the screen, as CSV for programs and spreadsheets, as the printed register.
+//! The log: as a table for the screen, as CSV for programs and spreadsheets.
 
 use std::io::{self, Write};
 
-use maud::{Markup, html};
-
 use super::carry_out::status_short;
 use super::csv::{self, Bom};
-use super::html::{Paper, page_on, text};
 use super::page::{Page, WIDE};
 use super::table::{Cell, Table};
-use super::words::{NOTHING, grouped, joined, level, level_short, named, opening, personal_data, when};
+use super::words::{NOTHING, grouped, level_short};
 use crate::base::digest::Digest;
 use crate::base::text::safe;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::Mark;
-use crate::i18n::{Bytes, Catalogue, Prepared};
+use crate::i18n::{Bytes, Catalogue};
 use crate::projection::view::{CarryOutView, EndedView};
 
 /// `log`: one line per carry-out.
@@ -228,179 +225,4 @@ fn spelled(marks: &[Mark]) -> String {
     }
     let marks: Vec<&str> = marks.iter().map(|mark| mark.as_str()).collect();
     format!(" ({})", marks.join(", "))
-}
-
-/// At which state of the ledger a form was made.
-#[derive(Debug, Clone)]
-pub struct MadeAt {
-    /// The ledger's name.
-    pub origin: String,
-    /// Entries.
-    pub size: u64,
-    /// Root hash.
-    pub root: Digest,
-    /// When, by the clock of who made it.
-    pub at: Timestamp,
-}
-
-/// The carry-out register (持出し管理台帳) for A4 landscape. What the ledger does not know yet is left
-/// blank for hand.
-#[must_use]
-pub fn register(views: &[CarryOutView], made: &MadeAt, c: &Catalogue) -> String {
-    let title = say!(c, "report-register-title");
-    let at = when(&made.at);
-    let footer = say!(
-        c,
-        "report-register-footer",
-        origin = made.origin,
-        size = made.size,
-        root = made.root,
-        at = Prepared(&at)
-    );
-    let body = html! {
-        (boxes(c))
-        @if views.is_empty() {
-            p { (say!(c, "report-register-empty")) }
-        } @else {
-            table.register {
-                thead { @for line in headings(c) { tr { @for heading in line { th scope="col" { (heading) } } } } }
-                @for view in views {
-                    tbody { @for line in register_row(c, view) { tr { @for cell in line { td { (cell) } } } } }
-                }
-            }
-        }
-    };
-    page_on(Paper::Landscape, c.language(), &title, &body, &footer)
-}
-
-/// The boxes that are stamped by hand.
-pub(super) fn boxes(c: &Catalogue) -> Markup {
-    html! {
-        table.boxes {
-            tr { th rowspan="2" { (say!(c, "report-register-boxes")) } @for _ in 0..4 { td {} } }
-            tr { @for _ in 0..4 { td.stamp {} } }
-        }
-    }
-}
-
-/// Two lines of headings: a record takes two lines of the sheet.
-fn headings(c: &Catalogue) -> [[String; 12]; 2] {
-    [
-        [
-            say!(c, "field-id"),
-            say!(c, "report-form-requested"),
-            say!(c, "report-form-carrier"),
-            say!(c, "report-form-item"),
-            say!(c, "report-form-content"),
-            say!(c, "field-level"),
-            say!(c, "report-form-medium"),
-            say!(c, "report-form-personal-data"),
-            say!(c, "field-contract"),
-            say!(c, "report-form-times"),
-            say!(c, "report-form-extended"),
-            say!(c, "report-form-bring-back-approver"),
-        ],
-        [
-            say!(c, "report-form-incident"),
-            say!(c, "report-form-encryption"),
-            say!(c, "field-purpose"),
-            say!(c, "report-form-destination"),
-            say!(c, "report-form-out"),
-            say!(c, "field-due"),
-            say!(c, "report-form-approver"),
-            say!(c, "report-form-client-consent"),
-            say!(c, "report-form-returned"),
-            say!(c, "report-form-erased"),
-            say!(c, "report-form-checked-by"),
-            say!(c, "report-form-notes"),
-        ],
-    ]
-}
-
-fn register_row(c: &Catalogue, view: &CarryOutView) -> [[Markup; 12]; 2] {
-    let said = |words: String| html! { (words) };
-    let back = &view.way_back;
-    let moved = (back.carrier != view.requester).then_some(&back.carrier_name);
-    let carrier = view.requester_department.iter().chain([&view.requester_name]).chain(moved);
-    let carrier = carrier.map(String::as_str).collect::<Vec<_>>().join("\n");
-    let item = view.items.join("\n");
-    let count = say!(c, "report-form-count", count = view.file_count, about = Bytes(view.total_bytes));
-    let medium = view.medium.as_ref().map(ToString::to_string).into_iter().chain(view.medium_serial.clone());
-    let medium = medium.collect::<Vec<_>>().join("\n");
-    let place = view.place.as_deref();
-    let destination = [
-        place.map(|at| if at == "home" { say!(c, "place-home") } else { at.to_owned() }),
-        Some(recipient(c, view)),
-    ];
-    let approver = |consent: bool| {
-        let given = view.approvals.iter().filter(move |given| given.consent == consent);
-        given.map(|given| format!("{}\n{}", given.name, given.at.date())).collect::<Vec<_>>().join("\n")
-    };
-    let out = view.exported_at.map(|at| at.date().to_string()).unwrap_or_default();
-    let returned = back.returns.last().map(|returned| returned.at);
-    let times = view.exported_at.iter().chain(&returned).map(when).collect::<Vec<_>>().join("\n");
-    let later = back.extensions.iter().filter(|extension| extension.approved == Some(true));
-    let later = later.map(|extension| extension.due.to_string()).collect::<Vec<_>>().join("\n");
-    let handed_over = back.handed_over.as_ref().map(|handed_over| handed_over.at);
-    let ended = returned.or(handed_over).map(|at| at.date().to_string()).unwrap_or_default();
-    let mut levels: Vec<String> =
-        back.copies.iter().filter_map(|copy| copy.level).map(|l| c.name_of(l)).collect();
-    levels.sort_unstable();
-    levels.dedup();
-    let confirmed = match (&back.closed_by_name, &view.closed_at) {
-        (Some(name), Some(at)) => format!("{name}\n{}", at.date()),
-        _ => String::new(),
-    };
-    // Nothing recorded is nothing said before it ended.
-    let incidents = match (back.incidents.is_empty(), view.closed_at) {
-        (true, Some(_)) => say!(c, "report-not-recorded"),
-        _ => joined(c, &back.incidents),
-    };
-    let notes = joined(c, &notes(c, view));
-    [
-        [
-            text(&view.id),
-            text(&view.requested_at.date().to_string()),
-            text(&carrier),
-            text(&item),
-            said(count),
-            said(level(c, view.level)),
-            text(&medium),
-            said(personal_data(c, view.personal_data)),
-            text(view.contract.as_ref().map(|id| id.as_str()).unwrap_or_default()),
-            text(&times),
-            text(&later),
-            text(&confirmed),
-        ],
-        [
-            said(incidents),
-            said(opening(c, view.opens_with)),
-            text(&view.purpose),
-            text(&destination.into_iter().flatten().collect::<Vec<_>>().join("\n")),
-            text(&out),
-            text(&view.due_requested.to_string()),
-            text(&approver(false)),
-            text(&approver(true)),
-            text(&ended),
-            said(joined(c, &levels)),
-            text(&confirmed),
-            said(notes),
-        ],
-    ]
-}
-
-/// Where it stands, and what is worth knowing about who approved and who was told.
-fn notes(c: &Catalogue, view: &CarryOutView) -> Vec<String> {
-    let mut notes = vec![super::carry_out::status(c, view)];
-    for approval in view.approvals.iter().filter(|approval| !approval.marks.is_empty()) {
-        let marks = super::words::marks(c, &approval.marks);
-        let name = named(c, &approval.name, approval.person.as_str());
-        notes.push(say!(c, "report-form-note", name = Prepared(&name), marks = Prepared(&marks)));
-    }
-    for release in view.releases.iter().filter(|release| !release.marks.is_empty()) {
-        let marks = super::words::marks(c, &release.marks);
-        let name = named(c, &release.name, release.person.as_str());
-        notes.push(say!(c, "report-form-note", name = Prepared(&name), marks = Prepared(&marks)));
-    }
-    notes
 }

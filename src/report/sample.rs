@@ -2,6 +2,7 @@
 //! who would like to repaint a terminal.
 
 pub(super) mod back;
+pub(super) mod forms;
 pub(super) mod registers;
 
 use std::collections::BTreeSet;
@@ -28,7 +29,7 @@ use crate::domain::registry::{DelegatedFrom, Key, Medium, Person, Recipient, Reg
 use crate::projection::view::incident::timeline;
 use crate::projection::view::{
     ApprovalSheet, CarryOutView, Contents, Difference, EntryLine, FileLine, IncidentReport, IncidentView,
-    KindLine, LawDays, ReportStage, Shown,
+    KindLine, LawDays, MadeAt, ReportStage, Shown,
 };
 use crate::signing::PublicKey;
 
@@ -440,6 +441,10 @@ pub(super) fn incident(hand: Hand, kind: IncidentKind, drill: bool) -> Incident 
 }
 
 /// The report of an incident, as it stood some hours later.
+pub(super) fn made_at(at: Timestamp) -> MadeAt {
+    MadeAt { origin: "example.co.jp/kanmon".to_owned(), size: 120, root: digest("root"), at }
+}
+
 pub(super) fn incident_report(hand: Hand, incident: &Incident) -> IncidentReport {
     let (registry, now) = (registry(hand), at("2026-11-25T12:00:00+09:00"));
     let carry_outs: Vec<CarryOut> = incident.carry_outs.iter().map(|_| carry_out(hand)).collect();
@@ -448,9 +453,6 @@ pub(super) fn incident_report(hand: Hand, incident: &Incident) -> IncidentReport
         incident: IncidentView::new(&registry, incident, &carry_outs, vec!["C-0043".to_owned()], now),
         timeline: timeline(&registry, incident, &carry_outs),
         law: LawDays::from(incident.opened.aware.date()),
-        made_at: now,
-        origin: "example.co.jp/kanmon".to_owned(),
-        size: 120,
-        root: digest("root"),
+        made: made_at(now),
     }
 }

@@ -7,16 +7,16 @@
 
 use maud::{Markup, html};
 
+use super::form;
 use super::html;
-use super::log::MadeAt;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{grouped, named, opening, when};
+use super::words::{grouped, named, opening};
 use crate::base::limits::LOSS_REPORT_MINUTES;
 use crate::base::text::safe;
 use crate::domain::body::contact::Side;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, Slip, SlipContact};
+use crate::projection::view::{CarryOutView, MadeAt, Slip, SlipContact};
 
 /// Numbers on the tag: somebody who finds it needs one that is answered.
 const TAG_NUMBERS: usize = 2;
@@ -66,15 +66,6 @@ pub fn text(slip: &Slip, c: &Catalogue, columns: Option<usize>) -> String {
 #[must_use]
 pub fn page(slip: &Slip, made: &MadeAt, c: &Catalogue) -> String {
     let view = &slip.carry_out;
-    let at = when(&made.at);
-    let footer = say!(
-        c,
-        "report-register-footer",
-        origin = made.origin,
-        size = made.size,
-        root = made.root,
-        at = Prepared(&at)
-    );
     let by_hand = || html! { td style="min-width: 32mm; height: 8mm" {} };
     let body = html! {
         section {
@@ -98,7 +89,7 @@ pub fn page(slip: &Slip, made: &MadeAt, c: &Catalogue) -> String {
             } } }
         }
     };
-    html::page(c.language(), &say!(c, "report-slip-title", id = view.id), &body, &footer)
+    html::page(c.language(), &say!(c, "report-slip-title", id = view.id), &body, &form::footer(made, c))
 }
 
 fn people(slip: &Slip, c: &Catalogue, by_hand: &impl Fn() -> Markup) -> Markup {
@@ -163,7 +154,7 @@ fn carried(view: &CarryOutView, c: &Catalogue) -> Vec<(String, String)> {
         (say!(c, "field-medium"), medium),
         (say!(c, "field-files"), grouped(view.file_count)),
         (say!(c, "report-form-encryption"), opening(c, view.opens_with)),
-        (say!(c, "field-due"), view.due.to_string()),
+        (say!(c, "field-due"), c.day(view.due)),
     ];
     if let Some(out) = &view.way_back.checked_out {
         if let Some(case) = &out.case {
@@ -172,7 +163,7 @@ fn carried(view: &CarryOutView, c: &Catalogue) -> Vec<(String, String)> {
         if let Some(route) = &out.route {
             lines.push((say!(c, "report-field-route"), safe(route)));
         }
-        lines.push((say!(c, "report-field-pledged"), when(&out.at)));
+        lines.push((say!(c, "report-field-pledged"), c.moment(&out.at)));
     }
     lines
 }
@@ -192,7 +183,7 @@ fn steps(view: &CarryOutView, c: &Catalogue) -> Vec<String> {
 }
 
 /// Whom the carrier calls: the office, the client, the recipient.
-fn called<'a>(slip: &'a Slip, c: &Catalogue) -> Vec<(String, &'a SlipContact)> {
+pub(super) fn called<'a>(slip: &'a Slip, c: &Catalogue) -> Vec<(String, &'a SlipContact)> {
     let office = slip.contacts.iter().map(|contact| (say!(c, "report-slip-office"), contact));
     let client = slip.client.iter().map(|contact| (c.name_of(Side::Client), contact));
     let recipient = slip.recipient.iter().map(|contact| (c.get("field-recipient"), contact));

@@ -3,6 +3,7 @@
 
 mod back;
 mod every_report;
+mod forms;
 mod messages;
 
 use std::collections::BTreeMap;
@@ -10,14 +11,16 @@ use std::collections::BTreeMap;
 use every_report::{audit_report, every_report, opened_package, telling};
 
 use super::csv::Bom;
-use super::log::{MadeAt, register as register_form, write_csv};
+use super::log::write_csv;
 use super::sample::{self, Hand, at, digest, person};
 use super::width::width;
 use super::*;
 use crate::base::text::is_deceptive;
 use crate::domain::names::{Channel, IncidentKind, Level, Role};
 use crate::i18n::{Catalogue, Language};
-use crate::projection::view::{Beside, CarryOutView, EndedView, FirstResponse, Knowledge, PersonView, Shown};
+use crate::projection::view::{
+    Beside, CarryOutView, EndedView, FirstResponse, FormName, Knowledge, MadeAt, PersonView, Shown,
+};
 
 const WIDTHS: [Option<usize>; 4] = [None, Some(160), Some(80), Some(40)];
 
@@ -30,7 +33,11 @@ fn the_report_of_an_incident_loads_nothing_and_bends_to_nobodys_words() {
     for c in &catalogues() {
         for drill in [false, true] {
             let incident = sample::incident(Hand::Naughty, IncidentKind::Lost, drill);
-            let page = incident_form::page(&sample::incident_report(Hand::Naughty, &incident), c);
+            let page = incident_form::page(
+                &sample::incident_report(Hand::Naughty, &incident),
+                &sample::forms::head(Hand::Naughty),
+                c,
+            );
             assert!(page.contains("size: A4") && page.contains("default-src 'none'"));
             assert!(!page.contains("<script") && !page.contains("://"), "{page}");
             assert!(page.chars().all(|c| c == '\n' || !is_deceptive(c)));
@@ -48,7 +55,7 @@ fn what_is_not_known_of_an_incident_is_said_to_be_unknown() {
     incident.updates.clear();
     incident.contacts.clear();
     let report = sample::incident_report(Hand::Plain, &incident);
-    let page = incident_form::page(&report, &japanese);
+    let page = incident_form::page(&report, &sample::forms::head(Hand::Plain), &japanese);
     for field in ["発生日時", "経過", "原因", "規程違反の有無", "警察受理番号", "回収状況", "特定個人情報"]
     {
         let cell = format!("{field}</th><td>不明");
@@ -87,18 +94,20 @@ fn a_destroyed_custody_file_is_stated_and_takes_nothing_back() {
     assert!(text.contains("the custody file was destroyed at 2026-11-25 03:30:00 +09:00 (D-0007)"), "{text}");
     assert!(text.contains("a release is recorded"), "{text}");
     assert!(
-        incident_form::page(&report, &japanese).contains("保管ファイルは 2026-11-25 03:30:00 +09:00 に破棄")
+        incident_form::page(&report, &sample::forms::head(Hand::Plain), &japanese)
+            .contains("保管ファイルは 2026-11-25 03:30:00 +09:00 に破棄")
     );
     assert!(!first(&report, &english).contains("--method key"));
 }
 
 fn made() -> MadeAt {
-    MadeAt {
-        origin: "example.co.jp/kanmon".to_owned(),
-        size: 120,
-        root: digest("root"),
-        at: at("2026-12-10T09:00:00+09:00"),
-    }
+    sample::made_at(at("2026-12-10T09:00:00+09:00"))
+}
+
+/// The register of carry-outs as it is printed.
+fn register_form(views: &[CarryOutView], c: &Catalogue) -> String {
+    let facts = sample::forms::facts(Hand::Naughty, FormName::CarryOutRegister, views.to_vec());
+    form::page(&form::of(&facts, c), &facts.head, c)
 }
 
 #[test]
@@ -222,7 +231,7 @@ fn level_one_says_that_it_is_the_highest_wherever_it_stands() {
     let views = [sample::view(Hand::Plain)];
     for c in &catalogues() {
         let highest = if c.language() == Language::English { "highest" } else { "最も高い" };
-        for text in [log::table(&views, c, None), register_form(&views, &made(), c)] {
+        for text in [log::table(&views, c, None), register_form(&views, c)] {
             assert!(text.contains(highest), "{text}");
         }
     }
@@ -403,7 +412,7 @@ fn a_purpose_that_is_a_formula_stays_text() {
 #[test]
 fn the_register_is_one_page_without_script_and_blank_where_nothing_is_known() {
     for c in &catalogues() {
-        let page = register_form(&[sample::view(Hand::Naughty)], &made(), c);
+        let page = register_form(&[sample::view(Hand::Naughty)], c);
         assert!(page.contains("A4 landscape") && page.contains("default-src 'none'"));
         assert!(!page.contains("<script") && !page.contains("://"), "{page}");
         assert!(page.chars().all(|c| c == '\n' || !is_deceptive(c)));
@@ -412,7 +421,7 @@ fn the_register_is_one_page_without_script_and_blank_where_nothing_is_known() {
         let row = page.split("</thead>").nth(1).unwrap();
         assert_eq!(row.matches("<td></td>").count(), 6, "{row}");
         assert!(page.contains(&digest("root").to_string()));
-        let empty = register_form(&[], &made(), c);
+        let empty = register_form(&[], c);
         assert!(empty.contains("該当なし") || empty.contains("Nothing to report"));
     }
 }

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
 use crate::domain::body::{Body, Request};
 use crate::domain::carry_out::{CarryOut, number_of};
 use crate::domain::check::{Subject, check, check_clock};
@@ -23,7 +24,7 @@ use crate::package::file_list::FileList;
 use crate::package::manifest::Manifest;
 use crate::projection::fold::{Fold, Step};
 use crate::projection::store::{Progress, Projection, Session};
-use crate::projection::view::CarryOutView;
+use crate::projection::view::{CarryOutView, MadeAt};
 use crate::signing::ArmoredSignature;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::held::Held;
@@ -250,6 +251,12 @@ impl Desk {
         self.projection
             .incident(number)?
             .ok_or_else(|| Error::UnknownIncident { id: crate::domain::incident::incident_id(number) })
+    }
+
+    /// The state of the ledger that something is made at.
+    #[must_use]
+    pub fn made_at(&self, at: Timestamp) -> MadeAt {
+        MadeAt { origin: self.head.origin.clone(), size: self.head.size, root: self.head.root, at }
     }
 
     /// A carry-out as reports see it on `today`.

@@ -14,6 +14,7 @@ use crate::ledger::store::{AppendError, StoreError};
 use crate::media::{DeviceError, EraseError, MediaError, NoiseError, ReadBackError, ScanError, SearchError};
 use crate::package;
 use crate::projection::store::ProjectionError;
+use crate::projection::view::FormName;
 use crate::signing::agent::AgentError;
 use crate::signing::files::{GenerateError, KeyFileError};
 use crate::signing::{Fingerprint, KeyError, SignError, SignatureError};
@@ -138,6 +139,14 @@ pub enum Error {
     /// Nothing to pack.
     #[error("there is nothing to pack")]
     NothingToPack,
+    /// A form does not say what it is about.
+    #[error("the form {form} needs {what}")]
+    FormNeeds {
+        /// Which form.
+        form: FormName,
+        /// What has to be said.
+        what: &'static str,
+    },
     /// No completed carry-out to a subcontractor is concerned.
     #[error("nothing to recall")]
     NothingToRecall,

@@ -190,10 +190,7 @@ pub fn report(
         incident: show(world, desk, incident)?,
         timeline: timeline(&desk.registry, incident, &concerned(desk, incident)?),
         law: LawDays::from(incident.opened.aware.date()),
-        made_at: world.clock.now(),
-        origin: desk.head.origin.clone(),
-        size: desk.head.size,
-        root: desk.head.root,
+        made: desk.made_at(world.clock.now()),
     })
 }
 

@@ -14,6 +14,7 @@ mod contracts;
 mod dossier;
 mod elsewhere;
 mod faults;
+mod forms;
 mod golden;
 mod incidents;
 mod independent;

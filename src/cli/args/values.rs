@@ -16,7 +16,7 @@ use crate::domain::names::{
 };
 use crate::domain::rules::demand::{Occasion, Post};
 use crate::i18n::Language;
-use crate::projection::view::ReportStage;
+use crate::projection::view::{FormName, ReportStage};
 use crate::signing::{Fingerprint, NotAFingerprint};
 
 /// Why a value was not understood. The edge says it in words, see [`usage`](crate::cli::usage).
@@ -162,6 +162,7 @@ macro_rules! typed {
 }
 typed!(
     Channel,
+    FormName,
     IncidentField,
     IncidentKind,
     Kind,
@@ -211,6 +212,26 @@ vocabulary!(
         Html = "html",
         /// JSON for programs.
         Json = "json",
+    }
+);
+
+vocabulary!(
+    /// How a form is written.
+    FormFormat {
+        /// A page that prints on A4.
+        Html = "html",
+        /// CSV for spreadsheets.
+        Csv = "csv",
+    }
+);
+
+vocabulary!(
+    /// By which calendar days are written.
+    CalendarName {
+        /// `2026-11-20`.
+        Western = "western",
+        /// `令和8年11月20日`.
+        Wareki = "wareki",
     }
 );
 

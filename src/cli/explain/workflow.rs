@@ -67,6 +67,10 @@ impl Explain for Error {
                 told("confirmation-differs", &[]).hint("hint-look-again", &[("id", &id_word(id))])
             }
             Self::ConfirmationDiffers { id: None } => told("confirmation-differs", &[]),
+            Self::FormNeeds { form, what } => {
+                told("form-needs", &[("form", &catalogue.name_of(*form)), ("what", what)])
+                    .hint("hint-form-list", &[])
+            }
             Self::NothingToRecall => {
                 told("nothing-to-recall", &[]).hint("hint-log", &[]).hint("hint-recipient-list", &[])
             }

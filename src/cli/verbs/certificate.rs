@@ -12,6 +12,7 @@ use crate::report;
 use crate::tr;
 use crate::workflow::certificate::certificate;
 use crate::workflow::error::Error;
+use crate::workflow::form::{self, Letter};
 
 pub(super) fn run(session: &Session<'_>, args: &Certificate) -> Result<Exit, Failure> {
     let desk = session.desk()?;
@@ -19,7 +20,10 @@ pub(super) fn run(session: &Session<'_>, args: &Certificate) -> Result<Exit, Fai
     let view = &made.view;
     let bytes = match args.format {
         CertificateFormat::Json => made.text.into_bytes(),
-        CertificateFormat::Html => report::certificate::form(view, session.catalogue).into_bytes(),
+        CertificateFormat::Html => {
+            let head = form::head_of_certificate(&session.world(), &desk, view, &Letter::default())?;
+            report::certificate::form(view, &head, session.catalogue).into_bytes()
+        }
     };
     match &args.out {
         Some(out) => {

@@ -9,7 +9,6 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::projection::view::{CheckedOutAnswer, Slip};
 use crate::report;
-use crate::report::log::MadeAt;
 use crate::tr;
 use crate::workflow::checkout::{self, OnTheWay, PLEDGE};
 use crate::workflow::desk::Desk;
@@ -83,12 +82,7 @@ fn format(session: &Session<'_>, args: &Checkout, desk: &Desk, slip: &Slip) -> S
             report::slip::text(slip, session.catalogue, columns)
         }
         SlipFormat::Html => {
-            let made = MadeAt {
-                origin: desk.head.origin.clone(),
-                size: desk.head.size,
-                root: desk.head.root,
-                at: session.world().clock.now(),
-            };
+            let made = desk.made_at(session.world().clock.now());
             report::slip::page(slip, &made, session.catalogue)
         }
     }

@@ -11,6 +11,7 @@ use crate::projection::view::FirstResponse;
 use crate::report::{self, json};
 use crate::tr;
 use crate::workflow::error::Error;
+use crate::workflow::form::{self, Letter};
 use crate::workflow::incident::{self, ClaimedTime, Opening};
 
 pub(super) fn run(session: &Session<'_>, args: &Incident) -> Result<Exit, Failure> {
@@ -116,11 +117,14 @@ fn report(session: &Session<'_>, args: &IncidentReport) -> Result<Exit, Failure>
     let found = desk.incident(&args.id.to_string())?;
     let report = incident::report(&session.world(), &desk, &found, args.kind)?;
     let usual = if session.everywhere.json { ReportFormat::Json } else { ReportFormat::Text };
-    let (c, form) = (session.catalogue, args.format.unwrap_or(usual));
+    let (c, format) = (session.catalogue, args.format.unwrap_or(usual));
     let columns = session.terminal.columns().filter(|_| args.out.is_none());
-    let text = match form {
+    let text = match format {
         ReportFormat::Text => report::incident_form::text(&report, c, columns),
-        ReportFormat::Html => report::incident_form::page(&report, c),
+        ReportFormat::Html => {
+            let head = form::head_of_incident(&session.world(), &desk, &report, &Letter::default())?;
+            report::incident_form::page(&report, &head, c)
+        }
         ReportFormat::Json => {
             json::pretty(&report).map_err(|error| Failure::Output(std::io::Error::other(error)))?
         }

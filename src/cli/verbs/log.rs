@@ -5,10 +5,11 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::projection::query::Filter;
+use crate::projection::view::Period;
 use crate::report;
 use crate::report::csv::Bom;
-use crate::report::log::MadeAt;
 use crate::workflow::ask::{LogQuery, log};
+use crate::workflow::form;
 
 pub(super) fn run(session: &Session<'_>, args: &Log) -> Result<Exit, Failure> {
     let desk = session.desk()?;
@@ -50,13 +51,10 @@ pub(super) fn run(session: &Session<'_>, args: &Log) -> Result<Exit, Failure> {
             session.terminal.answer_bytes(&bytes).map_err(Failure::Output)?;
         }
         Format::Html => {
-            let made = MadeAt {
-                origin: desk.head.origin.clone(),
-                size: desk.head.size,
-                root: desk.head.root,
-                at: session.world().clock.now(),
-            };
-            let page = report::log::register(&views, &made, session.catalogue);
+            let period = Period { since: args.since, until: args.until };
+            let facts = form::register_of(&session.world(), &desk, views.clone(), period)?;
+            let register = report::form::of(&facts, session.catalogue);
+            let page = report::form::page(&register, &facts.head, session.catalogue);
             session.terminal.answer_bytes(page.as_bytes()).map_err(Failure::Output)?;
         }
     }

@@ -9,7 +9,7 @@ use crate::base::time::Timestamp;
 use crate::domain::body::request::PersonalData;
 use crate::domain::carry_out::{Attempt, CarryOut, Ended, Mark, Outcome, Status};
 use crate::domain::names::{
-    Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via, WriteLevel,
+    AssetId, Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via, WriteLevel,
 };
 use crate::domain::registry::Registry;
 use crate::domain::tally::tally;
@@ -53,6 +53,8 @@ pub struct CarryOutView {
     pub reason: Option<String>,
     /// What it is.
     pub items: Vec<String>,
+    /// The important information it takes along.
+    pub assets: Vec<AssetId>,
     /// The highest level of its files.
     pub level: Level,
     /// Personal data inside.
@@ -256,6 +258,7 @@ impl CarryOutView {
             purpose: request.purpose.clone(),
             reason: request.reason.clone(),
             items: request.items.clone(),
+            assets: request.assets.clone(),
             level: request.level,
             personal_data: request.personal_data,
             opens_with: request.opening.as_str(),

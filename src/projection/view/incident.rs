@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::carry_out::CarryOutView;
-use crate::base::digest::Digest;
+use super::form::MadeAt;
 use crate::base::limits::{LAW_FINAL_DAYS, LAW_FINAL_DAYS_UNLAWFUL, LAW_PROMPT_DAYS, LOSS_REPORT_MINUTES};
 use crate::base::time::Timestamp;
 use crate::domain::body::Attachment;
@@ -197,14 +197,9 @@ pub struct IncidentReport {
     pub timeline: Vec<TimelineEvent>,
     /// The days that the law's deadlines come to.
     pub law: LawDays,
-    /// When it was made.
-    pub made_at: Timestamp,
-    /// The ledger's name.
-    pub origin: String,
-    /// Entries of the ledger it was made from.
-    pub size: u64,
-    /// Root hash of their tree.
-    pub root: Digest,
+    /// At which state of the ledger it was made.
+    #[serde(flatten)]
+    pub made: MadeAt,
 }
 
 /// The days that the deadlines of the Act on the Protection of Personal Information come to, where the

@@ -2,8 +2,8 @@
 
 use super::super::sample::back::{back_view, measured as measured_sample, slip as sample_slip};
 use super::super::sample::{self, Hand};
-use super::super::{carry_out, log, measured, road, slip};
-use super::{catalogues, made};
+use super::super::{carry_out, measured, road, slip};
+use super::{catalogues, made, register_form};
 use crate::base::text::is_deceptive;
 use crate::domain::body::coming_back::Measured;
 use crate::projection::view::Shown;
@@ -47,7 +47,7 @@ fn no_level_stands_without_whose_word_or_desk_it_is() {
 #[test]
 fn the_register_says_when_it_ended_and_until_when_it_was_extended() {
     let c = &catalogues()[0];
-    let page = log::register(&[back_view(Hand::Plain)], &made(), c);
+    let page = register_form(&[back_view(Hand::Plain)], c);
     let row = page.split("</thead>").nth(1).unwrap();
     // The day first asked for, the later day that stands, who confirmed, the incident, the best level.
     for said in ["2026-12-04", "2026-12-18", "佐藤 花子<br>2026-11-21", "I-0003", "L5 destroyed"] {

@@ -140,6 +140,13 @@ fn workflow(text: &str) -> Vec<Case> {
         (Error::ConfirmationDiffers { id: Some(id()) }, Exit::Refused),
         (Error::NothingToPack, Exit::Refused),
         (Error::NothingToRecall, Exit::Refused),
+        (
+            Error::FormNeeds {
+                form: crate::projection::view::FormName::CarryOutRegister,
+                what: "--contract",
+            },
+            Exit::Usage,
+        ),
         (Error::SourcesUnknown { id: id() }, Exit::Usage),
         (Error::NobodyCanOpen { id: id(), people: vec![person(), "sato".parse().unwrap()] }, Exit::Refused),
         (Error::NotOnMedium { path: path(), medium: medium() }, Exit::Refused),

@@ -1,0 +1,221 @@
+//! What forms are filled from: the registers, the carry-outs that are asked for, and what stands at the
+//! head of every form. What the ledger does not know is absent here, and blank on the form.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::carry_out::CarryOutView;
+use super::certificate::CertificateView;
+use super::contents::FileLine;
+use super::contract::ContractView;
+use super::incident::IncidentReport;
+use super::medium::MediumView;
+use super::register::{PersonView, RecipientView};
+use super::road::Slip;
+use super::staff::{AssetView, StaffView};
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::names::{ContractId, PersonId, words};
+
+words!(
+    /// The forms, by the names that are typed.
+    FormName {
+        /// 持出し管理台帳.
+        CarryOutRegister = "carry-out-register",
+        /// 情報授受記録.
+        ExchangeRecord = "exchange-record",
+        /// 重要情報管理表.
+        AssetRegister = "asset-register",
+        /// 廃棄報告書.
+        DisposalReport = "disposal-report",
+        /// データ消去証明書.
+        Certificate = "certificate",
+        /// インシデント報告書.
+        IncidentReport = "incident-report",
+        /// 携行票.
+        CarryingSlip = "carrying-slip",
+    }
+);
+
+words!(
+    /// What a form is about, which has to be said when it is asked for.
+    FormAbout {
+        /// Whatever falls into the period asked for; everything where none is.
+        Period = "period",
+        /// One carry-out.
+        CarryOut = "carry-out",
+        /// One incident.
+        Incident = "incident",
+        /// One contract.
+        Contract = "contract",
+        /// One person.
+        Person = "person",
+    }
+);
+
+impl FormName {
+    /// What it is about.
+    #[must_use]
+    pub const fn about(self) -> FormAbout {
+        match self {
+            Self::CarryOutRegister | Self::ExchangeRecord | Self::AssetRegister | Self::DisposalReport => {
+                FormAbout::Period
+            }
+            Self::Certificate | Self::CarryingSlip => FormAbout::CarryOut,
+            Self::IncidentReport => FormAbout::Incident,
+        }
+    }
+}
+
+/// Days that a form covers, both ends included.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Period {
+    /// The first.
+    pub since: Option<NaiveDate>,
+    /// The last.
+    pub until: Option<NaiveDate>,
+}
+
+impl Period {
+    /// Whether `day` is among them.
+    #[must_use]
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.since.is_none_or(|since| day >= since) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether something that began and perhaps ended overlaps them.
+    #[must_use]
+    pub fn touches(&self, began: NaiveDate, ended: Option<NaiveDate>) -> bool {
+        let begun = self.until.is_none_or(|until| began <= until);
+        begun && ended.is_none_or(|ended| self.since.is_none_or(|since| ended >= since))
+    }
+}
+
+/// What a form is filled from.
+#[derive(Debug, Clone)]
+pub struct FormFacts {
+    /// Which form.
+    pub name: FormName,
+    /// The days it covers.
+    pub period: Period,
+    /// The contract it is about.
+    pub contract: Option<ContractView>,
+    /// Every contract.
+    pub contracts: Vec<ContractView>,
+    /// The person it is about.
+    pub person: Option<PersonId>,
+    /// The carry-outs it may speak of, by number: those under the contract, or the one that was named. The
+    /// period is the form's to apply, to the day that counts for it.
+    pub carry_outs: Vec<CarryOutView>,
+    /// The files of the one carry-out that was named.
+    pub files: Vec<FileLine>,
+    /// Important information under the contract, or all of it.
+    pub assets: Vec<AssetView>,
+    /// Everybody registered.
+    pub people: Vec<PersonView>,
+    /// What they were taught and pledged.
+    pub staff: Vec<StaffView>,
+    /// Every medium.
+    pub media: Vec<MediumView>,
+    /// Every recipient.
+    pub recipients: Vec<RecipientView>,
+    /// What a form with a shape of its own shows.
+    pub own: OwnShape,
+    /// What stands at its head.
+    pub head: FormHead,
+}
+
+/// What a form with a shape of its own shows.
+#[derive(Debug, Clone)]
+pub enum OwnShape {
+    /// It has none.
+    None,
+    /// The certificate of a carry-out or a disposal.
+    Certificate(Box<CertificateView>),
+    /// The report of an incident.
+    Incident(Box<IncidentReport>),
+    /// The slip that goes with a carry-out.
+    Slip(Box<Slip>),
+}
+
+impl FormFacts {
+    /// A person as registered.
+    #[must_use]
+    pub fn registered(&self, id: &PersonId) -> Option<&PersonView> {
+        self.people.iter().find(|person| person.id == *id)
+    }
+
+    /// A person's name; their id where they are not registered.
+    #[must_use]
+    pub fn name_of(&self, id: &PersonId) -> String {
+        self.registered(id).map_or_else(|| id.to_string(), |person| person.name.clone())
+    }
+
+    /// A contract as people cite it: the client's number for it where there is one.
+    #[must_use]
+    pub fn cited(&self, id: &ContractId) -> String {
+        let number = self.contracts.iter().find(|contract| contract.id == *id);
+        number.and_then(|contract| contract.number.clone()).unwrap_or_else(|| id.to_string())
+    }
+}
+
+/// What stands at the head of a form: to whom, from whom, about what, and at which state of the ledger.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormHead {
+    /// To whom it is addressed.
+    pub addressee: Option<String>,
+    /// The office's number for it.
+    pub number: Option<String>,
+    /// When it is handed in.
+    pub dated: NaiveDate,
+    /// Who hands it in.
+    pub sender: Sender,
+    /// The contract's number.
+    pub contract: Option<String>,
+    /// What the work is called.
+    pub work: Option<String>,
+    /// The client's section.
+    pub section: Option<String>,
+    /// The fiscal year it belongs to.
+    pub fiscal_year: i32,
+    /// The first day it covers.
+    pub since: Option<NaiveDate>,
+    /// The last day it covers.
+    pub until: Option<NaiveDate>,
+    /// What stands over the boxes that are stamped.
+    pub boxes: Vec<String>,
+    /// At which state of the ledger it was made.
+    #[serde(flatten)]
+    pub made: MadeAt,
+}
+
+/// Who hands a form in, as the office calls itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Sender {
+    /// Its address.
+    pub address: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Who represents it.
+    pub representative: Option<String>,
+    /// The department in charge.
+    pub department: Option<String>,
+    /// The title of whoever is in charge.
+    pub title: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+}
+
+/// At which state of the ledger a form was made.
+#[derive(Debug, Clone, Serialize)]
+pub struct MadeAt {
+    /// The ledger's name.
+    pub origin: String,
+    /// Entries.
+    pub size: u64,
+    /// Root hash.
+    pub root: Digest,
+    /// When, by the clock of who made it.
+    #[serde(rename = "made_at")]
+    pub at: Timestamp,
+}

@@ -1,0 +1,112 @@
+//! The record of what was exchanged (情報授受記録): what went out to others and what came in, by day.
+
+use chrono::NaiveDate;
+
+use super::cells::{column, day, lines, optional, said, text, texts};
+use super::{Form, Line, Part, Table, Value, carry_out};
+use crate::base::text::safe;
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::{AssetView, CarryOutView, FormFacts, FormName};
+use crate::report::html::Paper;
+
+/// 情報授受記録.
+pub(super) fn record(facts: &FormFacts, c: &Catalogue) -> Form {
+    let mut table = Table::new(
+        "exchanges",
+        vec![
+            column("day", say!(c, "form-exchange-day"), 18),
+            column("id", say!(c, "form-number"), 14),
+            column("from", say!(c, "form-exchange-from"), 26),
+            column("to", say!(c, "form-exchange-to"), 26),
+            column("items", say!(c, "form-exchange-items"), 34),
+            column("count", say!(c, "form-count"), 16),
+            column("means", say!(c, "form-exchange-means"), 24),
+            column("medium", say!(c, "field-medium"), 18),
+            column("purpose", say!(c, "field-purpose"), 26),
+            column("kept_until", say!(c, "form-kept-until"), 18),
+            column("end", say!(c, "form-exchange-end"), 28),
+            column("confirmed", say!(c, "form-exchange-confirmed"), 30),
+        ],
+    );
+    let out = facts.carry_outs.iter().filter(|view| !view.recipient.is_self());
+    let out = out.filter_map(|view| Some((day_out(view)?, out_row(view, c))));
+    let came = facts.assets.iter().map(|asset| (asset.received, in_row(facts, asset, c)));
+    let mut rows: Vec<(NaiveDate, Vec<Value>)> =
+        out.chain(came).filter(|(day, _)| facts.period.holds(*day)).collect();
+    rows.sort_by_key(|(day, _)| *day);
+    table.rows = rows.into_iter().map(|(_, row)| row).collect();
+    Form::new(FormName::ExchangeRecord, Paper::Landscape, c).with(Part::Table(table))
+}
+
+/// When it changed hands, as far as anybody said; else when it was sealed.
+fn day_out(view: &CarryOutView) -> Option<NaiveDate> {
+    let handed_over = view.way_back.handed_over.as_ref().map(|handed_over| handed_over.at);
+    handed_over.or(view.arrived_at).or(view.exported_at).map(|at| at.date())
+}
+
+fn out_row(view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
+    let back = &view.way_back;
+    let given =
+        back.handed_over.as_ref().map(|given| say!(c, "form-given", at = Prepared(&c.moment(&given.at))));
+    let arrived = view.arrived_at.map(|at| say!(c, "form-arrived", at = Prepared(&c.moment(&at))));
+    let opened = view.opened_at.map(|at| say!(c, "form-opened", at = Prepared(&c.moment(&at))));
+    vec![
+        day_out(view).map_or(Value::Blank, |out| day(c, out)),
+        text(&view.id),
+        texts(view.requester_department.as_deref().into_iter().chain([back.carrier_name.as_str()])),
+        lines([carry_out::recipient(view, c)]),
+        texts(view.items.iter().map(String::as_str)),
+        carry_out::content(view, c),
+        said(c.name_of(view.via)),
+        carry_out::medium(view),
+        text(&view.purpose),
+        day(c, view.due),
+        ends(view, c),
+        lines([given, arrived, opened].into_iter().flatten().map(Line::Said)),
+    ]
+}
+
+/// What became of its copies.
+pub(super) fn ends(view: &CarryOutView, c: &Catalogue) -> Value {
+    let ends = view.way_back.copies.iter().map(|copy| {
+        let fate = match copy.fate {
+            "held" => say!(c, "certificate-held"),
+            "returned" => say!(c, "certificate-returned"),
+            "disposed" => say!(c, "certificate-disposed"),
+            "handed-over" => say!(c, "certificate-handed-over"),
+            _ => say!(c, "certificate-fate-lost"),
+        };
+        let under = copy.under.as_deref().map(|under| format!(" {}", safe(under))).unwrap_or_default();
+        Line::Said(format!("{} {fate}{under}", c.name_of(copy.kind)))
+    });
+    lines(ends)
+}
+
+fn in_row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
+    let by = safe(&facts.name_of(&asset.registered_by));
+    let at = c.moment(&asset.registered_at);
+    vec![
+        day(c, asset.received),
+        text(asset.id.as_str()),
+        optional(asset.from.as_deref()),
+        text(&facts.name_of(&asset.registered_by)),
+        text(&asset.name),
+        asset.count.map_or(Value::Blank, Value::Number),
+        optional(asset.means.as_deref()),
+        Value::Blank,
+        Value::Blank,
+        asset.until.map_or(Value::Blank, |until| day(c, until)),
+        end(asset, c),
+        said(say!(c, "form-registered", name = Prepared(&by), at = Prepared(&at))),
+    ]
+}
+
+/// That it was given back or disposed of.
+pub(super) fn end(asset: &AssetView, c: &Catalogue) -> Value {
+    let Some(at) = &asset.ended_at else { return Value::Blank };
+    let how = match asset.method {
+        Some(method) => Line::Said(c.name_of(method)),
+        None => Line::Said(say!(c, "form-returned-to", to = asset.to.clone().unwrap_or_default())),
+    };
+    lines([Line::Said(c.day(at.date())), how])
+}

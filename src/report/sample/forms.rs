@@ -1,0 +1,94 @@
+//! Everything a form may be filled from.
+
+use super::{Hand, at, back, made_at, person, registry};
+use crate::domain::body::AssetAdd;
+use crate::domain::names::Level;
+use crate::domain::registry::Asset;
+use crate::projection::view::{
+    AssetView, CarryOutView, FormFacts, FormHead, FormName, MediumView, OwnShape, Period, PersonView,
+    RecipientView, Sender, StaffView,
+};
+
+/// The head of a form, filled in by whomever.
+pub(in crate::report) fn head(hand: Hand) -> FormHead {
+    let day = "2026-12-10".parse().unwrap();
+    FormHead {
+        addressee: hand.some("例示市長"),
+        number: hand.some("例設第12号"),
+        dated: day,
+        sender: Sender {
+            address: hand.some("東京都例示区例示 1-2-3"),
+            name: hand.some("株式会社例示設計"),
+            representative: hand.some("代表取締役 例示 太郎"),
+            department: hand.some("設計部"),
+            title: hand.some("部長"),
+            phone: hand.some("03-0000-0000"),
+        },
+        contract: hand.some("R8-建-0123"),
+        work: hand.some("庁舎改修設計業務"),
+        section: hand.some("営繕課"),
+        fiscal_year: 2026,
+        since: None,
+        until: Some(day),
+        boxes: vec![hand.text("担当"), hand.text("課長"), hand.text("部長")],
+        made: made_at(at("2026-12-10T09:00:00+09:00")),
+    }
+}
+
+/// What a form is filled from.
+pub(in crate::report) fn facts(hand: Hand, name: FormName, carry_outs: Vec<CarryOutView>) -> FormFacts {
+    let registry = registry(hand);
+    FormFacts {
+        name,
+        period: Period::default(),
+        contract: None,
+        contracts: Vec::new(),
+        person: Some(person("tanaka")),
+        carry_outs,
+        files: super::file_lines(hand, 3),
+        assets: vec![asset(hand, false), asset(hand, true)],
+        people: registry.people.values().map(PersonView::new).collect(),
+        staff: registry.people.values().map(StaffView::new).collect(),
+        media: registry.media.values().map(|medium| MediumView::new(&registry, medium)).collect(),
+        recipients: registry.recipients.values().map(RecipientView::new).collect(),
+        own: OwnShape::None,
+        head: head(hand),
+    }
+}
+
+/// The same about a carry-out that came back.
+pub(in crate::report) fn full(hand: Hand, name: FormName) -> FormFacts {
+    facts(hand, name, vec![back::back_view(hand), super::requested_view(hand)])
+}
+
+fn asset(hand: Hand, ended: bool) -> AssetView {
+    let record = AssetAdd {
+        contract: "K-1".parse().unwrap(),
+        count: Some(12),
+        from: hand.some("例示市 営繕課"),
+        handlers: vec![person("tanaka")],
+        id: "A-1".parse().unwrap(),
+        level: Level::Two,
+        means: hand.some("CD-R"),
+        name: hand.text("竣工図"),
+        people: Some(40),
+        place: hand.text("本社書庫"),
+        received: "2026-11-02".parse().unwrap(),
+        until: Some("2027-03-31".parse().unwrap()),
+    };
+    let at = at("2026-11-02T10:00:00+09:00");
+    let asset = Asset {
+        record,
+        registered_by: person("tanaka"),
+        registered_at: at,
+        checked: Some((at, person("sato"))),
+        ended: None,
+    };
+    let mut view = AssetView::new(&asset);
+    if ended {
+        view.ended_at = Some(at);
+        view.to = hand.some("例示市 営繕課");
+        view.ended_by = Some(person("tanaka"));
+    }
+    view
+}

@@ -1,0 +1,94 @@
+//! Forms as the program writes them: the head that every form has, the period, and what is left blank.
+
+use std::fs;
+
+use crate::office::{NOBODY, Office, day};
+
+/// An office with contract `K` and one carry-out under it that is on its way.
+fn office() -> Office {
+    let office = Office::new();
+    let add =
+        ["contract", "add", "K", "--client", "例示市", "--number", "R8-0123", "--title", "庁舎改修設計"];
+    office.ok("kanri", &add);
+    let profile = "name = \"株式会社例示設計\"\naddress = \"東京都例示区 1-2-3\"\n\
+                   representative = \"代表取締役 例示 太郎\"\nboxes = [\"担当\", \"課長\", \"部長\"]\n\
+                   [contract.K]\naddressee = \"例示市長\"\nsection = \"営繕課\"\n";
+    fs::write(office.path("home/office.toml"), profile).unwrap();
+    office
+}
+
+fn form(office: &Office, words: &[&str]) -> String {
+    office.ok(NOBODY, &[&["form"], words, &["--lang", "ja"]].concat()).stdout
+}
+
+#[test]
+fn a_register_has_the_head_of_the_office_and_its_contract() {
+    let office = office();
+    let id = office.request(&[("--contract", "K"), ("--purpose", "=納品<b>")]);
+    let page = form(&office, &["carry-out-register", "--contract", "K", "--number", "例設第7号"]);
+    for said in
+        ["例示市長", "株式会社例示設計", "R8-0123", "庁舎改修設計", "営繕課", "例設第7号", "部長", &id]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(page.contains("=納品&lt;b&gt;"), "{page}");
+    let head = office.ok(NOBODY, &["checkpoint"]).stdout;
+    let size = head.lines().nth(1).unwrap();
+    assert!(page.contains(&format!("記録 {size} 件")), "{page}");
+    let rows = form(&office, &["carry-out-register", "--contract", "K", "--format", "csv"]);
+    assert!(rows.starts_with("\u{feff}管理番号,") && rows.contains("'=納品<b>"), "{rows}");
+}
+
+#[test]
+fn a_fiscal_year_that_has_nothing_says_so_and_another_calendar_dates_it() {
+    let office = office();
+    office.request(&[("--contract", "K")]);
+    let page = form(&office, &["carry-out-register", "--fiscal-year", "2019", "--calendar", "wareki"]);
+    for said in ["該当なし", "令和元年度", "平成31年4月1日 から 令和2年3月31日 まで"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let today = day(0);
+    let page = form(&office, &["carry-out-register", "--since", &today, "--until", &today]);
+    assert!(page.contains("C-0001") && !page.contains("該当なし"), "{page}");
+}
+
+#[test]
+fn every_form_is_made_of_what_it_is_about_and_asks_for_it() {
+    let office = office();
+    let id = office.approved(&[("--contract", "K")]);
+    office.export(&id);
+    let forms = office.ok(NOBODY, &["form", "list", "--json"]).json();
+    for listed in forms.as_array().unwrap() {
+        let (name, about) = (listed["form"].as_str().unwrap(), listed["about"].as_str().unwrap());
+        let words: &[&str] = match about {
+            "period" => &[],
+            "carry-out" => &[&id],
+            "contract" => &["--contract", "K"],
+            "person" => &["--person", "tanaka"],
+            "incident" => continue,
+            other => panic!("{other}"),
+        };
+        if !words.is_empty() {
+            let output = office.fails(NOBODY, &["form", name], 2);
+            assert!(output.stderr.contains("sekisho form list"), "{}", output.stderr);
+        }
+        let page = form(&office, &[&[name], words].concat());
+        assert!(page.contains("size: A4") && page.contains("ルートハッシュ"), "{name}");
+        let json = office.ok(NOBODY, &[&["form", name], words, &["--json"]].concat()).json();
+        assert_eq!(json["form"], name);
+    }
+}
+
+#[test]
+fn a_profile_that_is_none_and_a_contract_nobody_knows_are_refused() {
+    let office = office();
+    let unknown = ["form", "carry-out-register", "--contract", "NOBODYS"];
+    assert!(office.refuses(NOBODY, &unknown).stderr.contains("NOBODYS"));
+    fs::write(office.path("other.toml"), "boxes = [\"x\"]").unwrap();
+    let profile = ["form", "carry-out-register", "--profile", &office.name("other.toml")];
+    assert!(office.refuses(NOBODY, &profile).stderr.contains("other.toml"));
+    let out = office.name("register.html");
+    office.ok(NOBODY, &["form", "carry-out-register", "--out", &out]);
+    let again = office.fails(NOBODY, &["form", "carry-out-register", "--out", &out], 5);
+    assert!(again.stderr.contains("register.html"));
+}
