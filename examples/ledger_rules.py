@@ -15,7 +15,7 @@ def today(statement): return statement["time"][:10]
 class Ledger(WayBack, Contracts):
     """The registry, the carry-outs and the incidents. `signed_by` checks a signature, `parse_entry` takes an entry apart."""
     def __init__(self, signed_by, parse_entry):
-        self.signed_by, self.parse_entry, self.origin, self.taken = signed_by, parse_entry, None, 0
+        self.signed_by, self.parse_entry, self.origin, self.index = signed_by, parse_entry, None, 0
         self.people, self.owners, self.recipients, self.media, self.carry_outs = {}, {}, {}, {}, {}
         self.incidents, self.open_incidents, self.disposals = {}, {}, 0
         self.no_contracts()
@@ -92,10 +92,10 @@ class Ledger(WayBack, Contracts):
         if kind.startswith("incident"): return []
         return [a["ended"] for a in c["attempts"] if a["outcome"] == "completed"][:1]
 
-    def take(self, statement, dig, signer):
-        """Judges and applies a verified statement. `signer` is the key that signed."""
+    def take(self, statement, dig, signer, index):
+        """Judges and applies a verified statement. `signer` is the key that signed, `index` that of its entry."""
         kind, b, by, on = statement["type"], statement["body"], statement["author"], today(statement)
-        c, self.taken = None, self.taken + 1
+        c, self.index = None, index
         if kind not in ("registration", "request") and "request" in b:
             c = self.carry_outs.get(b["request"])
             need(c, "no such request")
@@ -197,6 +197,9 @@ class Ledger(WayBack, Contracts):
         seen, identified = b.get("seen", []), b.get("identified", [])
         need(self.has(by, "administrator", "approver", "auditor"), "not allowed")
         need(all(m in self.media for m in seen) and set(identified) <= set(seen), "an unknown medium, or one not seen")
+        carried = {x["number"] for x in self.carry_outs.values() if self.is_carried(x)}
+        for medium in (self.media[m] for m in seen):
+            if medium["out"] and medium["out"][1] not in carried: medium["out"] = None
 
     def usable(self, medium): need(self.media.get(medium, {}).get("state") == "active", "the medium is not usable")
 
@@ -321,7 +324,9 @@ class Ledger(WayBack, Contracts):
         """Everything recomputed, in the words of `sekisho show --json`, as it stands on a day."""
         return {"carry_outs": [self.shown(c, self.status(c, on)) for c in self.carry_outs.values()],
                 "incidents": [{"id": f"I-{i['number']:04}", "closed": i["closed"],
-                               "carry_outs": [f"C-{n:04}" for n in i["carry_outs"]]} for i in self.incidents.values()],
+                               "carry_outs": [f"C-{n:04}" for n in i["carry_outs"]],
+                               "despite": [[f"C-{n:04}", before] for n, before in i["despite"]]} for i in self.incidents.values()],
                 "media": {name: {"state": m["state"], "holds": [f"C-{n:04}" for n in sorted(m["holds"])],
-                                 "level": m["taint"] and m["taint"][0]} for name, m in sorted(self.media.items())},
+                                 "level": m["taint"] and m["taint"][0],
+                                 "out": m["out"] and f"C-{m['out'][1]:04}"} for name, m in sorted(self.media.items())},
                 "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}

@@ -133,9 +133,9 @@ BODIES = {
     "hand-over": {"evidence?": attachment, "medium_stays?": true_only, "request": digest},
     "copy-made": {"holder?": ident, "place": text, "request": digest, "kind": word(
         "package", "office", "sent", "working", "backup", "subcontractor", "paper")},
-    "return": {"copies": many(number), "measured?": measured, "note?": text, "request": digest, "saved_to?": text,
+    "return": {"begun?": number, "copies": many(number), "measured?": measured, "note?": text, "request": digest, "saved_to?": text,
                "tool": text},
-    "disposal": {"copies?": some(number), "evidence?": attachment, "key?": {"attested?": some(text), "custody": digest},
+    "disposal": {"also?": some(number), "begun?": number, "copies?": some(number), "evidence?": attachment, "key?": {"attested?": some(text), "custody": digest},
                  "measured?": measured, "note?": text, "place?": text, "request": digest, "tool": text,
                  "method": method},
     "witness": {"disposal": digest, "external?": {"evidence": attachment, "name": text}, "request": digest},

@@ -31,6 +31,16 @@ class WayBack:
     def medium_of(self, c): return self.done(c)["intent"]["destination"].get("medium")
     def freezing(self, number): return next((i for i, about in self.open_incidents.items() if number in about), None)
     def unfrozen(self, c): need(self.freezing(c["number"]) is None, "frozen by an incident")
+    def unfrozen_there(self, c):
+        self.unfrozen(c)
+        on_it = self.media.get(self.medium_of(c), {}).get("holds", ())
+        need(not any(self.freezing(number) for number in on_it), "something else there is frozen by an incident")
+    def despite(self, c, begun, there):
+        """Tells every open incident of what it should have kept."""
+        on_it = self.media.get(self.medium_of(c), {}).get("holds", set()) if there else set()
+        for incident in self.incidents.values():
+            if self.open_incidents.get(incident["number"], set()) & (on_it | {c["number"]}):
+                incident["despite"].append((c["number"], begun <= incident["index"]))
     def involved(self, c): return c["carriers"] | {x["by"] for x in c["returns"] + c["disposals"] + c["handed"]}
     def judges_the_end(self, c, by, on):
         need(by != c["by"] and self.may_approve(by, on, self.involved(c)), "may not judge its end")
@@ -38,6 +48,9 @@ class WayBack:
     def holds_others(self, c, medium):
         carried = {x["number"] for x in self.carry_outs.values() if self.is_carried(x)}
         return any(n in carried or self.freezing(n) for n in self.media[medium]["holds"] - {c["number"]})
+    def carried_there(self, c, counts=lambda n: True):
+        others = self.media[self.medium_of(c)]["holds"] - {c["number"]}
+        return {x["number"] for x in self.carry_outs.values() if x["number"] in others and self.is_carried(x) and counts(x["number"])}
     def with_nobody(self, c):
         medium = self.media.get(self.medium_of(c))
         if medium and medium["out"] and medium["out"][1] == c["number"]: medium["out"] = None
@@ -47,8 +60,8 @@ class WayBack:
         if c["closed"]: return "closed"
         if c["handed"]: return "handed-over"
         if not any(x["fate"] == "held" for x in c["copies"]):
-            disposed = max([d["taken"] for d in c["disposals"] if d["body"].get("copies")], default=0)
-            return "disposed" if disposed > max([r["taken"] for r in c["returns"]], default=0) else "returned"
+            disposed = max([d["index"] for d in c["disposals"] if d["body"].get("copies")], default=0)
+            return "disposed" if disposed > max([r["index"] for r in c["returns"]], default=0) else "returned"
         return "opened" if c["opened"] else "arrived" if c["arrived"] else "out" if c["out"] else "sealed"
 
     # Copies and what is known of their end --------------------------------------------------------------------------------
@@ -104,6 +117,10 @@ class WayBack:
     def is_weak(self, c, copy):
         d = next(d for d in c["disposals"] if d["number"] == copy["under"])
         return d["body"]["method"] == "key" or d["level"] == "L0"
+
+    def is_out(self, c, copy, m):
+        out = self.media.get(copy["medium"], {}).get("out")
+        return bool(out) and out[1] == c["number"] and m is not None and self.same_place(c, m)
 
     def is_found(self, c, copy, m, shown):
         return copy["number"] == 1 and m is not None and self.same_place(c, m) or copy["medium"] is None and shown
@@ -202,6 +219,7 @@ class WayBack:
         self.outside(c)
         need(says(b["place"]) and (b["kind"] != "subcontractor" or "holder" in b), "no place, or no holder")
         need("holder" not in b or b["holder"] in self.recipients, "an unknown holder")
+        need(b["kind"] not in ("package", "sent"), "comes of the export")
         self.new_copy(c, b["kind"], holder=b.get("holder"))
 
     def give_back(self, s, b, by, on, c, dig, signer):
@@ -211,19 +229,22 @@ class WayBack:
         need(copies, "no copies")
         for copy in copies:
             need(copy["fate"] == "held" or copy["fate"] == "lost" and self.is_found(c, copy, m, says(b.get("note")))
-                 or copy["fate"] == "disposed" and self.is_weak(c, copy), "accounted for, or lost")
+                 or copy["fate"] == "disposed" and self.is_weak(c, copy)
+                 or copy["fate"] in ("returned", "disposed") and self.is_out(c, copy, m), "accounted for, or lost")
             need(m is not None or copy["medium"] is None, "not measured")
         if m is not None:
             self.at_hand(m, copies)
             need("overwritten" not in m, "clearing a medium is a disposal")
-            if "in_place" in m or m["copies_erased"] > 0: self.unfrozen(c)
+            if "in_place" in m or m["copies_erased"] > 0:
+                if "begun" in b: self.despite(c, b["begun"], True)
+                else: self.unfrozen_there(c)
         level = self.level_measured(c, m)
         for copy in copies: copy.update(fate="returned", under=None)
-        if self.copy_on_medium(c, b["copies"]):
+        if self.copy_on_medium(c, b["copies"]) and self.same_place(c, m):
             self.with_nobody(c)
             c["out"] = False
             if level != "L0": self.media[self.medium_of(c)]["holds"].discard(c["number"])
-        c["returns"].append({"by": by, "time": s["time"], "taken": self.taken, "level": level, "body": b})
+        c["returns"].append({"by": by, "time": s["time"], "index": self.index, "level": level, "body": b})
 
     def disposal(self, s, b, by, on, c, dig, signer):
         method, m, medium = b["method"], b.get("measured"), self.medium_of(c)
@@ -236,6 +257,7 @@ class WayBack:
         if method not in ("key", "overwrite"):
             need(copies, "no copies")
             self.outside(c)
+        need("also" not in b or method == "physical", "only what is destroyed takes others along")
         if method == "key": self.key_destroyed(c, b, by, copies)
         else: self.disposed_of(c, b, by, copies)
         self.disposals += 1
@@ -243,16 +265,16 @@ class WayBack:
         for copy in copies:
             if method != "key" or level == "L4" and copy["fate"] == "held": copy.update(fate="disposed", under=self.disposals)
         if method != "key" and self.copy_on_medium(c, b.get("copies", [])):
-            self.with_nobody(c)
+            if method == "overwrite" and level == "L3": self.with_nobody(c)
             if level != "L0" or method == "physical": self.media[medium]["holds"].discard(c["number"])
             if method == "physical": self.end_medium(self.media[medium], "destroyed")
         if method == "overwrite" and level == "L3": self.media[medium].update(taint=None, holds=set())
-        c["disposals"].append({"number": self.disposals, "digest": dig, "by": by, "time": s["time"], "taken": self.taken,
+        c["disposals"].append({"number": self.disposals, "digest": dig, "by": by, "time": s["time"], "index": self.index,
                                "level": level, "body": b, "witnesses": set()})
 
     def key_destroyed(self, c, b, by, copies):
         custody = self.done(c)["intent"].get("custody")
-        need(custody and "measured" not in b and b.get("key", {}).get("custody") == custody["sha256"], "not the key")
+        need(custody and "measured" not in b and "begun" not in b and b.get("key", {}).get("custody") == custody["sha256"], "not the key")
         stays = [p for p in custody["holders"]
                  if p in self.people and not self.leaves(p) and (custody["carrier_holds"] or self.has(p, "custodian"))]
         need(by in custody["holders"] and (custody["carrier_holds"] or self.has(by, "custodian"))
@@ -260,18 +282,30 @@ class WayBack:
         need(all(copy["kind"] in SEALED for copy in copies), "not sealed")
 
     def disposed_of(self, c, b, by, copies):
-        method, m = b["method"], b.get("measured")
-        self.unfrozen(c)
+        method, m, done = b["method"], b.get("measured"), "begun" in b
+        there = method in ("erase-file", "overwrite") or method == "physical" and any(copy["medium"] for copy in copies)
+        if not done: self.unfrozen(c)
         need(by in (c["by"], c["carrier"]) or self.has(by, "custodian", "administrator"), "not allowed")
         need("key" not in b, "a key")
         if m is not None: self.at_hand(m, copies)
-        if method == "erase-file": need(m and "overwritten" not in m, "not measured")
+        if method == "erase-file":
+            need(m and "overwritten" not in m, "not measured")
+            if not done: self.unfrozen_there(c)
         elif method == "overwrite":
             whole, medium = (m or {}).get("overwritten"), self.medium_of(c)
             need(whole and whole["bytes"] == m.get("capacity_bytes") and whole["serial"] == m["place"].get("serial", "")
                  and re.fullmatch("[0-9a-f]{64}", whole["seed"]), "not measured")
-            need(medium and medium == m["place"].get("medium") and not self.holds_others(c, medium), "the medium")
+            need(medium and medium == m["place"].get("medium"), "the medium")
+            need(not (self.carried_there(c, lambda n: not self.freezing(n)) if done else self.holds_others(c, medium)), "others")
         else: need(m is None and ("evidence" in b or says(b.get("note"))), "no evidence and no note")
+        if method == "physical":
+            need(there or "also" not in b, "no medium")
+            if there:
+                also = b.get("also", [])
+                need(sorted(set(also)) == also and c["number"] not in also, "others do not rise")
+                if not done: self.unfrozen_there(c)
+                need(self.media[self.medium_of(c)]["state"] == "destroyed" or self.carried_there(c) <= set(also), "others")
+        if done: self.despite(c, b["begun"], there)
 
     def the_disposal(self, c, digest):
         found = [d for d in c["disposals"] if d["digest"] == digest]
@@ -281,7 +315,9 @@ class WayBack:
     def witness(self, s, b, by, on, c, dig, signer):
         disposed, outsider = self.the_disposal(c, b["disposal"]), b.get("external")
         who = ("outside", outsider["name"]) if outsider else ("inside", by)
-        need(says(outsider["name"]) if outsider else by != disposed["by"], "no witness")
+        need(by != disposed["by"] and (not outsider or says(outsider["name"])), "no witness")
+        shown = disposed["body"].get("evidence", {}).get("sha256")
+        need(not outsider or outsider["evidence"]["sha256"] != shown, "the evidence of the disposal")
         need(who not in disposed["witnesses"], "a witness already")
         disposed["witnesses"].add(who)
         disposed["level"] = self.level_disposed(c, disposed["body"], True)
@@ -323,7 +359,7 @@ class WayBack:
         need("request" in b or "medium" in b or says(b.get("note")), "about nothing")
         number = len(self.incidents) + 1
         incident = self.incidents[dig] = {"number": number, "by": by, "body": b, "carry_outs": [], "fields": set(),
-                                          "told": False, "closed": False}
+                                          "told": False, "closed": False, "index": self.index, "despite": []}
         if "drill" not in b:
             self.open_incidents[number] = set()
             if "medium" in b: self.freeze_all_on(b["medium"], incident)

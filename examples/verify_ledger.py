@@ -161,7 +161,7 @@ def check(path, against, scratch):
         basis = ledger.rests_on(c, statement["type"], statement["body"]) if c else []
         if any(moment(statement["time"]) < moment(earlier) for earlier in basis):
             found(index, "clock", "earlier than a statement it rests on")
-        try: ledger.take(statement, sha(message).hex(), signer_of(armor))
+        try: ledger.take(statement, sha(message).hex(), signer_of(armor), index)
         except Wrong as why:
             found(index, "not-allowed", why)
             continue

@@ -127,6 +127,7 @@ impl Ends for Error {
             | Self::NotIdentified { .. }
             | Self::SerialDiffers { .. }
             | Self::NothingDisposed { .. }
+            | Self::StoppedByIncident { .. }
             | Self::Content { .. } => Exit::Refused,
             Self::NoLedger { .. }
             | Self::NoAgent

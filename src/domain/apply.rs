@@ -213,8 +213,12 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::AssetCheck(body) => contract::check_assets(registry, act, body),
         Body::AssetEnd(body) => contract::end_asset(registry, act, body),
         Body::StockTake(body) => {
+            let carried: BTreeSet<u64> =
+                registry.people.values().flat_map(|person| &person.carries).copied().collect();
             for (id, medium) in &mut registry.media {
                 if body.seen.contains(id) {
+                    // Whoever had it along has nothing to carry with it any more, and here it is.
+                    medium.out.take_if(|out| !carried.contains(&out.carry_out));
                     medium.seen = Some((statement.time, statement.author.clone()));
                     medium.missed = None;
                     continue;

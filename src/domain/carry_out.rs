@@ -16,7 +16,7 @@ use crate::signing::Fingerprint;
 mod copy;
 mod road;
 
-pub use copy::{CopyRecord, Disposed, Fate, Rechecked, Returned, Witnessed, disposal_id};
+pub use copy::{CopyRecord, Disposed, DoneDespite, Fate, Rechecked, Returned, Witnessed, disposal_id};
 pub use road::{CheckedOut, Extended, HandedOver, NotDelivered, Recalled, Transferred};
 
 /// A carry-out from its request on.
@@ -99,7 +99,7 @@ pub struct GivenApproval {
 }
 
 words!(
-    /// What is worth knowing about an approval or a release.
+    /// What is worth knowing about an approval, a release, a return or a disposal.
     Mark {
         /// The requester registered this approver.
         RegisteredByRequester = "registered-by-requester",
@@ -115,6 +115,8 @@ words!(
         UnusualChannel = "unusual-channel",
         /// The carrier held the passphrase too.
         CarrierHoldsKey = "carrier-holds-key",
+        /// Overwritten or disposed of although an incident was open.
+        DespiteIncident = "despite-incident",
     }
 );
 

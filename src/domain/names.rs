@@ -312,7 +312,8 @@ words!(
     Sanitization {
         /// Declared: somebody's signed word.
         L0 = "L0",
-        /// Absent: the medium and the package were identified, and the package is in no directory any more.
+        /// Absent: the medium and the package were identified, and the package is in no directory that
+        /// could be read.
         L1 = "L1",
         /// No remnant found: every addressable sector was scanned for the package's fingerprints.
         L2 = "L2",

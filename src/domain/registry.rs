@@ -10,7 +10,9 @@ use crate::base::time::Timestamp;
 use crate::domain::body::people::Particulars;
 use crate::domain::body::{AssetAdd, AssetEnd, MediumAdd, RecipientAdd};
 use crate::domain::contract::Contract;
-use crate::domain::names::{AssetId, ContractId, Level, MediumId, MediumState, PersonId, RecipientId, Role};
+use crate::domain::names::{
+    AssetId, ContractId, Level, MediumId, MediumState, Method, PersonId, RecipientId, Role,
+};
 use crate::domain::rules::demand::Occasion;
 use crate::domain::rules::pack::Pack;
 use crate::signing::{Fingerprint, PublicKey};
@@ -44,8 +46,36 @@ pub struct Registry {
     pub disposals: u64,
     /// How many incidents were opened.
     pub incidents: u64,
-    /// The incidents that are open, exercises left out, and the carry-outs each of them concerns.
-    pub open_incidents: BTreeMap<u64, BTreeSet<u64>>,
+    /// The incidents that are open, exercises left out, and what each of them concerns.
+    pub open_incidents: BTreeMap<u64, OpenIncident>,
+    /// What was overwritten or disposed of while an incident was open, by the incident's number.
+    pub despite: BTreeMap<u64, Vec<Despite>>,
+}
+
+/// An incident that is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenIncident {
+    /// Entry of the statement that opened it.
+    pub index: u64,
+    /// Numbers of the carry-outs it freezes.
+    pub concerns: BTreeSet<u64>,
+}
+
+/// Something that an incident should have kept, overwritten or disposed of all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Despite {
+    /// Number of the carry-out whose record says so.
+    pub carry_out: u64,
+    /// Its entry.
+    pub index: u64,
+    /// Whose statement it is.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// How; absent for a return.
+    pub method: Option<Method>,
+    /// Whether it was begun before the incident was opened, by the author's word.
+    pub begun_before: bool,
 }
 
 /// A person and what is known of them.
@@ -360,8 +390,23 @@ impl Registry {
     pub fn freezing(&self, carry_out: u64) -> Option<u64> {
         self.open_incidents
             .iter()
-            .find(|(_, concerned)| concerned.contains(&carry_out))
+            .find(|(_, open)| open.concerns.contains(&carry_out))
             .map(|(number, _)| *number)
+    }
+
+    /// A carry-out whose package is on this medium and that is frozen, and the incident that freezes it.
+    #[must_use]
+    pub fn frozen_on(&self, medium: &MediumId) -> Option<(u64, u64)> {
+        let holds = self.media.get(medium).map(|medium| &medium.holds).into_iter().flatten();
+        holds.filter_map(|number| self.freezing(*number).map(|incident| (*number, incident))).next()
+    }
+
+    /// The carry-out and the incident for whose sake nothing is overwritten where this package lies: its own,
+    /// or that of another package on the same medium.
+    #[must_use]
+    pub fn kept_there(&self, carry_out: u64, medium: Option<&MediumId>) -> Option<(u64, u64)> {
+        let own = self.freezing(carry_out).map(|incident| (carry_out, incident));
+        own.or_else(|| medium.and_then(|medium| self.frozen_on(medium)))
     }
 
     /// Whether somebody carries it and nobody has confirmed its end.

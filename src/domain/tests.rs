@@ -5,6 +5,7 @@ mod coming_back;
 mod confirming;
 mod contract_desk;
 mod desk;
+mod despite;
 mod disposing;
 mod incidents;
 mod leaving;

@@ -57,6 +57,8 @@ pub struct Searched {
     pub others: Listed<OtherThing>,
     /// What was not looked into, and why.
     pub notes: Listed<Note>,
+    /// Whether it ended before it had seen every name: there are more than it looks at.
+    pub ended_early: bool,
     /// How far it went.
     pub walked: Walked,
 }
@@ -411,6 +413,7 @@ impl Search<'_> {
     }
 
     fn note(&mut self, path: PathBuf, why: Unsearched) {
+        self.found.ended_early |= matches!(why, Unsearched::TooMany);
         self.found.notes.push(Note { path, why });
     }
 }
@@ -475,11 +478,11 @@ mod tests {
             let sought = Sought::default();
             destination.search_within(names_max, &sought, &mut |_| {}, &AtomicBool::new(false)).unwrap()
         };
-        assert!(searched(4).is_whole());
+        assert!(searched(4).is_whole() && !searched(4).ended_early);
         for names_max in [0, 1, 2, 3] {
             let searched = searched(names_max);
             assert!(matches!(searched.notes.items[0].why, Unsearched::TooMany), "{names_max}");
-            assert!(searched.walked.files <= names_max);
+            assert!(searched.ended_early && searched.walked.files <= names_max);
         }
     }
 

@@ -26,13 +26,13 @@ pub struct AuditReport {
     pub after_anchor: u64,
     /// What is wrong, in log order.
     pub findings: Vec<Finding>,
-    /// What is worth knowing about approvals and releases.
+    /// What is worth knowing about approvals, releases, returns and disposals.
     pub marks: Vec<MarkedEntry>,
     /// Attachments looked at.
     pub attachments: u64,
 }
 
-/// An approval or a release with marks.
+/// An approval, a release, a return or a disposal with marks.
 #[derive(Debug, Clone, Serialize)]
 pub struct MarkedEntry {
     /// The carry-out.

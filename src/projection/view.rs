@@ -30,7 +30,7 @@ pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file
 pub use contract::{ConsentView, ContractView, JudgedView, RuleView};
 pub use form::{FormAbout, FormFacts, FormHead, FormName, MadeAt, OwnShape, Period, Sender};
 pub use incident::{
-    CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentReport,
+    CallReason, CallView, ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentReport,
     IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,
 };
 pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
@@ -41,6 +41,6 @@ pub use reread::{Recorded, Reread};
 pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};
 pub use staff::{AssetView, PledgedView, StaffView, TaughtView};
 pub use way_back::{
-    CheckedOutView, CopyView, DisposalView, ExtensionView, HandedOverView, RecallView, RecheckView,
-    ReturnView, TransferView, UndeliveredView, WayBack, WitnessView,
+    CheckedOutView, CopyView, DespiteView, DisposalView, ExtensionView, HandedOverView, RecallView,
+    RecheckView, ReturnView, TransferView, UndeliveredView, WayBack, WitnessView,
 };

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::certificate::{acted, given, rows, said};
 use super::html::text;
+use super::way_back::despite;
 use super::words::{NOTHING, grouped, joined, size, yes_no};
 use crate::base::text::safe;
 use crate::domain::body::Attachment;
@@ -35,6 +36,7 @@ fn give_back(c: &Catalogue, returned: &ReturnSummary) -> Markup {
         ]))
         (evidence(c, returned.measured.as_ref(), &returned.tool))
         p.level { (say!(c, "certificate-comes-to")) " " strong { (c.name_of(returned.level)) } }
+        @for line in despite(c, &returned.despite) { p { strong { (line) } } }
     }
 }
 
@@ -75,6 +77,10 @@ fn dispose(c: &Catalogue, disposal: &DisposalSummary) -> Markup {
         ]))
         (evidence(c, disposal.measured.as_ref(), &disposal.tool))
         p.level { (say!(c, "certificate-comes-to")) " " strong { (c.name_of(disposal.level)) } }
+        @for line in despite(c, &disposal.despite) { p { strong { (line) } } }
+        @if !disposal.also.is_empty() {
+            p { (say!(c, "report-field-also")) " " (joined(c, &disposal.also)) }
+        }
         @for line in &seen { p { (line) } }
     }
 }

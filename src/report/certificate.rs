@@ -259,9 +259,15 @@ fn meanings(c: &Catalogue, summary: &Summary) -> Markup {
     let occurs: Vec<Sanitization> =
         summary.copies.iter().filter_map(|copy| copy.level).chain(disposals).collect();
     let flash = summary.disposals.iter().any(|d| matches!(d.method, Method::EraseFile | Method::Overwrite));
+    let returned = summary.returns.iter().filter(|returned| returned.level == Sanitization::L1);
+    let disposed = summary.disposals.iter().filter(|disposal| disposal.level == Sanitization::L1);
+    let measured =
+        returned.filter_map(|it| it.measured.as_ref()).chain(disposed.filter_map(|it| it.measured.as_ref()));
+    let unread: u64 = measured.map(|measured| measured.unread).sum();
     let means = |level: Sanitization| match level {
         Sanitization::L0 => say!(c, "certificate-means-declared"),
-        Sanitization::L1 => say!(c, "certificate-means-absent"),
+        Sanitization::L1 if unread == 0 => say!(c, "certificate-means-absent"),
+        Sanitization::L1 => say!(c, "certificate-means-absent-unread", count = unread),
         Sanitization::L2 => say!(c, "certificate-means-no-remnant"),
         Sanitization::L3 => say!(c, "certificate-means-cleared"),
         Sanitization::L4 => say!(c, "certificate-means-key"),

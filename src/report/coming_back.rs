@@ -8,6 +8,7 @@ use super::table::{Cell, Sheet};
 use super::way_back::{dispose, give_back};
 use super::words::joined;
 use crate::base::text::safe;
+use crate::domain::body::coming_back::Measured;
 use crate::domain::names::{Method, Sanitization};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{
@@ -28,7 +29,7 @@ pub fn returned(answer: &ReturnAnswer, c: &Catalogue, columns: Option<usize>) ->
         page.sheet(&at_medium(c, view, at));
     }
     give_back(&mut page, last);
-    means(&mut page, last.level, last.measured.is_some());
+    means(&mut page, last.level, last.measured.as_ref());
     attention(&mut page, answer.at_medium.as_ref(), answer.kept_for.as_deref());
     key_too(&mut page, view);
     remaining(&mut page, view);
@@ -53,7 +54,7 @@ pub fn disposed(answer: &DisposalAnswer, c: &Catalogue, columns: Option<usize>) 
         page.sheet(&at_medium(c, view, at));
     }
     dispose(&mut page, disposal);
-    means(&mut page, disposal.level, disposal.measured.is_some());
+    means(&mut page, disposal.level, disposal.measured.as_ref());
     key_lines(&mut page, answer, disposal);
     if let Some(why) = &answer.not_replugged {
         page.line(&say!(c, "report-not-replugged", why = why));
@@ -153,13 +154,16 @@ fn at_medium(c: &Catalogue, view: &CarryOutView, at: &AtMedium) -> Sheet {
 }
 
 /// What this level says, and what it leaves open.
-fn means(page: &mut Page<'_>, level: Sanitization, measured: bool) {
+fn means(page: &mut Page<'_>, level: Sanitization, measured: Option<&Measured>) {
     let c = page.c;
     page.heading(&say!(c, "report-heading-means"));
     page.line(&match level {
-        Sanitization::L0 if measured => say!(c, "report-means-too-little"),
+        Sanitization::L0 if measured.is_some() => say!(c, "report-means-too-little"),
         Sanitization::L0 => say!(c, "report-means-declared"),
-        Sanitization::L1 => say!(c, "report-means-absent"),
+        Sanitization::L1 => match measured.map_or(0, |measured| measured.unread) {
+            0 => say!(c, "report-means-absent"),
+            unread => say!(c, "report-means-absent-unread", count = unread),
+        },
         Sanitization::L2 => say!(c, "report-means-no-remnant"),
         Sanitization::L3 => say!(c, "report-means-cleared"),
         Sanitization::L4 => say!(c, "report-means-key"),

@@ -10,7 +10,8 @@ use crate::base::text::safe;
 use crate::domain::names::{IncidentField, IncidentKind};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{
-    CallReason, CallView, ConcernedView, ContactView, FirstResponse, IncidentLine, IncidentView, UpdateView,
+    CallReason, CallView, ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentView,
+    UpdateView,
 };
 
 /// What `incident open` answers: what is frozen, whom to call, what to do in the next minutes.
@@ -30,6 +31,7 @@ pub fn opened(first: &FirstResponse, c: &Catalogue, columns: Option<usize>) -> S
     }
     page.sheet(&clock(c, view));
     frozen(&mut page, view);
+    despite(&mut page, view);
     calls(&mut page, &view.call);
     next(&mut page, view);
     page.heading(&say!(c, "report-incident-heading-concerned", count = view.carry_outs.len()));
@@ -46,6 +48,7 @@ pub fn show(view: &IncidentView, c: &Catalogue, columns: Option<usize>) -> Strin
     if view.line.open {
         frozen(&mut page, view);
     }
+    despite(&mut page, view);
     page.heading(&say!(c, "report-incident-heading-concerned", count = view.carry_outs.len()));
     concerned(&mut page, view);
     page.heading(&say!(c, "report-incident-heading-contacts", count = view.contacts.len()));
@@ -287,6 +290,44 @@ fn frozen(page: &mut Page<'_>, view: &IncidentView) {
         };
         page.command(&format!("sekisho incident open {about} --kind {} --aware now", view.line.kind));
     }
+}
+
+/// What it should have kept and is gone.
+fn despite(page: &mut Page<'_>, view: &IncidentView) {
+    let c = page.c;
+    if view.despite.is_empty() {
+        return;
+    }
+    page.heading(&say!(c, "report-incident-heading-despite"));
+    done_despite(c, view).iter().for_each(|line| page.line(line));
+}
+
+/// What the incident should have kept and is gone, one sentence for each record.
+pub(super) fn done_despite(c: &Catalogue, view: &IncidentView) -> Vec<String> {
+    let said = |done: &DoneView| {
+        let how = match done.method {
+            Some(method) => c.name_of(method),
+            None => say!(c, "report-incident-despite-return"),
+        };
+        let (who, at) = (named(c, &done.name, done.person.as_str()), when(&done.at));
+        let (how, who, at) = (Prepared(how), Prepared(who), Prepared(at));
+        if done.begun_before {
+            let (id, index) = (&done.id, done.index);
+            say!(
+                c,
+                "report-incident-despite-begun-before",
+                id = id,
+                how = how,
+                who = who,
+                at = at,
+                index = index
+            )
+        } else {
+            let (id, index) = (&done.id, done.index);
+            say!(c, "report-incident-despite", id = id, how = how, who = who, at = at, index = index)
+        }
+    };
+    view.despite.iter().map(said).collect()
 }
 
 /// Whom to call, with the numbers that are registered.

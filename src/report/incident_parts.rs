@@ -96,6 +96,10 @@ fn overview(report: &IncidentReport, c: &Catalogue) -> Part {
         said(c, say!(c, "report-incident-field-note"), view.note.as_deref()),
     ];
     rows.push(known(c, view, IncidentField::Course, false));
+    if !view.despite.is_empty() {
+        let lines = super::incident::done_despite(c, view).into_iter().map(Line::Prepared).collect();
+        rows.push(Row { name: say!(c, "report-incident-heading-despite"), lines });
+    }
     let state = match (&view.closed_at, &view.closed_by_name) {
         (Some(at), Some(name)) => {
             say!(c, "report-incident-closed-by", at = Prepared(c.moment(at)), name = name)

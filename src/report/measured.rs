@@ -31,10 +31,10 @@ pub(super) fn measured(c: &Catalogue, measured: &Measured) -> Vec<String> {
             say!(c, "report-measured-not-replugged")
         });
     }
-    lines.push(if measured.gone {
-        say!(c, "report-measured-gone")
-    } else {
-        say!(c, "report-measured-there")
+    lines.push(match (measured.gone, measured.unread) {
+        (true, 0) => say!(c, "report-measured-gone"),
+        (true, unread) => say!(c, "report-measured-gone-unread", count = unread),
+        (false, _) => say!(c, "report-measured-there"),
     });
     if measured.copies_erased > 0 || measured.copies_left > 0 {
         let (erased, left) = (measured.copies_erased, measured.copies_left);
@@ -84,6 +84,13 @@ pub(super) fn known_of_return(
 ) -> String {
     let name = c.name_of(level);
     match measured {
+        Some(measured) if level == Sanitization::L1 && measured.unread > 0 => say!(
+            c,
+            "report-known-measured-unread",
+            level = Prepared(name),
+            person = Prepared(person),
+            count = measured.unread
+        ),
         Some(_) if level > Sanitization::L0 => {
             say!(c, "report-known-measured", level = Prepared(name), person = Prepared(person))
         }

@@ -7,7 +7,9 @@ use super::words::{NOTHING, grouped, joined, named, when};
 use crate::base::text::safe;
 use crate::domain::body::Attachment;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, CopyView, DisposalView, ExtensionView, ReturnView, WitnessView};
+use crate::projection::view::{
+    CarryOutView, CopyView, DespiteView, DisposalView, ExtensionView, ReturnView, WitnessView,
+};
 
 /// Adds everything that happened after the package was written.
 pub(super) fn way_back(page: &mut Page<'_>, view: &CarryOutView) {
@@ -192,6 +194,9 @@ pub(super) fn give_back(page: &mut Page<'_>, returned: &ReturnView) {
     if let Some(seen) = &returned.measured {
         lines.line(say!(c, "report-field-measured"), Cell::prepared(measured(c, seen).join("\n")));
     }
+    despite(c, &returned.despite).into_iter().for_each(|said| {
+        lines.line(say!(c, "report-field-despite"), Cell::prepared(said));
+    });
     if let Some(saved_to) = &returned.saved_to {
         lines.line(say!(c, "report-field-saved-to"), Cell::text(saved_to));
     }
@@ -214,6 +219,12 @@ pub(super) fn dispose(page: &mut Page<'_>, disposal: &DisposalView) {
     lines.line(say!(c, "report-column-known"), Cell::prepared(known_of_disposal(c, disposal, &person)));
     if let Some(seen) = &disposal.measured {
         lines.line(say!(c, "report-field-measured"), Cell::prepared(measured(c, seen).join("\n")));
+    }
+    despite(c, &disposal.despite).into_iter().for_each(|said| {
+        lines.line(say!(c, "report-field-despite"), Cell::prepared(said));
+    });
+    if !disposal.also.is_empty() {
+        lines.line(say!(c, "report-field-also"), Cell::prepared(joined(c, &disposal.also)));
     }
     if let Some(key) = &disposal.key {
         let mut said = vec![say!(c, "report-key-custody", digest = key.custody)];
@@ -240,6 +251,18 @@ pub(super) fn dispose(page: &mut Page<'_>, disposal: &DisposalView) {
     }
     lines.line(say!(c, "report-field-tool"), Cell::text(&disposal.tool));
     page.sheet(&lines);
+}
+
+/// What an incident should have kept, one sentence for each.
+pub(super) fn despite(c: &Catalogue, despite: &[DespiteView]) -> Vec<String> {
+    let said = |done: &DespiteView| {
+        if done.begun_before {
+            say!(c, "report-despite-begun-before", incident = done.incident)
+        } else {
+            say!(c, "report-despite", incident = done.incident)
+        }
+    };
+    despite.iter().map(said).collect()
 }
 
 /// Who saw it: the author, or somebody without a key whose name and evidence the author brings.

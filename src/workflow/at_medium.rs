@@ -48,6 +48,16 @@ pub(super) struct Look<'a> {
     pub keep: bool,
 }
 
+/// What was seen and done.
+pub(super) struct AtPlace {
+    /// What the ledger gets.
+    pub measured: Measured,
+    /// What the screen gets.
+    pub view: AtMedium,
+    /// How many entries the ledger had when the first byte was overwritten, as this desk had verified it.
+    pub began: u64,
+}
+
 /// Looks, erases unless told to keep, and tells.
 ///
 /// # Errors
@@ -58,7 +68,7 @@ pub(super) fn measure(
     desk: &Desk,
     carry_out: &CarryOut,
     look: Look<'_>,
-) -> Result<(Measured, AtMedium), Error> {
+) -> Result<AtPlace, Error> {
     let opened = place::open(desk, carry_out, look.at, look.keep)?;
     let patterns = scan::patterns(desk, carry_out)?;
     let before = Begun::find(&desk.places, carry_out, &opened.place)?;
@@ -72,11 +82,12 @@ pub(super) fn measure(
         (Some(_), "absent") => "gone-before",
         (_, seen) => seen,
     };
-    let mut begun = before.unwrap_or_else(|| Begun::new(carry_out, &opened.place));
+    let mut begun = before.unwrap_or_else(|| Begun::new(carry_out, &opened.place, desk.head.size));
     begun.identified |= whole;
     let mut copies = looked.copies();
     let mut erasing = Erasing::new(&begun);
     if !look.keep && (is_there || looked.has_others()) {
+        begun.overwriting = true;
         begun.keep(&desk.places, carry_out)?;
         erasing.package(world, looked.take_own())?;
         erasing.others(world, &opened, &looked, &mut copies)?;
@@ -94,9 +105,9 @@ pub(super) fn measure(
         capacity_bytes: opened.facts.capacity_bytes,
         copies_erased: begun.copies_erased,
         copies_left: looked.copies_left(),
-        gone: !looked.is_there(),
+        gone: looked.is_gone(),
         identified: begun.identified,
-        in_place: begun.in_place,
+        in_place: begun.in_place(),
         other_files: looked.searched.others.count(),
         overwritten: None,
         place: opened.place.clone(),
@@ -120,7 +131,7 @@ pub(super) fn measure(
         scan_found_at: scanned.found_at,
         not_scanned: scanned.why_not,
     };
-    Ok((measured, view))
+    Ok(AtPlace { measured, view, began: begun.entries })
 }
 
 /// Removes the note on opening that the export put beside the package, when it is ours byte for byte and no package

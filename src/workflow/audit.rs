@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
+use crate::domain::carry_out::Mark;
 use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::ledger::store::check::{CheckError, CheckJob, StoreFinding, check_store};
@@ -270,7 +271,14 @@ fn marks(refold: &Projection) -> Result<Vec<MarkedEntry>, Error> {
         let id = carry_out.id();
         let approvals = carry_out.approvals.iter().map(|given| (&given.person, given.at, &given.marks));
         let releases = carry_out.releases.iter().map(|release| (&release.by, release.at, &release.marks));
-        for (person, at, marks) in approvals.chain(releases).filter(|(_, _, marks)| !marks.is_empty()) {
+        let despite = [Mark::DespiteIncident].to_vec();
+        let returned = carry_out.returns.iter().filter(|returned| !returned.despite.is_empty());
+        let disposed = carry_out.disposals.iter().filter(|disposed| !disposed.despite.is_empty());
+        let done = returned.map(|returned| (&returned.by, returned.at, &despite));
+        let done = done.chain(disposed.map(|disposed| (&disposed.by, disposed.at, &despite)));
+        for (person, at, marks) in
+            approvals.chain(releases).chain(done).filter(|(_, _, marks)| !marks.is_empty())
+        {
             marked.push(MarkedEntry { id: id.clone(), person: person.clone(), at, marks: marks.clone() });
         }
         Ok(())

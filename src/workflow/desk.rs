@@ -14,6 +14,7 @@ use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::incident::{Incident, incident_number};
 use crate::domain::names::PersonId;
+use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Person, Registry};
 use crate::domain::statement::{Seen, Statement, StatementBytes};
 use crate::domain::verify::{Act, EntryFault, check_key};
@@ -365,6 +366,27 @@ impl Desk {
         self.check(&statement, bytes.digest(), keyring)?;
         let signature = keyring.sign(world.ask, &statement.namespace(), bytes.as_bytes())?;
         self.append(statement, bytes, signature, keyring.public_key().fingerprint(), attachments)
+    }
+
+    /// Says what was done already: as usual, or, where an incident came first, with the word that it was begun
+    /// when the log had `began` entries. `body` makes it with or without that word.
+    ///
+    /// # Errors
+    /// Those of [`Desk::say`].
+    pub fn say_done(
+        &mut self,
+        world: &World<'_>,
+        keyring: &Keyring,
+        began: u64,
+        body: impl Fn(Option<u64>) -> Body,
+        attachments: &[&[u8]],
+    ) -> Result<Said, Error> {
+        match self.say(world, keyring, body(None), attachments) {
+            Err(Error::Refused(Refusal::Frozen { .. } | Refusal::MediumHoldsOthers { .. })) => {
+                self.say(world, keyring, body(Some(began)), attachments)
+            }
+            said => said,
+        }
     }
 
     /// Appends a signed statement, deciding again whenever somebody else was first.

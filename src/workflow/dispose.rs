@@ -49,6 +49,10 @@ pub struct Order {
     pub place: Option<String>,
     /// Numbers of the copies; what the method is for when none is named.
     pub copies: Vec<u64>,
+    /// Numbers of the other carry-outs whose packages go with a medium that is destroyed.
+    pub also: Vec<u64>,
+    /// Whether it was done already, whatever incident is open by now.
+    pub already_done: bool,
     /// Who was told the passphrase and says that they keep no copy of it.
     pub attested: Vec<String>,
 }
@@ -73,6 +77,8 @@ struct Outcome {
     key: Option<KeyDestroyed>,
     at_medium: Option<AtMedium>,
     not_replugged: Option<String>,
+    /// How many entries the ledger had when it was begun, where that was before this command.
+    began: Option<u64>,
 }
 
 /// Disposes of copies.
@@ -92,7 +98,12 @@ pub fn dispose(
     desk.catch_up()?;
     let carry_out = desk.carry_out(&carry_out.id())?;
     let copies = chosen(&carry_out, order);
-    let body = |measured: Option<Measured>, key: Option<KeyDestroyed>| Disposal {
+    let also = rising(&order.also);
+    let keeps = desk.registry.kept_there(carry_out.number, carry_out.medium());
+    let kept = keeps.is_some();
+    let body = |measured: Option<Measured>, key: Option<KeyDestroyed>, begun: Option<u64>| Disposal {
+        also: also.clone(),
+        begun,
         copies: copies.clone(),
         evidence: evidence.as_ref().map(Enclosed::attachment),
         key,
@@ -103,34 +114,50 @@ pub fn dispose(
         request: carry_out.digest,
         tool: TOOL.to_owned(),
     };
-    let ask = |desk: &Desk, measured, key| {
-        desk.check_body(world, keyring, Body::Disposal(Box::new(body(measured, key))))?;
+    // What was done is told, however many incidents are open; what is about to be done is not begun.
+    let ask = |desk: &Desk, measured, key, done: bool| {
+        let begun = (kept && done).then_some(desk.head.size);
+        desk.check_body(world, keyring, Body::Disposal(Box::new(body(measured, key, begun))))?;
         keyring.unlock_first(world.ask)
     };
     let outcome = match order.method {
         Method::EraseFile => {
-            ask(desk, Some(would_be_measured(&carry_out, true)), None)?;
-            let look = Look { at: order.at.as_deref(), scan: order.scan, keep: false };
-            let (measured, seen) = measure(world, desk, &carry_out, look)?;
-            Outcome { measured: Some(measured), at_medium: Some(seen), ..Outcome::default() }
+            let done = Begun::is_overwriting(&desk.places, &carry_out)?;
+            ask(desk, Some(would_be_measured(&carry_out, true)), None, done)?;
+            let look = Look { at: order.at.as_deref(), scan: order.scan, keep: kept };
+            let seen = measure(world, desk, &carry_out, look)?;
+            Outcome {
+                measured: Some(seen.measured),
+                at_medium: Some(seen.view),
+                began: Some(seen.began),
+                ..Outcome::default()
+            }
         }
         Method::Overwrite => {
-            ask(desk, Some(overwrite::would_be(desk, &carry_out)), None)?;
-            overwrite::overwrite(world, desk, &carry_out, order)?
+            let done = noise::Seed::is_open(&desk.places, &carry_out)?;
+            ask(desk, Some(overwrite::would_be(desk, &carry_out)), None, done)?;
+            overwrite::overwrite(world, desk, &carry_out, order, keeps.map(|(_, incident)| incident))?
         }
         Method::Key => {
-            ask(desk, None, key::would_be(&carry_out, order))?;
+            ask(desk, None, key::would_be(&carry_out, order), false)?;
             let key = key::destroy(desk, &carry_out, order)?;
             Outcome { key: Some(key), ..Outcome::default() }
         }
         Method::Physical | Method::Dissolve | Method::Declared => {
-            ask(desk, None, None)?;
+            ask(desk, None, None, order.already_done)?;
             Outcome::default()
         }
     };
-    let said = body(outcome.measured, outcome.key);
+    let began = outcome.began.unwrap_or(desk.head.size);
+    let said = |begun| Body::Disposal(Box::new(body(outcome.measured.clone(), outcome.key.clone(), begun)));
     let attached: Vec<&[u8]> = evidence.iter().map(|evidence| evidence.bytes.as_slice()).collect();
-    let said = desk.say(world, keyring, Body::Disposal(Box::new(said)), &attached)?;
+    // Only what was done is told whatever is open by now: a word can wait.
+    let truly = outcome.measured.is_some() || order.already_done;
+    let said = if truly {
+        desk.say_done(world, keyring, began, said, &attached)?
+    } else {
+        desk.say(world, keyring, said(None), &attached)?
+    };
     match order.method {
         Method::EraseFile => Begun::forget(&desk.places, &carry_out),
         Method::Overwrite => noise::forget(&desk.places, &carry_out),
@@ -158,9 +185,13 @@ fn chosen(carry_out: &CarryOut, order: &Order) -> Vec<u64> {
     if copies.is_empty() {
         copies = carry_out.copies.iter().filter(meant).map(|copy| copy.number).collect();
     }
-    copies.sort_unstable();
-    copies.dedup();
-    copies
+    rising(&copies)
+}
+
+/// Each number once, rising.
+fn rising(numbers: &[u64]) -> Vec<u64> {
+    let numbers: std::collections::BTreeSet<u64> = numbers.iter().copied().collect();
+    numbers.into_iter().collect()
 }
 
 const fn can_still_go(copy: &CopyRecord) -> bool {

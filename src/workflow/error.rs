@@ -236,6 +236,16 @@ pub enum Error {
         /// What the device holds, where it claims more.
         holds_bytes: Option<u64>,
     },
+    /// The rest of a device is kept for an incident.
+    #[error("{incident} was opened after {overwritten_bytes} of {size_bytes} bytes were overwritten")]
+    StoppedByIncident {
+        /// Its id.
+        incident: String,
+        /// Bytes that hold noise already.
+        overwritten_bytes: u64,
+        /// Size of the device.
+        size_bytes: u64,
+    },
     /// Nothing of this carry-out was disposed of.
     #[error("nothing of {id} was disposed of")]
     NothingDisposed {

@@ -61,8 +61,9 @@ pub fn give_back(
     desk.catch_up()?;
     let carry_out = desk.carry_out(&carry_out.id())?;
     let copies = chosen(&carry_out, &order.copies);
-    let frozen = desk.registry.freezing(carry_out.number);
-    let body = |measured: Option<Measured>| Return {
+    let kept = desk.registry.kept_there(carry_out.number, carry_out.medium());
+    let body = |measured: Option<Measured>, begun: Option<u64>| Return {
+        begun,
         copies: copies.clone(),
         measured,
         note: order.note.clone(),
@@ -71,21 +72,20 @@ pub fn give_back(
         tool: TOOL.to_owned(),
     };
     let is_measured = copies.iter().any(|number| carry_out.copy(*number).is_some_and(is_at_medium));
-    let draft = is_measured.then(|| would_be_measured(&carry_out, frozen.is_none()));
-    desk.check_body(world, keyring, Body::Return(Box::new(body(draft))))?;
+    let draft = is_measured.then(|| would_be_measured(&carry_out, kept.is_none()));
+    desk.check_body(world, keyring, Body::Return(Box::new(body(draft, None))))?;
     keyring.unlock_first(world.ask)?;
-    let (measured, at_medium) = if is_measured {
-        let look = Look { at: order.at.as_deref(), scan: order.scan, keep: frozen.is_some() };
-        let (measured, seen) = measure(world, desk, &carry_out, look)?;
-        (Some(measured), Some(seen))
-    } else {
-        (None, None)
-    };
-    desk.say(world, keyring, Body::Return(Box::new(body(measured))), &[])?;
+    let look = Look { at: order.at.as_deref(), scan: order.scan, keep: kept.is_some() };
+    let seen = is_measured.then(|| measure(world, desk, &carry_out, look)).transpose()?;
+    let began = seen.as_ref().map_or(desk.head.size, |seen| seen.began);
+    let measured = seen.as_ref().map(|seen| &seen.measured);
+    let said = |begun| Body::Return(Box::new(body(measured.cloned(), begun)));
+    desk.say_done(world, keyring, began, said, &[])?;
     Begun::forget(&desk.places, &carry_out);
     drop(lock);
     let carry_out = desk.carry_out(&carry_out.id())?;
-    Ok(GivenBack { carry_out, at_medium, kept_for: frozen.map(incident_id) })
+    let kept_for = kept.map(|(_, incident)| incident_id(incident));
+    Ok(GivenBack { carry_out, at_medium: seen.map(|seen| seen.view), kept_for })
 }
 
 /// The copies that are meant: those named, else the package as it was written and what was unpacked or printed of it.

@@ -5,6 +5,7 @@ mod copies;
 mod faults;
 mod key;
 mod noise;
+mod overtaken;
 mod places;
 mod returning;
 mod stick;

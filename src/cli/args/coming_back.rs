@@ -63,6 +63,12 @@ pub struct Dispose {
     /// Numbers of the copies; repeatable.
     #[arg(long = "copy", value_name = "N")]
     pub copies: Vec<u64>,
+    /// Another carry-out whose package goes with the medium that is destroyed; repeatable.
+    #[arg(long, value_name = "ID")]
+    pub also: Vec<CarryOutId>,
+    /// It was done before anybody could keep it for an incident that is open by now.
+    #[arg(long)]
+    pub already_done: bool,
     /// Who was told the passphrase and keeps no copy; repeatable.
     #[arg(long, value_name = "NAME")]
     pub attested: Vec<String>,

@@ -234,6 +234,7 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
             let others = row(others, catalogue);
             told("medium-holds-others", &[("medium", medium), ("others", &others)])
                 .hint("hint-outstanding-medium", &[("medium", medium)])
+                .hint("hint-also", &[])
         }
         R::NothingToCarry { id, via } => {
             told("nothing-to-carry", &[("id", id), ("via", &Prepared(catalogue.name_of(*via)))])

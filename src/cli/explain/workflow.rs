@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::io::about;
 use super::refusal::wrong_status;
-use super::{Explain, Told, Values, id_word, row, why};
+use super::{Explain, Told, Values, id_word, incident_word, row, why};
 use crate::base::text::safe;
 use crate::domain::names::MediumId;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
@@ -122,6 +122,16 @@ impl Explain for Error {
                 not_overwritten(catalogue, [*sectors, *unreadable_sectors, *first_bytes], *holds_bytes)
                     .at(path)
             }
+            Self::StoppedByIncident { incident, overwritten_bytes, size_bytes } => told(
+                "stopped-by-incident",
+                &[
+                    ("incident", incident),
+                    ("done", &Bytes(*overwritten_bytes)),
+                    ("size", &Bytes(*size_bytes)),
+                ],
+            )
+            .rule("rule-frozen")
+            .hint("hint-incident-tell", &[("incident", &incident_word(incident))]),
             Self::NothingDisposed { id } => {
                 told("nothing-disposed", &[("id", id)]).hint("hint-show", &[("id", &id_word(id))])
             }

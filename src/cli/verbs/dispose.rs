@@ -42,6 +42,8 @@ pub(super) fn run(session: &Session<'_>, args: &Dispose) -> Result<Exit, Failure
         note: args.note.clone(),
         place: args.place.clone(),
         copies: args.copies.clone(),
+        also: args.also.iter().map(|also| also.number).collect(),
+        already_done: args.already_done,
         attested: args.attested.clone(),
     };
     let done = dispose(&world, &mut desk, &keyring, &carry_out, &order)?;
@@ -68,6 +70,9 @@ fn fits(args: &Dispose, carry_out: &CarryOut) -> Result<(), Error> {
         _ => None,
     };
     let field = field.or((args.method != Method::Key && !args.attested.is_empty()).then_some("attested"));
+    let field = field.or((args.method != Method::Physical && !args.also.is_empty()).then_some("also"));
+    let said = matches!(args.method, Method::Physical | Method::Dissolve | Method::Declared);
+    let field = field.or((args.already_done && !said).then_some("already-done"));
     match field {
         None => Ok(()),
         Some(field) => Err(Refusal::Copy(CopyRefusal::MethodDoesNotFit {

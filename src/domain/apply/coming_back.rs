@@ -5,10 +5,10 @@ use super::{end_medium, medium_end};
 use crate::domain::body::coming_back::{Measured, Scan};
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 use crate::domain::carry_out::{
-    CarryOut, CopyRecord, Disposed, Ended, Fate, Recalled, Rechecked, Returned, Witnessed,
+    CarryOut, CopyRecord, Disposed, DoneDespite, Ended, Fate, Recalled, Rechecked, Returned, Witnessed,
 };
 use crate::domain::names::{CopyKind, MediumState, Method, Sanitization};
-use crate::domain::registry::{MediumEnd, Registry};
+use crate::domain::registry::{Despite, MediumEnd, OpenIncident, Registry};
 use crate::domain::verify::Act;
 
 /// What was seen and done at a medium comes to this much, and no more.
@@ -88,19 +88,62 @@ fn next_copy(carry_out: &CarryOut) -> u64 {
     carry_out.copies.iter().map(|copy| copy.number).max().unwrap_or_default().saturating_add(1)
 }
 
+/// Whose evidence is gone with what was done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// This carry-out's own.
+    Own,
+    /// Whatever is on the medium.
+    Medium,
+}
+
+/// Tells every open incident of what it should have kept, and answers which they are.
+fn despite(
+    registry: &mut Registry,
+    carry_out: &CarryOut,
+    act: &Act,
+    (begun, method, reach): (Option<u64>, Option<Method>, Reach),
+) -> Vec<DoneDespite> {
+    let Some(begun) = begun else { return Vec::new() };
+    let medium = carry_out.medium().filter(|_| reach == Reach::Medium).and_then(|id| registry.media.get(id));
+    let there = medium.map(|medium| medium.holds.clone()).unwrap_or_default();
+    let reached = |open: &&OpenIncident| {
+        open.concerns.contains(&carry_out.number) || !open.concerns.is_disjoint(&there)
+    };
+    let open = registry.open_incidents.iter().filter(|(_, open)| reached(open));
+    let done: Vec<DoneDespite> = open
+        .map(|(incident, open)| DoneDespite { incident: *incident, begun_before: open.index >= begun })
+        .collect();
+    for DoneDespite { incident, begun_before } in &done {
+        registry.despite.entry(*incident).or_default().push(Despite {
+            carry_out: carry_out.number,
+            index: act.index,
+            by: act.statement.author.clone(),
+            at: act.statement.time,
+            method,
+            begun_before: *begun_before,
+        });
+    }
+    done
+}
+
 pub(super) fn give_back(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Return) {
+    let begun = body.begun.filter(|_| body.measured.as_ref().is_some_and(Measured::is_changed));
+    let despite = despite(registry, carry_out, act, (begun, None, Reach::Medium));
     let level = body.measured.as_ref().map_or(Sanitization::L0, |measured| level_of(carry_out, measured));
     let returned = Returned {
         index: act.index,
         by: act.statement.author.clone(),
         at: act.statement.time,
         level,
+        despite,
         body: body.clone(),
     };
     for copy in carry_out.copies.iter_mut().filter(|copy| body.copies.contains(&copy.number)) {
         copy.fate = Fate::Returned { level: returned.level_for(copy) };
     }
-    if is_back(carry_out, &body.copies) {
+    let at_hand = body.measured.as_ref().is_some_and(|measured| is_same_place(carry_out, measured));
+    if is_back(carry_out, &body.copies) && at_hand {
         back_at_the_office(registry, carry_out);
         carry_out.checked_out = None;
         // What is only said to be gone stays listed on the medium until it is cleared.
@@ -125,6 +168,12 @@ fn forget_package(registry: &mut Registry, carry_out: &CarryOut) {
 pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Disposal) {
     registry.disposals = registry.disposals.saturating_add(1);
     let number = registry.disposals;
+    let reach = match body.method {
+        Method::EraseFile | Method::Overwrite => Reach::Medium,
+        Method::Physical if is_back(carry_out, &body.copies) => Reach::Medium,
+        Method::Physical | Method::Key | Method::Dissolve | Method::Declared => Reach::Own,
+    };
+    let despite = despite(registry, carry_out, act, (body.begun, Some(body.method), reach));
     let level = level_of_disposal(carry_out, body, false);
     // A passphrase that somebody may still have is no end of the package.
     let ends = body.method != Method::Key || level == Sanitization::L4;
@@ -135,7 +184,10 @@ pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         }
     }
     if is_back(carry_out, &body.copies) && body.method != Method::Key {
-        back_at_the_office(registry, carry_out);
+        // Erased or declared on the road, the medium is still with whoever has it along.
+        if body.method == Method::Overwrite && level >= Sanitization::L3 {
+            back_at_the_office(registry, carry_out);
+        }
         if level >= Sanitization::L1 {
             forget_package(registry, carry_out);
         }
@@ -164,6 +216,7 @@ pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         witnesses: Vec::new(),
         rechecks: Vec::new(),
         level,
+        despite,
     });
 }
 

@@ -17,7 +17,7 @@ pub(super) fn open(
     registry.incidents = registry.incidents.saturating_add(1);
     let number = registry.incidents;
     if !body.drill {
-        registry.open_incidents.entry(number).or_default();
+        registry.open_incidents.entry(number).or_default().index = act.index;
         if let Some(medium) = &body.medium {
             freeze_all_on(registry, medium, number);
             if body.kind.is_loss() {
@@ -50,7 +50,7 @@ pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         return;
     }
     carry_out.incidents.push(incident.number);
-    registry.open_incidents.entry(incident.number).or_default().insert(carry_out.number);
+    registry.open_incidents.entry(incident.number).or_default().concerns.insert(carry_out.number);
     if !incident.opened.kind.is_loss() {
         return;
     }
@@ -71,7 +71,7 @@ pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
 /// Whatever else is on the medium is concerned at once; the statements that say so come one by one.
 fn freeze_all_on(registry: &mut Registry, medium: &MediumId, incident: u64) {
     let holds = registry.media.get(medium).map(|medium| medium.holds.clone()).unwrap_or_default();
-    registry.open_incidents.entry(incident).or_default().extend(holds);
+    registry.open_incidents.entry(incident).or_default().concerns.extend(holds);
 }
 
 /// Lost for good: even found again, nobody knows where it has been.

@@ -34,7 +34,7 @@ pub struct Measured {
     pub copies_erased: u64,
     /// Copies or parts of the package that are still there.
     pub copies_left: u64,
-    /// Whether the package is in no directory any more.
+    /// Whether the package is in no directory that could be read.
     pub gone: bool,
     /// Whether its digest was the package's own when it was read, before anything was overwritten.
     pub identified: bool,
@@ -53,6 +53,14 @@ pub struct Measured {
     pub scan: Option<Scan>,
     /// Folders and files the search could not read.
     pub unread: u64,
+}
+
+impl Measured {
+    /// Whether something at the medium was overwritten.
+    #[must_use]
+    pub const fn is_changed(&self) -> bool {
+        self.in_place.is_some() || self.overwritten.is_some() || self.copies_erased > 0
+    }
 }
 
 /// A whole medium full of one keyed stream: `docs/spec/disposal.md` says how to make it again.
@@ -82,6 +90,10 @@ pub struct Scan {
 /// Copies were brought back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Return {
+    /// Entries that the desk had verified when it began to overwrite; there only where an incident froze
+    /// the carry-out since, or what else is on its medium.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<u64>,
     /// Numbers of the copies, rising.
     pub copies: Vec<u64>,
     /// What was seen and done at the medium.
@@ -102,6 +114,13 @@ pub struct Return {
 /// Copies were disposed of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disposal {
+    /// Numbers of the other carry-outs whose packages go with a medium that is destroyed, rising.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<u64>,
+    /// Entries that the desk had verified when it began; there only where an incident froze the carry-out
+    /// since, or what else is on its medium.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<u64>,
     /// Numbers of the copies, rising; none where a medium is cleared again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub copies: Vec<u64>,

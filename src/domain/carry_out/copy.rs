@@ -76,6 +76,8 @@ pub struct Returned {
     pub at: Timestamp,
     /// What the evidence comes to, for the copy at the medium.
     pub level: Sanitization,
+    /// The incidents for whose sake nothing should have been overwritten any more.
+    pub despite: Vec<DoneDespite>,
     /// What was said and measured.
     pub body: Return,
 }
@@ -101,6 +103,17 @@ pub struct Disposed {
     pub rechecks: Vec<Rechecked>,
     /// What the evidence comes to, with the witnesses so far.
     pub level: Sanitization,
+    /// The incidents for whose sake nothing should have been disposed of any more.
+    pub despite: Vec<DoneDespite>,
+}
+
+/// An incident that was open when something was recorded that it should have kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoneDespite {
+    /// 3 for `I-0003`.
+    pub incident: u64,
+    /// Whether it was begun before the incident was opened, by the author's word.
+    pub begun_before: bool,
 }
 
 impl Disposed {

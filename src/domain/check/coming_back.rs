@@ -8,7 +8,7 @@ use crate::domain::apply::is_same_place;
 use crate::domain::body::coming_back::{Measured, Overwritten};
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Fate, id_of};
-use crate::domain::names::{CopyKind, Method, PersonId, Role, Sanitization};
+use crate::domain::names::{CopyKind, MediumId, MediumState, Method, PersonId, Role, Sanitization};
 use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
@@ -24,6 +24,10 @@ pub(super) fn check_copy(
     }
     need_outside(registry, carry_out, statement)?;
     need_text("place", &body.place)?;
+    // The package and what was sent come of the export, and nobody declares another.
+    if matches!(body.kind, CopyKind::Package | CopyKind::Sent) {
+        return Err(Refusal::Copy(CopyRefusal::MadeByExport { id: carry_out.id(), kind: body.kind }));
+    }
     match (body.kind, &body.holder) {
         (CopyKind::Subcontractor, Some(holder)) => need_recipient(registry, holder),
         (CopyKind::Subcontractor, None) => Err(Refusal::Empty { field: "holder" }),
@@ -53,6 +57,8 @@ pub(super) fn check_return(
                 need_found(carry_out, copy, measured, noted)?;
             }
             Fate::Disposed { disposal } if is_weak(carry_out, *disposal) => {}
+            // What was said of the package did not bring the medium back: now it is here.
+            Fate::Returned { .. } | Fate::Disposed { .. } if is_out(registry, carry_out, copy, measured) => {}
             Fate::Returned { .. } | Fate::Disposed { .. } | Fate::HandedOver => {
                 return Err(Refusal::Copy(CopyRefusal::CopyAccounted {
                     id: carry_out.id(),
@@ -74,8 +80,18 @@ pub(super) fn check_return(
         let (method, field) = (Method::Overwrite, "measured");
         return Err(Refusal::Copy(CopyRefusal::MethodDoesNotFit { id: carry_out.id(), method, field }));
     }
-    // What an incident is about is kept as it is.
-    if changed(measured) { need_unfrozen(registry, carry_out) } else { Ok(()) }
+    // What an incident is about is kept as it is; what was done before anybody knew of it is told.
+    if measured.is_changed() && body.begun.is_none() {
+        need_unfrozen_there(registry, carry_out)
+    } else {
+        Ok(())
+    }
+}
+
+/// Refuses where an open incident keeps this carry-out, or another package on the same medium, as it is.
+fn need_unfrozen_there(registry: &Registry, carry_out: &CarryOut) -> Result<(), Refusal> {
+    need_unfrozen(registry, carry_out)?;
+    carry_out.medium().map_or(Ok(()), |medium| media::check_unfrozen(registry, medium))
 }
 
 /// Refuses a lost copy of which nothing shows that it was found: what was lost does not end by a word.
@@ -98,9 +114,12 @@ fn is_weak(carry_out: &CarryOut, disposal: u64) -> bool {
     found.is_none_or(|disposed| disposed.body.method == Method::Key || disposed.level == Sanitization::L0)
 }
 
-/// Whether something at the medium was overwritten.
-const fn changed(measured: &Measured) -> bool {
-    measured.in_place.is_some() || measured.overwritten.is_some() || measured.copies_erased > 0
+/// Whether the medium of this copy is still out with this carry-out, and at hand.
+fn is_out(registry: &Registry, carry_out: &CarryOut, copy: &CopyRecord, measured: Option<&Measured>) -> bool {
+    let medium = copy.medium.as_ref().and_then(|id| registry.media.get(id));
+    let out = medium.and_then(|medium| medium.out.as_ref());
+    out.is_some_and(|out| out.carry_out == carry_out.number)
+        && measured.is_some_and(|measured| is_same_place(carry_out, measured))
 }
 
 pub(super) fn check_disposal(
@@ -126,7 +145,14 @@ pub(super) fn check_disposal(
     if body.method != Method::Overwrite && body.method != Method::Key {
         need_outside(registry, carry_out, statement)?;
     }
+    if body.method != Method::Physical && !body.also.is_empty() {
+        return Err(does_not_fit("also"));
+    }
     if body.method == Method::Key {
+        // No incident keeps a key from its end.
+        if body.begun.is_some() {
+            return Err(does_not_fit("begun"));
+        }
         check_key_destruction(registry, carry_out, &statement.author, body)?;
         return if copies.iter().all(|copy| copy.kind.is_sealed()) {
             Ok(())
@@ -134,7 +160,11 @@ pub(super) fn check_disposal(
             Err(does_not_fit("copies"))
         };
     }
-    need_unfrozen(registry, carry_out)?;
+    // What was truly done is told, frozen or not; whoever is about to do it says nothing of having begun.
+    let done = body.begun.is_some();
+    if !done {
+        need_unfrozen(registry, carry_out)?;
+    }
     if statement.author != carry_out.requester
         && need_role(registry, &statement.author, &[Role::Custodian, Role::Administrator]).is_err()
     {
@@ -156,7 +186,7 @@ pub(super) fn check_disposal(
             if measured.overwritten.is_some() {
                 return Err(does_not_fit("measured"));
             }
-            Ok(())
+            if done { Ok(()) } else { need_unfrozen_there(registry, carry_out) }
         }
         Method::Overwrite => check_overwriting(registry, carry_out, body),
         Method::Physical | Method::Dissolve | Method::Declared | Method::Key => {
@@ -166,9 +196,47 @@ pub(super) fn check_disposal(
             if body.evidence.is_none() {
                 need_text("note", body.note.as_deref().unwrap_or_default())?;
             }
-            Ok(())
+            let on_medium = copies.iter().find_map(|copy| copy.medium.as_ref());
+            match on_medium.filter(|_| body.method == Method::Physical) {
+                Some(medium) => check_destroying(registry, carry_out, medium, body),
+                None if body.also.is_empty() => Ok(()),
+                None => Err(does_not_fit("also")),
+            }
         }
     }
+}
+
+/// Whatever else is on a medium goes with it when it is destroyed: every package that somebody carries is named,
+/// and accounted for by itself.
+fn check_destroying(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    medium: &MediumId,
+    body: &Disposal,
+) -> Result<(), Refusal> {
+    let rises = body.also.windows(2).all(|pair| pair.first() < pair.last());
+    if !rises || body.also.contains(&carry_out.number) {
+        return Err(Refusal::Copy(CopyRefusal::MethodDoesNotFit {
+            id: carry_out.id(),
+            method: body.method,
+            field: "also",
+        }));
+    }
+    if body.begun.is_none() {
+        media::check_unfrozen(registry, medium)?;
+    }
+    // What is destroyed already was named by whoever destroyed it.
+    let known = registry.media.get(medium);
+    if known.is_some_and(|medium| medium.state == MediumState::Destroyed) {
+        return Ok(());
+    }
+    let others = others_on(registry, carry_out, medium, |number| registry.is_carried(number));
+    let unnamed = others.into_iter().filter(|number| !body.also.contains(number));
+    let unnamed: Vec<String> = unnamed.map(id_of).collect();
+    if unnamed.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::MediumHoldsOthers { medium: medium.clone(), others: unnamed })
 }
 
 /// Refuses to dispose of a copy that is not there any more, or of which nothing shows that it is there again.
@@ -222,7 +290,16 @@ fn check_overwriting(registry: &Registry, carry_out: &CarryOut, body: &Disposal)
         });
     }
     let Some(id) = carry_out.medium() else { return Err(does_not_fit("medium")) };
-    check_holds_no_others(registry, carry_out, id)
+    if body.begun.is_none() {
+        return check_holds_no_others(registry, carry_out, id);
+    }
+    // What an incident should have kept is gone: that is told, and held against nobody's account.
+    need_no_others(
+        id,
+        others_on(registry, carry_out, id, |number| {
+            registry.is_carried(number) && registry.freezing(number).is_none()
+        }),
+    )
 }
 
 /// Refuses to overwrite a medium that holds packages of other carry-outs whose end nobody has confirmed, or
@@ -233,16 +310,30 @@ fn check_overwriting(registry: &Registry, carry_out: &CarryOut, body: &Disposal)
 pub fn check_holds_no_others(
     registry: &Registry,
     carry_out: &CarryOut,
-    id: &crate::domain::names::MediumId,
+    id: &MediumId,
 ) -> Result<(), Refusal> {
+    let counts = |number| registry.is_carried(number) || registry.freezing(number).is_some();
+    need_no_others(id, others_on(registry, carry_out, id, counts))
+}
+
+/// The other carry-outs whose packages are on a medium, of those that count.
+fn others_on(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    id: &MediumId,
+    counts: impl Fn(u64) -> bool,
+) -> Vec<u64> {
     let holds = registry.media.get(id).map(|medium| &medium.holds);
-    let others = holds.into_iter().flatten().filter(|number| **number != carry_out.number);
-    let counts = |number: &&u64| registry.is_carried(**number) || registry.freezing(**number).is_some();
-    let others: Vec<String> = others.filter(counts).map(|number| id_of(*number)).collect();
+    let others = holds.into_iter().flatten().copied().filter(|number| *number != carry_out.number);
+    others.filter(|number| counts(*number)).collect()
+}
+
+fn need_no_others(medium: &MediumId, others: Vec<u64>) -> Result<(), Refusal> {
     if others.is_empty() {
         return Ok(());
     }
-    Err(Refusal::MediumHoldsOthers { medium: id.clone(), others })
+    let others = others.into_iter().map(id_of).collect();
+    Err(Refusal::MediumHoldsOthers { medium: medium.clone(), others })
 }
 
 fn check_key_destruction(
@@ -302,8 +393,18 @@ pub(super) fn check_witness(
 ) -> Result<(), Refusal> {
     let disposed = disposal(carry_out, &body.disposal)?;
     let person = &statement.author;
+    if disposed.by == *person {
+        return Err(Refusal::Copy(CopyRefusal::OwnDisposal {
+            disposal: disposed.id(),
+            person: person.clone(),
+        }));
+    }
     if let Some(external) = &body.external {
         need_text("name", &external.name)?;
+        // What shows that it was done does not show that somebody else was there.
+        if disposed.body.evidence.is_some_and(|evidence| evidence.sha256 == external.evidence.sha256) {
+            return Err(Refusal::Copy(CopyRefusal::SameEvidence { disposal: disposed.id() }));
+        }
         let again = |witness: &&crate::domain::carry_out::Witnessed| {
             witness.external.as_ref() == Some(&external.name)
         };
@@ -314,12 +415,6 @@ pub(super) fn check_witness(
                 person: person.clone(),
             })),
         };
-    }
-    if disposed.by == *person {
-        return Err(Refusal::Copy(CopyRefusal::OwnDisposal {
-            disposal: disposed.id(),
-            person: person.clone(),
-        }));
     }
     if disposed.witnesses.iter().any(|witness| witness.by == *person && witness.external.is_none()) {
         return Err(Refusal::Copy(CopyRefusal::AlreadyWitness {
@@ -338,7 +433,7 @@ pub(super) fn check_recheck(
 ) -> Result<(), Refusal> {
     let disposed = disposal(carry_out, &body.disposal)?;
     if disposed.by == statement.author {
-        return Err(Refusal::Copy(CopyRefusal::OwnDisposal {
+        return Err(Refusal::Copy(CopyRefusal::OwnRecheck {
             disposal: disposed.id(),
             person: statement.author.clone(),
         }));
@@ -421,6 +516,7 @@ pub(super) fn check_recall(
 ) -> Result<(), Refusal> {
     need_role(registry, &statement.author, &[Role::Requester, Role::Approver, Role::Administrator])?;
     need_text("number", &body.number)?;
+    // The client's order is a fact, frozen or not: collecting destroys nothing, and what is collected is kept.
     // Once collected and confirmed, one order does not open it again and again.
     if carry_out.recalls.iter().any(|recalled| recalled.number == body.number) {
         return Err(Refusal::Copy(CopyRefusal::RecalledAlready {

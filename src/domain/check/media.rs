@@ -95,12 +95,10 @@ pub(super) fn check_identified(registry: &Registry, place: &Destination) -> Resu
 
 /// Refuses to write on a medium that an incident keeps as it is.
 pub(super) fn check_unfrozen(registry: &Registry, id: &MediumId) -> Result<(), Refusal> {
-    let holds = registry.media.get(id).map(|medium| &medium.holds).into_iter().flatten();
-    let mut frozen = holds.filter_map(|number| registry.freezing(*number).map(|incident| (number, incident)));
-    match frozen.next() {
+    match registry.frozen_on(id) {
         None => Ok(()),
         Some((number, incident)) => {
-            Err(Refusal::Frozen { id: id_of(*number), incident: incident_id(incident) })
+            Err(Refusal::Frozen { id: id_of(number), incident: incident_id(incident) })
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Why something may not be said of a copy, or of what became of it.
 
 use crate::base::digest::Digest;
-use crate::domain::names::{Method, PersonId};
+use crate::domain::names::{CopyKind, Method, PersonId};
 
 /// Why something may not be said of a copy, or of what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,6 +77,28 @@ pub enum CopyRefusal {
         disposal: String,
         /// Who.
         person: PersonId,
+    },
+    /// Nobody reads again what they cleared themselves.
+    #[error("{person} did {disposal} and cannot read it again")]
+    OwnRecheck {
+        /// Id of the disposal.
+        disposal: String,
+        /// Who did it.
+        person: PersonId,
+    },
+    /// What shows the disposal does not show that somebody else was there.
+    #[error("the evidence of {disposal} shows no witness")]
+    SameEvidence {
+        /// Id of the disposal.
+        disposal: String,
+    },
+    /// A copy of this kind comes of the export alone.
+    #[error("a copy of kind {kind} of {id} comes of the export")]
+    MadeByExport {
+        /// Which.
+        id: String,
+        /// Its kind.
+        kind: CopyKind,
     },
     /// Nothing came back, and nothing was disposed of or handed over.
     #[error("nothing of {id} came back")]

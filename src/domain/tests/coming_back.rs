@@ -148,7 +148,7 @@ fn a_whole_medium_is_not_cleared_by_a_return() {
 fn only_what_was_at_the_medium_is_more_than_declared() {
     let mut desk = Desk::new();
     let id = desk.sealed(json!({}));
-    for kind in ["working", "backup", "paper", "package"] {
+    for kind in ["working", "backup", "paper", "office"] {
         desk.about(id, "tanaka", "copy-made", json!({"kind": kind, "place": "机"}));
     }
     let mut body = desk.returning(id, json!({}));

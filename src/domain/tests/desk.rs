@@ -419,6 +419,11 @@ impl Desk {
         &self.registry.media[&id.parse().unwrap()]
     }
 
+    /// How many entries the log has.
+    pub fn entries(&self) -> u64 {
+        self.entries
+    }
+
     /// What somebody carries.
     pub fn carries(&self, person: &str) -> Vec<u64> {
         let person = self.registry.person(&person.parse().unwrap()).unwrap();

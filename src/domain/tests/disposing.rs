@@ -297,8 +297,8 @@ fn a_witness_is_somebody_else_and_counts_once() {
     ));
     let outsider =
         |name: &str| json!({"disposal": disposal, "external": {"evidence": attachment(), "name": name}});
-    assert_eq!(desk.refused(id, "tanaka", "witness", outsider(" ")), R::Empty { field: "name" });
-    desk.about(id, "tanaka", "witness", outsider("市役所 山田"));
+    assert_eq!(desk.refused(id, "kimura", "witness", outsider(" ")), R::Empty { field: "name" });
+    desk.about(id, "kimura", "witness", outsider("市役所 山田"));
     assert!(matches!(
         desk.refused(id, "mori", "witness", outsider("市役所 山田")),
         R::Copy(CopyRefusal::AlreadyWitness { .. })
@@ -320,7 +320,7 @@ fn only_another_desk_checks_again_and_only_noise() {
     let read = json!({"bytes": 1000, "changed_sectors": 0, "disposal": disposal, "serial": "S7"});
     assert!(matches!(
         desk.refused(id, "tanaka", "recheck", read.clone()),
-        R::Copy(CopyRefusal::OwnDisposal { .. })
+        R::Copy(CopyRefusal::OwnRecheck { .. })
     ));
     for (field, value) in [("bytes", json!(512)), ("serial", json!("S8")), ("changed_sectors", json!(1))] {
         let mut other = read.clone();

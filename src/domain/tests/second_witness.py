@@ -13,7 +13,7 @@ def judged(heard):
         statement = said["statement"]
         assert fits(BODIES[statement["type"]], statement["body"]), statement
         try:
-            ledger.take(statement, said["digest"], said["key"])
+            ledger.take(statement, said["digest"], said["key"], effects.count(""))
             effects.append("")
         except Wrong as why:
             effects.append(str(why))

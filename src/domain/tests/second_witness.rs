@@ -55,11 +55,18 @@ fn summary(desk: &Desk) -> Value {
         |numbers: &mut dyn Iterator<Item = &u64>| numbers.map(|number| id_of(*number)).collect::<Vec<_>>();
     let incident = |incident: &crate::domain::incident::Incident| {
         let carry_outs = ids(&mut incident.carry_outs.iter());
-        json!({"id": incident.id(), "closed": incident.closed.is_some(), "carry_outs": carry_outs})
+        let despite = desk.registry.despite.get(&incident.number).into_iter().flatten();
+        let despite: Vec<Value> =
+            despite.map(|done| json!([id_of(done.carry_out), done.begun_before])).collect();
+        json!({
+            "id": incident.id(), "closed": incident.closed.is_some(), "carry_outs": carry_outs,
+            "despite": despite,
+        })
     };
     let medium = |medium: &crate::domain::registry::Medium| {
         let level = medium.taint.as_ref().map(|taint| taint.level);
-        json!({"state": medium.state, "holds": ids(&mut medium.holds.iter()), "level": level})
+        let out = medium.out.as_ref().map(|out| id_of(out.carry_out));
+        json!({"state": medium.state, "holds": ids(&mut medium.holds.iter()), "level": level, "out": out})
     };
     let media = desk.registry.media.iter().map(|(id, known)| (id.to_string(), medium(known)));
     let leaving = desk.registry.people.values().filter(|person| person.leaving.is_some());

@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use super::desk::{CAST, STICK};
 use super::{Desk, attachment, under_contract};
 use crate::base::digest::Digest;
-use crate::domain::carry_out::{CarryOut, Fate};
-use crate::domain::names::MediumState;
+use crate::domain::body::coming_back::Measured;
+use crate::domain::carry_out::{CarryOut, Disposed, Fate, Returned};
+use crate::domain::names::{MediumState, Method};
 
 /// What to say next: who (most often somebody who may), which kind, about which carry-out, and how.
 pub type Move = (u8, usize, u64, u8);
@@ -163,7 +164,7 @@ fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Value {
         "return" => {
             let mut body = desk.returning(number, seen(desk, number, how / 4));
             body["copies"] = copies;
-            body
+            begun(desk, how, body)
         }
         "disposal" => {
             let mut body = match how % 7 {
@@ -179,14 +180,28 @@ fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Value {
                     let measured = desk.measured(number, seen(desk, number, how / 7));
                     Desk::disposing("erase-file", json!({"measured": measured}))
                 }
-                2 => Desk::disposing("physical", json!({"evidence": attachment()})),
+                2 if how.is_multiple_of(3) => Desk::disposing("physical", json!({"evidence": attachment()})),
+                2 => {
+                    let others = (1..=desk.registry.requests).filter(|other| *other != number);
+                    let also: Vec<u64> = others.take(usize::from(how / 32)).collect();
+                    let also = if also.is_empty() { json!(null) } else { json!(also) };
+                    Desk::disposing("physical", json!({"also": also, "evidence": attachment()}))
+                }
                 3 => Desk::disposing("declared", json!({"evidence": attachment()})),
                 4 => Desk::disposing("dissolve", json!({"note": "溶解"})),
                 5 => Desk::key_destroyed(&[], &[1]),
                 _ => Desk::key_destroyed(&["田中", "山田"], &[1]),
             };
             body["copies"] = copies;
-            body
+            begun(desk, how, body)
+        }
+        "witness" if how.is_multiple_of(4) => {
+            let evidence = if how.is_multiple_of(8) {
+                attachment()
+            } else {
+                json!({"sha256": nothing, "size_bytes": 7})
+            };
+            json!({"disposal": disposal, "external": {"evidence": evidence, "name": "市役所"}})
         }
         "witness" => json!({"disposal": disposal}),
         "recheck" => json!({"bytes": 1000, "changed_sectors": 0, "disposal": disposal, "serial": "S7"}),
@@ -219,6 +234,14 @@ fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Value {
         }
     };
     desk.with_request(number, body)
+}
+
+/// Perhaps with the word that it was begun before now, or before the last incident.
+fn begun(desk: &Desk, how: u8, mut body: Value) -> Value {
+    if how.is_multiple_of(5) {
+        body["begun"] = json!(desk.entries().saturating_sub(u64::from(how / 16)));
+    }
+    body
 }
 
 /// What a desk saw, other than the package erased at its medium.
@@ -307,6 +330,14 @@ fn still(desk: &Desk, was: &CarryOut, now: &CarryOut) {
         assert_eq!(was.releases.len(), now.releases.len(), "{id}: told while frozen");
         // What the client orders back is open again, frozen or not.
         assert!(was.closed.is_some() || now.closed.is_none(), "{id}: closed while frozen");
+        let overwrote = |returned: &&Returned| {
+            returned.body.measured.as_ref().is_some_and(Measured::is_changed) && returned.despite.is_empty()
+        };
+        let untold =
+            |disposed: &&Disposed| disposed.body.method != Method::Key && disposed.despite.is_empty();
+        let new = (now.returns.len() > was.returns.len(), now.disposals.len() > was.disposals.len());
+        assert!(!new.0 || now.returns.last().filter(overwrote).is_none(), "{id}: erased and not told");
+        assert!(!new.1 || now.disposals.last().filter(untold).is_none(), "{id}: disposed of and not told");
     }
     let over = |carry_out: &CarryOut| carry_out.withdrawn.is_some() || carry_out.rejected.is_some();
     assert!(!over(was) || now.attempts.len() == was.attempts.len(), "{id}: left after its end");

@@ -6,12 +6,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::way_back::{DespiteView, fate};
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::Attachment;
 use crate::domain::body::coming_back::{KeyDestroyed, Measured};
 use crate::domain::body::request::PersonalData;
-use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Fate, Rechecked, Returned, Witnessed};
+use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Fate, Rechecked, Returned, Witnessed, id_of};
 use crate::domain::incident::incident_id;
 use crate::domain::names::{
     Channel, ContractId, CopyKind, Kind, Level, MediumId, MediumKind, MediumState, Method, PersonId,
@@ -198,6 +199,9 @@ pub struct ReturnSummary {
     pub level: Sanitization,
     /// The level in words.
     pub level_means: &'static str,
+    /// The incidents for whose sake nothing should have been overwritten any more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub despite: Vec<DespiteView>,
     /// What was seen and done at the medium.
     pub measured: Option<Measured>,
     /// Where the results were saved.
@@ -226,6 +230,12 @@ pub struct DisposalSummary {
     pub level: Sanitization,
     /// The level in words.
     pub level_means: &'static str,
+    /// The incidents for whose sake nothing should have been disposed of any more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub despite: Vec<DespiteView>,
+    /// Ids of the other carry-outs whose packages went with the medium.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// What was seen and done at the medium.
     pub measured: Option<Measured>,
     /// What became of the passphrase's copies.
@@ -490,15 +500,7 @@ impl MediumSummary {
 
 impl CopySummary {
     fn new(carry_out: &CarryOut, copy: &CopyRecord) -> Self {
-        let (fate, under) = match &copy.fate {
-            Fate::Held => ("held", None),
-            Fate::Returned { .. } => ("returned", None),
-            Fate::Disposed { disposal } => {
-                ("disposed", Some(crate::domain::carry_out::disposal_id(*disposal)))
-            }
-            Fate::HandedOver => ("handed-over", None),
-            Fate::Lost { incident } => ("lost", Some(incident_id(*incident))),
-        };
+        let (fate, under) = fate(copy);
         let level = carry_out.level_of(copy);
         Self {
             number: copy.number,
@@ -522,6 +524,7 @@ impl ReturnSummary {
             copies: body.copies.clone(),
             level: returned.level,
             level_means: level_means(returned.level),
+            despite: DespiteView::all(&returned.despite),
             measured: body.measured.clone(),
             saved_to: body.saved_to.clone(),
             tool: body.tool.clone(),
@@ -551,6 +554,8 @@ impl DisposalSummary {
             copies: body.copies.clone(),
             level: disposed.level,
             level_means: level_means(disposed.level),
+            despite: DespiteView::all(&disposed.despite),
+            also: body.also.iter().map(|number| id_of(*number)).collect(),
             measured: body.measured.clone(),
             key: body.key.clone(),
             evidence: body.evidence,

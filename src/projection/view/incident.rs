@@ -11,10 +11,12 @@ use super::form::MadeAt;
 use crate::base::limits::{LAW_FINAL_DAYS, LAW_FINAL_DAYS_UNLAWFUL, LAW_PROMPT_DAYS, LOSS_REPORT_MINUTES};
 use crate::base::time::Timestamp;
 use crate::domain::body::Attachment;
-use crate::domain::carry_out::CarryOut;
+use crate::domain::carry_out::{CarryOut, id_of};
 use crate::domain::incident::{Contact, Incident, Update};
-use crate::domain::names::{IncidentField, IncidentKind, MediumId, MediumKind, MediumState, PersonId, words};
-use crate::domain::registry::{Medium, Registry};
+use crate::domain::names::{
+    IncidentField, IncidentKind, MediumId, MediumKind, MediumState, Method, PersonId, words,
+};
+use crate::domain::registry::{Despite, Medium, Registry};
 
 mod call;
 mod concerned;
@@ -96,6 +98,8 @@ pub struct IncidentView {
     pub contacts: Vec<ContactView>,
     /// What became known, in log order.
     pub updates: Vec<UpdateView>,
+    /// What it should have kept, overwritten or disposed of all the same.
+    pub despite: Vec<DoneView>,
     /// Whom to call.
     pub call: Vec<CallView>,
     /// What has to be on record before it can be closed, and is not.
@@ -169,6 +173,25 @@ pub struct UpdateView {
     pub evidence: Option<Attachment>,
     /// Entry.
     pub index: u64,
+}
+
+/// Something that an incident should have kept, overwritten or disposed of all the same.
+#[derive(Debug, Clone, Serialize)]
+pub struct DoneView {
+    /// The carry-out whose record says so.
+    pub id: String,
+    /// Its entry.
+    pub index: u64,
+    /// Whose statement it is.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// How; absent for a return.
+    pub method: Option<Method>,
+    /// Whether it was begun before the incident was opened, by the author's word.
+    pub begun_before: bool,
 }
 
 /// What is answered when an incident is opened.
@@ -301,6 +324,7 @@ impl IncidentView {
                 .map(|told| ContactView::new(registry, incident, told))
                 .collect(),
             updates: incident.updates.iter().map(|update| UpdateView::new(registry, update)).collect(),
+            despite: done_despite(registry, incident),
             call: whom_to_call(registry, carry_outs),
             missing: incident.missing(),
             closed_at: closed.map(|closed| closed.at),
@@ -317,6 +341,20 @@ impl IncidentView {
     pub fn latest(&self, field: IncidentField) -> Option<&UpdateView> {
         self.updates.iter().rev().find(|update| update.field == field)
     }
+}
+
+fn done_despite(registry: &Registry, incident: &Incident) -> Vec<DoneView> {
+    let done = registry.despite.get(&incident.number).into_iter().flatten();
+    let view = |done: &Despite| DoneView {
+        id: id_of(done.carry_out),
+        index: done.index,
+        person: done.by.clone(),
+        name: registry.name_of(&done.by),
+        at: done.at,
+        method: done.method,
+        begun_before: done.begun_before,
+    };
+    done.map(view).collect()
 }
 
 impl MediumConcerned {

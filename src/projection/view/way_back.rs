@@ -7,7 +7,9 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::Attachment;
 use crate::domain::body::coming_back::{KeyDestroyed, Measured};
-use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Ended, Fate, Returned};
+use crate::domain::carry_out::{
+    CarryOut, CopyRecord, Disposed, DoneDespite, Ended, Fate, Returned, disposal_id, id_of,
+};
 use crate::domain::incident::incident_id;
 use crate::domain::names::{CopyKind, MediumId, Method, PersonId, RecipientId, Sanitization};
 use crate::domain::registry::Registry;
@@ -168,6 +170,8 @@ pub struct ReturnView {
     pub copies: Vec<u64>,
     /// What the evidence comes to, for the copy at the medium.
     pub level: Sanitization,
+    /// The incidents for whose sake nothing should have been overwritten any more.
+    pub despite: Vec<DespiteView>,
     /// What was seen and done at the medium.
     pub measured: Option<Measured>,
     /// Where the results were saved.
@@ -176,6 +180,27 @@ pub struct ReturnView {
     pub note: Option<String>,
     /// The program and its version.
     pub tool: String,
+}
+
+/// An incident that was open when something was recorded that it should have kept.
+#[derive(Debug, Clone, Serialize)]
+pub struct DespiteView {
+    /// `I-0003`.
+    pub incident: String,
+    /// Whether it was begun before the incident was opened, by the author's word.
+    pub begun_before: bool,
+}
+
+impl DespiteView {
+    /// All of them.
+    #[must_use]
+    pub fn all(despite: &[DoneDespite]) -> Vec<Self> {
+        let view = |done: &DoneDespite| Self {
+            incident: incident_id(done.incident),
+            begun_before: done.begun_before,
+        };
+        despite.iter().map(view).collect()
+    }
 }
 
 /// A disposal.
@@ -199,6 +224,10 @@ pub struct DisposalView {
     pub copies: Vec<u64>,
     /// What the evidence comes to, with the witnesses so far.
     pub level: Sanitization,
+    /// The incidents for whose sake nothing should have been disposed of any more.
+    pub despite: Vec<DespiteView>,
+    /// Ids of the other carry-outs whose packages went with the medium.
+    pub also: Vec<String>,
     /// What was seen and done at the medium.
     pub measured: Option<Measured>,
     /// What became of the passphrase's copies.
@@ -344,17 +373,20 @@ fn extensions(registry: &Registry, carry_out: &CarryOut) -> Vec<ExtensionView> {
     carry_out.extensions.iter().map(view).collect()
 }
 
+/// What became of a copy in a word, and the disposal or the incident that says so.
+pub(super) fn fate(copy: &CopyRecord) -> (&'static str, Option<String>) {
+    match &copy.fate {
+        Fate::Held => ("held", None),
+        Fate::Returned { .. } => ("returned", None),
+        Fate::Disposed { disposal } => ("disposed", Some(disposal_id(*disposal))),
+        Fate::HandedOver => ("handed-over", None),
+        Fate::Lost { incident } => ("lost", Some(incident_id(*incident))),
+    }
+}
+
 impl CopyView {
     fn new(carry_out: &CarryOut, copy: &CopyRecord) -> Self {
-        let (fate, under) = match &copy.fate {
-            Fate::Held => ("held", None),
-            Fate::Returned { .. } => ("returned", None),
-            Fate::Disposed { disposal } => {
-                ("disposed", Some(crate::domain::carry_out::disposal_id(*disposal)))
-            }
-            Fate::HandedOver => ("handed-over", None),
-            Fate::Lost { incident } => ("lost", Some(incident_id(*incident))),
-        };
+        let (fate, under) = fate(copy);
         Self {
             number: copy.number,
             kind: copy.kind,
@@ -378,6 +410,7 @@ impl ReturnView {
             index: returned.index,
             copies: returned.body.copies.clone(),
             level: returned.level,
+            despite: DespiteView::all(&returned.despite),
             measured: returned.body.measured.clone(),
             saved_to: returned.body.saved_to.clone(),
             note: returned.body.note.clone(),
@@ -401,6 +434,8 @@ impl DisposalView {
             method: body.method,
             copies: body.copies.clone(),
             level: disposed.level,
+            despite: DespiteView::all(&disposed.despite),
+            also: body.also.iter().map(|number| id_of(*number)).collect(),
             measured: body.measured.clone(),
             key: body.key.clone(),
             evidence: body.evidence,

@@ -6,6 +6,7 @@ use crate::i18n::{Bytes, Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, FormFacts, FormName};
 use crate::report::carry_out::status;
 use crate::report::html::Paper;
+use crate::report::way_back::despite;
 use crate::report::words::{joined, level, marks, named, opening, personal_data};
 
 /// 持出し管理台帳: 24 columns, in two lines a record.
@@ -163,6 +164,12 @@ fn notes(view: &CarryOutView, c: &Catalogue) -> Vec<String> {
         let name = named(c, name, person.as_str());
         let marks = marks(c, marked);
         notes.push(say!(c, "report-form-note", name = Prepared(&name), marks = Prepared(&marks)));
+    }
+    for returned in &view.way_back.returns {
+        notes.extend(despite(c, &returned.despite));
+    }
+    for disposal in &view.way_back.disposals {
+        notes.extend(despite(c, &disposal.despite));
     }
     notes
 }

@@ -48,7 +48,10 @@ fn disposed(hand: Hand, number: u64, method: Method, level: Sanitization) -> Dis
         index: 30 + number,
         by: person("tanaka"),
         at: at("2026-12-03T10:00:00+09:00"),
+        despite: Vec::new(),
         body: Disposal {
+            also: Vec::new(),
+            begun: None,
             copies: vec![1, 2],
             evidence: Some(Attachment::of(b"picture")),
             key: (method == Method::Key)
@@ -124,7 +127,9 @@ pub(in crate::report) fn back(hand: Hand) -> CarryOut {
         by: person("tanaka"),
         at: said_at,
         level,
+        despite: Vec::new(),
         body: Return {
+            begun: None,
             copies: vec![1],
             measured,
             note: hand.some("封を確認"),
@@ -187,7 +192,8 @@ pub(in crate::report) fn back(hand: Hand) -> CarryOut {
 
 pub(in crate::report) fn back_view(hand: Hand) -> CarryOutView {
     let mut registry = registry(hand);
-    registry.open_incidents.insert(3, [42].into());
+    let open = crate::domain::registry::OpenIncident { index: 17, concerns: [42].into() };
+    registry.open_incidents.insert(3, open);
     CarryOutView::new(&registry, &back(hand), "2026-12-10".parse().unwrap())
 }
 

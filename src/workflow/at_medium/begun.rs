@@ -24,6 +24,10 @@ pub(in crate::workflow) struct Begun {
     pub identified: bool,
     /// Whether what is overwritten so far was overwritten in place; absent while nothing is known to be.
     pub in_place: Option<bool>,
+    /// Whether the overwriting was begun, whatever is known of it.
+    pub overwriting: bool,
+    /// How many entries the ledger had, as this desk had verified it.
+    pub entries: u64,
     /// Copies under other names erased so far.
     pub copies_erased: u64,
     /// How many returns and disposals the ledger had: once there is another, the note is about what is in it.
@@ -36,9 +40,33 @@ fn records(carry_out: &CarryOut) -> usize {
 
 impl Begun {
     /// Nothing was done yet.
-    pub(super) fn new(carry_out: &CarryOut, place: &Destination) -> Self {
-        let records = records(carry_out);
-        Self { place: place.clone(), identified: false, in_place: None, copies_erased: 0, records }
+    pub(super) fn new(carry_out: &CarryOut, place: &Destination, entries: u64) -> Self {
+        Self {
+            place: place.clone(),
+            identified: false,
+            in_place: None,
+            overwriting: false,
+            entries,
+            copies_erased: 0,
+            records: records(carry_out),
+        }
+    }
+
+    /// What is known of the overwriting: cut short, nobody can say that it was in place.
+    pub(super) const fn in_place(&self) -> Option<bool> {
+        match self.in_place {
+            None if self.overwriting => Some(false),
+            known => known,
+        }
+    }
+
+    /// Whether this user began to overwrite the package, wherever that was, and the log does not have it.
+    ///
+    /// # Errors
+    /// [`Error::State`].
+    pub(in crate::workflow) fn is_overwriting(places: &Places, carry_out: &CarryOut) -> Result<bool, Error> {
+        let noted = Self::read(places, carry_out)?;
+        Ok(noted.is_some_and(|noted| noted.overwriting && noted.records == records(carry_out)))
     }
 
     /// What was noted for this carry-out on this medium.
@@ -50,21 +78,24 @@ impl Begun {
         carry_out: &CarryOut,
         at: &Destination,
     ) -> Result<Option<Self>, Error> {
+        let Some(begun) = Self::read(places, carry_out)? else { return Ok(None) };
+        // On another medium, or in another folder, it says nothing.
+        let known =
+            |place: &Destination| (place.medium.clone(), place.serial.clone(), place.filesystem_uuid.clone());
+        let same = known(&begun.place) == known(at) && (at.medium.is_some() || begun.place.path == at.path);
+        Ok((same && begun.records == records(carry_out)).then_some(begun))
+    }
+
+    fn read(places: &Places, carry_out: &CarryOut) -> Result<Option<Self>, Error> {
         let path = path(places, carry_out);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(source) => return Err(Error::State { path, source }),
         };
-        let begun: Self = serde_json::from_slice(&bytes).map_err(|error| Error::State {
-            path,
-            source: io::Error::new(io::ErrorKind::InvalidData, error),
-        })?;
-        // On another medium, or in another folder, it says nothing.
-        let known =
-            |place: &Destination| (place.medium.clone(), place.serial.clone(), place.filesystem_uuid.clone());
-        let same = known(&begun.place) == known(at) && (at.medium.is_some() || begun.place.path == at.path);
-        Ok((same && begun.records == records(carry_out)).then_some(begun))
+        serde_json::from_slice(&bytes)
+            .map(Some)
+            .map_err(|error| Error::State { path, source: io::Error::new(io::ErrorKind::InvalidData, error) })
     }
 
     /// Keeps the note durably.

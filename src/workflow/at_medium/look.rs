@@ -161,6 +161,11 @@ impl Looked {
             || self.searched.copies.more > 0
     }
 
+    /// Whether the package is in no directory that could be read. A search that ended early does not say so.
+    pub fn is_gone(&self) -> bool {
+        !self.is_there() && !self.searched.ended_early
+    }
+
     /// Whether every file of the package was read with its own digest.
     pub fn is_whole_seen(&self) -> bool {
         self.own.iter().all(|own| own.whole)
@@ -212,5 +217,22 @@ impl Looked {
     /// The first of the other files.
     pub fn others(&self) -> Vec<PathBuf> {
         self.searched.others.items.iter().take(OTHERS_TOLD).map(|other| other.path.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_ended_early_does_not_say_that_the_package_is_gone() {
+        let looked = |ended_early| Looked {
+            own: Vec::new(),
+            package_bytes: 7,
+            others: Vec::new(),
+            more: 0,
+            searched: Searched { ended_early, ..Searched::default() },
+        };
+        assert!(looked(false).is_gone() && !looked(true).is_gone());
     }
 }

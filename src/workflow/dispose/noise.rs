@@ -25,6 +25,8 @@ pub(super) struct Seed {
     pub serial: String,
     /// Capacity of the device.
     pub capacity_bytes: u64,
+    /// How many entries the ledger had when it was drawn, as this desk had verified it.
+    pub entries: u64,
     /// True once something else came back: it is not used again.
     pub failed: bool,
     /// The medium as it was known before its first sector was overwritten: afterwards its filesystem tells nothing.
@@ -44,6 +46,7 @@ impl Seed {
         carry_out: &CarryOut,
         place: &Destination,
         capacity_bytes: u64,
+        entries: u64,
     ) -> Result<(Self, bool), Error> {
         let serial = place.serial.clone().unwrap_or_default();
         let mut place = place.clone();
@@ -61,7 +64,7 @@ impl Seed {
             }
         }
         let seed = data_encoding::HEXLOWER.encode(&world.random_bytes::<32>()?);
-        let seed = Self { seed, serial, capacity_bytes, failed: false, place, earlier };
+        let seed = Self { seed, serial, capacity_bytes, entries, failed: false, place, earlier };
         seed.keep(places, carry_out)?;
         Ok((seed, false))
     }
@@ -95,6 +98,15 @@ impl Seed {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(Error::State { path, source }),
         }
+    }
+
+    /// Whether this user began to overwrite the medium and the log does not have it.
+    ///
+    /// # Errors
+    /// [`Error::State`].
+    pub fn is_open(places: &Places, carry_out: &CarryOut) -> Result<bool, Error> {
+        let begun = Self::begun(places, carry_out)?;
+        Ok(begun.is_some_and(|begun| !recorded(carry_out).any(|seed| seed == begun.seed)))
     }
 
     /// Its bytes.

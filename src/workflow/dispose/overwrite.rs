@@ -103,12 +103,14 @@ fn holds_our_noise(
 ///
 /// # Errors
 /// [`Error::SerialDiffers`] when what was typed is not its name; [`Error::NotOverwritten`] when something else came
-/// back; [`Error::Noise`] when it is cut short, and then it goes on where it stopped.
+/// back; [`Error::Noise`] when it is cut short, and then it goes on where it stopped; [`Error::StoppedByIncident`]
+/// when it was cut short and an incident keeps the rest.
 pub(super) fn overwrite(
     world: &World<'_>,
     desk: &Desk,
     carry_out: &CarryOut,
     order: &Order,
+    incident: Option<u64>,
 ) -> Result<Outcome, Error> {
     let device = order.device.as_deref().ok_or(Error::NobodyToAsk { flag: "--device" })?;
     let target = target(desk, carry_out, device)?;
@@ -116,14 +118,22 @@ pub(super) fn overwrite(
     if typed.trim() != target.word {
         return Err(Error::SerialDiffers { path: device.to_path_buf() });
     }
-    let opened = Device::open_to_write(device)?;
+    let opened =
+        if incident.is_some() { Device::open_to_read(device)? } else { Device::open_to_write(device)? };
     let serial = opened.facts().serial.clone().unwrap_or_default();
     let size = opened.size_bytes();
     let place = write_down(carry_out.medium().cloned(), target.known, opened.facts(), device)?;
-    let (seed, begun) = Seed::take(world, &desk.places, carry_out, &place, size)?;
+    let before = Seed::begun(&desk.places, carry_out)?.filter(|_| incident.is_some());
+    let (seed, begun) = match before {
+        Some(before) => (before, true),
+        None => Seed::take(world, &desk.places, carry_out, &place, size, desk.head.size)?,
+    };
     let place = Destination { device: place.device, path: place.path, ..seed.place.clone() };
     let key = NoiseKey::new(&seed.bytes(&desk.places, carry_out)?, &serial, size);
-    fill(world, &opened, &key, begun)?;
+    match incident {
+        None => fill(world, &opened, &key, begun)?,
+        Some(incident) => need_whole(world, &opened, &key, incident)?,
+    }
     let before = opened.facts().clone();
     drop(opened);
     let (device, not_replugged) = replug(world, device, &before);
@@ -142,6 +152,7 @@ pub(super) fn overwrite(
         return Err(not_overwritten(device, &differences));
     }
     let replugged = not_replugged.as_ref().is_some_and(Option::is_none);
+    let began = Some(seed.entries);
     let overwritten = Overwritten { bytes: size, replugged, seed: seed.seed, serial };
     let measured = Measured {
         capacity_bytes: Some(size),
@@ -156,7 +167,8 @@ pub(super) fn overwrite(
         scan: None,
         unread: 0,
     };
-    Ok(Outcome { measured: Some(measured), not_replugged: not_replugged.flatten(), ..Outcome::default() })
+    let not_replugged = not_replugged.flatten();
+    Ok(Outcome { measured: Some(measured), not_replugged, began, ..Outcome::default() })
 }
 
 fn fill(world: &World<'_>, device: &Device, key: &NoiseKey, begun: bool) -> Result<(), Error> {
@@ -166,6 +178,18 @@ fn fill(world: &World<'_>, device: &Device, key: &NoiseKey, begun: bool) -> Resu
     world.watch.finish();
     written?;
     Ok(())
+}
+
+/// Refuses to go on for the sake of an incident: what is not overwritten yet stays, and of what is, the incident is
+/// told by hand.
+fn need_whole(world: &World<'_>, device: &Device, key: &NoiseKey, incident: u64) -> Result<(), Error> {
+    let (overwritten_bytes, size_bytes) =
+        (noise::resume_point(device, key, world.cancel)?, device.size_bytes());
+    if overwritten_bytes >= size_bytes {
+        return Ok(());
+    }
+    let incident = crate::domain::incident::incident_id(incident);
+    Err(Error::StoppedByIncident { incident, overwritten_bytes, size_bytes })
 }
 
 /// Has the medium taken out and put back. Answers where it is now, and `Some(None)` when it was shown that it was

@@ -89,6 +89,8 @@ pub fn erased(carry_out: &CarryOut) -> Measured {
 /// A disposal by `method`, of these copies.
 pub fn disposal(carry_out: &CarryOut, method: Method, copies: &[u64]) -> Disposal {
     Disposal {
+        also: Vec::new(),
+        begun: None,
         copies: copies.to_vec(),
         evidence: None,
         key: None,

@@ -12,19 +12,19 @@ use crate::faults::paused::Paused;
 use crate::faults::sweep::{Fault, Sweep, every};
 use crate::media::mounted::Mounted;
 
-const ID: &str = "C-0001";
+pub const ID: &str = "C-0001";
 const RETURN: [&str; 2] = ["return", ID];
 const KEY: [&str; 5] = ["dispose", ID, "--method", "key", "--yes"];
 
 /// An office whose package lies in `out`.
-fn exported(recipient: &str) -> Option<Bench> {
+pub fn exported(recipient: &str) -> Option<Bench> {
     let bench = Bench::approved(recipient)?;
     bench.export(ID).exits(0);
     Some(bench)
 }
 
 #[track_caller]
-fn sound(bench: &Bench, what: &str) -> Value {
+pub fn sound(bench: &Bench, what: &str) -> Value {
     let audit = bench.audit(&[]);
     assert!(matches!(audit.code, Some(0 | 1)), "{what}: {audit:?}");
     assert_eq!(audit.json()["findings"], Value::Array(Vec::new()), "{what}");
@@ -118,14 +118,14 @@ fn a_key_is_not_called_destroyed_while_its_custody_file_can_be_read() {
 }
 
 /// A registered stick of 32 MB with a package, behind a loop device and not mounted.
-struct Stick {
-    bench: Bench,
-    mounted: Mounted,
-    device: String,
+pub struct Stick {
+    pub bench: Bench,
+    pub mounted: Mounted,
+    pub device: String,
 }
 
 impl Stick {
-    fn new() -> Option<Self> {
+    pub fn new() -> Option<Self> {
         let (bench, mounted) = (Bench::founded()?, Mounted::ext4(32)?);
         let point = mounted.point().to_str().unwrap().to_owned();
         bench.run_as("admin", &["medium", "add", "USB-1", "--device", &point, "--kind", "usb"]).exits(0);
@@ -139,13 +139,13 @@ impl Stick {
         Some(Self { bench, mounted, device })
     }
 
-    fn words(&self) -> [&str; 8] {
+    pub fn words(&self) -> [&str; 8] {
         ["dispose", ID, "--method", "overwrite", "--device", &self.device, "--confirm", "USB-1"]
     }
 
     /// Asserts that the record is there, and that the image is the noise of it.
     #[track_caller]
-    fn is_noise(&self) {
+    pub fn is_noise(&self) {
         let shown = sound(&self.bench, "overwritten");
         let disposal = &shown["disposals"].as_array().unwrap()[0];
         assert_eq!(disposal["level"], "L3", "{disposal}");

@@ -14,11 +14,14 @@ pub(super) const fn rule(refusal: &CopyRefusal) -> Rule {
         | R::CopyAccounted { .. }
         | R::NoCopies { .. }
         | R::NoSuchDisposal { .. } => Rule::Own("rule-order"),
+        R::MadeByExport { .. } => Rule::Own("rule-sense"),
         R::NotMeasured { .. } | R::LostStill { .. } | R::MethodDoesNotFit { .. } => {
             Rule::Own("rule-evidence")
         }
-        R::OwnDisposal { .. } | R::AlreadyWitness { .. } => Rule::Own("rule-witness"),
-        R::OwnReturn { .. } => Rule::Own("rule-second-person"),
+        R::OwnDisposal { .. } | R::AlreadyWitness { .. } | R::SameEvidence { .. } => {
+            Rule::Own("rule-witness")
+        }
+        R::OwnReturn { .. } | R::OwnRecheck { .. } => Rule::Own("rule-second-person"),
         R::WitnessNeeded { .. } => Rule::Office("rule-office-witness"),
     }
 }
@@ -60,6 +63,16 @@ pub(super) fn said<'c>(refusal: &CopyRefusal, catalogue: &'c Catalogue) -> Told<
         R::AlreadyWitness { disposal, person } => {
             told("already-witness", &[("disposal", disposal), ("person", person)])
                 .hint("hint-another-witness", &[("disposal", &id_word(disposal))])
+        }
+        R::OwnRecheck { disposal, person } => {
+            told("own-recheck", &[("disposal", disposal), ("person", person)])
+                .hint("hint-another-recheck", &[])
+        }
+        R::SameEvidence { disposal } => told("same-evidence", &[("disposal", disposal)])
+            .hint("hint-external-witness", &[("disposal", &id_word(disposal))]),
+        R::MadeByExport { id, kind } => {
+            told("made-by-export", &[("id", id), ("kind", &Prepared(catalogue.name_of(*kind)))])
+                .hint("hint-copy", &[("id", &id_word(id))])
         }
         R::NothingCameBack { id } => told("nothing-came-back", &[("id", id)])
             .hint("hint-return", &[("id", &id_word(id))])

@@ -114,6 +114,10 @@ fn other_media(text: &str) -> Vec<Case> {
         (not_overwritten(Some(512)), Exit::Environment),
         (Error::UnknownDisposal { id: text() }, Exit::Refused),
         (Error::NothingDisposed { id: text() }, Exit::Refused),
+        (
+            Error::StoppedByIncident { incident: text(), overwritten_bytes: 512, size_bytes: 1024 },
+            Exit::Refused,
+        ),
     ]);
     cases
 }

@@ -217,8 +217,9 @@ pub fn seen_by_the_client() {
     let number = desk.sealed(json!({}));
     let disposal = Desk::disposing("physical", json!({"evidence": attachment()}));
     let disposal = desk.about(number, "tanaka", "disposal", disposal);
-    let seen = json!({"evidence": attachment(), "name": "市 情報政策課 山田"});
-    desk.about(number, "tanaka", "witness", json!({"disposal": disposal, "external": seen}));
+    let sheet = json!({"sha256": crate::base::digest::Digest::of(b"sheet"), "size_bytes": 5});
+    let seen = json!({"evidence": sheet, "name": "市 情報政策課 山田"});
+    desk.about(number, "mori", "witness", json!({"disposal": disposal, "external": seen}));
     let witness = &desk.c(number).disposals[0].witnesses[0];
     assert_eq!(witness.external.as_deref(), Some("市 情報政策課 山田"));
 }

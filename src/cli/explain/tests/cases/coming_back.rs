@@ -2,7 +2,7 @@
 
 use super::{Case, all, digest, person};
 use crate::cli::exit::Exit;
-use crate::domain::names::{IncidentField, Kind, Level, Method, Via};
+use crate::domain::names::{CopyKind, IncidentField, Kind, Level, Method, Via};
 use crate::domain::refusal::{CopyRefusal, IncidentRefusal, Refusal};
 use crate::domain::verify::EntryFault;
 use crate::workflow::error::Error;
@@ -34,6 +34,9 @@ pub(in super::super) fn coming_back(text: &str) -> Vec<Case> {
             Refusal::Copy(CopyRefusal::NoSuchDisposal { id: id(), disposal: digest() }),
             Refusal::Copy(CopyRefusal::OwnDisposal { disposal: id(), person: person() }),
             Refusal::Copy(CopyRefusal::AlreadyWitness { disposal: id(), person: person() }),
+            Refusal::Copy(CopyRefusal::OwnRecheck { disposal: id(), person: person() }),
+            Refusal::Copy(CopyRefusal::SameEvidence { disposal: id() }),
+            Refusal::Copy(CopyRefusal::MadeByExport { id: id(), kind: CopyKind::Package }),
             Refusal::Copy(CopyRefusal::NothingCameBack { id: id() }),
             Refusal::Copy(CopyRefusal::CopiesOpen { id: id(), copies: vec![1, 2] }),
             Refusal::Copy(CopyRefusal::OwnReturn { id: id(), person: person() }),
