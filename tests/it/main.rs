@@ -31,5 +31,6 @@ mod package;
 mod people;
 mod road;
 mod signing;
+mod story;
 mod support;
 mod tampering;
