@@ -5,6 +5,7 @@
 pub mod canonical;
 pub mod digest;
 pub mod file;
+pub mod holidays;
 pub mod limits;
 pub mod secret;
 pub mod text;

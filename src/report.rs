@@ -16,6 +16,7 @@ macro_rules! say {
 }
 
 mod acts;
+pub mod anomaly;
 pub mod approval;
 mod asked;
 pub mod asking;

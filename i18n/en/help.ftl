@@ -414,6 +414,15 @@ help-trace = Find every carry-out that contained this content
 help-trace-example =
     sekisho trace leaked.pdf
 help-trace-FILE = A file, - for standard input, or the SHA-256 of the content.
+help-anomalies = List what is unusual, for whoever reviews the log: each fact with its entries and what it does not show
+help-anomalies-example =
+    sekisho anomalies --since 2026-10-01 --until 2026-12-31
+    sekisho anomalies --contract K-2026-01 --format csv > anomalies.csv
+help-anomalies--since = On this day or later.
+help-anomalies--until = On this day or earlier. Default: today.
+help-anomalies--contract = Only under this contract.
+help-anomalies--format = How to print it: table, csv or json.
+help-anomalies--bom = Whether the CSV file starts with a byte order mark, which spreadsheets need. Default: yes.
 help-audit = Check the whole ledger: tree, signatures, rights and attachments
 help-audit-example =
     sekisho audit --against checkpoint-2026-10.txt \

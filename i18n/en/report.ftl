@@ -1004,3 +1004,49 @@ report-dossier-times = Times of entries
 report-column-file = File
 report-dossier-shows = These are the entries that the auditor counted, unchanged and in one tree; each is signed by a key that the registrations here give to its author at that entry. Earlier counts among them agree.
 report-dossier-shows-not = Not shown: that the auditor counted right, what nobody wrote down, and whether the rules allowed what was done. A later count of the same contract begins with the same entries: keep this folder.
+
+## Unusual facts
+
+report-anomalies-title = Unusual facts: { $count }
+report-anomalies-none = Nothing of what the program looks for.
+report-anomalies-not-shown = What these do not show
+report-anomalies-unseen = Times are those of the clock of whoever acted. When an approver opened a request to read it is not recorded, nor on which days the office closes by its own choice. National holidays are computed for 1980 to 2099.
+report-anomaly-not = { $kind }: { $what }
+report-anomaly-more = { $items } and { $more } more
+report-column-day = Day
+report-column-carry-outs = Carry-outs
+report-column-entries = Entries
+report-anomaly-quick = approved { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+} after the request
+report-anomaly-pair = one approver gave every approval of one requester ({ $count } carry-outs)
+report-anomaly-night = at night ({ $time })
+report-anomaly-holiday = { $why }, { $time }
+report-anomaly-late = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} after the day it was due
+report-anomaly-arrival = no arrival code read back for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+report-anomaly-opening = no opened code read back for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+report-anomaly-copies = { $count } copies of one carry-out
+report-anomaly-content = the same content left { $count } times
+report-anomaly-clock = clocks disagree: { $detail }
+report-not-quick = that nobody read it: the approver may have seen it before it was asked for. A request and an approval on different machines also differ by their clocks.
+report-not-pair = that they agreed on anything: there may have been nobody else on duty.
+report-not-night = that nobody knew of it.
+report-not-holiday = that the office was closed.
+report-not-late = that anything was exposed: it says when the record was made, not when the medium came back.
+report-not-arrival = that nothing arrived: it says that nobody entered a code.
+report-not-opening = that nobody opened it: it says that nobody entered a code.
+report-not-own-key = that somebody else held the key: people bring in their own new keys as a rule.
+report-not-copies = that there was no need for them.
+report-not-content = that it went to anybody who should not have it.
+report-not-release = that anybody else learnt it.
+report-not-clock = whose clock was wrong, or that anybody set it on purpose.

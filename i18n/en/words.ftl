@@ -365,3 +365,23 @@ form-about-carry-out = one carry-out (C-0042)
 form-about-incident = one incident (I-0003)
 form-about-contract = a contract (--contract)
 form-about-person = a person (--person)
+
+## What is unusual
+
+anomaly-quick-approval = quick approval
+anomaly-one-pair = always the same two
+anomaly-night = at night
+anomaly-holiday = on a free day
+anomaly-late-return = late return
+anomaly-no-arrival = arrival code never read back
+anomaly-no-opening = opened code never read back
+anomaly-own-key = exported on an approval with a key that the approver brought in themselves
+anomaly-many-copies = many copies
+anomaly-repeated-content = the same content many times
+anomaly-early-release = passphrase told before the arrival code was read back
+anomaly-clock = clocks disagree
+holiday-saturday = Saturday
+holiday-sunday = Sunday
+holiday-national = national holiday
+holiday-substitute = substitute holiday
+holiday-between = holiday between two national holidays

@@ -416,6 +416,15 @@ help-trace = この内容を含んでいた持出しをすべて探します
 help-trace-example =
     sekisho trace 流出.pdf
 help-trace-FILE = ファイル（- は標準入力）、または内容の SHA-256。
+help-anomalies = ログの点検のため、通常と異なる事実を、根拠の記録と、それだけでは分からないこととともに表示します
+help-anomalies-example =
+    sekisho anomalies --since 2026-10-01 --until 2026-12-31
+    sekisho anomalies --contract K-2026-01 --format csv > 点検.csv
+help-anomalies--since = この日以降のもの。
+help-anomalies--until = この日以前のもの。省略時は今日。
+help-anomalies--contract = この契約のものだけ。
+help-anomalies--format = 出力形式：table、csv、json。
+help-anomalies--bom = CSV の先頭にバイト順マークを付けるか。表計算ソフトに必要です。省略時は yes。
 help-audit = 台帳全体を検査します。ハッシュ木、署名、権限、添付を確認します
 help-audit-example =
     sekisho audit --against checkpoint-2026-10.txt \

@@ -921,3 +921,37 @@ report-dossier-times = 記録の日時
 report-column-file = ファイル
 report-dossier-shows = 監査者が数えた記録は、変更されずに1つの木に入っています。それぞれ、ここにある登録でその時点の作成者のものである鍵で署名されています。以前に数えた件数とも一致します。
 report-dossier-shows-not = 分からないこと：監査者が正しく数えたか、書かれなかったこと、規則に照らして許されていたか。同じ契約を後で数えた記録は、同じ記録で始まらなければなりません。このフォルダーを保管してください。
+
+## 通常と異なる事実
+
+report-anomalies-title = 通常と異なる事実：{ $count } 件
+report-anomalies-none = 調べる項目に当てはまるものはありません。
+report-anomalies-not-shown = これだけでは分からないこと
+report-anomalies-unseen = 日時は、操作した人の時計によります。承認者が申請をいつ開いて読んだか、事務所が独自に休みとした日は、記録にありません。国民の祝日は1980年から2099年までを計算します。
+report-anomaly-not = { $kind }：{ $what }
+report-anomaly-more = { $items } ほか { $more } 件
+report-column-day = 日
+report-column-carry-outs = 持出し
+report-column-entries = 記録
+report-anomaly-quick = 申請から { $seconds } 秒で承認
+report-anomaly-pair = 一人の申請者の承認が、すべて同じ承認者（{ $count } 件）
+report-anomaly-night = 深夜（{ $time }）
+report-anomaly-holiday = { $why }（{ $time }）
+report-anomaly-late = 返却期限から { $days } 日遅れ
+report-anomaly-arrival = 到着コードの読み上げが { $days } 日ない
+report-anomaly-opening = 開封コードの読み上げが { $days } 日ない
+report-anomaly-copies = 一件の持出しの複製が { $count } 件
+report-anomaly-content = 同じ内容の持出しが { $count } 回
+report-anomaly-clock = 時計の食い違い：{ $detail }
+report-not-quick = 読まずに承認したこと。申請の前に内容を見ていたのかもしれません。別々の端末なら、時計の差も含まれます。
+report-not-pair = 2人が示し合わせたこと。ほかに承認できる人がいなかったのかもしれません。
+report-not-night = 誰も知らなかったこと。
+report-not-holiday = 事務所が休みだったこと。
+report-not-late = 情報が漏れたこと。分かるのは記録した日であり、媒体が戻った日ではありません。
+report-not-arrival = 届かなかったこと。コードが入力されなかったことだけです。
+report-not-opening = 開封されなかったこと。コードが入力されなかったことだけです。
+report-not-own-key = 鍵を別の人が持っていたこと。新しい鍵は、本人が登録するのが普通です。
+report-not-copies = その複製が必要なかったこと。
+report-not-content = 渡してはならない人に渡ったこと。
+report-not-release = ほかの人が知ったこと。
+report-not-clock = どちらの時計が誤っていたか、意図したものか。

@@ -365,3 +365,23 @@ form-about-carry-out = 持出し一件（C-0042）
 form-about-incident = インシデント一件（I-0003）
 form-about-contract = 契約（--contract）
 form-about-person = 人（--person）
+
+## 通常と異なる事実
+
+anomaly-quick-approval = 短時間での承認
+anomaly-one-pair = 常に同じ2人
+anomaly-night = 深夜
+anomaly-holiday = 休日
+anomaly-late-return = 返却の遅れ
+anomaly-no-arrival = 到着コードの読み上げなし
+anomaly-no-opening = 開封コードの読み上げなし
+anomaly-own-key = 承認者が自ら登録した鍵による承認で持ち出した
+anomaly-many-copies = 複製が多い
+anomaly-repeated-content = 同じ内容を何度も持ち出した
+anomaly-early-release = 到着コードの読み上げより前にパスフレーズを伝えた
+anomaly-clock = 時計の食い違い
+holiday-saturday = 土曜日
+holiday-sunday = 日曜日
+holiday-national = 国民の祝日
+holiday-substitute = 振替休日
+holiday-between = 国民の休日

@@ -169,3 +169,27 @@ pub const FORM_BOXES: [usize; 2] = [3, 5];
 
 /// Days before its day that a carry-out is listed as due soon: a weekend and a day to travel.
 pub const DUE_SOON_DAYS: u64 = 3;
+
+/// First and last year of which holidays are computed: where the formula of the equinoxes holds.
+pub const HOLIDAY_YEAR_FIRST: i32 = 1980;
+
+/// See [`HOLIDAY_YEAR_FIRST`].
+pub const HOLIDAY_YEAR_LAST: i32 = 2099;
+
+/// Hour of day from which, and hour before which, it is night: 労働基準法37条4項, 午後10時から午前5時まで.
+pub const NIGHT_HOURS: [u32; 2] = [22, 5];
+
+/// Seconds between request and approval below which an approval is listed as quick: a page of a request, its files
+/// and its recipient take a reader longer than a minute, and eight digits are typed besides.
+pub const QUICK_APPROVAL_SECONDS: i64 = 60;
+
+/// Approved carry-outs of one requester from which it is listed that one approver gave every approval: below, an
+/// office with one approver on duty looks the same.
+pub const ONE_PAIR_MIN: usize = 5;
+
+/// Days after an export from which it is listed that the recipient read no code back: a parcel and a weekend.
+pub const CODE_DAYS: u64 = 7;
+
+/// Copies of one carry-out, and exports of one content, from which they are listed as many: a package, what was sent, one
+/// to work with and one in reserve are four.
+pub const MANY_COPIES: usize = 5;

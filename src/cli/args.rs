@@ -13,6 +13,7 @@ mod contract;
 mod form;
 mod incident;
 mod registers;
+mod review;
 mod road;
 mod staff;
 mod values;
@@ -39,6 +40,7 @@ pub use registers::{
     MediumStockTake, NewKey, Person, PersonAdd, PersonAddKey, PersonDelegate, PersonLeave, PersonRevokeKey,
     PersonSet, PersonSetChange, Recipient, RecipientAdd, Which,
 };
+pub use review::Anomalies;
 pub use road::{
     Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, RecipientRole, SlipFormat,
     Subcontracting, Transfer, Undelivered,
@@ -46,7 +48,7 @@ pub use road::{
 pub use staff::{Asset, Pledge, Training};
 pub use values::{
     Anchor, CalendarName, CarryOutId, CertificateFormat, Compression, Content, FormFormat, Format, KeyName,
-    LanguageTag, PersonalData, ReportFormat, Size, Target, ValueError, YesNo,
+    LanguageTag, PersonalData, ReportFormat, Size, TableFormat, Target, ValueError, YesNo,
 };
 
 /// The whole command line.
@@ -201,6 +203,8 @@ pub enum Verb {
     Log(Box<Log>),
     /// Every carry-out that contained this content.
     Trace(Trace),
+    /// What is unusual.
+    Anomalies(Anomalies),
     /// Checks the whole ledger.
     Audit(Audit),
     /// What an office hands in.

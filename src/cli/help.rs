@@ -78,6 +78,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "log",
             "trace",
             "form",
+            "anomalies",
             "audit",
             "checkpoint",
             "prove",

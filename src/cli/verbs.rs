@@ -1,5 +1,6 @@
 //! One file per verb: words become a sentence of the workflow, and its answer becomes text.
 
+mod anomalies;
 mod approve;
 mod audit;
 mod certificate;
@@ -95,6 +96,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Incident(args) => incident::run(session, args),
         Verb::Log(args) => log::run(session, args),
         Verb::Trace(args) => trace::run(session, args),
+        Verb::Anomalies(args) => anomalies::run(session, args),
         Verb::Audit(args) => audit::run(session, args),
         Verb::Form(args) => form::run(session, args),
         Verb::Checkpoint(args) => checkpoint::run(session, args),

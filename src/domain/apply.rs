@@ -374,6 +374,7 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         Body::PassphraseRelease(body) => {
             let marks = release_marks(carry_out, body);
             carry_out.releases.push(Release {
+                index: act.index,
                 release: body.clone(),
                 by: statement.author.clone(),
                 at: statement.time,

@@ -173,6 +173,8 @@ pub enum Outcome {
 /// A release of the passphrase.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Release {
+    /// Its entry.
+    pub index: u64,
     /// The statement.
     pub release: PassphraseRelease,
     /// By which custodian.

@@ -1,5 +1,6 @@
 //! The rules, asked statement by statement. Signatures are taken for good here; `tests/it` asks about those.
 
+mod anomalies;
 mod clauses;
 mod coming_back;
 mod confirming;

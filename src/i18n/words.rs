@@ -1,6 +1,8 @@
 //! Names for the words of closed vocabularies, which statements and scripts spell in English.
 
 use super::Catalogue;
+use crate::base::holidays::Holiday;
+use crate::domain::anomaly::AnomalyKind;
 use crate::domain::body::contact::Side;
 use crate::domain::body::export::Failure;
 use crate::domain::carry_out::{Mark, Status};
@@ -51,6 +53,7 @@ macro_rules! named {
 }
 
 named!(
+    AnomalyKind => "anomaly",
     Channel => "channel",
     CopyKind => "copy-kind",
     Duty => "duty",
@@ -58,6 +61,7 @@ named!(
     FindingKind => "finding",
     FormAbout => "form-about",
     FormName => "form",
+    Holiday => "holiday",
     IncidentField => "incident-field",
     IncidentKind => "incident-kind",
     Kind => "kind",

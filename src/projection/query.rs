@@ -235,6 +235,19 @@ impl Projection {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The carry-out that an entry concerns.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn carry_out_at(&self, index: u64) -> Result<Option<u64>, ProjectionError> {
+        let number = self
+            .connection
+            .prepare_cached("SELECT number FROM entry WHERE entry_index = ?1")?
+            .query_row([index], |row| row.get(0))
+            .optional()?;
+        Ok(number.flatten())
+    }
+
     /// The entries that had an effect on an incident, in log order, each with the carry-out it concerns too.
     ///
     /// # Errors

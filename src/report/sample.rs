@@ -281,6 +281,7 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
             }),
         ],
         releases: vec![Release {
+            index: 18,
             release: PassphraseRelease {
                 contact: hand.some("03-1111-1111"),
                 note: hand.some("担当者本人を確認"),

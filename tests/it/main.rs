@@ -29,6 +29,7 @@ mod open;
 mod outstanding;
 mod package;
 mod people;
+mod reviewing;
 mod road;
 mod signing;
 mod story;

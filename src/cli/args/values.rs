@@ -236,6 +236,18 @@ vocabulary!(
 );
 
 vocabulary!(
+    /// How a list is printed.
+    TableFormat {
+        /// A table for the screen.
+        Table = "table",
+        /// CSV for spreadsheets.
+        Csv = "csv",
+        /// JSON for programs.
+        Json = "json",
+    }
+);
+
+vocabulary!(
     /// Yes or no.
     YesNo {
         /// Yes.

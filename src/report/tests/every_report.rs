@@ -4,13 +4,16 @@ use std::path::PathBuf;
 
 use super::super::sample::{self, Hand, at, digest, person, registers};
 use super::super::*;
+use crate::base::holidays::Holiday;
 use crate::base::secret::SecretText;
+use crate::domain::anomaly::AnomalyKind;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::names::{Channel, IncidentKind};
 use crate::i18n::Catalogue;
 use crate::ledger::Checkpoint;
-use crate::projection::audited::{AuditReport, MarkedEntry, VerifiedLine};
+use crate::projection::audited::{AuditReport, Counted, MarkedEntry, VerifiedLine};
+use crate::projection::view::anomaly::{AnomalyView, PersonNamed};
 use crate::projection::view::{
     ApprovalSheet, Beside, CarryOutView, Closed, Contents, FirstResponse, KeyAge, Knowledge, MediumView,
     OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskKind, TraceLine,
@@ -62,6 +65,47 @@ fn verified_lines(hand: Hand) -> Vec<VerifiedLine> {
         dossier: None,
     };
     vec![line("entry", None), line("proof", Some(hand.text("the proof does not hold"))), line("draft", None)]
+}
+
+fn dossier_lines(hand: Hand) -> Vec<VerifiedLine> {
+    let counted = Counted {
+        contract: "K-1".parse().unwrap(),
+        auditor: person("kimura"),
+        at: at("2026-11-20T10:00:00+09:00"),
+        counted_size: 12,
+        own: 8,
+        beside: 4,
+        withheld: 1,
+        attachments_withheld: 1,
+        attachments_removed: 2,
+        first: Some(at("2026-11-01T10:00:00+09:00")),
+        last: Some(at("2026-11-20T10:00:00+09:00")),
+    };
+    let mut lines = verified_lines(hand);
+    lines.push(VerifiedLine {
+        what: "dossier",
+        dossier: Some(Box::new(counted)),
+        ..VerifiedLine::about(hand.text("evidence"))
+    });
+    lines
+}
+
+/// One of each kind.
+fn unusual(hand: Hand) -> Vec<AnomalyView> {
+    let of = |kind: &AnomalyKind| AnomalyView {
+        on: "2026-11-21".parse().unwrap(),
+        kind: *kind,
+        at: Some(at("2026-11-21T23:10:00+09:00")),
+        carry_outs: vec!["C-0042".to_owned()],
+        entries: (1..9).collect(),
+        people: vec![PersonNamed { id: person("tanaka"), name: hand.text("田中 一郎") }],
+        seconds: Some(3),
+        days: Some(4),
+        count: Some(5),
+        holiday: Some(Holiday::Saturday),
+        detail: hand.some("the clock is behind"),
+    };
+    AnomalyKind::ALL.iter().map(of).collect()
 }
 
 pub(super) fn opened_package(hand: Hand, knowledge: Knowledge, with_papers: bool) -> OpenedPackage {
@@ -233,6 +277,9 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     add("clean audit", audited::audit(&audit_report(hand, 0, 120), c, columns));
     add("unanchored audit", audited::audit(&audit_report(hand, 0, 0), c, columns));
     add("verified", audited::verified(&verified_lines(hand), c, columns));
+    add("dossier", dossier::verified(&dossier_lines(hand), c, columns));
+    add("anomalies", anomaly::anomalies(&unusual(hand), c, columns));
+    add("no anomalies", anomaly::anomalies(&[], c, columns));
     add("proven", audited::proven("C-0042", &paths, c, columns));
     let back = sample::back::back_view(hand);
     let whole = Shown { carry_out: back.clone(), ..sample::shown(hand) };

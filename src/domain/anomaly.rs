@@ -1,0 +1,346 @@
+//! What somebody who reviews the log looks at first: facts that are unusual, and none of which is wrong by itself.
+//!
+//! Computed from carry-outs one after another; each fact names the entries it rests on. Nothing here judges.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::base::digest::Digest;
+use crate::base::holidays::{Holiday, holiday};
+use crate::base::limits::{CODE_DAYS, MANY_COPIES, NIGHT_HOURS, ONE_PAIR_MIN, QUICK_APPROVAL_SECONDS};
+use crate::base::time::Timestamp;
+use crate::domain::carry_out::{CarryOut, Fate};
+use crate::domain::names::{PersonId, words};
+use crate::domain::registry::Registry;
+
+words!(
+    /// What is unusual.
+    AnomalyKind {
+        /// An approval within seconds of the request.
+        QuickApproval = "quick-approval",
+        /// One approver gave every approval that one requester's carry-outs have.
+        OnePair = "one-pair",
+        /// Asked for, approved, written or told at night.
+        Night = "night",
+        /// The same on a Saturday, a Sunday or a holiday.
+        Holiday = "holiday",
+        /// Back, or still not back, after its day.
+        LateReturn = "late-return",
+        /// The arrival code was never read back.
+        NoArrival = "no-arrival",
+        /// The opened code was never read back.
+        NoOpening = "no-opening",
+        /// Exported on an approval with a key that the approver brought in themselves.
+        OwnKey = "own-key",
+        /// Many copies of one carry-out.
+        ManyCopies = "many-copies",
+        /// The same content left many times.
+        RepeatedContent = "repeated-content",
+        /// The passphrase was told before the arrival code was read back.
+        EarlyRelease = "early-release",
+        /// A clock disagrees with one that a statement rests on.
+        Clock = "clock",
+    }
+);
+
+/// One unusual fact.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Anomaly {
+    /// On which day, by the clock of whoever acted; the day from which it is so for what did not happen.
+    pub on: NaiveDate,
+    /// What is unusual.
+    pub kind: AnomalyKind,
+    /// Numbers of the carry-outs it is about.
+    pub carry_outs: Vec<u64>,
+    /// The entries it rests on.
+    pub entries: Vec<u64>,
+    /// Who acted: for [`AnomalyKind::OnePair`] requester and approver.
+    pub people: Vec<PersonId>,
+    /// When, where it is about one moment.
+    pub at: Option<Timestamp>,
+    /// Seconds, days or pieces, as the kind has it.
+    pub number: Option<u64>,
+    /// Why the day is free.
+    pub holiday: Option<Holiday>,
+    /// What a finding says.
+    pub detail: Option<String>,
+}
+
+/// Carry-outs taken in one after another, and what is unusual about them.
+#[derive(Debug)]
+pub struct Anomalies<'a> {
+    registry: &'a Registry,
+    today: NaiveDate,
+    since: NaiveDate,
+    until: NaiveDate,
+    found: Vec<Anomaly>,
+    pairs: BTreeMap<PersonId, Pairs>,
+    contents: BTreeMap<Digest, Vec<(u64, u64, Timestamp)>>,
+}
+
+/// The approvals that one requester's carry-outs have in the period.
+#[derive(Debug, Default)]
+struct Pairs {
+    approvers: BTreeMap<PersonId, (Vec<u64>, Vec<u64>)>,
+    carry_outs: usize,
+    last: Option<Timestamp>,
+}
+
+impl<'a> Anomalies<'a> {
+    /// What is unusual from `since` to `until`, both included, seen on `today`.
+    #[must_use]
+    pub const fn between(
+        registry: &'a Registry,
+        since: NaiveDate,
+        until: NaiveDate,
+        today: NaiveDate,
+    ) -> Self {
+        Self {
+            registry,
+            today,
+            since,
+            until,
+            found: Vec::new(),
+            pairs: BTreeMap::new(),
+            contents: BTreeMap::new(),
+        }
+    }
+
+    /// Takes a carry-out in.
+    pub fn take(&mut self, carry_out: &CarryOut) {
+        self.hours(carry_out);
+        self.approvals(carry_out);
+        self.codes(carry_out);
+        self.late(carry_out);
+        self.copies(carry_out);
+    }
+
+    /// Takes in that a clock disagrees at an entry.
+    pub fn take_clock(
+        &mut self,
+        index: u64,
+        carry_out: Option<u64>,
+        at: Timestamp,
+        by: &PersonId,
+        detail: &str,
+    ) {
+        self.push(Anomaly {
+            carry_outs: carry_out.into_iter().collect(),
+            entries: vec![index],
+            people: vec![by.clone()],
+            detail: Some(detail.to_owned()),
+            ..anomaly(AnomalyKind::Clock, at)
+        });
+    }
+
+    /// Everything, by day.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Anomaly> {
+        let pairs = std::mem::take(&mut self.pairs);
+        for (requester, pairs) in pairs {
+            let mut approvers = pairs.approvers.into_iter();
+            let (Some((approver, (carry_outs, entries))), None, Some(last)) =
+                (approvers.next(), approvers.next(), pairs.last)
+            else {
+                continue;
+            };
+            if pairs.carry_outs >= ONE_PAIR_MIN {
+                self.push(Anomaly {
+                    carry_outs,
+                    entries,
+                    people: vec![requester, approver],
+                    number: count(pairs.carry_outs),
+                    at: None,
+                    ..anomaly(AnomalyKind::OnePair, last)
+                });
+            }
+        }
+        let contents = std::mem::take(&mut self.contents);
+        for (_, exports) in contents.into_iter().filter(|(_, exports)| exports.len() >= MANY_COPIES) {
+            let Some(last) = exports.iter().map(|(_, _, at)| *at).max() else { continue };
+            self.push(Anomaly {
+                carry_outs: exports.iter().map(|(number, _, _)| *number).collect(),
+                entries: exports.iter().map(|(_, index, _)| *index).collect(),
+                number: count(exports.len()),
+                at: None,
+                ..anomaly(AnomalyKind::RepeatedContent, last)
+            });
+        }
+        self.found.sort();
+        self.found
+    }
+
+    fn push(&mut self, found: Anomaly) {
+        if self.holds(found.on) {
+            self.found.push(found);
+        }
+    }
+
+    fn holds(&self, day: NaiveDate) -> bool {
+        self.since <= day && day <= self.until
+    }
+
+    fn hours(&mut self, carry_out: &CarryOut) {
+        let asked = [(carry_out.index, carry_out.requested_at, &carry_out.requester)];
+        let approved = carry_out.approvals.iter().map(|given| (given.index, given.at, &given.person));
+        let written = carry_out.attempts.iter().map(|attempt| (attempt.index, attempt.begun_at, &attempt.by));
+        let told = carry_out.releases.iter().map(|release| (release.index, release.at, &release.by));
+        for (index, at, person) in asked.into_iter().chain(approved).chain(written).chain(told) {
+            let of = |kind| Anomaly {
+                carry_outs: vec![carry_out.number],
+                entries: vec![index],
+                people: vec![person.clone()],
+                ..anomaly(kind, at)
+            };
+            let [from, until] = NIGHT_HOURS;
+            if at.hour() >= from || at.hour() < until {
+                self.push(of(AnomalyKind::Night));
+            }
+            if let Some(why) = holiday(at.date()) {
+                self.push(Anomaly { holiday: Some(why), ..of(AnomalyKind::Holiday) });
+            }
+        }
+    }
+
+    fn approvals(&mut self, carry_out: &CarryOut) {
+        let exported = carry_out.completed().is_some();
+        let mut counted = false;
+        for given in carry_out.approvals.iter().filter(|given| !given.consent) {
+            let of = |kind| Anomaly {
+                carry_outs: vec![carry_out.number],
+                entries: vec![carry_out.index, given.index],
+                people: vec![given.person.clone()],
+                ..anomaly(kind, given.at)
+            };
+            let seconds = given.at.unix_seconds().saturating_sub(carry_out.requested_at.unix_seconds());
+            if (0..QUICK_APPROVAL_SECONDS).contains(&seconds) {
+                let seconds = u64::try_from(seconds).ok();
+                self.push(Anomaly { number: seconds, ..of(AnomalyKind::QuickApproval) });
+            }
+            let key = self.registry.person(&given.person).and_then(|person| person.key(&given.key));
+            if exported && key.is_some_and(|key| key.added_by == given.person) {
+                self.push(of(AnomalyKind::OwnKey));
+            }
+            if self.holds(given.at.date()) {
+                let pairs = self.pairs.entry(carry_out.requester.clone()).or_default();
+                let (numbers, entries) = pairs.approvers.entry(given.person.clone()).or_default();
+                numbers.push(carry_out.number);
+                entries.push(given.index);
+                pairs.carry_outs = pairs.carry_outs.saturating_add(usize::from(!counted));
+                pairs.last = pairs.last.max(Some(given.at));
+                counted = true;
+            }
+        }
+    }
+
+    fn codes(&mut self, carry_out: &CarryOut) {
+        let Some((attempt, _, at)) = carry_out.completed() else { return };
+        if carry_out.request.recipient.is_self() {
+            return;
+        }
+        let of = |kind, entries, day: NaiveDate| Anomaly {
+            carry_outs: vec![carry_out.number],
+            entries,
+            people: vec![carry_out.carrier.clone()],
+            on: day,
+            at: None,
+            ..anomaly(kind, at)
+        };
+        let from = at.date().checked_add_days(Days::new(CODE_DAYS)).unwrap_or(NaiveDate::MAX);
+        if from <= self.today {
+            let days = days_between(at.date(), self.today);
+            let missing = [
+                (AnomalyKind::NoArrival, carry_out.arrived_at.is_none() && carry_out.opened_at.is_none()),
+                (AnomalyKind::NoOpening, carry_out.opened_at.is_none()),
+            ];
+            for (kind, _) in missing.into_iter().filter(|(_, missing)| *missing) {
+                self.push(Anomaly { number: days, ..of(kind, vec![attempt.index], from) });
+            }
+        }
+        for release in &carry_out.releases {
+            let arrived = carry_out.arrived_at.or(carry_out.opened_at);
+            if arrived.is_none_or(|arrived| release.at < arrived) {
+                self.push(Anomaly {
+                    entries: vec![release.index],
+                    people: vec![release.by.clone()],
+                    ..Anomaly {
+                        at: Some(release.at),
+                        ..of(AnomalyKind::EarlyRelease, Vec::new(), release.at.date())
+                    }
+                });
+            }
+        }
+    }
+
+    fn late(&mut self, carry_out: &CarryOut) {
+        let Some((attempt, _, _)) = carry_out.completed() else { return };
+        let returned = carry_out.returns.iter().map(|returned| (returned.at, Some(returned.index)));
+        let disposed = carry_out.disposals.iter().map(|disposed| (disposed.at, Some(disposed.index)));
+        let handed_over = carry_out.handed_over.iter().map(|handed_over| (handed_over.at, None));
+        let last = returned.chain(disposed).chain(handed_over).max();
+        let held = carry_out.copies.iter().any(|copy| copy.fate == Fate::Held);
+        let over = last.filter(|_| !held || carry_out.closed.is_some() || carry_out.handed_over.is_some());
+        let due = carry_out.due();
+        let (end, entry) = over.map_or((self.today, None), |(at, entry)| (at.date(), entry));
+        if end <= due {
+            return;
+        }
+        let Some(on) = over.map(|(at, _)| at.date()).or_else(|| due.succ_opt()) else { return };
+        let entries = [Some(attempt.index), entry].into_iter().flatten().collect();
+        self.push(Anomaly {
+            on,
+            kind: AnomalyKind::LateReturn,
+            carry_outs: vec![carry_out.number],
+            entries,
+            people: vec![carry_out.carrier.clone()],
+            at: over.map(|(at, _)| at),
+            number: days_between(due, end),
+            holiday: None,
+            detail: None,
+        });
+    }
+
+    fn copies(&mut self, carry_out: &CarryOut) {
+        let Some((attempt, _, at)) = carry_out.completed() else { return };
+        if carry_out.copies.len() >= MANY_COPIES {
+            let last = carry_out.copies.iter().map(|copy| copy.since).max().unwrap_or(at);
+            self.push(Anomaly {
+                carry_outs: vec![carry_out.number],
+                entries: vec![attempt.index],
+                people: vec![carry_out.carrier.clone()],
+                number: count(carry_out.copies.len()),
+                at: None,
+                ..anomaly(AnomalyKind::ManyCopies, last)
+            });
+        }
+        if self.holds(at.date()) {
+            let exports = self.contents.entry(carry_out.request.manifest.sha256).or_default();
+            exports.push((carry_out.number, attempt.index, at));
+        }
+    }
+}
+
+/// An anomaly at one moment, with nothing else said about it.
+fn anomaly(kind: AnomalyKind, at: Timestamp) -> Anomaly {
+    Anomaly {
+        on: at.date(),
+        kind,
+        carry_outs: Vec::new(),
+        entries: Vec::new(),
+        people: Vec::new(),
+        at: Some(at),
+        number: None,
+        holiday: None,
+        detail: None,
+    }
+}
+
+fn count(number: usize) -> Option<u64> {
+    u64::try_from(number).ok()
+}
+
+fn days_between(from: NaiveDate, until: NaiveDate) -> Option<u64> {
+    u64::try_from(until.signed_duration_since(from).num_days()).ok()
+}
