@@ -50,7 +50,7 @@ OFFICE = {"client": {"en": "client", "ja": "委託元"}, "id": "office", "title"
                    for i, c, d, w, ja, en in OFFICE]}
 BEFORE_PACKS = "b84d9ad06dc1b9fa3f841c23ba4be7780eb443ced22838c66262eb4c06735054"
 NUMBERS = {"approvers": "people", "approval-days": "days", "training": "days", "copy-quota": "copies", "file-cap": "files",
-           "report-within": "minutes", "retention": "years"}
+           "report-within": "minutes", "retention": "years", "owed": "days"}
 
 def ascii_lower(words): return re.sub("[A-Z]", lambda found: found[0].lower(), words)
 def later(day, days): return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
@@ -65,7 +65,7 @@ def sound(rules):
     for rule in rules:
         need(is_id(rule["id"]) and all(says(rule[field]) for field in ("clause", "ja", "en")), "a rule that says nothing")
         counted = NUMBERS.get(rule["demand"]["kind"])
-        need(counted is None or 1 <= rule["demand"][counted] <= 1_000_000, "a number that cannot be meant")
+        need(counted is None or 1 <= rule["demand"].get(counted, 1) <= 1_000_000, "a number that cannot be meant")
 
 class Contracts:
     """What a contract asks for, and what is on record of it."""
@@ -202,7 +202,8 @@ class Contracts:
         self.administers(by)
         need(b["id"] not in self.contracts and says(b["client"]) and set(b.get("packs", [])) <= set(self.packs), "not allowed")
         self.contracts[b["id"]] = {"client": b["client"], "packs": list(b.get("packs", [])), "directives": [], "notified": {},
-                                   "places": set(), "recipients": set(), "subcontractors": {}, "consents": {}, "noes": None, "contacts": {}}
+                                   "places": set(), "recipients": set(), "subcontractors": {}, "consents": {}, "noes": None, "contacts": {},
+                                   "sent": []}
 
     def contract_set(self, s, b, by, on, c, dig, signer):
         self.administers(by)
@@ -282,6 +283,17 @@ class Contracts:
         need(self.has(by, "auditor"), "not an auditor")
         self.need_contract(b["contract"])
 
+    def duty_sent(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "administrator", "approver") and ("about" not in b or says(b["about"])), "not allowed")
+        self.need_contract(b["contract"])
+        need(b["on"] <= on, "a day that has not come")
+        self.contract(b)["sent"].append((b["on"], b["duty"]))
+
+    def duty_asked(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "administrator", "approver"), "not allowed")
+        self.need_contract(b["contract"])
+        need(b["on"] <= on and b.get("by", b["on"]) >= b["on"], "a day that has not come, or before the day it was asked")
+
     # People and important information ---------------------------------------------------------------------------------------
     def training(self, s, b, by, on, c, dig, signer):
         self.administers(by)
@@ -321,6 +333,7 @@ class Contracts:
         return {"packs": contract["packs"], "directives": [d["number"] for d in contract["directives"]],
                 "notified": contract["notified"], "places": sorted(contract["places"]),
                 "contacts": [who for who, _ in sorted(contract["contacts"], key=contract["contacts"].get)],
+                "sent": sorted([on, duty] for on, duty in contract["sent"]),
                 "recipients": sorted(contract["recipients"]), "subcontractors": contract["subcontractors"],
                 "consents": [{"number": x["body"]["number"], "confirmed_by": x["confirmed"]}
                              for x in contract["consents"].values()],

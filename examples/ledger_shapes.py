@@ -66,6 +66,11 @@ via, kind = word("usb", "email", "hand", "courier", "client-system"), word("deli
 level, method = word("1", "2", "3", "4", "unknown"), word("erase-file", "overwrite", "key", "physical", "dissolve", "declared")
 post = word("responsible", "supervisor", "operations-officer", "handler")
 both = {"en": text, "ja": text}
+duty = word("measures", "training-report", "organization", "roster", "security-policy", "storage-places", "disposal-report",
+            "management-report", "check-sheet", "isms-certificate", "subcontracting-request", "prevention-report",
+            "incident-report")
+occurrence = word("start", "yearly", "change", "training", "disposal", "incident", "incident-closed", "subcontracting", "end",
+                  "request")
 DEMANDS = {
     "approvers": {"people": number}, "approval-days": {"days": number}, "notified-approver": {"posts": many(post)},
     "forbid-place": {"place": text}, "never-leaves": {"except?": some(post)}, "reason": {}, "place": {},
@@ -76,9 +81,7 @@ DEMANDS = {
     "disposal": {"methods?": some(method), "level?": word("L0", "L1", "L2", "L3", "L4", "L5")},
     "copy-quota": {"copies": number}, "file-cap": {"files": number}, "report-within": {"minutes": number},
     "retention": {"years": number}, "check-sheet": {}, "notified-places": {}, "contact-tree": {}, "forbid-via": {"vias": many(via)},
-    "recorded": {}, "not-served": {"reason": both}, "owed": {"duty": word(
-        "measures", "training-report", "organization", "roster", "security-policy", "storage-places", "disposal-report",
-        "management-report", "check-sheet", "isms-certificate", "subcontracting-request", "prevention-report")},
+    "recorded": {}, "not-served": {"reason": both}, "owed": {"duty": duty, "when?": some(occurrence), "days?": number},
 }
 def demand(v):
     named = isinstance(v, dict) and isinstance(v.get("kind"), str) and v["kind"] in DEMANDS
@@ -154,7 +157,7 @@ BODIES = {
     "incident-close": {"incident": digest, "note?": text},
     "pack-set": {"pack": {"client": both, "id": text, "rule": many(rule), "title": both, "version": number},
                  "source": attachment},
-    "contract-add": {"client": text, "id": ident, "number?": text, "packs?": some(text), "title?": text, "until?": day},
+    "contract-add": {"client": text, "from?": day, "id": ident, "number?": text, "packs?": some(text), "title?": text, "until?": day},
     "contract-set": {"add_packs?": some(text), "id": ident, "until?": day},
     "directive": {"contract": ident, "dated": day, "evidence": attachment, "number": text, "rules": many(rule)},
     "notification": {"contract": ident, "dated": day, "evidence?": attachment, "person": ident, "posts?": some(post)},
@@ -178,6 +181,8 @@ BODIES = {
                         "order": number, "organization": text, "role?": text, "side": word("office", "client")},
     "evidence-count": {"beside": {"entries": number, "sha256": digest}, "contract": ident,
                        "own": {"entries": number, "sha256": digest}, "withheld": number},
+    "duty-sent": {"about?": text, "contract": ident, "duty": duty, "evidence": attachment, "note?": text, "on": day},
+    "duty-asked": {"by?": day, "contract": ident, "duty": duty, "evidence?": attachment, "on": day},
     "asset-end": {"evidence?": attachment, "id": ident, "method?": method, "note?": text, "to?": text},
 }
 ENVELOPE = {"author": ident, "body": lambda v: True, "nonce": hex32, "origin": text, "time": time,

@@ -15,6 +15,7 @@ pub mod body;
 pub mod carry_out;
 pub mod check;
 pub mod contract;
+pub mod duty;
 pub mod entry;
 pub mod finding;
 pub mod incident;

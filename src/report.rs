@@ -29,6 +29,7 @@ pub mod contract;
 pub mod csv;
 mod difference;
 pub mod dossier;
+pub mod duty;
 pub mod form;
 pub mod html;
 pub mod incident;

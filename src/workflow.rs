@@ -21,6 +21,7 @@ pub mod day;
 pub mod desk;
 pub mod dispose;
 pub mod dossier;
+pub mod duty;
 pub mod elsewhere;
 pub mod enclosed;
 pub mod error;

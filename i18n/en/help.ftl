@@ -519,6 +519,7 @@ help-contract-add--client = The client's organization.
 help-contract-add--rules = A rule pack it names: one that ships (meccs, tokki, ichinomiya, check-sheet, nakano) or one in the ledger. The office's own rules stand in any case. Repeatable.
 help-contract-add--number = The client's number for it.
 help-contract-add--title = What it is about.
+help-contract-add--from = Its first day. Without it, the day it is registered.
 help-contract-add--until = Its last day.
 help-contract-list = List every contract
 help-contract-list-example =
@@ -707,6 +708,29 @@ help-contact-remove-example =
 help-contact-remove--contract = Under which contract.
 help-contact-remove--name = Their name.
 help-contact-remove--organization = Their organization.
+help-duty = What the client is owed on paper
+help-duty-list = List what is owed, since when, and what was sent
+help-duty-list-example =
+    sekisho duty list --contract K-2026-01
+help-duty-list--contract = Under which contract. Without one, of all contracts.
+help-duty-list--overdue = Only what is late.
+help-duty-sent = Record that a paper was sent to the client
+help-duty-sent-example =
+    sekisho duty sent roster --contract K-2026-01 --on 2026-04-08 --evidence roster.pdf
+help-duty-sent-DUTY = Which paper.
+help-duty-sent--contract = Under which contract.
+help-duty-sent--on = On which day. It answers everything up to that day.
+help-duty-sent--evidence = What was sent, kept in the ledger.
+help-duty-sent--about = What it is about, where it answers for one thing only: the id of a disposal, of an incident, of a subcontractor.
+help-duty-sent--note = Anything worth noting.
+help-duty-asked = Record that the client asks for a paper
+help-duty-asked-example =
+    sekisho duty asked check-sheet --contract K-2026-01 --on 2026-09-01 --by 2026-09-15
+help-duty-asked-DUTY = Which paper.
+help-duty-asked--contract = Under which contract.
+help-duty-asked--on = On which day it was asked for.
+help-duty-asked--by = The day by which the client wants it.
+help-duty-asked--evidence = The letter, kept in the ledger.
 
 help-form = Write a form that the office hands in: addressee, boxes to stamp, fiscal year and the state of the ledger, for A4
 help-form-example =

@@ -920,6 +920,7 @@ report-weaker-no-witness = { $disposal }: nobody is on record who saw it.
 report-contract-client = client
 report-contract-title = work
 report-contract-packs = rule packs
+report-contract-from = from
 report-contract-until = until
 report-contract-heading = { $id }: { $client }
 report-contract-number = client's number
@@ -1004,6 +1005,26 @@ report-dossier-times = Times of entries
 report-column-file = File
 report-dossier-shows = These are the entries that the auditor counted, unchanged and in one tree; each is signed by a key that the registrations here give to its author at that entry. Earlier counts among them agree.
 report-dossier-shows-not = Not shown: that the auditor counted right, what nobody wrote down, and whether the rules allowed what was done. A later count of the same contract begins with the same entries: keep this folder.
+report-duty-none = Nothing is owed to a client on paper.
+report-duty-paper = paper
+report-duty-standing = standing
+report-duty-for = for
+report-duty-sent = sent
+report-duty-clauses = clauses
+report-duty-asked-only = asked by the client
+report-duty-since = { $occasion }, { $since }
+report-duty-since-about = { $occasion } { $about }, { $since }
+report-duty-due = { $due } *
+report-duty-sent-on = { $on } (SHA-256 { $digest })
+report-duty-clause = { $document } { $clause }
+report-duty-term = * The document names no number of days; this program calls it late { $days } days after the day it is owed from.
+report-duty-line = { $paper }, due { $due } ({ $occasion })
+report-heading-duties = Owed to clients and late ({ $count })
+report-heading-duties-open = to submit
+report-incident-within = { $contract }: { $document } { $clause }, within { $minutes } minutes: { $held }
+report-incident-within-held = kept, by the first contact on record
+report-incident-within-missed = not kept, as far as the record goes
+report-incident-within-open = time is left
 
 ## Unusual facts
 

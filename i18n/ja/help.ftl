@@ -521,6 +521,7 @@ help-contract-add--client = 委託元の名称。
 help-contract-add--rules = 適用する規則集：同梱のもの（meccs、tokki、ichinomiya、check-sheet、nakano）または台帳にあるもの。社内規程は常に適用します。繰り返し指定できます。
 help-contract-add--number = 委託元の契約番号。
 help-contract-add--title = 業務名。
+help-contract-add--from = 契約の初日。省略時は登録の日。
 help-contract-add--until = 契約の最終日。
 help-contract-list = すべての契約を表示します
 help-contract-list-example =
@@ -709,6 +710,29 @@ help-contact-remove-example =
 help-contact-remove--contract = 契約の番号。
 help-contact-remove--name = 氏名。
 help-contact-remove--organization = 組織名。
+help-duty = 委託元への提出物
+help-duty-list = 提出すべきもの、その期限、提出の記録を表示します
+help-duty-list-example =
+    sekisho duty list --contract K-2026-01
+help-duty-list--contract = 契約の番号。省略時はすべての契約。
+help-duty-list--overdue = 期限を過ぎたものだけ。
+help-duty-sent = 委託元への提出を記録します
+help-duty-sent-example =
+    sekisho duty sent roster --contract K-2026-01 --on 2026-04-08 --evidence 名簿.pdf
+help-duty-sent-DUTY = 提出物。
+help-duty-sent--contract = 契約の番号。
+help-duty-sent--on = 提出日。その日までのすべてに対する提出とみなします。
+help-duty-sent--evidence = 提出したもの。台帳に保存します。
+help-duty-sent--about = 一件だけについて提出したときの、廃棄、事故または再委託先の番号。
+help-duty-sent--note = 備考。
+help-duty-asked = 委託元からの提出の依頼を記録します
+help-duty-asked-example =
+    sekisho duty asked check-sheet --contract K-2026-01 --on 2026-09-01 --by 2026-09-15
+help-duty-asked-DUTY = 提出物。
+help-duty-asked--contract = 契約の番号。
+help-duty-asked--on = 依頼を受けた日。
+help-duty-asked--by = 委託元の指定する期限。
+help-duty-asked--evidence = 依頼の文書。台帳に保存します。
 
 help-form = 帳票を出力します（宛名、決裁欄、年度、台帳の時点を付けて A4 に印刷できる形）
 help-form-example =

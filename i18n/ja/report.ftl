@@ -840,6 +840,7 @@ report-weaker-no-witness = { $disposal }：立会者の記録がありません�
 report-contract-client = 委託元
 report-contract-title = 業務名
 report-contract-packs = 規則集
+report-contract-from = 初日
 report-contract-until = 最終日
 report-contract-heading = { $id }：{ $client }
 report-contract-number = 委託元の契約番号
@@ -921,6 +922,26 @@ report-dossier-times = 記録の日時
 report-column-file = ファイル
 report-dossier-shows = 監査者が数えた記録は、変更されずに1つの木に入っています。それぞれ、ここにある登録でその時点の作成者のものである鍵で署名されています。以前に数えた件数とも一致します。
 report-dossier-shows-not = 分からないこと：監査者が正しく数えたか、書かれなかったこと、規則に照らして許されていたか。同じ契約を後で数えた記録は、同じ記録で始まらなければなりません。このフォルダーを保管してください。
+report-duty-none = 委託元への提出物はありません。
+report-duty-paper = 提出物
+report-duty-standing = 状況
+report-duty-for = 提出の事由
+report-duty-sent = 提出
+report-duty-clauses = 根拠
+report-duty-asked-only = 委託元の依頼
+report-duty-since = { $occasion }（{ $since }）
+report-duty-since-about = { $occasion } { $about }（{ $since }）
+report-duty-due = { $due } ※
+report-duty-sent-on = { $on }（SHA-256 { $digest }）
+report-duty-clause = { $document } { $clause }
+report-duty-term = ※ 文書に日数の定めがないため、提出すべき日から { $days } 日を過ぎると期限超過として表示します。
+report-duty-line = { $paper }：期限 { $due }、{ $occasion }
+report-heading-duties = 委託元への提出の期限超過（{ $count } 件）
+report-heading-duties-open = 未提出のもの
+report-incident-within = { $contract }：{ $document } { $clause }（{ $minutes } 分以内）：{ $held }
+report-incident-within-held = 記録上の最初の連絡は期限内
+report-incident-within-missed = 記録上は期限内の連絡なし
+report-incident-within-open = 期限前
 
 ## 通常と異なる事実
 

@@ -167,6 +167,10 @@ pub const LAW_PEOPLE_PUBLIC: u64 = 100;
 /// that fit beside the signatures on an A4 sheet.
 pub const FORM_BOXES: [usize; 2] = [3, 5];
 
+/// Days from the day a paper is owed to the client to the day from which it is called late, where the document
+/// names no number: documents say 直ちに and 速やかに, and a fortnight is what a client asks about it.
+pub const DUTY_DAYS: u64 = 14;
+
 /// Days before its day that a carry-out is listed as due soon: a weekend and a day to travel.
 pub const DUE_SOON_DAYS: u64 = 3;
 

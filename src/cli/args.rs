@@ -10,6 +10,7 @@ mod certificate;
 mod coming_back;
 mod contact;
 mod contract;
+mod duty;
 mod form;
 mod incident;
 mod registers;
@@ -30,6 +31,7 @@ pub use certificate::Certificate;
 pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
 pub use contact::ContactTree;
 pub use contract::{CheckSheet, Consent, ConsentAdd, Contract, Letter, Rules};
+pub use duty::Duties;
 pub use form::{Form, FormList, FormWanted};
 pub use incident::{
     Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentReport,
@@ -143,6 +145,9 @@ pub enum Verb {
     /// The contact tree of a contract.
     #[command(subcommand)]
     Contact(ContactTree),
+    /// What the client is owed on paper.
+    #[command(subcommand)]
+    Duty(Duties),
 
     /// Asks to carry information out.
     Request(Box<Request>),

@@ -34,6 +34,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "pledge",
             "asset",
             "contact",
+            "duty",
         ],
     ),
     (

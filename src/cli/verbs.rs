@@ -11,6 +11,7 @@ mod confirm;
 mod contact;
 mod contract;
 mod dispose;
+mod duty;
 mod evidence;
 mod export;
 mod form;
@@ -68,6 +69,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Pledge(args) => staff::pledge(session, args),
         Verb::Asset(args) => staff::asset(session, args),
         Verb::Contact(args) => contact::run(session, args),
+        Verb::Duty(args) => duty::run(session, args),
         Verb::Request(args) => request::run(session, args),
         Verb::Inbox => inbox::run(session),
         Verb::Show(args) => show::run(session, args),

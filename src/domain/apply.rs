@@ -21,6 +21,7 @@ use crate::signing::PublicKey;
 
 mod coming_back;
 mod contract;
+mod duty;
 mod incident;
 mod road;
 
@@ -37,6 +38,7 @@ pub fn apply(registry: &mut Registry, mut subject: Subject, verified: &Verified)
     check(registry, &subject, act)?;
     if let Body::Request(body) = &act.statement.body {
         registry.requests = registry.requests.saturating_add(1);
+        duty::asks_for_personal_data(registry, body);
         subject.carry_out = Some(requested(registry, act, body));
         return Ok(subject);
     }
@@ -207,6 +209,8 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::ConsentConfirm(body) => contract::confirm_consent(registry, act, body),
         Body::SheetAnswers(body) => contract::answer_sheet(registry, act, body),
         Body::ContactListing(body) => contract::list_contact(registry, body),
+        Body::DutySent(body) => duty::sent(registry, act, body),
+        Body::DutyAsked(body) => duty::asked(registry, body),
         Body::Training(body) => contract::teach(registry, body),
         Body::Pledge(body) => contract::pledge(registry, act, body),
         Body::AssetAdd(body) => contract::add_asset(registry, act, body),

@@ -8,6 +8,7 @@ pub mod asset;
 pub mod coming_back;
 pub mod contact;
 pub mod contract;
+pub mod duty;
 pub mod evidence;
 pub mod export;
 pub mod incident;
@@ -29,6 +30,7 @@ pub use contract::{
     Consent, ConsentConfirm, ContractAdd, ContractSet, Directive, Notification, PackSet, PlaceNotification,
     RecipientListing, SheetAnswers, SubcontractorConsent,
 };
+pub use duty::{DutyAsked, DutySent};
 pub use evidence::{EntrySet, EvidenceCount};
 pub use export::{ExportCompleted, ExportFailed, ExportIntent};
 pub use incident::{IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate};
@@ -166,6 +168,10 @@ pub enum Body {
     SheetAnswers(SheetAnswers),
     /// Whom to call under a contract.
     ContactListing(ContactListing),
+    /// A paper that the client is owed was sent.
+    DutySent(DutySent),
+    /// The client asks for a paper.
+    DutyAsked(DutyAsked),
     /// People were taught.
     Training(Training),
     /// Somebody pledges.
@@ -237,6 +243,8 @@ impl Body {
             Self::ConsentConfirm(_) => "consent-confirm",
             Self::SheetAnswers(_) => "sheet-answers",
             Self::ContactListing(_) => "contact-listing",
+            Self::DutySent(_) => "duty-sent",
+            Self::DutyAsked(_) => "duty-asked",
             Self::Training(_) => "training",
             Self::Pledge(_) => "pledge",
             Self::AssetAdd(_) => "asset-add",
@@ -302,6 +310,8 @@ impl Body {
             | Self::SubcontractorConsent(_)
             | Self::SheetAnswers(_)
             | Self::ContactListing(_)
+            | Self::DutySent(_)
+            | Self::DutyAsked(_)
             | Self::Training(_)
             | Self::Pledge(_)
             | Self::AssetAdd(_)
@@ -341,6 +351,8 @@ impl Body {
             Self::SubcontractorConsent(body) => vec![body.evidence],
             Self::Consent(body) => vec![body.evidence],
             Self::SheetAnswers(body) => vec![body.answers],
+            Self::DutySent(body) => vec![body.evidence],
+            Self::DutyAsked(body) => body.evidence.into_iter().collect(),
             Self::Training(body) => body.evidence.into_iter().collect(),
             Self::Pledge(body) => body.paper.into_iter().chain([body.text]).collect(),
             Self::AssetEnd(body) => body.evidence.into_iter().collect(),

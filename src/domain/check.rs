@@ -17,6 +17,7 @@ use crate::domain::verify::Act;
 
 mod coming_back;
 mod contract;
+mod duty;
 mod evidence;
 mod export;
 mod incident;
@@ -142,6 +143,8 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::ConsentConfirm(body) => contract::check_consent_confirm(registry, carry_out, statement, body),
         Body::SheetAnswers(body) => contract::check_sheet(registry, statement, body),
         Body::ContactListing(body) => contract::check_contact(registry, statement, body),
+        Body::DutySent(body) => duty::check_sent(registry, statement, body),
+        Body::DutyAsked(body) => duty::check_asked(registry, statement, body),
         Body::Training(body) => staff::check_training(registry, statement, body),
         Body::Pledge(body) => staff::check_pledge(registry, statement, body),
         Body::AssetAdd(body) => staff::check_asset_add(registry, statement, body),

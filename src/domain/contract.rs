@@ -9,8 +9,9 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::contract::{ConsentScope, SheetNo};
 use crate::domain::body::{ContactListing, ContractAdd, Request};
+use crate::domain::duty::{Event, Sent};
 use crate::domain::names::{PersonId, RecipientId};
-use crate::domain::rules::demand::Post;
+use crate::domain::rules::demand::{Occurrence, Post};
 use crate::domain::rules::pack::Rule;
 
 /// A contract and everything the client was told or agreed to.
@@ -38,6 +39,12 @@ pub struct Contract {
     pub sheet: Option<Sheet>,
     /// Whom to call, first to last.
     pub contacts: Vec<ContactListing>,
+    /// What happened that a paper may be owed for, in log order.
+    pub events: Vec<Event>,
+    /// What was sent to the client, by day.
+    pub sent: Vec<Sent>,
+    /// Whether somebody said that personal data are handled under it.
+    pub handles_personal: bool,
 }
 
 /// A directive of the client.
@@ -105,6 +112,22 @@ pub struct Sheet {
     pub at: Timestamp,
     /// The items answered with no.
     pub noes: Vec<SheetNo>,
+}
+
+impl Contract {
+    /// Its first day.
+    #[must_use]
+    pub fn begins(&self) -> NaiveDate {
+        self.record.from.unwrap_or_else(|| self.registered_at.date())
+    }
+
+    /// Whether an incident concerns something under it.
+    #[must_use]
+    pub fn is_concerned(&self, incident: &str) -> bool {
+        self.events
+            .iter()
+            .any(|event| event.occurrence == Occurrence::Incident && event.about.as_deref() == Some(incident))
+    }
 }
 
 impl Sheet {

@@ -6,12 +6,13 @@ use crate::domain::anomaly::AnomalyKind;
 use crate::domain::body::contact::Side;
 use crate::domain::body::export::Failure;
 use crate::domain::carry_out::{Mark, Status};
+use crate::domain::duty::Standing;
 use crate::domain::finding::FindingKind;
 use crate::domain::names::{
     Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState, Method, Opens,
     Role, Sanitization, Via, WriteLevel,
 };
-use crate::domain::rules::demand::{Duty, Occasion, Post};
+use crate::domain::rules::demand::{Duty, Occasion, Occurrence, Post};
 use crate::projection::view::{FormAbout, FormName, LastPoint, ReportStage, TimelineKind};
 
 /// A word of a closed vocabulary, which the catalogue has a name for.
@@ -72,12 +73,14 @@ named!(
     MediumState => "medium-state",
     Method => "method",
     Occasion => "occasion",
+    Occurrence => "occurrence",
     Opens => "opens",
     ReportStage => "report-stage",
     Post => "post",
     Role => "role",
     Sanitization => "sanitization",
     Side => "side",
+    Standing => "standing",
     Status => "status",
     TimelineKind => "timeline",
     Via => "via",

@@ -12,6 +12,7 @@ pub mod contact;
 pub mod contents;
 pub mod contract;
 pub mod dossier;
+pub mod duty;
 pub mod form;
 pub mod incident;
 pub mod medium;
@@ -29,10 +30,12 @@ pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseV
 pub use contact::CallListView;
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use contract::{ConsentView, ContractView, JudgedView, RuleView};
+pub use duty::{ClauseView, DutyView, SentView};
 pub use form::{FormAbout, FormFacts, FormHead, FormName, MadeAt, OwnShape, Period, Sender};
 pub use incident::{
     CallReason, CallView, ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentReport,
     IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,
+    WithinView,
 };
 pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
 pub use outstanding::{HeldView, LeavingView, NextAct, NextView, OutstandingLine};

@@ -46,6 +46,7 @@ pub fn show(view: &ContractView, c: &Catalogue, columns: Option<usize>) -> Strin
     lines.line(say!(c, "report-contract-number"), optional(view.number.as_deref()));
     lines.line(say!(c, "report-contract-title"), optional(view.title.as_deref()));
     lines.line(say!(c, "report-contract-packs"), Cell::text(&view.packs.join(" ")));
+    lines.line(say!(c, "report-contract-from"), Cell::prepared(view.from.to_string()));
     lines.line(say!(c, "report-contract-until"), day(view.until));
     lines.line(say!(c, "report-contract-rules"), Cell::text(&view.rules_sha256.to_string()));
     lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));

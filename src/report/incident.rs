@@ -8,7 +8,7 @@ use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, joined, named, optional, size, when, words};
 use crate::base::text::safe;
 use crate::domain::names::{IncidentField, IncidentKind};
-use crate::i18n::{Catalogue, Prepared};
+use crate::i18n::{Catalogue, Language, Prepared};
 use crate::projection::view::{
     CallReason, CallView, ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentView,
     UpdateView,
@@ -53,6 +53,7 @@ pub fn show(view: &IncidentView, c: &Catalogue, columns: Option<usize>) -> Strin
     concerned(&mut page, view);
     page.heading(&say!(c, "report-incident-heading-contacts", count = view.contacts.len()));
     contacts(&mut page, view);
+    within(&mut page, view);
     page.heading(&say!(c, "report-incident-heading-updates", count = view.updates.len()));
     updates(&mut page, view);
     if view.line.open {
@@ -70,6 +71,32 @@ pub fn show(view: &IncidentView, c: &Catalogue, columns: Option<usize>) -> Strin
         page.sheet(&sheet);
     }
     page.finish()
+}
+
+/// What the contracts say of the time in which a client is told, and whether it was kept.
+fn within(page: &mut Page<'_>, view: &IncidentView) {
+    let c = page.c;
+    for one in &view.report_within {
+        let document = match (&one.document, c.language()) {
+            (Some(title), Language::Japanese) => safe(&title.ja),
+            (Some(title), Language::English) => safe(&title.en),
+            (None, _) => say!(c, "rule-directive"),
+        };
+        let held = match one.held {
+            Some(true) => say!(c, "report-incident-within-held"),
+            Some(false) => say!(c, "report-incident-within-missed"),
+            None => say!(c, "report-incident-within-open"),
+        };
+        page.line(&say!(
+            c,
+            "report-incident-within",
+            contract = one.contract,
+            document = Prepared(&document),
+            clause = one.clause,
+            minutes = one.minutes,
+            held = Prepared(&held)
+        ));
+    }
 }
 
 /// `incident list`.

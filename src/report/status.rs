@@ -7,8 +7,11 @@ use super::page::Page;
 use super::table::{Cell, Sheet};
 use super::words::{grouped, joined, named};
 use crate::base::text::safe;
+use crate::domain::duty::Standing;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, IncidentLine, KeyAge, LeavingView, MediumView, StatusPage};
+use crate::projection::view::{
+    CarryOutView, DutyView, IncidentLine, KeyAge, LeavingView, MediumView, StatusPage,
+};
 
 /// Lines of one section: half a dozen sections fit a screen.
 const LINES: usize = 4;
@@ -42,6 +45,7 @@ fn attention(page: &mut Page<'_>, view: &StatusPage) {
     let c = page.c;
     let about = |heading: String, lines: Vec<String>, list: &'static str| (heading, lines, list);
     let each = |views: &[CarryOutView]| views.iter().map(|view| one(c, view)).collect::<Vec<_>>();
+    let late: Vec<&DutyView> = view.duties.iter().filter(|duty| duty.standing == Standing::Late).collect();
     let sections = [
         about(
             say!(c, "report-heading-incidents", count = view.incidents.len()),
@@ -62,6 +66,11 @@ fn attention(page: &mut Page<'_>, view: &StatusPage) {
             say!(c, "report-heading-missing", count = view.media_missing.len()),
             view.media_missing.iter().map(|medium| missing(c, medium)).collect(),
             "sekisho medium list",
+        ),
+        about(
+            say!(c, "report-heading-duties", count = late.len()),
+            late.iter().map(|view| super::duty::line(c, view)).collect(),
+            "sekisho duty list --overdue",
         ),
         about(
             say!(c, "report-heading-leaving", count = view.leaving.len()),
@@ -97,6 +106,10 @@ fn days_work(page: &mut Page<'_>, view: &StatusPage) {
     ] {
         lines.line(name, Cell::prepared(ids(c, views)));
     }
+    let owed = view.duties.iter().filter(|duty| duty.standing == Standing::Open);
+    let owed: Vec<String> = owed.map(|duty| c.name_of(duty.duty)).collect();
+    let owed = if owed.is_empty() { say!(c, "report-none") } else { some_of(c, &owed) };
+    lines.line(say!(c, "report-heading-duties-open"), Cell::prepared(owed));
     lines.line(say!(c, "report-heading-keys"), Cell::prepared(keys(c, &view.keys)));
     page.sheet(&lines);
 }
@@ -106,14 +119,19 @@ fn ids(c: &Catalogue, views: &[CarryOutView]) -> String {
     if views.is_empty() {
         return say!(c, "report-none");
     }
-    let shown: Vec<String> = views.iter().take(IDS).map(|view| safe(&view.id)).collect();
-    let shown = joined(c, &shown);
-    match views.len().saturating_sub(IDS) {
-        0 => say!(c, "report-count-of", count = views.len(), which = Prepared(&shown)),
+    let all: Vec<String> = views.iter().map(|view| safe(&view.id)).collect();
+    some_of(c, &all)
+}
+
+/// How many, and the first of them.
+fn some_of(c: &Catalogue, all: &[String]) -> String {
+    let shown = joined(c, all.get(..IDS).unwrap_or(all));
+    match all.len().saturating_sub(IDS) {
+        0 => say!(c, "report-count-of", count = all.len(), which = Prepared(&shown)),
         more => {
             let more = say!(c, "report-and-more", count = more);
             let shown = joined(c, &[shown, more]);
-            say!(c, "report-count-of", count = views.len(), which = Prepared(&shown))
+            say!(c, "report-count-of", count = all.len(), which = Prepared(&shown))
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::projection::view::{CarryOutView, KeyAge, NextAct, OutstandingLine, St
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
-use crate::workflow::{incident, leaving, medium};
+use crate::workflow::{duty, incident, leaving, medium};
 
 /// The day's page. It costs as much as is open, and not as much as there ever was.
 ///
@@ -56,6 +56,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         extensions: with(&|view| view.way_back.extensions.iter().any(|asked| asked.approved.is_none())),
         incidents,
         media_missing: missing.collect(),
+        duties: duty::open(world, desk),
         leaving: leaving::everybody(world, desk)?,
         findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
         keys: keys.collect(),

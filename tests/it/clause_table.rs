@@ -30,6 +30,43 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("meccs-4-6-return", &["overdue_stays_until_somebody_says_something_about_it"]),
     ("meccs-5-4-recall", &["an_order_names_every_subcontractors_copy_and_can_be_run_again"]),
     ("meccs-6-2-contacts", &["the_first_page_says_whom_to_call_what_is_frozen_and_how_long_is_left"]),
+    (
+        "meccs-6-3-prevention",
+        &["meccs_6_3_measures_against_repetition_are_reported_once_the_incident_is_closed"],
+    ),
+    ("meccs-7-2-submit", &["meccs_7_2_the_check_sheet_is_handed_in_when_the_client_asks"]),
+    ("tokki-a3-4-owed", &["tokki_a3_4_storage_places_are_handed_in_and_changes_reported"]),
+    (
+        "ichinomiya-7-report",
+        &["ichinomiya_7_gl_5_each_disposal_is_reported_where_the_level_or_personal_data_ask"],
+    ),
+    (
+        "ichinomiya-gl-5-report",
+        &["ichinomiya_7_gl_5_each_disposal_is_reported_where_the_level_or_personal_data_ask"],
+    ),
+    (
+        "ichinomiya-gl-4-owed",
+        &["ichinomiya_gl_4_what_was_handed_in_before_a_subcontractor_was_agreed_to_is_on_record"],
+    ),
+    ("ichinomiya-gl-7-report", &["ichinomiya_gl_7_progress_is_reported_when_the_city_asks"]),
+    (
+        "check-sheet-1-owed",
+        &["check_sheet_1_2_records_of_teaching_and_the_certificate_are_owed_for_personal_data_only"],
+    ),
+    (
+        "check-sheet-2-8",
+        &["check_sheet_1_2_records_of_teaching_and_the_certificate_are_owed_for_personal_data_only"],
+    ),
+    ("nakano-a1-measures", &["nakano_a1_a3_a11_a15_what_is_handed_in_at_the_beginning"]),
+    ("nakano-a3-organization", &["nakano_a1_a3_a11_a15_what_is_handed_in_at_the_beginning"]),
+    ("nakano-a11-report", &["nakano_a1_a3_a11_a15_what_is_handed_in_at_the_beginning"]),
+    ("nakano-a15-policy", &["nakano_a1_a3_a11_a15_what_is_handed_in_at_the_beginning"]),
+    ("nakano-a2-report", &["nakano_a2_b7_every_teaching_is_reported"]),
+    ("nakano-b7-report", &["nakano_a2_b7_every_teaching_is_reported"]),
+    ("nakano-a4-roster", &["nakano_a4_the_roster_is_owed_from_the_beginning_and_again_when_somebody_joins"]),
+    ("nakano-b6-roster", &["nakano_a4_the_roster_is_owed_from_the_beginning_and_again_when_somebody_joins"]),
+    ("nakano-a12-report", &["nakano_a12_an_incident_is_reported_in_writing"]),
+    ("nakano-b3-return", &["nakano_b3_the_report_of_disposal_is_owed_when_the_contract_ends"]),
     ("tokki-a8-recall", &["what_was_closed_is_open_again_when_the_client_orders_it_back"]),
     ("tokki-a9-2-violation", &["a_rule_that_was_broken_about_one_package_is_about_that_one"]),
     (
@@ -41,7 +78,11 @@ const SHOWN: &[(&str, &[&str])] = &[
     ),
     (
         "tokki-b2-2-hour",
-        &["the_hour_that_passed_is_shown", "a_contact_is_answered_with_the_minutes_since_awareness"],
+        &[
+            "tokki_b2_2_whether_the_client_was_told_within_the_hour_is_shown",
+            "the_hour_that_passed_is_shown",
+            "a_contact_is_answered_with_the_minutes_since_awareness",
+        ],
     ),
     ("tokki-b3-4-drinking", &["the_pledge_is_shown_before_it_is_signed_and_kept_word_for_word"]),
     ("tokki-b3-6-delete", &["what_was_unpacked_comes_back_with_the_package"]),
@@ -153,9 +194,12 @@ fn does(rule: &Rule) -> String {
         Demand::NotServed { reason } => format!("does not serve it: {}", reason.en),
         Demand::Recorded => "records and prints".to_owned(),
         Demand::ContactTree => "lists who is missing; prints whom to call".to_owned(),
-        Demand::Owed { duty } => format!("shows that it is owed ({duty}); keeps no list of what was sent"),
+        Demand::Owed { duty, when, .. } => {
+            let when: Vec<&str> = when.iter().map(|when| when.as_str()).collect();
+            format!("lists it until it was sent ({duty}: {})", when.join(", "))
+        }
         Demand::Retention { .. } => "shows it; nothing is ever purged".to_owned(),
-        Demand::ReportWithin { .. } => "shows it; an incident counts the hour from awareness".to_owned(),
+        Demand::ReportWithin { .. } => "counts from awareness; shows whether it was kept".to_owned(),
         Demand::Pledge { occasion: Occasion::Leaving } => {
             "records the pledge; leaving does not wait for it".to_owned()
         }

@@ -51,6 +51,9 @@ pub struct ContractAdd {
     /// What it is about.
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+    /// Its first day.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<NaiveDate>,
     /// Its last day.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub until: Option<NaiveDate>,

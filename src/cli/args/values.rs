@@ -14,7 +14,7 @@ use crate::domain::carry_out::{Status, id_of, number_of};
 use crate::domain::names::{
     Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, Method, NotAnId, Opens, Role, Via,
 };
-use crate::domain::rules::demand::{Occasion, Post};
+use crate::domain::rules::demand::{Duty, Occasion, Post};
 use crate::i18n::Language;
 use crate::projection::view::{FormName, ReportStage};
 use crate::signing::{Fingerprint, NotAFingerprint};
@@ -163,6 +163,7 @@ macro_rules! typed {
 typed!(
     Channel,
     FormName,
+    Duty,
     IncidentField,
     IncidentKind,
     Kind,

@@ -81,6 +81,10 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::Disposal { disposal } => {
             told("rule-disposal", &[("disposal", disposal)]).hint("hint-dispose-help", &[])
         }
+        Unmet::Owed { duty, due } => {
+            told("rule-owed", &[("duty", &Prepared(catalogue.name_of(*duty))), ("due", due)])
+                .hint("hint-duty-list", &[])
+        }
         Unmet::NoContact { side } => {
             told("rule-no-contact", &[("side", &Prepared(catalogue.name_of(*side)))])
                 .hint("hint-contact-add", &[])

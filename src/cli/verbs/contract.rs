@@ -48,6 +48,7 @@ pub(super) fn run(session: &Session<'_>, args: &Contract) -> Result<Exit, Failur
         Contract::Add(args) => {
             let record = ContractAdd {
                 client: args.client.clone(),
+                from: args.from,
                 id: args.id.clone(),
                 number: args.number.clone(),
                 packs: args.rules.clone(),

@@ -1,11 +1,12 @@
 //! Coming back: what each statement does, and what its evidence comes to.
 
 use super::road::back_at_the_office;
-use super::{end_medium, medium_end};
+use super::{duty, end_medium, medium_end};
 use crate::domain::body::coming_back::{Measured, Scan};
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 use crate::domain::carry_out::{
     CarryOut, CopyRecord, Disposed, DoneDespite, Ended, Fate, Recalled, Rechecked, Returned, Witnessed,
+    disposal_id,
 };
 use crate::domain::names::{CopyKind, MediumState, Method, Sanitization};
 use crate::domain::registry::{Despite, MediumEnd, OpenIncident, Registry};
@@ -218,6 +219,9 @@ pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         level,
         despite,
     });
+    if !body.copies.is_empty() {
+        duty::disposed(registry, carry_out, act, disposal_id(number));
+    }
 }
 
 pub(super) fn witness(carry_out: &mut CarryOut, act: &Act, body: &Witness) {

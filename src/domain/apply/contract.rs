@@ -1,12 +1,15 @@
 //! Contracts, staff and important information: what each statement does.
 
+use super::duty::{changed, happened};
 use crate::domain::body::{
     AssetAdd, AssetCheck, AssetEnd, Consent, ConsentConfirm, ContactListing, ContractAdd, ContractSet,
     Directive, Notification, PlaceNotification, Pledge, RecipientListing, SheetAnswers, SubcontractorConsent,
     Training,
 };
 use crate::domain::contract::{Agreed, Consented, Contract, Directed, Notified, Sheet};
+use crate::domain::duty::Event;
 use crate::domain::registry::{Asset, AssetEnded, Pledged, Registry, Taught};
+use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::verify::Act;
 
 pub(super) fn add(registry: &mut Registry, act: &Act, body: &ContractAdd) {
@@ -22,6 +25,9 @@ pub(super) fn add(registry: &mut Registry, act: &Act, body: &ContractAdd) {
         consents: Vec::new(),
         sheet: None,
         contacts: Vec::new(),
+        events: Vec::new(),
+        sent: Vec::new(),
+        handles_personal: false,
     };
     registry.contracts.insert(body.id.clone(), contract);
 }
@@ -49,6 +55,7 @@ pub(super) fn direct(registry: &mut Registry, body: &Directive) {
 
 pub(super) fn notify(registry: &mut Registry, body: &Notification) {
     let Some(contract) = registry.contracts.get_mut(&body.contract) else { return };
+    changed(contract, Duty::Roster, body.dated);
     if body.posts.is_empty() {
         contract.notified.remove(&body.person);
         return;
@@ -59,6 +66,7 @@ pub(super) fn notify(registry: &mut Registry, body: &Notification) {
 
 pub(super) fn notify_place(registry: &mut Registry, body: &PlaceNotification) {
     let Some(contract) = registry.contracts.get_mut(&body.contract) else { return };
+    changed(contract, Duty::StoragePlaces, body.dated);
     if body.listed {
         contract.places.insert(body.place.clone(), body.dated);
     } else {
@@ -79,6 +87,10 @@ pub(super) fn agree_to_subcontractor(registry: &mut Registry, body: &Subcontract
     if let Some(contract) = registry.contracts.get_mut(&body.contract) {
         let agreed = Agreed { tier: body.tier, number: body.number.clone(), dated: body.dated };
         contract.subcontractors.insert(body.recipient.clone(), agreed);
+        contract.events.push(Event {
+            about: Some(body.recipient.to_string()),
+            ..Event::of(Occurrence::Subcontracting, body.dated)
+        });
     }
 }
 
@@ -124,6 +136,15 @@ pub(super) fn list_contact(registry: &mut Registry, body: &ContactListing) {
 }
 
 pub(super) fn teach(registry: &mut Registry, body: &Training) {
+    for (id, contract) in &mut registry.contracts {
+        let taught = match &body.contract {
+            Some(only) => only == id,
+            None => body.people.iter().any(|person| contract.notified.contains_key(person)),
+        };
+        if taught {
+            contract.events.push(Event::of(Occurrence::Training, body.on));
+        }
+    }
     for person in &body.people {
         if let Some(person) = registry.people.get_mut(person) {
             person.taught.push(Taught {
@@ -154,6 +175,10 @@ pub(super) fn add_asset(registry: &mut Registry, act: &Act, body: &AssetAdd) {
         checked: None,
         ended: None,
     };
+    let contract = registry.contracts.get_mut(&body.contract);
+    if let Some(contract) = contract.filter(|_| body.people.is_some_and(|people| people > 0)) {
+        contract.handles_personal = true;
+    }
     registry.assets.insert(body.id.clone(), asset);
 }
 
@@ -172,5 +197,13 @@ pub(super) fn end_asset(registry: &mut Registry, act: &Act, body: &AssetEnd) {
             at: act.statement.time,
             record: body.clone(),
         });
+        let event = Event {
+            about: Some(body.id.to_string()),
+            level: Some(asset.record.level),
+            personal: asset.record.people.is_some_and(|people| people > 0),
+            ..Event::of(Occurrence::Disposal, act.statement.time.date())
+        };
+        let contract = asset.record.contract.clone();
+        happened(registry, Some(&contract), event);
     }
 }

@@ -1,6 +1,6 @@
 //! Incidents: what each statement does.
 
-use super::{end_medium, medium_end};
+use super::{duty, end_medium, medium_end};
 use crate::domain::body::{IncidentClose, IncidentContact, IncidentOpen, IncidentUpdate};
 use crate::domain::carry_out::{CarryOut, Ended, Fate};
 use crate::domain::incident::{Contact, Incident, Update};
@@ -50,6 +50,7 @@ pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         return;
     }
     carry_out.incidents.push(incident.number);
+    duty::concerned(registry, carry_out, act, incident);
     registry.open_incidents.entry(incident.number).or_default().concerns.insert(carry_out.number);
     if !incident.opened.kind.is_loss() {
         return;
@@ -105,6 +106,9 @@ pub(super) fn contact(incident: &mut Incident, act: &Act, body: &IncidentContact
 
 pub(super) fn close(registry: &mut Registry, incident: &mut Incident, act: &Act, body: &IncidentClose) {
     registry.open_incidents.remove(&incident.number);
+    if !incident.opened.drill {
+        duty::over(registry, incident, act);
+    }
     incident.closed =
         Some(Ended { by: act.statement.author.clone(), at: act.statement.time, reason: body.note.clone() });
 }

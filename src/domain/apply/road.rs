@@ -1,11 +1,11 @@
 //! On the road: what each statement does.
 
-use super::{end_medium, medium_end};
+use super::{duty, end_medium, medium_end};
 use crate::domain::body::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
 use crate::domain::carry_out::{
     CarryOut, CheckedOut, Ended, Extended, Fate, HandedOver, NotDelivered, Transferred,
 };
-use crate::domain::names::{CopyKind, MediumState};
+use crate::domain::names::{CopyKind, Kind, MediumState};
 use crate::domain::registry::{OutWith, Registry};
 use crate::domain::verify::Act;
 
@@ -121,6 +121,9 @@ pub(super) fn hand_over(registry: &mut Registry, carry_out: &mut CarryOut, act: 
             medium.place = Some(place);
             medium.holds.remove(&carry_out.number);
         }
+    }
+    if carry_out.request.kind == Kind::ReturnToClient {
+        duty::disposed(registry, carry_out, act, carry_out.id());
     }
     carry_out.handed_over = Some(HandedOver {
         index: act.index,

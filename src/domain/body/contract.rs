@@ -23,6 +23,9 @@ pub struct PackSet {
 pub struct ContractAdd {
     /// The client's organization.
     pub client: String,
+    /// Its first day; the day it was registered where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
     /// Its id.
     pub id: ContractId,
     /// The client's own number for it.

@@ -57,6 +57,34 @@ words!(
         SubcontractingRequest = "subcontracting-request",
         /// Measures against repetition, and whether they work.
         PreventionReport = "prevention-report",
+        /// An incident, in writing.
+        IncidentReport = "incident-report",
+    }
+);
+
+words!(
+    /// On which occasion a paper is owed.
+    Occurrence {
+        /// When the contract begins.
+        Start = "start",
+        /// On the same day of each later year.
+        Yearly = "yearly",
+        /// When what was handed in has changed.
+        Change = "change",
+        /// When people were taught.
+        Training = "training",
+        /// When something was disposed of, or given back to the client.
+        Disposal = "disposal",
+        /// When an incident is opened, exercises left out.
+        Incident = "incident",
+        /// When it is closed.
+        IncidentClosed = "incident-closed",
+        /// When the client agreed to a subcontractor.
+        Subcontracting = "subcontracting",
+        /// When the contract ends.
+        End = "end",
+        /// When the client asks for it.
+        Request = "request",
     }
 );
 
@@ -175,6 +203,12 @@ pub enum Demand {
     Owed {
         /// Which.
         duty: Duty,
+        /// On which occasions; none where the rule names none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        when: Vec<Occurrence>,
+        /// Within so many days, where the document says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        days: Option<u64>,
     },
     /// These roads are not taken.
     ForbidVia {

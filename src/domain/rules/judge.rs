@@ -8,13 +8,14 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::Rules;
-use super::demand::{Demand, Occasion, Post, Scope};
+use super::demand::{Demand, Duty, Occasion, Post, Scope};
 use super::pack::{Pack, Rule};
 use crate::base::digest::Digest;
 use crate::domain::body::Request;
 use crate::domain::body::contact::Side;
 use crate::domain::carry_out::GivenApproval;
 use crate::domain::contract::Contract;
+use crate::domain::duty::{Standing, owing};
 use crate::domain::names::{Level, PersonId, RecipientId, Role};
 use crate::domain::registry::Registry;
 
@@ -177,6 +178,13 @@ pub enum Unmet {
     },
     /// No storage place was notified.
     Places,
+    /// A paper that the client is owed is late.
+    Owed {
+        /// Which.
+        duty: Duty,
+        /// Since when.
+        due: NaiveDate,
+    },
     /// Nobody is in the contact tree on one side.
     NoContact {
         /// On whose side.
@@ -257,6 +265,9 @@ impl<'a> Situation<'a> {
             Demand::NotifiedPlaces => {
                 hold(contract.is_none_or(|contract| contract.places.is_empty()).then_some(Unmet::Places))
             }
+            Demand::Owed { duty, .. } => {
+                self.owed(contract, *duty).map_or(Verdict::Recorded, Verdict::Listed)
+            }
             Demand::ContactTree => contract.and_then(missing_contact).map_or(Verdict::Holds, Verdict::Listed),
             Demand::CheckSheet => at_export(Self::sheet(contract)),
             Demand::Consent => at_export((!self.has_consent(contract)).then_some(Unmet::Consent)),
@@ -281,7 +292,6 @@ impl<'a> Situation<'a> {
             Demand::Pledge { occasion: Occasion::Leaving }
             | Demand::ReportWithin { .. }
             | Demand::Retention { .. }
-            | Demand::Owed { .. }
             | Demand::Recorded => Verdict::Recorded,
             Demand::NotServed { .. } => Verdict::NotServed,
         }
@@ -356,6 +366,13 @@ impl<'a> Situation<'a> {
         let notified = contract.and_then(|contract| contract.notified.get(self.requester));
         let listed = notified.is_some_and(|notified| !notified.posts.is_empty());
         (!listed).then(|| Unmet::Handler { person: self.requester.clone() })
+    }
+
+    /// The paper's earliest day that has passed without it.
+    fn owed(&self, contract: Option<&Contract>, duty: Duty) -> Option<Unmet> {
+        let owed = owing(self.registry, contract?, self.day);
+        let late = owed.iter().filter(|one| one.duty == duty && one.standing == Standing::Late);
+        late.filter_map(|one| one.due).min().map(|due| Unmet::Owed { duty, due })
     }
 
     fn sheet(contract: Option<&Contract>) -> Option<Unmet> {

@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 58] = [
+const TYPES: [&str; 60] = [
     "founder",
     "registration",
     "person-add",
@@ -56,6 +56,8 @@ const TYPES: [&str; 58] = [
     "consent-confirm",
     "sheet-answers",
     "contact-listing",
+    "duty-sent",
+    "duty-asked",
     "training",
     "pledge",
     "asset-add",

@@ -97,11 +97,15 @@ fn mapped<K: ToString, V>(register: &std::collections::BTreeMap<K, V>, show: imp
 
 fn contract(contract: &crate::domain::contract::Contract) -> Value {
     let consent = |consent: &crate::domain::contract::Consented| json!({"number": consent.number, "confirmed_by": consent.confirmed_by});
+    let mut sent: Vec<(String, &str)> =
+        contract.sent.iter().map(|sent| (sent.on.to_string(), sent.duty.as_str())).collect();
+    sent.sort_unstable();
     json!({
         "packs": contract.record.packs,
         "directives": contract.directives.iter().map(|directed| &directed.number).collect::<Vec<_>>(),
         "notified": mapped(&contract.notified, |notified| json!(notified.posts)),
         "places": contract.places.keys().collect::<Vec<_>>(),
+        "sent": sent,
         "contacts": contract.contacts.iter().map(|contact| &contact.name).collect::<Vec<_>>(),
         "recipients": contract.recipients.keys().collect::<Vec<_>>(),
         "subcontractors": mapped(&contract.subcontractors, |agreed| json!(agreed.tier)),

@@ -11,7 +11,7 @@ use crate::base::digest::Digest;
 use crate::domain::rules::pack::{Pack, Rule};
 
 /// What is said of contracts; requests most often, since these are judged by all the others.
-pub const OF_CONTRACTS: [&str; 33] = [
+pub const OF_CONTRACTS: [&str; 35] = [
     "request",
     "request",
     "request",
@@ -45,6 +45,8 @@ pub const OF_CONTRACTS: [&str; 33] = [
     "asset-check",
     "asset-end",
     "evidence-count",
+    "duty-sent",
+    "duty-asked",
 ];
 
 /// Demands of every kind that can refuse something, few enough that most requests get through.
@@ -187,6 +189,14 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
             "contract": contract, "day": pick(&["03", " "]), "listed": yes, "name": pick(&["課長", "当番", "係長"]),
             "order": how % 4, "organization": "市", "side": pick(&["office", "client"]),
         }),
+        "duty-sent" => json!({
+            "contract": contract, "duty": pick(&["roster", "measures"]), "evidence": super::attachment(),
+            "on": pick(&["2026-11-19", "2026-11-20", "2026-12-31"]),
+        }),
+        "duty-asked" => json!({
+            "by": pick(&["2026-11-18", "2026-12-31"]), "contract": contract, "duty": "check-sheet",
+            "on": pick(&["2026-11-19", "2026-12-31"]),
+        }),
         "consent" if how.is_multiple_of(2) => {
             let letter = add(json!({"by": "課長"}));
             desk.with_request(number, letter)
@@ -289,10 +299,10 @@ fn what_is_said_under_contracts_is_refused_by_rules_and_gets_through() {
     use crate::domain::refusal::Refusal;
     let mut by_rules = std::collections::BTreeSet::new();
     let (mut requests, mut left) = (0, 0);
-    for seed in 0..6_u64 {
+    for seed in 0..16_u64 {
         let mut desk = started(u8::try_from(seed).unwrap());
         let kinds = [&KINDS[..], &OF_CONTRACTS, &OF_CONTRACTS, &OF_CONTRACTS].concat();
-        let mut state = seed + 1;
+        let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(1);
         let mut next = || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             state >> 33

@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use super::carry_out::CarryOutView;
 use super::contents::{Difference, FileLine};
+use super::duty::DutyView;
 use super::incident::IncidentLine;
 use super::medium::MediumView;
 use super::outstanding::LeavingView;
 use crate::base::digest::Digest;
+use crate::domain::duty::Standing;
 use crate::domain::names::PersonId;
 
 /// A carry-out in full.
@@ -119,6 +121,8 @@ pub struct StatusPage {
     pub incidents: Vec<IncidentLine>,
     /// Media that a stock-take did not find in their place.
     pub media_missing: Vec<MediumView>,
+    /// Papers that clients are owed and were not sent, what is late first.
+    pub duties: Vec<DutyView>,
     /// People who leave and have not left.
     pub leaving: Vec<LeavingView>,
     /// Entries of the log that have no effect or disagree with a clock.
@@ -136,6 +140,7 @@ impl StatusPage {
             || !self.incidents.is_empty()
             || !self.media_missing.is_empty()
             || !self.leaving.is_empty()
+            || self.duties.iter().any(|duty| duty.standing == Standing::Late)
             || self.findings > 0
     }
 }

@@ -26,6 +26,8 @@ pub struct ContractView {
     pub title: Option<String>,
     /// The rule packs it names.
     pub packs: Vec<String>,
+    /// Its first day; the day it was registered where none was said.
+    pub from: NaiveDate,
     /// Its last day.
     pub until: Option<NaiveDate>,
     /// Digest of the rules in force for it.
@@ -143,6 +145,7 @@ impl ContractView {
             number: record.number.clone(),
             title: record.title.clone(),
             packs: record.packs.clone(),
+            from: contract.begins(),
             until: record.until,
             rules_sha256: registry.rules(Some(&record.id)).digest(),
             registered_by: contract.registered_by.clone(),

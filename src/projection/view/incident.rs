@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::carry_out::CarryOutView;
 use super::form::MadeAt;
-use crate::base::limits::{LAW_FINAL_DAYS, LAW_FINAL_DAYS_UNLAWFUL, LAW_PROMPT_DAYS, LOSS_REPORT_MINUTES};
+use crate::base::limits::{LAW_FINAL_DAYS, LAW_FINAL_DAYS_UNLAWFUL, LAW_PROMPT_DAYS};
 use crate::base::time::Timestamp;
 use crate::domain::body::Attachment;
 use crate::domain::carry_out::{CarryOut, id_of};
@@ -21,13 +21,12 @@ use crate::domain::registry::{Despite, Medium, Registry};
 mod call;
 mod concerned;
 mod timeline;
+mod within;
 
 pub use call::{CallReason, CallView, whom_to_call};
 pub use concerned::{ConcernedView, KeyStateView, LastPoint, LastSeenView};
 pub use timeline::{TimelineEvent, TimelineKind, timeline};
-
-/// The hour that counts from awareness.
-const HOUR_MINUTES: i64 = LOSS_REPORT_MINUTES.cast_signed();
+pub use within::WithinView;
 
 words!(
     /// Which report of an incident it is.
@@ -60,7 +59,8 @@ pub struct IncidentLine {
     pub minutes_since_aware: i64,
     /// Whole minutes from awareness to the first contact on record.
     pub first_contact_minutes: Option<i64>,
-    /// Whether it is open, no contact is on record, and the hour has passed; never for an exercise.
+    /// Whether it is open, no contact is on record, and the hour, or the shorter time of a contract, has passed;
+    /// never for an exercise.
     pub hour_overdue: bool,
     /// Ids of the carry-outs it concerns.
     pub carry_out_ids: Vec<String>,
@@ -78,8 +78,10 @@ pub struct IncidentView {
     /// What the line says.
     #[serde(flatten)]
     pub line: IncidentLine,
-    /// When the hour that counts from awareness ends.
+    /// When the hour that counts from awareness ends, or the shorter time of a contract.
     pub hour_ends_at: Timestamp,
+    /// Within how many minutes the contracts say that a client is told, and whether it was.
+    pub report_within: Vec<WithinView>,
     /// Whole minutes from awareness to the record.
     pub minutes_to_record: i64,
     /// When it happened, as was said.
@@ -272,7 +274,10 @@ impl IncidentLine {
             recorded_at: incident.recorded_at,
             minutes_since_aware,
             first_contact_minutes: first.map(|at| incident.minutes_until(at)),
-            hour_overdue: open && !drill && first.is_none() && minutes_since_aware >= HOUR_MINUTES,
+            hour_overdue: open
+                && !drill
+                && first.is_none()
+                && minutes_since_aware >= within::minutes_to_tell(registry, carry_outs),
             carry_out_ids: carry_outs.iter().map(CarryOut::id).collect(),
             media_ids: media_of(incident, carry_outs),
             opened_by: incident.opened_by.clone(),
@@ -310,7 +315,8 @@ impl IncidentView {
             ConcernedView::new(registry, carry_out, CarryOutView::new(registry, carry_out, now.date()))
         };
         Self {
-            hour_ends_at: line.aware.plus_minutes(HOUR_MINUTES),
+            hour_ends_at: line.aware.plus_minutes(within::minutes_to_tell(registry, carry_outs)),
+            report_within: within::within(registry, incident, carry_outs, line.minutes_since_aware),
             minutes_to_record: incident.minutes_until(incident.recorded_at),
             occurred: incident.opened.occurred,
             noticed_by: incident.opened.by.clone(),

@@ -2,10 +2,15 @@
 
 use super::{Hand, at, person, registry};
 use crate::base::time::Timestamp;
+use crate::domain::body::contact::Side;
+use crate::domain::duty::Standing;
 use crate::domain::names::{IncidentKind, Level, MediumState, Role};
+use crate::domain::rules::demand::{Duty, Occurrence};
+use crate::domain::rules::pack::Text;
 use crate::projection::view::{
-    CarryOutView, HeldView, IncidentLine, LeaveView, LeavingView, MediumEndView, MediumView, NextAct,
-    NextView, OutView, OutstandingLine, PersonView, SeenView, StockTakeView, StrangerView, TaintView,
+    CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine, LeaveView, LeavingView,
+    MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine, PersonView, SeenView, SentView,
+    StockTakeView, StrangerView, TaintView,
 };
 
 pub(in crate::report) fn incident_line(hand: Hand, first_contact_minutes: Option<i64>) -> IncidentLine {
@@ -32,6 +37,66 @@ pub(in crate::report) fn missing_media(hand: Hand) -> Vec<MediumView> {
     let missed_since = Some(at("2026-11-20T09:00:00+09:00"));
     let missing = |medium| MediumView { missed_since, ..MediumView::new(&registry, medium) };
     registry.media.values().map(missing).collect()
+}
+
+/// A paper in every standing, with clauses and without.
+pub(in crate::report) fn duties(hand: Hand) -> Vec<DutyView> {
+    let one = |standing, occasion, named| DutyView {
+        contract: "K-2026-01".parse().unwrap(),
+        duty: Duty::DisposalReport,
+        standing,
+        occasion,
+        about: hand.some("D-0007"),
+        since: occasion.map(|_| "2026-11-01".parse().unwrap()),
+        due: occasion.map(|_| "2026-11-15".parse().unwrap()),
+        due_named: named,
+        clauses: vec![
+            ClauseView { rule: "k-1".to_owned(), document: None, clause: hand.text("1") },
+            ClauseView {
+                rule: "k-2".to_owned(),
+                document: Some(Text { en: hand.text("rules"), ja: hand.text("要領") }),
+                clause: hand.text("4(4)"),
+            },
+        ],
+        sent: (standing == Standing::Sent).then(|| SentView {
+            on: "2026-11-12".parse().unwrap(),
+            sha256: crate::base::digest::Digest::of(b"paper"),
+            note: hand.some("郵送"),
+            by: person("kanri"),
+            index: 40,
+        }),
+    };
+    let mut all = vec![
+        one(Standing::Late, Some(Occurrence::Disposal), false),
+        one(Standing::Open, None, false),
+        one(Standing::Ahead, Some(Occurrence::End), true),
+        one(Standing::Sent, Some(Occurrence::Disposal), false),
+    ];
+    all.push(DutyView {
+        clauses: Vec::new(),
+        about: None,
+        ..one(Standing::Open, Some(Occurrence::Request), true)
+    });
+    all
+}
+
+/// A contact tree with every number and with one only.
+pub(in crate::report) fn contacts(hand: Hand) -> Vec<CallListView> {
+    let one = |side, day: Option<&str>, night: Option<&str>| CallListView {
+        contract: "K-2026-01".parse().unwrap(),
+        order: 1,
+        side,
+        name: hand.text("課長 光"),
+        organization: hand.text("例示市"),
+        role: day.and_then(|_| hand.some("情報政策課")),
+        day: day.and_then(|day| hand.some(day)),
+        night: night.and_then(|night| hand.some(night)),
+        email: hand.some("a@city.example"),
+    };
+    vec![
+        one(Side::Client, Some("03-0000-0001"), Some("090-0000-0001")),
+        one(Side::Office, None, Some("090-0000-0002")),
+    ]
 }
 
 /// One line for everything that can come next.

@@ -147,6 +147,7 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         extensions: views.clone(),
         incidents: [Some(12), None].map(|told| registers::incident_line(hand, told)).to_vec(),
         media_missing: registers::missing_media(hand),
+        duties: registers::duties(hand),
         leaving: vec![
             registers::leaving(hand, registers::outstanding_lines(views), None),
             registers::leaving(hand, Vec::new(), None),
@@ -294,6 +295,10 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     add("handed over whole", road::handed_over(&sample::requested_view(hand), c, columns));
     add("copy made", road::copy_made(&back, c, columns));
     add("recalled", road::recalled(&sample::back::recalled(hand), c, columns));
+    add("duties", duty::list(&registers::duties(hand), c, columns));
+    add("no duties", duty::list(&[], c, columns));
+    add("contacts", contact::list(&registers::contacts(hand), c, columns));
+    add("no contacts", contact::list(&[], c, columns));
     add("slip", slip::text(&sample::back::slip(hand, true), c, columns));
     add("slip without numbers", slip::text(&sample::back::slip(hand, false), c, columns));
     reports

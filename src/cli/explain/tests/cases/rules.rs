@@ -38,6 +38,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::NoSheet,
         Unmet::Sheet { items: vec![words(), "2-1".to_owned()] },
         Unmet::Places,
+        Unmet::Owed { duty: crate::domain::rules::demand::Duty::Roster, due: day() },
         Unmet::NoContact { side: crate::domain::body::contact::Side::Client },
         Unmet::Case,
         Unmet::Disposal { disposal: "D-0001".to_owned() },

@@ -1,0 +1,88 @@
+//! What a client is owed: the occasions, what it asked for, and what was sent.
+
+use crate::domain::body::{DutyAsked, DutySent, Request};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::contract::Contract;
+use crate::domain::duty::{Event, Sent};
+use crate::domain::incident::Incident;
+use crate::domain::names::ContractId;
+use crate::domain::registry::Registry;
+use crate::domain::rules::demand::{Duty, Occurrence};
+use crate::domain::verify::Act;
+
+pub(super) fn sent(registry: &mut Registry, act: &Act, body: &DutySent) {
+    if let Some(contract) = registry.contracts.get_mut(&body.contract) {
+        contract.sent.push(Sent {
+            duty: body.duty,
+            on: body.on,
+            about: body.about.clone(),
+            sha256: body.evidence.sha256,
+            note: body.note.clone(),
+            by: act.statement.author.clone(),
+            index: act.index,
+        });
+        contract.sent.sort_by_key(|sent| sent.on);
+    }
+}
+
+pub(super) fn asked(registry: &mut Registry, body: &DutyAsked) {
+    let event = Event { duty: Some(body.duty), by: body.by, ..Event::of(Occurrence::Request, body.on) };
+    happened(registry, Some(&body.contract), event);
+}
+
+/// Something happened under a contract that a paper may be owed for.
+pub(super) fn happened(registry: &mut Registry, contract: Option<&ContractId>, event: Event) {
+    if let Some(contract) = contract.and_then(|id| registry.contracts.get_mut(id)) {
+        contract.events.push(event);
+    }
+}
+
+/// What was notified to the client has changed.
+pub(super) fn changed(contract: &mut Contract, duty: Duty, day: chrono::NaiveDate) {
+    contract.events.push(Event { duty: Some(duty), ..Event::of(Occurrence::Change, day) });
+}
+
+/// Something was disposed of, or given back to the client.
+pub(super) fn disposed(registry: &mut Registry, carry_out: &CarryOut, act: &Act, about: String) {
+    let request = &carry_out.request;
+    let event = Event {
+        about: Some(about),
+        level: Some(request.level),
+        personal: may_be_personal(request),
+        ..Event::of(Occurrence::Disposal, act.statement.time.date())
+    };
+    happened(registry, request.contract.as_ref(), event);
+}
+
+fn may_be_personal(request: &Request) -> bool {
+    request.personal_data.is_none_or(|stated| stated.people > 0 || stated.special)
+}
+
+/// Whether somebody said that it holds personal data.
+pub(super) fn asks_for_personal_data(registry: &mut Registry, request: &Request) {
+    let stated = request.personal_data.is_some_and(|stated| stated.people > 0 || stated.special);
+    let contract = request.contract.as_ref().and_then(|id| registry.contracts.get_mut(id));
+    if let Some(contract) = contract.filter(|_| stated) {
+        contract.handles_personal = true;
+    }
+}
+
+/// An incident concerns a carry-out under a contract.
+pub(super) fn concerned(registry: &mut Registry, carry_out: &CarryOut, act: &Act, incident: &Incident) {
+    let id = incident.id();
+    let contract = carry_out.request.contract.as_ref().and_then(|id| registry.contracts.get_mut(id));
+    let Some(contract) = contract else { return };
+    if contract.is_concerned(&id) {
+        return;
+    }
+    let day = act.statement.time.date();
+    contract.events.push(Event { about: Some(id), ..Event::of(Occurrence::Incident, day) });
+}
+
+/// An incident is over, for every contract it concerned.
+pub(super) fn over(registry: &mut Registry, incident: &Incident, act: &Act) {
+    let (id, day) = (incident.id(), act.statement.time.date());
+    for contract in registry.contracts.values_mut().filter(|contract| contract.is_concerned(&id)) {
+        contract.events.push(Event { about: Some(id.clone()), ..Event::of(Occurrence::IncidentClosed, day) });
+    }
+}

@@ -1,0 +1,324 @@
+//! What a contract makes the office submit, since when, and whether it was sent.
+//!
+//! A rule says which paper is owed and on which occasions; the contract remembers the occasions and what was
+//! sent. A paper sent on a day answers everything up to that day, unless it names one thing that it is about.
+
+use chrono::{Datelike as _, Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::base::digest::Digest;
+use crate::base::limits::DUTY_DAYS;
+use crate::domain::contract::Contract;
+use crate::domain::names::{Level, PersonId, words};
+use crate::domain::registry::Registry;
+use crate::domain::rules::demand::{Demand, Duty, Occurrence, Scope};
+use crate::domain::rules::pack::{Pack, Rule};
+
+/// Something that happened under a contract and that a paper may be owed for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// What.
+    pub occurrence: Occurrence,
+    /// On which day.
+    pub day: NaiveDate,
+    /// The one paper it concerns; any that its rule names where it is absent.
+    pub duty: Option<Duty>,
+    /// What it is about: the id of a disposal, an incident, a subcontractor.
+    pub about: Option<String>,
+    /// The level of what it is about, where it has one.
+    pub level: Option<Level>,
+    /// Whether that holds personal data, or may: what nobody stated counts.
+    pub personal: bool,
+    /// The day the client named, where it asked.
+    pub by: Option<NaiveDate>,
+}
+
+/// A paper that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Which.
+    pub duty: Duty,
+    /// On which day.
+    pub on: NaiveDate,
+    /// What it is about, where it is about one thing.
+    pub about: Option<String>,
+    /// Digest of what was sent.
+    pub sha256: Digest,
+    /// Anything worth noting.
+    pub note: Option<String>,
+    /// Who recorded it.
+    pub by: PersonId,
+    /// Its entry.
+    pub index: u64,
+}
+
+words!(
+    /// How far a paper has come.
+    Standing {
+        /// Its day has passed.
+        Late = "late",
+        /// It is owed.
+        Open = "open",
+        /// It will be owed, or would be if what it is for happened.
+        Ahead = "ahead",
+        /// It was sent.
+        Sent = "sent",
+    }
+);
+
+/// A paper, what it is owed for, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Owing<'a> {
+    /// Which.
+    pub duty: Duty,
+    /// The rules that say so, those of the client's directives without a pack; none where only the client asked.
+    pub rules: Vec<(Option<&'a Pack>, &'a Rule)>,
+    /// On which occasion; absent where the rule names none.
+    pub occurrence: Option<Occurrence>,
+    /// What that is about.
+    pub about: Option<String>,
+    /// Since when; absent where it has not happened.
+    pub since: Option<NaiveDate>,
+    /// Its last day.
+    pub due: Option<NaiveDate>,
+    /// Whether the document or the client names that day; else the program's own term counts.
+    pub named: bool,
+    /// What was sent for it.
+    pub sent: Option<&'a Sent>,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+impl Event {
+    /// Something that happened, about nothing in particular.
+    #[must_use]
+    pub const fn of(occurrence: Occurrence, day: NaiveDate) -> Self {
+        Self { occurrence, day, duty: None, about: None, level: None, personal: true, by: None }
+    }
+
+    fn is_within(&self, scope: &Scope) -> bool {
+        let known = self.level.filter(|level| *level != Level::Unknown);
+        let level = known.is_none_or(|level| scope.levels.is_empty() || scope.levels.contains(&level));
+        level && (!scope.personal_data || self.personal)
+    }
+}
+
+/// Everything that is owed under a contract on `today`: what is late first, then what is open, what will be, and
+/// of what was sent the last for each occasion.
+#[must_use]
+pub fn owing<'a>(registry: &'a Registry, contract: &'a Contract, today: NaiveDate) -> Vec<Owing<'a>> {
+    let rules = registry.rules(Some(&contract.record.id));
+    let mut found: Vec<Owing<'a>> = Vec::new();
+    for (pack, rule) in rules.each() {
+        let Demand::Owed { duty, when, days } = &rule.demand else { continue };
+        if rule.when.personal_data && !contract.handles_personal {
+            continue;
+        }
+        for mut one in of_rule(contract, &rule.when, *duty, when, *days, today) {
+            one.rules.push((pack, rule));
+            merge(&mut found, one);
+        }
+    }
+    let asked = contract.events.iter().filter(|event| event.occurrence == Occurrence::Request);
+    for (event, duty) in asked.filter_map(|event| Some((event, event.duty?))) {
+        merge(&mut found, of_event(contract, duty, event, None, today));
+    }
+    let newest: Vec<bool> = found.iter().map(|one| is_newest(&found, one)).collect();
+    let mut kept = newest.into_iter();
+    found.retain(|one| kept.next() == Some(true) || one.standing != Standing::Sent);
+    found.sort_by_key(|one| (one.standing, one.due.is_none(), one.due, one.duty));
+    found
+}
+
+/// Whether nothing later was sent on the same occasion for the same paper.
+fn is_newest(all: &[Owing<'_>], one: &Owing<'_>) -> bool {
+    !all.iter().any(|other| {
+        let same = other.duty == one.duty && other.occurrence == one.occurrence;
+        same && other.standing == Standing::Sent && other.since > one.since
+    })
+}
+
+/// Several clauses that ask for the same paper on the same occasion are one line, by the earliest day.
+fn merge<'a>(found: &mut Vec<Owing<'a>>, one: Owing<'a>) {
+    let same = |other: &&mut Owing<'a>| {
+        other.duty == one.duty
+            && other.occurrence == one.occurrence
+            && other.about == one.about
+            && other.since == one.since
+    };
+    let Some(other) = found.iter_mut().find(same) else {
+        found.push(one);
+        return;
+    };
+    other.rules.extend(one.rules);
+    if one.due.is_some() && (other.due.is_none() || one.due < other.due) {
+        (other.due, other.named, other.standing) = (one.due, one.named, one.standing);
+    }
+}
+
+fn of_rule<'a>(
+    contract: &'a Contract,
+    scope: &Scope,
+    duty: Duty,
+    when: &[Occurrence],
+    days: Option<u64>,
+    today: NaiveDate,
+) -> Vec<Owing<'a>> {
+    let mut found = Vec::new();
+    for occurrence in when {
+        let before = found.len();
+        for event in events(contract, *occurrence, duty, today) {
+            if event.is_within(scope) && event.duty.is_none_or(|only| only == duty) {
+                found.push(of_event(contract, duty, &event, days, today));
+            }
+        }
+        // Nothing of the kind has happened: said all the same, so that nobody has to read the clauses for it.
+        // Changes are of something that has a line of its own.
+        if found.len() == before && !matches!(occurrence, Occurrence::Change) {
+            found.push(not_yet(contract, duty, Some(*occurrence)));
+        }
+    }
+    if when.is_empty() {
+        found.push(not_yet(contract, duty, None));
+    }
+    found
+}
+
+/// What happened on this occasion, and what the calendar brings.
+fn events(contract: &Contract, occurrence: Occurrence, duty: Duty, today: NaiveDate) -> Vec<Event> {
+    let begins = contract.begins();
+    match occurrence {
+        Occurrence::Start => vec![Event::of(Occurrence::Start, begins)],
+        Occurrence::End => {
+            contract.record.until.map(|day| Event::of(Occurrence::End, day)).into_iter().collect()
+        }
+        Occurrence::Yearly => anniversaries(begins, contract.record.until, today)
+            .into_iter()
+            .map(|day| Event::of(Occurrence::Yearly, day))
+            .collect(),
+        // Before anything was sent, what is owed from the beginning says it.
+        Occurrence::Change => {
+            let first = contract.sent.iter().filter(|sent| sent.duty == duty).map(|sent| sent.on).min();
+            let changes = contract.events.iter().filter(|event| event.occurrence == Occurrence::Change);
+            let later =
+                changes.filter(|event| event.duty == Some(duty) && first.is_some_and(|on| event.day > on));
+            later.max_by_key(|event| event.day).cloned().into_iter().collect()
+        }
+        Occurrence::Training
+        | Occurrence::Disposal
+        | Occurrence::Incident
+        | Occurrence::IncidentClosed
+        | Occurrence::Subcontracting
+        | Occurrence::Request => {
+            contract.events.iter().filter(|event| event.occurrence == occurrence).cloned().collect()
+        }
+    }
+}
+
+/// The same day of each later year, up to the next one that comes.
+fn anniversaries(begins: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> Vec<NaiveDate> {
+    let years = (1..).map_while(|year| begins.year().checked_add(year));
+    // A contract that begins on 29 February has its day on the 28th.
+    let day = |year: i32| begins.with_year(year).or_else(|| begins.pred_opt()?.with_year(year));
+    let mut days = Vec::new();
+    for day in years.map_while(day) {
+        if until.is_some_and(|until| day > until) {
+            break;
+        }
+        days.push(day);
+        if day > today {
+            break;
+        }
+    }
+    days
+}
+
+fn not_yet<'a>(contract: &'a Contract, duty: Duty, occurrence: Option<Occurrence>) -> Owing<'a> {
+    // A rule that names no occasion is answered by any paper of the kind.
+    let sent = contract.sent.iter().rfind(|sent| occurrence.is_none() && sent.duty == duty);
+    let standing = match (occurrence, sent) {
+        (_, Some(_)) => Standing::Sent,
+        (None, None) => Standing::Open,
+        (Some(_), None) => Standing::Ahead,
+    };
+    Owing {
+        duty,
+        rules: Vec::new(),
+        occurrence,
+        about: None,
+        since: None,
+        due: None,
+        named: false,
+        sent,
+        standing,
+    }
+}
+
+fn of_event<'a>(
+    contract: &'a Contract,
+    duty: Duty,
+    event: &Event,
+    days: Option<u64>,
+    today: NaiveDate,
+) -> Owing<'a> {
+    let sent = contract.sent.iter().find(|sent| sent.duty == duty && answers(contract, sent, event));
+    let term = days.unwrap_or(DUTY_DAYS);
+    let due = event.by.or_else(|| event.day.checked_add_days(Days::new(term)));
+    let standing = if sent.is_some() {
+        Standing::Sent
+    } else if due.is_some_and(|due| today > due) {
+        Standing::Late
+    } else if event.day > today {
+        Standing::Ahead
+    } else {
+        Standing::Open
+    };
+    Owing {
+        duty,
+        rules: Vec::new(),
+        occurrence: Some(event.occurrence),
+        about: event.about.clone(),
+        since: Some(event.day),
+        due,
+        named: days.is_some() || event.by.is_some(),
+        sent,
+        standing,
+    }
+}
+
+/// Whether what was sent is what was owed for this.
+fn answers(contract: &Contract, sent: &Sent, event: &Event) -> bool {
+    if let Some(about) = &sent.about {
+        return event.about.as_ref() == Some(about);
+    }
+    match event.occurrence {
+        // What is owed from the beginning may be handed in before it.
+        Occurrence::Start => true,
+        // Within the year that ends on the day.
+        Occurrence::Yearly => {
+            let before = event.day.year().checked_sub(1).and_then(|year| event.day.with_year(year));
+            before.is_none_or(|before| sent.on > before && sent.on > contract.begins())
+        }
+        // It names the subcontractor it asks for.
+        Occurrence::Subcontracting => false,
+        _ => sent.on >= event.day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_contract_has_its_day_every_year_also_when_it_began_on_the_29th_of_february() {
+        let begins = day("2024-02-29");
+        let days = anniversaries(begins, None, day("2026-03-01"));
+        assert_eq!(days, [day("2025-02-28"), day("2026-02-28"), day("2027-02-28")]);
+        assert!(anniversaries(begins, Some(day("2025-02-27")), day("2026-03-01")).is_empty());
+        assert_eq!(anniversaries(begins, None, begins), [day("2025-02-28")]);
+    }
+}

@@ -1,0 +1,98 @@
+//! What is owed to the client on paper, as reports see it.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::base::digest::Digest;
+use crate::domain::contract::Contract;
+use crate::domain::duty::{Owing, Standing, owing};
+use crate::domain::names::{ContractId, PersonId};
+use crate::domain::registry::Registry;
+use crate::domain::rules::demand::{Duty, Occurrence};
+use crate::domain::rules::pack::{Pack, Rule, Text};
+
+/// A paper, what it is owed for, and where it stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct DutyView {
+    /// Under which contract.
+    pub contract: ContractId,
+    /// Which.
+    pub duty: Duty,
+    /// Where it stands.
+    pub standing: Standing,
+    /// On which occasion.
+    pub occasion: Option<Occurrence>,
+    /// What that is about.
+    pub about: Option<String>,
+    /// Since when.
+    pub since: Option<NaiveDate>,
+    /// Its last day.
+    pub due: Option<NaiveDate>,
+    /// Whether the document or the client names that day.
+    pub due_named: bool,
+    /// The clauses that say so; none where only the client asked.
+    pub clauses: Vec<ClauseView>,
+    /// What was sent for it.
+    pub sent: Option<SentView>,
+}
+
+/// A clause and its document.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClauseView {
+    /// The rule.
+    pub rule: String,
+    /// The document's name; absent for a directive of the client.
+    pub document: Option<Text>,
+    /// Where it says so.
+    pub clause: String,
+}
+
+/// What was sent.
+#[derive(Debug, Clone, Serialize)]
+pub struct SentView {
+    /// On which day.
+    pub on: NaiveDate,
+    /// Digest of what was sent.
+    pub sha256: Digest,
+    /// Anything worth noting.
+    pub note: Option<String>,
+    /// Who recorded it.
+    pub by: PersonId,
+    /// Its entry.
+    pub index: u64,
+}
+
+impl DutyView {
+    /// Everything that is owed under a contract on `today`.
+    #[must_use]
+    pub fn of(registry: &Registry, contract: &Contract, today: NaiveDate) -> Vec<Self> {
+        let owed = owing(registry, contract, today);
+        owed.iter().map(|one| Self::new(&contract.record.id, one)).collect()
+    }
+
+    fn new(contract: &ContractId, one: &Owing<'_>) -> Self {
+        let clause = |(pack, rule): &(Option<&Pack>, &Rule)| ClauseView {
+            rule: rule.id.clone(),
+            document: pack.map(|pack| pack.title.clone()),
+            clause: rule.clause.clone(),
+        };
+        Self {
+            contract: contract.clone(),
+            duty: one.duty,
+            standing: one.standing,
+            occasion: one.occurrence,
+            about: one.about.clone(),
+            since: one.since,
+            due: one.due,
+            due_named: one.named,
+            clauses: one.rules.iter().map(clause).collect(),
+            sent: one.sent.map(|sent| SentView {
+                on: sent.on,
+                sha256: sent.sha256,
+                note: sent.note.clone(),
+                by: sent.by.clone(),
+                index: sent.index,
+            }),
+        }
+    }
+}

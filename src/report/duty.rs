@@ -1,0 +1,111 @@
+//! What is owed to the client on paper: as a list, and as a line of the day's page.
+
+use super::page::Page;
+use super::table::{Cell, Table};
+use super::words::NOTHING;
+use crate::base::limits::DUTY_DAYS;
+use crate::base::text::safe;
+use crate::domain::duty::Standing;
+use crate::i18n::{Catalogue, Language, Prepared};
+use crate::projection::view::{ClauseView, DutyView};
+
+/// Digits of a digest that are enough to tell papers apart.
+const PREFIX: usize = 12;
+
+/// `duty …`
+#[must_use]
+pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    if views.is_empty() {
+        page.outer(&say!(c, "report-duty-none"));
+        return page.finish();
+    }
+    let mut table = Table::new()
+        .column(say!(c, "report-asset-contract"))
+        .column(say!(c, "report-duty-paper"))
+        .column(say!(c, "report-duty-standing"))
+        .column(say!(c, "report-duty-for"))
+        .column(say!(c, "field-due"))
+        .column(say!(c, "report-duty-sent"))
+        .column(say!(c, "report-duty-clauses"));
+    for view in views {
+        let clauses: Vec<String> = view.clauses.iter().map(|one| clause(c, one)).collect();
+        let clauses = if clauses.is_empty() { say!(c, "report-duty-asked-only") } else { clauses.join("\n") };
+        table.row([
+            Cell::text(view.contract.as_str()),
+            Cell::prepared(c.name_of(view.duty)),
+            Cell::prepared(c.name_of(view.standing)),
+            Cell::prepared(occasion(c, view)),
+            Cell::prepared(due(c, view)),
+            Cell::prepared(sent(c, view)),
+            Cell::prepared(clauses),
+        ]);
+    }
+    let waits = |view: &&DutyView| matches!(view.standing, Standing::Late | Standing::Open);
+    page.table(&table);
+    if views.iter().any(|view| view.due.is_some() && !view.due_named && view.sent.is_none()) {
+        page.line(&say!(c, "report-duty-term", days = DUTY_DAYS));
+    }
+    if let Some(view) = views.iter().find(waits) {
+        page.heading(&say!(c, "report-heading-next"));
+        page.command(&command(view));
+    }
+    page.finish()
+}
+
+/// What records that it was sent.
+fn command(view: &DutyView) -> String {
+    let about = match &view.about {
+        Some(about) => format!(" --about {}", safe(about)),
+        None => String::new(),
+    };
+    let contract = safe(view.contract.as_str());
+    format!("sekisho duty sent {} --contract {contract} --on DATE --evidence FILE{about}", view.duty)
+}
+
+/// One line of the day's page.
+pub(super) fn line(c: &Catalogue, view: &DutyView) -> String {
+    let paper = c.name_of(view.duty);
+    let what = say!(
+        c,
+        "report-duty-line",
+        paper = Prepared(&paper),
+        due = Prepared(due(c, view)),
+        occasion = Prepared(occasion(c, view))
+    );
+    say!(c, "report-about", id = view.contract, what = Prepared(&what))
+}
+
+fn occasion(c: &Catalogue, view: &DutyView) -> String {
+    let Some(occasion) = view.occasion else { return NOTHING.to_owned() };
+    let name = c.name_of(occasion);
+    match (view.since, &view.about) {
+        (None, _) => name,
+        (Some(since), None) => say!(c, "report-duty-since", occasion = Prepared(&name), since = since),
+        (Some(since), Some(about)) => {
+            say!(c, "report-duty-since-about", occasion = Prepared(&name), since = since, about = about)
+        }
+    }
+}
+
+fn due(c: &Catalogue, view: &DutyView) -> String {
+    match view.due {
+        Some(due) if view.due_named => due.to_string(),
+        Some(due) => say!(c, "report-duty-due", due = due),
+        None => NOTHING.to_owned(),
+    }
+}
+
+fn sent(c: &Catalogue, view: &DutyView) -> String {
+    let Some(sent) = &view.sent else { return NOTHING.to_owned() };
+    say!(c, "report-duty-sent-on", on = sent.on, digest = sent.sha256.prefix(PREFIX))
+}
+
+fn clause(c: &Catalogue, one: &ClauseView) -> String {
+    let document = match (&one.document, c.language()) {
+        (Some(title), Language::Japanese) => safe(&title.ja),
+        (Some(title), Language::English) => safe(&title.en),
+        (None, _) => say!(c, "rule-directive"),
+    };
+    say!(c, "report-duty-clause", document = Prepared(&document), clause = one.clause)
+}
