@@ -97,3 +97,143 @@ form-incident-opened = Recorded by
 form-incident-recorded = Recorded at
 form-incident-carry-outs = Carry-outs concerned
 form-incident-minutes = Minutes since awareness
+
+## Request and approval, inventory
+
+form-request-asks = The following is asked to be carried out.
+form-request-approvals = Approvals
+form-request-what = As
+form-request-at = Signed at
+form-request-refused = Refused
+form-package = Digest of the package (SHA-256)
+form-no = No.
+form-file = File
+form-bytes = Bytes
+form-digest = SHA-256
+
+## Receipt, return note, question of level
+
+form-receipt-says = The following was received.
+form-receipt-arrived = Arrival confirmed
+form-receipt-opened = Opening confirmed
+form-receipt-signs = Received by (to be filled in and signed)
+form-receipt-day = Received on
+form-receipt-by = Name, signature
+form-return-says = The following, which was lent or provided to us, is returned.
+form-return-received = Received
+form-return-to = Returned to
+form-return-signs = Taken back by (to be filled in and signed)
+form-query-says = The level of the following is not known to us. Until you answer, it is not handled.
+form-query-opinion = Our opinion
+form-query-answer = Your answer (level)
+form-query-signs = Answered by (to be filled in and signed)
+form-query-day = Answered on
+form-query-by = Section, name, signature
+form-query-levels = Please answer with a level from 1 (the highest) to 4.
+
+## Roster, training report, pledges
+
+form-department = Department, title
+form-signature = Signature
+form-roster-says = The following people work on it.
+form-roster-posts = Post
+form-roster-notified = Notified
+form-roster-taught = Taught
+form-roster-pledged = Pledged
+form-roster-photo = Photograph
+form-training-says = The following was taught.
+form-training-method = How it was taught
+form-training-material = Material
+form-training-on = Day
+form-training-topic = Topic
+form-pledge-day = Day
+
+## Equipment, media, places
+
+form-medium-id = Medium
+form-medium-model = Maker, model
+form-medium-place = Kept at
+form-medium-out = Out with (carrier, number, day)
+form-medium-held = What was written to it (highest level, contract)
+form-medium-seen = Last stock-take
+form-medium-found = Found
+form-device = Device or medium (model, serial number, capacity)
+form-direction = Way
+form-direction-out = out
+form-out-at = Taken out at
+form-back-at = Brought back at
+form-storage-says = The data of this work is kept at the following places. A change is notified without delay.
+form-storage-place = Place
+form-storage-kind = Kind (server, PC, online storage, …)
+form-storage-provider = Provider of online storage
+form-storage-measures = Safety measures
+form-storage-kept = What is kept
+
+## Mail check sheet, record of log review
+
+form-mail-says = Address, text and attachment are ticked by whoever checked them before it was sent.
+form-mail-sender = Sent by
+form-mail-attachment = Attachment (file, digest)
+form-mail-passphrase = Passphrase told by another road
+form-mail-address = To
+form-mail-text = Text
+form-mail-file = File
+form-mail-by = Checked by
+form-review-requested = Requests
+form-review-left = Carry-outs that left
+form-review-closed = Confirmed as returned
+form-review-overdue = Past the day they were due
+form-review-incidents = With an incident
+form-review-findings = Entries without effect or marked (whole ledger)
+form-review-noted = To be looked at
+form-review-what = What the ledger says
+form-review-found = What was found
+form-review-is-overdue = past its day, { $due }
+form-review-not-completed = an export was not completed
+form-review-incident = incident { $ids }
+form-review-opinion = Opinion
+form-review-measures = Measures
+form-review-on = Reviewed on
+form-review-by = Reviewed by
+
+## Confirmation of return, request to subcontract
+
+form-leaving-says = On leaving the work, the return of what was handled is confirmed as follows.
+form-leaving-suspended = Keys suspended on
+form-leaving-left = Recorded that nothing is held any more on
+form-leaving-checked = Checked
+form-leaving-others = Other things returned (papers, devices, passes, …)
+form-leaving-by = Confirmed by
+form-sub-says = We ask you to agree to the following subcontracting.
+form-sub-whom = Subcontractor
+form-sub-work = Work
+form-sub-reason = Reason
+form-sub-information = Information contained
+form-sub-management = How the subcontractor is managed
+
+## Check sheet
+
+form-sheet-question = Question
+form-sheet-answer = Answer
+form-sheet-measure = Measure (where no)
+form-sheet-evidence = What the ledger shows
+form-sheet-yes = yes
+form-sheet-no = no
+form-sheet-none = not applicable
+form-sheet-on-record = Answers on record
+form-sheet-answered = entered into the ledger { $at }
+form-sheet-not-answered = none (not answered)
+form-sheet-says = “What the ledger shows” counts facts and does not judge an answer. Where it is blank, the ledger has no record.
+form-evidence-posts = { $count } notified as responsible
+form-evidence-subcontractors = subcontractors the client agreed to: { $count }
+form-evidence-handlers = people notified: { $count }
+form-evidence-media = media registered: { $count }
+form-evidence-places = places notified: { $count }
+form-evidence-disposed = carry-outs with a disposal on record: { $count }
+form-evidence-mailed = sent by mail: { $count }, each as an encrypted package
+form-evidence-sealed = carried on a medium: { $count }, each as an encrypted package
+form-evidence-left = carry-outs that left: { $count }, of which { $approved } with a signed approval
+form-evidence-taught = of { $people } people notified, { $count } with training on record
+form-evidence-pledged = of { $people } people notified, { $count } with a pledge of entry
+form-evidence-assets = important information registered: { $count }
+form-evidence-last = last on { $on }

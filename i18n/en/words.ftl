@@ -367,11 +367,29 @@ duty-prevention-report = report on preventive measures
 
 form-carry-out-register = Carry-out register
 form-exchange-record = Exchange record
+form-inventory = Inventory of files
 form-asset-register = Register of important information
-form-disposal-report = Report of disposals
 form-certificate = Certificate of sanitization
+form-disposal-report = Report of disposals
 form-incident-report = Incident report
+form-carry-out-request = Request and approval
 form-carrying-slip = Carrying slip
+form-receipt = Receipt
+form-return-note = Return note
+form-storage-notice = Notice of where data is kept
+form-staff-list = Roster
+form-training-report = Training report
+form-pledge-entry = Pledge (entry)
+form-pledge-carry-out = Pledge (carry-out)
+form-pledge-leaving = Pledge (leaving)
+form-equipment-log = Log of equipment taken in and out
+form-media-register = Media register and stock-take sheet
+form-mail-check = Mail check sheet
+form-log-review = Record of log review
+form-level-query = Question of level
+form-subcontract-request = Request to subcontract
+form-leaving-confirmation = Confirmation of return on leaving
+form-check-sheet = Information security check sheet
 
 ## What a form is about
 

@@ -88,3 +88,143 @@ form-incident-opened = 記録者
 form-incident-recorded = 記録日時
 form-incident-carry-outs = 対象の持出し
 form-incident-minutes = 認識からの経過分
+
+## 持出申請書・承認書、目録
+
+form-request-asks = 次のとおり情報の持出しを申請します。
+form-request-approvals = 承認
+form-request-what = 区分
+form-request-at = 電子署名の日時
+form-request-refused = 却下
+form-package = パッケージのダイジェスト（SHA-256）
+form-no = No.
+form-file = ファイル
+form-bytes = バイト数
+form-digest = SHA-256
+
+## 受領書・返還書・分類照会書
+
+form-receipt-says = 次の情報を受領しました。
+form-receipt-arrived = 到着確認日
+form-receipt-opened = 開封確認日
+form-receipt-signs = 受領者（記入・押印）
+form-receipt-day = 受領日
+form-receipt-by = 氏名・印
+form-return-says = 貸与・提供を受けた次の情報を返還します。
+form-return-received = 受領日
+form-return-to = 返還先
+form-return-signs = 返還を受けた方（記入・押印）
+form-query-says = 次の情報の分類（重要性）が不明のため、照会します。回答をいただくまで取り扱いを止めています。
+form-query-opinion = 当方の見解
+form-query-answer = 回答（重要性）
+form-query-signs = 回答者（記入・押印）
+form-query-day = 回答日
+form-query-by = 所属・氏名・印
+form-query-levels = 重要性は 1（最も高い）から 4 までの番号で回答してください。
+
+## 従事者名簿・教育実施報告書・誓約書
+
+form-department = 所属・役職
+form-signature = 署名
+form-roster-says = 本業務の従事者を次のとおり届け出ます。
+form-roster-posts = 立場
+form-roster-notified = 届出日
+form-roster-taught = 教育受講日
+form-roster-pledged = 誓約日
+form-roster-photo = 写真
+form-training-says = 次のとおり教育を実施しました。
+form-training-method = 実施方法
+form-training-material = 教材・内容
+form-training-on = 実施日
+form-training-topic = テーマ
+form-pledge-day = 記入日
+
+## 機器・媒体・保存先
+
+form-medium-id = 媒体登録番号
+form-medium-model = メーカー・型番
+form-medium-place = 保管場所
+form-medium-out = 持出中（持出者・番号・日）
+form-medium-held = 書き込まれた情報（最高の重要性・契約）
+form-medium-seen = 前回の棚卸
+form-medium-found = 現物
+form-device = 機器・媒体（型番・シリアル・容量）
+form-direction = 区分
+form-direction-out = 持出
+form-out-at = 持出日時
+form-back-at = 返却日時
+form-storage-says = 本業務で取り扱う電子データの保存先を次のとおり届け出ます。変更があったときは、速やかに届け出ます。
+form-storage-place = 保存先
+form-storage-kind = 種別（サーバ・パソコン・オンラインストレージ等）
+form-storage-provider = オンラインストレージの利用契約先
+form-storage-measures = 安全対策
+form-storage-kept = 保管している情報
+
+## メール送信確認票・ログ点検記録
+
+form-mail-says = 宛先・本文・添付の欄は、送信前に確認した人が記入します。
+form-mail-sender = 送信者
+form-mail-attachment = 添付（ファイル名・ダイジェスト）
+form-mail-passphrase = パスフレーズの別途連絡
+form-mail-address = 宛先
+form-mail-text = 本文
+form-mail-file = 添付
+form-mail-by = 確認者
+form-review-requested = 申請件数
+form-review-left = 持出し件数
+form-review-closed = 返却確認済みの件数
+form-review-overdue = 返却予定日を過ぎた件数
+form-review-incidents = インシデントのある件数
+form-review-findings = 効力のない記録・指摘のある記録の件数（台帳全体）
+form-review-noted = 点検で確かめる事項
+form-review-what = 台帳に記録された事項
+form-review-found = 点検結果
+form-review-is-overdue = 返却予定日 { $due } を過ぎています
+form-review-not-completed = 完了しなかった書き出しがあります
+form-review-incident = インシデント { $ids }
+form-review-opinion = 所見
+form-review-measures = 是正措置
+form-review-on = 点検日
+form-review-by = 点検者
+
+## 返却確認書・再委託承諾願
+
+form-leaving-says = 業務を離れるにあたり、取り扱った情報の返却を次のとおり確認します。
+form-leaving-suspended = 鍵の停止日
+form-leaving-left = 手元に残るものがないことの記録日
+form-leaving-checked = 確認
+form-leaving-others = その他の返却物（書類・機器・入館証等）
+form-leaving-by = 確認者
+form-sub-says = 次のとおり再委託したいので、承諾くださるようお願いします。
+form-sub-whom = 再委託先
+form-sub-work = 再委託の内容
+form-sub-reason = 再委託の理由
+form-sub-information = 含まれる情報
+form-sub-management = 再委託先に対する管理方法
+
+## チェックシート
+
+form-sheet-question = チェック内容
+form-sheet-answer = 回答
+form-sheet-measure = 対策（いいえの場合）
+form-sheet-evidence = 台帳から分かること
+form-sheet-yes = はい
+form-sheet-no = いいえ
+form-sheet-none = 該当無
+form-sheet-on-record = 回答の記録
+form-sheet-answered = { $at } に台帳へ記録
+form-sheet-not-answered = 記録なし（未回答）
+form-sheet-says = 「台帳から分かること」は事実の件数であり、回答の当否を述べるものではありません。空欄の項目については、台帳に記録がありません。
+form-evidence-posts = 責任者等としての届出 { $count } 人
+form-evidence-subcontractors = 委託元が承諾した再委託先 { $count } 者
+form-evidence-handlers = 届け出た従事者 { $count } 人
+form-evidence-media = 登録した媒体 { $count } 点
+form-evidence-places = 届け出た保存先 { $count } か所
+form-evidence-disposed = 廃棄の記録がある持出し { $count } 件
+form-evidence-mailed = メールによる送付 { $count } 件（すべて暗号化したパッケージ）
+form-evidence-sealed = 媒体による持出し { $count } 件（すべて暗号化したパッケージ）
+form-evidence-left = 持出し { $count } 件、うち承認の署名があるもの { $approved } 件
+form-evidence-taught = 届け出た従事者 { $people } 人のうち、教育の記録がある人 { $count } 人
+form-evidence-pledged = 届け出た従事者 { $people } 人のうち、開始時の誓約がある人 { $count } 人
+form-evidence-assets = 重要情報の登録 { $count } 件
+form-evidence-last = 直近 { $on }

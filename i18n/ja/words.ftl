@@ -367,11 +367,29 @@ duty-prevention-report = 再発防止策の報告
 
 form-carry-out-register = 持出し管理台帳
 form-exchange-record = 情報授受記録
+form-inventory = 目録
 form-asset-register = 重要情報管理表
-form-disposal-report = 廃棄報告書
 form-certificate = データ消去証明書
+form-disposal-report = 廃棄報告書
 form-incident-report = インシデント報告書
+form-carry-out-request = 持出申請書・承認書
 form-carrying-slip = 携行票
+form-receipt = 受領書
+form-return-note = 返還書
+form-storage-notice = 電子データ保存先等届出書
+form-staff-list = 従事者名簿
+form-training-report = 教育実施報告書
+form-pledge-entry = 誓約書（開始）
+form-pledge-carry-out = 誓約書（持出）
+form-pledge-leaving = 誓約書（離任）
+form-equipment-log = 機器等持込・持出記録簿
+form-media-register = 媒体管理簿・棚卸表
+form-mail-check = メール送信確認票
+form-log-review = ログ点検記録
+form-level-query = 分類照会書
+form-subcontract-request = 再委託承諾願
+form-leaving-confirmation = 返却確認書
+form-check-sheet = 情報セキュリティチェックシート
 
 ## 様式の対象
 

@@ -31,7 +31,9 @@ pub use contact::CallListView;
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use contract::{ConsentView, ContractView, JudgedView, RuleView};
 pub use duty::{ClauseView, DutyView, SentView};
-pub use form::{FormAbout, FormFacts, FormHead, FormName, MadeAt, OwnShape, Period, Sender};
+pub use form::{
+    FormAbout, FormFacts, FormHead, FormName, MadeAt, OwnShape, Period, PledgeText, Sender, SheetItem,
+};
 pub use incident::{
     CallReason, CallView, ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentReport,
     IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,

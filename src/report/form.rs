@@ -7,12 +7,18 @@
 mod asset;
 mod carry_out;
 mod cells;
+mod check_sheet;
 mod data;
 mod disposal;
 mod exchange;
 mod one;
 mod own;
+mod people;
+mod receipt;
+mod record;
+mod request;
 mod sheet;
+mod things;
 
 use serde::Serialize;
 
@@ -167,6 +173,24 @@ pub fn of(facts: &FormFacts, c: &Catalogue) -> Form {
         FormName::CarryOutRegister => carry_out::register(facts, c),
         FormName::ExchangeRecord => exchange::record(facts, c),
         FormName::AssetRegister => asset::register(facts, c),
+        FormName::Inventory => request::inventory(facts, c),
+        FormName::CarryOutRequest => request::request(facts, c),
+        FormName::Receipt => receipt::receipt(facts, c),
+        FormName::ReturnNote => receipt::return_note(facts, c),
+        FormName::LevelQuery => receipt::level_query(facts, c),
+        FormName::StorageNotice => things::storage(facts, c),
+        FormName::EquipmentLog => things::equipment(facts, c),
+        FormName::MediaRegister => things::media(facts, c),
+        FormName::StaffList => people::roster(facts, c),
+        FormName::TrainingReport => people::training(facts, c),
+        FormName::PledgeEntry | FormName::PledgeCarryOut | FormName::PledgeLeaving => {
+            people::pledge(facts, c)
+        }
+        FormName::MailCheck => record::mail(facts, c),
+        FormName::LogReview => record::review(facts, c),
+        FormName::SubcontractRequest => record::subcontract(facts, c),
+        FormName::LeavingConfirmation => record::leaving(facts, c),
+        FormName::CheckSheet => check_sheet::sheet(facts, c),
         FormName::DisposalReport => disposal::report(facts, c),
         FormName::Certificate | FormName::IncidentReport | FormName::CarryingSlip => own::shaped(facts, c),
     }

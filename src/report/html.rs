@@ -41,7 +41,8 @@ div.letterhead { display: flex; justify-content: space-between; gap: 10mm; margi
 div.letterhead > div { flex: 1 1 0; min-width: 0; overflow-wrap: anywhere; }
 div.letterhead div.addressee { font-size: 11.5pt; }
 table.about { table-layout: fixed; font-size: 8.5pt; }
-table.about th { width: 24mm; }
+table.about th { width: 20mm; }
+table.about td:nth-child(2), table.about td:nth-child(6) { width: 17%; }
 div.decision { display: flex; justify-content: space-between; align-items: flex-start; gap: 6mm;
                margin: 2mm 0 3mm; break-inside: avoid; }
 div.signed { font-size: 8.5pt; overflow-wrap: anywhere; }

@@ -4,15 +4,18 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::base::time::Timestamp;
 use crate::domain::body::contract::SheetNo;
 use crate::domain::body::{Body, SheetAnswers};
+use crate::domain::entry::Entry;
 use crate::domain::names::ContractId;
-use crate::projection::view::ContractView;
+use crate::projection::view::{ContractView, SheetItem};
 use crate::workflow::contract;
 use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::Enclosed;
-use crate::workflow::error::Error;
+use crate::workflow::error::{Error, EvidenceError};
 use crate::workflow::keyring::Keyring;
+use crate::workflow::recheck::entry_in_tree;
 use crate::workflow::world::World;
 
 /// The template with its 31 items, to be filled in.
@@ -21,19 +24,7 @@ pub const TEMPLATE: &str = include_str!("check_sheet/items.toml");
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Filled {
-    item: Vec<Item>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Item {
-    id: String,
-    #[serde(rename = "ja")]
-    _ja: String,
-    #[serde(rename = "en")]
-    _en: String,
-    answer: String,
-    measure: String,
+    item: Vec<SheetItem>,
 }
 
 /// Records the answers written into a copy of the template. A sheet of the client's own may have other
@@ -58,6 +49,39 @@ pub fn answer(
         noes: noes(&filled).map_err(wrong)?,
     };
     contract::say(world, desk, keyring, id, Body::SheetAnswers(body), &[&file.bytes])
+}
+
+/// The items of a contract's sheet with the answers on record and when they were given; the unanswered template
+/// where nobody answered.
+///
+/// # Errors
+/// [`EvidenceError::NotInLog`] when the log does not hold the answers that this user's projection knows of;
+/// [`EvidenceError::AttachmentMissing`] and the like; [`Error::Content`] when they are no sheet.
+pub fn answered(desk: &Desk, id: &ContractId) -> Result<(Vec<SheetItem>, Option<Timestamp>), Error> {
+    let (text, at) = match desk.registry.contracts.get(id).and_then(|contract| contract.sheet.as_ref()) {
+        None => (TEMPLATE.to_owned(), None),
+        Some(sheet) => (text_of(desk, sheet.index)?, Some(sheet.at)),
+    };
+    let wrong = |why: String| Error::Content { path: "check-sheet".into(), why };
+    let filled: Filled = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    Ok((filled.item, at))
+}
+
+/// The sheet that the entry at `index` answers with, proven to be in the log.
+fn text_of(desk: &Desk, index: u64) -> Result<String, Error> {
+    let snapshot = desk.store.snapshot()?;
+    let bytes = entry_in_tree(snapshot.as_ref(), &desk.head, index)?;
+    let entry = bytes.and_then(|bytes| Entry::parse(&bytes).ok());
+    let answers = entry.as_ref().and_then(|entry| match &entry.statement.body {
+        Body::SheetAnswers(body) => Some(body.answers.sha256),
+        _ => None,
+    });
+    let answers = answers.ok_or_else(|| {
+        let statement = entry.map_or(desk.head.root, |entry| entry.bytes.digest());
+        Error::Evidence(EvidenceError::NotInLog { statement })
+    })?;
+    let not_text = |_| EvidenceError::DigestDiffers { what: "check-sheet".to_owned() };
+    Ok(String::from_utf8(desk.attachment(&answers)?).map_err(not_text)?)
 }
 
 fn noes(filled: &Filled) -> Result<Vec<SheetNo>, String> {

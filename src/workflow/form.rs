@@ -19,13 +19,13 @@ use crate::projection::query::Filter;
 use crate::projection::view::certificate::CertificateView;
 use crate::projection::view::{
     AssetView, CarryOutView, ContractView, FormAbout, FormFacts, FormHead, FormName, IncidentReport,
-    MediumView, OwnShape, Period, PersonView, RecipientView, Sender, StaffView, file_lines,
+    MediumView, OwnShape, Period, PersonView, PledgeText, RecipientView, Sender, StaffView, file_lines,
 };
 use crate::workflow::certificate::certificate;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
-use crate::workflow::{checkout, incident};
+use crate::workflow::{check_sheet, checkout, incident, staff};
 
 /// The office's profile in the home.
 pub const PROFILE: &str = "office.toml";
@@ -202,6 +202,10 @@ fn registers(
     let head = head(world, desk, contract.as_ref(), wanted.period, &wanted.letter)?;
     let under =
         |asset: &&Asset| contract.as_ref().is_none_or(|contract| contract.id == asset.record.contract);
+    let (sheet, sheet_answered) = match (wanted.name, &contract) {
+        (FormName::CheckSheet, Some(contract)) => check_sheet::answered(desk, &contract.id)?,
+        _ => (Vec::new(), None),
+    };
     Ok(FormFacts {
         name: wanted.name,
         period: wanted.period,
@@ -214,10 +218,26 @@ fn registers(
         media: registry.media.values().map(|medium| MediumView::new(registry, medium)).collect(),
         recipients: registry.recipients.values().map(RecipientView::new).collect(),
         contracts: registry.contracts.values().map(|one| ContractView::new(registry, one)).collect(),
+        findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
+        pledge: pledge_of(wanted.name),
+        sheet,
+        sheet_answered,
         contract,
         own: OwnShape::None,
         head,
     })
+}
+
+/// What is pledged on the occasion that a form is for.
+fn pledge_of(name: FormName) -> PledgeText {
+    let text = match name {
+        FormName::PledgeCarryOut => checkout::PLEDGE,
+        _ => staff::PLEDGE,
+    };
+    // Each text is kept as one file, the Japanese first; their first lines are the title.
+    let (japanese, english) = text.split_once("\nPledge").unwrap_or((text, ""));
+    let body = |half: &'static str| half.split_once('\n').map_or(half, |(_, body)| body).trim();
+    PledgeText { japanese: body(japanese), english: body(english) }
 }
 
 /// What stands at the head of a form.

@@ -93,7 +93,10 @@ pub fn proven(
 }
 
 /// The bytes of an entry, proven to be in the tree of `head`; `None` where they are not.
-fn entry_in_tree(snapshot: &dyn Snapshot, head: &Head, index: u64) -> Result<Option<Vec<u8>>, Error> {
+///
+/// # Errors
+/// [`Error::Store`] when the ledger cannot be read.
+pub fn entry_in_tree(snapshot: &dyn Snapshot, head: &Head, index: u64) -> Result<Option<Vec<u8>>, Error> {
     if index >= head.size {
         return Ok(None);
     }

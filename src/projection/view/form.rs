@@ -24,16 +24,52 @@ words!(
         CarryOutRegister = "carry-out-register",
         /// 情報授受記録.
         ExchangeRecord = "exchange-record",
+        /// 目録.
+        Inventory = "inventory",
         /// 重要情報管理表.
         AssetRegister = "asset-register",
-        /// 廃棄報告書.
-        DisposalReport = "disposal-report",
         /// データ消去証明書.
         Certificate = "certificate",
+        /// 廃棄報告書.
+        DisposalReport = "disposal-report",
         /// インシデント報告書.
         IncidentReport = "incident-report",
+        /// 持出申請書・承認書.
+        CarryOutRequest = "carry-out-request",
         /// 携行票.
         CarryingSlip = "carrying-slip",
+        /// 受領書.
+        Receipt = "receipt",
+        /// 返還書.
+        ReturnNote = "return-note",
+        /// 電子データ保存先等届出書.
+        StorageNotice = "storage-notice",
+        /// 従事者名簿.
+        StaffList = "staff-list",
+        /// 教育実施報告書.
+        TrainingReport = "training-report",
+        /// 誓約書（開始）.
+        PledgeEntry = "pledge-entry",
+        /// 誓約書（持出）.
+        PledgeCarryOut = "pledge-carry-out",
+        /// 誓約書（離任）.
+        PledgeLeaving = "pledge-leaving",
+        /// 機器等持込・持出記録簿.
+        EquipmentLog = "equipment-log",
+        /// 媒体管理簿・棚卸表.
+        MediaRegister = "media-register",
+        /// メール送信確認票.
+        MailCheck = "mail-check",
+        /// ログ点検記録.
+        LogReview = "log-review",
+        /// 分類照会書.
+        LevelQuery = "level-query",
+        /// 再委託承諾願.
+        SubcontractRequest = "subcontract-request",
+        /// 返却確認書.
+        LeavingConfirmation = "leaving-confirmation",
+        /// 情報セキュリティチェックシート.
+        CheckSheet = "check-sheet",
     }
 );
 
@@ -58,11 +94,28 @@ impl FormName {
     #[must_use]
     pub const fn about(self) -> FormAbout {
         match self {
-            Self::CarryOutRegister | Self::ExchangeRecord | Self::AssetRegister | Self::DisposalReport => {
-                FormAbout::Period
-            }
-            Self::Certificate | Self::CarryingSlip => FormAbout::CarryOut,
+            Self::CarryOutRegister
+            | Self::ExchangeRecord
+            | Self::AssetRegister
+            | Self::DisposalReport
+            | Self::ReturnNote
+            | Self::TrainingReport
+            | Self::EquipmentLog
+            | Self::MediaRegister
+            | Self::MailCheck
+            | Self::LogReview
+            | Self::LevelQuery => FormAbout::Period,
+            Self::Certificate
+            | Self::CarryingSlip
+            | Self::Inventory
+            | Self::CarryOutRequest
+            | Self::Receipt
+            | Self::PledgeCarryOut => FormAbout::CarryOut,
             Self::IncidentReport => FormAbout::Incident,
+            Self::StorageNotice | Self::StaffList | Self::SubcontractRequest | Self::CheckSheet => {
+                FormAbout::Contract
+            }
+            Self::PledgeEntry | Self::PledgeLeaving | Self::LeavingConfirmation => FormAbout::Person,
         }
     }
 }
@@ -119,10 +172,43 @@ pub struct FormFacts {
     pub media: Vec<MediumView>,
     /// Every recipient.
     pub recipients: Vec<RecipientView>,
+    /// How many entries of the ledger have no effect, or are marked for another reason.
+    pub findings: u64,
+    /// What a pledge says.
+    pub pledge: PledgeText,
+    /// The items of the check sheet, answered as far as the contract's sheet is.
+    pub sheet: Vec<SheetItem>,
+    /// When they were answered.
+    pub sheet_answered: Option<Timestamp>,
     /// What a form with a shape of its own shows.
     pub own: OwnShape,
     /// What stands at its head.
     pub head: FormHead,
+}
+
+/// What a pledge says, in both languages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PledgeText {
+    /// In Japanese.
+    pub japanese: &'static str,
+    /// In English.
+    pub english: &'static str,
+}
+
+/// An item of a check sheet.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetItem {
+    /// Its number on the sheet.
+    pub id: String,
+    /// The question in Japanese.
+    pub ja: String,
+    /// The question in English.
+    pub en: String,
+    /// `yes`, `no` or `n/a`; empty where nobody answered.
+    pub answer: String,
+    /// What was agreed with the client where the answer is no.
+    pub measure: String,
 }
 
 /// What a form with a shape of its own shows.

@@ -12,6 +12,16 @@ pub(super) const fn column(key: &'static str, name: String, share: u16) -> Colum
     Column { key, name, share, room_mm: 0 }
 }
 
+/// A column for the hand.
+pub(super) const fn by_hand(key: &'static str, name: String, share: u16, room_mm: u16) -> Column {
+    Column { key, name, share, room_mm }
+}
+
+/// A field for the hand.
+pub(super) const fn room(key: &'static str, name: String, room_mm: u16) -> Field {
+    Field { key, name, value: Value::Blank, room_mm }
+}
+
 /// A field.
 pub(super) const fn field(key: &'static str, name: String, value: Value) -> Field {
     Field { key, name, value, room_mm: 0 }

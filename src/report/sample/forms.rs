@@ -5,8 +5,8 @@ use crate::domain::body::AssetAdd;
 use crate::domain::names::Level;
 use crate::domain::registry::Asset;
 use crate::projection::view::{
-    AssetView, CarryOutView, FormFacts, FormHead, FormName, MediumView, OwnShape, Period, PersonView,
-    RecipientView, Sender, StaffView,
+    AssetView, CarryOutView, FormAbout, FormFacts, FormHead, FormName, MediumView, OwnShape, Period,
+    PersonView, PledgeText, RecipientView, Sender, SheetItem, StaffView,
 };
 
 /// The head of a form, filled in by whomever.
@@ -51,6 +51,10 @@ pub(in crate::report) fn facts(hand: Hand, name: FormName, carry_outs: Vec<Carry
         staff: registry.people.values().map(StaffView::new).collect(),
         media: registry.media.values().map(|medium| MediumView::new(&registry, medium)).collect(),
         recipients: registry.recipients.values().map(RecipientView::new).collect(),
+        findings: 1,
+        pledge: PledgeText { japanese: "誓約します。", english: "I pledge." },
+        sheet: ["1", "4-2", "6-1"].map(|id| item(hand, id)).to_vec(),
+        sheet_answered: None,
         own: OwnShape::None,
         head: head(hand),
     }
@@ -58,7 +62,11 @@ pub(in crate::report) fn facts(hand: Hand, name: FormName, carry_outs: Vec<Carry
 
 /// The same about a carry-out that came back.
 pub(in crate::report) fn full(hand: Hand, name: FormName) -> FormFacts {
-    facts(hand, name, vec![back::back_view(hand), super::requested_view(hand)])
+    let mut views = vec![back::back_view(hand), super::requested_view(hand)];
+    if name.about() == FormAbout::CarryOut {
+        views.truncate(1);
+    }
+    facts(hand, name, views)
 }
 
 fn asset(hand: Hand, ended: bool) -> AssetView {
@@ -91,4 +99,14 @@ fn asset(hand: Hand, ended: bool) -> AssetView {
         view.ended_by = Some(person("tanaka"));
     }
     view
+}
+
+fn item(hand: Hand, id: &str) -> SheetItem {
+    SheetItem {
+        id: id.to_owned(),
+        ja: hand.text("教育していますか"),
+        en: hand.text("Is it taught?"),
+        answer: "no".to_owned(),
+        measure: hand.text("四月に実施"),
+    }
 }

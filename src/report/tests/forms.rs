@@ -38,6 +38,7 @@ fn a_form_without_anything_to_say_says_so() {
             facts.staff.clear();
             facts.recipients.clear();
             facts.files.clear();
+            facts.sheet.clear();
             let form = form::of(&facts, c);
             if form.tables().next().is_some() {
                 let page = form::page(&form, &facts.head, c);

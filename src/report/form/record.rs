@@ -1,0 +1,237 @@
+//! What an office checks about itself (メール送信確認票、ログ点検記録、返却確認書、再委託承諾願).
+
+use super::cells::{by_hand, by_on, column, day, day_of, field, lines, optional, room, said, text, texts};
+use super::{Form, Line, Part, Table, Value, carry_out, exchange};
+use crate::base::text::safe;
+use crate::domain::names::Via;
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::{CarryOutView, FormFacts, FormName};
+use crate::report::html::Paper;
+use crate::report::words::{joined, marks, opening};
+
+/// メール送信確認票: what went by mail, and room for what only the sender has seen.
+pub(super) fn mail(facts: &FormFacts, c: &Catalogue) -> Form {
+    let mut table = Table::new(
+        "mails",
+        vec![
+            column("id", say!(c, "field-id"), 16),
+            column("sealed", say!(c, "report-form-out"), 22),
+            column("sender", say!(c, "form-mail-sender"), 24),
+            column("recipient", say!(c, "field-recipient"), 30),
+            column("address", say!(c, "field-email"), 30),
+            column("attachment", say!(c, "form-mail-attachment"), 34),
+            column("encryption", say!(c, "report-form-encryption"), 28),
+            column("passphrase", say!(c, "form-mail-passphrase"), 30),
+            column("arrived", say!(c, "form-receipt-arrived"), 20),
+            by_hand("address_checked", say!(c, "form-mail-address"), 14, 10),
+            by_hand("text_checked", say!(c, "form-mail-text"), 14, 10),
+            by_hand("attachment_checked", say!(c, "form-mail-file"), 14, 10),
+            by_hand("checked_by", say!(c, "form-mail-by"), 18, 10),
+        ],
+    );
+    let mailed = facts.carry_outs.iter().filter(|view| view.via == Via::Email);
+    let mailed = mailed.filter(|view| view.exported_at.is_some_and(|at| facts.period.holds(at.date())));
+    table.rows = mailed.map(|view| mail_row(view, c)).collect();
+    Form::new(FormName::MailCheck, Paper::Landscape, c)
+        .with(Part::Sentence(say!(c, "form-mail-says")))
+        .with(Part::Table(table))
+}
+
+fn mail_row(view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
+    let name = view.package_path.as_deref().and_then(|path| path.rsplit('/').next());
+    let digest = view.package_sha256.map(|digest| Line::Said(format!("SHA-256 {}…", digest.prefix(16))));
+    let told = view.releases.iter().map(|release| {
+        Line::Said(format!("{} {} {}", c.name_of(release.via), safe(&release.told), c.day(release.at.date())))
+    });
+    vec![
+        text(&view.id),
+        view.exported_at.map_or(Value::Blank, |at| said(c.moment(&at))),
+        text(&view.requester_name),
+        lines([carry_out::recipient(view, c)]),
+        optional(view.recipient_email.as_deref()),
+        lines(name.map(|name| Line::Text(name.to_owned())).into_iter().chain(digest)),
+        said(opening(c, view.opens_with)),
+        lines(told),
+        day_of(c, view.arrived_at.as_ref()),
+        Value::Blank,
+        Value::Blank,
+        Value::Blank,
+        Value::Blank,
+    ]
+}
+
+/// ログ点検記録: what stood in the log in the period, what asks to be looked at, and room for what was found.
+pub(super) fn review(facts: &FormFacts, c: &Catalogue) -> Form {
+    let within: Vec<&CarryOutView> =
+        facts.carry_outs.iter().filter(|view| facts.period.holds(view.requested_at.date())).collect();
+    let count = |wanted: &dyn Fn(&CarryOutView) -> bool| {
+        Value::Number(u64::try_from(within.iter().filter(|view| wanted(view)).count()).unwrap_or(u64::MAX))
+    };
+    let mut table = Table::new(
+        "noted",
+        vec![
+            column("id", say!(c, "field-id"), 12),
+            column("requested", say!(c, "report-form-requested"), 16),
+            column("carrier", say!(c, "report-form-carrier"), 26),
+            column("what", say!(c, "form-review-what"), 60),
+            by_hand("found", say!(c, "form-review-found"), 40, 10),
+        ],
+    );
+    for view in &within {
+        let what = noted(view, c);
+        if !what.is_empty() {
+            table.rows.push(vec![
+                text(&view.id),
+                day(c, view.requested_at.date()),
+                carry_out::carrier(view),
+                lines(what.into_iter().map(Line::Said)),
+                Value::Blank,
+            ]);
+        }
+    }
+    Form::new(FormName::LogReview, Paper::Form, c)
+        .with(Part::Fields(vec![
+            field("requested", say!(c, "form-review-requested"), count(&|_| true)),
+            field("left", say!(c, "form-review-left"), count(&|view| view.exported_at.is_some())),
+            field("closed", say!(c, "form-review-closed"), count(&|view| view.closed_at.is_some())),
+            field("overdue", say!(c, "form-review-overdue"), count(&|view| view.overdue)),
+            field(
+                "incidents",
+                say!(c, "form-review-incidents"),
+                count(&|view| !view.way_back.incidents.is_empty()),
+            ),
+            field("findings", say!(c, "form-review-findings"), Value::Number(facts.findings)),
+        ]))
+        .with(Part::Heading(say!(c, "form-review-noted")))
+        .with(Part::Table(table))
+        .with(Part::Fields(vec![
+            room("opinion", say!(c, "form-review-opinion"), 24),
+            room("measures", say!(c, "form-review-measures"), 24),
+            room("reviewed_on", say!(c, "form-review-on"), 9),
+            room("reviewed_by", say!(c, "form-review-by"), 12),
+        ]))
+}
+
+/// What about a carry-out asks to be looked at, as far as the log itself says.
+fn noted(view: &CarryOutView, c: &Catalogue) -> Vec<String> {
+    let mut noted = Vec::new();
+    let approvals = view.approvals.iter().map(|given| (&given.name, &given.marks));
+    let releases = view.releases.iter().map(|release| (&release.name, &release.marks));
+    for (name, marked) in approvals.chain(releases).filter(|(_, marked)| !marked.is_empty()) {
+        let (name, marks) = (safe(name), marks(c, marked));
+        noted.push(say!(c, "report-form-note", name = Prepared(&name), marks = Prepared(&marks)));
+    }
+    if view.overdue {
+        noted.push(say!(c, "form-review-is-overdue", due = Prepared(&c.day(view.due))));
+    }
+    if view.attempts.iter().any(|attempt| attempt.outcome != "completed") {
+        noted.push(say!(c, "form-review-not-completed"));
+    }
+    if !view.way_back.incidents.is_empty() {
+        let ids = joined(c, &view.way_back.incidents);
+        noted.push(say!(c, "form-review-incident", ids = Prepared(&ids)));
+    }
+    noted
+}
+
+/// 返却確認書: what somebody who leaves had, and what became of it.
+pub(super) fn leaving(facts: &FormFacts, c: &Catalogue) -> Form {
+    let mut table = Table::new(
+        "had",
+        vec![
+            column("id", say!(c, "form-number"), 14),
+            column("items", say!(c, "form-asset-name"), 40),
+            column("medium", say!(c, "report-form-medium"), 26),
+            column("out", say!(c, "report-form-out"), 20),
+            column("end", say!(c, "form-exchange-end"), 34),
+            column("confirmed", say!(c, "report-form-checked-by"), 26),
+            by_hand("checked", say!(c, "form-leaving-checked"), 14, 9),
+        ],
+    );
+    let person = facts.person.as_ref();
+    let carried = facts.carry_outs.iter().filter(|view| {
+        let carries = |id| Some(id) == person;
+        view.exported_at.is_some()
+            && (carries(&view.requester)
+                || carries(&view.way_back.carrier)
+                || view.way_back.transfers.iter().any(|transfer| carries(&transfer.from)))
+    });
+    for view in carried {
+        let confirmed = view.way_back.closed_by_name.as_ref().zip(view.closed_at.as_ref());
+        table.rows.push(vec![
+            text(&view.id),
+            texts(view.items.iter().map(String::as_str)),
+            carry_out::medium(view),
+            day_of(c, view.exported_at.as_ref()),
+            exchange::ends(view, c),
+            lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at))),
+            Value::Blank,
+        ]);
+    }
+    let known = person.and_then(|id| facts.registered(id));
+    let leave = known.and_then(|known| known.leaving.as_ref());
+    Form::new(FormName::LeavingConfirmation, Paper::Form, c)
+        .with(Part::Sentence(say!(c, "form-leaving-says")))
+        .with(Part::Fields(vec![
+            field("name", say!(c, "field-name"), optional(known.map(|known| known.name.as_str()))),
+            field(
+                "belongs_to",
+                say!(c, "form-department"),
+                optional(known.and_then(|known| known.department.as_deref())),
+            ),
+            field("suspended", say!(c, "form-leaving-suspended"), day_of(c, leave.map(|leave| &leave.at))),
+            field(
+                "left",
+                say!(c, "form-leaving-left"),
+                day_of(c, leave.and_then(|leave| leave.left_at.as_ref())),
+            ),
+        ]))
+        .with(Part::Table(table))
+        .with(Part::Fields(vec![
+            room("others", say!(c, "form-leaving-others"), 16),
+            room("returned_on", say!(c, "form-pledge-day"), 9),
+            room("signature", say!(c, "form-signature"), 12),
+            room("confirmed_by", say!(c, "form-leaving-by"), 12),
+        ]))
+}
+
+/// 再委託承諾願: its five fields for each subcontractor on the contract's list that the client has not agreed to.
+pub(super) fn subcontract(facts: &FormFacts, c: &Catalogue) -> Form {
+    let mut table = Table::new(
+        "subcontractors",
+        vec![
+            column("subcontractor", say!(c, "form-sub-whom"), 34),
+            column("work_given", say!(c, "form-sub-work"), 34),
+            by_hand("reason", say!(c, "form-sub-reason"), 34, 40),
+            column("information", say!(c, "form-sub-information"), 40),
+            by_hand("management", say!(c, "form-sub-management"), 40, 40),
+        ],
+    );
+    let information: Vec<&str> = facts
+        .assets
+        .iter()
+        .filter(|asset| asset.ended_at.is_none())
+        .map(|asset| asset.name.as_str())
+        .collect();
+    let contract = facts.contract.as_ref();
+    for listed in contract.iter().flat_map(|contract| &contract.recipients) {
+        let known = facts.recipients.iter().find(|known| known.record.id == listed.recipient);
+        let Some(stands) = known.and_then(|known| known.record.subcontractor.as_ref()) else { continue };
+        let agreed = contract.iter().flat_map(|contract| &contract.subcontractors);
+        if agreed.into_iter().any(|agreed| agreed.recipient == listed.recipient && agreed.tier == stands.tier)
+        {
+            continue;
+        }
+        let tier = Line::Said(say!(c, "report-subcontractor", tier = stands.tier));
+        table.rows.push(vec![
+            lines([Line::Text(listed.name.clone()), tier]),
+            optional(listed.purpose.as_deref()),
+            Value::Blank,
+            texts(information.iter().copied()),
+            Value::Blank,
+        ]);
+    }
+    Form::new(FormName::SubcontractRequest, Paper::Form, c)
+        .with(Part::Sentence(say!(c, "form-sub-says")))
+        .with(Part::Table(table))
+}

@@ -1,0 +1,173 @@
+//! Media, equipment and places (媒体管理簿・棚卸表、機器等持込・持出記録簿、電子データ保存先等届出書).
+
+use super::cells::{by_hand, by_on, column, day, day_of, lines, optional, said, text, texts};
+use super::{Form, Line, Part, Table, Value, carry_out};
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::{CarryOutView, FormFacts, FormName, MediumView};
+use crate::report::html::Paper;
+use crate::report::words::{level, size};
+
+/// 媒体管理簿・棚卸表, with room for what the stock-take finds.
+pub(super) fn media(facts: &FormFacts, c: &Catalogue) -> Form {
+    let mut table = Table::new(
+        "media",
+        vec![
+            column("id", say!(c, "form-medium-id"), 18),
+            column("kind", say!(c, "certificate-medium-kind"), 18),
+            column("model", say!(c, "form-medium-model"), 26),
+            column("serial", say!(c, "certificate-serial"), 26),
+            column("capacity", say!(c, "certificate-capacity"), 22),
+            column("place", say!(c, "form-medium-place"), 22),
+            column("state", say!(c, "field-state"), 20),
+            column("out", say!(c, "form-medium-out"), 24),
+            column("held", say!(c, "form-medium-held"), 28),
+            column("seen", say!(c, "form-medium-seen"), 24),
+            by_hand("found", say!(c, "form-medium-found"), 16, 8),
+            by_hand("notes", say!(c, "report-form-notes"), 22, 8),
+        ],
+    );
+    let registered = facts.media.iter().filter(|medium| {
+        let ended = medium.ended.as_ref().map(|ended| ended.at.date());
+        facts.period.touches(medium.registered_at.date(), ended)
+    });
+    table.rows = registered.map(|medium| medium_row(medium, c)).collect();
+    Form::new(FormName::MediaRegister, Paper::Landscape, c).with(Part::Table(table))
+}
+
+fn medium_row(medium: &MediumView, c: &Catalogue) -> Vec<Value> {
+    let made = medium.maker.iter().chain(&medium.model).map(String::as_str);
+    let out = medium.out.as_ref();
+    let held = medium.taint.as_ref().map(|taint| {
+        let whose = taint.contract.iter().chain(&taint.organization).cloned().map(Line::Text);
+        lines([Line::Said(level(c, taint.level))].into_iter().chain(whose))
+    });
+    let missed = medium
+        .missed_since
+        .map(|at| Line::Said(say!(c, "report-medium-missing", since = Prepared(&c.day(at.date())))));
+    let seen = medium.seen.as_ref().into_iter().flat_map(|seen| by_on(c, &seen.name, &seen.at));
+    vec![
+        text(medium.id.as_str()),
+        said(c.name_of(medium.kind)),
+        texts(made),
+        optional(medium.serial.as_deref()),
+        medium.capacity_bytes.map_or(Value::Blank, |bytes| said(size(c, bytes))),
+        optional(medium.place.as_deref()),
+        said(c.name_of(medium.state)),
+        lines(out.into_iter().flat_map(|out| {
+            [
+                Line::Text(out.name.clone()),
+                Line::Text(out.carry_out.clone()),
+                Line::Said(c.day(out.since.date())),
+            ]
+        })),
+        held.unwrap_or(Value::Blank),
+        lines(seen.chain(missed)),
+        Value::Blank,
+        Value::Blank,
+    ]
+}
+
+/// 機器等持込・持出記録簿: every medium that left, by the day it did.
+pub(super) fn equipment(facts: &FormFacts, c: &Catalogue) -> Form {
+    let mut table = Table::new(
+        "taken",
+        vec![
+            column("no", say!(c, "field-id"), 16),
+            column("device", say!(c, "form-device"), 34),
+            column("kind", say!(c, "certificate-medium-kind"), 18),
+            column("direction", say!(c, "form-direction"), 14),
+            column("out", say!(c, "form-out-at"), 26),
+            column("carrier", say!(c, "report-form-carrier"), 26),
+            column("destination", say!(c, "report-form-destination"), 32),
+            column("purpose", say!(c, "field-purpose"), 28),
+            column("approvers", say!(c, "report-form-approver"), 26),
+            column("client_consent", say!(c, "report-form-client-consent"), 24),
+            column("returned", say!(c, "form-back-at"), 26),
+            column("checked_by", say!(c, "report-form-checked-by"), 24),
+        ],
+    );
+    let mut taken: Vec<&CarryOutView> = facts
+        .carry_outs
+        .iter()
+        .filter(|view| view.medium.is_some())
+        .filter(|view| left(view).is_some_and(|at| facts.period.holds(at.date())))
+        .collect();
+    taken.sort_by_key(|view| left(view));
+    table.rows = taken.into_iter().map(|view| equipment_row(facts, view, c)).collect();
+    Form::new(FormName::EquipmentLog, Paper::Landscape, c).with(Part::Table(table))
+}
+
+/// When it was taken along; where nobody said so, when it was written.
+fn left(view: &CarryOutView) -> Option<crate::base::time::Timestamp> {
+    view.way_back.checked_out.as_ref().map(|out| out.at).or(view.exported_at)
+}
+
+fn equipment_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
+    let back = &view.way_back;
+    let kind = facts.media.iter().find(|medium| Some(&medium.id) == view.medium.as_ref());
+    let approvers = view.approvals.iter().filter(|given| !given.consent);
+    let confirmed = back.closed_by_name.as_ref().zip(view.closed_at.as_ref());
+    vec![
+        text(&view.id),
+        super::disposal::medium(facts, view, c),
+        kind.map_or(Value::Blank, |medium| said(c.name_of(medium.kind))),
+        said(say!(c, "form-direction-out")),
+        left(view).map_or(Value::Blank, |at| said(c.moment(&at))),
+        carry_out::carrier(view),
+        carry_out::destination(view, c),
+        text(&view.purpose),
+        lines(approvers.flat_map(|given| by_on(c, &given.name, &given.at))),
+        carry_out::client_consent(facts, view, c),
+        back.returns.last().map_or(Value::Blank, |returned| said(c.moment(&returned.at))),
+        lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at))),
+    ]
+}
+
+/// 電子データ保存先等届出書: the places notified to the client, and room for what only the office knows.
+pub(super) fn storage(facts: &FormFacts, c: &Catalogue) -> Form {
+    let mut table = Table::new(
+        "places",
+        vec![
+            column("place", say!(c, "form-storage-place"), 40),
+            column("notified", say!(c, "form-roster-notified"), 20),
+            by_hand("kind", say!(c, "form-storage-kind"), 30, 10),
+            by_hand("provider", say!(c, "form-storage-provider"), 44, 10),
+            by_hand("measures", say!(c, "form-storage-measures"), 40, 10),
+        ],
+    );
+    let contract = facts.contract.as_ref();
+    table.rows = contract
+        .iter()
+        .flat_map(|contract| &contract.places)
+        .map(|place| vec![text(&place.place), day(c, place.dated), Value::Blank, Value::Blank, Value::Blank])
+        .collect();
+    let mut kept = Table::new(
+        "kept",
+        vec![
+            column("id", say!(c, "form-number"), 16),
+            column("name", say!(c, "form-asset-name"), 50),
+            column("level", say!(c, "field-level"), 16),
+            column("kept_at", say!(c, "form-asset-place"), 40),
+            column("received", say!(c, "form-return-received"), 20),
+        ],
+    );
+    kept.rows = facts
+        .assets
+        .iter()
+        .filter(|asset| asset.ended_at.is_none())
+        .map(|asset| {
+            vec![
+                text(asset.id.as_str()),
+                text(&asset.name),
+                said(level(c, asset.level)),
+                text(&asset.place),
+                day_of(c, Some(&asset.registered_at)),
+            ]
+        })
+        .collect();
+    Form::new(FormName::StorageNotice, Paper::Form, c)
+        .with(Part::Sentence(say!(c, "form-storage-says")))
+        .with(Part::Table(table))
+        .with(Part::Heading(say!(c, "form-storage-kept")))
+        .with(Part::Table(kept))
+}
