@@ -1,16 +1,19 @@
 //! Deflate (RFC 1951) in independent blocks, so that several threads share one file.
 //!
-//! Each block is compressed on its own with the last 32 KiB before it as dictionary and ends on a
-//! byte boundary (an empty stored block), so the blocks of a file put one after the other are one
-//! deflate stream. What does not get smaller becomes stored blocks *inside* that stream: a streamed
-//! ZIP entry of method "stored" cannot be read front to back, this can.
+//! Each block is compressed on its own by libdeflate and ends on a byte boundary (an empty stored
+//! block), so the blocks of a file put one after the other are one deflate stream. What does not get
+//! smaller becomes stored blocks *inside* that stream: a streamed ZIP entry of method "stored"
+//! cannot be read front to back, this can. See docs/decisions/0023.
 
-use flate2::{Compress, Crc, FlushCompress, Status};
+use crc32fast::Hasher as Crc;
+use libdeflater::{CompressionLvl, Compressor as Deflate};
+
+mod blocks;
 
 /// How hard to compress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Compression {
-    /// Level 4, and stored blocks where a sample shows that nothing would be gained.
+    /// Level 1, and stored blocks where a sample shows that nothing would be gained.
     #[default]
     Auto,
     /// Always this level, 0 (stored blocks) to 9.
@@ -20,11 +23,16 @@ pub enum Compression {
 /// The highest deflate level.
 pub const LEVEL_MAX: u8 = 9;
 
-/// Measured on text: nearly twice as fast as level 6, and 4 % larger.
-const AUTO_LEVEL: u8 = 4;
+/// Measured on tables, XML, logs and drawings (docs/performance.md): levels 2 to 4 shrink them by one to
+/// four percent more, and take half as long again and more.
+const AUTO_LEVEL: u8 = 1;
 
-/// Deflate looks back this far.
-const WINDOW_BYTES: usize = 32 * 1024;
+/// The empty stored block on which a block that is not the last ends: its header, and up to seven bits
+/// to the byte boundary, are zeros.
+const BOUNDARY: [u8; 4] = [0, 0, 0xff, 0xff];
+
+/// The header of a block (RFC 1951, 3.2.3), in bits.
+const HEADER_BITS: usize = 3;
 
 /// A stored block holds at most this many bytes (RFC 1951, 3.2.4).
 const STORED_BYTES_MAX: usize = 65_535;
@@ -43,8 +51,8 @@ pub struct DeflateFailed;
 /// One compressor, for one thread.
 pub(super) struct Compressor {
     compression: Compression,
-    deflate: Compress,
-    probe: Compress,
+    deflate: Deflate,
+    probe: Deflate,
     scratch: Vec<u8>,
 }
 
@@ -61,38 +69,25 @@ impl Compressor {
             Compression::Auto => AUTO_LEVEL,
             Compression::Level(level) => level.min(LEVEL_MAX),
         };
-        let deflate = |level: u8| Compress::new(flate2::Compression::new(level.into()), false);
+        let deflate = |level: u8| Deflate::new(CompressionLvl::new(level.into()).unwrap_or_default());
         Self { compression, deflate: deflate(level), probe: deflate(1), scratch: Vec::new() }
     }
 
-    /// Compresses `input`, which follows `before` in the same file; `last` ends the stream.
-    pub(super) fn block(
-        &mut self,
-        input: &[u8],
-        before: &[u8],
-        last: bool,
-    ) -> Result<Compressed, DeflateFailed> {
+    /// Compresses `input`; `last` ends the stream.
+    pub(super) fn block(&mut self, input: &[u8], last: bool) -> Result<Compressed, DeflateFailed> {
         let mut crc = Crc::new();
         crc.update(input);
         let store = match self.compression {
             Compression::Level(level) => level == 0,
             Compression::Auto => self.samples_do_not_shrink(input)?,
         };
-        let bytes = if store {
-            stored(input, last)
-        } else {
-            let mut bytes = Vec::with_capacity(input.len() / 2 + 64);
-            self.deflate.reset();
-            let dictionary = &before[before.len().saturating_sub(WINDOW_BYTES)..];
-            if !dictionary.is_empty() {
-                self.deflate.set_dictionary(dictionary).map_err(|_| DeflateFailed)?;
+        if !store {
+            let bytes = deflated(&mut self.deflate, input, last)?;
+            if bytes.len() <= stored_bytes(input.len(), last) {
+                return Ok(Compressed { bytes, crc });
             }
-            let flush = if last { FlushCompress::Finish } else { FlushCompress::Sync };
-            run(&mut self.deflate, input, &mut bytes, flush)?;
-            // The fast levels let incompressible content grow by a twentieth.
-            if bytes.len() > stored_bytes(input.len(), last) { stored(input, last) } else { bytes }
-        };
-        Ok(Compressed { bytes, crc })
+        }
+        Ok(Compressed { bytes: stored(input, last), crc })
     }
 
     fn samples_do_not_shrink(&mut self, input: &[u8]) -> Result<bool, DeflateFailed> {
@@ -100,37 +95,32 @@ impl Compressor {
             return Ok(false);
         }
         let latest = input.len() - SAMPLE_BYTES;
-        self.probe.reset();
-        self.scratch.clear();
+        self.scratch.resize(self.probe.deflate_compress_bound(SAMPLE_BYTES), 0);
+        let mut shrunk = 0;
         for start in [0, latest / 2, latest] {
             let sample = &input[start..start + SAMPLE_BYTES];
-            run(&mut self.probe, sample, &mut self.scratch, FlushCompress::Sync)?;
+            let bytes = self.probe.deflate_compress(sample, &mut self.scratch).map_err(|_| DeflateFailed)?;
+            shrunk += bytes;
         }
-        Ok(self.scratch.len() * 100 >= 3 * SAMPLE_BYTES * SAMPLE_PERCENT)
+        Ok(shrunk * 100 >= 3 * SAMPLE_BYTES * SAMPLE_PERCENT)
     }
 }
 
-fn run(
-    deflate: &mut Compress,
-    mut input: &[u8],
-    output: &mut Vec<u8>,
-    flush: FlushCompress,
-) -> Result<(), DeflateFailed> {
-    loop {
-        output.reserve(input.len() / 4 + 256);
-        let before = deflate.total_in();
-        let status = deflate.compress_vec(input, output, flush).map_err(|_| DeflateFailed)?;
-        let taken = usize::try_from(deflate.total_in().saturating_sub(before)).unwrap_or(usize::MAX);
-        input = input.get(taken..).ok_or(DeflateFailed)?;
-        match status {
-            Status::StreamEnd => return Ok(()),
-            // Flushed to the end when there was room left to write more.
-            _ if flush != FlushCompress::Finish && input.is_empty() && output.len() < output.capacity() => {
-                return Ok(());
-            }
-            Status::Ok | Status::BufError => {}
-        }
+/// `input` as a stream of its own, or without its end where more follows.
+fn deflated(deflate: &mut Deflate, input: &[u8], last: bool) -> Result<Vec<u8>, DeflateFailed> {
+    let mut bytes = vec![0; deflate.deflate_compress_bound(input.len())];
+    let length = deflate.deflate_compress(input, &mut bytes).map_err(|_| DeflateFailed)?;
+    bytes.truncate(length);
+    if last {
+        return Ok(bytes);
     }
+    let ends = blocks::ends(&bytes).filter(|ends| ends.content_bytes == input.len()).ok_or(DeflateFailed)?;
+    let mark = bytes.get_mut(ends.last_mark / 8).ok_or(DeflateFailed)?;
+    *mark &= !(1 << (ends.last_mark % 8));
+    // Bits behind the end are zeros already, as the header of the empty block is.
+    bytes.resize((ends.end + HEADER_BITS).div_ceil(8), 0);
+    bytes.extend_from_slice(&BOUNDARY);
+    Ok(bytes)
 }
 
 const fn stored_blocks(input_bytes: usize, last: bool) -> usize {
@@ -180,11 +170,11 @@ mod tests {
         loop {
             let end = content.len().min(at + block);
             let last = end == content.len();
-            let part = compressor.block(&content[at..end], &content[..at], last).unwrap();
+            let part = compressor.block(&content[at..end], last).unwrap();
             bytes.extend(part.bytes);
             crc.combine(&part.crc);
             if last {
-                return (bytes, crc.sum());
+                return (bytes, crc.finalize());
             }
             at = end;
         }
@@ -210,7 +200,7 @@ mod tests {
                     assert!(inflate(&bytes) == content, "{compression:?} {}", content.len());
                     let mut whole = Crc::new();
                     whole.update(content);
-                    assert_eq!(crc, whole.sum());
+                    assert_eq!(crc, whole.finalize());
                 }
             }
         }
@@ -227,10 +217,15 @@ mod tests {
     }
 
     #[test]
-    fn the_dictionary_carries_over_a_block_border() {
-        let part = noise(20_000);
-        let content = part.repeat(8);
-        let (with, _) = stream(&content, 20_000, Compression::Level(6));
-        assert!(with.len() < part.len() * 2, "{}", with.len());
+    fn every_block_of_every_level_ends_on_a_byte_and_goes_on() {
+        let text: Vec<u8> =
+            (0..40_000_u32).flat_map(|n| format!("{n},{},護岸\n", n * 7919 % 1013).into_bytes()).collect();
+        for level in 1..=9 {
+            for block in [1, 7, 1_000, 40_000, 262_144] {
+                let content = &text[..text.len().min(block * 50)];
+                let (bytes, _) = stream(content, block, Compression::Level(level));
+                assert!(inflate(&bytes) == content, "level {level}, blocks of {block}");
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
-use flate2::Crc;
+use crc32fast::Hasher as Crc;
 use flate2::bufread::DeflateDecoder;
 
 use crate::base::digest::{Digest, Hasher};
@@ -245,7 +245,7 @@ impl Pass<'_> {
         }
         drop(content);
         let all_read = packed.limit() == 0;
-        if !all_read || hasher.size_bytes() != entry.size_bytes || crc.sum() != entry.crc32 {
+        if !all_read || hasher.size_bytes() != entry.size_bytes || crc.finalize() != entry.crc32 {
             return Err(wrong().into());
         }
         if keep {

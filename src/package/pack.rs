@@ -22,7 +22,7 @@ use std::io::{self, Write};
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
@@ -241,9 +241,7 @@ impl Fault {
 
 /// A block to compress, and where its result is awaited.
 struct Work {
-    input: Arc<Vec<u8>>,
-    /// The block before it in the same file.
-    before: Option<Arc<Vec<u8>>>,
+    input: Vec<u8>,
     last: bool,
     answer: Sender<Compressed>,
 }
@@ -275,9 +273,8 @@ enum Block {
 
 fn compress(compression: Compression, work: &Receiver<Work>) -> Result<(), Halt> {
     let mut compressor = Compressor::new(compression);
-    for Work { input, before, last, answer } in work {
-        let before = before.as_ref().map_or(&[][..], |before| before.as_slice());
-        let compressed = compressor.block(&input, before, last)?;
+    for Work { input, last, answer } in work {
+        let compressed = compressor.block(&input, last)?;
         // Nobody waits for it when assembly has stopped.
         answer.send(compressed).map_err(|_| Halt::Ended)?;
     }

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use chrono::FixedOffset;
+use crc32fast::Hasher as Crc;
 use crossbeam_channel::{Receiver, Sender};
-use flate2::Crc;
 
 use super::{Block, Halt, PackError, Piece};
 use crate::base::limits;
@@ -27,7 +27,7 @@ pub(super) fn all(
         match piece {
             Piece::Folder { name, modified } => archive.folder(&name, Time::new(modified, offset)),
             Piece::File { name, modified, size_bytes } => {
-                crc.reset();
+                crc = Crc::new();
                 archive.begin_file(&name, Time::new(modified, offset), size_bytes)
             }
             Piece::Data(awaited) => {
@@ -35,7 +35,7 @@ pub(super) fn all(
                 crc.combine(&compressed.crc);
                 archive.data(&compressed.bytes)
             }
-            Piece::EndOfFile => archive.end_file(crc.sum()),
+            Piece::EndOfFile => archive.end_file(std::mem::take(&mut crc).finalize()),
             Piece::EndOfBag => {
                 complete = true;
                 break;

@@ -2,7 +2,6 @@
 //! out blocks, to be compressed by whoever is free and assembled in order.
 
 use std::io::{self, Read as _};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::{Sender, bounded};
@@ -71,12 +70,10 @@ impl Reader<'_> {
         let size_bytes = u64::try_from(tag.bytes.len()).unwrap_or(u64::MAX);
         self.send(Piece::File { name: self.name(&tag.path), modified, size_bytes })?;
         let blocks = tag.bytes.len().div_ceil(limits::IO_BLOCK_BYTES).max(1);
-        let mut before = None;
         for index in 0..blocks {
             let start = index * limits::IO_BLOCK_BYTES;
             let end = tag.bytes.len().min(start + limits::IO_BLOCK_BYTES);
-            let input = Arc::new(tag.bytes[start..end].to_vec());
-            self.block(Arc::clone(&input), before.replace(input), index + 1 == blocks)?;
+            self.block(tag.bytes[start..end].to_vec(), index + 1 == blocks)?;
         }
         self.send(Piece::EndOfFile)
     }
@@ -88,7 +85,6 @@ impl Reader<'_> {
         let modified = source.stamp.modified.0;
         self.send(Piece::File { name: self.name(&entry.path), modified, size_bytes: listed })?;
         let mut hasher = Hasher::new();
-        let mut before = None;
         loop {
             let remaining = listed.saturating_sub(hasher.size_bytes());
             let input = read_block(source, remaining).map_err(|error| problem(SourceProblem::Io(error)))?;
@@ -98,8 +94,7 @@ impl Reader<'_> {
                 return Err(problem(SourceProblem::Shrank { listed, found: hasher.size_bytes() }));
             }
             self.count(input.len());
-            let input = Arc::new(input);
-            self.block(Arc::clone(&input), before.replace(input), last)?;
+            self.block(input, last)?;
             if last {
                 break;
             }
@@ -126,10 +121,10 @@ impl Reader<'_> {
     }
 
     /// In assembly's order first, then to whoever compresses it.
-    fn block(&self, input: Arc<Vec<u8>>, before: Option<Arc<Vec<u8>>>, last: bool) -> Result<(), Halt> {
+    fn block(&self, input: Vec<u8>, last: bool) -> Result<(), Halt> {
         let (answer, awaited) = bounded(1);
         self.send(Piece::Data(awaited))?;
-        let work = Work { input, before, last, answer };
+        let work = Work { input, last, answer };
         self.queues.to_workers.send(work).map_err(|_| Halt::Ended)
     }
 
