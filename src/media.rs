@@ -39,6 +39,7 @@ mod search;
 mod sectors;
 mod staged;
 mod stretches;
+mod sum;
 mod superblock;
 mod sysfs;
 

@@ -160,18 +160,16 @@ impl MediaError {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadBackError {
     /// Other bytes came back than were written.
-    #[error("{} came back different: {found_bytes} of {expected_bytes} bytes read, digest {found}, expected {expected}", path.display())]
+    #[error("{} came back different: {found_bytes} bytes read, {expected_bytes} written", path.display())]
     Differs {
         /// The file.
         path: PathBuf,
-        /// The digest of what was written.
-        expected: Digest,
         /// How many bytes were written.
         expected_bytes: u64,
-        /// The digest of what came back, up to one byte past the expected size.
-        found: Digest,
         /// How many bytes came back, counted up to one block past the expected size.
         found_bytes: u64,
+        /// The digests of what was expected and of what came back, where digests were compared.
+        digests: Option<(Digest, Digest)>,
     },
     /// The name now leads to another file than the one written.
     #[error("{} was replaced by another file", path.display())]

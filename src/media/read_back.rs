@@ -21,13 +21,15 @@ use super::WriteLevel;
 use super::aligned::Aligned;
 use super::error::{MediaError, ReadBackError, Step};
 use super::platform::{self, FileOnMedium as _, Folder as _, Identity, OpenFolder};
+use super::sum::{Sum, SumKey};
 
 /// Read back from the medium, and equal to what was written. Only [`super::Written::read_back`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirmed {
     name: String,
     path: PathBuf,
-    reread: Reread,
+    size_bytes: u64,
+    level: WriteLevel,
 }
 
 /// A file that was read: what it held, and how far past the caches it came from.
@@ -39,8 +41,8 @@ pub struct Reread {
 }
 
 impl Confirmed {
-    pub(super) const fn of(name: String, path: PathBuf, reread: Reread) -> Self {
-        Self { name, path, reread }
+    pub(super) const fn of(name: String, path: PathBuf, size_bytes: u64, level: WriteLevel) -> Self {
+        Self { name, path, size_bytes, level }
     }
 
     /// The file's name.
@@ -55,22 +57,16 @@ impl Confirmed {
         &self.path
     }
 
-    /// Its digest, as written and as read back.
-    #[must_use]
-    pub const fn sha256(&self) -> &Digest {
-        self.reread.sha256()
-    }
-
     /// Its size in bytes.
     #[must_use]
     pub const fn size_bytes(&self) -> u64 {
-        self.reread.size_bytes()
+        self.size_bytes
     }
 
     /// How far the reading back reached: V1 or V2.
     #[must_use]
     pub const fn level(&self) -> WriteLevel {
-        self.reread.level()
+        self.level
     }
 }
 
@@ -104,10 +100,9 @@ impl Reread {
         }
         Err(ReadBackError::Differs {
             path: path.to_path_buf(),
-            expected: *sha256,
             expected_bytes: size_bytes,
-            found: self.sha256,
             found_bytes: self.size_bytes,
+            digests: Some((*sha256, self.sha256)),
         })
     }
 
@@ -148,6 +143,35 @@ pub(super) fn reread(
     cancel: &AtomicBool,
 ) -> Result<Reread, ReadBackError> {
     read_whole(folder, name, path, identity, expected_bytes, progress, cancel).map_err(|why| why.of(path))
+}
+
+/// Reads the regular file `name` and compares it with the sum of what was written.
+pub(super) fn read_equal(
+    folder: &OpenFolder,
+    name: &str,
+    path: &Path,
+    identity: Identity,
+    (key, written): (&SumKey, Sum),
+    progress: &mut dyn FnMut(u64),
+    cancel: &AtomicBool,
+) -> Result<WriteLevel, ReadBackError> {
+    let mut summing = key.begin();
+    let mut each = |_offset: u64, bytes: &[u8]| {
+        summing.update(bytes);
+        progress(summing.size_bytes());
+        summing.size_bytes() <= written.size_bytes()
+    };
+    let level = each_block(folder, name, path, identity, &mut each, cancel).map_err(|why| why.of(path))?;
+    let found = summing.finish();
+    if found == written {
+        return Ok(level);
+    }
+    Err(ReadBackError::Differs {
+        path: path.to_path_buf(),
+        expected_bytes: written.size_bytes(),
+        found_bytes: found.size_bytes(),
+        digests: None,
+    })
 }
 
 /// As [`reread`], and why not, for callers with an error of their own.

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::base::digest::{Digest, Hasher};
 use crate::base::limits::IO_BLOCK_BYTES;
 
 use super::error::{MediaError, ReadBackError, Step};
 use super::platform::{FileOnMedium as _, Folder as _, Identity, OpenFolder};
-use super::read_back::{Confirmed, reread};
+use super::read_back::{Confirmed, read_equal};
+use super::sum::{Sum, SumKey, Summing};
 
 /// After so many bytes the system is asked to start writing out, without waiting: a stick is kept busy.
 pub(super) const WRITE_OUT_EVERY_BYTES: u64 = 8 << 20;
@@ -21,14 +21,15 @@ pub(super) const WRITE_OUT_EVERY_BYTES: u64 = 8 << 20;
 /// on a stick of 2 MB/s.
 pub(super) const SYNC_EVERY_BYTES: u64 = 64 << 20;
 
-/// A file being written under its final name. Bytes are hashed as they are accepted.
+/// A file being written under its final name. Bytes are summed as they are accepted, to be compared with what comes back.
 ///
 /// The first failure is kept: everything after it fails too, [`Staged::finish`] with the typed reason. (A sync that
 /// failed once and succeeds the second time has lost pages in between.) Dropped before it is finished, the file is
 /// removed; a killed process leaves it behind, under its final name and without a [`Confirmed`].
 pub struct Staged {
     partial: Partial,
-    hasher: Hasher,
+    key: SumKey,
+    summing: Summing,
     block: Vec<u8>,
     out_bytes: u64,
     started_bytes: u64,
@@ -37,11 +38,10 @@ pub struct Staged {
 }
 
 /// Written and synced: file, folder and filesystem. Not read back; dropped, it is removed as [`Staged`] is.
-#[derive(Debug)]
 pub struct Written {
     partial: Partial,
-    sha256: Digest,
-    size_bytes: u64,
+    key: SumKey,
+    sum: Sum,
 }
 
 /// A file that is nothing yet: removed when dropped, unless another file took its name.
@@ -64,9 +64,11 @@ impl Staged {
         let mut partial = Partial { folder, name: name.to_owned(), path, file, identity: None, kept: false };
         partial.identity =
             partial.file.identity().map_err(|source| MediaError::of(Step::Create, &partial.path, source))?;
+        let key = SumKey::new().map_err(|source| MediaError::of(Step::Create, &partial.path, source))?;
         Ok(Self {
             partial,
-            hasher: Hasher::new(),
+            summing: key.begin(),
+            key,
             block: Vec::with_capacity(IO_BLOCK_BYTES),
             out_bytes: 0,
             started_bytes: 0,
@@ -84,7 +86,7 @@ impl Staged {
     /// Bytes accepted so far.
     #[must_use]
     pub const fn size_bytes(&self) -> u64 {
-        self.hasher.size_bytes()
+        self.summing.size_bytes()
     }
 
     /// Why writing failed, when it did: what a `Write` caller in between may have turned into another error.
@@ -110,8 +112,8 @@ impl Staged {
             .and_then(|()| self.partial.folder.sync())
             .and_then(|()| self.partial.folder.sync_filesystem());
         synced.map_err(|source| MediaError::of(Step::Sync, &self.partial.path, source))?;
-        let Self { partial, hasher, .. } = self;
-        Ok(Written { partial, sha256: hasher.finish(), size_bytes: hasher.size_bytes() })
+        let Self { partial, key, summing, .. } = self;
+        Ok(Written { partial, key, sum: summing.finish() })
     }
 
     /// Gives up: removes the partial file, durably.
@@ -131,7 +133,7 @@ impl Staged {
         } else {
             self.block.extend_from_slice(bytes);
         }
-        self.hasher.update(bytes);
+        self.summing.update(bytes);
         Ok(())
     }
 
@@ -183,16 +185,10 @@ impl Write for Staged {
 }
 
 impl Written {
-    /// The digest of what was written.
-    #[must_use]
-    pub const fn sha256(&self) -> &Digest {
-        &self.sha256
-    }
-
     /// The size in bytes of what was written.
     #[must_use]
     pub const fn size_bytes(&self) -> u64 {
-        self.size_bytes
+        self.sum.size_bytes()
     }
 
     /// Reads the file back by its name, as far past the cache as this filesystem allows, and compares.
@@ -208,12 +204,8 @@ impl Written {
         cancel: &AtomicBool,
     ) -> Result<Confirmed, ReadBackError> {
         let Partial { folder, name, path, identity, .. } = &self.partial;
-        let reread = reread(folder, name, path, *identity, self.size_bytes, progress, cancel)?.equal_to(
-            &self.sha256,
-            self.size_bytes,
-            path,
-        )?;
-        let confirmed = Confirmed::of(name.clone(), path.clone(), reread);
+        let level = read_equal(folder, name, path, *identity, (&self.key, self.sum), progress, cancel)?;
+        let confirmed = Confirmed::of(name.clone(), path.clone(), self.sum.size_bytes(), level);
         self.partial.kept = true;
         Ok(confirmed)
     }
@@ -254,6 +246,12 @@ impl Drop for Partial {
 impl fmt::Debug for Staged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Staged").field("path", &self.partial.path).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Written").field("path", &self.partial.path).finish_non_exhaustive()
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use crate::base::digest::{Digest, Hasher};
 use crate::base::limits::FINGERPRINT_BLOCK_BYTES;
 
 /// With three digits the names sort as they join.
@@ -51,33 +52,47 @@ pub const fn volume_bytes(max_bytes: u64) -> u64 {
 /// A writer that cuts what it is given into volumes.
 ///
 /// `next(number, finished)` is asked for the writer of volume `number` (from 1) when its first
-/// byte is there, and is given the writer of the volume before, which is then complete.
-#[derive(Debug)]
+/// byte is there, and is given the volume before, which is then complete.
 pub struct Volumes<W, Next> {
     next: Next,
     size_bytes: u64,
-    current: Option<W>,
+    current: Option<(W, Hasher)>,
     number: u32,
     room_bytes: u64,
 }
 
-impl<W: Write, Next: FnMut(u32, Option<W>) -> io::Result<W>> Volumes<W, Next> {
+/// A volume that is complete.
+#[derive(Debug)]
+pub struct Finished<W> {
+    /// What it was written to.
+    pub writer: W,
+    /// The digest of what was written.
+    pub sha256: Digest,
+}
+
+impl<W> Finished<W> {
+    fn of((writer, hasher): (W, Hasher)) -> Self {
+        Self { writer, sha256: hasher.finish() }
+    }
+}
+
+impl<W: Write, Next: FnMut(u32, Option<Finished<W>>) -> io::Result<W>> Volumes<W, Next> {
     /// Volumes of at most `max_bytes` each (see [`volume_bytes`]).
     pub const fn new(max_bytes: u64, next: Next) -> Self {
         Self { next, size_bytes: volume_bytes(max_bytes), current: None, number: 0, room_bytes: 0 }
     }
 
-    /// How many volumes there are, and the writer of the last one (none if nothing was written).
+    /// How many volumes there are, and the last one (none if nothing was written).
     ///
     /// # Errors
     /// Whatever flushing the last volume fails with.
-    pub fn finish(mut self) -> io::Result<(u32, Option<W>)> {
+    pub fn finish(mut self) -> io::Result<(u32, Option<Finished<W>>)> {
         self.flush()?;
-        Ok((self.number, self.current))
+        Ok((self.number, self.current.map(Finished::of)))
     }
 }
 
-impl<W: Write, Next: FnMut(u32, Option<W>) -> io::Result<W>> Write for Volumes<W, Next> {
+impl<W: Write, Next: FnMut(u32, Option<Finished<W>>) -> io::Result<W>> Write for Volumes<W, Next> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if bytes.is_empty() {
             return Ok(0);
@@ -88,19 +103,20 @@ impl<W: Write, Next: FnMut(u32, Option<W>) -> io::Result<W>> Write for Volumes<W
                 return Err(io::Error::new(io::ErrorKind::FileTooLarge, TooManyVolumes));
             }
             self.number = self.number.saturating_add(1);
-            let finished = self.current.take();
-            self.current = Some((self.next)(self.number, finished)?);
+            let finished = self.current.take().map(Finished::of);
+            self.current = Some(((self.next)(self.number, finished)?, Hasher::new()));
             self.room_bytes = self.size_bytes;
         }
         let room = usize::try_from(self.room_bytes).unwrap_or(usize::MAX).min(bytes.len());
-        let current = self.current.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
-        let written = current.write(&bytes[..room])?;
+        let (writer, hasher) = self.current.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        let written = writer.write(&bytes[..room])?;
+        hasher.update(&bytes[..written]);
         self.room_bytes = self.room_bytes.saturating_sub(u64::try_from(written).unwrap_or(u64::MAX));
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.current.as_mut().map_or(Ok(()), Write::flush)
+        self.current.as_mut().map_or(Ok(()), |(writer, _)| writer.flush())
     }
 }
 
@@ -112,8 +128,8 @@ mod tests {
     fn volumes_joined_are_the_whole_and_none_is_too_large_or_empty() {
         let content: Vec<u8> = (0..1000_u32).flat_map(u32::to_le_bytes).collect();
         for size in [1000, 1999, 2000, 3999, 4000, 4001] {
-            let mut done: Vec<Vec<u8>> = Vec::new();
-            let mut volumes = Volumes::new(size, |number, finished: Option<Vec<u8>>| {
+            let mut done: Vec<Finished<Vec<u8>>> = Vec::new();
+            let mut volumes = Volumes::new(size, |number, finished| {
                 assert_eq!(finished.is_some(), number > 1);
                 done.extend(finished);
                 Ok(Vec::new())
@@ -124,6 +140,8 @@ mod tests {
             let (count, last) = volumes.finish().unwrap();
             done.extend(last);
             assert_eq!(usize::try_from(count).unwrap(), done.len());
+            assert!(done.iter().all(|volume| volume.sha256 == Digest::of(&volume.writer)), "{size}");
+            let done: Vec<Vec<u8>> = done.into_iter().map(|volume| volume.writer).collect();
             assert!(done.iter().all(|volume| !volume.is_empty()), "{size}");
             assert!(done.iter().all(|volume| u64::try_from(volume.len()).unwrap() <= size), "{size}");
             assert_eq!(done.concat(), content, "{size}");

@@ -206,7 +206,7 @@ fn complete(
         let statement = attempt.said.digest;
         return Err(Unfinished::Unknown(EvidenceError::NotInLog { statement }.into()));
     }
-    Ok((carry_out, whole.files.iter().map(|file| file.path().to_path_buf()).collect()))
+    Ok((carry_out, whole.files.iter().map(|piece| piece.file.path().to_path_buf()).collect()))
 }
 
 /// Whether the completed entry is in the log although saying it failed; `None` where the log cannot

@@ -68,14 +68,19 @@ impl Explain for ReadBackError {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
         let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
         match self {
-            Self::Differs { path, expected, expected_bytes, found, found_bytes } => {
+            Self::Differs { path, expected_bytes, found_bytes, digests: None } => {
+                let values: Values<'_> =
+                    &[("expected-size", &Bytes(*expected_bytes)), ("found-size", &Bytes(*found_bytes))];
+                told("read-back-differs", values).at(path).hint("hint-other-medium", &[])
+            }
+            Self::Differs { path, expected_bytes, found_bytes, digests: Some((expected, found)) } => {
                 let values: Values<'_> = &[
                     ("expected", &expected.prefix(12)),
                     ("expected-size", &Bytes(*expected_bytes)),
                     ("found", &found.prefix(12)),
                     ("found-size", &Bytes(*found_bytes)),
                 ];
-                told("read-back-differs", values).at(path).hint("hint-other-medium", &[])
+                told("read-back-digest-differs", values).at(path).hint("hint-other-medium", &[])
             }
             Self::Replaced { path } => told("read-back-replaced", &[]).at(path).hint("hint-keep-medium", &[]),
             Self::Media(error) => error.told(catalogue),

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::base::digest::Digest;
 use crate::domain::body::export::Volume;
 use crate::domain::body::{Attachment, ExportCompleted};
 use crate::domain::carry_out::CarryOut;
@@ -10,7 +11,7 @@ use crate::domain::names::WriteLevel;
 use crate::media::{Confirmed, Destination, MediaError, Staged};
 use crate::package::pack::{self, PackError, PackJob, Packed};
 use crate::package::progress::Progress;
-use crate::package::volume::{VOLUMES_MAX, Volumes, volume_name};
+use crate::package::volume::{Finished, VOLUMES_MAX, Volumes, volume_name};
 use crate::workflow::custody;
 use crate::workflow::desk::{Desk, Said};
 use crate::workflow::error::Error;
@@ -30,7 +31,14 @@ pub(super) struct Attempt<'a> {
 /// What was written and read back equal.
 pub(super) struct Whole {
     pub(super) packed: Packed,
-    pub(super) files: Vec<Confirmed>,
+    pub(super) files: Vec<Piece>,
+}
+
+/// The package's file, or one of its volumes.
+pub(super) struct Piece {
+    pub(super) file: Confirmed,
+    /// The digest of what was written, and so of what came back.
+    sha256: Digest,
 }
 
 pub(super) fn write(
@@ -63,7 +71,7 @@ fn pack_onto(
     destination: &Destination,
     attempt: &Attempt<'_>,
     job: PackJob<'_>,
-) -> Result<(Packed, Vec<Staged>), Error> {
+) -> Result<(Packed, Vec<Finished<Staged>>), Error> {
     let files = u64::try_from(job.list.files().len()).unwrap_or(u64::MAX);
     world.watch.stage(Stage::Packing, job.list.total_bytes(), files);
     let mut progress = |at: Progress| world.watch.done(at.bytes_done, at.files_done);
@@ -71,7 +79,12 @@ fn pack_onto(
         None => {
             let mut staged = destination.create(attempt.name)?;
             let packed = pack::pack(job, &mut staged, &mut progress, world.cancel);
-            packed.map(|packed| (packed, vec![staged])).map_err(Error::from)
+            packed
+                .map(|packed| {
+                    let sha256 = packed.sha256;
+                    (packed, vec![Finished { writer: staged, sha256 }])
+                })
+                .map_err(Error::from)
         }
         Some(max) => pack_volumes(world, destination, attempt.name, max, job, &mut progress),
     };
@@ -86,10 +99,10 @@ fn pack_volumes(
     max: u64,
     job: PackJob<'_>,
     progress: &mut (dyn FnMut(Progress) + Send),
-) -> Result<(Packed, Vec<Staged>), Error> {
+) -> Result<(Packed, Vec<Finished<Staged>>), Error> {
     let mut staged = Vec::new();
     let mut failed = None;
-    let mut volumes = Volumes::new(max, |number, finished: Option<Staged>| {
+    let mut volumes = Volumes::new(max, |number, finished| {
         staged.extend(finished);
         destination.create(&volume_name(name, number)).map_err(|error| {
             let kind = if matches!(error, MediaError::NoRoom { .. }) {
@@ -112,21 +125,21 @@ fn pack_volumes(
     Ok((packed, staged))
 }
 
-fn read_back(world: &World<'_>, staged: Vec<Staged>, files: &mut Vec<Confirmed>) -> Result<(), Error> {
+fn read_back(world: &World<'_>, staged: Vec<Finished<Staged>>, files: &mut Vec<Piece>) -> Result<(), Error> {
     let mut before = 0_u64;
-    for staged in staged {
-        let written = staged.finish()?;
+    for Finished { writer, sha256 } in staged {
+        let written = writer.finish()?;
         let size_bytes = written.size_bytes();
         let mut progress = |done: u64| world.watch.done(before.saturating_add(done), 0);
-        files.push(written.read_back(&mut progress, world.cancel)?);
+        files.push(Piece { file: written.read_back(&mut progress, world.cancel)?, sha256 });
         before = before.saturating_add(size_bytes);
     }
     Ok(())
 }
 
 /// Removes what was already confirmed of a package that is not whole.
-pub(super) fn remove(destination: &Destination, files: &[Confirmed]) {
-    for file in files {
+pub(super) fn remove(destination: &Destination, files: &[Piece]) {
+    for Piece { file, .. } in files {
         // The first error is the one that is reported; `recover` finds what stays behind.
         let _removed = destination.remove(file.name());
     }
@@ -134,10 +147,10 @@ pub(super) fn remove(destination: &Destination, files: &[Confirmed]) {
 
 /// Only what was read back can become a completed statement.
 pub(super) fn completed(attempt: &Attempt<'_>, whole: &Whole) -> ExportCompleted {
-    let level = whole.files.iter().map(|file| write_level(file.level())).min();
-    let volumes = whole.files.iter().map(|file| Volume {
+    let level = whole.files.iter().map(|piece| write_level(piece.file.level())).min();
+    let volumes = whole.files.iter().map(|Piece { file, sha256 }| Volume {
         name: file.name().to_owned(),
-        sha256: *file.sha256(),
+        sha256: *sha256,
         size_bytes: file.size_bytes(),
     });
     ExportCompleted {

@@ -13,7 +13,7 @@ use sekisho::package::open::{self, OpenError, OpenLimits};
 use sekisho::package::seal::Seal;
 use sekisho::package::sealed_file;
 use sekisho::package::unseal::Unlock;
-use sekisho::package::volume::{Volumes, volume_name};
+use sekisho::package::volume::{Finished, Volumes, volume_name};
 
 use super::making::{issued, names, noise};
 use crate::package::desk::{Desk, tree};
@@ -105,9 +105,10 @@ fn volumes_open_like_the_whole() {
             desk.seal = Seal::ZipAes(issued(3));
         }
         let name = desk.seal.file_name("C-0042");
-        let mut volumes = Volumes::new(70_000, |number, _finished: Option<File>| -> io::Result<File> {
-            File::create(desk.path(&volume_name(&name, number)))
-        });
+        let mut volumes =
+            Volumes::new(70_000, |number, _finished: Option<Finished<File>>| -> io::Result<File> {
+                File::create(desk.path(&volume_name(&name, number)))
+            });
         let stop = AtomicBool::new(false);
         let packed = desk
             .pack_into(&desk.list("工事"), &desk.roots("工事"), &mut volumes, &mut |_| {}, &stop)

@@ -268,10 +268,10 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 
 #[test]
 fn volumes_joined_are_the_package() {
-    use sekisho::package::volume::{Volumes, volume_name};
+    use sekisho::package::volume::{Finished, Volumes, volume_name};
     let desk = sample();
     let (list, roots) = (desk.list("計画 2026"), desk.roots("計画 2026"));
-    let mut volumes = Volumes::new(100_000, |number, _: Option<fs::File>| {
+    let mut volumes = Volumes::new(100_000, |number, _: Option<Finished<fs::File>>| {
         fs::File::create_new(desk.path(&volume_name("C-0042.zip.age", number)))
     });
     let never = std::sync::atomic::AtomicBool::new(false);

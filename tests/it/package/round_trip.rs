@@ -12,7 +12,7 @@ use sekisho::package::manifest::Manifest;
 use sekisho::package::open::{OpenLimits, Opened, open};
 use sekisho::package::seal::Seal;
 use sekisho::package::unseal::Unlock;
-use sekisho::package::volume::{Volumes, volume_name};
+use sekisho::package::volume::{Finished, Volumes, volume_name};
 
 use super::desk::{Desk, noise};
 
@@ -79,7 +79,8 @@ fn a_package_sealed_with_a_passphrase_opens_in_both_formats() {
 fn a_package_in_volumes_opens() {
     let desk = desk();
     let name = |number| desk.path(&volume_name("C-0042.zip.age", number));
-    let mut volumes = Volumes::new(200_000, |number, _: Option<fs::File>| fs::File::create_new(name(number)));
+    let mut volumes =
+        Volumes::new(200_000, |number, _: Option<Finished<fs::File>>| fs::File::create_new(name(number)));
     let never = AtomicBool::new(false);
     desk.pack_into(&desk.list("x"), &desk.roots("x"), &mut volumes, &mut |_| {}, &never).unwrap();
     assert!(volumes.finish().unwrap().0 > 2);

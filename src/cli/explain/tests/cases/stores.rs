@@ -142,18 +142,14 @@ pub(in super::super) fn media(text: &str) -> Vec<Case> {
     cases.extend(all(Exit::Environment, failed));
     cases.extend(all(Exit::Usage, [MediaError::BadName { name: text.to_owned() }]));
     cases.extend(all(Exit::Refused, [MediaError::Link { path: path() }]));
-    let differs = ReadBackError::Differs {
-        path: path(),
-        expected: digest(),
-        expected_bytes: 10,
-        found: digest(),
-        found_bytes: 9,
-    };
+    let differs =
+        |digests| ReadBackError::Differs { path: path(), expected_bytes: 10, found_bytes: 9, digests };
     let other = NotReplugged::OtherMedium { expected: text.to_owned(), found: Some(text.to_owned()) };
     let none = NotReplugged::OtherMedium { expected: text.to_owned(), found: None };
     cases.extend(mapped(
         vec![
-            (differs, Exit::Environment),
+            (differs(None), Exit::Environment),
+            (differs(Some((digest(), digest()))), Exit::Environment),
             (ReadBackError::Replaced { path: path() }, Exit::Tampered),
             (ReadBackError::Media(MediaError::ReadOnly { path: path() }), Exit::Environment),
             (ReadBackError::NotReplugged(NotReplugged::NoSerial), Exit::Environment),
