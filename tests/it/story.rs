@@ -90,7 +90,7 @@ fn run(office: &Office, step: &Step, language: &str) -> Output {
     if step.words[0] != "sekisho" {
         return office.tool("sh", &["-c", &step.words.join(" ")]).run();
     }
-    let words = today(office, &step.words[1..].to_vec());
+    let words = today(office, &step.words[1..]);
     // The registers are kept by the administrator, who has another name in the tutorial.
     let who = if step.who == "mori" { "kanri" } else { &step.who };
     let call = office.call(who, &words).env("SEKISHO_LANG", language).env("COLUMNS", "100");
