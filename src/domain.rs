@@ -19,6 +19,7 @@ pub mod duty;
 pub mod entry;
 pub mod finding;
 pub mod incident;
+pub mod leaving;
 pub mod names;
 pub mod refusal;
 pub mod registry;

@@ -218,6 +218,7 @@ report-left = { $name } has left: on record since { $at } that they hold nothing
 report-leaving-carries = Carries, and answers for: { $count }
 report-leaving-open = Began to write, and left open: { $count }
 report-leaving-custody = Alone could unseal the passphrase of: { $count }
+report-leaving-pledges = Pledges at leaving that are not on record: { $count }
 report-leaving-again = Once they hold nothing any more, an administrator says it again, and it is recorded that they have left:
 report-heading-open-intents = Being written, or left open: { $count }
 

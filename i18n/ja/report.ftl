@@ -192,6 +192,7 @@ report-left = { $name } の離任は完了しました（{ $at }、保有なし�
 report-leaving-carries = 持出者として責任を負うもの：{ $count } 件
 report-leaving-open = 書出しの途中で残ったもの：{ $count } 件
 report-leaving-custody = 本人だけがパスフレーズを取り出せたもの：{ $count } 件
+report-leaving-pledges = 離任時の誓約書がないもの：{ $count } 件
 report-leaving-again = 保有するものがなくなったら、管理者がもう一度実行すると、手続の完了が記録されます:
 report-heading-open-intents = 書込み中または未了：{ $count } 件
 

@@ -101,7 +101,8 @@ fn sent(c: &Catalogue, view: &DutyView) -> String {
     say!(c, "report-duty-sent-on", on = sent.on, digest = sent.sha256.prefix(PREFIX))
 }
 
-fn clause(c: &Catalogue, one: &ClauseView) -> String {
+/// A clause and its document.
+pub(super) fn clause(c: &Catalogue, one: &ClauseView) -> String {
     let document = match (&one.document, c.language()) {
         (Some(title), Language::Japanese) => safe(&title.ja),
         (Some(title), Language::English) => safe(&title.en),

@@ -138,6 +138,17 @@ pub fn leaving(view: &LeavingView, c: &Catalogue, columns: Option<usize>) -> Str
             }
         }
     }
+    if !held.pledges.is_empty() {
+        page.heading(&say!(c, "report-leaving-pledges", count = held.pledges.len()));
+    }
+    for owed in &held.pledges {
+        let (contract, id) = (safe(owed.contract.as_str()), safe(person.id.as_str()));
+        let clause = super::duty::clause(c, &owed.clause);
+        page.line(&say!(c, "report-about", id = owed.contract, what = Prepared(&clause)));
+        page.command(&format!(
+            "sekisho pledge --occasion leaving --contract {contract} --person {id} --paper FILE"
+        ));
+    }
     page.heading(&say!(c, "report-heading-next"));
     page.line(&say!(c, "report-leaving-again"));
     page.command(&format!("sekisho person leave {}", safe(person.id.as_str())));

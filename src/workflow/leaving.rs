@@ -3,11 +3,14 @@
 use crate::domain::body::{Body, PersonLeave, PersonLeft};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::check::living_holders;
+use crate::domain::leaving::pledges_owed;
 use crate::domain::names::PersonId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Person;
 use crate::projection::query::{Filter, Only};
-use crate::projection::view::{HeldView, LeavingView, OutstandingLine, PersonView};
+use crate::projection::view::{
+    ClauseView, HeldView, LeavingView, OutstandingLine, PersonView, PledgeOwedView,
+};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::keyring::Keyring;
@@ -90,6 +93,14 @@ fn view(world: &World<'_>, desk: &Desk, id: &PersonId) -> Result<LeavingView, Er
         }
         Ok(())
     })?;
+    let owed = pledges_owed(&desk.registry, person);
+    held.pledges = owed
+        .into_iter()
+        .map(|owed| PledgeOwedView {
+            contract: owed.contract.clone(),
+            clause: ClauseView::new(owed.pack, owed.rule),
+        })
+        .collect();
     Ok(LeavingView { person: PersonView::new(person), held })
 }
 

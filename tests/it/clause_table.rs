@@ -201,7 +201,7 @@ fn does(rule: &Rule) -> String {
         Demand::Retention { .. } => "shows it; nothing is ever purged".to_owned(),
         Demand::ReportWithin { .. } => "counts from awareness; shows whether it was kept".to_owned(),
         Demand::Pledge { occasion: Occasion::Leaving } => {
-            "records the pledge; leaving does not wait for it".to_owned()
+            "does not record that somebody has left before the pledge is on record".to_owned()
         }
         demand => {
             let json = serde_json::to_value(demand).unwrap();

@@ -514,6 +514,31 @@ fn meccs_6_2_contacts_say_whom_to_call_by_day_and_at_night() {
     assert_eq!(verdict(), ("listed".to_owned(), Some("office".to_owned())));
 }
 
+#[test]
+fn meccs_2_2_leaving_is_not_over_before_the_pledge_is_on_record() {
+    let office = under(&["meccs"]);
+    let leaves = |code: i32, person: &str| {
+        office.run("kanri", &["person", "leave", person, "--yes", "--json"]).exits(code).json()
+    };
+    // Nobody asks it of somebody who does not work under the contract.
+    assert!(leaves(0, "mori")["person"]["leaving"]["left_at"].is_string());
+    let still = leaves(1, "tanaka");
+    assert!(still["person"]["leaving"]["left_at"].is_null(), "{still:#}");
+    assert_eq!(still["pledges"][0]["rule"], "meccs-2-2-leaving");
+    let text = office.run("kanri", &["person", "leave", "tanaka", "--yes"]).stdout;
+    assert!(
+        text.contains("2(2)") && text.contains("--occasion leaving --contract K --person tanaka"),
+        "{text}"
+    );
+    // The key is suspended: it is signed on paper.
+    office.refuses("tanaka", &["pledge", "--occasion", "leaving"]);
+    let paper = office.name("letter.pdf");
+    let pledge =
+        ["pledge", "--occasion", "leaving", "--contract", "K", "--person", "tanaka", "--paper", &paper];
+    office.ok("kanri", &pledge);
+    assert!(leaves(0, "tanaka")["person"]["leaving"]["left_at"].is_string());
+}
+
 /// What `duty list` says of a paper: where it stands, for what, and what it is about.
 fn owed(office: &Office, duty: &str, days: i64) -> Vec<(String, String, Option<String>)> {
     let output = office.call(NOBODY, &["duty", "list", "--contract", "K", "--json"]).days_off(days).run();

@@ -62,6 +62,18 @@ pub struct SentView {
     pub index: u64,
 }
 
+impl ClauseView {
+    /// A rule's clause.
+    #[must_use]
+    pub fn new(pack: Option<&Pack>, rule: &Rule) -> Self {
+        Self {
+            rule: rule.id.clone(),
+            document: pack.map(|pack| pack.title.clone()),
+            clause: rule.clause.clone(),
+        }
+    }
+}
+
 impl DutyView {
     /// Everything that is owed under a contract on `today`.
     #[must_use]
@@ -71,11 +83,6 @@ impl DutyView {
     }
 
     fn new(contract: &ContractId, one: &Owing<'_>) -> Self {
-        let clause = |(pack, rule): &(Option<&Pack>, &Rule)| ClauseView {
-            rule: rule.id.clone(),
-            document: pack.map(|pack| pack.title.clone()),
-            clause: rule.clause.clone(),
-        };
         Self {
             contract: contract.clone(),
             duty: one.duty,
@@ -85,7 +92,7 @@ impl DutyView {
             since: one.since,
             due: one.due,
             due_named: one.named,
-            clauses: one.rules.iter().map(clause).collect(),
+            clauses: one.rules.iter().map(|(pack, rule)| ClauseView::new(*pack, rule)).collect(),
             sent: one.sent.map(|sent| SentView {
                 on: sent.on,
                 sha256: sent.sha256,

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::carry_out::CarryOutView;
+use super::duty::ClauseView;
 use super::register::PersonView;
 use crate::domain::carry_out::{CarryOut, Fate};
-use crate::domain::names::{PersonId, Role};
+use crate::domain::names::{ContractId, PersonId, Role};
 use crate::domain::registry::Registry;
 
 /// A carry-out that is not accounted for.
@@ -83,6 +84,16 @@ impl NextView {
     }
 }
 
+/// A pledge at leaving that is not on record.
+#[derive(Debug, Clone, Serialize)]
+pub struct PledgeOwedView {
+    /// Under which contract.
+    pub contract: ContractId,
+    /// The clause that asks for it.
+    #[serde(flatten)]
+    pub clause: ClauseView,
+}
+
 /// What somebody who leaves still holds.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct HeldView {
@@ -92,13 +103,18 @@ pub struct HeldView {
     pub open_intents: Vec<OutstandingLine>,
     /// Carry-outs whose passphrase nobody else can unseal.
     pub custody: Vec<OutstandingLine>,
+    /// Pledges at leaving that a contract's rules ask for and that are not on record.
+    pub pledges: Vec<PledgeOwedView>,
 }
 
 impl HeldView {
     /// Whether they hold nothing any more.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.carries.is_empty() && self.open_intents.is_empty() && self.custody.is_empty()
+        self.carries.is_empty()
+            && self.open_intents.is_empty()
+            && self.custody.is_empty()
+            && self.pledges.is_empty()
     }
 }
 

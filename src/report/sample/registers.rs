@@ -9,8 +9,8 @@ use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::rules::pack::Text;
 use crate::projection::view::{
     CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine, LeaveView, LeavingView,
-    MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine, PersonView, SeenView, SentView,
-    StockTakeView, StrangerView, TaintView,
+    MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine, PersonView, PledgeOwedView,
+    SeenView, SentView, StockTakeView, StrangerView, TaintView,
 };
 
 pub(in crate::report) fn incident_line(hand: Hand, first_contact_minutes: Option<i64>) -> IncidentLine {
@@ -127,7 +127,14 @@ pub(in crate::report) fn leaving(
         reason: Some(hand.text("異動")),
         left_at,
     });
-    let held = HeldView { carries: lines.clone(), open_intents: lines.clone(), custody: lines };
+    let pledges = match lines.is_empty() {
+        true => Vec::new(),
+        false => vec![PledgeOwedView {
+            contract: "K-2026-01".parse().unwrap(),
+            clause: duties(hand).remove(0).clauses.remove(1),
+        }],
+    };
+    let held = HeldView { carries: lines.clone(), open_intents: lines.clone(), custody: lines, pledges };
     LeavingView { person, held }
 }
 
