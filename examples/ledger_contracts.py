@@ -50,7 +50,7 @@ OFFICE = {"client": {"en": "client", "ja": "委託元"}, "id": "office", "title"
                    for i, c, d, w, ja, en in OFFICE]}
 BEFORE_PACKS = "b84d9ad06dc1b9fa3f841c23ba4be7780eb443ced22838c66262eb4c06735054"
 NUMBERS = {"approvers": "people", "approval-days": "days", "training": "days", "copy-quota": "copies", "file-cap": "files",
-           "report-within": "minutes", "retention": "years", "owed": "days"}
+           "report-within": "minutes", "retention": "years", "owed": "days", "log-review": "days"}
 
 def ascii_lower(words): return re.sub("[A-Z]", lambda found: found[0].lower(), words)
 def later(day, days): return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
@@ -293,6 +293,11 @@ class Contracts:
         need(self.has(by, "administrator", "approver"), "not allowed")
         self.need_contract(b["contract"])
         need(b["on"] <= on and b.get("by", b["on"]) >= b["on"], "a day that has not come, or before the day it was asked")
+
+    def log_review(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "auditor", "approver"), "not allowed")
+        if "contract" in b: self.need_contract(b["contract"])
+        need(b["from"] <= b["until"] <= on and all(says(found) for found in b.get("findings", [])), "days or findings")
 
     # People and important information ---------------------------------------------------------------------------------------
     def training(self, s, b, by, on, c, dig, signer):

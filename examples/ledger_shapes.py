@@ -80,7 +80,7 @@ DEMANDS = {
     "other-road": {}, "separate-custody": {}, "unmixed-medium": {}, "locked-case": {}, "confirmed-return": {}, "witness": {},
     "disposal": {"methods?": some(method), "level?": word("L0", "L1", "L2", "L3", "L4", "L5")},
     "copy-quota": {"copies": number}, "file-cap": {"files": number}, "report-within": {"minutes": number},
-    "retention": {"years": number}, "check-sheet": {}, "notified-places": {}, "contact-tree": {}, "forbid-via": {"vias": many(via)},
+    "retention": {"years": number}, "log-review": {"days": number}, "check-sheet": {}, "notified-places": {}, "contact-tree": {}, "forbid-via": {"vias": many(via)},
     "recorded": {}, "not-served": {"reason": both}, "owed": {"duty": duty, "when?": some(occurrence), "days?": number},
 }
 def demand(v):
@@ -179,6 +179,8 @@ BODIES = {
     "asset-check": {"contract": ident, "found?": some(ident), "note?": text},
     "contact-listing": {"contract": ident, "day?": text, "email?": text, "listed": flag, "name": text, "night?": text,
                         "order": number, "organization": text, "role?": text, "side": word("office", "client")},
+    "log-review": {"anomalies": attachment, "contract?": ident, "count": number, "findings?": some(text), "from": day,
+                   "note?": text, "until": day},
     "evidence-count": {"beside": {"entries": number, "sha256": digest}, "contract": ident,
                        "own": {"entries": number, "sha256": digest}, "withheld": number},
     "duty-sent": {"about?": text, "contract": ident, "duty": duty, "evidence": attachment, "note?": text, "on": day},

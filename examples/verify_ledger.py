@@ -181,7 +181,7 @@ def check(path, against, scratch):
 
 def attachments(body):
     found = [body.get(name) for name in ("file_list", "manifest", "fingerprints", "pledge", "evidence", "source", "answers",
-                                         "paper")]
+                                         "paper", "anomalies")]
     found += [body["text"]] if isinstance(body.get("text"), dict) else []
     return [wanted for wanted in found + [body.get("external", {}).get("evidence")] if wanted]
 

@@ -23,6 +23,7 @@ pub mod leaving;
 pub mod names;
 pub mod refusal;
 pub mod registry;
+pub mod review;
 pub mod rules;
 pub mod statement;
 pub mod tally;

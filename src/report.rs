@@ -46,6 +46,7 @@ pub mod register;
 pub mod release;
 mod remaining;
 pub mod reread;
+pub mod review;
 pub mod road;
 pub mod rules;
 #[cfg(test)]

@@ -47,6 +47,7 @@ pub mod register;
 pub mod release;
 pub mod request;
 pub mod reread;
+pub mod review;
 pub mod road;
 pub mod staff;
 pub mod witness;

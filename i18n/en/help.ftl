@@ -423,6 +423,23 @@ help-anomalies--until = On this day or earlier. Default: today.
 help-anomalies--contract = Only under this contract.
 help-anomalies--format = How to print it: table, csv or json.
 help-anomalies--bom = Whether the CSV file starts with a byte order mark, which spreadsheets need. Default: yes.
+help-review = Sign that the log was reviewed, and look up reviews
+help-review-add = Sign that the log of some days was reviewed
+help-review-add-example =
+    sekisho review add --from 2026-07-01 --until 2026-09-30 --finding "C-0042: asked why at night"
+help-review-add--from = First day.
+help-review-add--until = Last day.
+help-review-add--contract = Only under this contract. Default: everything.
+help-review-add--note = Anything worth noting.
+help-review-add--finding = What was found. Repeatable.
+help-review-list = List reviews
+help-review-list-example =
+    sekisho review list --contract K-2026-01
+help-review-list--contract = Only those of this contract.
+help-review-show = Show a review with the list that lay before the reviewer
+help-review-show-example =
+    sekisho review show 412
+help-review-show-ENTRY = The entry of the review.
 help-audit = Check the whole ledger: tree, signatures, rights and attachments
 help-audit-example =
     sekisho audit --against checkpoint-2026-10.txt \

@@ -189,6 +189,7 @@ report-heading-keys = Keys
 report-heading-day = The day's work
 report-heading-incidents = Open incidents: { $count }
 report-heading-missing = Media missing at a stock-take: { $count }
+report-heading-reviews = Log reviews overdue: { $count }
 report-heading-leaving = Leaving: { $count }
 report-and-more-in = and { $count } more: { $list }
 report-count-of = { $count }: { $which }
@@ -1072,3 +1073,17 @@ report-not-copies = that there was no need for them.
 report-not-content = that it went to anybody who should not have it.
 report-not-release = that anybody else learnt it.
 report-not-clock = whose clock was wrong, or that anybody set it on purpose.
+
+## Reviews of the log
+
+report-review-none = No review has been signed.
+report-review-title = Review of the log, signed in entry { $entry }
+report-review-days = Days
+report-review-anomalies = Unusual
+report-review-findings = Found
+report-review-size = Tree size
+report-review-list = SHA-256 of the list
+report-review-note = Note
+report-review-means = The signature binds the tree size and the list below as the program made it at that moment. It does not show that somebody read the list.
+report-review-overdue = contract { $contract }: due on { $due } (every { $days } days), reviewed up to { $until }
+report-review-overdue-never = contract { $contract }: due on { $due } (every { $days } days), never reviewed

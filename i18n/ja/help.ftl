@@ -425,6 +425,23 @@ help-anomalies--until = この日以前のもの。省略時は今日。
 help-anomalies--contract = この契約のものだけ。
 help-anomalies--format = 出力形式：table、csv、json。
 help-anomalies--bom = CSV の先頭にバイト順マークを付けるか。表計算ソフトに必要です。省略時は yes。
+help-review = ログを点検したことに署名し、点検の記録を表示します
+help-review-add = 期間のログを点検したことに署名します
+help-review-add-example =
+    sekisho review add --from 2026-07-01 --until 2026-09-30 --finding "C-0042：深夜の理由を確認"
+help-review-add--from = 最初の日。
+help-review-add--until = 最後の日。
+help-review-add--contract = この契約だけ。省略時はすべて。
+help-review-add--note = 備考。
+help-review-add--finding = 指摘。繰り返し指定できます。
+help-review-list = 点検の一覧を表示します
+help-review-list-example =
+    sekisho review list --contract K-2026-01
+help-review-list--contract = この契約のものだけ。
+help-review-show = 点検の記録を、そのときの一覧とともに表示します
+help-review-show-example =
+    sekisho review show 412
+help-review-show-ENTRY = 点検の記録の番号。
 help-audit = 台帳全体を検査します。ハッシュ木、署名、権限、添付を確認します
 help-audit-example =
     sekisho audit --against checkpoint-2026-10.txt \

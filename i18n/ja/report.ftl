@@ -169,6 +169,7 @@ report-heading-keys = 鍵
 report-heading-day = 本日の状況
 report-heading-incidents = 対応中のインシデント：{ $count } 件
 report-heading-missing = 棚卸で見つからない媒体：{ $count } 点
+report-heading-reviews = ログの点検の遅れ：{ $count } 件
 report-heading-leaving = 離任の手続中：{ $count } 名
 report-and-more-in = ほか { $count } 件：{ $list }
 report-count-of = { $count } 件：{ $which }
@@ -977,3 +978,17 @@ report-not-copies = その複製が必要なかったこと。
 report-not-content = 渡してはならない人に渡ったこと。
 report-not-release = ほかの人が知ったこと。
 report-not-clock = どちらの時計が誤っていたか、意図したものか。
+
+## ログの点検
+
+report-review-none = 点検の記録はありません。
+report-review-title = ログの点検（記録 { $entry } で署名）
+report-review-days = 期間
+report-review-anomalies = 通常と異なる事実
+report-review-findings = 指摘
+report-review-size = 点検時の記録件数
+report-review-list = 一覧の SHA-256
+report-review-note = 備考
+report-review-means = 署名は、その時点の記録件数と、プログラムが作成した下の一覧に対するものです。一覧が読まれたことを示すものではありません。
+report-review-overdue = 契約 { $contract }：期限 { $due }（{ $days } 日ごと）、点検済みは { $until } まで
+report-review-overdue-never = 契約 { $contract }：期限 { $due }（{ $days } 日ごと）、点検の記録なし

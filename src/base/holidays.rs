@@ -11,12 +11,12 @@
 //! known; nor are the days on which an office closes by its own choice.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::limits::{HOLIDAY_YEAR_FIRST, HOLIDAY_YEAR_LAST};
 
 /// Why a day is free.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Holiday {
     /// 土曜日.

@@ -42,7 +42,7 @@ pub use registers::{
     MediumStockTake, NewKey, Person, PersonAdd, PersonAddKey, PersonDelegate, PersonLeave, PersonRevokeKey,
     PersonSet, PersonSetChange, Recipient, RecipientAdd, Which,
 };
-pub use review::Anomalies;
+pub use review::{Anomalies, Review, ReviewAdd, ReviewList, ReviewShow};
 pub use road::{
     Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, RecipientRole, SlipFormat,
     Subcontracting, Transfer, Undelivered,
@@ -210,6 +210,9 @@ pub enum Verb {
     Trace(Trace),
     /// What is unusual.
     Anomalies(Anomalies),
+    /// Reviews of the log.
+    #[command(subcommand)]
+    Review(Review),
     /// Checks the whole ledger.
     Audit(Audit),
     /// What an office hands in.

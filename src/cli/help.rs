@@ -80,6 +80,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "trace",
             "form",
             "anomalies",
+            "review",
             "audit",
             "checkpoint",
             "prove",

@@ -34,6 +34,7 @@ mod recipient;
 mod recover;
 mod reject;
 mod request;
+mod review;
 mod road;
 mod show;
 mod staff;
@@ -99,6 +100,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Log(args) => log::run(session, args),
         Verb::Trace(args) => trace::run(session, args),
         Verb::Anomalies(args) => anomalies::run(session, args),
+        Verb::Review(args) => review::run(session, args),
         Verb::Audit(args) => audit::run(session, args),
         Verb::Form(args) => form::run(session, args),
         Verb::Checkpoint(args) => checkpoint::run(session, args),

@@ -46,25 +46,31 @@ words!(
 );
 
 /// One unusual fact.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Anomaly {
     /// On which day, by the clock of whoever acted; the day from which it is so for what did not happen.
     pub on: NaiveDate,
     /// What is unusual.
     pub kind: AnomalyKind,
     /// Numbers of the carry-outs it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub carry_outs: Vec<u64>,
     /// The entries it rests on.
     pub entries: Vec<u64>,
     /// Who acted: for [`AnomalyKind::OnePair`] requester and approver.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<PersonId>,
     /// When, where it is about one moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
     /// Seconds, days or pieces, as the kind has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u64>,
     /// Why the day is free.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holiday: Option<Holiday>,
     /// What a finding says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
 }
 

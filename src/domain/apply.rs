@@ -15,6 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::registry::{
     DelegatedFrom, Key, Leaving, Medium, MediumEnd, Person, Recipient, Registry, Taint,
 };
+use crate::domain::review::Reviewed;
 use crate::domain::rules::judge::is_to_the_client;
 use crate::domain::verify::{Act, Verified};
 use crate::signing::PublicKey;
@@ -216,6 +217,13 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::AssetAdd(body) => contract::add_asset(registry, act, body),
         Body::AssetCheck(body) => contract::check_assets(registry, act, body),
         Body::AssetEnd(body) => contract::end_asset(registry, act, body),
+        Body::LogReview(body) => registry.reviews.push(Reviewed {
+            index: act.index,
+            by: statement.author.clone(),
+            at: statement.time,
+            size: statement.seen.size,
+            body: body.clone(),
+        }),
         Body::StockTake(body) => {
             let carried: BTreeSet<u64> =
                 registry.people.values().flat_map(|person| &person.carries).copied().collect();

@@ -16,6 +16,7 @@ pub mod people;
 pub mod register;
 pub mod release;
 pub mod request;
+pub mod review;
 pub mod road;
 pub mod staff;
 
@@ -40,6 +41,7 @@ pub use people::{
 pub use register::{MediumAdd, MediumSet, RecipientAdd, StockTake};
 pub use release::{PassphraseRelease, Receipt};
 pub use request::{Approval, Rejection, Request, Withdrawal};
+pub use review::LogReview;
 pub use road::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
 pub use staff::{Pledge, Training};
 
@@ -184,6 +186,8 @@ pub enum Body {
     AssetEnd(AssetEnd),
     /// An auditor counts the entries of a contract.
     EvidenceCount(EvidenceCount),
+    /// Somebody reviewed the log.
+    LogReview(LogReview),
 }
 
 impl Body {
@@ -251,6 +255,7 @@ impl Body {
             Self::AssetCheck(_) => "asset-check",
             Self::AssetEnd(_) => "asset-end",
             Self::EvidenceCount(_) => "evidence-count",
+            Self::LogReview(_) => "log-review",
         }
     }
 
@@ -317,7 +322,8 @@ impl Body {
             | Self::AssetAdd(_)
             | Self::AssetCheck(_)
             | Self::AssetEnd(_)
-            | Self::EvidenceCount(_) => None,
+            | Self::EvidenceCount(_)
+            | Self::LogReview(_) => None,
         }
     }
 
@@ -356,6 +362,7 @@ impl Body {
             Self::Training(body) => body.evidence.into_iter().collect(),
             Self::Pledge(body) => body.paper.into_iter().chain([body.text]).collect(),
             Self::AssetEnd(body) => body.evidence.into_iter().collect(),
+            Self::LogReview(body) => vec![body.anomalies],
             _ => Vec::new(),
         }
     }

@@ -24,6 +24,7 @@ mod incident;
 mod media;
 mod people;
 mod request;
+mod review;
 mod road;
 mod rules;
 mod staff;
@@ -151,6 +152,7 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::AssetCheck(body) => staff::check_asset_check(registry, statement, body),
         Body::AssetEnd(body) => staff::check_asset_end(registry, statement, body),
         Body::EvidenceCount(body) => evidence::check_count(registry, statement, body),
+        Body::LogReview(body) => review::check_review(registry, statement, body),
         Body::IncidentOpen(body) => incident::check_open(registry, carry_out, statement, body),
         Body::IncidentInclude(body) => {
             incident::check_include(known(carry_out, &body.request)?, incident(&body.incident)?, body)

@@ -13,6 +13,7 @@ use crate::domain::contract::Contract;
 use crate::domain::names::{
     AssetId, ContractId, Level, MediumId, MediumState, Method, PersonId, RecipientId, Role,
 };
+use crate::domain::review::Reviewed;
 use crate::domain::rules::demand::Occasion;
 use crate::domain::rules::pack::Pack;
 use crate::signing::{Fingerprint, PublicKey};
@@ -40,6 +41,8 @@ pub struct Registry {
     pub assets: BTreeMap<AssetId, Asset>,
     /// How often a content left under a contract that limits copies, by the manifest's digest.
     pub copies: BTreeMap<ContractId, BTreeMap<Digest, u64>>,
+    /// Reviews of the log, in log order.
+    pub reviews: Vec<Reviewed>,
     /// How many requests were accepted.
     pub requests: u64,
     /// How many disposals were accepted.

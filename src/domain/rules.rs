@@ -151,6 +151,16 @@ impl<'a> Rules<'a> {
         terms
     }
 
+    /// At least every how many days the log is reviewed: the strictest of all rules; `None` where none asks.
+    #[must_use]
+    pub fn review_days(&self) -> Option<u64> {
+        let days = self.each().filter_map(|(_, rule)| match rule.demand {
+            Demand::LogReview { days } => Some(days),
+            _ => None,
+        });
+        days.min()
+    }
+
     /// Whether a rule limits how often the same content leaves.
     #[must_use]
     pub fn limits_copies(&self) -> bool {

@@ -20,6 +20,7 @@ pub mod outstanding;
 pub mod package;
 pub mod register;
 pub mod reread;
+pub mod review;
 pub mod road;
 pub mod staff;
 pub mod way_back;

@@ -73,6 +73,11 @@ fn attention(page: &mut Page<'_>, view: &StatusPage) {
             "sekisho duty list --overdue",
         ),
         about(
+            say!(c, "report-heading-reviews", count = view.reviews.len()),
+            view.reviews.iter().map(|due| super::review::overdue(c, due)).collect(),
+            "sekisho review list",
+        ),
+        about(
             say!(c, "report-heading-leaving", count = view.leaving.len()),
             view.leaving.iter().map(|person| leaving(c, person)).collect(),
             "sekisho person leave ID",

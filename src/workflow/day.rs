@@ -38,6 +38,8 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
             days: now.unix_seconds().saturating_sub(key.added_at.unix_seconds()) / 86_400,
         })
     });
+    let today = now.date();
+    let reviews = desk.registry.reviews_due(today);
     let mut incidents = incident::list(world, desk, true)?;
     incidents.retain(|line| !line.drill);
     let missing = medium::list(desk).into_iter().filter(|medium| medium.missed_since.is_some());
@@ -57,6 +59,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         incidents,
         media_missing: missing.collect(),
         duties: duty::open(world, desk),
+        reviews: reviews.into_iter().filter(|review| review.due < today).map(Into::into).collect(),
         leaving: leaving::everybody(world, desk)?,
         findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
         keys: keys.collect(),

@@ -118,6 +118,12 @@ pub enum Error {
         /// As given.
         id: String,
     },
+    /// No review stands at this entry.
+    #[error("entry {index} is no review")]
+    UnknownReview {
+        /// The entry.
+        index: u64,
+    },
     /// No consent has this number.
     #[error("there is no consent {number:?}")]
     UnknownConsent {

@@ -90,6 +90,7 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("ichinomiya-1-draft", &["each_copy_is_accounted_for_and_nothing_closes_before"]),
     ("ichinomiya-incident", &["while_an_incident_is_open_everything_is_kept_and_that_is_said"]),
     ("ichinomiya-records", &["a_stick_is_with_whoever_pledged_until_it_is_handed_over"]),
+    ("check-sheet-5-12", &["a_review_binds_the_list_and_the_tree_and_is_due_again_after_a_quarter"]),
     ("check-sheet-6-1", &["the_first_report_is_filled_from_the_ledger"]),
     ("nakano-a12-incident", &["a_loss_is_not_closed_before_it_was_told_reported_and_reviewed"]),
     (
@@ -200,6 +201,7 @@ fn does(rule: &Rule) -> String {
         }
         Demand::Retention { .. } => "shows it; nothing is ever purged".to_owned(),
         Demand::ReportWithin { .. } => "counts from awareness; shows whether it was kept".to_owned(),
+        Demand::LogReview { days } => format!("`status` shows when none was signed for {days} days"),
         Demand::Pledge { occasion: Occasion::Leaving } => {
             "does not record that somebody has left before the pledge is on record".to_owned()
         }

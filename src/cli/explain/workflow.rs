@@ -54,6 +54,9 @@ impl Explain for Error {
             Self::UnknownIncident { id } => {
                 told("unknown-incident", &[("id", id)]).hint("hint-incident-list", &[])
             }
+            Self::UnknownReview { index } => {
+                told("unknown-review", &[("index", index)]).hint("hint-review-list", &[])
+            }
             Self::UnknownConsent { number } => {
                 told("no-such-consent", &[("number", &Text(number))]).hint("hint-contract-list", &[])
             }

@@ -193,6 +193,11 @@ pub enum Demand {
         /// How many.
         years: u64,
     },
+    /// The log is reviewed at least every so many days.
+    LogReview {
+        /// How many.
+        days: u64,
+    },
     /// Nothing leaves while the check sheet has an open "no" without an agreed measure.
     CheckSheet,
     /// Storage places were notified to the client.

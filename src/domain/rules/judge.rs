@@ -292,6 +292,7 @@ impl<'a> Situation<'a> {
             Demand::Pledge { occasion: Occasion::Leaving }
             | Demand::ReportWithin { .. }
             | Demand::Retention { .. }
+            | Demand::LogReview { .. }
             | Demand::Recorded => Verdict::Recorded,
             Demand::NotServed { .. } => Verdict::NotServed,
         }

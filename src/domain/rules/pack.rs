@@ -138,7 +138,7 @@ impl Rule {
     fn check_number(&self) -> Result<(), PackError> {
         let number = match &self.demand {
             Demand::Approvers { people } => *people,
-            Demand::ApprovalDays { days } | Demand::Training { days } => *days,
+            Demand::ApprovalDays { days } | Demand::Training { days } | Demand::LogReview { days } => *days,
             Demand::CopyQuota { copies } => *copies,
             Demand::FileCap { files } => *files,
             Demand::ReportWithin { minutes } => *minutes,

@@ -193,6 +193,7 @@ fn refuses(rule: &Rule) -> bool {
             | Demand::NotServed { .. }
             | Demand::Owed { .. }
             | Demand::Retention { .. }
+            | Demand::LogReview { .. }
             | Demand::ReportWithin { .. }
             | Demand::Pledge { occasion: Occasion::Leaving }
     )

@@ -8,6 +8,7 @@ use super::duty::DutyView;
 use super::incident::IncidentLine;
 use super::medium::MediumView;
 use super::outstanding::LeavingView;
+use super::review::ReviewDueView;
 use crate::base::digest::Digest;
 use crate::domain::duty::Standing;
 use crate::domain::names::PersonId;
@@ -123,6 +124,8 @@ pub struct StatusPage {
     pub media_missing: Vec<MediumView>,
     /// Papers that clients are owed and were not sent, what is late first.
     pub duties: Vec<DutyView>,
+    /// Reviews of the log that contracts ask for and nobody signed in time.
+    pub reviews: Vec<ReviewDueView>,
     /// People who leave and have not left.
     pub leaving: Vec<LeavingView>,
     /// Entries of the log that have no effect or disagree with a clock.
@@ -139,6 +142,7 @@ impl StatusPage {
             || !self.open_intents.is_empty()
             || !self.incidents.is_empty()
             || !self.media_missing.is_empty()
+            || !self.reviews.is_empty()
             || !self.leaving.is_empty()
             || self.duties.iter().any(|duty| duty.standing == Standing::Late)
             || self.findings > 0

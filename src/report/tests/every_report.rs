@@ -14,6 +14,7 @@ use crate::i18n::Catalogue;
 use crate::ledger::Checkpoint;
 use crate::projection::audited::{AuditReport, Counted, MarkedEntry, VerifiedLine};
 use crate::projection::view::anomaly::{AnomalyView, PersonNamed};
+use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
 use crate::projection::view::{
     ApprovalSheet, Beside, CarryOutView, Closed, Contents, FirstResponse, KeyAge, Knowledge, MediumView,
     OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskKind, TraceLine,
@@ -90,6 +91,34 @@ fn dossier_lines(hand: Hand) -> Vec<VerifiedLine> {
     lines
 }
 
+fn reviews_due() -> Vec<ReviewDueView> {
+    let due = |reviewed_until| ReviewDueView {
+        contract: "K-1".parse().unwrap(),
+        days: 92,
+        reviewed_until,
+        due: "2026-10-01".parse().unwrap(),
+    };
+    vec![due(None), due(Some("2026-07-01".parse().unwrap()))]
+}
+
+fn review_shown(hand: Hand) -> ReviewShown {
+    let review = ReviewView {
+        index: 40,
+        person: person("kimura"),
+        name: hand.text("木村 律"),
+        at: at("2026-11-20T10:00:00+09:00"),
+        size: 39,
+        from: "2026-07-01".parse().unwrap(),
+        until: "2026-09-30".parse().unwrap(),
+        contract: Some("K-1".parse().unwrap()),
+        anomalies: 3,
+        anomalies_sha256: digest("list"),
+        findings: vec![hand.text("深夜の持出しを確認")],
+        note: hand.some("第3四半期"),
+    };
+    ReviewShown { review, list: unusual(hand) }
+}
+
 /// One of each kind.
 fn unusual(hand: Hand) -> Vec<AnomalyView> {
     let of = |kind: &AnomalyKind| AnomalyView {
@@ -148,6 +177,7 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         incidents: [Some(12), None].map(|told| registers::incident_line(hand, told)).to_vec(),
         media_missing: registers::missing_media(hand),
         duties: registers::duties(hand),
+        reviews: reviews_due(),
         leaving: vec![
             registers::leaving(hand, registers::outstanding_lines(views), None),
             registers::leaving(hand, Vec::new(), None),
@@ -281,6 +311,9 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     add("dossier", dossier::verified(&dossier_lines(hand), c, columns));
     add("anomalies", anomaly::anomalies(&unusual(hand), c, columns));
     add("no anomalies", anomaly::anomalies(&[], c, columns));
+    add("review", review::review(&review_shown(hand), c, columns));
+    add("reviews", review::reviews(&[review_shown(hand).review], c, columns));
+    add("no reviews", review::reviews(&[], c, columns));
     add("proven", audited::proven("C-0042", &paths, c, columns));
     let back = sample::back::back_view(hand);
     let whole = Shown { carry_out: back.clone(), ..sample::shown(hand) };

@@ -20,7 +20,7 @@ const ANYBODY: [&str; 6] =
     ["witness", "recheck", "incident-open", "incident-include", "incident-update", "incident-contact"];
 
 /// Types that an auditor may say.
-const AUDITED: [&str; 4] = ["stock-take", "sheet-answers", "asset-check", "evidence-count"];
+const AUDITED: [&str; 5] = ["stock-take", "sheet-answers", "asset-check", "evidence-count", "log-review"];
 
 /// A desk with more people, and a writer at its ledger.
 fn staffed(keygen: &Path) -> (Desk, Writer) {
@@ -214,6 +214,9 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     say("tanaka", "asset-end", json!({"id": "A-1", "to": "委託元"}));
     let none = json!({"entries": 0, "sha256": Digest::of(b"")});
     say("kimura", "evidence-count", json!({"beside": none, "contract": "K", "own": none, "withheld": 0}));
+    let reviewed =
+        json!({"anomalies": evidence(), "contract": "K", "count": 0, "from": today, "until": today});
+    say("kimura", "log-review", reviewed);
 }
 
 /// Where everything stands, by the other verifier.

@@ -48,6 +48,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
     cases.extend(all(Exit::Refused, [broken(text, None, Unmet::Via)]));
     cases.extend(all(Exit::Refused, registers(text)));
     cases.push((Error::UnknownConsent { number: words() }, Exit::Refused));
+    cases.push((Error::UnknownReview { index: 7 }, Exit::Refused));
     cases.push((Error::SeveralConsents { number: words() }, Exit::Usage));
     cases
 }
