@@ -375,3 +375,30 @@ fn an_incident_about_a_stick_with_others_on_it_is_counted_and_told_to_nobody() {
         );
     }
 }
+
+#[test]
+fn who_has_left_since_signed_while_the_key_was_good() {
+    let office = Office::new();
+    office.ok("kanri", &["contract", "add", "K", "--client", "市役所"]);
+    let id = office.approved(&[("--contract", "K"), ("--via", "hand")]);
+    office.export(&id);
+    let delegated = ["person", "delegate", "sato", "--to", "mori", "--from", &day(0), "--until", &day(3)];
+    office.ok("sato", &delegated);
+    office.ok("kanri", &["person", "leave", "sato", "--yes"]);
+    office.ok("kimura", &["evidence", "--contract", "K", "--out", "evidence"]);
+    let lines = verified(&office, 0);
+    assert!(lines.iter().any(|line| line["type"] == "approval" && line["author"] == "sato"));
+    let signers = fs::read_to_string(folder(&office).join("allowed_signers")).unwrap();
+    let sato = signers.lines().find(|line| line.starts_with("# sato ")).unwrap();
+    assert!(!sato.ends_with(" -"), "{sato}");
+    // Registered anew under another's name, the key signs for nobody who approved.
+    let added = files_below(&folder(&office).join("entries"));
+    let added = added.iter().find(|path| {
+        path.to_string_lossy().ends_with("-person-add.txt")
+            && fs::read_to_string(path).unwrap().contains("\"person\":\"sato\"")
+    });
+    fs::remove_file(added.unwrap()).unwrap();
+    let found = problems(&office);
+    assert!(found.iter().any(|line| line.contains("missing: the auditor counted")), "{found:?}");
+    assert!(found.iter().any(|line| line.contains("-approval.txt: sato is not registered")), "{found:?}");
+}

@@ -308,7 +308,7 @@ impl Checking<'_> {
         judged.attachments.extend(entry.statement.body.attachments().iter().map(|it| (it.sha256, *it)));
         signed(given, &judged.registry, &entry, index, line)?;
         let body = &entry.statement.body;
-        if is_registration(body) {
+        if registers_keys(body) {
             let verified = verify_entry(&judged.registry, index, &entry, Some(entry.statement.seen.root))
                 .map_err(|fault| fault.to_string())?;
             apply(&mut judged.registry, Subject::default(), &verified)
@@ -396,6 +396,12 @@ impl Checking<'_> {
         }
         self.lines.push(line);
     }
+}
+
+/// Whether it says whose a key is, or what its owner may do. A delegation and the end of a leave rest on more than
+/// registrations, and change neither.
+const fn registers_keys(body: &Body) -> bool {
+    is_registration(body) && !matches!(body, Body::Delegation(_) | Body::PersonLeft(_))
 }
 
 fn said(entry: &Entry, line: &mut VerifiedLine) {
