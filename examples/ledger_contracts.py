@@ -201,7 +201,7 @@ class Contracts:
     def contract_add(self, s, b, by, on, c, dig, signer):
         self.administers(by)
         need(b["id"] not in self.contracts and says(b["client"]) and set(b.get("packs", [])) <= set(self.packs), "not allowed")
-        self.contracts[b["id"]] = {"client": b["client"], "packs": list(b.get("packs", [])), "directives": [], "notified": {},
+        self.contracts[b["id"]] = {"client": b["client"], "packs": list(b.get("packs", [])), "directives": [], "notified": {}, "gone": set(),
                                    "places": set(), "recipients": set(), "subcontractors": {}, "consents": {}, "noes": None, "contacts": {},
                                    "sent": []}
 
@@ -225,7 +225,23 @@ class Contracts:
         self.need_contract(b["contract"])
         need(b["person"] in self.people, "not registered")
         self.contract(b)["notified"].pop(b["person"], None)
-        if b.get("posts"): self.contract(b)["notified"][b["person"]] = b["posts"]
+        if b.get("posts"):
+            self.contract(b)["notified"][b["person"]] = b["posts"]
+            self.contract(b)["gone"].discard(b["person"])
+
+    BEGIN = ("approval", "rejection", "export-intent", "passphrase-release", "checkout", "extension", "extension-answer",
+             "confirmation", "recall")
+
+    def has_left(self, who, request): return who in (self.contract(request) or {"gone": ()})["gone"]
+    def still_under(self, kind, b, by, c):
+        begins = b if kind == "request" else c["request"] if kind in self.BEGIN else {}
+        need(not self.has_left(by, begins), "left the contract")
+
+    def leave_contract(self, name, who):
+        self.need_contract(name)
+        need(who not in self.contracts[name]["gone"], "left it already")
+        self.contracts[name]["gone"].add(who)
+        self.contracts[name]["notified"].pop(who, None)
 
     def listed(self, b, of, name):
         (self.contract(b)[of].add if b["listed"] else self.contract(b)[of].discard)(name)
@@ -336,7 +352,7 @@ class Contracts:
     def shown_contract(self, contract):
         noes = contract["noes"]
         return {"packs": contract["packs"], "directives": [d["number"] for d in contract["directives"]],
-                "notified": contract["notified"], "places": sorted(contract["places"]),
+                "notified": contract["notified"], "left": sorted(contract["gone"]), "places": sorted(contract["places"]),
                 "contacts": [who for who, _ in sorted(contract["contacts"], key=contract["contacts"].get)],
                 "sent": sorted([on, duty] for on, duty in contract["sent"]),
                 "recipients": sorted(contract["recipients"]), "subcontractors": contract["subcontractors"],

@@ -26,9 +26,10 @@ class Ledger(WayBack, Contracts):
     def good(self, who): return [key for key in self.people[who]["keys"] if self.holds_key(who, key)]
     def other_administrator(self, who):
         return any(p != who and self.has(p, "administrator") and self.good(p) for p in self.people)
-    def may_approve(self, who, on, involved):
-        return not self.leaves(who) and (self.has(who, "approver") or any(
-            giver not in involved and a <= on <= b and self.has(giver, "approver") and self.holds_key(giver, key)
+    def may_approve(self, who, on, involved, c):
+        left = lambda p: self.has_left(p, c["request"])
+        return not self.leaves(who) and not left(who) and (self.has(who, "approver") or any(
+            giver not in involved and not left(giver) and a <= on <= b and self.has(giver, "approver") and self.holds_key(giver, key)
             for giver, key, a, b in self.people[who]["delegations"]))
 
     def verify(self, index, statement, message, armor, seen_root):
@@ -53,7 +54,7 @@ class Ledger(WayBack, Contracts):
 
     def counted(self, c):
         return [a for a in c["approvals"] if a["counts"] and a["by"] != c["by"] and
-                self.may_approve(a["by"], a["time"][:10], {c["by"]}) and self.holds_key(a["by"], a["key"])]
+                self.may_approve(a["by"], a["time"][:10], {c["by"]}, c) and self.holds_key(a["by"], a["key"])]
 
     def tally(self, c):
         people = {}
@@ -99,6 +100,7 @@ class Ledger(WayBack, Contracts):
         if kind not in ("registration", "request") and "request" in b:
             c = self.carry_outs.get(b["request"])
             need(c, "no such request")
+        self.still_under(kind, b, by, c)
         getattr(self, {"return": "give_back"}.get(kind, kind.replace("-", "_")), self.never)(
             statement, b, by, on, c, dig, signer)
 
@@ -154,6 +156,7 @@ class Ledger(WayBack, Contracts):
     def person_leave(self, s, b, by, on, c, dig, signer):
         who = b["person"]
         need(self.has(by, "administrator") and who in self.people and not self.leaves(who), "not allowed")
+        if "contract" in b: return self.leave_contract(b["contract"], who)
         need(not self.has(who, "administrator") or self.other_administrator(who), "the last administrator")
         self.people[who]["leaving"] = True
 
@@ -229,7 +232,7 @@ class Ledger(WayBack, Contracts):
             "withdrawn": False, "arrived": False, **self.nothing_outside(by)}
 
     def judge(self, by, on, c):
-        need(by != c["by"] and (self.may_approve(by, on, {c["by"]}) or self.has(by, "client")), "may not judge this request")
+        need(by != c["by"] and (self.may_approve(by, on, {c["by"]}, c) or self.has(by, "client")), "may not judge this request")
 
     def approval(self, s, b, by, on, c, dig, signer):
         self.judge(by, on, c)
@@ -238,7 +241,7 @@ class Ledger(WayBack, Contracts):
         standing = [a for a in c["approvals"] if a["by"] == by and self.holds_key(by, a["key"])]
         need(not standing and self.needed(c) is not None, "twice, or no level")
         c["approvals"].append({"by": by, "time": s["time"], "key": signer, "digest": dig,
-                               "counts": self.may_approve(by, on, {c["by"]})})
+                               "counts": self.may_approve(by, on, {c["by"]}, c)})
 
     def rejection(self, s, b, by, on, c, dig, signer):
         self.judge(by, on, c)

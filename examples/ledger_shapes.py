@@ -125,7 +125,7 @@ BODIES = {
     "passphrase-release": {"contact?": text, "note?": text, "request": digest, "told": text,
                            "via": word("phone", "sms", "hand", "letter", "other")},
     "receipt": {"code": code, "request": digest},
-    "person-leave": {"person": ident, "reason?": text},
+    "person-leave": {"contract?": ident, "person": ident, "reason?": text},
     "person-left": {"person": ident},
     "stock-take": {"identified?": some(ident), "note?": text, "seen?": some(ident)},
     "checkout": {"case?": text, "pledge": attachment, "request": digest, "route?": text},

@@ -43,7 +43,7 @@ class WayBack:
                 incident["despite"].append((c["number"], begun <= incident["index"]))
     def involved(self, c): return c["carriers"] | {x["by"] for x in c["returns"] + c["disposals"] + c["handed"]}
     def judges_the_end(self, c, by, on):
-        need(by != c["by"] and self.may_approve(by, on, self.involved(c)), "may not judge its end")
+        need(by != c["by"] and self.may_approve(by, on, self.involved(c), c), "may not judge its end")
     def copy_on_medium(self, c, numbers): return any(x["medium"] and x["number"] in numbers for x in c["copies"])
     def holds_others(self, c, medium):
         carried = {x["number"] for x in self.carry_outs.values() if self.is_carried(x)}
@@ -165,6 +165,7 @@ class WayBack:
         self.outside(c)
         if by != c["carrier"]: need(self.leaves(c["carrier"]) and self.has(by, "approver", "administrator"), "not the carrier")
         need(self.has(b["to"], "requester") and not self.leaves(b["to"]) and b["to"] != c["carrier"], "the new carrier")
+        need(not self.has_left(b["to"], c["request"]), "left the contract")
         medium = self.media.get(self.medium_of(c))
         if medium and medium["out"] and medium["out"][1] == c["number"]: medium["out"] = (b["to"], c["number"])
         c.update(carrier=b["to"], carriers=c["carriers"] | {b["to"]}, out=False)

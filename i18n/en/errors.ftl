@@ -41,6 +41,7 @@ rule-evidence = what is claimed and what was measured have to fit
 rule-witness = a witness is somebody else, and counts once
 rule-second-person = a second person confirms it
 rule-leaving = whoever leaves has first accounted for what they carry
+rule-left-contract = whoever left a contract begins and judges nothing new under it
 rule-incident-end = an incident ends when it was told, reported in writing, and the measures were seen to work
 
 ## Rules: people, keys, registers
@@ -181,6 +182,7 @@ error-rule-case = the number of the locked case is not stated
 error-rule-disposal = { $disposal } is not a disposal that this rule takes
 error-unknown-contract = contract { $contract } is not registered
 error-contract-exists = contract { $contract } is registered already
+error-left-contract = { $person } left contract { $contract }
 error-other-contract = { $id } is not under contract { $contract }
 error-unknown-pack = there is no rule pack “{ $pack }” in this ledger
 error-pack-not-newer = rule pack “{ $pack }” is at version { $version } already
@@ -678,6 +680,7 @@ hint-training = ask an administrator to record it: sekisho training add --person
 hint-pledge = sign it: sekisho pledge --occasion entry
 hint-notify = ask an administrator: sekisho contract notify ID { $person } --post handler --dated DATE
 hint-duty-list = see what is owed: sekisho duty list
+hint-notify-again = tell the client of them again: sekisho contract notify { $contract } { $person } --post handler --dated DATE
 hint-contact-add = ask an administrator: sekisho contact add --contract ID --name NAME --organization NAME --day NUMBER
 hint-notify-place = ask an administrator: sekisho contract place ID PLACE --dated DATE
 hint-request-level = ask the client for the level, and request again with --level

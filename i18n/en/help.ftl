@@ -108,6 +108,7 @@ help-person-leave = Suspend a person who leaves, and record when they hold nothi
 help-person-leave-example =
     sekisho person leave tanaka --reason "moves to another office" --yes
 help-person-leave-ID = Who leaves.
+help-person-leave--contract = Only this contract: taken off the list notified to the client, they begin and judge nothing new under it; their key stays good.
 help-person-leave--reason = Why.
 help-person-delegate = Let another person decide, as themselves, for a period
 help-person-delegate-example =

@@ -220,6 +220,9 @@ report-leaving-carries = Carries, and answers for: { $count }
 report-leaving-open = Began to write, and left open: { $count }
 report-leaving-custody = Alone could unseal the passphrase of: { $count }
 report-leaving-pledges = Pledges at leaving that are not on record: { $count }
+report-leaving-requests = Asked for, and nobody will write it: { $count }
+report-left-contract = { $name } left contract { $contract } on { $day }: the client's list does not name them any more, they ask for, approve and release nothing under it, and their approvals of what has not left do not count. What they have they bring back.
+report-left-contract-pledge = Asked for at leaving, and not on record: a pledge ({ $clauses })
 report-leaving-again = Once they hold nothing any more, an administrator says it again, and it is recorded that they have left:
 report-heading-open-intents = Being written, or left open: { $count }
 
@@ -932,6 +935,7 @@ report-contract-no-sheet = none on record
 report-contract-sheet-done = on record, nothing open
 report-contract-sheet-open = on record; open: { $items }
 report-contract-notified = Notified to the client
+report-contract-left = { $name } ({ $person }) left the contract on { $day }
 report-contract-posts = as
 report-contract-dated = dated
 report-contract-recipients = Recipients on the list, and subcontractors agreed to

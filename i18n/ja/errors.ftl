@@ -41,6 +41,7 @@ rule-evidence = 申告と計測の内容は一致しなければなりません
 rule-witness = 立会者は本人以外の人で、一度だけ数えます
 rule-second-person = 別の人が確認します
 rule-leaving = 離任する人は、持ち出したものをすべて処置してからにします
+rule-left-contract = 契約を離れた人は、その契約の新しい持出しや判断を行いません
 rule-incident-end = 事故の対応は、連絡と書面の報告を終え、防止策の有効性を確かめて完了します
 
 ## 規則：人、鍵、登録簿
@@ -181,6 +182,7 @@ error-rule-case = 鍵付きケースの番号が書かれていません
 error-rule-disposal = { $disposal } は、この規則が認める廃棄ではありません
 error-unknown-contract = 契約 { $contract } は登録されていません
 error-contract-exists = 契約 { $contract } はすでに登録されています
+error-left-contract = { $person } は契約 { $contract } を離れています
 error-other-contract = { $id } は契約 { $contract } の持出しではありません
 error-unknown-pack = 規則集「{ $pack }」はこの台帳にありません
 error-pack-not-newer = 規則集「{ $pack }」はすでに第 { $version } 版です
@@ -672,6 +674,7 @@ hint-training = 管理者に記録を依頼してください：sekisho training
 hint-pledge = 署名してください：sekisho pledge --occasion entry
 hint-notify = 管理者に依頼してください：sekisho contract notify ID { $person } --post handler --dated DATE
 hint-duty-list = 提出物の確認： sekisho duty list
+hint-notify-again = 客先にあらためて届け出てください：sekisho contract notify { $contract } { $person } --post handler --dated DATE
 hint-contact-add = 管理者に依頼してください：sekisho contact add --contract ID --name NAME --organization NAME --day NUMBER
 hint-notify-place = 管理者に依頼してください：sekisho contract place ID PLACE --dated DATE
 hint-request-level = 委託元に重要性を確かめ、--level を指定して申請し直してください

@@ -108,6 +108,7 @@ help-person-leave = 離任する人の鍵を停止し、離任の完了を記録
 help-person-leave-example =
     sekisho person leave tanaka --reason 異動 --yes
 help-person-leave-ID = 離任する人。
+help-person-leave--contract = この契約だけを離れます。客先への届出から外れ、この契約の新しい持出しや判断を行いません。鍵はそのまま使えます。
 help-person-leave--reason = 理由。
 help-person-delegate = 期間を定めて代理者を指名します。代理者は本人の名義で判断します
 help-person-delegate-example =

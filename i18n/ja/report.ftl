@@ -194,6 +194,9 @@ report-leaving-carries = 持出者として責任を負うもの：{ $count } �
 report-leaving-open = 書出しの途中で残ったもの：{ $count } 件
 report-leaving-custody = 本人だけがパスフレーズを取り出せたもの：{ $count } 件
 report-leaving-pledges = 離任時の誓約書がないもの：{ $count } 件
+report-leaving-requests = 申請したままで、持ち出されないもの：{ $count } 件
+report-left-contract = { $name } は { $day } に契約 { $contract } を離れました。客先への届出から外れ、この契約の申請、承認、鍵の伝達はできません。まだ持ち出されていないものへの承認は数えません。手元にあるものは本人が返却します。
+report-left-contract-pledge = 離任時に求められ、記録がないもの：誓約（{ $clauses }）
 report-leaving-again = 保有するものがなくなったら、管理者がもう一度実行すると、手続の完了が記録されます:
 report-heading-open-intents = 書込み中または未了：{ $count } 件
 
@@ -852,6 +855,7 @@ report-contract-no-sheet = 記録なし
 report-contract-sheet-done = 記録あり、未対応なし
 report-contract-sheet-open = 記録あり、未対応：{ $items }
 report-contract-notified = 届け出た人
+report-contract-left = { $name }（{ $person }）は { $day } に契約を離れました
 report-contract-posts = 役職
 report-contract-dated = 届出日
 report-contract-recipients = 提供先と、承諾を得た再委託先

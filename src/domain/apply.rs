@@ -179,6 +179,9 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                 }
             }
         }
+        Body::PersonLeave(body::PersonLeave { contract: Some(contract), person, .. }) => {
+            contract::leave(registry, act, contract, person);
+        }
         Body::PersonLeave(body) => {
             if let Some(person) = registry.people.get_mut(&body.person) {
                 person.leaving = Some(Leaving {
@@ -480,8 +483,14 @@ fn release_marks(carry_out: &CarryOut, body: &body::PassphraseRelease) -> Vec<Ma
 fn approval(registry: &Registry, carry_out: &CarryOut, act: &Act) -> GivenApproval {
     let statement = &act.statement;
     let person = registry.person(&statement.author);
-    let counts = person
-        .is_some_and(|person| registry.may_approve(person, statement.time.date(), &carry_out.requester));
+    let counts = person.is_some_and(|person| {
+        registry.may_approve(
+            person,
+            statement.time.date(),
+            &carry_out.requester,
+            carry_out.request.contract.as_ref(),
+        )
+    });
     GivenApproval {
         digest: act.digest,
         index: act.index,

@@ -8,7 +8,7 @@ use crate::base::time::Timestamp;
 use crate::domain::body::Body;
 use crate::domain::carry_out::{CarryOut, Status};
 use crate::domain::incident::Incident;
-use crate::domain::names::{PersonId, Role};
+use crate::domain::names::{ContractId, PersonId, Role};
 use crate::domain::refusal::{IncidentRefusal, Refusal};
 use crate::domain::registry::{Person, Registry};
 use crate::domain::statement::Statement;
@@ -55,6 +55,7 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         let incident = subject.incident.as_ref().filter(|incident| incident.digest == *digest);
         incident.ok_or(Refusal::Incident(IncidentRefusal::UnknownIncident { incident: *digest }))
     };
+    people::need_under(registry, begun_under(&statement.body, carry_out), &statement.author)?;
     match &statement.body {
         Body::Founder(founder) => people::check_founder(registry, statement, founder),
         Body::Registration(_) => Err(Refusal::NotAnEntry),
@@ -162,6 +163,23 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::IncidentClose(body) => {
             incident::check_close(registry, incident(&body.incident)?, statement, body)
         }
+    }
+}
+
+/// The contract under which this begins or judges something new; whoever left it still brings back what they have.
+fn begun_under<'a>(body: &'a Body, carry_out: Option<&'a CarryOut>) -> Option<&'a ContractId> {
+    match body {
+        Body::Request(body) => body.contract.as_ref(),
+        Body::Approval(_)
+        | Body::Rejection(_)
+        | Body::ExportIntent(_)
+        | Body::PassphraseRelease(_)
+        | Body::Checkout(_)
+        | Body::Extension(_)
+        | Body::ExtensionAnswer(_)
+        | Body::Confirmation(_)
+        | Body::Recall(_) => carry_out.and_then(|carry_out| carry_out.request.contract.as_ref()),
+        _ => None,
     }
 }
 

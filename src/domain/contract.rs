@@ -27,6 +27,8 @@ pub struct Contract {
     pub directives: Vec<Directed>,
     /// Who was notified to the client, and as what.
     pub notified: BTreeMap<PersonId, Notified>,
+    /// Who left the contract, and on which day.
+    pub left: BTreeMap<PersonId, NaiveDate>,
     /// Storage places notified to the client, and when.
     pub places: BTreeMap<String, NaiveDate>,
     /// Recipients on the contract's list, and for what.

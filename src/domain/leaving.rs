@@ -38,6 +38,7 @@ pub fn pledges_owed<'a>(registry: &'a Registry, person: &Person) -> Vec<PledgeOw
 fn worked_under(registry: &Registry, contract: &Contract, person: &Person) -> bool {
     let id = &contract.record.id;
     contract.notified.contains_key(&person.id)
+        || contract.left.contains_key(&person.id)
         || person.taught.iter().any(|taught| taught.contract.as_ref() == Some(id))
         || person.pledges.iter().any(|pledged| pledged.contract.as_ref() == Some(id))
         || registry

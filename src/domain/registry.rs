@@ -359,12 +359,26 @@ impl Person {
 }
 
 impl Registry {
-    /// Whether `person` may approve on `day` what `requester` asks for: of their own, or for somebody
-    /// who delegated. A delegation ends with its giver's role and with the key it was signed with, and
-    /// nobody appoints who approves their own requests.
+    /// Whether `person` may approve on `day` what `requester` asks for under `contract`: of their own, or
+    /// for somebody who delegated. A delegation ends with its giver's role and with the key it was signed
+    /// with, nobody appoints who approves their own requests, and who left the contract judges nothing there.
     #[must_use]
-    pub fn may_approve(&self, person: &Person, day: NaiveDate, requester: &PersonId) -> bool {
-        self.may_approve_beside(person, day, |giver| giver == requester)
+    pub fn may_approve(
+        &self,
+        person: &Person,
+        day: NaiveDate,
+        requester: &PersonId,
+        contract: Option<&ContractId>,
+    ) -> bool {
+        let nobody = |giver: &PersonId| giver == requester || self.has_left(giver, contract);
+        !self.has_left(&person.id, contract) && self.may_approve_beside(person, day, nobody)
+    }
+
+    /// Whether this person left the contract, and the client was not told of them again.
+    #[must_use]
+    pub fn has_left(&self, person: &PersonId, contract: Option<&ContractId>) -> bool {
+        let contract = contract.and_then(|id| self.contracts.get(id));
+        contract.is_some_and(|contract| contract.left.contains_key(person))
     }
 
     /// The same, where the delegations of everybody who is `involved` do not count.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{CarryOut, GivenApproval};
-use crate::domain::names::PersonId;
+use crate::domain::names::{ContractId, PersonId};
 use crate::domain::registry::Registry;
 
 /// Who counts, and how many must.
@@ -34,12 +34,18 @@ impl Tally {
 
 /// Whether this approval is good in `registry` as it stands.
 #[must_use]
-pub fn counts(registry: &Registry, requester: &PersonId, approval: &GivenApproval) -> bool {
+pub fn counts(
+    registry: &Registry,
+    requester: &PersonId,
+    contract: Option<&ContractId>,
+    approval: &GivenApproval,
+) -> bool {
     if approval.consent || approval.person == *requester {
         return false;
     }
     registry.person(&approval.person).is_some_and(|person| {
-        person.has_good_key(&approval.key) && registry.may_approve(person, approval.at.date(), requester)
+        person.has_good_key(&approval.key)
+            && registry.may_approve(person, approval.at.date(), requester, contract)
     })
 }
 
@@ -47,13 +53,16 @@ pub fn counts(registry: &Registry, requester: &PersonId, approval: &GivenApprova
 ///
 /// The requester never counts. A consent of the client never counts. An approval counts only while
 /// its giver is still an approver (or was a delegate on the day they signed) and the key they signed
-/// with is not revoked: after a theft, revoking the key takes its approvals out.
+/// with is not revoked: after a theft, revoking the key takes its approvals out; so does leaving the contract.
 #[must_use]
 pub fn tally(registry: &Registry, carry_out: &CarryOut) -> Tally {
     let mut people = BTreeSet::new();
     let mut approvals = Vec::new();
     for approval in &carry_out.approvals {
-        if counts(registry, &carry_out.requester, approval) && people.insert(approval.person.clone()) {
+        let contract = carry_out.request.contract.as_ref();
+        if counts(registry, &carry_out.requester, contract, approval)
+            && people.insert(approval.person.clone())
+        {
             approvals.push(approval.digest);
         }
     }

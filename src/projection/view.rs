@@ -41,7 +41,9 @@ pub use incident::{
     WithinView,
 };
 pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
-pub use outstanding::{HeldView, LeavingView, NextAct, NextView, OutstandingLine, PledgeOwedView};
+pub use outstanding::{
+    ContractLeftView, HeldView, LeavingView, NextAct, NextView, OutstandingLine, PledgeOwedView,
+};
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
 pub use register::{DelegationView, KeyView, LeaveView, PersonView, RecipientView};
 pub use reread::{Recorded, Reread};

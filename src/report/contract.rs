@@ -78,7 +78,6 @@ fn notified(page: &mut Page<'_>, view: &ContractView) {
     page.heading(&say!(c, "report-contract-notified"));
     if view.notified.is_empty() {
         page.line(&say!(c, "report-none"));
-        return;
     }
     let mut table = Table::new()
         .column(say!(c, "report-column-id"))
@@ -93,7 +92,12 @@ fn notified(page: &mut Page<'_>, view: &ContractView) {
             Cell::prepared(one.dated.to_string()),
         ]);
     }
-    page.table(&table);
+    if !view.notified.is_empty() {
+        page.table(&table);
+    }
+    for one in &view.left {
+        page.line(&say!(c, "report-contract-left", name = one.name, person = one.person, day = one.left_on));
+    }
 }
 
 fn lists(page: &mut Page<'_>, view: &ContractView) {

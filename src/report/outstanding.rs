@@ -3,10 +3,12 @@
 use super::carry_out::status;
 use super::page::Page;
 use super::remaining::{command, copy_words};
-use super::words::{named, when};
+use super::words::{joined, named, when};
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, CopyView, LeavingView, NextAct, NextView, OutstandingLine};
+use crate::projection::view::{
+    CarryOutView, ContractLeftView, CopyView, LeavingView, NextAct, NextView, OutstandingLine,
+};
 
 /// `outstanding`: what left, or may have left, and is not accounted for.
 #[must_use]
@@ -104,6 +106,48 @@ fn commands(view: &CarryOutView, next: &NextView, open: &[&CopyView]) -> Vec<Str
     }
 }
 
+/// What was asked for and will not be written, and the command that ends it.
+fn requests(page: &mut Page<'_>, requests: &[CarryOutView], verb: &str, more: &str) {
+    if requests.is_empty() {
+        return;
+    }
+    let c = page.c;
+    page.heading(&say!(c, "report-leaving-requests", count = requests.len()));
+    for view in requests {
+        what_it_is(page, view);
+        page.command(&format!("sekisho {verb} {}{more}", safe(&view.id)));
+    }
+}
+
+/// `person leave --contract`: what they still have under it, and the command that goes on with each.
+#[must_use]
+pub fn left_contract(view: &ContractLeftView, c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    let name = named(c, &view.name, view.person.as_str());
+    page.outer(&say!(
+        c,
+        "report-left-contract",
+        name = Prepared(&name),
+        contract = view.contract,
+        day = view.left_on
+    ));
+    if !view.carries.is_empty() {
+        page.heading(&say!(c, "report-leaving-carries", count = view.carries.len()));
+        for line in &view.carries {
+            what_it_is(&mut page, &line.carry_out);
+            page.command(&format!("sekisho transfer {} --to PERSON", safe(&line.carry_out.id)));
+        }
+    }
+    requests(&mut page, &view.requests, "withdraw", "");
+    if !view.pledge_asked_by.is_empty() {
+        let clauses: Vec<String> = view.pledge_asked_by.iter().map(|clause| safe(clause)).collect();
+        page.heading(&say!(c, "report-left-contract-pledge", clauses = Prepared(joined(c, &clauses))));
+        let contract = safe(view.contract.as_str());
+        page.command(&format!("sekisho pledge --occasion leaving --contract {contract}"));
+    }
+    page.finish()
+}
+
 /// `person leave`: what they still hold, and the command that goes on with each.
 #[must_use]
 pub fn leaving(view: &LeavingView, c: &Catalogue, columns: Option<usize>) -> String {
@@ -149,6 +193,7 @@ pub fn leaving(view: &LeavingView, c: &Catalogue, columns: Option<usize>) -> Str
             "sekisho pledge --occasion leaving --contract {contract} --person {id} --paper FILE"
         ));
     }
+    requests(&mut page, &held.requests, "reject", " --reason TEXT");
     page.heading(&say!(c, "report-heading-next"));
     page.line(&say!(c, "report-leaving-again"));
     page.command(&format!("sekisho person leave {}", safe(person.id.as_str())));

@@ -92,7 +92,12 @@ fn judges<'a>(desk: &'a Desk, carry_out: &'a CarryOut, world: &World<'_>) -> Vec
         .values()
         .filter(|person| person.id != carry_out.requester)
         .filter(|person| {
-            desk.registry.may_approve(person, today, &carry_out.requester) || person.has(Role::Client)
+            desk.registry.may_approve(
+                person,
+                today,
+                &carry_out.requester,
+                carry_out.request.contract.as_ref(),
+            ) || person.has(Role::Client)
         })
         .collect()
 }

@@ -50,7 +50,9 @@ impl Asked<'_> {
     fn before_it_leaves(&self, carry_out: &CarryOut, view: &CarryOutView, today: NaiveDate) -> Vec<TaskKind> {
         let (registry, person) = (&self.desk.registry, self.person);
         let mine = carry_out.requester == person.id;
-        let judge = registry.may_approve(person, today, &carry_out.requester) || person.has(Role::Client);
+        let judge =
+            registry.may_approve(person, today, &carry_out.requester, carry_out.request.contract.as_ref())
+                || person.has(Role::Client);
         let given = carry_out.is_approved_by(person);
         match view.status {
             Status::Requested if judge && !mine && !given => vec![TaskKind::Approve],

@@ -1,15 +1,19 @@
 //! Somebody leaves: suspended at once, and gone once they hold nothing any more.
 
+use chrono::NaiveDate;
+
 use crate::domain::body::{Body, PersonLeave, PersonLeft};
-use crate::domain::carry_out::CarryOut;
+use crate::domain::carry_out::{CarryOut, Status};
 use crate::domain::check::living_holders;
 use crate::domain::leaving::pledges_owed;
-use crate::domain::names::PersonId;
+use crate::domain::names::{ContractId, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Person;
+use crate::domain::rules::demand::{Demand, Occasion};
 use crate::projection::query::{Filter, Only};
 use crate::projection::view::{
-    ClauseView, HeldView, LeavingView, OutstandingLine, PersonView, PledgeOwedView,
+    CarryOutView, ClauseView, ContractLeftView, HeldView, LeavingView, OutstandingLine, PersonView,
+    PledgeOwedView,
 };
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -59,6 +63,81 @@ pub fn leave(
     view(world, desk, &person)
 }
 
+/// Records that somebody leaves one contract, unless it is on record. What they still have under it is in the
+/// answer, and the pledge that a rule of it asks for.
+///
+/// # Errors
+/// [`Error::Refused`] with the rule that stands against it.
+pub fn leave_contract(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    contract: &ContractId,
+    leave: PersonLeave,
+) -> Result<ContractLeftView, Error> {
+    let id = leave.person.clone();
+    registered(desk, &id)?;
+    if !desk.registry.has_left(&id, Some(contract)) {
+        desk.say(world, keyring, Body::PersonLeave(leave), &[])?;
+    }
+    let today = world.clock.now().date();
+    let known = desk.registry.contracts.get(contract);
+    let left_on = known.and_then(|known| known.left.get(&id)).copied().unwrap_or(today);
+    let mut carries = Vec::new();
+    let of_theirs = Filter {
+        only: Some(Only::Outstanding),
+        contract: Some(contract.to_string()),
+        carrier: Some(id.to_string()),
+        ..Filter::default()
+    };
+    desk.projection.each_carry_out::<Error>(&of_theirs, |carry_out| {
+        carries.push(OutstandingLine::new(&desk.registry, &carry_out, desk.view(&carry_out, today)));
+        Ok(())
+    })?;
+    let person = registered(desk, &id)?;
+    let pledged = person.pledges.iter().any(|pledged| {
+        pledged.occasion == Occasion::Leaving
+            && pledged.contract.as_ref().is_none_or(|under| under == contract)
+    });
+    let asks = Demand::Pledge { occasion: Occasion::Leaving };
+    let rules = desk.registry.rules(Some(contract));
+    let asking = rules.each().filter(|(_, rule)| !pledged && rule.demand == asks);
+    Ok(ContractLeftView {
+        name: person.name.clone(),
+        left_on,
+        carries,
+        requests: pending(desk, &id, Some(contract), today)?,
+        pledge_asked_by: asking.map(|(_, rule)| rule.clause.clone()).collect(),
+        contract: contract.clone(),
+        person: id,
+    })
+}
+
+/// What this person asked for that could still have left.
+fn pending(
+    desk: &Desk,
+    id: &PersonId,
+    contract: Option<&ContractId>,
+    today: NaiveDate,
+) -> Result<Vec<CarryOutView>, Error> {
+    let theirs = Filter {
+        only: Some(Only::Pending(today)),
+        by: Some(id.to_string()),
+        contract: contract.map(ToString::to_string),
+        ..Filter::default()
+    };
+    let mut requests = Vec::new();
+    desk.projection.each_carry_out::<Error>(&theirs, |carry_out| {
+        // Whether it was rejected or withdrawn meanwhile, the status says.
+        let view = desk.view(&carry_out, today);
+        if matches!(view.status, Status::Requested | Status::Approved | Status::Failed) {
+            requests.push(view);
+        }
+        Ok(())
+    })?;
+    Ok(requests)
+}
+
 /// Everybody who leaves and has not left, and what they still hold.
 ///
 /// # Errors
@@ -101,6 +180,7 @@ fn view(world: &World<'_>, desk: &Desk, id: &PersonId) -> Result<LeavingView, Er
             clause: ClauseView::new(owed.pack, owed.rule),
         })
         .collect();
+    held.requests = pending(desk, id, None, today)?;
     Ok(LeavingView { person: PersonView::new(person), held })
 }
 

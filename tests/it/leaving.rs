@@ -185,3 +185,52 @@ fn somebody_who_leaves_is_asked_about_and_may_be_kept() {
     asked.stdin("no\n").fails(2);
     assert!(office.ok(NOBODY, &["person", "show", "mori", "--json"]).json()["leaving"].is_null());
 }
+
+#[test]
+fn what_somebody_who_leaves_asked_for_is_named_and_keeps_nobody() {
+    let office = Office::new();
+    let pending = office.request(&[]);
+    let left = leave(&office, "tanaka").exits(0).json();
+    assert_eq!(ids(&left["requests"]), [pending.as_str()]);
+    assert!(left["person"]["leaving"]["left_at"].is_string());
+}
+
+#[test]
+fn whoever_leaves_one_contract_is_told_what_is_still_theirs_under_it() {
+    let office = Office::new();
+    for (contract, rules) in [("K", None), ("L", Some("meccs"))] {
+        let rules: Vec<&str> = rules.into_iter().flat_map(|pack| ["--rules", pack]).collect();
+        office.ok("kanri", &[&["contract", "add", contract, "--client", "発注機関"], &rules[..]].concat());
+    }
+    let carried = office.approved(&[("--contract", "K")]);
+    office.export(&carried);
+    let pending = office.request(&[("--contract", "K")]);
+    let elsewhere = office.request(&[]);
+    let from_k = ["person", "leave", "tanaka", "--contract", "K"];
+    office.refuses("sato", &from_k);
+    let held = office.run("kanri", &[&from_k[..], &["--json"]].concat()).exits(1).json();
+    assert_eq!(
+        (ids(&held["carries"]), ids(&held["requests"])),
+        (vec![carried.as_str()], vec![pending.as_str()])
+    );
+    assert_eq!(held["pledge_asked_by"], json!([]));
+    office.refuses("tanaka", &office.asking(&[("--contract", "K")]));
+    office.ok("tanaka", &["withdraw", &pending]);
+    office.ok("tanaka", &["withdraw", &elsewhere]);
+    office.ok("tanaka", &["transfer", &carried, "--to", "mori"]);
+    let size = office.size();
+    office.run("kanri", &from_k).exits(0);
+    assert_eq!(office.size(), size, "said once");
+    let shown = office.ok(NOBODY, &["contract", "show", "K"]).stdout;
+    assert!(shown.contains("left the contract on"), "{shown}");
+
+    let from_l = ["person", "leave", "mori", "--contract", "L", "--json"];
+    let asked = office.run("kanri", &from_l).exits(1).json();
+    assert_eq!(asked["pledge_asked_by"].as_array().unwrap().len(), 1, "{asked:#}");
+    office.ok("mori", &["pledge", "--occasion", "leaving", "--contract", "L"]);
+    office.run("kanri", &from_l).exits(0);
+    office.ok(NOBODY, &["audit", "--against", &anchor(&office)]);
+    // A certificate about the first contract rests on its own entries, and checks.
+    let made = office.run(NOBODY, &["certificate", &carried, "--out", "made.json"]);
+    assert!(matches!(made.code, 0 | 1), "{made:?}");
+}

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 
 use super::road::Subcontracting;
 use super::values::date;
-use crate::domain::names::{MediumId, MediumKind, NotAnId, Opens, PersonId, RecipientId, Role};
+use crate::domain::names::{ContractId, MediumId, MediumKind, NotAnId, Opens, PersonId, RecipientId, Role};
 use crate::signing::Fingerprint;
 
 /// `key …`
@@ -227,12 +227,15 @@ pub struct PersonDelegate {
     pub until: NaiveDate,
 }
 
-/// `person leave ID [--reason T]`
+/// `person leave ID [--contract K] [--reason T]`
 #[derive(Debug, Clone, Args)]
 pub struct PersonLeave {
     /// Who.
     #[arg(value_name = "ID")]
     pub id: PersonId,
+    /// Only this contract.
+    #[arg(long, value_name = "CONTRACT")]
+    pub contract: Option<ContractId>,
     /// Why.
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,

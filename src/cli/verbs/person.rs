@@ -103,7 +103,15 @@ fn set(session: &Session<'_>, args: &PersonSetArgs) -> Result<(), Failure> {
 
 fn leave(session: &Session<'_>, args: &PersonLeaveArgs) -> Result<Exit, Failure> {
     let (mut desk, keyring, world) = (session.desk()?, session.keyring()?, session.world());
-    let body = PersonLeave { person: args.id.clone(), reason: args.reason.clone() };
+    let body =
+        PersonLeave { contract: args.contract.clone(), person: args.id.clone(), reason: args.reason.clone() };
+    if let Some(contract) = &args.contract {
+        let view = leaving::leave_contract(&world, &mut desk, &keyring, contract, body)?;
+        session.answer(&view, || {
+            report::outstanding::left_contract(&view, session.catalogue, session.terminal.columns())
+        })?;
+        return Ok(Session::attention_if(!view.is_done()));
+    }
     if leaving::check(&world, &desk, &keyring, &body)? {
         let name = desk.registry.name_of(&args.id);
         session.confirm(&tr!(session.catalogue, "person-leave-confirm", name = name, person = args.id))?;

@@ -8,6 +8,7 @@ use crate::domain::body::{
 };
 use crate::domain::contract::{Agreed, Consented, Contract, Directed, Notified, Sheet};
 use crate::domain::duty::Event;
+use crate::domain::names::{ContractId, PersonId};
 use crate::domain::registry::{Asset, AssetEnded, Pledged, Registry, Taught};
 use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::verify::Act;
@@ -19,6 +20,7 @@ pub(super) fn add(registry: &mut Registry, act: &Act, body: &ContractAdd) {
         registered_at: act.statement.time,
         directives: Vec::new(),
         notified: std::collections::BTreeMap::new(),
+        left: std::collections::BTreeMap::new(),
         places: std::collections::BTreeMap::new(),
         recipients: std::collections::BTreeMap::new(),
         subcontractors: std::collections::BTreeMap::new(),
@@ -60,8 +62,20 @@ pub(super) fn notify(registry: &mut Registry, body: &Notification) {
         contract.notified.remove(&body.person);
         return;
     }
+    // Whom the client is told of again works under the contract again.
+    contract.left.remove(&body.person);
     let notified = Notified { posts: body.posts.clone(), dated: body.dated };
     contract.notified.insert(body.person.clone(), notified);
+}
+
+/// Nothing new is theirs under the contract, and the client's list does not name them any more.
+pub(super) fn leave(registry: &mut Registry, act: &Act, id: &ContractId, person: &PersonId) {
+    let Some(contract) = registry.contracts.get_mut(id) else { return };
+    let on = act.statement.time.date();
+    if contract.notified.remove(person).is_some() {
+        changed(contract, Duty::Roster, on);
+    }
+    contract.left.insert(person.clone(), on);
 }
 
 pub(super) fn notify_place(registry: &mut Registry, body: &PlaceNotification) {

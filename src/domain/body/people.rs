@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::names::{PersonId, Role};
+use crate::domain::names::{ContractId, PersonId, Role};
 use crate::signing::{Fingerprint, PublicKey};
 
 /// How to reach a person and where they stand. Business particulars only.
@@ -121,9 +121,13 @@ pub struct Delegation {
 }
 
 /// A person leaves. Their keys are suspended from this entry on; what they carry has to be returned,
-/// disposed of or transferred.
+/// disposed of or transferred. With a contract they leave that alone: nothing new is theirs to begin or to
+/// judge under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonLeave {
+    /// The one contract that they leave; the office where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract: Option<ContractId>,
     /// Who.
     pub person: PersonId,
     /// Why, where a reason was given.

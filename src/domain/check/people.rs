@@ -1,10 +1,11 @@
 //! People, their keys, who stands in for whom, to whom things go, and who leaves.
 
+use super::contract::need_contract;
 use super::{author, need_role, need_text};
 use crate::domain::body;
 use crate::domain::carry_out::id_of;
-use crate::domain::names::{PersonId, Role, is_origin};
-use crate::domain::refusal::Refusal;
+use crate::domain::names::{ContractId, PersonId, Role, is_origin};
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
 use crate::domain::verify::verify_proof;
@@ -161,7 +162,26 @@ pub(super) fn check_person_leave(
     if person.leaving.is_some() {
         return Err(Refusal::LeavesAlready { person: body.person.clone() });
     }
+    if let Some(contract) = &body.contract {
+        need_contract(registry, contract)?;
+        return need_under(registry, Some(contract), &body.person);
+    }
     if person.has(Role::Administrator) { check_another_administrator(registry, &body.person) } else { Ok(()) }
+}
+
+/// Refuses whoever left this contract.
+pub(super) fn need_under(
+    registry: &Registry,
+    contract: Option<&ContractId>,
+    person: &PersonId,
+) -> Result<(), Refusal> {
+    match contract.filter(|_| registry.has_left(person, contract)) {
+        None => Ok(()),
+        Some(contract) => Err(Refusal::Contract(ContractRefusal::LeftContract {
+            contract: contract.clone(),
+            person: person.clone(),
+        })),
+    }
 }
 
 /// Nobody has left while something is still theirs to account for.

@@ -86,7 +86,12 @@ pub(super) fn need_judge(
         return Err(Refusal::OwnRequest { id: carry_out.id(), person: statement.author.clone() });
     }
     let person = author(registry, &statement.author)?;
-    let may_approve = registry.may_approve(person, statement.time.date(), &carry_out.requester);
+    let may_approve = registry.may_approve(
+        person,
+        statement.time.date(),
+        &carry_out.requester,
+        carry_out.request.contract.as_ref(),
+    );
     if may_approve || person.has(Role::Client) {
         return Ok(());
     }

@@ -1,5 +1,6 @@
 //! On the road: who may take it along, pass it on, ask for more time, hand it over.
 
+use super::people::need_under;
 use super::request::need_judge;
 use super::{author, check_holds_no_others, media, need_role, need_text, status_at};
 use crate::domain::body::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
@@ -98,6 +99,7 @@ pub(super) fn check_transfer(
     if to.leaving.is_some() {
         return Err(Refusal::LeavesAlready { person: body.to.clone() });
     }
+    need_under(registry, carry_out.request.contract.as_ref(), &body.to)?;
     if body.to == carry_out.carrier {
         return Err(Refusal::SameCarrier { id: carry_out.id(), person: body.to.clone() });
     }
@@ -164,7 +166,9 @@ pub(super) fn need_role_to_approve(
     statement: &Statement,
 ) -> Result<(), Refusal> {
     let person = author(registry, &statement.author)?;
-    let involved = |giver: &PersonId| carry_out.involved().any(|by| by == giver);
+    let contract = carry_out.request.contract.as_ref();
+    let involved =
+        |giver: &PersonId| carry_out.involved().any(|by| by == giver) || registry.has_left(giver, contract);
     if registry.may_approve_beside(person, statement.time.date(), involved) {
         return Ok(());
     }

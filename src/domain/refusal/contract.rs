@@ -19,6 +19,14 @@ pub enum ContractRefusal {
         /// The id.
         contract: ContractId,
     },
+    /// The person left the contract.
+    #[error("{person} left contract {contract}")]
+    LeftContract {
+        /// Which.
+        contract: ContractId,
+        /// Who.
+        person: PersonId,
+    },
     /// The carry-out is under another contract.
     #[error("{id} is not under contract {contract}")]
     OtherContract {

@@ -420,9 +420,10 @@ impl<'a> Situation<'a> {
     /// The approvals that count, as the tally counts them.
     fn counted(&self) -> impl Iterator<Item = &'a GivenApproval> {
         let (registry, requester) = (self.registry, self.requester);
+        let contract = self.request.contract.as_ref();
         self.approvals
             .iter()
-            .filter(move |approval| crate::domain::tally::counts(registry, requester, approval))
+            .filter(move |approval| crate::domain::tally::counts(registry, requester, contract, approval))
     }
 
     fn approvers(&self, need: u64) -> Option<Unmet> {

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::Desk;
+use super::{Desk, attachment};
 use crate::domain::carry_out::Status;
-use crate::domain::refusal::Refusal as R;
+use crate::domain::refusal::{ContractRefusal, Refusal as R};
 
 fn leave(person: &str) -> serde_json::Value {
     json!({"person": person})
@@ -121,4 +121,83 @@ fn a_recall_after_the_carrier_left_is_passed_on() {
     desk.about(id, "sato", "transfer", json!({"to": "mori"}));
     desk.about(id, "mori", "return", json!({"copies": [3], "tool": "sekisho 0.1.0"}));
     desk.about(id, "sato", "confirmation", json!({}));
+}
+
+fn from_contract(person: &str) -> serde_json::Value {
+    json!({"contract": "K", "person": person})
+}
+
+/// An office under a contract without rules of its own, and a package that `tanaka` carries under it.
+fn under_contract() -> (Desk, u64) {
+    let mut desk = Desk::under(&[], &[]);
+    let asking = desk.asking_under("K", json!({}));
+    desk.ok("tanaka", "request", asking);
+    let id = desk.registry.requests;
+    desk.about(id, "sato", "approval", json!({}));
+    let intent = desk.intent(id);
+    let intent = desk.about(id, "tanaka", "export-intent", intent);
+    desk.complete(id, intent);
+    (desk, id)
+}
+
+fn left(person: &str) -> R {
+    R::Contract(ContractRefusal::LeftContract {
+        contract: "K".parse().unwrap(),
+        person: person.parse().unwrap(),
+    })
+}
+
+#[test]
+fn whoever_leaves_a_contract_begins_nothing_new_under_it_and_brings_back_what_they_have() {
+    let (mut desk, id) = under_contract();
+    assert!(desk.registry.contracts[&"K".parse().unwrap()].notified.contains_key(&"tanaka".parse().unwrap()));
+    assert!(matches!(desk.say("sato", "person-leave", from_contract("tanaka")), Err(R::MissingRole { .. })));
+    let elsewhere = json!({"contract": "L", "person": "tanaka"});
+    assert!(matches!(
+        desk.say("kanri", "person-leave", elsewhere),
+        Err(R::Contract(ContractRefusal::UnknownContract { .. }))
+    ));
+    desk.ok("kanri", "person-leave", from_contract("tanaka"));
+    assert_eq!(desk.say("kanri", "person-leave", from_contract("tanaka")), Err(left("tanaka")));
+    let contract = &desk.registry.contracts[&"K".parse().unwrap()];
+    assert!(!contract.notified.contains_key(&"tanaka".parse().unwrap()) && desk.may_sign("tanaka"));
+    let again = desk.asking_under("K", json!({}));
+    assert_eq!(desk.say("tanaka", "request", again.clone()), Err(left("tanaka")));
+    assert_eq!(desk.refused(id, "tanaka", "checkout", json!({"pledge": attachment()})), left("tanaka"));
+    let later = json!({"due": "2027-01-10", "reason": "工期"});
+    assert_eq!(desk.refused(id, "tanaka", "extension", later), left("tanaka"));
+    // Under no contract they go on, and what they have comes back.
+    desk.request(json!({"medium": "USB-08"}));
+    let returning = desk.returning(id, json!({}));
+    desk.about(id, "tanaka", "return", returning);
+    // Told of to the client again, they are back.
+    let notify = json!({"contract": "K", "dated": "2026-11-20", "person": "tanaka", "posts": ["handler"]});
+    desk.ok("kanri", "notification", notify);
+    desk.ok("tanaka", "request", again);
+}
+
+#[test]
+fn whoever_left_a_contract_judges_and_carries_nothing_under_it() {
+    let (mut desk, id) = under_contract();
+    let asking = desk.asking_under("K", json!({"medium": "USB-08"}));
+    desk.ok("tanaka", "request", asking);
+    let waiting = desk.registry.requests;
+    desk.about(waiting, "sato", "approval", json!({}));
+    assert_eq!(desk.status(waiting), Status::Approved);
+    let stands_in = json!({"from": "2026-11-20", "person": "sato", "to": "kimura", "until": "2026-12-30"});
+    desk.ok("sato", "delegation", stands_in);
+    for person in ["sato", "mori"] {
+        desk.ok("kanri", "person-leave", from_contract(person));
+    }
+    assert_eq!(desk.status(waiting), Status::Requested, "the approval counts no more");
+    assert_eq!(desk.refused(waiting, "sato", "rejection", json!({"reason": "-"})), left("sato"));
+    let refusal = desk.refused(waiting, "kimura", "approval", json!({}));
+    assert!(matches!(refusal, R::MissingRole { .. }), "nobody judges for them: {refusal}");
+    assert_eq!(desk.refused(id, "tanaka", "transfer", json!({"to": "mori"})), left("mori"));
+    let returning = desk.returning(id, json!({}));
+    desk.about(id, "tanaka", "return", returning);
+    assert_eq!(desk.refused(id, "sato", "confirmation", json!({})), left("sato"));
+    let refusal = desk.refused(id, "kimura", "confirmation", json!({}));
+    assert!(matches!(refusal, R::MissingRole { .. }), "{refusal}");
+    desk.about(id, "ito", "confirmation", json!({}));
 }

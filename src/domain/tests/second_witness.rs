@@ -104,6 +104,7 @@ fn contract(contract: &crate::domain::contract::Contract) -> Value {
         "packs": contract.record.packs,
         "directives": contract.directives.iter().map(|directed| &directed.number).collect::<Vec<_>>(),
         "notified": mapped(&contract.notified, |notified| json!(notified.posts)),
+        "left": contract.left.keys().collect::<Vec<_>>(),
         "places": contract.places.keys().collect::<Vec<_>>(),
         "sent": sent,
         "contacts": contract.contacts.iter().map(|contact| &contact.name).collect::<Vec<_>>(),

@@ -11,7 +11,7 @@ use crate::base::digest::Digest;
 use crate::domain::rules::pack::{Pack, Rule};
 
 /// What is said of contracts; requests most often, since these are judged by all the others.
-pub const OF_CONTRACTS: [&str; 35] = [
+pub const OF_CONTRACTS: [&str; 36] = [
     "request",
     "request",
     "request",
@@ -32,6 +32,7 @@ pub const OF_CONTRACTS: [&str; 35] = [
     "contract-set",
     "directive",
     "notification",
+    "person-leave",
     "place-notification",
     "recipient-listing",
     "subcontractor-consent",
@@ -177,6 +178,9 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
                 letter["posts"] = json!([pick(&["handler", "responsible", "operations-officer"])]);
             }
             letter
+        }
+        "person-leave" => {
+            json!({"contract": contract, "person": pick(&["tanaka", "ito", "sato", "nobody", "mori"])})
         }
         "place-notification" => {
             json!({"contract": contract, "dated": "2026-11-20", "listed": yes, "place": "本社サーバ"})

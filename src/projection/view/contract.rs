@@ -40,6 +40,8 @@ pub struct ContractView {
     pub directives: Vec<DirectiveView>,
     /// Who was notified to the client.
     pub notified: Vec<NotifiedView>,
+    /// Who left the contract, and when.
+    pub left: Vec<LeftView>,
     /// Storage places notified to the client.
     pub places: Vec<PlaceView>,
     /// Recipients on its list.
@@ -63,6 +65,17 @@ pub struct DirectiveView {
     pub dated: NaiveDate,
     /// How many rules it comes to.
     pub rules: usize,
+}
+
+/// Somebody who left the contract.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeftView {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// On which day.
+    pub left_on: NaiveDate,
 }
 
 /// Somebody notified to the client.
@@ -167,6 +180,15 @@ impl ContractView {
                     name: registry.name_of(person),
                     posts: notified.posts.clone(),
                     dated: notified.dated,
+                })
+                .collect(),
+            left: contract
+                .left
+                .iter()
+                .map(|(person, left_on)| LeftView {
+                    person: person.clone(),
+                    name: registry.name_of(person),
+                    left_on: *left_on,
                 })
                 .collect(),
             places: contract

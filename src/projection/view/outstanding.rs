@@ -1,5 +1,6 @@
 //! What is not accounted for, who has to go on with it, and what somebody who leaves still holds.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::carry_out::CarryOutView;
@@ -105,6 +106,35 @@ pub struct HeldView {
     pub custody: Vec<OutstandingLine>,
     /// Pledges at leaving that a contract's rules ask for and that are not on record.
     pub pledges: Vec<PledgeOwedView>,
+    /// What they asked for and nobody will write any more. It keeps nobody from leaving.
+    pub requests: Vec<CarryOutView>,
+}
+
+/// Somebody who left a contract, and what is still to be done about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractLeftView {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Which.
+    pub contract: ContractId,
+    /// On which day.
+    pub left_on: NaiveDate,
+    /// What they carry under it.
+    pub carries: Vec<OutstandingLine>,
+    /// What they asked for under it and nobody will write any more.
+    pub requests: Vec<CarryOutView>,
+    /// The clauses that ask for a pledge at leaving, where none is on record.
+    pub pledge_asked_by: Vec<String>,
+}
+
+impl ContractLeftView {
+    /// Whether nothing is left to be done.
+    #[must_use]
+    pub const fn is_done(&self) -> bool {
+        self.carries.is_empty() && self.requests.is_empty() && self.pledge_asked_by.is_empty()
+    }
 }
 
 impl HeldView {

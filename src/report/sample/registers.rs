@@ -134,7 +134,13 @@ pub(in crate::report) fn leaving(
             clause: duties(hand).remove(0).clauses.remove(1),
         }],
     };
-    let held = HeldView { carries: lines.clone(), open_intents: lines.clone(), custody: lines, pledges };
+    let held = HeldView {
+        requests: lines.iter().map(|line| line.carry_out.clone()).collect(),
+        carries: lines.clone(),
+        open_intents: lines.clone(),
+        custody: lines,
+        pledges,
+    };
     LeavingView { person, held }
 }
 

@@ -16,8 +16,9 @@ use crate::projection::audited::{AuditReport, Counted, MarkedEntry, VerifiedLine
 use crate::projection::view::anomaly::{AnomalyView, PersonNamed};
 use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
 use crate::projection::view::{
-    ApprovalSheet, Beside, CarryOutView, Closed, Contents, FirstResponse, KeyAge, Knowledge, MediumView,
-    OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskKind, TraceLine,
+    ApprovalSheet, Beside, CarryOutView, Closed, Contents, ContractLeftView, FirstResponse, KeyAge,
+    Knowledge, MediumView, OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task,
+    TaskKind, TraceLine,
 };
 
 pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditReport {
@@ -236,6 +237,18 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     add("outstanding", outstanding::outstanding(&lines, c, columns));
     add("nothing outstanding", outstanding::outstanding(&[], c, columns));
     add("leaving", outstanding::leaving(&registers::leaving(hand, lines, None), c, columns));
+    let mut left = ContractLeftView {
+        person: person("tanaka"),
+        name: hand.text("田中 太郎"),
+        contract: "K-2026-01".parse().unwrap(),
+        left_on: "2026-12-01".parse().unwrap(),
+        carries: registers::outstanding_lines(views()),
+        requests: views(),
+        pledge_asked_by: vec![hand.text("第2条の2")],
+    };
+    add("left a contract", outstanding::left_contract(&left, c, columns));
+    (left.carries, left.requests, left.pledge_asked_by) = (Vec::new(), Vec::new(), Vec::new());
+    add("left a contract with nothing", outstanding::left_contract(&left, c, columns));
     let left_at = at("2026-12-01T09:00:00+09:00");
     add("left", outstanding::leaving(&registers::leaving(hand, Vec::new(), Some(left_at)), c, columns));
     let kinds = [

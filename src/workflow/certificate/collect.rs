@@ -128,6 +128,11 @@ impl Named {
         Ok(())
     }
 
+    /// Whether what names this contract, or none, is about what is collected.
+    fn is_under(&self, contract: &Option<ContractId>) -> bool {
+        contract.as_ref().is_none_or(|id| self.contracts.contains(id))
+    }
+
     pub(in crate::workflow) fn note(&mut self, statement: &Statement) {
         self.people.insert(statement.author.clone());
         match &statement.body {
@@ -183,7 +188,7 @@ impl Named {
             }
             Body::KeyAdd(body) => self.people.contains(&body.person),
             Body::KeyRevoke(body) => self.people.contains(&body.person),
-            Body::PersonLeave(body) => self.people.contains(&body.person),
+            Body::PersonLeave(body) => self.people.contains(&body.person) && self.is_under(&body.contract),
             Body::PersonLeft(body) => self.people.contains(&body.person),
             Body::Delegation(body) => self.people.contains(&body.to),
             Body::RecipientAdd(body) => self.recipients.contains(&body.id),
@@ -200,8 +205,10 @@ impl Named {
             Body::Consent(body) => self.contracts.contains(&body.contract),
             Body::ConsentConfirm(body) => self.contracts.contains(&body.contract),
             Body::SheetAnswers(body) => self.contracts.contains(&body.contract),
-            Body::Training(body) => body.people.iter().any(|person| self.people.contains(person)),
-            Body::Pledge(body) => self.people.contains(&body.person),
+            Body::Training(body) => {
+                self.is_under(&body.contract) && body.people.iter().any(|person| self.people.contains(person))
+            }
+            Body::Pledge(body) => self.is_under(&body.contract) && self.people.contains(&body.person),
             Body::AssetAdd(body) => self.assets.contains(&body.id),
             Body::AssetEnd(body) => self.assets.contains(&body.id),
             _ => false,

@@ -135,6 +135,10 @@ fn concerns_others(desk: &Desk, incident: &Incident, contract: &ContractId) -> R
 
 /// What registers people and keys says who signed: it is never withheld.
 pub(super) const fn is_registration(body: &Body) -> bool {
+    // Who left a contract says whose contract it was.
+    if let Body::PersonLeave(body) = body {
+        return body.contract.is_none();
+    }
     matches!(
         body,
         Body::Founder(_)
@@ -143,7 +147,6 @@ pub(super) const fn is_registration(body: &Body) -> bool {
             | Body::KeyAdd(_)
             | Body::KeyRevoke(_)
             | Body::Delegation(_)
-            | Body::PersonLeave(_)
             | Body::PersonLeft(_)
     )
 }

@@ -8,6 +8,7 @@ use crate::i18n::{Catalogue, Text};
 pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
     use ContractRefusal as R;
     match refusal {
+        R::LeftContract { .. } => Rule::Own("rule-left-contract"),
         R::UnknownContract { .. }
         | R::ContractExists { .. }
         | R::UnknownPack { .. }
@@ -25,6 +26,10 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
     use ContractRefusal as R;
     let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
     match refusal {
+        R::LeftContract { contract, person } => {
+            told("left-contract", &[("contract", contract), ("person", person)])
+                .hint("hint-notify-again", &[("contract", contract), ("person", person)])
+        }
         R::UnknownContract { contract } => {
             told("unknown-contract", &[("contract", contract)]).hint("hint-contract-list", &[])
         }

@@ -72,6 +72,7 @@ fn registers(text: &str) -> Vec<Refusal> {
     vec![
         Refusal::Contract(ContractRefusal::UnknownContract { contract: contract() }),
         Refusal::Contract(ContractRefusal::ContractExists { contract: contract() }),
+        Refusal::Contract(ContractRefusal::LeftContract { contract: contract(), person: person() }),
         Refusal::Contract(ContractRefusal::OtherContract { id: words(), contract: contract() }),
         Refusal::Contract(ContractRefusal::UnknownPack { pack: words() }),
         Refusal::Contract(ContractRefusal::PackNotNewer { pack: words(), version: 3 }),
