@@ -194,6 +194,9 @@ fn a_verifier_written_from_the_specification_comes_to_the_same_answer() {
 /// What is handed in as evidence.
 const EVIDENCE: &[u8] = b"evidence";
 
+/// What shows that somebody else was there.
+const WITNESSED: &[u8] = b"witnessed";
+
 /// Writes entries past the program, as somebody with keys and the file could.
 struct Writer {
     store: SqliteStore,
@@ -239,9 +242,9 @@ impl Writer {
         let key = &self.keys.iter().find(|(person, _)| *person == signer).unwrap().1;
         let armor = change(key.sign(namespace, line.as_bytes()).unwrap().armor().to_owned());
         let (key, bytes) = (Digest::of(line.as_bytes()), format!("{line}{armor}"));
-        let refers = line.contains(&Digest::of(EVIDENCE).to_string());
-        let attachments: &[&[u8]] = if refers { &[EVIDENCE] } else { &[] };
-        let entry = NewEntry { key, bytes: bytes.as_bytes(), attachments, removals: &[] };
+        let mut attachments: Vec<&[u8]> = vec![EVIDENCE, WITNESSED];
+        attachments.retain(|evidence| line.contains(&Digest::of(evidence).to_string()));
+        let entry = NewEntry { key, bytes: bytes.as_bytes(), attachments: &attachments, removals: &[] };
         let size = self.store.size().unwrap();
         self.store.append(size, &entry).unwrap();
         key

@@ -156,8 +156,9 @@ fn lived(writer: &mut Writer) {
         "copies": [3], "evidence": evidence(), "method": "dissolve", "request": request, "tool": "sekisho 0.1.0",
     });
     let paper = say("tanaka", "disposal", paper);
-    let outsider = json!({"evidence": evidence(), "name": "処分場 林"});
-    say("tanaka", "witness", json!({"disposal": paper, "external": outsider, "request": request}));
+    let seen = json!({"sha256": Digest::of(WITNESSED), "size_bytes": WITNESSED.len()});
+    let outsider = json!({"evidence": seen, "name": "処分場 林"});
+    say("ito", "witness", json!({"disposal": paper, "external": outsider, "request": request}));
     say("sato", "confirmation", json!({"request": request}));
     say("admin", "person-leave", json!({"person": "yoshida"}));
     say("admin", "person-left", json!({"person": "yoshida"}));
@@ -214,6 +215,9 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     say("tanaka", "asset-end", json!({"id": "A-1", "to": "委託元"}));
     let none = json!({"entries": 0, "sha256": Digest::of(b"")});
     say("kimura", "evidence-count", json!({"beside": none, "contract": "K", "own": none, "withheld": 0}));
+    let sent = json!({"contract": "K", "duty": "roster", "evidence": evidence(), "on": today});
+    say("admin", "duty-sent", sent);
+    say("sato", "duty-asked", json!({"contract": "K", "duty": "measures", "on": today}));
     let reviewed =
         json!({"anomalies": evidence(), "contract": "K", "count": 0, "from": today, "until": today});
     say("kimura", "log-review", reviewed);
@@ -298,7 +302,10 @@ fn every_type_of_statement_comes_to_the_same_in_both() {
     let contract = &standing["contracts"]["K"];
     assert_eq!(contract["consents"], json!([{"confirmed_by": "sato", "number": "77"}]));
     assert_eq!(standing["assets"]["A-1"], json!({"checked_by": "kimura", "ended": true}));
-    assert_eq!(standing["media"]["USB-07"], json!({"holds": [], "level": null, "state": "active"}));
+    assert_eq!(
+        standing["media"]["USB-07"],
+        json!({"holds": [], "level": null, "out": null, "state": "active"})
+    );
 }
 
 /// Of every type since the ledger was staffed: signed by another's key, and said by somebody who may not.
