@@ -243,6 +243,9 @@ error-not-an-id = { $id } is not an id such as C-0042
 error-confirmation-differs = what was typed is not the beginning of the manifest digest (at least 8 hexadecimal digits)
 error-nothing-to-recall = no package that left for a subcontractor is concerned by this order
 error-form-needs = the form “{ $form }” has to be told what it is about ({ $what })
+error-template-unknown = { $path }: this form has no { $name }; it has { $known }
+error-template-nested = { $path }: data-each="{ $name }" stands inside another data-each
+error-template-active = { $path }: { $what } cannot be in a form, which runs nothing and loads nothing
 error-nothing-to-pack = there is nothing to pack
 error-sources-unknown = where the content of { $id } lies is not known at this desk: it was requested elsewhere
 error-nobody-can-open = nobody could open the custody file of { $id }: age cannot seal to the keys of { $people }

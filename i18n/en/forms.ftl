@@ -237,3 +237,10 @@ form-evidence-taught = of { $people } people notified, { $count } with training 
 form-evidence-pledged = of { $people } people notified, { $count } with a pledge of entry
 form-evidence-assets = important information registered: { $count }
 form-evidence-last = last on { $on }
+
+## List of submissions
+
+form-duty-since = Since
+form-duty-due = Due
+form-duty-sent = Sent
+form-duty-digest = Digest of what was sent

@@ -769,6 +769,7 @@ help-form--addressee = To whom it is addressed. Default: what office.toml says f
 help-form--number = Number of the document. Default: blank, to be filled in by hand.
 help-form--dated = When it is handed in. Default: today.
 help-form--profile = A TOML file with the office's address, name, representative and boxes. Default: office.toml in the home.
+help-form--template = Somebody's own form (HTML) to fill in: data-field="FIELD", and data-each="TABLE" for rows. --json shows the names.
 help-form--calendar = How days are written: western (2026-11-20) or wareki (Japanese eras). Default: western.
 help-form--format = A page to print (html), or rows for a spreadsheet (csv). Default: html.
 help-form--bom = Whether CSV begins with a byte order mark. Default: yes.

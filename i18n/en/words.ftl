@@ -387,6 +387,7 @@ form-media-register = Media register and stock-take sheet
 form-mail-check = Mail check sheet
 form-log-review = Record of log review
 form-level-query = Question of level
+form-submissions = List of submissions
 form-subcontract-request = Request to subcontract
 form-leaving-confirmation = Confirmation of return on leaving
 form-check-sheet = Information security check sheet

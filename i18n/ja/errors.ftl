@@ -243,6 +243,9 @@ error-not-an-id = { $id } は、C-0042 のような管理番号ではありま�
 error-confirmation-differs = 入力された文字が、目録のダイジェストの先頭（16 進数 8 桁以上）と一致しません
 error-nothing-to-recall = この指示に該当する、再委託先への持出しはありません
 error-form-needs = 「{ $form }」には、対象の指定（{ $what }）が必要です
+error-template-unknown = { $path }：この様式に「{ $name }」という項目はありません。使える名前：{ $known }
+error-template-nested = { $path }：data-each="{ $name }" を、ほかの data-each の中に置くことはできません
+error-template-active = { $path }：{ $what } は使えません。様式は、プログラムを動かしたり外部を読み込んだりしません
 error-nothing-to-pack = パッケージに入れるものがありません
 error-sources-unknown = { $id } の内容がどこにあるか分かりません。別の場所で申請されたものです
 error-nobody-can-open = { $id } の保管ファイルを開ける人がいません。{ $people } の鍵には age で封じられません

@@ -228,3 +228,10 @@ form-evidence-taught = 届け出た従事者 { $people } 人のうち、教育�
 form-evidence-pledged = 届け出た従事者 { $people } 人のうち、開始時の誓約がある人 { $count } 人
 form-evidence-assets = 重要情報の登録 { $count } 件
 form-evidence-last = 直近 { $on }
+
+## 提出物一覧
+
+form-duty-since = 事由の日
+form-duty-due = 期限
+form-duty-sent = 提出日
+form-duty-digest = 提出物のダイジェスト

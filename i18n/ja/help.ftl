@@ -771,6 +771,7 @@ help-form--addressee = 宛名。省略時は office.toml の契約ごとの宛�
 help-form--number = 文書番号。省略時は空欄（手書き用）。
 help-form--dated = 提出日。省略時は今日。
 help-form--profile = 自社の住所・商号・代表者・決裁欄などを書いた TOML。省略時は、保管場所（--home）の office.toml。
+help-form--template = 先方の様式（HTML）に記入します。data-field="項目"、行の繰返しは data-each="表"。名前は --json で確認できます。
 help-form--calendar = 日付の書き方：western（2026-11-20）または wareki（令和8年11月20日）。省略時は western。
 help-form--format = 印刷用の様式（html）または表計算用（csv）。省略時は html。
 help-form--bom = CSV の先頭に BOM を付けるかどうか。省略時は yes。

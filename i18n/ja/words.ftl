@@ -387,6 +387,7 @@ form-media-register = 媒体管理簿・棚卸表
 form-mail-check = メール送信確認票
 form-log-review = ログ点検記録
 form-level-query = 分類照会書
+form-submissions = 提出物一覧
 form-subcontract-request = 再委託承諾願
 form-leaving-confirmation = 返却確認書
 form-check-sheet = 情報セキュリティチェックシート

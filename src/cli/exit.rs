@@ -129,6 +129,7 @@ impl Ends for Error {
             | Self::SerialDiffers { .. }
             | Self::NothingDisposed { .. }
             | Self::StoppedByIncident { .. }
+            | Self::Template { .. }
             | Self::Content { .. } => Exit::Refused,
             Self::NoLedger { .. }
             | Self::NoAgent

@@ -18,6 +18,8 @@ mod receipt;
 mod record;
 mod request;
 mod sheet;
+mod submissions;
+mod template;
 mod things;
 
 use serde::Serialize;
@@ -30,6 +32,7 @@ use crate::projection::view::{FormAbout, FormFacts, FormHead, FormName};
 
 pub use data::{json, write_csv};
 pub use sheet::{footer, letterhead, page, page_around};
+pub use template::{TemplateError, fill};
 
 /// A form, ready to be written in one language.
 #[derive(Debug, Clone)]
@@ -190,6 +193,7 @@ pub fn of(facts: &FormFacts, c: &Catalogue) -> Form {
         FormName::LogReview => record::review(facts, c),
         FormName::SubcontractRequest => record::subcontract(facts, c),
         FormName::LeavingConfirmation => record::leaving(facts, c),
+        FormName::Submissions => submissions::list(facts, c),
         FormName::CheckSheet => check_sheet::sheet(facts, c),
         FormName::DisposalReport => disposal::report(facts, c),
         FormName::Certificate | FormName::IncidentReport | FormName::CarryingSlip => own::shaped(facts, c),

@@ -105,7 +105,8 @@ pub enum Paper {
 }
 
 /// What the page may load: nothing but its own style.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+pub(super) const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// A whole page. `title` and `footer` are made safe here; `body` has been already.
 #[must_use]

@@ -15,6 +15,7 @@ use crate::media::{DeviceError, EraseError, MediaError, NoiseError, ReadBackErro
 use crate::package;
 use crate::projection::store::ProjectionError;
 use crate::projection::view::FormName;
+use crate::report::form::TemplateError;
 use crate::signing::agent::AgentError;
 use crate::signing::files::{GenerateError, KeyFileError};
 use crate::signing::{Fingerprint, KeyError, SignError, SignatureError};
@@ -152,6 +153,14 @@ pub enum Error {
         form: FormName,
         /// What has to be said.
         what: &'static str,
+    },
+    /// A template cannot be filled.
+    #[error("{}: {problem}", path.display())]
+    Template {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        problem: TemplateError,
     },
     /// No completed carry-out to a subcontractor is concerned.
     #[error("nothing to recall")]

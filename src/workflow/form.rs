@@ -25,7 +25,7 @@ use crate::workflow::certificate::certificate;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
-use crate::workflow::{check_sheet, checkout, incident, staff};
+use crate::workflow::{check_sheet, checkout, duty, incident, staff};
 
 /// The office's profile in the home.
 pub const PROFILE: &str = "office.toml";
@@ -180,6 +180,17 @@ pub fn register_of(
     Ok(FormFacts { carry_outs, ..registers(world, desk, &wanted, None)? })
 }
 
+/// A template: somebody's own form.
+///
+/// # Errors
+/// [`Error::File`]; [`Error::Content`] when it is not UTF-8.
+pub fn template(path: &Path) -> Result<String, Error> {
+    let bytes = file::read_bounded(path, FOREIGN_FILE_BYTES_MAX)
+        .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    String::from_utf8(bytes)
+        .map_err(|error| Error::Content { path: path.to_path_buf(), why: error.to_string() })
+}
+
 /// The registers, and no carry-out yet.
 fn registers(
     world: &World<'_>,
@@ -220,6 +231,7 @@ fn registers(
         contracts: registry.contracts.values().map(|one| ContractView::new(registry, one)).collect(),
         findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
         pledge: pledge_of(wanted.name),
+        duties: duty::list(world, desk, contract.as_ref().map(|contract| &contract.id))?,
         sheet,
         sheet_answered,
         contract,

@@ -94,3 +94,19 @@ fn a_profile_that_is_none_and_a_contract_nobody_knows_are_refused() {
     let again = office.fails(NOBODY, &["form", "carry-out-register", "--out", &out], 5);
     assert!(again.stderr.contains("register.html"));
 }
+
+#[test]
+fn a_citys_own_form_is_filled_and_one_that_runs_something_is_not() {
+    let office = office();
+    let id = office.request(&[("--contract", "K")]);
+    let sheet = "<html><body><h1>市様式</h1><p data-field=\"section\"></p><table><tr data-each=\"carry_outs\">\
+                 <td data-field=\"id\"></td></tr></table></body></html>";
+    fs::write(office.path("city.html"), sheet).unwrap();
+    let template = ["form", "carry-out-register", "--contract", "K", "--template", &office.name("city.html")];
+    let filled = office.ok(NOBODY, &template).stdout;
+    assert!(filled.contains(&format!("<td>{id}</td>")) && filled.contains("営繕課"), "{filled}");
+    fs::write(office.path("city.html"), sheet.replace("section", "nobodys")).unwrap();
+    assert!(office.refuses(NOBODY, &template).stderr.contains("addressee"));
+    fs::write(office.path("city.html"), "<script src=\"x\"></script>").unwrap();
+    assert!(office.refuses(NOBODY, &template).stderr.contains("script"));
+}

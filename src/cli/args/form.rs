@@ -64,6 +64,9 @@ pub struct FormWanted {
     /// What the office says of itself; `office.toml` in the home when absent.
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
+    /// Somebody's own form, to be filled.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "format"])]
+    pub template: Option<PathBuf>,
     /// By which calendar days are written.
     #[arg(long, value_name = "CALENDAR", value_enum, default_value = "western", hide_default_value = true)]
     pub calendar: CalendarName,

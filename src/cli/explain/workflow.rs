@@ -8,6 +8,7 @@ use super::{Explain, Told, Values, id_word, incident_word, row, why};
 use crate::base::text::safe;
 use crate::domain::names::MediumId;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
+use crate::report::form::TemplateError;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::identify::Mismatch;
 use crate::workflow::open::OpenFailure;
@@ -73,6 +74,17 @@ impl Explain for Error {
             Self::FormNeeds { form, what } => {
                 told("form-needs", &[("form", &catalogue.name_of(*form)), ("what", what)])
                     .hint("hint-form-list", &[])
+            }
+            Self::Template { path, problem: TemplateError::Unknown { name, known } } => {
+                let known = known.join(", ");
+                told("template-unknown", &[("path", path), ("name", &Text(name)), ("known", &Text(known))])
+                    .hint("hint-form-list", &[])
+            }
+            Self::Template { path, problem: TemplateError::Nested { name } } => {
+                told("template-nested", &[("path", path), ("name", &Text(name))]).hint("hint-form-list", &[])
+            }
+            Self::Template { path, problem: TemplateError::Active { what } } => {
+                told("template-active", &[("path", path), ("what", &Text(what))]).hint("hint-form-list", &[])
             }
             Self::NothingToRecall => {
                 told("nothing-to-recall", &[]).hint("hint-log", &[]).hint("hint-recipient-list", &[])

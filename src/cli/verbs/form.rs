@@ -81,21 +81,26 @@ fn written(
     c: &Catalogue,
     args: &FormWanted,
 ) -> Result<Vec<u8>, Failure> {
-    let form = report::form::of(facts, c);
+    let made = report::form::of(facts, c);
     if session.everywhere.json && args.out.is_none() {
-        let json = report::json::pretty(&report::form::json(&form, &facts.head, c));
+        let json = report::json::pretty(&report::form::json(&made, &facts.head, c));
         let json = json.map_err(|error| Failure::Output(std::io::Error::other(error)))?;
         return Ok(format!("{}\n", json.trim_end()).into_bytes());
     }
+    if let Some(path) = &args.template {
+        let filled = report::form::fill(&form::template(path)?, &made, &facts.head, c);
+        let problem = |problem| Error::Template { path: path.clone(), problem };
+        return Ok(filled.map_err(problem)?.into_bytes());
+    }
     match args.format {
-        FormFormat::Html => Ok(report::form::page(&form, &facts.head, c).into_bytes()),
+        FormFormat::Html => Ok(report::form::page(&made, &facts.head, c).into_bytes()),
         FormFormat::Csv => {
             let bom = match args.bom {
                 YesNo::Yes => Bom::Yes,
                 YesNo::No => Bom::No,
             };
             let mut bytes = Vec::new();
-            if report::form::write_csv(&form, bom, &mut bytes).map_err(Failure::Output)? {
+            if report::form::write_csv(&made, bom, &mut bytes).map_err(Failure::Output)? {
                 return Ok(bytes);
             }
             let said = tr!(session.catalogue, "form-no-rows", form = facts.name.as_str());

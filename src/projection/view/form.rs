@@ -8,6 +8,7 @@ use super::carry_out::CarryOutView;
 use super::certificate::CertificateView;
 use super::contents::FileLine;
 use super::contract::ContractView;
+use super::duty::DutyView;
 use super::incident::IncidentReport;
 use super::medium::MediumView;
 use super::register::{PersonView, RecipientView};
@@ -64,6 +65,8 @@ words!(
         LogReview = "log-review",
         /// 分類照会書.
         LevelQuery = "level-query",
+        /// 提出物一覧.
+        Submissions = "submissions",
         /// 再委託承諾願.
         SubcontractRequest = "subcontract-request",
         /// 返却確認書.
@@ -104,7 +107,8 @@ impl FormName {
             | Self::MediaRegister
             | Self::MailCheck
             | Self::LogReview
-            | Self::LevelQuery => FormAbout::Period,
+            | Self::LevelQuery
+            | Self::Submissions => FormAbout::Period,
             Self::Certificate
             | Self::CarryingSlip
             | Self::Inventory
@@ -176,6 +180,8 @@ pub struct FormFacts {
     pub findings: u64,
     /// What a pledge says.
     pub pledge: PledgeText,
+    /// What is owed on paper.
+    pub duties: Vec<DutyView>,
     /// The items of the check sheet, answered as far as the contract's sheet is.
     pub sheet: Vec<SheetItem>,
     /// When they were answered.

@@ -186,7 +186,8 @@ fn table_of(table: &Table, c: &Catalogue) -> Markup {
     }
 }
 
-fn value(value: &Value) -> Markup {
+/// A value as it stands on a page.
+pub(super) fn value(value: &Value) -> Markup {
     match value {
         Value::Blank => html! {},
         Value::Number(number) => html! { (number) },

@@ -52,6 +52,7 @@ pub(in crate::report) fn facts(hand: Hand, name: FormName, carry_outs: Vec<Carry
         media: registry.media.values().map(|medium| MediumView::new(&registry, medium)).collect(),
         recipients: registry.recipients.values().map(RecipientView::new).collect(),
         findings: 1,
+        duties: Vec::new(),
         pledge: PledgeText { japanese: "誓約します。", english: "I pledge." },
         sheet: ["1", "4-2", "6-1"].map(|id| item(hand, id)).to_vec(),
         sheet_answered: None,

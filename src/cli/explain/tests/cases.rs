@@ -17,6 +17,7 @@ use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::names::{Channel, MediumState, PersonId, Role, Via};
 use crate::domain::refusal::Refusal;
 use crate::package::pack::PackError;
+use crate::report::form::TemplateError;
 use crate::signing::Fingerprint;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::identify::Mismatch;
@@ -127,6 +128,7 @@ fn workflow(text: &str) -> Vec<Case> {
     let id = || text.to_owned();
     let medium = || "USB-07".parse().unwrap();
     let state = |kind: ErrorKind| Error::State { path: path(), source: kind.into() };
+    let template = |problem| Error::Template { path: path(), problem };
     let failed = |cause, recorded| Error::ExportFailed { id: id(), cause: Box::new(cause), recorded };
     vec![
         (Error::NoLedger { home: path() }, Exit::Environment),
@@ -143,6 +145,9 @@ fn workflow(text: &str) -> Vec<Case> {
         (Error::NotAnId { id: id() }, Exit::Usage),
         (Error::ConfirmationDiffers { id: Some(id()) }, Exit::Refused),
         (Error::NothingToPack, Exit::Refused),
+        (template(TemplateError::Unknown { name: id(), known: vec![id()] }), Exit::Refused),
+        (template(TemplateError::Nested { name: id() }), Exit::Refused),
+        (template(TemplateError::Active { what: id() }), Exit::Refused),
         (Error::NothingToRecall, Exit::Refused),
         (
             Error::FormNeeds {
