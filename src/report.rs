@@ -42,6 +42,7 @@ pub mod media;
 pub mod outstanding;
 pub mod package;
 mod page;
+pub mod question;
 pub mod register;
 pub mod release;
 mod remaining;

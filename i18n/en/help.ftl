@@ -774,3 +774,7 @@ help-form--calendar = How days are written: western (2026-11-20) or wareki (Japa
 help-form--format = A page to print (html), or rows for a spreadsheet (csv). Default: html.
 help-form--bom = Whether CSV begins with a byte order mark. Default: yes.
 help-form--out = The file it goes to. Default: standard output.
+help-asset-question = Print the question to the client what the level of its information is
+help-asset-question-example =
+    sekisho asset question --contract K-2026-01
+help-asset-question--contract = Under which contract. Everything registered under it at level unknown is asked about.

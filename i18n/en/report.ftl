@@ -1077,6 +1077,16 @@ report-not-copies = that there was no need for them.
 report-not-content = that it went to anybody who should not have it.
 report-not-release = that anybody else learnt it.
 report-not-clock = whose clock was wrong, or that anybody set it on purpose.
+report-question-title = Question about the level of information
+report-question-to = To: { $client }
+report-question-contract = Contract { $contract }, your number { $number }: { $title }
+report-question-asked = Please tell us the level of importance of the following information. Until it is known, nothing of it leaves our office.
+report-question-clause = Asked by { $clause }: { $text }
+report-question-none = Nothing is registered under this contract at level unknown.
+report-question-count = pieces
+report-question-answer = level (your answer)
+report-heading-assets-overdue = Important information kept past its day: { $count }
+report-status-asset = { $name }, until { $until }
 
 ## Reviews of the log
 

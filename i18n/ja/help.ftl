@@ -776,3 +776,7 @@ help-form--calendar = 日付の書き方：western（2026-11-20）または ware
 help-form--format = 印刷用の様式（html）または表計算用（csv）。省略時は html。
 help-form--bom = CSV の先頭に BOM を付けるかどうか。省略時は yes。
 help-form--out = 出力先ファイル。省略時は標準出力。
+help-asset-question = 重要性の分からない情報について、委託元への照会書を出力します
+help-asset-question-example =
+    sekisho asset question --contract K-2026-01
+help-asset-question--contract = 契約の番号。重要性が不明として登録した情報すべてが対象です。

@@ -982,6 +982,16 @@ report-not-copies = その複製が必要なかったこと。
 report-not-content = 渡してはならない人に渡ったこと。
 report-not-release = ほかの人が知ったこと。
 report-not-clock = どちらの時計が誤っていたか、意図したものか。
+report-question-title = 情報資産の分類に関する照会書
+report-question-to = { $client } 御中
+report-question-contract = 契約 { $contract }（貴契約番号 { $number }）{ $title }
+report-question-asked = 次の情報の重要性の分類について、ご教示ください。分類が確定するまで、当該情報の持出しは行いません。
+report-question-clause = 根拠：{ $clause }「{ $text }」
+report-question-none = この契約に、重要性が不明として登録した情報はありません。
+report-question-count = 件数
+report-question-answer = 重要性（ご回答）
+report-heading-assets-overdue = 保管期限を過ぎた重要情報（{ $count } 件）
+report-status-asset = { $name }：期限 { $until }
 
 ## ログの点検
 

@@ -18,6 +18,7 @@ pub mod incident;
 pub mod medium;
 pub mod outstanding;
 pub mod package;
+pub mod question;
 pub mod register;
 pub mod reread;
 pub mod review;
@@ -45,6 +46,7 @@ pub use outstanding::{
     ContractLeftView, HeldView, LeavingView, NextAct, NextView, OutstandingLine, PledgeOwedView,
 };
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
+pub use question::{QuestionItem, QuestionView};
 pub use register::{DelegationView, KeyView, LeaveView, PersonView, RecipientView};
 pub use reread::{Recorded, Reread};
 pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};

@@ -10,7 +10,7 @@ use crate::base::text::safe;
 use crate::domain::duty::Standing;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{
-    CarryOutView, DutyView, IncidentLine, KeyAge, LeavingView, MediumView, StatusPage,
+    AssetView, CarryOutView, DutyView, IncidentLine, KeyAge, LeavingView, MediumView, StatusPage,
 };
 
 /// Lines of one section: half a dozen sections fit a screen.
@@ -66,6 +66,11 @@ fn attention(page: &mut Page<'_>, view: &StatusPage) {
             say!(c, "report-heading-missing", count = view.media_missing.len()),
             view.media_missing.iter().map(|medium| missing(c, medium)).collect(),
             "sekisho medium list",
+        ),
+        about(
+            say!(c, "report-heading-assets-overdue", count = view.assets_overdue.len()),
+            view.assets_overdue.iter().map(|asset| overdue_asset(c, asset)).collect(),
+            "sekisho asset list",
         ),
         about(
             say!(c, "report-heading-duties", count = late.len()),
@@ -161,6 +166,12 @@ fn incident(c: &Catalogue, line: &IncidentLine) -> String {
         about = Prepared(joined(c, &about))
     );
     say!(c, "report-about", id = line.id, what = Prepared(what.trim_end()))
+}
+
+fn overdue_asset(c: &Catalogue, asset: &AssetView) -> String {
+    let until = asset.until.map(|day| day.to_string()).unwrap_or_default();
+    let what = say!(c, "report-status-asset", name = asset.name, until = until);
+    say!(c, "report-about", id = asset.id, what = Prepared(&what))
 }
 
 fn missing(c: &Catalogue, medium: &MediumView) -> String {

@@ -10,7 +10,7 @@ use crate::projection::view::{CarryOutView, KeyAge, NextAct, OutstandingLine, St
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
-use crate::workflow::{duty, incident, leaving, medium};
+use crate::workflow::{duty, incident, leaving, medium, staff};
 
 /// The day's page. It costs as much as is open, and not as much as there ever was.
 ///
@@ -58,6 +58,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         extensions: with(&|view| view.way_back.extensions.iter().any(|asked| asked.approved.is_none())),
         incidents,
         media_missing: missing.collect(),
+        assets_overdue: staff::overdue_assets(desk, today),
         duties: duty::open(world, desk),
         reviews: reviews.into_iter().filter(|review| review.due < today).map(Into::into).collect(),
         leaving: leaving::everybody(world, desk)?,

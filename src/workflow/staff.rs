@@ -4,7 +4,7 @@ use crate::domain::body::{AssetAdd, AssetCheck, AssetEnd, Attachment, Body, Pled
 use crate::domain::names::{AssetId, ContractId, PersonId};
 use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::rules::demand::Occasion;
-use crate::projection::view::{AssetView, StaffView};
+use crate::projection::view::{AssetView, QuestionView, StaffView};
 use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::Enclosed;
 use crate::workflow::error::Error;
@@ -124,6 +124,24 @@ pub fn assets(desk: &Desk, contract: Option<&ContractId>) -> Vec<AssetView> {
     let all = desk.registry.assets.values();
     let wanted = all.filter(|asset| contract.is_none_or(|only| *only == asset.record.contract));
     wanted.map(AssetView::new).collect()
+}
+
+/// Important information that is kept past its day.
+#[must_use]
+pub fn overdue_assets(desk: &Desk, today: chrono::NaiveDate) -> Vec<AssetView> {
+    let mut views = assets(desk, None);
+    views.retain(|view| view.ended_at.is_none() && view.until.is_some_and(|until| until < today));
+    views
+}
+
+/// The question to the client what the level of its information is.
+///
+/// # Errors
+/// [`ContractRefusal::UnknownContract`].
+pub fn question(desk: &Desk, contract: &ContractId) -> Result<QuestionView, Error> {
+    let unknown = || Refusal::Contract(ContractRefusal::UnknownContract { contract: contract.clone() });
+    let known = desk.registry.contracts.get(contract).ok_or_else(unknown)?;
+    Ok(QuestionView::new(&desk.registry, known))
 }
 
 /// A piece of important information as it stands.

@@ -539,6 +539,43 @@ fn meccs_2_2_leaving_is_not_over_before_the_pledge_is_on_record() {
     assert!(leaves(0, "tanaka")["person"]["leaving"]["left_at"].is_string());
 }
 
+#[test]
+fn ichinomiya_2_unknown_prints_the_question_to_the_city_with_its_clause() {
+    let office = under(&["ichinomiya"]);
+    let unknown = ASSET.map(|word| match word {
+        "A-1" => "A-2".to_owned(),
+        "2" => "unknown".to_owned(),
+        "TODAY" => day(0),
+        word => word.to_owned(),
+    });
+    let added = office.ok("tanaka", &unknown);
+    let asked = office.ok(NOBODY, &["asset", "question", "--contract", "K", "--lang", "ja"]).stdout;
+    for needed in ["発注機関", "A-2", "ポリシー (2)", "市に判断を仰ぐ"] {
+        assert!(asked.contains(needed), "{needed}: {asked}");
+    }
+    assert!(added.stderr.contains("A-2") && !asked.contains("A-1"), "{added:?} {asked}");
+    let id = asks(&office, &[("--level", "unknown"), ("--asset", "A-2")]);
+    let refused = office.approving("sato", &id).fails(3);
+    assert!(refused.stderr.contains("level"), "{refused:?}");
+    office.refuses(NOBODY, &["asset", "question", "--contract", "K-9"]);
+}
+
+#[test]
+fn meccs_4_6_what_is_kept_past_its_day_is_on_the_days_page_until_it_ends() {
+    let office = under(&["meccs"]);
+    let mut add =
+        ASSET.map(|word| if word == "TODAY" { day(0) } else { word.replace("A-1", "A-3") }).to_vec();
+    add.extend(["--until".to_owned(), day(3)]);
+    office.ok("tanaka", &add);
+    let late = |days: i64| {
+        let page = office.call(NOBODY, &["status", "--json"]).days_off(days).run();
+        page.json()["assets_overdue"].as_array().unwrap().len()
+    };
+    assert_eq!((late(3), late(4)), (0, 1));
+    office.ok("tanaka", &["asset", "dispose", "A-3", "--method", "dissolve"]);
+    assert_eq!(late(4), 0);
+}
+
 /// What `duty list` says of a paper: where it stands, for what, and what it is about.
 fn owed(office: &Office, duty: &str, days: i64) -> Vec<(String, String, Option<String>)> {
     let output = office.call(NOBODY, &["duty", "list", "--contract", "K", "--json"]).days_off(days).run();

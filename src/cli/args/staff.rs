@@ -67,6 +67,8 @@ pub enum Asset {
     Show(Which<AssetId>),
     /// Records which was found at a stock-take.
     Check(AssetCheck),
+    /// Prints the question to the client what its level is.
+    Question(AssetQuestion),
     /// Records that it was given back.
     Return(AssetReturn),
     /// Records that it was disposed of.
@@ -120,6 +122,14 @@ pub struct AssetList {
     /// Under which contract.
     #[arg(long, value_name = "ID")]
     pub contract: Option<ContractId>,
+}
+
+/// `asset question --contract ID`
+#[derive(Debug, Clone, Args)]
+pub struct AssetQuestion {
+    /// Under which contract.
+    #[arg(long, value_name = "ID")]
+    pub contract: ContractId,
 }
 
 /// `asset check --contract ID [--found ID…] [--note T]`

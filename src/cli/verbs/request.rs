@@ -8,12 +8,14 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::usage::UsageError;
 use crate::domain::body::request::PersonalData;
-use crate::domain::names::Kind;
+use crate::domain::names::{Kind, Level};
 use crate::i18n::Bytes;
+use crate::report;
 use crate::tr;
 use crate::workflow::desk::Desk;
 use crate::workflow::elsewhere;
 use crate::workflow::request::{Ask, Asked, like, request};
+use crate::workflow::staff;
 
 pub(super) fn run(session: &Session<'_>, args: &Args) -> Result<Exit, Failure> {
     let (mut desk, keyring) = (session.desk()?, session.keyring()?);
@@ -38,6 +40,13 @@ pub(super) fn run(session: &Session<'_>, args: &Args) -> Result<Exit, Failure> {
             view.id.clone()
         }
     })?;
+    let unknown = carry_out.request.contract.as_ref().filter(|_| ask.level == Level::Unknown);
+    if let Some(contract) = unknown.filter(|contract| desk.registry.contracts.contains_key(*contract)) {
+        let question = staff::question(&desk, contract)?;
+        if !question.items.is_empty() {
+            session.note(&report::question::text(&question, session.catalogue, session.terminal.columns()));
+        }
+    }
     if let Some(error) = &asked.not_remembered {
         session.warn(&explain(error, session.catalogue).message);
     }

@@ -5,6 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::domain::body::{AssetAdd, AssetCheck, AssetEnd, Training as TrainingBody};
+use crate::domain::names::Level;
 use crate::projection::view::{AssetView, StaffView};
 use crate::report;
 use crate::workflow::enclosed::Enclosed;
@@ -72,7 +73,12 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
                 until: args.until,
             };
             let (mut desk, keyring) = (session.desk()?, session.keyring()?);
-            vec![staff::add_asset(&session.world(), &mut desk, &keyring, record)?]
+            let added = staff::add_asset(&session.world(), &mut desk, &keyring, record)?;
+            if args.level == Level::Unknown {
+                let view = staff::question(&desk, &args.contract)?;
+                session.note(&report::question::text(&view, session.catalogue, session.terminal.columns()));
+            }
+            vec![added]
         }
         Asset::Check(args) => {
             let body = AssetCheck {
@@ -84,6 +90,13 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
             let missing = staff::check_assets(&session.world(), &mut desk, &keyring, body)?;
             session.answer(&missing, || {
                 report::staff::missing(&missing, session.catalogue, session.terminal.columns())
+            })?;
+            return Ok(Exit::Done);
+        }
+        Asset::Question(args) => {
+            let view = staff::question(&session.desk()?, &args.contract)?;
+            session.answer(&view, || {
+                report::question::text(&view, session.catalogue, session.terminal.columns())
             })?;
             return Ok(Exit::Done);
         }

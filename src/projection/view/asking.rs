@@ -9,6 +9,7 @@ use super::incident::IncidentLine;
 use super::medium::MediumView;
 use super::outstanding::LeavingView;
 use super::review::ReviewDueView;
+use super::staff::AssetView;
 use crate::base::digest::Digest;
 use crate::domain::duty::Standing;
 use crate::domain::names::PersonId;
@@ -122,6 +123,8 @@ pub struct StatusPage {
     pub incidents: Vec<IncidentLine>,
     /// Media that a stock-take did not find in their place.
     pub media_missing: Vec<MediumView>,
+    /// Important information that is kept past its day.
+    pub assets_overdue: Vec<AssetView>,
     /// Papers that clients are owed and were not sent, what is late first.
     pub duties: Vec<DutyView>,
     /// Reviews of the log that contracts ask for and nobody signed in time.
@@ -144,6 +147,7 @@ impl StatusPage {
             || !self.media_missing.is_empty()
             || !self.reviews.is_empty()
             || !self.leaving.is_empty()
+            || !self.assets_overdue.is_empty()
             || self.duties.iter().any(|duty| duty.standing == Standing::Late)
             || self.findings > 0
     }

@@ -8,9 +8,9 @@ use crate::domain::names::{IncidentKind, Level, MediumState, Role};
 use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::rules::pack::Text;
 use crate::projection::view::{
-    CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine, LeaveView, LeavingView,
-    MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine, PersonView, PledgeOwedView,
-    SeenView, SentView, StockTakeView, StrangerView, TaintView,
+    AssetView, CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine, LeaveView,
+    LeavingView, MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine, PersonView,
+    PledgeOwedView, QuestionItem, QuestionView, SeenView, SentView, StockTakeView, StrangerView, TaintView,
 };
 
 pub(in crate::report) fn incident_line(hand: Hand, first_contact_minutes: Option<i64>) -> IncidentLine {
@@ -78,6 +78,51 @@ pub(in crate::report) fn duties(hand: Hand) -> Vec<DutyView> {
         ..one(Standing::Open, Some(Occurrence::Request), true)
     });
     all
+}
+
+/// Information kept past its day.
+pub(in crate::report) fn overdue_assets(hand: Hand) -> Vec<AssetView> {
+    vec![AssetView {
+        id: "A-001".parse().unwrap(),
+        contract: "K-2026-01".parse().unwrap(),
+        name: hand.text("測量図"),
+        level: Level::Two,
+        count: Some(3),
+        people: None,
+        from: hand.some("例示市"),
+        received: "2026-04-12".parse().unwrap(),
+        means: hand.some("手渡し"),
+        place: hand.text("書庫3"),
+        handlers: vec![person("tanaka")],
+        until: Some("2026-11-01".parse().unwrap()),
+        registered_by: person("kanri"),
+        registered_at: at("2026-04-12T09:00:00+09:00"),
+        checked_at: None,
+        checked_by: None,
+        ended_at: None,
+        method: None,
+        to: None,
+        ended_by: None,
+    }]
+}
+
+/// A question about one piece of information.
+pub(in crate::report) fn question(hand: Hand) -> QuestionView {
+    QuestionView {
+        contract: "K-2026-01".parse().unwrap(),
+        client: hand.text("例示市"),
+        number: hand.some("2026-113"),
+        title: hand.some("道路台帳"),
+        items: vec![QuestionItem {
+            id: "A-001".parse().unwrap(),
+            name: hand.text("測量図"),
+            received: "2026-04-12".parse().unwrap(),
+            from: hand.some("例示市"),
+            count: Some(3),
+        }],
+        clause: Some(duties(hand).remove(0).clauses.remove(1)),
+        text: Some(Text { en: hand.text("the city decides"), ja: hand.text("市に判断を仰ぐ") }),
+    }
 }
 
 /// A contact tree with every number and with one only.

@@ -177,6 +177,7 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         extensions: views.clone(),
         incidents: [Some(12), None].map(|told| registers::incident_line(hand, told)).to_vec(),
         media_missing: registers::missing_media(hand),
+        assets_overdue: registers::overdue_assets(hand),
         duties: registers::duties(hand),
         reviews: reviews_due(),
         leaving: vec![
@@ -341,6 +342,7 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     add("handed over whole", road::handed_over(&sample::requested_view(hand), c, columns));
     add("copy made", road::copy_made(&back, c, columns));
     add("recalled", road::recalled(&sample::back::recalled(hand), c, columns));
+    add("question", question::text(&registers::question(hand), c, columns));
     add("duties", duty::list(&registers::duties(hand), c, columns));
     add("no duties", duty::list(&[], c, columns));
     add("contacts", contact::list(&registers::contacts(hand), c, columns));
