@@ -65,6 +65,8 @@ def sound(rules):
     for rule in rules:
         need(is_id(rule["id"]) and all(says(rule[field]) for field in ("clause", "ja", "en")), "a rule that says nothing")
         counted = NUMBERS.get(rule["demand"]["kind"])
+        domains = rule["demand"].get("domains")
+        need(domains is None or any(says(domain) for domain in domains), "a service without a domain")
         need(counted is None or 1 <= rule["demand"].get(counted, 1) <= 1_000_000, "a number that cannot be meant")
 
 class Contracts:
@@ -126,6 +128,10 @@ class Contracts:
     # Looked at when it is asked for, and again when it leaves ------------------------------------------------------------
     def rule_forbid_place(self, d, r, by, on): return ascii_lower(r.get("place", "").strip(WHITE)) != ascii_lower(d["place"])
     def rule_forbid_via(self, d, r, by, on): return r["via"] not in d["vias"]
+    def rule_forbid_service(self, d, r, by, on):
+        address = self.recipients.get(r["recipient"], {}).get("email") if r["via"] == "email" else None
+        domain = (address or "").strip(WHITE).lower().rpartition("@")[2]
+        return not domain or not any(domain == one.lower() or domain.endswith("." + one.lower()) for one in d["domains"])
     def rule_reason(self, d, r, by, on): return says(r.get("reason"))
     def rule_place(self, d, r, by, on): return says(r.get("place"))
     def rule_personal_data_stated(self, d, r, by, on): return "personal_data" in r

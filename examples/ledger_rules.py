@@ -6,17 +6,18 @@ ledger_way_back.py what comes after.
 """
 import datetime
 from ledger_contracts import Contracts
+from ledger_mail import Mails
 from ledger_shapes import Wrong, hex32, name_of, need, sha
 from ledger_way_back import WayBack, moment, says
 
 LEVELS = ["1", "2", "3", "4", "unknown"]
 def today(statement): return statement["time"][:10]
 
-class Ledger(WayBack, Contracts):
+class Ledger(WayBack, Contracts, Mails):
     """The registry, the carry-outs and the incidents. `signed_by` checks a signature, `parse_entry` takes an entry apart."""
     def __init__(self, signed_by, parse_entry):
         self.signed_by, self.parse_entry, self.origin, self.index = signed_by, parse_entry, None, 0
-        self.people, self.owners, self.recipients, self.media, self.carry_outs = {}, {}, {}, {}, {}
+        self.people, self.owners, self.recipients, self.media, self.carry_outs, self.registered_at = {}, {}, {}, {}, {}, {}
         self.incidents, self.open_incidents, self.disposals = {}, {}, 0
         self.no_contracts()
 
@@ -107,9 +108,9 @@ class Ledger(WayBack, Contracts):
     def never(self, *_): raise Wrong("not an entry of its own")
 
     # People and their keys ---------------------------------------------------------------------------------------------
-    def person(self, roles, key, organization=None):
+    def person(self, roles, key, organization=None, email=None):
         return {"roles": set(roles), "keys": {key: True}, "delegations": [], "leaving": False, "left": False,
-                "organization": organization, "taught": [], "pledges": []}
+                "organization": organization, "email": email, "taught": [], "pledges": []}
 
     def founder(self, s, b, by, on, c, dig, signer):
         need(self.origin is None and says(b["name"]), "founded already, or without a name")
@@ -120,7 +121,7 @@ class Ledger(WayBack, Contracts):
     def person_add(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator") and b["person"] not in self.people and says(b["name"]), "not allowed")
         self.add_key(b["person"], b["key"], b.get("proof"))
-        self.people[b["person"]] = self.person(b["roles"], b["key"], b["particulars"].get("organization"))
+        self.people[b["person"]] = self.person(b["roles"], b["key"], b["particulars"].get("organization"), b["particulars"].get("email"))
         self.owners[name_of(b["key"])] = b["person"]
 
     def person_set(self, s, b, by, on, c, dig, signer):
@@ -131,6 +132,7 @@ class Ledger(WayBack, Contracts):
         if self.has(who, "administrator") and "administrator" not in b.get("roles", ["administrator"]):
             need(self.other_administrator(who), "the last administrator")
         if "roles" in b: self.people[who]["roles"] = set(b["roles"])
+        self.people[who]["email"] = b["particulars"].get("email", self.people[who]["email"])
         self.people[who]["organization"] = b["particulars"].get("organization", self.people[who]["organization"])
 
     def key_add(self, s, b, by, on, c, dig, signer):
@@ -170,7 +172,7 @@ class Ledger(WayBack, Contracts):
     def recipient_add(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "requester", "administrator") and b["id"] != "self" and says(b["name"])
              and says(b["organization"]), "not allowed")
-        self.recipients[b["id"]] = b
+        self.recipients[b["id"]], self.registered_at[b["id"]] = b, s["time"]
 
     def same_medium(self, medium, serial, uuid):
         """Another medium that nothing tells apart from this one."""

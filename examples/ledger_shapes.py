@@ -56,6 +56,8 @@ def opening(v): return any(fits(s, v) for s in ({"format": word("age-passphrase"
                                                 {"format": word("age-keys"), "keys": many(text)}))
 def code(v): return any(fits(s, v) for s in ({"kind": word("arrived"), "digits": text},
                                              {"kind": word("opened"), "code": text}))
+addressed = {"address": text, "field": word("to", "cc", "bcc", "typed")}
+attached = {"name?": text, "sha256": digest, "size_bytes": number}
 destination = {"device?": text, "filesystem": text, "filesystem_uuid?": text, "identified": flag, "medium?": ident,
                "path": text, "serial?": text}
 measured = {"capacity_bytes?": number, "copies_erased": number, "copies_left": number, "gone": flag, "identified": flag,
@@ -81,6 +83,7 @@ DEMANDS = {
     "disposal": {"methods?": some(method), "level?": word("L0", "L1", "L2", "L3", "L4", "L5")},
     "copy-quota": {"copies": number}, "file-cap": {"files": number}, "report-within": {"minutes": number},
     "retention": {"years": number}, "log-review": {"days": number}, "check-sheet": {}, "notified-places": {}, "contact-tree": {}, "forbid-via": {"vias": many(via)},
+    "forbid-service": {"domains": many(text)}, "hidden-addresses": {}, "confirmed-mail": {},
     "recorded": {}, "not-served": {"reason": both}, "owed": {"duty": duty, "when?": some(occurrence), "days?": number},
 }
 def demand(v):
@@ -135,7 +138,14 @@ BODIES = {
     "extension-answer": {"approved": flag, "extension": digest, "reason?": text, "request": digest},
     "hand-over": {"evidence?": attachment, "medium_stays?": true_only, "request": digest},
     "copy-made": {"holder?": ident, "place": text, "request": digest, "kind": word(
-        "package", "office", "sent", "working", "backup", "subcontractor", "paper")},
+        "package", "office", "sent", "working", "backup", "subcontractor", "paper", "mail")},
+    "mail-draft": {"body": attachment, "confirmed": {"attachment": text, "body": text, "recipients": many(text)},
+                   "drafts": many({"addresses": many(addressed), "attachment": attached, "message_id": text, "name": text,
+                                   "sha256": digest, "size_bytes": number}),
+                   "hosts?": some(text), "place": text, "request": digest, "subject": text},
+    "mail-sent": {"addresses": many(addressed), "attachments": many(attached), "date?": time, "draft": digest,
+                  "file": attachment, "message_id?": text, "request": digest, "secret?": true_only,
+                  "source": word("eml", "msg", "attachment"), "text": word("same", "more", "other", "unread")},
     "return": {"begun?": number, "copies": many(number), "measured?": measured, "note?": text, "request": digest, "saved_to?": text,
                "tool": text},
     "disposal": {"also?": some(number), "begun?": number, "copies?": some(number), "evidence?": attachment, "key?": {"attested?": some(text), "custody": digest},

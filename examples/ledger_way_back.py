@@ -6,7 +6,7 @@ from ledger_shapes import need
 
 WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 LOSSES = ("lost", "stolen")
-SEALED = ("package", "office", "sent")
+SEALED = ("package", "office", "sent", "mail")
 def says(words): return words is not None and words.strip(WHITE) != ""
 def moment(text):
     """A time that compares as times do: by instant, then by offset."""
@@ -16,7 +16,7 @@ def moment(text):
 class WayBack:
     """The second half of a ledger's rules."""
     def nothing_outside(self, requester):
-        return {"carrier": requester, "carriers": {requester}, "opened": False, "out": False, "told": [], "extensions": [],
+        return {"carrier": requester, "carriers": {requester}, "opened": False, "out": False, "told": [], "extensions": [], "drafts": [], "mailed": False, "differences": [],
                 "copies": [], "returns": [], "disposals": [], "handed": [], "recalls": set(), "incidents": [], "closed": False}
 
     def completed(self, c): return next((a for a in c["attempts"] if a["outcome"] == "completed"), None)
@@ -62,7 +62,7 @@ class WayBack:
         if not any(x["fate"] == "held" for x in c["copies"]):
             disposed = max([d["index"] for d in c["disposals"] if d["body"].get("copies")], default=0)
             return "disposed" if disposed > max([r["index"] for r in c["returns"]], default=0) else "returned"
-        return "opened" if c["opened"] else "arrived" if c["arrived"] else "out" if c["out"] else "sealed"
+        return "opened" if c["opened"] else "arrived" if c["arrived"] else "out" if c["out"] or c["mailed"] else "sealed"
 
     # Copies and what is known of their end --------------------------------------------------------------------------------
     def new_copy(self, c, kind, medium=None, holder=None):
@@ -175,7 +175,7 @@ class WayBack:
         self.unfrozen(c)
         need(self.status(c, on) in ("sealed", "out") and c["request"]["recipient"] != "self", "its status")
         self.with_nobody(c)
-        c["out"] = False
+        c["out"] = c["mailed"] = False
 
     def due(self, c): return ([c["request"]["due"]] + [x["due"] for x in c["extensions"] if x["approved"]])[-1]
 
@@ -420,4 +420,4 @@ class WayBack:
                             "under": f"{under[x['fate']]}-{x['under']:04}" if x["fate"] in under else None}
                            for x in c["copies"]],
                 "disposals": [{"id": f"D-{d['number']:04}", "level": d["level"]} for d in c["disposals"]],
-                "incidents": [f"I-{n:04}" for n in c["incidents"]]}
+                "incidents": [f"I-{n:04}" for n in c["incidents"]], "mails_sent": [{"differences": d} for d in c["differences"]]}

@@ -4,7 +4,7 @@
     verify_ledger.py LEDGER.DB [--against FILE | --against SIZE:ROOT]...
 
 Written from docs/spec/statement.md and docs/spec/ledger.md alone, with ledger_shapes.py, ledger_rules.py,
-ledger_contracts.py and ledger_way_back.py beside it. Works on a private copy of the file and its -wal, recomputes the tree, folds every entry, and
+ledger_contracts.py, ledger_mail.py and ledger_way_back.py beside it. Works on a private copy of the file and its -wal, recomputes the tree, folds every entry, and
 prints as JSON size, root and findings, and where every carry-out, copy, medium and incident stands today.
 Exit 0: nothing found and anchored;
 1: nothing is wrong, but a clock disagrees or no checkpoint matches (NOT ANCHORED); 4: something is wrong.
@@ -181,9 +181,8 @@ def check(path, against, scratch):
 
 def attachments(body):
     found = [body.get(name) for name in ("file_list", "manifest", "fingerprints", "pledge", "evidence", "source", "answers",
-                                         "paper", "anomalies")]
-    found += [body["text"]] if isinstance(body.get("text"), dict) else []
-    return [wanted for wanted in found + [body.get("external", {}).get("evidence")] if wanted]
+                                         "paper", "anomalies", "text", "body")]
+    return [wanted for wanted in found + [body.get("external", {}).get("evidence")] if isinstance(wanted, dict)]
 
 def held(given):
     if re.fullmatch("[0-9]+:[0-9a-f]{64}", given):

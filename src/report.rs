@@ -37,6 +37,7 @@ pub mod incident_form;
 mod incident_parts;
 pub mod json;
 pub mod log;
+pub mod mail;
 mod measured;
 pub mod media;
 pub mod outstanding;

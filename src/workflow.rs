@@ -35,6 +35,7 @@ pub mod inbox;
 pub mod incident;
 pub mod keyring;
 pub mod leaving;
+pub mod mail;
 pub mod medium;
 pub mod open;
 pub mod papers;

@@ -288,6 +288,27 @@ help-checkout--case = Number of the locked case it is carried in.
 help-checkout--route = The way it takes.
 help-checkout--out = Where the carrying slip goes, as a page that prints on A4. Default: standard output, as text.
 help-checkout--format = How the slip is written, where the default is not wanted.
+help-mail = Draft a mail with the package, and compare what was sent; without a flag, show what a draft would be
+help-mail-example =
+    sekisho mail C-0042
+    sekisho mail C-0042 --draft C-0042.eml
+    sekisho mail C-0042 --reconcile sent.msg
+help-mail-ID = Which carry-out; it goes by email and its package is written.
+help-mail--draft = Where the draft goes, such as C-0042.eml. Text and attachment go beside it, for mailers that do not take drafts.
+help-mail--reconcile = The mail as your mailer kept it after sending (.eml or Outlook's .msg), or a file saved from it, with --address. What it shows is recorded; exit 4 when it is not what was confirmed.
+help-mail--to = Somebody else it goes to, seen by all: of the office, or of the recipient's organization and registered before it was asked for. Repeatable.
+help-mail--cc = For somebody's knowledge, seen by all. Repeatable.
+help-mail--bcc = Seen by nobody. Several outside addresses all stand here, the recipient's own too, or have --each. Repeatable.
+help-mail--each = One draft for each outside address.
+help-mail--subject = Another subject. It should say nothing of what is inside.
+help-mail--note = Something to say besides, in the text.
+help-mail--body = Another text, from a file in UTF-8.
+help-mail--at = Folder in which the package lies. Default: where the export wrote it.
+help-mail--max-size = Largest mail as it is sent, such as 25MB; base64 is counted. Default: 10MiB.
+help-mail--confirm-recipients = The domains outside the office that it goes to, instead of typing them at the prompt. Repeatable.
+help-mail--confirm-body = At least the first 8 digits of the text's digest, instead of typing them.
+help-mail--confirm-attachment = At least the first 8 digits of the package's digest, instead of typing them.
+help-mail--address = To whom a saved attachment was sent; known by your word alone. Repeatable.
 help-transfer = Pass it on: somebody else carries it and answers for it
 help-transfer-example =
     sekisho transfer C-0042 --to mori --reason "tanaka is ill"

@@ -151,6 +151,7 @@ report-task-approve = approve or reject
 report-task-export = write the package
 report-task-tell-passphrase = tell the passphrase
 report-task-confirm-arrival = ask the recipient for the arrival code
+report-task-reconcile-mail = save the mail that was sent, and compare it with the draft
 report-task-destroy-custody = LOST: destroy the custody file of its passphrase
 report-task-answer-extension = agree to a later day, or refuse it
 report-task-sign-pledge = sign the pledge, and take it along
@@ -182,6 +183,7 @@ report-heading-overdue = Overdue: { $count }
 report-heading-waiting = Waiting for approval
 report-heading-extensions = A later day is asked for
 report-heading-ready = Approved, not written yet
+report-heading-mails-waiting = Mails to compare
 report-heading-confirming = Waiting for confirmation
 report-heading-due-soon = Due within three days
 report-heading-out = Not accounted for
@@ -1101,3 +1103,69 @@ report-review-note = Note
 report-review-means = The signature binds the tree size and the list below as the program made it at that moment. It does not show that somebody read the list.
 report-review-overdue = contract { $contract }: due on { $due } (every { $days } days), reviewed up to { $until }
 report-review-overdue-never = contract { $contract }: due on { $due } (every { $days } days), never reviewed
+## Mails
+
+mail-subject = Encrypted file ({ $id })
+mail-text-to = { $name }, { $organization }
+mail-text-from = from { $name }
+mail-text-from-department = from { $name }, { $department }
+mail-text-sent = This mail brings you the encrypted file { $name } (our number { $id }).
+mail-text-volumes = It comes in { $count } mails, one volume each. Put all of them into one folder and join them, on Windows with
+    copy /b { $name }.001+{ $name }.002 { $name }
+mail-text-opening = To open it
+mail-text-open-age = 1. Use Sekisho (sekisho open { $name }) or age (age -d -o package.zip { $name }).
+mail-text-open-zip = 1. Open it with 7-Zip, then open package.zip inside.
+mail-text-open-keys = 1. Use your own key: age -d -i your-key -o package.zip { $name }
+mail-text-passphrase = 2. The passphrase reaches you by another road, at a number that we know already. It is not in this mail and in none that follows.
+mail-text-arrival = 3. Please call us at a number you know already, not one from this mail, and read out the first 12 digits of the SHA-256 of { $name } as you received it (Windows: certutil -hashfile { $name } SHA256).
+mail-text-opened = 4. When you have opened it, please tell us the code in the file sekisho/opened-code.txt inside.
+mail-text-terms = How to handle it
+mail-text-terms-use = - Use it only for what it was given to you for. Do not pass it on or copy it further than that needs.
+mail-text-terms-end = - Keep it safe, and give it back or delete it when it has served, unless it is yours to keep; we follow it up on { $due }.
+mail-text-terms-loss = - Tell us at once if it is lost, or if somebody else may have seen it.
+mail-text-id = Number: { $id }
+mail-text-manifest = What was approved (SHA-256 of its list of files, first digits): { $digest }
+mail-text-wrong = If this mail was not meant for you, please tell the sender at once and delete it without opening the file.
+report-mail-sheet = { $id }: recipients, text and attachment, to be confirmed one by one
+report-mail-number = Draft { $number } of { $count }
+report-mail-inside = { $name } — of the office
+report-mail-outside = { $name } — outside the office
+report-field-attachment = Attachment
+report-field-mail-size = Size as sent
+report-mail-text = Subject and text
+report-mail-confirms = What confirms it
+report-mail-confirm-recipients = Recipients
+report-mail-confirm-body = Text
+report-mail-confirm-attachment = Attachment
+report-mail-secrets = What was typed was looked through for passphrases in the form that is issued here, and for words such as "password" with something after them. One of another form, or paraphrased, is not found.
+report-mail-drafted = { $id }: { $count ->
+        [one] one draft
+       *[other] { $count } drafts
+    }, confirmed and recorded
+report-mail-beside = For mailers that do not take drafts, the text and the attachment:
+report-mail-send = Send it with your own mailer, unchanged.
+report-mail-keep = Then save the sent mail as a file, and compare it:
+report-mail-copies = Drafts, files beside them and the mailer's folder of sent mails are a copy to account for; it is on the list.
+report-mail-as-drafted = { $id }: what was sent is what was confirmed, as far as it can be seen
+report-mail-differs = { $id }: what was sent is not what was confirmed
+report-mail-incident = It is recorded. If it went to somebody it was not meant for, or something went with it, open an incident now:
+report-heading-mails = Mails
+report-field-drafted = Drafted
+report-mail-draft = { $name } — { $to }
+report-mail-waits = { $count ->
+        [one] One draft waits
+       *[other] { $count } drafts wait
+    } to be compared with what was sent.
+report-mail-waits-no-more = Nothing waits to be compared.
+report-field-compared = Compared by
+report-field-compared-from = Known from
+report-mail-weaker = Weaker: that it went there, and with what text, is this person's word.
+report-field-mail-to = Sent to
+report-field-unseen = Not seen there
+report-mail-bcc-unseen = A mailer may leave Bcc out of the copy it keeps; whether it went there is not known.
+report-field-mail-date = Sent at, by its own word
+report-field-message-id = Message-ID
+report-field-mail-text = Text
+report-field-differences = Differences
+report-mail-no-difference = none
+report-mail-bounced = it came back, or did not reach the recipient

@@ -290,6 +290,27 @@ help-checkout--case = 入れて運ぶ施錠ケースの番号。
 help-checkout--route = 経路。
 help-checkout--out = 携行票（A4 に印刷できるページ）の出力先。省略すると標準出力に文字で表示します。
 help-checkout--format = 携行票の形式。既定と異なるときに指定します。
+help-mail = パッケージを添付したメールの下書きを作り、送信後に照合します。指定がなければ、下書きの内容を表示します
+help-mail-example =
+    sekisho mail C-0042
+    sekisho mail C-0042 --draft C-0042.eml
+    sekisho mail C-0042 --reconcile 送信済み.msg
+help-mail-ID = 管理番号。経路がメールで、パッケージが書き出されているもの。
+help-mail--draft = 下書きの出力先（例：C-0042.eml）。下書きを読めないメールソフトのために、本文と添付も同じ場所に置きます。
+help-mail--reconcile = 送信後にメールソフトに残ったメール（.eml または Outlook の .msg）、または --address を付けて、保存した添付ファイル。照合の結果を記録します。確認した内容と異なるときは終了コード 4。
+help-mail--to = ほかの宛先（全員に見えます）。社内の人、または受領者と同じ組織で、申請より前に登録された受領者に限ります。繰り返し可。
+help-mail--cc = 参考の宛先（全員に見えます）。繰り返し可。
+help-mail--bcc = ほかの人に見えない宛先。社外の宛先が複数あるときは、受領者本人も含めてすべてここに書くか、--each を指定します。繰り返し可。
+help-mail--each = 社外の宛先ごとに下書きを一つずつ作ります。
+help-mail--subject = 別の件名。内容が分かることは書かないでください。
+help-mail--note = 本文に書き添えること。
+help-mail--body = 別の本文（UTF-8 のファイル）。
+help-mail--at = パッケージのあるフォルダー。省略すると書き出した場所。
+help-mail--max-size = メールの上限（例：25MB）。送信時の大きさ（base64）で数えます。省略すると 10MiB。
+help-mail--confirm-recipients = 送り先の社外ドメイン。入力の代わりに指定します。繰り返し可。
+help-mail--confirm-body = 本文のダイジェストの先頭 8 桁以上。入力の代わりに指定します。
+help-mail--confirm-attachment = パッケージのダイジェストの先頭 8 桁以上。入力の代わりに指定します。
+help-mail--address = 保存した添付ファイルの送り先。申告だけによるものとして記録します。繰り返し可。
 help-transfer = 引き継ぎます。以後は別の人が携行し、責任を負います
 help-transfer-example =
     sekisho transfer C-0042 --to mori --reason "田中が病欠のため"

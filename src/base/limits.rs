@@ -197,3 +197,24 @@ pub const CODE_DAYS: u64 = 7;
 /// Copies of one carry-out, and exports of one content, from which they are listed as many: a package, what was sent, one
 /// to work with and one in reserve are four.
 pub const MANY_COPIES: usize = 5;
+/// Size in bytes of a mail as it is sent, above which no draft is made unless a larger one is asked for: what the
+/// mail systems of many offices in Japan take at the most.
+pub const MAIL_BYTES_MAX: u64 = 10 << 20;
+
+/// Largest mail that is read to be compared, in bytes: what the largest providers send, encoded twice.
+pub const SENT_MAIL_BYTES_MAX: u64 = 128 << 20;
+
+/// Most parts of a mail that is read: a person sends a few, and a parser must not be led deeper than its stack.
+pub const MAIL_PARTS_MAX: usize = 500;
+
+/// Most addresses of a mail, written or read: a distribution list is not one recipient who was approved.
+pub const MAIL_ADDRESSES_MAX: usize = 200;
+
+/// Most drafts made at once: one a volume and address. Nobody sends more by hand.
+pub const MAIL_DRAFTS_MAX: usize = 100;
+
+/// Largest text of a mail, in bytes: far beyond what anybody reads.
+pub const MAIL_TEXT_BYTES_MAX: usize = 64 * 1024;
+
+/// Longest mail address, in bytes (RFC 5321, 4.5.3.1.3, without the brackets).
+pub const MAIL_ADDRESS_BYTES_MAX: usize = 254;

@@ -49,6 +49,18 @@ impl Timestamp {
         Self(later.unwrap_or(self.0))
     }
 
+    /// The same in a mail's spelling (RFC 5322, 3.3).
+    #[must_use]
+    pub fn in_mail(&self) -> String {
+        self.0.to_rfc2822()
+    }
+
+    /// So many seconds since 1970, in UTC; `None` where there is no such time.
+    #[must_use]
+    pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        DateTime::from_timestamp(seconds, 0).map(|at| Self(at.fixed_offset()))
+    }
+
     /// The underlying chrono value.
     #[must_use]
     pub const fn as_datetime(&self) -> &DateTime<FixedOffset> {

@@ -13,6 +13,7 @@ mod contract;
 mod duty;
 mod form;
 mod incident;
+mod mail;
 mod registers;
 mod review;
 mod road;
@@ -37,6 +38,7 @@ pub use incident::{
     Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentReport,
     IncidentShow, IncidentUpdate,
 };
+pub use mail::Mail;
 pub use registers::{
     Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, MediumSetChange,
     MediumStockTake, NewKey, Person, PersonAdd, PersonAddKey, PersonDelegate, PersonLeave, PersonRevokeKey,
@@ -176,6 +178,8 @@ pub enum Verb {
 
     /// Signs the pledge and prints the carrying slip.
     Checkout(Checkout),
+    /// Drafts a mail with it, and compares what was sent.
+    Mail(Box<Mail>),
     /// Passes it on to another carrier.
     Transfer(Transfer),
     /// Records that it was not delivered.

@@ -130,6 +130,10 @@ impl Ends for Error {
             | Self::NothingDisposed { .. }
             | Self::StoppedByIncident { .. }
             | Self::Template { .. }
+            | Self::SecretInMail { .. }
+            | Self::TextTooLong { .. }
+            | Self::MailTooLarge { .. }
+            | Self::Mail { .. }
             | Self::Content { .. } => Exit::Refused,
             Self::NoLedger { .. }
             | Self::NoAgent

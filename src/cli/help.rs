@@ -58,6 +58,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
         "help-group-back",
         &[
             "checkout",
+            "mail",
             "transfer",
             "undelivered",
             "extend",

@@ -22,6 +22,7 @@ mod init;
 mod join;
 mod key;
 mod log;
+mod mail;
 mod man;
 mod medium;
 mod open;
@@ -84,6 +85,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Open(args) => open::run(session, args),
         Verb::Recover => recover::run(session),
         Verb::Checkout(args) => checkout::run(session, args),
+        Verb::Mail(args) => mail::run(session, args),
         Verb::Transfer(args) => road::transfer(session, args),
         Verb::Undelivered(args) => road::undelivered(session, args),
         Verb::Extend(args) => road::extend(session, args),

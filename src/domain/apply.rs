@@ -24,6 +24,7 @@ mod coming_back;
 mod contract;
 mod duty;
 mod incident;
+mod mail;
 mod road;
 
 pub(super) use coming_back::is_same_place;
@@ -94,6 +95,8 @@ fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
         opened_at: None,
         checked_out: None,
         transfers: Vec::new(),
+        drafted: Vec::new(),
+        mailed: Vec::new(),
         undelivered: Vec::new(),
         extensions: Vec::new(),
         handed_over: None,
@@ -409,6 +412,8 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         Body::Checkout(body) => road::check_out(registry, carry_out, act, body),
         Body::Transfer(body) => road::transfer(registry, carry_out, act, body),
         Body::Undelivered(body) => road::undelivered(registry, carry_out, act, body),
+        Body::MailDraft(body) => mail::draft(carry_out, act, body),
+        Body::MailSent(body) => mail::sent(carry_out, act, body),
         Body::Extension(body) => road::extend(carry_out, act, body),
         Body::ExtensionAnswer(body) => road::answer_extension(carry_out, act, body),
         Body::HandOver(body) => road::hand_over(registry, carry_out, act, body),

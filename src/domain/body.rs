@@ -12,6 +12,7 @@ pub mod duty;
 pub mod evidence;
 pub mod export;
 pub mod incident;
+pub mod mail;
 pub mod people;
 pub mod register;
 pub mod release;
@@ -35,6 +36,7 @@ pub use duty::{DutyAsked, DutySent};
 pub use evidence::{EntrySet, EvidenceCount};
 pub use export::{ExportCompleted, ExportFailed, ExportIntent};
 pub use incident::{IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate};
+pub use mail::{MailDraft, MailSent};
 pub use people::{
     Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonLeave, PersonLeft, PersonSet, Registration,
 };
@@ -188,6 +190,10 @@ pub enum Body {
     EvidenceCount(EvidenceCount),
     /// Somebody reviewed the log.
     LogReview(LogReview),
+    /// Mails were drafted and confirmed.
+    MailDraft(Box<MailDraft>),
+    /// What was sent was compared with a draft.
+    MailSent(Box<MailSent>),
 }
 
 impl Body {
@@ -256,6 +262,8 @@ impl Body {
             Self::AssetEnd(_) => "asset-end",
             Self::EvidenceCount(_) => "evidence-count",
             Self::LogReview(_) => "log-review",
+            Self::MailDraft(_) => "mail-draft",
+            Self::MailSent(_) => "mail-sent",
         }
     }
 
@@ -284,6 +292,8 @@ impl Body {
             Self::Recheck(body) => Some(&body.request),
             Self::Confirmation(body) => Some(&body.request),
             Self::Recall(body) => Some(&body.request),
+            Self::MailDraft(body) => Some(&body.request),
+            Self::MailSent(body) => Some(&body.request),
             Self::IncidentInclude(body) => Some(&body.request),
             Self::IncidentOpen(body) => body.request.as_ref(),
             Self::Consent(body) => body.request.as_ref(),
@@ -363,6 +373,7 @@ impl Body {
             Self::Pledge(body) => body.paper.into_iter().chain([body.text]).collect(),
             Self::AssetEnd(body) => body.evidence.into_iter().collect(),
             Self::LogReview(body) => vec![body.anomalies],
+            Self::MailDraft(body) => vec![body.body],
             _ => Vec::new(),
         }
     }

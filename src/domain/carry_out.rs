@@ -14,9 +14,11 @@ use crate::domain::rules::Terms;
 use crate::signing::Fingerprint;
 
 mod copy;
+mod mail;
 mod road;
 
 pub use copy::{CopyRecord, Disposed, DoneDespite, Fate, Rechecked, Returned, Witnessed, disposal_id};
+pub use mail::{Drafted, MailDifference, Reconciled};
 pub use road::{CheckedOut, Extended, HandedOver, NotDelivered, Recalled, Transferred};
 
 /// A carry-out from its request on.
@@ -59,6 +61,10 @@ pub struct CarryOut {
     pub checked_out: Option<CheckedOut>,
     /// Changes of the carrier, in log order.
     pub transfers: Vec<Transferred>,
+    /// Mails that were drafted, in log order.
+    pub drafted: Vec<Drafted>,
+    /// Sent mails that were compared with a draft, in log order.
+    pub mailed: Vec<Reconciled>,
     /// Times it did not reach its recipient, in log order.
     pub undelivered: Vec<NotDelivered>,
     /// Later days that were asked for, in log order.
@@ -305,6 +311,7 @@ impl CarryOut {
             (Some(_), _, _) => Status::Opened,
             (None, Some(_), _) => Status::Arrived,
             (None, None, Some(_)) => Status::Out,
+            (None, None, None) if self.is_mailed() => Status::Out,
             (None, None, None) => Status::Sealed,
         }
     }

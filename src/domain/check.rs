@@ -21,6 +21,7 @@ mod duty;
 mod evidence;
 mod export;
 mod incident;
+mod mail;
 mod media;
 mod people;
 mod request;
@@ -31,6 +32,7 @@ mod staff;
 
 pub use coming_back::check_holds_no_others;
 pub use export::{custody_holders, living_holders, package_name};
+pub use mail::expected_confirmation;
 pub use media::client_of;
 pub use request::opening_for;
 pub use rules::situation;
@@ -133,6 +135,10 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::Recall(body) => {
             coming_back::check_recall(registry, known(carry_out, &body.request)?, statement, body)
         }
+        Body::MailDraft(body) => {
+            mail::check_draft(registry, known(carry_out, &body.request)?, statement, body)
+        }
+        Body::MailSent(body) => mail::check_sent(registry, known(carry_out, &body.request)?, statement, body),
         Body::PackSet(body) => contract::check_pack(registry, statement, body),
         Body::ContractAdd(body) => contract::check_add(registry, statement, body),
         Body::ContractSet(body) => contract::check_set(registry, statement, body),

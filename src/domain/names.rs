@@ -278,6 +278,8 @@ words!(
         Subcontractor = "subcontractor",
         /// On paper.
         Paper = "paper",
+        /// The package in drafts, beside them, and in the mailer's folder of sent mails.
+        Mail = "mail",
     }
 );
 
@@ -285,7 +287,7 @@ impl CopyKind {
     /// Whether it is the sealed package, which nobody reads without its key.
     #[must_use]
     pub const fn is_sealed(self) -> bool {
-        matches!(self, Self::Package | Self::Office | Self::Sent)
+        matches!(self, Self::Package | Self::Office | Self::Sent | Self::Mail)
     }
 }
 
@@ -385,6 +387,46 @@ words!(
         Review = "review",
         /// Anything else.
         Note = "note",
+    }
+);
+
+words!(
+    /// Where an address stands in a mail.
+    AddressField {
+        /// Seen by all.
+        To = "to",
+        /// For knowledge, seen by all.
+        Cc = "cc",
+        /// Seen by nobody.
+        Bcc = "bcc",
+        /// Typed by a person, beside a saved attachment.
+        Typed = "typed",
+    }
+);
+
+words!(
+    /// From what it is known what was sent.
+    SentSource {
+        /// The mail file that the mailer kept.
+        Eml = "eml",
+        /// The message that Outlook kept.
+        Msg = "msg",
+        /// A saved attachment, and addresses that a person typed: weaker.
+        Attachment = "attachment",
+    }
+);
+
+words!(
+    /// How the text of a sent mail compares with the draft's; white space aside.
+    SentText {
+        /// The same.
+        Same = "same",
+        /// The same, and more around it, such as a signature.
+        More = "more",
+        /// Another.
+        Other = "other",
+        /// It could not be read.
+        Unread = "unread",
     }
 );
 

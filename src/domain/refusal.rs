@@ -13,10 +13,12 @@ use crate::signing::Fingerprint;
 mod contract;
 mod copies;
 mod incident;
+mod mail;
 
 pub use contract::ContractRefusal;
 pub use copies::CopyRefusal;
 pub use incident::IncidentRefusal;
+pub use mail::MailRefusal;
 
 /// A rule said no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -431,6 +433,9 @@ pub enum Refusal {
     /// An incident.
     #[error(transparent)]
     Incident(#[from] IncidentRefusal),
+    /// Why a mail may not be drafted, or not be compared.
+    #[error(transparent)]
+    Mail(#[from] MailRefusal),
     /// A rule of a contract, of the office or of the client does not hold.
     #[error("{}: {}", .0.rule, .0.clause)]
     Rule(Box<BrokenRule>),

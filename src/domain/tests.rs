@@ -10,6 +10,7 @@ mod despite;
 mod disposing;
 mod incidents;
 mod leaving;
+mod mail;
 mod media;
 mod names;
 mod road;

@@ -5,12 +5,12 @@ use crate::base::holidays::Holiday;
 use crate::domain::anomaly::AnomalyKind;
 use crate::domain::body::contact::Side;
 use crate::domain::body::export::Failure;
-use crate::domain::carry_out::{Mark, Status};
+use crate::domain::carry_out::{MailDifference, Mark, Status};
 use crate::domain::duty::Standing;
 use crate::domain::finding::FindingKind;
 use crate::domain::names::{
-    Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState, Method, Opens,
-    Role, Sanitization, Via, WriteLevel,
+    AddressField, Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState,
+    Method, Opens, Role, Sanitization, SentSource, SentText, Via, WriteLevel,
 };
 use crate::domain::rules::demand::{Duty, Occasion, Occurrence, Post};
 use crate::projection::view::{FormAbout, FormName, LastPoint, ReportStage, TimelineKind};
@@ -54,6 +54,7 @@ macro_rules! named {
 }
 
 named!(
+    AddressField => "address-field",
     AnomalyKind => "anomaly",
     Channel => "channel",
     CopyKind => "copy-kind",
@@ -68,6 +69,7 @@ named!(
     Kind => "kind",
     LastPoint => "last-point",
     Level => "level",
+    MailDifference => "mail-difference",
     Mark => "mark",
     MediumKind => "medium-kind",
     MediumState => "medium-state",
@@ -80,6 +82,8 @@ named!(
     Role => "role",
     Sanitization => "sanitization",
     Side => "side",
+    SentSource => "sent-source",
+    SentText => "sent-text",
     Standing => "standing",
     Status => "status",
     TimelineKind => "timeline",

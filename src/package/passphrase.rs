@@ -16,6 +16,10 @@ use zeroize::Zeroizing;
 
 use crate::base::secret::SecretText;
 
+mod found;
+
+pub use found::{Gives, gives_away};
+
 /// Syllables of entropy behind age's scrypt: 13 · log2 61 = 77.1 bits.
 pub const AGE_SYLLABLES: usize = 13;
 

@@ -39,6 +39,12 @@ pub const fn raw_bytes_for_mail(limit_bytes: u64) -> u64 {
     limit_bytes.saturating_sub(MAIL_BESIDES_BYTES) / MAIL_LINE_BYTES * MAIL_LINE_RAW_BYTES
 }
 
+/// What an attachment of so many bytes comes to in a mail, without the rest of it.
+#[must_use]
+pub const fn bytes_in_mail(raw_bytes: u64) -> u64 {
+    raw_bytes.div_ceil(MAIL_LINE_RAW_BYTES).saturating_mul(MAIL_LINE_BYTES)
+}
+
 /// The size of every volume but the last when none may exceed `max_bytes`: a multiple of the
 /// fingerprint block where possible, so that fingerprinted offsets stay at the start of a cluster.
 #[must_use]

@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod duty;
 pub mod form;
 pub mod incident;
+pub mod mail;
 pub mod medium;
 pub mod outstanding;
 pub mod package;
@@ -40,6 +41,9 @@ pub use incident::{
     CallReason, CallView, ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentReport,
     IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,
     WithinView,
+};
+pub use mail::{
+    MailAnswer, MailDraftView, MailRecipient, MailSentView, MailSheet, MailSheetDraft, MailTrail,
 };
 pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
 pub use outstanding::{

@@ -3,6 +3,7 @@
 
 pub(super) mod back;
 pub(super) mod forms;
+pub(super) mod mail;
 pub(super) mod registers;
 
 use std::collections::BTreeSet;
@@ -297,6 +298,8 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
         opened_at: Some(at("2026-11-20T16:00:00+09:00")),
         checked_out: None,
         transfers: Vec::new(),
+        drafted: Vec::new(),
+        mailed: Vec::new(),
         undelivered: Vec::new(),
         extensions: Vec::new(),
         handed_over: None,

@@ -110,6 +110,7 @@ fn days_work(page: &mut Page<'_>, view: &StatusPage) {
         (say!(c, "report-heading-waiting"), &view.waiting),
         (say!(c, "report-heading-extensions"), &view.extensions),
         (say!(c, "report-heading-ready"), &view.ready),
+        (say!(c, "report-heading-mails-waiting"), &view.mails_waiting),
         (say!(c, "report-heading-confirming"), &view.confirming),
         (say!(c, "report-heading-due-soon"), &view.due_soon),
         (say!(c, "report-heading-out"), &view.out),

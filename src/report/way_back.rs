@@ -17,6 +17,7 @@ pub(super) fn way_back(page: &mut Page<'_>, view: &CarryOutView) {
         return;
     }
     on_the_road(page, view);
+    super::mail::mails(page, view);
     copies(page, view);
     view.way_back.returns.iter().for_each(|returned| give_back(page, returned));
     view.way_back.disposals.iter().for_each(|disposal| dispose(page, disposal));

@@ -56,6 +56,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         due_soon: with(&|view| view.outstanding && !view.overdue && view.due <= soon),
         confirming: lines.iter().filter(confirms).map(|line| line.carry_out.clone()).collect(),
         extensions: with(&|view| view.way_back.extensions.iter().any(|asked| asked.approved.is_none())),
+        mails_waiting: with(&|view| view.mail.waits() && view.closed_at.is_none()),
         incidents,
         media_missing: missing.collect(),
         assets_overdue: staff::overdue_assets(desk, today),

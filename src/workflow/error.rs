@@ -261,6 +261,40 @@ pub enum Error {
         /// Size of the device.
         size_bytes: u64,
     },
+    /// A text that goes into a mail gives a passphrase away, or what looks like a part of one.
+    #[error("line {line} gives a passphrase away, or what looks like a part of one")]
+    SecretInMail {
+        /// Where it stands.
+        part: crate::workflow::mail::LetterPart,
+        /// Which line of it, from 1.
+        line: usize,
+        /// Whether a word such as "password" stands before it; else it has the form of a group of a passphrase.
+        word: bool,
+    },
+    /// The text of a mail is longer than anybody reads.
+    #[error("the text of a mail has at most {most_bytes} bytes")]
+    TextTooLong {
+        /// How long it may be.
+        most_bytes: usize,
+    },
+    /// A mail would be larger than mail systems take.
+    #[error("a mail of {size_bytes} bytes, and {limit_bytes} are taken")]
+    MailTooLarge {
+        /// Of which carry-out.
+        id: String,
+        /// Its size as it is sent.
+        size_bytes: u64,
+        /// What is taken.
+        limit_bytes: u64,
+    },
+    /// A file could not be read as a mail.
+    #[error("{}: {problem}", path.display())]
+    Mail {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        problem: crate::mail::MailError,
+    },
     /// Nothing of this carry-out was disposed of.
     #[error("nothing of {id} was disposed of")]
     NothingDisposed {

@@ -90,6 +90,9 @@ impl Asked<'_> {
         {
             tasks.push(TaskKind::TellPassphrase);
         }
+        if ours && carry_out.closed.is_none() && carry_out.waiting_drafts().next().is_some() {
+            tasks.push(TaskKind::ReconcileMail);
+        }
         if on_the_way && ours && waits {
             tasks.push(TaskKind::ConfirmArrival);
         }

@@ -79,7 +79,18 @@ fn filled_desk(keygen: &Path) -> Desk {
         &["person", "add", "mori", "--name", "森", "--role", "approver", "--public-key", "mori.pub"],
     );
     let recipient_key = fs::read_to_string(desk.path("mori.pub")).unwrap();
-    let recipient = ["recipient", "add", "city", "--name", "山田", "--organization", "市役所", "--age-key"];
+    let recipient = [
+        "recipient",
+        "add",
+        "city",
+        "--name",
+        "山田",
+        "--organization",
+        "市役所",
+        "--email",
+        "yamada@city.example.test",
+        "--age-key",
+    ];
     desk.says("tanaka", &[&recipient[..], &[recipient_key.trim_end()]].concat());
     fs::create_dir(desk.path("資料")).unwrap();
     fs::write(desk.path("資料/図面 100%.txt"), "関所").unwrap();

@@ -20,6 +20,7 @@ mod incidents;
 mod independent;
 mod leaving;
 mod ledger;
+mod mail;
 mod main_job;
 mod media;
 mod media_register;

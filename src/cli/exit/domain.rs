@@ -72,6 +72,7 @@ impl Ends for Refusal {
             | Self::LeavesAlready { .. }
             | Self::HoldsStill { .. }
             | Self::Incident(_)
+            | Self::Mail(_)
             | Self::Rule(_)
             | Self::Contract(_)
             | Self::DayAhead { .. } => Exit::Refused,

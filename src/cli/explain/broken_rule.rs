@@ -89,6 +89,10 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
             told("rule-no-contact", &[("side", &Prepared(catalogue.name_of(*side)))])
                 .hint("hint-contact-add", &[])
         }
+        Unmet::Service { service } => {
+            told("rule-service", &[("service", &Text(service))]).hint("hint-other-address", &[])
+        }
+        Unmet::Shown { count } => told("rule-shown", &[("count", count)]).hint("hint-mail-hidden", &[]),
         Unmet::Places => told("rule-places", &[]).hint("hint-notify-place", &[]),
     }
 }

@@ -10,6 +10,7 @@ use crate::i18n::{Catalogue, Prepared, Show, Text};
 mod contract;
 mod copies;
 mod incident;
+mod mail;
 
 impl Explain for Refusal {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
@@ -93,6 +94,7 @@ const fn rule(refusal: &Refusal) -> Rule {
         R::WrongStatus { .. } | R::QuorumShort { .. } | R::ClockBehind { .. } | R::Rule(_) => Rule::Said,
         R::Copy(refusal) => copies::rule(refusal),
         R::Incident(refusal) => incident::rule(refusal),
+        R::Mail(refusal) => mail::rule(refusal),
         R::Contract(refusal) => contract::rule(refusal),
     }
 }
@@ -279,6 +281,7 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
                 .hint("hint-transfer", &[("id", &id_word(carries.first().map_or("", String::as_str)))])
         }
         R::Incident(refusal) => incident::said(refusal, catalogue),
+        R::Mail(refusal) => mail::said(refusal, catalogue),
         R::Rule(broken) => broken_rule::told(broken, catalogue),
         R::Contract(refusal) => contract::said(refusal, catalogue),
         R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-set-clock", &[]),

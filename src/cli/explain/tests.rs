@@ -138,6 +138,7 @@ fn filled(word: &str) -> String {
         "SIZE" => "4GB",
         "NUMBER" | "N" => "7",
         "PLACE" => "place",
+        "ADDRESS" => "a@example.test",
         _ => word,
     };
     assert!(value.len() < 2 || !value.chars().all(|c| c.is_ascii_uppercase()) || value.len() == 13, "{word}");
@@ -205,7 +206,7 @@ fn a_flag_that_does_not_exist_is_not_named() {
 }
 
 /// Where messages are named: the code of this module, without its tests.
-const CODE: [&str; 16] = [
+const CODE: [&str; 17] = [
     include_str!("../explain.rs"),
     include_str!("archive.rs"),
     include_str!("broken_rule.rs"),
@@ -218,6 +219,7 @@ const CODE: [&str; 16] = [
     include_str!("refusal/contract.rs"),
     include_str!("refusal/copies.rs"),
     include_str!("refusal/incident.rs"),
+    include_str!("refusal/mail.rs"),
     include_str!("signing.rs"),
     include_str!("statement.rs"),
     include_str!("travel.rs"),
@@ -243,6 +245,7 @@ fn every_refusal_has_a_case() {
     let cases = [
         include_str!("tests/cases.rs"),
         include_str!("tests/cases/coming_back.rs"),
+        include_str!("tests/cases/mail.rs"),
         include_str!("tests/cases/rules.rs"),
     ]
     .concat();
@@ -251,6 +254,7 @@ fn every_refusal_has_a_case() {
         include_str!("../../domain/refusal/contract.rs"),
         include_str!("../../domain/refusal/copies.rs"),
         include_str!("../../domain/refusal/incident.rs"),
+        include_str!("../../domain/refusal/mail.rs"),
     ];
     let variants = enums.iter().map(|code| code.split("pub enum ").nth(1).unwrap());
     let variants = variants.flat_map(str::lines).filter_map(|line| line.strip_prefix("    "));

@@ -8,9 +8,11 @@ use super::{Explain, Told, Values, id_word, incident_word, row, why};
 use crate::base::text::safe;
 use crate::domain::names::MediumId;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
+use crate::mail::MailError;
 use crate::report::form::TemplateError;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::identify::Mismatch;
+use crate::workflow::mail::LetterPart;
 use crate::workflow::open::OpenFailure;
 use crate::workflow::papers::PapersError;
 
@@ -86,6 +88,18 @@ impl Explain for Error {
             Self::Template { path, problem: TemplateError::Active { what } } => {
                 told("template-active", &[("path", path), ("what", &Text(what))]).hint("hint-form-list", &[])
             }
+            Self::SecretInMail { part, line, word } => secret_in_mail(catalogue, *part, *line, *word),
+            Self::TextTooLong { most_bytes } => {
+                let most = u64::try_from(*most_bytes).unwrap_or(u64::MAX);
+                told("mail-text-too-long", &[("most", &Bytes(most))]).hint("hint-shorter-text", &[])
+            }
+            Self::MailTooLarge { id, size_bytes, limit_bytes } => {
+                told("mail-too-large", &[("size", &Bytes(*size_bytes)), ("limit", &Bytes(*limit_bytes))])
+                    .hint("hint-larger-mail", &[])
+                    .hint("hint-request-like", &[("id", &id_word(id))])
+                    .hint("hint-export-volumes", &[])
+            }
+            Self::Mail { path, problem } => mail_problem(catalogue, problem).at(path),
             Self::NothingToRecall => {
                 told("nothing-to-recall", &[]).hint("hint-log", &[]).hint("hint-recipient-list", &[])
             }
@@ -339,5 +353,28 @@ impl Explain for PapersError {
             Self::NoApproval => told("paper-no-approval", &[]),
         };
         told.hint("hint-package-again", &[])
+    }
+}
+
+fn secret_in_mail(catalogue: &Catalogue, part: LetterPart, line: usize, word: bool) -> Told<'_> {
+    let part = match part {
+        LetterPart::Subject => "mail-part-subject",
+        LetterPart::Text => "mail-part-text",
+    };
+    let part = Prepared(catalogue.get(part));
+    let values: Values<'_> = &[("part", &part), ("line", &line)];
+    let code = if word { "secret-told-in-mail" } else { "secret-in-mail" };
+    Told::new(catalogue, code, values).rule("rule-mail-secret").hint("hint-mail-secret", &[])
+}
+
+fn mail_problem<'c>(catalogue: &'c Catalogue, problem: &MailError) -> Told<'c> {
+    let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+    match problem {
+        MailError::NotAMail => told("not-a-mail", &[]).hint("hint-mail-saved", &[]),
+        MailError::IsAMail => told("is-a-mail", &[]).hint("hint-mail-itself", &[]),
+        MailError::TooManyParts | MailError::TooManyAddresses => {
+            told("mail-too-much", &[]).hint("hint-mail-saved", &[])
+        }
+        MailError::Msg { why } => told("mail-damaged", &[("why", &Text(why))]).hint("hint-mail-saved", &[]),
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn undelivered(registry: &mut Registry, carry_out: &mut CarryOut, act
     let statement = &act.statement;
     back_at_the_office(registry, carry_out);
     carry_out.checked_out = None;
+    super::mail::bounced(carry_out);
     carry_out.undelivered.push(NotDelivered {
         by: statement.author.clone(),
         at: statement.time,

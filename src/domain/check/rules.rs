@@ -80,7 +80,7 @@ pub(super) fn check_case(
     if !carry_out.terms.locked_case || case.is_some() {
         return Ok(());
     }
-    Err(broken(registry, carry_out, |demand| *demand == Demand::LockedCase, Unmet::Case))
+    Err(broken(registry, carry_out, |demand| *demand == Demand::LockedCase, &Unmet::Case))
 }
 
 /// Refuses to close what was disposed of otherwise than a rule takes.
@@ -94,27 +94,38 @@ pub(super) fn check_disposals(registry: &Registry, carry_out: &CarryOut) -> Resu
             continue;
         }
         let unmet = Unmet::Disposal { disposal: disposed.id() };
-        return Err(broken(registry, carry_out, |demand| matches!(demand, Demand::Disposal { .. }), unmet));
+        return Err(broken(registry, carry_out, |demand| matches!(demand, Demand::Disposal { .. }), &unmet));
     }
     Ok(())
 }
 
-/// The first rule in force for the carry-out that demands this, as a refusal.
-fn broken(
+/// The first rule in force for the carry-out that demands this, as a refusal; `None` where none does.
+pub(super) fn cited(
     registry: &Registry,
     carry_out: &CarryOut,
     demands: impl Fn(&Demand) -> bool,
-    unmet: Unmet,
-) -> Refusal {
+    unmet: &Unmet,
+) -> Option<Refusal> {
     let request = &carry_out.request;
     let to_the_client = is_to_the_client(registry, request);
     let rules = registry.rules(request.contract.as_ref());
     let mut meant = rules.each().filter(|(_, rule)| rule.when.covers(request, to_the_client));
-    match meant.find(|(_, rule)| demands(&rule.demand)) {
-        Some((pack, rule)) => refusal(pack, rule, unmet),
-        // The rule was in force when it was asked for, and its pack has changed since.
-        None => Refusal::OtherRules { named: request.rules, in_force: rules.digest() },
-    }
+    let (pack, rule) = meant.find(|(_, rule)| demands(&rule.demand))?;
+    Some(refusal(pack, rule, unmet.clone()))
+}
+
+/// The same, where the rule was in force when it was asked for.
+fn broken(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    demands: impl Fn(&Demand) -> bool,
+    unmet: &Unmet,
+) -> Refusal {
+    cited(registry, carry_out, demands, unmet).unwrap_or_else(|| {
+        // Its pack has changed since.
+        let in_force = registry.rules(carry_out.request.contract.as_ref()).digest();
+        Refusal::OtherRules { named: carry_out.request.rules, in_force }
+    })
 }
 
 fn refusal(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> Refusal {

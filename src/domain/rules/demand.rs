@@ -220,6 +220,16 @@ pub enum Demand {
         /// Which.
         vias: Vec<Via>,
     },
+    /// Nothing goes to these services, and no mail names them: the other party cannot be identified there, or
+    /// others can read what is stored.
+    ForbidService {
+        /// Their domains; what is below one counts too.
+        domains: Vec<String>,
+    },
+    /// Several outside addresses of a mail do not see each other.
+    HiddenAddresses,
+    /// Recipients, text and attachment of a mail are confirmed one by one before it is sent.
+    ConfirmedMail,
     /// Nothing to decide: the program records or prints it.
     Recorded,
     /// The program does not serve this clause; the reason is part of the pack.

@@ -16,8 +16,9 @@ use crate::domain::body::contact::Side;
 use crate::domain::carry_out::GivenApproval;
 use crate::domain::contract::Contract;
 use crate::domain::duty::{Standing, owing};
-use crate::domain::names::{Level, PersonId, RecipientId, Role};
+use crate::domain::names::{Level, PersonId, RecipientId, Role, Via};
 use crate::domain::registry::Registry;
+use crate::mail::address;
 
 /// A carry-out as the rules see it.
 #[derive(Debug, Clone, Copy)]
@@ -192,6 +193,16 @@ pub enum Unmet {
     },
     /// The number of the locked case is not stated.
     Case,
+    /// It would go to a service that a rule forbids, or name it.
+    Service {
+        /// Its domain.
+        service: String,
+    },
+    /// Several outside addresses would see each other.
+    Shown {
+        /// How many.
+        count: u64,
+    },
     /// The disposal is not one that the rule takes.
     Disposal {
         /// Id of the disposal.
@@ -269,6 +280,7 @@ impl<'a> Situation<'a> {
                 self.owed(contract, *duty).map_or(Verdict::Recorded, Verdict::Listed)
             }
             Demand::ContactTree => contract.and_then(missing_contact).map_or(Verdict::Holds, Verdict::Listed),
+            Demand::ForbidService { domains } => hold(self.service(domains)),
             Demand::CheckSheet => at_export(Self::sheet(contract)),
             Demand::Consent => at_export((!self.has_consent(contract)).then_some(Unmet::Consent)),
             Demand::NeverLeaves { except } => at_export(self.never(contract, except)),
@@ -285,6 +297,8 @@ impl<'a> Situation<'a> {
             | Demand::OtherRoad
             | Demand::UnmixedMedium
             | Demand::LockedCase
+            | Demand::HiddenAddresses
+            | Demand::ConfirmedMail
             | Demand::ConfirmedReturn
             | Demand::Witness
             | Demand::Disposal { .. }
@@ -302,6 +316,17 @@ impl<'a> Situation<'a> {
         let asked = self.request.place.as_deref().unwrap_or_default();
         let same = asked.trim().eq_ignore_ascii_case(place);
         same.then(|| Unmet::Place { place: place.to_owned() })
+    }
+
+    /// The recipient's mail address, where it goes there; what else a draft names is looked at with the draft.
+    fn service(&self, domains: &[String]) -> Option<Unmet> {
+        let recipient = self.registry.recipients.get(&self.request.recipient);
+        let email = recipient.and_then(|recipient| recipient.record.email.as_ref());
+        let service = address::domain_of(email.filter(|_| self.request.via == Via::Email)?);
+        domains
+            .iter()
+            .any(|listed| address::is_within(&service, listed))
+            .then_some(Unmet::Service { service })
     }
 
     fn asset(&self, contract: Option<&Contract>) -> Option<Unmet> {

@@ -128,6 +128,10 @@ impl Pack {
             need_text(&rule.id, "ja", &[&rule.ja])?;
             need_text(&rule.id, "en", &[&rule.en])?;
             rule.check_number()?;
+            if matches!(&rule.demand, Demand::ForbidService { domains } if domains.iter().all(|one| one.trim().is_empty()))
+            {
+                return Err(PackError::Empty { id: rule.id.clone(), field: "domains" });
+            }
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 61] = [
+const TYPES: [&str; 63] = [
     "founder",
     "registration",
     "person-add",
@@ -65,6 +65,8 @@ const TYPES: [&str; 61] = [
     "asset-end",
     "evidence-count",
     "log-review",
+    "mail-draft",
+    "mail-sent",
 ];
 
 #[test]

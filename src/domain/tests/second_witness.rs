@@ -137,6 +137,7 @@ fn shown(desk: &Desk, carry_out: &CarryOut) -> Value {
         "copies": carry_out.copies.iter().map(copy).collect::<Vec<_>>(),
         "disposals": carry_out.disposals.iter().map(disposed).collect::<Vec<_>>(),
         "incidents": carry_out.incidents.iter().map(|number| incident_id(*number)).collect::<Vec<_>>(),
+        "mails_sent": carry_out.mailed.iter().map(|sent| json!({"differences": sent.differences})).collect::<Vec<_>>(),
     })
 }
 

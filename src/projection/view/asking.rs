@@ -80,6 +80,8 @@ pub enum TaskKind {
     SignPledge,
     /// Tell the passphrase.
     TellPassphrase,
+    /// Show what was sent, and that it is what was drafted.
+    ReconcileMail,
     /// Ask the recipient for the arrival code.
     ConfirmArrival,
     /// Record that the deliverable is the recipient's.
@@ -119,6 +121,8 @@ pub struct StatusPage {
     pub confirming: Vec<CarryOutView>,
     /// What a later day is asked for; also among `out`.
     pub extensions: Vec<CarryOutView>,
+    /// Mails that were drafted and of which nobody has shown what was sent.
+    pub mails_waiting: Vec<CarryOutView>,
     /// Incidents that are open, exercises left out.
     pub incidents: Vec<IncidentLine>,
     /// Media that a stock-take did not find in their place.

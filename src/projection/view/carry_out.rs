@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::mail::MailTrail;
 use super::way_back::WayBack;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
@@ -115,6 +116,9 @@ pub struct CarryOutView {
     pub attempts: Vec<AttemptView>,
     /// Releases of the passphrase on record.
     pub releases: Vec<ReleaseView>,
+    /// Mails that were drafted and sent.
+    #[serde(flatten)]
+    pub mail: MailTrail,
     /// What happened after the package was written.
     #[serde(flatten)]
     pub way_back: WayBack,
@@ -306,6 +310,7 @@ impl CarryOutView {
                     marks: release.marks.clone(),
                 })
                 .collect(),
+            mail: MailTrail::new(registry, carry_out),
             way_back: WayBack::new(registry, carry_out),
         }
     }

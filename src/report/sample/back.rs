@@ -155,6 +155,8 @@ pub(in crate::report) fn back(hand: Hand) -> CarryOut {
             at: said_at,
             reason: hand.some("病欠"),
         }],
+        drafted: super::mail::drafted(hand),
+        mailed: super::mail::mailed(hand),
         undelivered: vec![NotDelivered {
             by: person("tanaka"),
             at: said_at,

@@ -175,6 +175,7 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         due_soon: (0..9).flat_map(|_| views.clone()).collect(),
         confirming: views.clone(),
         extensions: views.clone(),
+        mails_waiting: views.clone(),
         incidents: [Some(12), None].map(|told| registers::incident_line(hand, told)).to_vec(),
         media_missing: registers::missing_media(hand),
         assets_overdue: registers::overdue_assets(hand),
@@ -258,6 +259,7 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
         TaskKind::Export,
         TaskKind::TellPassphrase,
         TaskKind::ConfirmArrival,
+        TaskKind::ReconcileMail,
         TaskKind::DestroyCustody,
         TaskKind::AnswerExtension,
         TaskKind::SignPledge,
@@ -333,6 +335,9 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     let whole = Shown { carry_out: back.clone(), ..sample::shown(hand) };
     add("show the whole life", carry_out::show(&whole, c, columns));
     add("log with an end", log::table(&[back.clone(), sample::view(hand)], c, columns));
+    add("mail sheet", mail::sheet(&sample::mail::sheet(hand), c, columns));
+    add("mail drafted", mail::drafted(&sample::mail::answer(hand), c, columns));
+    add("mail compared", mail::reconciled(&back, c, columns));
     add("transferred", road::transferred(&back, c, columns));
     add("undelivered", road::undelivered(&back, c, columns));
     add("extended", road::extended(&back, c, columns));

@@ -56,6 +56,7 @@ fn lived(writer: &mut Writer) {
     let asked = Entry::parse(&entry).unwrap();
     let first = asked.bytes.digest();
     let Body::Request(asked) = asked.statement.body else { panic!("entry 5 is the request") };
+    let package = package(writer);
     let mut say = |author: &str, kind: &str, said: Value| writer.say(author, body(kind, &said));
     let stick = json!({
         "capacity_bytes": 1000, "filesystem": "vfat", "filesystem_uuid": "AAAA-0001", "id": "USB-07", "kind": "usb",
@@ -124,6 +125,7 @@ fn lived(writer: &mut Writer) {
     let drill = json!({"aware": now, "drill": true, "kind": "lost", "medium": "USB-07"});
     say("kimura", "incident-open", drill);
     let frozen = json!({"aware": now, "kind": "misdelivery", "request": first});
+    mailed(&mut say, &first, &package);
     say("tanaka", "undelivered", json!({"evidence": evidence(), "request": first}));
     say("tanaka", "hand-over", json!({"evidence": evidence(), "request": first}));
     let subcontractor = json!({"id": "city", "name": "山田", "opens": "age", "organization": "市役所", "subcontractor": {"tier": 1}});
@@ -163,6 +165,42 @@ fn lived(writer: &mut Writer) {
     say("admin", "person-leave", json!({"person": "yoshida"}));
     say("admin", "person-left", json!({"person": "yoshida"}));
     under_contract(&mut say, work);
+}
+
+/// The digest and size of the package that was exported before.
+fn package(writer: &Writer) -> (Digest, u64) {
+    let snapshot = writer.store.snapshot().unwrap();
+    let completed = (0..writer.store.size().unwrap()).find_map(|index| {
+        let entry = Entry::parse(&snapshot.entry(index).unwrap().unwrap().bytes).unwrap();
+        match entry.statement.body {
+            Body::ExportCompleted(body) => Some((body.package_sha256, body.package_size_bytes)),
+            _ => None,
+        }
+    });
+    completed.unwrap()
+}
+
+/// Drafted, and sent to somebody else too.
+fn mailed(say: &mut impl FnMut(&str, &str, Value) -> Digest, request: &Digest, package: &(Digest, u64)) {
+    let to = |address: &str| json!({"address": address, "field": "to"});
+    let attached = json!({"name": "C-0001.zip.age", "sha256": package.0, "size_bytes": package.1});
+    let confirmed = json!({
+        "attachment": package.0.prefix(8), "body": Digest::of(EVIDENCE).prefix(8), "recipients": ["city.example.test"],
+    });
+    let draft = json!({
+        "addresses": [to("yamada@city.example.test")], "attachment": attached, "message_id": "1@x", "name": "a.eml",
+        "sha256": Digest::of(b"draft"), "size_bytes": 5,
+    });
+    let drafted = json!({
+        "body": evidence(), "confirmed": confirmed, "drafts": [draft], "place": "/home/tanaka", "request": request,
+        "subject": "送付",
+    });
+    say("tanaka", "mail-draft", drafted);
+    let sent = json!({
+        "addresses": [to("yamada@city.example.test"), to("else@where.example.test")], "attachments": [attached],
+        "draft": Digest::of(b"draft"), "file": evidence(), "request": request, "source": "eml", "text": "same",
+    });
+    say("tanaka", "mail-sent", sent);
 }
 
 /// A contract under a document's rules, everything on record that they ask for, and a request approved under them.

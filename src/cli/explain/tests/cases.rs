@@ -3,6 +3,7 @@
 
 mod coming_back;
 mod keys;
+mod mail;
 mod packages;
 mod rules;
 mod stores;
@@ -59,6 +60,7 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
     cases.extend(refusals(text));
     cases.extend(coming_back::coming_back(text));
     cases.extend(rules::rules(text));
+    cases.extend(mail::mail(text));
     cases.extend(history(text));
     cases.extend(keys::signing(text));
     cases.extend(keys::statements(text));

@@ -143,3 +143,24 @@ pub fn ends(case: &Case, days: u64) {
     leaves(case.office(&[]), days - 1).unwrap();
     leaves(case.office_without(&[]), days).unwrap();
 }
+
+/// It goes to no address at such a service, nor to one below it.
+#[track_caller]
+pub fn no_service(case: &Case, domains: &[String]) {
+    let ask = |mut desk: Desk, domain: &str| {
+        let city = json!({
+            "email": format!("yamada@{domain}"), "id": "city", "name": "山田", "opens": "age", "organization": "市役所",
+        });
+        desk.ok("tanaka", "recipient-add", city);
+        let body = case.meant(&desk, json!({}));
+        desk.say("tanaka", "request", body)
+    };
+    let (first, last) = (domains.first().unwrap(), domains.last().unwrap());
+    for domain in [first.to_uppercase(), format!("mail.{last}")] {
+        case.is_cited(&ask(case.office(&[]), &domain).unwrap_err());
+    }
+    for other in [format!("x{first}"), format!("{first}.example.test")] {
+        ask(case.office(&[]), &other).unwrap();
+    }
+    ask(case.office_without(&[]), first).unwrap();
+}

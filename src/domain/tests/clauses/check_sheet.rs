@@ -16,6 +16,8 @@ clauses! {
     check_sheet_5_4,
     check_sheet_5_5,
     check_sheet_5_6,
+    check_sheet_5_9,
+    check_sheet_5_9_hidden,
     check_sheet_foot,
 }
 

@@ -3,11 +3,12 @@
 
 use serde_json::{Value, json};
 
+use super::super::mail::{draft, drafts};
 use super::super::{Desk, attachment};
 use super::Case;
 use crate::domain::body::Body;
 use crate::domain::carry_out::Status;
-use crate::domain::refusal::{CopyRefusal, Refusal};
+use crate::domain::refusal::{CopyRefusal, MailRefusal, Refusal};
 use crate::domain::rules::judge::Verdict;
 
 /// Gone by USB stick unless the rule is meant for another road, and the rule judged `verdict`.
@@ -157,4 +158,22 @@ pub fn pledge_at_checkout(case: &Case) {
         "寄り道をしません"
     };
     assert!(text.contains(word), "{word}");
+}
+
+/// No draft without each of its three confirmations.
+#[track_caller]
+pub fn confirmed_mail(case: &Case) {
+    let (mut desk, number) = gone(case, &Verdict::Later);
+    let whole = drafts(&[draft(&[("to", "yamada@city.example.test")], "a")]);
+    for part in ["recipients", "body", "attachment"] {
+        let mut lacking = whole.clone();
+        lacking["confirmed"][part] = if part == "recipients" { json!([]) } else { json!("") };
+        let refused = desk.refused(number, "tanaka", "mail-draft", lacking);
+        let this = matches!(refused, Refusal::Mail(MailRefusal::MailNotConfirmed { part: named, .. }) if named == part);
+        assert!(this, "{refused}");
+        let mut silent = whole.clone();
+        silent["confirmed"].as_object_mut().unwrap().remove(part);
+        assert!(!is_sayable("mail-draft", &desk.with_request(number, silent)));
+    }
+    desk.about(number, "tanaka", "mail-draft", whole);
 }

@@ -247,15 +247,3 @@ pub fn repaired() {
     assert!(matches!(stays, Refusal::DoesNotStay { .. }), "{stays}");
     assert!(desk.c(number).is_outstanding());
 }
-
-/// There is no road on which the other party is not a registered recipient.
-pub fn no_anonymous_service() {
-    let mut desk = Desk::new();
-    let somebody = desk.asking(json!({"medium": null, "recipient": "somebody", "via": "email"}));
-    assert!(matches!(desk.say("tanaka", "request", somebody), Err(Refusal::UnknownRecipient { .. })));
-    for service in ["web", "file-exchange", "cloud"] {
-        let mut exchange = desk.asking(json!({}));
-        exchange["via"] = json!(service);
-        assert!(serde_json::from_value::<Body>(json!({"type": "request", "body": exchange})).is_err());
-    }
-}

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::super::mail::{draft, drafts};
 use super::super::{Desk, attachment};
 use super::Case;
 use crate::base::digest::Digest;
-use crate::domain::refusal::{CopyRefusal, Refusal};
+use crate::domain::refusal::{CopyRefusal, MailRefusal, Refusal};
 
 /// Carried in a locked case.
 #[track_caller]
@@ -48,4 +49,24 @@ pub fn wants_a_method(case: &Case) {
     case.is_cited(&ended(case, case.office(&[]), "declared", true).unwrap_err());
     ended(case, case.office(&[]), "physical", true).unwrap();
     ended(case, case.office_without(&[]), "declared", true).unwrap();
+}
+
+/// Several outside addresses do not see each other; where no rule says so, the program does.
+#[track_caller]
+pub fn hides_addresses(case: &Case) {
+    let shown = |mut desk: Desk, field: &str| {
+        for id in ["city", "next"] {
+            let email = format!("{id}@city.example.test");
+            let add = json!({"email": email, "id": id, "name": id, "opens": "age", "organization": "市役所"});
+            desk.ok("tanaka", "recipient-add", add);
+        }
+        let number = case.gone(&mut desk, json!({}));
+        let both = [(field, "city@city.example.test"), (field, "next@city.example.test")];
+        let body = desk.with_request(number, drafts(&[draft(&both, "a")]));
+        desk.say("tanaka", "mail-draft", body)
+    };
+    case.is_cited(&shown(case.office(&[]), "to").unwrap_err());
+    shown(case.office(&[]), "bcc").unwrap();
+    let without = shown(case.office_without(&[]), "to").unwrap_err();
+    assert!(matches!(without, Refusal::Mail(MailRefusal::AddressesShown { count: 2 })), "{without}");
 }

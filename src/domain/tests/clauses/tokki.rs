@@ -1,8 +1,7 @@
 //! 特記事項 (A) and 遵守事項 (B).
 
 use super::on_record::{
-    directed, no_anonymous_service, place_and_stock_take, recalled, saved_and_erased, told,
-    what_exactly_leaves, written,
+    directed, place_and_stock_take, recalled, saved_and_erased, told, what_exactly_leaves, written,
 };
 use super::{clauses, recorded};
 
@@ -18,7 +17,11 @@ clauses! {
     tokki_b3_4_drinking,
     tokki_b4_1_permission,
     tokki_b4_4_drinking,
+    tokki_b6_1_confirm,
     tokki_b6_2_password,
+    tokki_b6_3_anonymous_mail,
+    tokki_b6_3_anonymous_files,
+    tokki_b7_online_storage,
 }
 
 recorded! {
@@ -30,5 +33,4 @@ recorded! {
     tokki_a12_directive => directed(),
     tokki_b3_6_delete => saved_and_erased(),
     tokki_b4_2_needed => what_exactly_leaves(),
-    tokki_b6_3_anonymous => no_anonymous_service(),
 }

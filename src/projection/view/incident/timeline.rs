@@ -28,6 +28,10 @@ words!(
         Transferred = "transferred",
         /// It did not reach its recipient.
         Undelivered = "undelivered",
+        /// A mail was drafted and confirmed.
+        MailDrafted = "mail-drafted",
+        /// What was sent was compared with a draft.
+        MailSent = "mail-sent",
         /// The arrival code was read back.
         Arrived = "arrived",
         /// The opened code was read back.
@@ -123,6 +127,17 @@ fn of_carry_out(registry: &Registry, carry_out: &CarryOut) -> Vec<TimelineEvent>
     );
     let not = carry_out.undelivered.iter();
     events.extend(not.map(|not| event(not.at, K::Undelivered).by(name(&not.by)).saying(not.note.as_ref())));
+    let drafted = carry_out.drafted.iter();
+    events.extend(drafted.map(|drafted| event(drafted.at, K::MailDrafted).by(name(&drafted.by))));
+    events.extend(carry_out.mailed.iter().map(|sent| {
+        let to: Vec<&str> = sent.body.addresses.iter().map(|one| one.address.as_str()).collect();
+        let recorded_at = sent.body.date.map(|_| sent.at);
+        let at = sent.body.date.unwrap_or(sent.at);
+        TimelineEvent {
+            recorded_at,
+            ..event(at, K::MailSent).by(name(&sent.by)).saying(Some(&to.join(", ")))
+        }
+    }));
     events.extend(carry_out.arrived_at.map(|at| event(at, K::Arrived)));
     events.extend(carry_out.opened_at.map(|at| event(at, K::Opened)));
     events.extend(carry_out.handed_over.iter().map(|over| event(over.at, K::HandedOver).by(name(&over.by))));

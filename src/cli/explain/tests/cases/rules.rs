@@ -41,6 +41,8 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::Owed { duty: crate::domain::rules::demand::Duty::Roster, due: day() },
         Unmet::NoContact { side: crate::domain::body::contact::Side::Client },
         Unmet::Case,
+        Unmet::Service { service: words() },
+        Unmet::Shown { count: 2 },
         Unmet::Disposal { disposal: "D-0001".to_owned() },
     ];
     let of_pack = |unmet| broken(text, Some(Text { en: words(), ja: words() }), unmet);

@@ -1,0 +1,141 @@
+//! Mails: what a program that asks nobody could put into the log, and what a sent mail comes to.
+
+use serde_json::{Value, json};
+
+use super::Desk;
+use crate::base::digest::Digest;
+use crate::domain::carry_out::{MailDifference as D, Status};
+use crate::domain::names::CopyKind;
+use crate::domain::refusal::{MailRefusal as R, Refusal};
+
+const CITY: &str = "yamada@city.example.test";
+
+/// An office whose recipient and requester have addresses, and a package that goes by mail.
+fn office() -> (Desk, u64) {
+    let mut desk = Desk::new();
+    for (id, email) in [("city", CITY), ("next", "next@city.example.test")] {
+        let city =
+            json!({"email": email, "id": id, "name": "山田", "opens": "age", "organization": "市役所"});
+        desk.ok("tanaka", "recipient-add", city);
+    }
+    let email = json!({"particulars": {"email": "tanaka@office.example.test"}, "person": "tanaka"});
+    desk.ok("tanaka", "person-set", email);
+    let id = desk.sent(json!({}));
+    (desk, id)
+}
+
+pub(super) fn draft(addresses: &[(&str, &str)], name: &str) -> Value {
+    let addresses: Vec<Value> =
+        addresses.iter().map(|(field, address)| json!({"address": address, "field": field})).collect();
+    let package = json!({"name": "C-0001.zip.age", "sha256": Digest::of(b"package"), "size_bytes": 7});
+    json!({"addresses": addresses, "attachment": package, "message_id": name, "name": name,
+        "sha256": Digest::of(name.as_bytes()), "size_bytes": 100})
+}
+
+pub(super) fn drafts(drafts: &[Value]) -> Value {
+    let text = Digest::of(b"text");
+    json!({
+        "body": {"sha256": text, "size_bytes": 4},
+        "confirmed": {"attachment": Digest::of(b"package").prefix(8), "body": text.prefix(8), "recipients": ["city.example.test"]},
+        "drafts": drafts, "place": "/home/tanaka", "subject": "送付",
+    })
+}
+
+fn sent(draft: &str, addresses: &[(&str, &str)], attached: &[&[u8]], text: &str) -> Value {
+    let addresses: Vec<Value> =
+        addresses.iter().map(|(field, address)| json!({"address": address, "field": field})).collect();
+    let attached: Vec<Value> = attached
+        .iter()
+        .map(|bytes| json!({"sha256": Digest::of(bytes), "size_bytes": bytes.len()}))
+        .collect();
+    json!({"addresses": addresses, "attachments": attached, "draft": Digest::of(draft.as_bytes()),
+        "file": {"sha256": Digest::of(b"mail"), "size_bytes": 4}, "source": "eml", "text": text})
+}
+
+#[track_caller]
+fn refusal(desk: &mut Desk, id: u64, body: Value) -> R {
+    match desk.refused(id, "tanaka", "mail-draft", body) {
+        Refusal::Mail(refusal) => refusal,
+        refusal => panic!("{refusal}"),
+    }
+}
+
+#[test]
+fn a_draft_with_another_file_another_address_or_no_confirmation_never_enters_the_log() {
+    let (mut desk, id) = office();
+    let to = [("to", CITY)];
+    let good = drafts(&[draft(&to, "a")]);
+    let changed = |pointer: &str, value: Value| {
+        let mut body = good.clone();
+        *body.pointer_mut(pointer).unwrap() = value;
+        body
+    };
+    let other = changed("/drafts/0/attachment/sha256", json!(Digest::of(b"other")));
+    assert!(matches!(refusal(&mut desk, id, other), R::NotThePackage { .. }));
+    let longer = changed("/drafts/0/attachment/size_bytes", json!(8));
+    assert!(matches!(refusal(&mut desk, id, longer), R::NotThePackage { .. }));
+    assert!(matches!(refusal(&mut desk, id, changed("/drafts", json!([]))), R::DraftCount { count: 0, .. }));
+    let many = changed("/drafts", json!(vec![draft(&to, "a"); 101]));
+    assert!(matches!(refusal(&mut desk, id, many), R::DraftCount { count: 101, .. }));
+    assert!(matches!(refusal(&mut desk, id, drafts(&[draft(&[], "a")])), R::NoMailAddress { .. }));
+    for (field, address) in [("typed", CITY), ("to", "x"), ("to", "a@b.test\r\nBcc: c@d.test")] {
+        let body = drafts(&[draft(&[(field, address)], "a")]);
+        assert!(matches!(refusal(&mut desk, id, body), R::NotAMailAddress { .. }), "{field} {address}");
+    }
+    let stranger = drafts(&[draft(&[("to", "x@city.example.test")], "a")]);
+    assert!(matches!(refusal(&mut desk, id, stranger), R::AddressNotApproved { .. }));
+    let twice = drafts(&[draft(&[("to", CITY), ("cc", "Yamada@CITY.example.test")], "a")]);
+    assert!(matches!(refusal(&mut desk, id, twice), R::AddressTwice { .. }));
+    let seen = drafts(&[draft(&[("bcc", CITY), ("cc", "next@city.example.test")], "a")]);
+    assert!(matches!(refusal(&mut desk, id, seen), R::AddressesShown { count: 2 }));
+    for (part, value) in [("attachment", json!("0123456")), ("body", json!("")), ("recipients", json!([]))] {
+        let body = changed(&format!("/confirmed/{part}"), value);
+        let wrong = refusal(&mut desk, id, body);
+        assert!(matches!(wrong, R::MailNotConfirmed { part: named, .. } if named == part), "{wrong}");
+    }
+    for nothing in ["/subject", "/place"] {
+        let refusal = desk.refused(id, "tanaka", "mail-draft", changed(nothing, json!(" ")));
+        assert!(matches!(refusal, Refusal::Empty { .. }), "{refusal}");
+    }
+    desk.about(id, "tanaka", "mail-draft", good);
+}
+
+#[test]
+fn what_a_sent_mail_comes_to_follows_from_what_it_names() {
+    let (mut desk, id) = office();
+    let hidden = [("to", "tanaka@office.example.test"), ("bcc", CITY), ("bcc", "next@city.example.test")];
+    desk.about(id, "tanaka", "mail-draft", drafts(&[draft(&hidden, "a")]));
+    let unknown = sent("b", &hidden, &[b"package"], "same");
+    assert!(matches!(desk.refused(id, "tanaka", "mail-sent", unknown), Refusal::Mail(R::NoDraft { .. })));
+    let own = ("to", "TANAKA@office.example.test");
+    for (addresses, attached, text, expected) in [
+        (&hidden[..], &[&b"package"[..]][..], "same", &[][..]),
+        (&[own], &[b"package"], "more", &[]),
+        (&[own, ("to", CITY)], &[b"package"], "unread", &[D::ShownAddress]),
+        (&[own, ("cc", "x@y.test")], &[b"package"], "same", &[D::OtherAddress]),
+        (&[], &[], "other", &[D::NoAddress, D::NoPackage, D::OtherText]),
+        (&[own], &[b"package", b"more"], "same", &[D::OtherAttachment]),
+    ] {
+        desk.about(id, "tanaka", "mail-sent", sent("a", addresses, attached, text));
+        assert_eq!(desk.c(id).mailed.last().unwrap().differences, expected);
+    }
+    assert_eq!(desk.status(id), Status::Out);
+    assert_eq!(desk.c(id).waiting_drafts().count(), 0);
+    desk.about(id, "tanaka", "undelivered", json!({"evidence": super::attachment()}));
+    assert_eq!(desk.status(id), Status::Sealed);
+}
+
+#[test]
+fn newer_drafts_stand_for_older_ones_and_one_copy_for_all_of_them() {
+    let (mut desk, id) = office();
+    let to = [("to", CITY)];
+    desk.about(id, "tanaka", "mail-draft", drafts(&[draft(&to, "a"), draft(&to, "b")]));
+    desk.about(id, "tanaka", "mail-draft", drafts(&[draft(&to, "c")]));
+    assert_eq!(desk.c(id).waiting_drafts().map(|draft| draft.name.as_str()).collect::<Vec<_>>(), ["c"]);
+    let mails = desk.c(id).copies.iter().filter(|copy| copy.kind == CopyKind::Mail).count();
+    assert_eq!((mails, desk.c(id).copies.last().unwrap().number), (1, 3));
+    // Whoever sent an older one can still show it.
+    desk.about(id, "tanaka", "mail-sent", sent("a", &to, &[b"package"], "same"));
+    assert!(desk.c(id).mailed[0].differences.is_empty());
+    assert_eq!(desk.c(id).waiting_drafts().count(), 1);
+}

@@ -1,0 +1,253 @@
+//! What was sent, as far as the copy that a mailer kept tells it.
+
+use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType};
+
+use super::{address, msg};
+use crate::base::limits::{MAIL_ADDRESSES_MAX, MAIL_PARTS_MAX, MAIL_TEXT_BYTES_MAX};
+use crate::base::time::Timestamp;
+
+/// The first bytes of every compound file ([MS-CFB], 2.2).
+const COMPOUND_FILE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// In what form a mail was kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A mail file (RFC 5322).
+    Eml,
+    /// An Outlook message ([MS-OXMSG]).
+    Msg,
+}
+
+/// Where an address stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// Seen by all.
+    To,
+    /// For knowledge, seen by all.
+    Cc,
+    /// Seen by nobody.
+    Bcc,
+}
+
+/// A mail that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// In what form it was kept.
+    pub source: Source,
+    /// Every address it names as a recipient, as it is written there.
+    pub addresses: Vec<(Field, String)>,
+    /// Its subject.
+    pub subject: Option<String>,
+    /// Its text, HTML turned into text; `None` where none could be read.
+    pub text: Option<String>,
+    /// What identifies it, without brackets.
+    pub message_id: Option<String>,
+    /// When it was sent, by its own word.
+    pub date: Option<Timestamp>,
+    /// What is attached, pictures inside the text included.
+    pub attachments: Vec<Attached>,
+}
+
+/// Something attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// What it is called.
+    pub name: Option<String>,
+    /// Its bytes; of a mail inside the mail, that mail's.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file could not be read as a mail.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MailError {
+    /// It is neither a mail file nor an Outlook message.
+    #[error("not a mail")]
+    NotAMail,
+    /// Addresses were typed beside it, and it names its own.
+    #[error("a mail, not a file saved from one")]
+    IsAMail,
+    /// It has more parts than any mail that a person sends.
+    #[error("more than {MAIL_PARTS_MAX} parts")]
+    TooManyParts,
+    /// It names more recipients than can be compared.
+    #[error("more than {MAIL_ADDRESSES_MAX} addresses")]
+    TooManyAddresses,
+    /// An Outlook message, and damaged.
+    #[error("damaged Outlook message: {why}")]
+    Msg {
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+/// Reads a mail file or an Outlook message.
+///
+/// # Errors
+/// [`MailError`].
+pub fn parse(bytes: &[u8]) -> Result<Sent, MailError> {
+    let sent = if bytes.starts_with(&COMPOUND_FILE) { msg::parse(bytes)? } else { parse_eml(bytes)? };
+    if sent.addresses.len() > MAIL_ADDRESSES_MAX {
+        return Err(MailError::TooManyAddresses);
+    }
+    Ok(sent)
+}
+
+/// Whether the bytes look like a mail rather than like a file saved from one.
+#[must_use]
+pub fn is_mail(bytes: &[u8]) -> bool {
+    bytes.starts_with(&COMPOUND_FILE) || (header_lines(bytes) && parse(bytes).is_ok())
+}
+
+/// Whether it begins with header fields, so that a sealed or zipped file is never taken for a mail.
+fn header_lines(bytes: &[u8]) -> bool {
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let name = first.split(|byte| *byte == b':').next().unwrap_or_default();
+    first.contains(&b':') && name.iter().all(|byte| byte.is_ascii_graphic())
+}
+
+fn parse_eml(bytes: &[u8]) -> Result<Sent, MailError> {
+    // Every part but the innermost text has such a field: no more parts, and no deeper, than there are of them.
+    if count(bytes, b"content-type") > MAIL_PARTS_MAX {
+        return Err(MailError::TooManyParts);
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let message = MessageParser::default().parse(bytes).filter(|_| header_lines(bytes));
+    let message = message.ok_or(MailError::NotAMail)?;
+    let known = [HeaderName::From, HeaderName::To, HeaderName::Cc, HeaderName::Bcc, HeaderName::MessageId];
+    if !message.headers().iter().any(|header| known.contains(&header.name)) {
+        return Err(MailError::NotAMail);
+    }
+    Ok(Sent {
+        source: Source::Eml,
+        addresses: addresses(&message),
+        subject: message.subject().map(ToOwned::to_owned),
+        text: text(&message),
+        message_id: message.message_id().map(ToOwned::to_owned),
+        date: message
+            .date()
+            .filter(|date| date.is_valid())
+            .and_then(|date| Timestamp::from_unix_seconds(date.to_timestamp())),
+        attachments: attachments(&message),
+    })
+}
+
+/// How often `needle` (in lower case) stands in `bytes`, whatever its case there.
+fn count(bytes: &[u8], needle: &[u8]) -> usize {
+    bytes.windows(needle.len()).filter(|window| window.eq_ignore_ascii_case(needle)).count()
+}
+
+/// Every field of every occurrence: a second `To` is no place to hide in, and what was sent again went there too.
+fn addresses(message: &Message<'_>) -> Vec<(Field, String)> {
+    let mut found = Vec::new();
+    for header in message.headers() {
+        let field = match header.name {
+            HeaderName::To | HeaderName::ResentTo => Field::To,
+            HeaderName::Cc | HeaderName::ResentCc => Field::Cc,
+            HeaderName::Bcc | HeaderName::ResentBcc => Field::Bcc,
+            _ => continue,
+        };
+        if let HeaderValue::Address(listed) = &header.value {
+            // Without an address of its own, the name is all there is to compare.
+            let text = |addr: &mail_parser::Addr<'_>| {
+                addr.address().or(addr.name()).map(|text| text.trim().to_owned())
+            };
+            found.extend(listed.iter().filter_map(text).map(|text| (field, text)));
+        }
+    }
+    found
+}
+
+fn text(message: &Message<'_>) -> Option<String> {
+    let parts = (0..message.text_body_count()).filter_map(|number| message.body_text(number));
+    let mut whole = String::new();
+    for part in parts {
+        if whole.len().saturating_add(part.len()) > MAIL_TEXT_BYTES_MAX.saturating_mul(16) {
+            return None;
+        }
+        whole.push_str(&part);
+    }
+    (message.text_body_count() > 0).then_some(whole)
+}
+
+fn attachments(message: &Message<'_>) -> Vec<Attached> {
+    let shown = |number: &u32| message.text_body.contains(number) || message.html_body.contains(number);
+    let parts = message.attachments.iter().filter(|number| !shown(number));
+    let parts = parts.filter_map(|number| message.part(*number));
+    parts
+        .map(|part| Attached {
+            name: part.attachment_name().map(ToOwned::to_owned),
+            bytes: match &part.body {
+                PartType::Message(inner) => inner.raw_message().to_vec(),
+                _ => part.contents().to_vec(),
+            },
+        })
+        .collect()
+}
+
+/// The text by which two bodies are compared: without white space, which mailers change at will.
+#[must_use]
+pub fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}' && *c != '\u{200b}').collect()
+}
+
+/// Whether an address can be compared at all: inside an organization Outlook may keep a directory's name instead.
+#[must_use]
+pub fn is_comparable(text: &str) -> bool {
+    address::is_address(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail(headers: &str, body: &str) -> Vec<u8> {
+        format!("{headers}\r\n\r\n{body}").into_bytes()
+    }
+
+    #[test]
+    fn every_field_that_names_a_recipient_is_read() {
+        let headers = "From: t@example.test\r\nTo: =?ISO-2022-JP?B?GyRCOzNFRBsoQg==?= <A@x.test>, g: b@x.test, c@x.test;\r\n\
+                       to: d@x.test\r\nCc: e@x.test\r\nBcc: f@x.test\r\nResent-To: h@x.test\r\n\
+                       Date: Fri, 20 Nov 2026 10:00:00 +0900\r\nMessage-ID: <1@x.test>";
+        let sent = parse(&mail(headers, "text")).unwrap();
+        let found: Vec<&str> = sent.addresses.iter().map(|(_, address)| address.as_str()).collect();
+        assert_eq!(
+            found,
+            ["A@x.test", "b@x.test", "c@x.test", "d@x.test", "e@x.test", "f@x.test", "h@x.test"]
+        );
+        assert_eq!(sent.addresses[5].0, Field::Bcc);
+        assert_eq!(sent.date.unwrap().to_string(), "2026-11-20T01:00:00+00:00");
+        assert_eq!((sent.message_id.as_deref(), sent.text.as_deref()), (Some("1@x.test"), Some("text")));
+    }
+
+    #[test]
+    fn what_is_no_mail_is_said_to_be_none() {
+        for bytes in
+            [&b""[..], b"age-encryption.org/v1\n-> X", b"PK\x03\x04", b"hello", b"x: y\r\n\r\nz", &[0; 64]]
+        {
+            assert_eq!(parse(bytes), Err(MailError::NotAMail), "{bytes:?}");
+            assert!(!is_mail(bytes));
+        }
+    }
+
+    #[test]
+    fn a_mail_in_a_mail_in_a_mail_is_refused_before_it_is_taken_apart() {
+        let level = "Content-Type: message/rfc822\r\n\r\n";
+        let deep = format!("To: a@x.test\r\n{}", level.repeat(200_000));
+        assert_eq!(parse(deep.as_bytes()), Err(MailError::TooManyParts));
+        let few = format!("To: a@x.test\r\n{}To: b@x.test\r\n\r\nx", level.repeat(400));
+        assert!(parse(few.as_bytes()).is_ok());
+        let many = format!("To: {}\r\n\r\n", "a@x.test, ".repeat(1_000));
+        assert_eq!(parse(many.as_bytes()), Err(MailError::TooManyAddresses));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..600)) {
+            let _read = parse(&bytes);
+            let mut compound = COMPOUND_FILE.to_vec();
+            compound.extend(&bytes);
+            let _read = parse(&compound);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What was sent, beside what was confirmed.
+
+use std::fs;
+use std::io::{Cursor, Write as _};
+
+use serde_json::{Value, json};
+
+use super::{ID, TANAKA, drafted, drafting, newest, python, reconcile, sealed, sheet};
+use crate::office::{CITY_MAIL, NOBODY, Office};
+
+/// The tasks of somebody, by their words.
+fn tasks(office: &Office, person: &str) -> Vec<String> {
+    let tasks = office.ok(person, &["inbox", "--json"]).json();
+    tasks.as_array().unwrap().iter().map(|task| task["task"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The mail as a mailer would keep it: another Message-ID, other encodings, other headers.
+const AS_SENT: &str = "sent = EmailMessage()\n\
+    for name in ('From', 'To', 'Cc', 'Bcc', 'Subject'):\n    \
+        if mail[name]: sent[name] = str(mail[name])\n\
+    sent['Message-ID'] = '<other@mailer.example.test>'\n\
+    sent['Date'] = 'Fri, 20 Nov 2026 10:00:00 +0900'\n\
+    sent['X-Mailer'] = 'test'\n";
+
+const WITH_PACKAGE: &str = "sent.add_attachment(data, maintype='application', subtype='octet-stream', filename=package.get_filename())\n";
+
+#[test]
+fn what_was_sent_as_confirmed_is_on_its_way_and_nothing_waits_any_more() {
+    let office = sealed().office;
+    drafted(&office, ID, &["--lang", "ja"]);
+    assert_eq!(tasks(&office, "tanaka"), ["reconcile-mail"]);
+    assert_eq!(office.ok(NOBODY, &["status", "--json"]).json()["mails_waiting"][0]["id"], ID);
+    let text = "sent.set_content(text.replace('\\n', '\\n \\n'), cte='quoted-printable')\n";
+    let Some(_) = python(&office, &format!("{AS_SENT}{text}{WITH_PACKAGE}write(sent)")) else { return };
+    let said = reconcile(&office, "mails/sent.eml", &[]).exits(0);
+    assert!(said.stdout.contains("as far as it can be seen"), "{}", said.stdout);
+    let sent = newest(&office);
+    assert_eq!(
+        (&sent["differences"], &sent["text"], &sent["source"]),
+        (&json!([]), &"same".into(), &"eml".into())
+    );
+    assert_eq!(sent["message_id"], "other@mailer.example.test");
+    assert_eq!(sent["date"], "2026-11-20T01:00:00+00:00");
+    assert_eq!(sent["unseen"], json!([]));
+    assert_eq!(office.status(ID), "out");
+    assert!(tasks(&office, "tanaka").is_empty());
+    assert_eq!(office.ok(NOBODY, &["log", "--status", "out", "--json"]).json()[0]["id"], ID);
+    // What lies in drafts and in the mailer is a copy like any other.
+    let mail_copy = office.shown(ID)["copies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|copy| copy["kind"] == "mail")
+        .unwrap()
+        .clone();
+    assert_eq!(mail_copy["fate"], "held");
+    let shown = office.ok(NOBODY, &["show", ID]).stdout;
+    assert!(shown.contains("other@mailer.example.test") && shown.contains(CITY_MAIL), "{shown}");
+    assert!(office.run(NOBODY, &["audit"]).code < 2);
+}
+
+#[test]
+fn a_japanese_mail_in_iso_2022_jp_with_a_signature_is_the_same_and_more() {
+    let office = sealed().office;
+    fs::write(office.desk().join("body.txt"), "資料をお送りします。\n\n田中\n").unwrap();
+    drafted(&office, ID, &["--body", "body.txt"]);
+    let text = "sent.set_content(text + '\\n-- \\n設計部 田中\\n', charset='iso-2022-jp')\n";
+    let Some(_) = python(&office, &format!("{AS_SENT}{text}{WITH_PACKAGE}write(sent)")) else { return };
+    reconcile(&office, "mails/sent.eml", &[]).exits(0);
+    assert_eq!(newest(&office)["text"], "more");
+}
+
+#[test]
+fn what_was_sent_otherwise_is_named_and_the_incident_line_runs() {
+    let office = sealed().office;
+    drafted(&office, ID, &[]);
+    let text = "sent.set_content(text)\n";
+    let other = "sent.add_attachment(b'plan', maintype='application', subtype='pdf', filename='図面.pdf')\n";
+    let cases = [
+        (
+            format!("{text}{WITH_PACKAGE}sent.replace_header('To', 'yamada@citi.example.test')\n"),
+            &["other-address"][..],
+        ),
+        (format!("{text}{WITH_PACKAGE}sent['Bcc'] = 'boss@rival.example.test'\n"), &["other-address"]),
+        (format!("{text}{WITH_PACKAGE}del sent['To']\n"), &["no-address"]),
+        (text.to_owned(), &["no-package"]),
+        (format!("{text}{other}"), &["no-package", "other-attachment"]),
+        (format!("{text}{WITH_PACKAGE}{other}"), &["other-attachment"]),
+        (format!("sent.set_content('こんにちは')\n{WITH_PACKAGE}"), &["other-text"]),
+        (format!("sent.set_content(text + 'パスワードは abcd1234 です')\n{WITH_PACKAGE}"), &["secret"]),
+    ];
+    for (change, differences) in cases {
+        let Some(_) = python(&office, &format!("{AS_SENT}{change}write(sent)")) else { return };
+        let before = office.size();
+        let said = reconcile(&office, "mails/sent.eml", &[]).exits(4);
+        assert_eq!(office.size(), before + 1, "{change}");
+        assert_eq!(newest(&office)["differences"], json!(differences), "{change}");
+        let kind = if differences == ["secret"] { "leak" } else { "misdelivery" };
+        let line = format!("sekisho incident open {ID} --kind {kind} --aware now");
+        assert!(said.stdout.contains(&line), "{}", said.stdout);
+    }
+    office.ok("tanaka", &["incident", "open", ID, "--kind", "misdelivery", "--aware", "now"]);
+    let report = office.ok(NOBODY, &["incident", "report", "I-0001"]).stdout;
+    assert!(report.contains("yamada@citi.example.test"), "{report}");
+    // Frozen or not, what was sent can still be written down.
+    assert_eq!(reconcile(&office, "mails/sent.eml", &[]).code, 4);
+}
+
+#[test]
+fn an_address_that_was_to_be_hidden_and_was_not_is_named_and_one_that_a_copy_leaves_out_is_not_known() {
+    let office = Office::new();
+    let add = [
+        "recipient",
+        "add",
+        "second",
+        "--name",
+        "二",
+        "--organization",
+        "市役所",
+        "--email",
+        "second@city.example.test",
+    ];
+    office.ok("tanaka", &add);
+    office.ok("tanaka", &["person", "set", "tanaka", "--email", TANAKA]);
+    let id = office.approved(&[]);
+    office.export(&id);
+    let hidden = ["--to", TANAKA, "--bcc", CITY_MAIL, "--bcc", "second@city.example.test"];
+    drafted(&office, &id, &hidden);
+    let kept = format!("{AS_SENT}sent.set_content(text)\n{WITH_PACKAGE}");
+    let Some(_) = python(&office, &format!("{kept}write(sent)")) else { return };
+    reconcile(&office, "mails/sent.eml", &[]).exits(0);
+    assert_eq!(newest(&office)["unseen"], json!([]));
+    python(&office, &format!("{kept}del sent['Bcc']\nwrite(sent)"));
+    let said = reconcile(&office, "mails/sent.eml", &[]).exits(0);
+    assert!(said.stdout.contains("not known"), "{}", said.stdout);
+    assert_eq!(newest(&office)["unseen"].as_array().unwrap().len(), 2);
+    python(
+        &office,
+        &format!("{kept}hidden = str(sent['Bcc'])\ndel sent['Bcc']\nsent['Cc'] = hidden\nwrite(sent)"),
+    );
+    reconcile(&office, "mails/sent.eml", &[]).exits(4);
+    assert_eq!(newest(&office)["differences"], json!(["shown-address"]));
+}
+
+#[test]
+fn a_saved_attachment_with_typed_addresses_shows_less_and_says_so() {
+    let office = sealed().office;
+    drafted(&office, ID, &[]);
+    let package = "out/C-0001.zip.age";
+    let needs = office.refuses("tanaka", &["mail", ID, "--reconcile", package]);
+    assert!(needs.stderr.contains("--address"), "{}", needs.stderr);
+    let said = reconcile(&office, package, &["--address", &CITY_MAIL.to_uppercase()]).exits(0);
+    assert!(said.stdout.contains("Weaker"), "{}", said.stdout);
+    let sent = newest(&office);
+    assert_eq!((&sent["source"], &sent["text"]), (&"attachment".into(), &"unread".into()));
+    assert_eq!(sent["addresses"][0]["field"], "typed");
+    reconcile(&office, package, &["--address", "yamada@citi.example.test"]).exits(4);
+    let file = office.desk().join("other.age");
+    fs::write(&file, b"age-encryption.org/v1\n").unwrap();
+    reconcile(&office, "other.age", &["--address", CITY_MAIL]).exits(4);
+    assert_eq!(newest(&office)["differences"], json!(["no-package", "other-attachment"]));
+    // Beside a mail nothing is typed: it says more itself.
+    office.refuses("tanaka", &["mail", ID, "--reconcile", "mails/draft.eml", "--address", CITY_MAIL]);
+    office.refuses("tanaka", &["mail", ID, "--reconcile", package, "--address", "not an address"]);
+}
+
+/// An Outlook message of the draft, as it keeps one.
+fn outlook(office: &Office, sheet: &Value, smtp: &str) -> Vec<u8> {
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let package = fs::read(office.desk().join("out/C-0001.zip.age")).unwrap();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    let recipient = "__recip_version1.0_#00000000";
+    let attached = "__attach_version1.0_#00000000";
+    for storage in [recipient, attached] {
+        file.create_storage(storage).unwrap();
+    }
+    let text = sheet["text"].as_str().unwrap().replace('\n', "\r\n");
+    for (path, bytes) in [
+        ("__properties_version1.0".to_owned(), vec![0; 32]),
+        ("__substg1.0_0037001F".to_owned(), utf16(sheet["subject"].as_str().unwrap())),
+        ("__substg1.0_1000001F".to_owned(), utf16(&text)),
+        ("__substg1.0_1035001F".to_owned(), utf16("<outlook@office.example.test>")),
+        (format!("{recipient}/__properties_version1.0"), vec![0; 8]),
+        (format!("{recipient}/__substg1.0_39FE001F"), utf16(smtp)),
+        (format!("{attached}/__substg1.0_3707001F"), utf16("C-0001.zip.age")),
+        (format!("{attached}/__substg1.0_37010102"), package),
+    ] {
+        file.create_stream(path).unwrap().write_all(&bytes).unwrap();
+    }
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn what_outlook_kept_is_compared_too() {
+    let office = sealed().office;
+    let made = sheet(&office, ID, &[]);
+    drafted(&office, ID, &[]);
+    fs::write(office.desk().join("sent.msg"), outlook(&office, &made, CITY_MAIL)).unwrap();
+    reconcile(&office, "sent.msg", &[]).exits(0);
+    let sent = newest(&office);
+    assert_eq!((&sent["source"], &sent["text"]), (&"msg".into(), &"same".into()));
+    assert_eq!(sent["message_id"], "outlook@office.example.test");
+    let wrong = outlook(&office, &made, "yamada@citi.example.test");
+    fs::write(office.desk().join("wrong.msg"), wrong).unwrap();
+    reconcile(&office, "wrong.msg", &[]).exits(4);
+    assert_eq!(newest(&office)["differences"], json!(["other-address"]));
+}
+
+#[test]
+fn what_came_back_may_go_again_by_a_new_draft() {
+    let office = sealed().office;
+    drafted(&office, ID, &[]);
+    let Some(_) = python(&office, &format!("{AS_SENT}sent.set_content(text)\n{WITH_PACKAGE}write(sent)"))
+    else {
+        return;
+    };
+    reconcile(&office, "mails/sent.eml", &[]).exits(0);
+    fs::write(office.desk().join("bounce.txt"), "550").unwrap();
+    office.ok("tanaka", &["undelivered", ID, "--evidence", "bounce.txt"]);
+    assert_eq!(office.status(ID), "sealed");
+    assert_eq!(newest(&office)["bounced"], true);
+    fs::remove_dir_all(office.desk().join("mails")).unwrap();
+    drafted(&office, ID, &[]);
+    assert_eq!(tasks(&office, "tanaka"), ["reconcile-mail"]);
+    // One copy stands for all that lies in mails.
+    let copies = office.shown(ID)["copies"].as_array().unwrap().clone();
+    assert_eq!(copies.iter().filter(|copy| copy["kind"] == "mail").count(), 1);
+}
+
+#[test]
+fn a_mailed_life_ends_when_the_copies_in_mails_are_accounted_for_too() {
+    let office = sealed().office;
+    drafted(&office, ID, &[]);
+    fs::write(office.desk().join("receipt.pdf"), "r").unwrap();
+    office.ok("tanaka", &["handed-over", ID, "--evidence", "receipt.pdf"]);
+    office.refuses("sato", &["confirm", ID]);
+    office.ok("tanaka", &["dispose", ID, "--copy", "1", "--method", "erase-file", "--at", "out", "--yes"]);
+    let mail =
+        ["dispose", ID, "--copy", "3", "--method", "declared", "--note", "下書きと送信済みを削除", "--yes"];
+    office.ok("tanaka", &mail);
+    office.ok("sato", &["confirm", ID]);
+    assert_eq!(office.status(ID), "closed");
+    // It is over: nothing is drafted any more.
+    for file in ["draft.eml", "draft.txt"] {
+        fs::remove_file(office.desk().join("mails").join(file)).unwrap();
+    }
+    let words = drafting(&office, ID, &["--at", "mails"]);
+    office.refuses("tanaka", &words);
+}
