@@ -10,7 +10,7 @@
 //! | 4 | [`report`], [`i18n`] | views to text, JSON, CSV and HTML; Japanese and English |
 //! | 3 | [`projection`] | this user's own index of what they verified |
 //! | 2 | [`domain`] | statements and what follows from them; pure |
-//! | 1 | [`ledger`], [`package`], [`media`], [`signing`], [`mail`] | log, packages, media, signatures, mails; none knows another |
+//! | 1 | [`ledger`], [`package`], [`media`], [`signing`], [`mail`], [`inspect`] | log, packages, media, signatures, mails, hints; none knows another |
 //! | 0 | [`base`] | digest, canonical JSON, time, limits, secrets, durable files, terminal-safe text |
 //!
 //! The log is the truth; everything else is rebuilt from it. An entry is the exact bytes that a
@@ -20,6 +20,7 @@ pub mod base;
 pub mod cli;
 pub mod domain;
 pub mod i18n;
+pub mod inspect;
 pub mod ledger;
 pub mod mail;
 pub mod media;

@@ -31,6 +31,7 @@ mod difference;
 pub mod dossier;
 pub mod duty;
 pub mod form;
+pub mod hints;
 pub mod html;
 pub mod incident;
 pub mod incident_form;

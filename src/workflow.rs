@@ -30,6 +30,7 @@ pub mod export;
 pub mod form;
 pub mod give_back;
 pub mod held;
+pub mod hints;
 pub mod identify;
 pub mod inbox;
 pub mod incident;

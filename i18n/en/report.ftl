@@ -1169,3 +1169,22 @@ report-field-mail-text = Text
 report-field-differences = Differences
 report-mail-no-difference = none
 report-mail-bounced = it came back, or did not reach the recipient
+
+## Hints
+
+report-hints = Hints about { $count ->
+        [one] one file
+       *[other] { $count } files
+    }
+report-hint = { $path }: { $what }
+report-hint-system = a system made it for itself
+report-hint-temporary = a program's temporary file
+report-hint-backup = an older state or a copy of something else
+report-hint-history = a folder's history, with everything that was ever in it
+report-hint-authors = names of people or a company in its properties
+report-hint-my-numbers = { $count } × twelve digits with the check digit of a my-number
+report-hint-phones = { $count } × telephone number
+report-hint-addresses = { $count } × mail address
+report-hints-not-all = Looked at only in part: { $cut }; not looked into, because too large or too many: { $passed }.
+report-hints-mean = Found at this desk while the files were read, in texts (UTF-8, UTF-16, Shift_JIS) and Office documents; recorded nowhere. Pictures, PDF and drawings are not looked into, and what looks like personal data may be something else.
+report-hints-personal = no personal data were stated, and something looks like them: my-numbers { $numbers }, telephone numbers { $phones }, mail addresses { $addresses }

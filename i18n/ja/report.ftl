@@ -1068,3 +1068,19 @@ report-field-mail-text = 本文
 report-field-differences = 相違
 report-mail-no-difference = なし
 report-mail-bounced = 届かずに戻りました
+
+## 気付き
+
+report-hints = 確かめたほうがよいファイル：{ $count } 件
+report-hint = { $path }：{ $what }
+report-hint-system = システムが作ったファイル
+report-hint-temporary = 一時ファイル
+report-hint-backup = 古い状態または複製
+report-hint-history = フォルダーの履歴（過去の内容をすべて含みます）
+report-hint-authors = 文書のプロパティに作成者や会社の名前
+report-hint-my-numbers = 個人番号の検査用数字に合う 12 桁の数字 { $count } 件
+report-hint-phones = 電話番号 { $count } 件
+report-hint-addresses = メールアドレス { $count } 件
+report-hints-not-all = 一部だけ調べたもの：{ $cut } 件、大きさや数のため調べなかったもの：{ $passed } 件
+report-hints-mean = この机でファイルを読むときに、文字のファイル（UTF-8、UTF-16、Shift_JIS）と Office 文書の中を調べました。どこにも記録しません。画像、PDF、図面の中は調べていません。個人情報に見えても、別のもののことがあります。
+report-hints-personal = 個人情報なしと申請されていますが、それらしいものがあります：個人番号 { $numbers } 件、電話番号 { $phones } 件、メールアドレス { $addresses } 件

@@ -218,3 +218,16 @@ pub const MAIL_TEXT_BYTES_MAX: usize = 64 * 1024;
 
 /// Longest mail address, in bytes (RFC 5321, 4.5.3.1.3, without the brackets).
 pub const MAIL_ADDRESS_BYTES_MAX: usize = 254;
+
+/// How much of a file is looked through for hints, in bytes: a document larger than this is mostly pictures, and
+/// whoever waits for a request waits for disks, not for hints.
+pub const HINT_FILE_BYTES_MAX: u64 = 8 << 20;
+
+/// How much of a request is looked through for hints, in bytes: some seconds on one core.
+pub const HINT_TOTAL_BYTES_MAX: u64 = 1 << 30;
+
+/// Most parts of a document that are looked at: long presentations have some hundred.
+pub const HINT_DOCUMENT_PARTS_MAX: usize = 2_000;
+
+/// Most files that hints name one by one; the rest is counted. A person reads them.
+pub const HINTS_LISTED_MAX: usize = 10;

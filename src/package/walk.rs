@@ -56,11 +56,45 @@ pub enum WalkError {
     Panicked,
 }
 
+/// Somebody who looks at files while they are hashed, so that they are read once.
+pub trait Look: Sync {
+    /// How many bytes of a file are to be kept for [`Look::saw`]; `None` for a file that is not looked at. `first` is
+    /// what it begins with.
+    fn wants(&self, path: &str, size_bytes: u64, first: &[u8]) -> Option<usize>;
+
+    /// What was kept of a file that was read to its end and did not change.
+    fn saw(&self, path: &str, size_bytes: u64, kept: &[u8]);
+}
+
+/// Nobody looks.
+struct Nobody;
+
+impl Look for Nobody {
+    fn wants(&self, _: &str, _: u64, _: &[u8]) -> Option<usize> {
+        None
+    }
+
+    fn saw(&self, _: &str, _: u64, _: &[u8]) {}
+}
+
 /// Lists and hashes everything at `paths`, on two threads.
 ///
 /// # Errors
 /// Any [`WalkError`]; refusals are collected, not only the first.
 pub fn list(paths: &[PathBuf], progress: OnProgress<'_>, cancel: &AtomicBool) -> Result<Listing, WalkError> {
+    list_watched(paths, &Nobody, progress, cancel)
+}
+
+/// The same, while somebody looks.
+///
+/// # Errors
+/// As [`list`].
+pub fn list_watched(
+    paths: &[PathBuf],
+    look: &dyn Look,
+    progress: OnProgress<'_>,
+    cancel: &AtomicBool,
+) -> Result<Listing, WalkError> {
     if paths.is_empty() {
         return Err(WalkError::NoPaths);
     }
@@ -74,7 +108,7 @@ pub fn list(paths: &[PathBuf], progress: OnProgress<'_>, cancel: &AtomicBool) ->
     let Walk { mut files, folders, mut renamed, refusals, .. } = walk;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     renamed.sort();
-    let entries: Vec<FileEntry> = hash::all(&roots, &files, refusals, progress, cancel)?;
+    let entries: Vec<FileEntry> = hash::all(&roots, &files, refusals, look, progress, cancel)?;
     Ok(Listing { list: FileList::new(entries, folders)?, renamed })
 }
 

@@ -14,6 +14,7 @@ pub mod contract;
 pub mod dossier;
 pub mod duty;
 pub mod form;
+pub mod hints;
 pub mod incident;
 pub mod mail;
 pub mod medium;
@@ -37,6 +38,7 @@ pub use duty::{ClauseView, DutyView, SentView};
 pub use form::{
     FormAbout, FormFacts, FormHead, FormName, MadeAt, OwnShape, Period, PledgeText, Sender, SheetItem,
 };
+pub use hints::{HintedFile, Hints, RequestAnswer};
 pub use incident::{
     CallReason, CallView, ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentReport,
     IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,

@@ -3,6 +3,7 @@
 
 pub(super) mod back;
 pub(super) mod forms;
+pub(super) mod hints;
 pub(super) mod mail;
 pub(super) mod registers;
 

@@ -17,8 +17,10 @@ use crate::domain::names::{AssetId, ContractId, Kind, Level, MediumId, Recipient
 use crate::package::file_list::FileList;
 use crate::package::manifest::Manifest;
 use crate::package::walk::{self, Listing, Renamed};
+use crate::projection::view::Hints;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::{Error, EvidenceError};
+use crate::workflow::hints::Looking;
 use crate::workflow::keyring::Keyring;
 use crate::workflow::places::absolute;
 use crate::workflow::world::{Stage, Watched, World};
@@ -69,6 +71,8 @@ pub struct Asked {
     pub not_remembered: Option<Error>,
     /// Names that travel in another Unicode form than they have on disk.
     pub renamed: Vec<Renamed>,
+    /// What looks needless or personal in the content; told to whoever asks, and kept nowhere.
+    pub hints: Hints,
 }
 
 /// Lists and hashes `paths`, and asks to carry them out.
@@ -87,7 +91,8 @@ pub fn request(
     let early = body(world, desk, ask, nothing, nothing, &FileList::new(Vec::new(), Vec::new())?)?;
     desk.check_body(world, keyring, Body::Request(Box::new(early)))?;
 
-    let listing = list(world, paths)?;
+    let looking = Looking::default();
+    let listing = list(world, paths, &looking)?;
     let list = &listing.list;
     if list.files().is_empty() && list.folders().is_empty() {
         return Err(Error::NothingToPack);
@@ -101,12 +106,13 @@ pub fn request(
         .projection
         .carry_out_of(&said.digest)?
         .ok_or(EvidenceError::NotInLog { statement: said.digest })?;
-    Ok(Asked { carry_out, renamed: listing.renamed, not_remembered })
+    let hints = looking.hints(&listing.list);
+    Ok(Asked { carry_out, hints, renamed: listing.renamed, not_remembered })
 }
 
-fn list(world: &World<'_>, paths: &[PathBuf]) -> Result<Listing, Error> {
+fn list(world: &World<'_>, paths: &[PathBuf], looking: &Looking) -> Result<Listing, Error> {
     let mut watched = Watched::new(world.watch, Stage::Hashing);
-    let listed = walk::list(paths, &mut |at| watched.at(at), world.cancel);
+    let listed = walk::list_watched(paths, looking, &mut |at| watched.at(at), world.cancel);
     world.watch.finish();
     Ok(listed?)
 }

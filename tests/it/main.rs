@@ -16,6 +16,7 @@ mod elsewhere;
 mod faults;
 mod forms;
 mod golden;
+mod hints;
 mod incidents;
 mod independent;
 mod leaving;

@@ -10,6 +10,7 @@ use crate::cli::usage::UsageError;
 use crate::domain::body::request::PersonalData;
 use crate::domain::names::{Kind, Level};
 use crate::i18n::Bytes;
+use crate::projection::view::RequestAnswer;
 use crate::report;
 use crate::tr;
 use crate::workflow::desk::Desk;
@@ -24,8 +25,10 @@ pub(super) fn run(session: &Session<'_>, args: &Args) -> Result<Exit, Failure> {
     let asked = request(&world, &mut desk, &keyring, &args.paths, &ask)?;
     note_renamed(session, &asked);
     let carry_out = &asked.carry_out;
+    tell_hints(session, &asked, ask.personal_data);
     let view = desk.view(carry_out, world.clock.now().date());
-    session.answer(&view, || {
+    let answer = RequestAnswer { carry_out: view.clone(), hints: asked.hints.clone() };
+    session.answer(&answer, || {
         if session.answers_a_person() {
             tr!(
                 session.catalogue,
@@ -116,6 +119,20 @@ fn ask(session: &Session<'_>, desk: &Desk, args: &Args) -> Result<Ask, Failure> 
         like: earlier.as_ref().and_then(|ask| ask.like),
         recipient,
     })
+}
+
+/// Told to whoever asks, beside the answer; with `--json` they are in it.
+fn tell_hints(session: &Session<'_>, asked: &Asked, stated: Option<PersonalData>) {
+    let c = session.catalogue;
+    if !session.everywhere.json
+        && let Some(text) = report::hints::hints(&asked.hints, c, session.terminal.columns())
+    {
+        session.note(text.trim_end());
+    }
+    let none = stated.is_some_and(|stated| stated.people == 0);
+    if let Some(text) = report::hints::contradicts(&asked.hints, c).filter(|_| none) {
+        session.warn(&text);
+    }
 }
 
 fn note_renamed(session: &Session<'_>, asked: &Asked) {

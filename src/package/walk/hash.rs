@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-use super::{Found, WalkError, total};
+use super::{Found, Look, WalkError, total};
 use crate::base::digest::{Digest, Hasher};
 use crate::base::limits;
 use crate::package::file_list::FileEntry;
@@ -32,6 +32,7 @@ pub(super) fn all(
     roots: &Roots,
     files: &[Found],
     mut refusals: Vec<Refusal>,
+    look: &dyn Look,
     progress: OnProgress<'_>,
     cancel: &AtomicBool,
 ) -> Result<Vec<FileEntry>, WalkError> {
@@ -45,7 +46,7 @@ pub(super) fn all(
         let mut workers = vec![scope.spawn(move || feed(roots, files, &to_hash, &feeder_tell, stop))];
         for _ in 0..HASHERS {
             let (waiting, tell) = (waiting.clone(), tell.clone());
-            workers.push(scope.spawn(move || hash(&waiting, &tell, stop)));
+            workers.push(scope.spawn(move || hash(files, &waiting, look, &tell, stop)));
         }
         drop((waiting, tell));
         let mut now = total(files);
@@ -116,15 +117,56 @@ fn feed(
     }
 }
 
-fn hash(waiting: &Receiver<(usize, SourceFile)>, tell: &Sender<Event>, stop: Stop<'_>) {
+fn hash(
+    files: &[Found],
+    waiting: &Receiver<(usize, SourceFile)>,
+    look: &dyn Look,
+    tell: &Sender<Event>,
+    stop: Stop<'_>,
+) {
     let mut buffer = vec![0; limits::IO_BLOCK_BYTES];
+    let mut seen = Seen { look, path: "", size_bytes: 0, most: None, kept: Vec::new() };
     for (index, file) in waiting {
         if stop.refused.load(Ordering::Relaxed) {
             continue;
         }
-        let Some(outcome) = hash_one(&file, &mut buffer, tell, stop) else { return };
+        seen.begin(files.get(index).map_or("", |found| found.path.as_str()), file.stamp.size_bytes);
+        let Some(outcome) = hash_one(&file, &mut buffer, &mut seen, tell, stop) else { return };
+        if outcome.is_ok() {
+            seen.end();
+        }
         if tell.send(Event::Done { index, outcome }).is_err() {
             return;
+        }
+    }
+}
+
+/// What is kept of the file that is being hashed, for whoever looks.
+struct Seen<'a> {
+    look: &'a dyn Look,
+    path: &'a str,
+    size_bytes: u64,
+    most: Option<usize>,
+    kept: Vec<u8>,
+}
+
+impl<'a> Seen<'a> {
+    fn begin(&mut self, path: &'a str, size_bytes: u64) {
+        self.kept.clear();
+        (self.path, self.size_bytes, self.most) = (path, size_bytes, None);
+    }
+
+    fn read(&mut self, block: &[u8], is_first: bool) {
+        if is_first {
+            self.most = self.look.wants(self.path, self.size_bytes, block);
+        }
+        let room = self.most.unwrap_or(0).saturating_sub(self.kept.len());
+        self.kept.extend_from_slice(&block[..block.len().min(room)]);
+    }
+
+    fn end(&self) {
+        if self.most.is_some() {
+            self.look.saw(self.path, self.size_bytes, &self.kept);
         }
     }
 }
@@ -133,6 +175,7 @@ fn hash(waiting: &Receiver<(usize, SourceFile)>, tell: &Sender<Event>, stop: Sto
 fn hash_one(
     source: &SourceFile,
     buffer: &mut [u8],
+    seen: &mut Seen<'_>,
     tell: &Sender<Event>,
     stop: Stop<'_>,
 ) -> Option<Result<(Digest, u64), SourceProblem>> {
@@ -144,6 +187,7 @@ fn hash_one(
         match (&source.file).read(buffer) {
             Ok(0) => break,
             Ok(read) => {
+                seen.read(&buffer[..read], hasher.size_bytes() == 0);
                 hasher.update(&buffer[..read]);
                 // A file that grows faster than it is read would never end.
                 if hasher.size_bytes() > source.stamp.size_bytes {

@@ -335,6 +335,7 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     let whole = Shown { carry_out: back.clone(), ..sample::shown(hand) };
     add("show the whole life", carry_out::show(&whole, c, columns));
     add("log with an end", log::table(&[back.clone(), sample::view(hand)], c, columns));
+    add("hints", hints::hints(&sample::hints::hints(hand), c, columns).unwrap());
     add("mail sheet", mail::sheet(&sample::mail::sheet(hand), c, columns));
     add("mail drafted", mail::drafted(&sample::mail::answer(hand), c, columns));
     add("mail compared", mail::reconciled(&back, c, columns));
