@@ -286,8 +286,13 @@ impl<'a> Anomalies<'a> {
         let disposed = carry_out.disposals.iter().map(|disposed| (disposed.at, Some(disposed.index)));
         let handed_over = carry_out.handed_over.iter().map(|handed_over| (handed_over.at, None));
         let last = returned.chain(disposed).chain(handed_over).max();
-        let held = carry_out.copies.iter().any(|copy| copy.fate == Fate::Held);
-        let over = last.filter(|_| !held || carry_out.closed.is_some() || carry_out.handed_over.is_some());
+        let closed = carry_out.closed.as_ref().map(|closed| (closed.at, None));
+        let held = closed.is_none() && carry_out.copies.iter().any(|copy| copy.fate == Fate::Held);
+        let over = if held { None } else { last.or(closed) };
+        // Lost, and not ended: an incident says so, and nothing is late any more.
+        if over.is_none() && !held {
+            return;
+        }
         let due = carry_out.due();
         let (end, entry) = over.map_or((self.today, None), |(at, entry)| (at.date(), entry));
         if end <= due {

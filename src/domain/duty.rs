@@ -294,15 +294,38 @@ fn answers(contract: &Contract, sent: &Sent, event: &Event) -> bool {
     match event.occurrence {
         // What is owed from the beginning may be handed in before it.
         Occurrence::Start => true,
-        // Within the year that ends on the day.
         Occurrence::Yearly => {
-            let before = event.day.year().checked_sub(1).and_then(|year| event.day.with_year(year));
-            before.is_none_or(|before| sent.on > before && sent.on > contract.begins())
+            of_the_year(contract, sent.duty, event.day).is_some_and(|own| own.index == sent.index)
+        }
+        // What is handed in with the delivery, before the last day, is handed in at the end once everything is disposed of.
+        Occurrence::End => {
+            let mut disposals =
+                contract.events.iter().filter(|other| other.occurrence == Occurrence::Disposal);
+            let last = disposals.clone().map(|disposal| disposal.day).max();
+            sent.on >= event.day || (last.is_some() && disposals.all(|disposal| disposal.day <= sent.on))
         }
         // It names the subcontractor it asks for.
         Occurrence::Subcontracting => false,
         _ => sent.on >= event.day,
     }
+}
+
+/// What was sent for the year that ends on `day`: every paper answers one year, the first that has none yet and was not over
+/// the year before.
+fn of_the_year(contract: &Contract, duty: Duty, day: NaiveDate) -> Option<&Sent> {
+    let mut before = contract.begins();
+    let mut papers: Vec<&Sent> =
+        contract.sent.iter().filter(|sent| sent.duty == duty && sent.about.is_none()).collect();
+    papers.sort_by_key(|sent| (sent.on, sent.index));
+    for year in anniversaries(before, None, day) {
+        let place = papers.iter().position(|sent| sent.on > before);
+        let answer = place.map(|place| papers.remove(place));
+        if year == day {
+            return answer;
+        }
+        before = year;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -320,5 +343,55 @@ mod tests {
         assert_eq!(days, [day("2025-02-28"), day("2026-02-28"), day("2027-02-28")]);
         assert!(anniversaries(begins, Some(day("2025-02-27")), day("2026-03-01")).is_empty());
         assert_eq!(anniversaries(begins, None, begins), [day("2025-02-28")]);
+    }
+
+    fn contract(begins: &str, until: Option<&str>, sent: &[(Duty, &str)], disposed: &[&str]) -> Contract {
+        let sent: Vec<_> = (0_u64..)
+            .zip(sent)
+            .map(|(index, (duty, on))| {
+                serde_json::json!({"duty": duty, "on": on, "about": null, "sha256": "00".repeat(32), "note": null,
+                    "by": "tanaka", "index": index})
+            })
+            .collect();
+        let mut contract: Contract = serde_json::from_value(serde_json::json!({
+            "record": {"client": "City", "from": begins, "id": "L-1", "until": until},
+            "registered_by": "mori", "registered_at": "2024-01-01T09:00:00+09:00", "directives": [], "notified": {},
+            "left": {}, "places": {}, "recipients": {}, "subcontractors": {}, "consents": [], "sheet": null,
+            "contacts": [], "events": [], "sent": sent, "handles_personal": false,
+        }))
+        .unwrap();
+        contract.events = disposed.iter().map(|on| Event::of(Occurrence::Disposal, day(on))).collect();
+        contract
+    }
+
+    #[test]
+    fn one_paper_answers_one_year_only() {
+        let years = |begins: &str, sent: &[&str], today: &str| -> Vec<Standing> {
+            let sent: Vec<_> = sent.iter().map(|on| (Duty::Roster, *on)).collect();
+            let contract = contract(begins, None, &sent, &[]);
+            events(&contract, Occurrence::Yearly, Duty::Roster, day(today))
+                .iter()
+                .map(|event| of_event(&contract, Duty::Roster, event, None, day(today)).standing)
+                .collect()
+        };
+        use Standing::{Ahead, Late, Sent};
+        // Handed in within the term after the day, it does not answer the next year too.
+        assert_eq!(years("2024-04-01", &["2025-04-10"], "2026-05-01"), [Sent, Late, Ahead]);
+        // Handed in early, and one that was very late.
+        assert_eq!(years("2024-04-01", &["2025-03-01", "2026-12-01"], "2026-12-02"), [Sent, Sent, Ahead]);
+        assert_eq!(years("2024-02-29", &["2025-02-20"], "2028-03-20"), [Sent, Late, Late, Late, Ahead]);
+    }
+
+    #[test]
+    fn what_is_handed_in_with_the_delivery_answers_the_end_once_nothing_is_disposed_of_later() {
+        let at_end = |disposed: &[&str]| {
+            let contract =
+                contract("2026-04-01", Some("2027-03-31"), &[(Duty::DisposalReport, "2027-03-29")], disposed);
+            let ends = events(&contract, Occurrence::End, Duty::DisposalReport, day("2027-05-01"));
+            of_event(&contract, Duty::DisposalReport, &ends[0], None, day("2027-05-01")).standing
+        };
+        assert_eq!(at_end(&["2027-03-29"]), Standing::Sent);
+        assert_eq!(at_end(&["2027-03-28", "2027-03-30"]), Standing::Late);
+        assert_eq!(at_end(&[]), Standing::Late);
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::Desk;
+use super::{Desk, attachment};
 use crate::base::holidays::Holiday;
 use crate::domain::anomaly::{Anomalies, Anomaly, AnomalyKind};
 use crate::domain::carry_out::CarryOut;
@@ -115,6 +115,26 @@ fn what_is_late_is_listed_with_its_days_whether_it_is_back_or_not() {
     let late = of(&all, AnomalyKind::LateReturn);
     assert_eq!((late[0].on, late[0].number), (day("2026-11-24"), Some(3)));
     assert_eq!(late[0].entries.last(), Some(&desk.c(id).returns[0].index));
+}
+
+#[test]
+fn what_was_lost_is_not_late_for_ever() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({"due": "2026-11-21"}));
+    desk.incident(id, "mori", "lost");
+    let all = seen(&desk, &desk.carry_outs, "2026-11-01", "2027-12-31", "2027-12-31");
+    assert!(of(&all, AnomalyKind::LateReturn).is_empty(), "{all:?}");
+}
+
+#[test]
+fn a_copy_that_is_held_past_its_day_is_late_though_the_package_was_handed_over() {
+    let mut desk = Desk::new();
+    let id = desk.sent(json!({"due": "2026-11-21"}));
+    desk.about(id, "tanaka", "copy-made", json!({"kind": "working", "place": "PC-3"}));
+    desk.about(id, "tanaka", "hand-over", json!({"evidence": attachment()}));
+    let all = seen(&desk, &desk.carry_outs, "2026-11-01", "2026-12-31", "2026-11-25");
+    let late = of(&all, AnomalyKind::LateReturn);
+    assert_eq!((late.len(), late[0].number, late[0].at), (1, Some(4), None), "{all:?}");
 }
 
 #[test]
