@@ -3,7 +3,7 @@
 //! Each block is compressed on its own by libdeflate and ends on a byte boundary (an empty stored
 //! block), so the blocks of a file put one after the other are one deflate stream. What does not get
 //! smaller becomes stored blocks *inside* that stream: a streamed ZIP entry of method "stored"
-//! cannot be read front to back, this can. See docs/decisions/0023.
+//! cannot be read front to back, this can. See docs/decisions/0008.
 
 use crc32fast::Hasher as Crc;
 use libdeflater::{CompressionLvl, Compressor as Deflate};

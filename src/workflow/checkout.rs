@@ -102,6 +102,9 @@ fn contacts(registry: &Registry, carry_out: &CarryOut) -> Vec<SlipContact> {
             contacts.push(person);
         }
     }
+    // Whoever carries it cannot be called about it, and without a number nobody can.
+    let carrier = registry.person(&carry_out.carrier).map(|person| &person.name);
+    contacts.retain(|one| Some(&one.name) != carrier && (one.phone.is_some() || one.night.is_some()));
     contacts.truncate(SLIP_CONTACTS_MAX);
     contacts
 }
