@@ -330,7 +330,7 @@ class Ledger(WayBack, Contracts, Mails):
         return {"carry_outs": [self.shown(c, self.status(c, on)) for c in self.carry_outs.values()],
                 "incidents": [{"id": f"I-{i['number']:04}", "closed": i["closed"],
                                "carry_outs": [f"C-{n:04}" for n in i["carry_outs"]],
-                               "despite": [[f"C-{n:04}", before] for n, before in i["despite"]]} for i in self.incidents.values()],
+                               "despite": [[f"C-{n:04}", *how] for n, *how in i["despite"]]} for i in self.incidents.values()],
                 "media": {name: {"state": m["state"], "holds": [f"C-{n:04}" for n in sorted(m["holds"])],
                                  "level": m["taint"] and m["taint"][0],
                                  "out": m["out"] and f"C-{m['out'][1]:04}"} for name, m in sorted(self.media.items())},

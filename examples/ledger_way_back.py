@@ -36,11 +36,11 @@ class WayBack:
         on_it = self.media.get(self.medium_of(c), {}).get("holds", ())
         need(not any(self.freezing(number) for number in on_it), "something else there is frozen by an incident")
     def despite(self, c, begun, there):
-        """Tells every open incident of what it should have kept."""
+        """Tells every open incident of what it should have kept; without `begun` it is missing."""
         on_it = self.media.get(self.medium_of(c), {}).get("holds", set()) if there else set()
         for incident in self.incidents.values():
             if self.open_incidents.get(incident["number"], set()) & (on_it | {c["number"]}):
-                incident["despite"].append((c["number"], begun <= incident["index"]))
+                incident["despite"].append((c["number"], begun is not None and begun <= incident["index"], begun is None))
     def involved(self, c): return c["carriers"] | {x["by"] for x in c["returns"] + c["disposals"] + c["handed"]}
     def judges_the_end(self, c, by, on):
         need(by != c["by"] and self.may_approve(by, on, self.involved(c), c), "may not judge its end")
@@ -51,6 +51,9 @@ class WayBack:
     def carried_there(self, c, counts=lambda n: True):
         others = self.media[self.medium_of(c)]["holds"] - {c["number"]}
         return {x["number"] for x in self.carry_outs.values() if x["number"] in others and self.is_carried(x) and counts(x["number"])}
+    def forget(self, c):
+        """Its medium holds the package no more, unless an incident is open about it."""
+        if self.freezing(c["number"]) is None: self.media[self.medium_of(c)]["holds"].discard(c["number"])
     def with_nobody(self, c):
         medium = self.media.get(self.medium_of(c))
         if medium and medium["out"] and medium["out"][1] == c["number"]: medium["out"] = None
@@ -226,7 +229,7 @@ class WayBack:
     def give_back(self, s, b, by, on, c, dig, signer):
         self.carrying(c, by)
         self.outside(c)
-        copies, m = self.named(c, b["copies"]), b.get("measured")
+        copies, m, missing = self.named(c, b["copies"]), b.get("measured"), False
         need(copies, "no copies")
         for copy in copies:
             need(copy["fate"] == "held" or copy["fate"] == "lost" and self.is_found(c, copy, m, says(b.get("note")))
@@ -239,12 +242,15 @@ class WayBack:
             if "in_place" in m or m["copies_erased"] > 0:
                 if "begun" in b: self.despite(c, b["begun"], True)
                 else: self.unfrozen_there(c)
-        level = self.level_measured(c, m)
+            elif m["gone"] and c["number"] in self.media.get(self.medium_of(c), {"holds": (c["number"],)})["holds"]:
+                self.despite(c, None, True)
+                missing = self.freezing(c["number"]) is not None
+        level = "L0" if missing else self.level_measured(c, m)
         for copy in copies: copy.update(fate="returned", under=None)
         if self.copy_on_medium(c, b["copies"]) and self.same_place(c, m):
             self.with_nobody(c)
             c["out"] = False
-            if level != "L0": self.media[self.medium_of(c)]["holds"].discard(c["number"])
+            if level != "L0": self.forget(c)
         c["returns"].append({"by": by, "time": s["time"], "index": self.index, "level": level, "body": b})
 
     def disposal(self, s, b, by, on, c, dig, signer):
@@ -267,8 +273,10 @@ class WayBack:
             if method != "key" or level == "L4" and copy["fate"] == "held": copy.update(fate="disposed", under=self.disposals)
         if method != "key" and self.copy_on_medium(c, b.get("copies", [])):
             if method == "overwrite" and level == "L3": self.with_nobody(c)
-            if level != "L0" or method == "physical": self.media[medium]["holds"].discard(c["number"])
-            if method == "physical": self.end_medium(self.media[medium], "destroyed")
+            if level != "L0": self.forget(c)
+            if method == "physical":
+                self.media[medium]["holds"].discard(c["number"])
+                self.end_medium(self.media[medium], "destroyed")
         if method == "overwrite" and level == "L3": self.media[medium].update(taint=None, holds=set())
         c["disposals"].append({"number": self.disposals, "digest": dig, "by": by, "time": s["time"], "index": self.index,
                                "level": level, "body": b, "witnesses": set()})

@@ -206,7 +206,7 @@ mark-delegated = given for a person who delegated
 mark-own-new-key = an administrator approved with a key they themselves brought in lately
 mark-unusual-channel = told by an unusual channel
 mark-carrier-holds-key = the carrier holds the key
-mark-despite-incident = overwritten or disposed of although an incident was open
+mark-despite-incident = overwritten, disposed of or not there any more although an incident was open
 
 ## Why a package was not written
 

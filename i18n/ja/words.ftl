@@ -206,7 +206,7 @@ mark-delegated = 代理指名による
 mark-own-new-key = 管理者が、自ら最近登録した鍵で承認した
 mark-unusual-channel = 通常と異なる手段で伝達
 mark-carrier-holds-key = 持出者が鍵を保管
-mark-despite-incident = 事故の対応中に上書きまたは廃棄された
+mark-despite-incident = 事故の対応中に上書き・廃棄された、または見つからない
 
 ## パッケージを書き込めなかった理由
 

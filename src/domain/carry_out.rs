@@ -121,7 +121,7 @@ words!(
         UnusualChannel = "unusual-channel",
         /// The carrier held the passphrase too.
         CarrierHoldsKey = "carrier-holds-key",
-        /// Overwritten or disposed of although an incident was open.
+        /// Overwritten, disposed of or not there any more although an incident was open.
         DespiteIncident = "despite-incident",
     }
 );

@@ -51,7 +51,7 @@ pub struct Registry {
     pub incidents: u64,
     /// The incidents that are open, exercises left out, and what each of them concerns.
     pub open_incidents: BTreeMap<u64, OpenIncident>,
-    /// What was overwritten or disposed of while an incident was open, by the incident's number.
+    /// What was overwritten, disposed of or missing while an incident was open, by the incident's number.
     pub despite: BTreeMap<u64, Vec<Despite>>,
 }
 
@@ -64,7 +64,7 @@ pub struct OpenIncident {
     pub concerns: BTreeSet<u64>,
 }
 
-/// Something that an incident should have kept, overwritten or disposed of all the same.
+/// Something that an incident should have kept: overwritten or disposed of all the same, or not there any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Despite {
     /// Number of the carry-out whose record says so.
@@ -79,6 +79,8 @@ pub struct Despite {
     pub method: Option<Method>,
     /// Whether it was begun before the incident was opened, by the author's word.
     pub begun_before: bool,
+    /// Whether the package was only not there when it was looked at.
+    pub missing: bool,
 }
 
 /// A person and what is known of them.
@@ -418,12 +420,12 @@ impl Registry {
         holds.filter_map(|number| self.freezing(*number).map(|incident| (*number, incident))).next()
     }
 
-    /// The carry-out and the incident for whose sake nothing is overwritten where this package lies: its own,
-    /// or that of another package on the same medium.
+    /// The incident for whose sake nothing is overwritten where this package lies: its own, or that of another package
+    /// on the same medium.
     #[must_use]
-    pub fn kept_there(&self, carry_out: u64, medium: Option<&MediumId>) -> Option<(u64, u64)> {
-        let own = self.freezing(carry_out).map(|incident| (carry_out, incident));
-        own.or_else(|| medium.and_then(|medium| self.frozen_on(medium)))
+    pub fn kept_for(&self, carry_out: u64, medium: Option<&MediumId>) -> Option<u64> {
+        let there = || medium.and_then(|medium| self.frozen_on(medium)).map(|(_, incident)| incident);
+        self.freezing(carry_out).or_else(there)
     }
 
     /// Whether somebody carries it and nobody has confirmed its end.

@@ -334,6 +334,7 @@ pub(super) fn done_despite(c: &Catalogue, view: &IncidentView) -> Vec<String> {
     let said = |done: &DoneView| {
         let how = match done.method {
             Some(method) => c.name_of(method),
+            None if done.missing => say!(c, "report-incident-despite-missing"),
             None => say!(c, "report-incident-despite-return"),
         };
         let (who, at) = (named(c, &done.name, done.person.as_str()), when(&done.at));

@@ -257,7 +257,9 @@ pub(super) fn dispose(page: &mut Page<'_>, disposal: &DisposalView) {
 /// What an incident should have kept, one sentence for each.
 pub(super) fn despite(c: &Catalogue, despite: &[DespiteView]) -> Vec<String> {
     let said = |done: &DespiteView| {
-        if done.begun_before {
+        if done.missing {
+            say!(c, "report-despite-missing", incident = done.incident)
+        } else if done.begun_before {
             say!(c, "report-despite-begun-before", incident = done.incident)
         } else {
             say!(c, "report-despite", incident = done.incident)

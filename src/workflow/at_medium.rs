@@ -44,8 +44,6 @@ pub(super) struct Look<'a> {
     pub at: Option<&'a Path>,
     /// Whether the whole device is to be read in search of remnants.
     pub scan: bool,
-    /// Whether what is found is kept as it is.
-    pub keep: bool,
 }
 
 /// What was seen and done.
@@ -56,20 +54,25 @@ pub(super) struct AtPlace {
     pub view: AtMedium,
     /// How many entries the ledger had when the first byte was overwritten, as this desk had verified it.
     pub began: u64,
+    /// The open incident for whose sake everything was kept.
+    pub kept_for: Option<u64>,
 }
 
-/// Looks, erases unless told to keep, and tells.
+/// Looks, erases unless an incident is open, and tells. Reading takes a while: whether one was opened meanwhile is
+/// asked again just before the first byte is overwritten.
 ///
 /// # Errors
-/// [`Error::OtherMedium`], [`Error::NotMounted`], [`Error::NotIdentified`], [`Error::OtherFile`] before anything is
-/// overwritten; [`Error::Erase`] and others once it was begun, and then it can be run again.
+/// [`Error::OtherMedium`], [`Error::NotMounted`], [`Error::NotIdentified`], [`Error::OtherFile`] and those of
+/// [`Desk::catch_up`] before anything is overwritten; [`Error::Erase`] and others once it was begun, and then it can be
+/// run again.
 pub(super) fn measure(
     world: &World<'_>,
-    desk: &Desk,
+    desk: &mut Desk,
     carry_out: &CarryOut,
     look: Look<'_>,
 ) -> Result<AtPlace, Error> {
-    let opened = place::open(desk, carry_out, look.at, look.keep)?;
+    let kept_now = |desk: &Desk| desk.registry.kept_for(carry_out.number, carry_out.medium());
+    let opened = place::open(desk, carry_out, look.at, kept_now(desk).is_some())?;
     let patterns = scan::patterns(desk, carry_out)?;
     let before = Begun::find(&desk.places, carry_out, &opened.place)?;
     let mut looked = look::look(world, carry_out, &opened, &patterns)?;
@@ -82,11 +85,14 @@ pub(super) fn measure(
         (Some(_), "absent") => "gone-before",
         (_, seen) => seen,
     };
+    desk.catch_up()?;
+    let kept_for = kept_now(desk);
+    let keep = kept_for.is_some();
     let mut begun = before.unwrap_or_else(|| Begun::new(carry_out, &opened.place, desk.head.size));
     begun.identified |= whole;
     let mut copies = looked.copies();
     let mut erasing = Erasing::new(&begun);
-    if !look.keep && (is_there || looked.has_others()) {
+    if !keep && (is_there || looked.has_others()) {
         begun.overwriting = true;
         begun.keep(&desk.places, carry_out)?;
         erasing.package(world, looked.take_own())?;
@@ -95,8 +101,8 @@ pub(super) fn measure(
         begun.copies_erased = erasing.copies_erased;
         begun.keep(&desk.places, carry_out)?;
     }
-    let readme_removed = !look.keep && remove_readme(world, &opened.folder)?;
-    if !look.keep && (is_there || looked.has_others()) {
+    let readme_removed = !keep && remove_readme(world, &opened.folder)?;
+    if !keep && (is_there || looked.has_others()) {
         // What is left is what another look finds, not what was meant to be removed.
         looked = look::look(world, carry_out, &opened, &patterns)?;
     }
@@ -118,7 +124,7 @@ pub(super) fn measure(
         folder: opened.folder.path().to_path_buf(),
         known_by: opened.known_by,
         package,
-        kept: look.keep,
+        kept: keep,
         rewriting: erasing.rewriting(),
         read_back: erasing.read_back(),
         searched: opened.searched.path().to_path_buf(),
@@ -131,7 +137,7 @@ pub(super) fn measure(
         scan_found_at: scanned.found_at,
         not_scanned: scanned.why_not,
     };
-    Ok(AtPlace { measured, view, began: begun.entries })
+    Ok(AtPlace { measured, view, began: begun.entries, kept_for })
 }
 
 /// Removes the note on opening that the export put beside the package, when it is ours byte for byte and no package

@@ -99,8 +99,6 @@ pub fn dispose(
     let carry_out = desk.carry_out(&carry_out.id())?;
     let copies = chosen(&carry_out, order);
     let also = rising(&order.also);
-    let keeps = desk.registry.kept_there(carry_out.number, carry_out.medium());
-    let kept = keeps.is_some();
     let body = |measured: Option<Measured>, key: Option<KeyDestroyed>, begun: Option<u64>| Disposal {
         also: also.clone(),
         begun,
@@ -116,6 +114,7 @@ pub fn dispose(
     };
     // What was done is told, however many incidents are open; what is about to be done is not begun.
     let ask = |desk: &Desk, measured, key, done: bool| {
+        let kept = desk.registry.kept_for(carry_out.number, carry_out.medium()).is_some();
         let begun = (kept && done).then_some(desk.head.size);
         desk.check_body(world, keyring, Body::Disposal(Box::new(body(measured, key, begun))))?;
         keyring.unlock_first(world.ask)
@@ -124,7 +123,7 @@ pub fn dispose(
         Method::EraseFile => {
             let done = Begun::is_overwriting(&desk.places, &carry_out)?;
             ask(desk, Some(would_be_measured(&carry_out, true)), None, done)?;
-            let look = Look { at: order.at.as_deref(), scan: order.scan, keep: kept };
+            let look = Look { at: order.at.as_deref(), scan: order.scan };
             let seen = measure(world, desk, &carry_out, look)?;
             Outcome {
                 measured: Some(seen.measured),
@@ -134,9 +133,12 @@ pub fn dispose(
             }
         }
         Method::Overwrite => {
-            let done = noise::Seed::is_open(&desk.places, &carry_out)?;
-            ask(desk, Some(overwrite::would_be(desk, &carry_out)), None, done)?;
-            overwrite::overwrite(world, desk, &carry_out, order, keeps.map(|(_, incident)| incident))?
+            let may = |desk: &Desk| {
+                let done = noise::Seed::is_open(&desk.places, &carry_out)?;
+                ask(desk, Some(overwrite::would_be(desk, &carry_out)), None, done)
+            };
+            may(desk)?;
+            overwrite::overwrite(world, desk, &carry_out, order, &may)?
         }
         Method::Key => {
             ask(desk, None, key::would_be(&carry_out, order), false)?;
@@ -151,8 +153,9 @@ pub fn dispose(
     let began = outcome.began.unwrap_or(desk.head.size);
     let said = |begun| Body::Disposal(Box::new(body(outcome.measured.clone(), outcome.key.clone(), begun)));
     let attached: Vec<&[u8]> = evidence.iter().map(|evidence| evidence.bytes.as_slice()).collect();
-    // Only what was done is told whatever is open by now: a word can wait.
-    let truly = outcome.measured.is_some() || order.already_done;
+    // Only what was done is told whatever is open by now: a word can wait, and so can what was kept for an incident
+    // that was opened while the medium was read.
+    let truly = outcome.measured.as_ref().is_some_and(Measured::is_changed) || order.already_done;
     let said = if truly {
         desk.say_done(world, keyring, began, said, &attached)?
     } else {

@@ -61,7 +61,7 @@ pub fn give_back(
     desk.catch_up()?;
     let carry_out = desk.carry_out(&carry_out.id())?;
     let copies = chosen(&carry_out, &order.copies);
-    let kept = desk.registry.kept_there(carry_out.number, carry_out.medium());
+    let kept = desk.registry.kept_for(carry_out.number, carry_out.medium());
     let body = |measured: Option<Measured>, begun: Option<u64>| Return {
         begun,
         copies: copies.clone(),
@@ -75,7 +75,7 @@ pub fn give_back(
     let draft = is_measured.then(|| would_be_measured(&carry_out, kept.is_none()));
     desk.check_body(world, keyring, Body::Return(Box::new(body(draft, None))))?;
     keyring.unlock_first(world.ask)?;
-    let look = Look { at: order.at.as_deref(), scan: order.scan, keep: kept.is_some() };
+    let look = Look { at: order.at.as_deref(), scan: order.scan };
     let seen = is_measured.then(|| measure(world, desk, &carry_out, look)).transpose()?;
     let began = seen.as_ref().map_or(desk.head.size, |seen| seen.began);
     let measured = seen.as_ref().map(|seen| &seen.measured);
@@ -84,7 +84,7 @@ pub fn give_back(
     Begun::forget(&desk.places, &carry_out);
     drop(lock);
     let carry_out = desk.carry_out(&carry_out.id())?;
-    let kept_for = kept.map(|(_, incident)| incident_id(incident));
+    let kept_for = seen.as_ref().map_or(kept, |seen| seen.kept_for).map(incident_id);
     Ok(GivenBack { carry_out, at_medium: seen.map(|seen| seen.view), kept_for })
 }
 

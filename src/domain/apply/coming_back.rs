@@ -98,14 +98,14 @@ enum Reach {
     Medium,
 }
 
-/// Tells every open incident of what it should have kept, and answers which they are.
+/// Tells every open incident of what it should have kept, and answers which they are. What nobody says to have begun
+/// is missing.
 fn despite(
     registry: &mut Registry,
     carry_out: &CarryOut,
     act: &Act,
     (begun, method, reach): (Option<u64>, Option<Method>, Reach),
 ) -> Vec<DoneDespite> {
-    let Some(begun) = begun else { return Vec::new() };
     let medium = carry_out.medium().filter(|_| reach == Reach::Medium).and_then(|id| registry.media.get(id));
     let there = medium.map(|medium| medium.holds.clone()).unwrap_or_default();
     let reached = |open: &&OpenIncident| {
@@ -113,9 +113,13 @@ fn despite(
     };
     let open = registry.open_incidents.iter().filter(|(_, open)| reached(open));
     let done: Vec<DoneDespite> = open
-        .map(|(incident, open)| DoneDespite { incident: *incident, begun_before: open.index >= begun })
+        .map(|(incident, open)| DoneDespite {
+            incident: *incident,
+            begun_before: begun.is_some_and(|begun| open.index >= begun),
+            missing: begun.is_none(),
+        })
         .collect();
-    for DoneDespite { incident, begun_before } in &done {
+    for DoneDespite { incident, begun_before, missing } in &done {
         registry.despite.entry(*incident).or_default().push(Despite {
             carry_out: carry_out.number,
             index: act.index,
@@ -123,15 +127,25 @@ fn despite(
             at: act.statement.time,
             method,
             begun_before: *begun_before,
+            missing: *missing,
         });
     }
     done
 }
 
 pub(super) fn give_back(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Return) {
-    let begun = body.begun.filter(|_| body.measured.as_ref().is_some_and(Measured::is_changed));
-    let despite = despite(registry, carry_out, act, (begun, None, Reach::Medium));
-    let level = body.measured.as_ref().map_or(Sanitization::L0, |measured| level_of(carry_out, measured));
+    let changed = body.measured.as_ref().is_some_and(Measured::is_changed);
+    let begun = body.begun.filter(|_| changed);
+    let missing = !changed && is_missing(registry, carry_out, body.measured.as_ref());
+    let despite = if begun.is_some() || missing {
+        despite(registry, carry_out, act, (begun, None, Reach::Medium))
+    } else {
+        Vec::new()
+    };
+    // Of what somebody removed from under an incident nothing is known.
+    let unknown = missing && registry.freezing(carry_out.number).is_some();
+    let measured = body.measured.as_ref().filter(|_| !unknown);
+    let level = measured.map_or(Sanitization::L0, |measured| level_of(carry_out, measured));
     let returned = Returned {
         index: act.index,
         by: act.statement.author.clone(),
@@ -160,7 +174,18 @@ fn is_back(carry_out: &CarryOut, copies: &[u64]) -> bool {
     carry_out.copies.iter().any(|copy| copy.medium.is_some() && copies.contains(&copy.number))
 }
 
+/// Whether the package was not there although, as far as the log knows, it should have been.
+fn is_missing(registry: &Registry, carry_out: &CarryOut, measured: Option<&Measured>) -> bool {
+    let medium = carry_out.medium().and_then(|id| registry.media.get(id));
+    let expected = medium.is_none_or(|medium| medium.holds.contains(&carry_out.number));
+    expected && measured.is_some_and(|measured| measured.gone)
+}
+
+/// Takes the package off the medium's list, unless an incident keeps the medium for its sake.
 fn forget_package(registry: &mut Registry, carry_out: &CarryOut) {
+    if registry.freezing(carry_out.number).is_some() {
+        return;
+    }
     if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
         medium.holds.remove(&carry_out.number);
     }
@@ -174,7 +199,10 @@ pub(super) fn dispose(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         Method::Physical if is_back(carry_out, &body.copies) => Reach::Medium,
         Method::Physical | Method::Key | Method::Dissolve | Method::Declared => Reach::Own,
     };
-    let despite = despite(registry, carry_out, act, (body.begun, Some(body.method), reach));
+    let despite = match body.begun {
+        Some(_) => despite(registry, carry_out, act, (body.begun, Some(body.method), reach)),
+        None => Vec::new(),
+    };
     let level = level_of_disposal(carry_out, body, false);
     // A passphrase that somebody may still have is no end of the package.
     let ends = body.method != Method::Key || level == Sanitization::L4;

@@ -76,7 +76,7 @@ pub struct Returned {
     pub at: Timestamp,
     /// What the evidence comes to, for the copy at the medium.
     pub level: Sanitization,
-    /// The incidents for whose sake nothing should have been overwritten any more.
+    /// The incidents that should have kept what was overwritten, or was not there any more.
     pub despite: Vec<DoneDespite>,
     /// What was said and measured.
     pub body: Return,
@@ -114,6 +114,8 @@ pub struct DoneDespite {
     pub incident: u64,
     /// Whether it was begun before the incident was opened, by the author's word.
     pub begun_before: bool,
+    /// Whether the package was only not there when it was looked at: who removed it, and when, is not known.
+    pub missing: bool,
 }
 
 impl Disposed {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Desk, attachment};
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{DoneDespite, Fate, Status};
-use crate::domain::names::Method;
+use crate::domain::names::{Method, Sanitization};
 use crate::domain::refusal::{CopyRefusal, Refusal as R};
 
 /// `body` of a desk that had verified so many entries when it began.
@@ -37,8 +37,10 @@ fn what_was_erased_when_an_incident_overtook_it_is_recorded_and_told_to_the_inci
     assert!(told(&desk).is_empty());
     desk.about(id, "tanaka", "return", begun(returning, before));
     assert_eq!(desk.status(id), Status::Returned);
-    assert_eq!(desk.c(id).returns[0].despite, [DoneDespite { incident: 1, begun_before: true }]);
-    assert_eq!(told(&desk), [(id, None, true)]);
+    let done = DoneDespite { incident: 1, begun_before: true, missing: false };
+    assert_eq!(desk.c(id).returns[0].despite, [done]);
+    assert_eq!((told(&desk), desk.c(id).returns[0].level), (vec![(id, None, true)], Sanitization::L1));
+    assert!(desk.medium("USB-07").holds.contains(&id), "the incident keeps the medium");
     assert!(matches!(desk.refused(id, "sato", "confirmation", json!({})), R::Frozen { .. }));
 
     for method in [Method::EraseFile, Method::Overwrite, Method::Physical] {
@@ -59,7 +61,7 @@ fn what_was_erased_when_an_incident_overtook_it_is_recorded_and_told_to_the_inci
         desk.about(id, "tanaka", "disposal", begun(known, before + 1));
         assert_eq!(told(&desk), [(id, Some(method), false)]);
         let despite = &desk.c(id).disposals[0].despite;
-        assert_eq!(despite.as_slice(), [DoneDespite { incident: 1, begun_before: false }]);
+        assert_eq!(despite.as_slice(), [DoneDespite { incident: 1, begun_before: false, missing: false }]);
         assert_eq!(desk.fate(id, 1), Fate::Disposed { disposal: 1 });
     }
 }
@@ -76,6 +78,61 @@ fn nothing_is_told_where_no_incident_is_open_or_nothing_was_changed() {
     let kept = begun(desk.returning(id, json!({"gone": false, "in_place": null})), before);
     desk.about(id, "tanaka", "return", kept);
     assert!(told(&desk).is_empty() && desk.c(id).returns[0].despite.is_empty());
+}
+
+#[test]
+fn a_package_that_is_missing_during_an_incident_is_told_to_it_and_keeps_its_medium() {
+    let whole = json!({"bytes": 1000, "found": 0, "unreadable_bytes": 0});
+    for but in [json!({"identified": false}), json!({}), json!({"scan": whole})] {
+        for word in [false, true] {
+            let (mut desk, id, before) = overtaken();
+            let mut returning = desk.returning(id, but.clone());
+            returning["measured"].as_object_mut().unwrap().remove("in_place");
+            // Nothing was overwritten: no word of having begun explains it.
+            let returning = if word { begun(returning, before) } else { returning };
+            desk.about(id, "tanaka", "return", returning);
+            let returned = &desk.c(id).returns[0];
+            let missing = DoneDespite { incident: 1, begun_before: false, missing: true };
+            assert_eq!(
+                (returned.despite.as_slice(), returned.level),
+                ([missing].as_slice(), Sanitization::L0)
+            );
+            assert_eq!(told(&desk), [(id, None, false)]);
+            assert!(desk.registry.despite[&1][0].missing);
+            let on = "USB-07".parse().unwrap();
+            assert_eq!(desk.registry.frozen_on(&on), Some((id, 1)), "{but}");
+            let smashed = Desk::disposing("physical", json!({"evidence": attachment()}));
+            assert!(matches!(desk.refused(id, "tanaka", "disposal", smashed), R::Frozen { .. }));
+        }
+    }
+}
+
+#[test]
+fn what_was_erased_before_an_incident_is_not_missing_in_it() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    let erased = Desk::disposing("erase-file", json!({"measured": desk.measured(id, json!({}))}));
+    desk.about(id, "tanaka", "disposal", erased);
+    desk.incident(id, "mori", "suspected");
+    let returning = desk.returning(id, json!({"identified": false, "in_place": null}));
+    desk.about(id, "tanaka", "return", returning);
+    assert!(told(&desk).is_empty() && desk.c(id).returns[0].despite.is_empty());
+}
+
+#[test]
+fn a_package_that_is_missing_beside_the_evidence_of_an_incident_is_told_to_it() {
+    let (mut desk, first, _, _) = beside();
+    let returning = desk.returning(first, json!({"identified": false, "in_place": null}));
+    desk.about(first, "tanaka", "return", returning);
+    assert_eq!(told(&desk), [(first, None, false)]);
+    // Without any incident nobody is told.
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let returning = desk.returning(id, json!({"in_place": null}));
+    desk.about(id, "tanaka", "return", returning);
+    assert_eq!((desk.c(id).returns[0].despite.len(), desk.c(id).returns[0].level), (0, Sanitization::L1));
+    assert!(desk.medium("USB-07").holds.is_empty());
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn summary(desk: &Desk) -> Value {
         let carry_outs = ids(&mut incident.carry_outs.iter());
         let despite = desk.registry.despite.get(&incident.number).into_iter().flatten();
         let despite: Vec<Value> =
-            despite.map(|done| json!([id_of(done.carry_out), done.begun_before])).collect();
+            despite.map(|done| json!([id_of(done.carry_out), done.begun_before, done.missing])).collect();
         json!({
             "id": incident.id(), "closed": incident.closed.is_some(), "carry_outs": carry_outs,
             "despite": despite,

@@ -177,7 +177,7 @@ pub struct UpdateView {
     pub index: u64,
 }
 
-/// Something that an incident should have kept, overwritten or disposed of all the same.
+/// Something that an incident should have kept: overwritten or disposed of all the same, or not there any more.
 #[derive(Debug, Clone, Serialize)]
 pub struct DoneView {
     /// The carry-out whose record says so.
@@ -194,6 +194,8 @@ pub struct DoneView {
     pub method: Option<Method>,
     /// Whether it was begun before the incident was opened, by the author's word.
     pub begun_before: bool,
+    /// Whether the package was only not there when it was looked at.
+    pub missing: bool,
 }
 
 /// What is answered when an incident is opened.
@@ -359,6 +361,7 @@ fn done_despite(registry: &Registry, incident: &Incident) -> Vec<DoneView> {
         at: done.at,
         method: done.method,
         begun_before: done.begun_before,
+        missing: done.missing,
     };
     done.map(view).collect()
 }

@@ -170,7 +170,7 @@ pub struct ReturnView {
     pub copies: Vec<u64>,
     /// What the evidence comes to, for the copy at the medium.
     pub level: Sanitization,
-    /// The incidents for whose sake nothing should have been overwritten any more.
+    /// The incidents that should have kept what was overwritten, or was not there any more.
     pub despite: Vec<DespiteView>,
     /// What was seen and done at the medium.
     pub measured: Option<Measured>,
@@ -189,6 +189,8 @@ pub struct DespiteView {
     pub incident: String,
     /// Whether it was begun before the incident was opened, by the author's word.
     pub begun_before: bool,
+    /// Whether the package was only not there when it was looked at.
+    pub missing: bool,
 }
 
 impl DespiteView {
@@ -198,6 +200,7 @@ impl DespiteView {
         let view = |done: &DoneDespite| Self {
             incident: incident_id(done.incident),
             begun_before: done.begun_before,
+            missing: done.missing,
         };
         despite.iter().map(view).collect()
     }

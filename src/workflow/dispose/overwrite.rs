@@ -99,18 +99,19 @@ fn holds_our_noise(
     Ok(false)
 }
 
-/// Overwrites the device, and reads everything back.
+/// Overwrites the device, and reads everything back. Whether it `may` is asked again just before the first sector: who
+/// was asked and what was looked for took a while.
 ///
 /// # Errors
-/// [`Error::SerialDiffers`] when what was typed is not its name; [`Error::NotOverwritten`] when something else came
-/// back; [`Error::Noise`] when it is cut short, and then it goes on where it stopped; [`Error::StoppedByIncident`]
-/// when it was cut short and an incident keeps the rest.
+/// [`Error::SerialDiffers`] when what was typed is not its name; what `may` answers; [`Error::NotOverwritten`] when
+/// something else came back; [`Error::Noise`] when it is cut short, and then it goes on where it stopped;
+/// [`Error::StoppedByIncident`] when it was cut short and an incident keeps the rest.
 pub(super) fn overwrite(
     world: &World<'_>,
-    desk: &Desk,
+    desk: &mut Desk,
     carry_out: &CarryOut,
     order: &Order,
-    incident: Option<u64>,
+    may: &dyn Fn(&Desk) -> Result<(), Error>,
 ) -> Result<Outcome, Error> {
     let device = order.device.as_deref().ok_or(Error::NobodyToAsk { flag: "--device" })?;
     let target = target(desk, carry_out, device)?;
@@ -118,6 +119,9 @@ pub(super) fn overwrite(
     if typed.trim() != target.word {
         return Err(Error::SerialDiffers { path: device.to_path_buf() });
     }
+    desk.catch_up()?;
+    may(desk)?;
+    let incident = desk.registry.kept_for(carry_out.number, carry_out.medium());
     let opened =
         if incident.is_some() { Device::open_to_read(device)? } else { Device::open_to_write(device)? };
     let serial = opened.facts().serial.clone().unwrap_or_default();
