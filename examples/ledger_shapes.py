@@ -191,7 +191,7 @@ BODIES = {
                         "order": number, "organization": text, "role?": text, "side": word("office", "client")},
     "log-review": {"anomalies": attachment, "contract?": ident, "count": number, "findings?": some(text), "from": day,
                    "note?": text, "until": day},
-    "evidence-count": {"beside": {"entries": number, "sha256": digest}, "contract": ident,
+    "evidence-count": {"beside": {"entries": number, "sha256": digest}, "contract": ident, "not_here?": digest,
                        "own": {"entries": number, "sha256": digest}, "withheld": number},
     "duty-sent": {"about?": text, "contract": ident, "duty": duty, "evidence": attachment, "note?": text, "on": day},
     "duty-asked": {"by?": day, "contract": ident, "duty": duty, "evidence?": attachment, "on": day},

@@ -197,6 +197,7 @@ pub const CODE_DAYS: u64 = 7;
 /// Copies of one carry-out, and exports of one content, from which they are listed as many: a package, what was sent, one
 /// to work with and one in reserve are four.
 pub const MANY_COPIES: usize = 5;
+
 /// Size in bytes of a mail as it is sent, above which no draft is made unless a larger one is asked for: what the
 /// mail systems of many offices in Japan take at the most.
 pub const MAIL_BYTES_MAX: u64 = 10 << 20;
@@ -231,3 +232,7 @@ pub const HINT_DOCUMENT_PARTS_MAX: usize = 2_000;
 
 /// Most files that hints name one by one; the rest is counted. A person reads them.
 pub const HINTS_LISTED_MAX: usize = 10;
+
+/// Characters from which an id or a number of another client is looked for anywhere in a text: a shorter one is part of
+/// too much that names nobody, and is looked for alone in quotes.
+pub const SOUGHT_ID_CHARS_MIN: usize = 4;

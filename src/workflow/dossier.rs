@@ -68,7 +68,13 @@ pub fn make(
     directory: &Path,
 ) -> Result<Made, Error> {
     let nothing = folder::set_of(&BTreeMap::new());
-    let body = EvidenceCount { beside: nothing, contract: contract.clone(), own: nothing, withheld: 0 };
+    let body = EvidenceCount {
+        beside: nothing,
+        contract: contract.clone(),
+        not_here: None,
+        own: nothing,
+        withheld: 0,
+    };
     desk.check_body(world, keyring, Body::EvidenceCount(body))?;
     let failed = |source| Error::File { path: directory.to_path_buf(), source };
     file::create_private_dir(directory).map_err(failed)?;
@@ -80,10 +86,12 @@ pub fn make(
     let (selection, others) = select(desk, snapshot.as_ref(), contract, &auditor)?;
     let own = leaves(snapshot.as_ref(), &selection.own)?;
     let beside = leaves(snapshot.as_ref(), &selection.beside)?;
+    let shown = Shown::of(snapshot.as_ref(), &selection, &others)?;
     drop(snapshot);
     let count = EvidenceCount {
         beside: folder::set_of(&beside),
         contract: contract.clone(),
+        not_here: Some(shown.not_here.digest()),
         own: folder::set_of(&own),
         withheld: u64::try_from(selection.withheld.len()).unwrap_or(u64::MAX),
     };
@@ -92,17 +100,17 @@ pub fn make(
     let head = desk.head.just_after(snapshot.as_ref(), said.index)?;
     let mut writing =
         Writing { desk, snapshot: snapshot.as_ref(), head: &head, directory, signers: BTreeMap::new() };
-    let not_here = writing.entries(&selection, &others)?;
+    writing.entries(&selection, &shown)?;
     writing.auditor(&said)?;
-    writing.lists(&own, &beside, &not_here)?;
+    writing.lists(&own, &beside, &shown.not_here)?;
     let lying = fs::read_dir(directory.join(folder::ATTACHMENTS)).map_err(failed)?.count();
     Ok(Made {
         count,
         index: said.index,
         head: head.clone(),
         attachments: u64::try_from(lying).unwrap_or(u64::MAX),
-        attachments_withheld: not_here.attachments_for(Why::NamesOthers),
-        attachments_removed: not_here.attachments_for(Why::Removed),
+        attachments_withheld: shown.not_here.attachments_for(Why::NamesOthers),
+        attachments_removed: shown.not_here.attachments_for(Why::Removed),
     })
 }
 
@@ -113,6 +121,43 @@ fn bytes_of(snapshot: &dyn Snapshot, index: u64) -> Result<Vec<u8>, Error> {
 
 fn leaves(snapshot: &dyn Snapshot, indexes: &BTreeSet<u64>) -> Result<BTreeMap<u64, Digest>, Error> {
     indexes.iter().map(|index| Ok((*index, leaf_hash(&bytes_of(snapshot, *index)?)))).collect()
+}
+
+/// Which attachments lie in the folder, and what does not: settled before the auditor signs it.
+struct Shown {
+    attachments: BTreeSet<Digest>,
+    not_here: NotHere,
+}
+
+impl Shown {
+    fn of(snapshot: &dyn Snapshot, selection: &Selection, others: &Others) -> Result<Self, Error> {
+        let (mut not_here, mut referred, mut attachments) =
+            (NotHere::default(), BTreeSet::new(), BTreeSet::new());
+        for index in selection.own.union(&selection.beside) {
+            let bytes = bytes_of(snapshot, *index)?;
+            let entry = Entry::parse(&bytes).map_err(|_| not_in_log(&bytes))?;
+            let body = &entry.statement.body;
+            if let Some(why) = selection.withheld.get(index) {
+                let what = (entry.bytes.digest(), body.type_name().to_owned(), *why);
+                not_here.entries.insert(*index, what);
+            } else {
+                referred.extend(body.attachments().iter().map(|found| found.sha256));
+            }
+        }
+        for digest in referred {
+            match snapshot.attachment(&digest)? {
+                Some(Attachment::Present(bytes)) if others.are_in(&bytes) => {
+                    not_here.attachments.insert(digest, (Why::NamesOthers, None));
+                }
+                Some(Attachment::Present(_)) => drop(attachments.insert(digest)),
+                Some(Attachment::RemovedUnder(under)) => {
+                    not_here.attachments.insert(digest, (Why::Removed, Some(under)));
+                }
+                None => return Err(EvidenceError::AttachmentMissing { digest }.into()),
+            }
+        }
+        Ok(Self { attachments, not_here })
+    }
 }
 
 /// Person and fingerprint, and in which namespaces the key signed.
@@ -132,51 +177,39 @@ impl Writing<'_> {
         file::create_new(&path, bytes).map_err(|source| Error::File { path, source })
     }
 
-    fn entries(&mut self, selection: &Selection, others: &Others) -> Result<NotHere, Error> {
+    fn entries(&mut self, selection: &Selection, shown: &Shown) -> Result<(), Error> {
         for below in [folder::ENTRIES, folder::ATTACHMENTS] {
             let path = self.directory.join(below);
             file::create_private_dir(&path).map_err(|source| Error::File { path, source })?;
         }
-        let mut not_here = NotHere::default();
-        let mut attachments = BTreeSet::new();
         for index in selection.own.union(&selection.beside).copied() {
-            let bytes = bytes_of(self.snapshot, index)?;
-            let entry = Entry::parse(&bytes).map_err(|_| self.not_in_log(&bytes))?;
-            let type_name = entry.statement.body.type_name();
             let proof = proof_of(self.snapshot, self.head, index)?;
-            if let Some(why) = selection.withheld.get(&index) {
-                let what = (entry.bytes.digest(), type_name.to_owned(), *why);
-                not_here.entries.insert(index, what);
-                let name = format!("{}/{}.tlog-proof", folder::ENTRIES, folder::stem(index, "withheld"));
+            if selection.withheld.contains_key(&index) {
+                let name =
+                    format!("{}/{}.tlog-proof", folder::ENTRIES, folder::stem(index, folder::WITHHELD));
                 self.write(&name, proof.encode().as_bytes())?;
                 continue;
             }
-            let stem = format!("{}/{}", folder::ENTRIES, folder::stem(index, type_name));
-            self.write(&format!("{stem}.txt"), &bytes)?;
-            self.write(&format!("{stem}.tlog-proof"), proof.encode().as_bytes())?;
+            let bytes = bytes_of(self.snapshot, index)?;
+            let entry = Entry::parse(&bytes).map_err(|_| not_in_log(&bytes))?;
+            let stem = folder::stem(index, entry.statement.body.type_name());
+            self.write(&format!("{}/{stem}.txt", folder::ENTRIES), &bytes)?;
+            self.write(&format!("{}/{stem}.tlog-proof", folder::ENTRIES), proof.encode().as_bytes())?;
             self.sign(&entry)?;
-            attachments.extend(entry.statement.body.attachments().iter().map(|found| found.sha256));
         }
-        for digest in attachments {
-            match self.snapshot.attachment(&digest)? {
-                Some(Attachment::Present(bytes)) if others.are_in(&bytes) => {
-                    not_here.attachments.insert(digest, (Why::NamesOthers, None));
-                }
-                Some(Attachment::Present(bytes)) => {
-                    self.write(&format!("{}/{digest}", folder::ATTACHMENTS), &bytes)?;
-                }
-                Some(Attachment::RemovedUnder(under)) => {
-                    not_here.attachments.insert(digest, (Why::Removed, Some(under)));
-                }
-                None => return Err(EvidenceError::AttachmentMissing { digest }.into()),
-            }
+        for digest in &shown.attachments {
+            // Removed since the list of what is not here was signed: then the folder does not come about.
+            let Some(Attachment::Present(bytes)) = self.snapshot.attachment(digest)? else {
+                return Err(EvidenceError::AttachmentMissing { digest: *digest }.into());
+            };
+            self.write(&format!("{}/{digest}", folder::ATTACHMENTS), &bytes)?;
         }
-        Ok(not_here)
+        Ok(())
     }
 
     fn auditor(&mut self, said: &Said) -> Result<(), Error> {
         let bytes = bytes_of(self.snapshot, said.index)?;
-        let entry = Entry::parse(&bytes).map_err(|_| self.not_in_log(&bytes))?;
+        let entry = Entry::parse(&bytes).map_err(|_| not_in_log(&bytes))?;
         let proof = proof_of(self.snapshot, self.head, said.index)?;
         self.write(folder::AUDITOR, &bytes)?;
         self.write(folder::AUDITOR_PROOF, proof.encode().as_bytes())?;
@@ -225,8 +258,8 @@ impl Writing<'_> {
         }
         Ok(text)
     }
+}
 
-    fn not_in_log(&self, bytes: &[u8]) -> Error {
-        EvidenceError::NotInLog { statement: Digest::of(bytes) }.into()
-    }
+fn not_in_log(bytes: &[u8]) -> Error {
+    EvidenceError::NotInLog { statement: Digest::of(bytes) }.into()
 }

@@ -27,6 +27,10 @@ pub struct EvidenceCount {
     pub beside: EntrySet,
     /// Which contract.
     pub contract: ContractId,
+    /// Digest of the list of what is withheld or was removed: entries and attachments, and why. Counts made before it
+    /// was signed have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_here: Option<Digest>,
     /// The contract's own entries.
     pub own: EntrySet,
     /// How many of both are handed out as their hash alone.

@@ -172,6 +172,9 @@ impl Checking<'_> {
         let EvidenceCount { own, beside, .. } = given.count;
         self.compare(folder::OWN, &given.own, own);
         self.compare(folder::BESIDE, &given.beside, beside);
+        if given.count.not_here.is_some_and(|signed| signed != given.not_here.digest()) {
+            self.problem(folder::NOT_HERE, "not the list that the auditor signed".to_owned());
+        }
         Some(given)
     }
 
@@ -205,21 +208,22 @@ impl Checking<'_> {
         own: bool,
         judged: &mut Judged,
     ) {
-        let of = |ending: &str| {
-            let mut found =
-                names.iter().filter(|name| folder::index_of(name) == Some(index) && name.ends_with(ending));
-            (found.next().cloned(), found.next().is_some())
-        };
-        let (name, twice) = of(".txt");
-        let Some(name) = name else {
-            let line = self.withheld(given, index, leaf, of(".tlog-proof").0.as_deref(), own, judged);
+        let withheld = format!("{}.tlog-proof", folder::stem(index, folder::WITHHELD));
+        let withheld = names.contains(&withheld).then_some(withheld);
+        let mut texts = names
+            .range(folder::stem(index, "")..)
+            .take_while(|name| folder::index_of(name) == Some(index))
+            .filter(|name| name.ends_with(".txt"));
+        let Some(name) = texts.next() else {
+            let line = self.withheld(given, index, leaf, withheld.as_deref(), own, judged);
             self.lines.push(line);
             return;
         };
         let path = format!("{}/{name}", folder::ENTRIES);
         let mut line = self.line(&path, "entry");
         line.problem = match self.read(&path) {
-            _ if twice => Some(format!("there are several files of entry {index}")),
+            _ if texts.next().is_some() => Some(format!("there are several files of entry {index}")),
+            _ if withheld.is_some() => Some(format!("entry {index} is here and withheld at once")),
             Ok(bytes) if leaf_hash(&bytes) != *leaf => {
                 Some("altered: not the entry that the auditor counted".to_owned())
             }
@@ -243,7 +247,7 @@ impl Checking<'_> {
         own: bool,
         judged: &mut Judged,
     ) -> VerifiedLine {
-        let stem = format!("{}/{}", folder::ENTRIES, folder::stem(index, "withheld"));
+        let stem = format!("{}/{}", folder::ENTRIES, folder::stem(index, folder::WITHHELD));
         let mut line = self.line(&stem, "withheld");
         line.index = Some(index);
         let Some((statement, _, _)) = given.not_here.entries.get(&index) else {
@@ -296,6 +300,10 @@ impl Checking<'_> {
     ) -> Result<(), String> {
         let entry = Entry::parse(bytes).map_err(|error| error.to_string())?;
         said(&entry, line);
+        let stem = folder::stem(index, entry.statement.body.type_name());
+        if line.file != format!("{}/{stem}.txt", folder::ENTRIES) {
+            return Err("its name says another type than the entry".to_owned());
+        }
         if judged.belongs.take(&entry.statement, &entry.bytes.digest()) != own {
             let contract = &given.count.contract;
             return Err(if own {
@@ -311,6 +319,7 @@ impl Checking<'_> {
         if registers_keys(body) {
             let verified = verify_entry(&judged.registry, index, &entry, Some(entry.statement.seen.root))
                 .map_err(|fault| fault.to_string())?;
+            // By the rules of the log: whoever had no right to register anybody has registered nobody.
             apply(&mut judged.registry, Subject::default(), &verified)
                 .map_err(|refusal| refusal.to_string())?;
         }
@@ -331,7 +340,7 @@ impl Checking<'_> {
     fn added(&mut self, names: &BTreeSet<String>, all: &BTreeMap<u64, (Digest, bool)>) {
         for name in names {
             let counted = folder::index_of(name).is_some_and(|index| all.contains_key(&index));
-            if !counted {
+            if !counted || !(name.ends_with(".txt") || name.ends_with(".tlog-proof")) {
                 let path = format!("{}/{name}", folder::ENTRIES);
                 self.problem(&path, "added: the auditor did not count it".to_owned());
             }

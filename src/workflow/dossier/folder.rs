@@ -48,10 +48,14 @@ pub(super) fn stem(index: u64, type_name: &str) -> String {
     format!("{index:06}-{type_name}")
 }
 
-/// The index that the name of a file under `entries` begins with.
+/// Beside an entry's index, what the name of its proof says of an entry that is withheld.
+pub(super) const WITHHELD: &str = "withheld";
+
+/// The index that the name of a file under `entries` begins with, in its one spelling.
 pub(super) fn index_of(name: &str) -> Option<u64> {
-    let digits = name.split('-').next()?;
-    (digits.len() >= 6 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+    let (digits, _) = name.split_once('-')?;
+    let index = digits.parse().ok()?;
+    name.starts_with(&stem(index, "")).then_some(index)
 }
 
 /// Indexes and leaf hashes, one a line, in rising order: what the auditor's digest is of.
@@ -91,6 +95,11 @@ impl NotHere {
     pub(super) fn attachments_for(&self, why: Why) -> u64 {
         let found = self.attachments.values().filter(|(found, _)| *found == why);
         u64::try_from(found.count()).unwrap_or(u64::MAX)
+    }
+
+    /// What the auditor signs of it.
+    pub(super) fn digest(&self) -> Digest {
+        Digest::of(self.render().as_bytes())
     }
 
     pub(super) fn render(&self) -> String {
@@ -164,7 +173,9 @@ mod tests {
         assert_eq!(stem(12, "request"), "000012-request");
         assert_eq!(index_of("000012-request.txt"), Some(12));
         assert_eq!(index_of("1234567-request.txt"), Some(1_234_567));
-        assert_eq!(index_of("12-request.txt"), None);
+        for wrong in ["12-request.txt", "0000012-request.txt", "+00012-request.txt", "000012.txt"] {
+            assert_eq!(index_of(wrong), None, "{wrong}");
+        }
         assert_eq!(index_of("notes.txt"), None);
     }
 }

@@ -1,16 +1,28 @@
 //! Names that no dossier shows: those of other clients and of recipients that the contract has nothing to do with.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::base::limits::SOUGHT_ID_CHARS_MIN;
+use crate::base::time::Timestamp;
+use crate::domain::body::Body;
 use crate::domain::names::{ContractId, RecipientId};
 use crate::domain::registry::Registry;
 
 /// The names of others, and the client's own, which may hold one of them.
 #[derive(Debug, Clone)]
 pub(super) struct Others {
-    /// Longest first, so that a name within a name is taken out with it.
-    own: Vec<String>,
-    names: Vec<String>,
+    /// By their first letter, as they are compared.
+    names: BTreeMap<char, Vec<Name>>,
+}
+
+#[derive(Debug, Clone)]
+struct Name {
+    text: String,
+    own: bool,
 }
 
 impl Others {
@@ -20,71 +32,242 @@ impl Others {
         contract: &ContractId,
         recipients: &BTreeSet<RecipientId>,
     ) -> Self {
-        let (mut own, mut names) = (BTreeSet::new(), BTreeSet::new());
+        // The ledger's own name stands in every statement.
+        let (mut own, mut names) = (vec![registry.origin.clone()], Vec::new());
         for (id, known) in &registry.contracts {
-            let side = if id == contract { &mut own } else { &mut names };
-            side.insert(format!("\"{id}\""));
-            side.insert(known.record.client.clone());
+            let (side, record) = (if id == contract { &mut own } else { &mut names }, &known.record);
+            side.extend([Some(word(id.as_str())), record.number.as_deref().map(word)].into_iter().flatten());
+            side.extend([Some(record.client.clone()), record.title.clone()].into_iter().flatten());
         }
         for (id, recipient) in &registry.recipients {
             let side = if recipients.contains(id) { &mut own } else { &mut names };
-            side.extend([format!("\"{id}\""), recipient.record.organization.clone()]);
-            side.insert(recipient.record.name.clone());
+            let record = &recipient.record;
+            side.extend([word(id.as_str()), record.organization.clone(), record.name.clone()]);
         }
-        let kept = |names: BTreeSet<String>| {
-            let mut names: Vec<String> = names.into_iter().filter(|name| !name.trim().is_empty()).collect();
-            names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-            names
-        };
-        let names: BTreeSet<String> = names.difference(&own).cloned().collect();
-        Self { own: kept(own), names: kept(names) }
+        Self::of(&own, &names)
     }
 
-    /// Whether these bytes hold one of the names. Text in a picture or inside a compressed file is not read.
-    pub(super) fn are_in(&self, bytes: &[u8]) -> bool {
-        let mut text = String::from_utf8_lossy(bytes).replace("\\\"", "\"");
-        for name in &self.own {
-            text = text.replace(name.as_str(), "\u{0}");
+    fn of(own: &[String], names: &[String]) -> Self {
+        let mut found: BTreeMap<char, Vec<Name>> = BTreeMap::new();
+        let own = own.iter().map(|name| (name, true));
+        for (name, own) in own.chain(names.iter().map(|name| (name, false))) {
+            let text = compared(name);
+            if let Some(first) = text.chars().next() {
+                found.entry(first).or_default().push(Name { text, own });
+            }
         }
-        self.names.iter().any(|name| holds(&text, name))
+        Self { names: found }
+    }
+
+    /// Whether these bytes hold one of the names. Text in a picture, in a compressed file or in another encoding
+    /// than UTF-8 is not read.
+    pub(super) fn are_in(&self, bytes: &[u8]) -> bool {
+        let mut said = Texts { with_keys: true, found: Vec::new() };
+        said.gather(String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}'));
+        said.found.iter().any(|text| self.stand_in(text))
+    }
+
+    /// Whether a statement says one of the names.
+    pub(super) fn are_said_in(&self, body: &Body) -> bool {
+        let body = serde_json::to_value(body).unwrap_or_default();
+        let mut said = Texts { with_keys: false, found: Vec::new() };
+        said.take(body.get("body").unwrap_or_default());
+        said.found.iter().any(|text| self.stand_in(text))
+    }
+
+    /// One pass over all names: one of others counts unless it lies wholly in one of the client's own.
+    fn stand_in(&self, text: &str) -> bool {
+        let text = compared(text);
+        let mut own_until = 0;
+        for (at, first) in text.char_indices() {
+            let here = self.names.get(&first).into_iter().flatten();
+            let (mut own_end, mut other_end) = (0, 0);
+            for name in here.filter(|name| stands_alone(&text, at, &name.text)) {
+                let end = if name.own { &mut own_end } else { &mut other_end };
+                *end = at.saturating_add(name.text.len()).max(*end);
+            }
+            own_until = own_end.max(own_until);
+            if other_end > own_until {
+                return true;
+            }
+        }
+        false
     }
 }
 
-/// Whether the name stands there by itself: letters and digits of ASCII on both sides make another word of it.
-fn holds(text: &str, name: &str) -> bool {
+/// An id or a number as it is looked for: short ones only where they stand alone in quotes, as everything does that
+/// a statement says.
+fn word(id: &str) -> String {
+    if id.chars().count() < SOUGHT_ID_CHARS_MIN { format!("\"{id}\"") } else { id.to_owned() }
+}
+
+/// Text as it is compared: width, composition and case make no difference, neither do white space and line breaks
+/// within Japanese.
+fn compared(text: &str) -> String {
+    let folded = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        let folded = caseless::default_case_fold_str(&text.nfkc().collect::<String>());
+        folded.nfkc().collect()
+    };
+    let mut joined = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+        if ascii(joined.chars().next_back()) || (ascii(word.chars().next()) && !joined.is_empty()) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
+}
+
+/// Whether the name stands at this place by itself: letters and digits of ASCII on both sides make another word of it.
+fn stands_alone(text: &str, at: usize, name: &str) -> bool {
+    let Some((before, rest)) = text.split_at_checked(at) else { return false };
+    let Some(after) = rest.strip_prefix(name) else { return false };
     let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    text.match_indices(name).any(|(at, found)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at.saturating_add(found.len())..).and_then(|after| after.chars().next());
-        let joined_before = ascii(before) && ascii(found.chars().next());
-        let joined_after = ascii(after) && ascii(found.chars().next_back());
-        !joined_before && !joined_after
-    })
+    let joined_before = ascii(before.chars().next_back()) && ascii(name.chars().next());
+    let joined_after = ascii(after.chars().next()) && ascii(name.chars().next_back());
+    !joined_before && !joined_after
+}
+
+/// What is said, without the escapes in which JSON says it.
+struct Texts {
+    with_keys: bool,
+    found: Vec<String>,
+}
+
+impl Texts {
+    /// Text that may be JSON, or have lines that are: an entry, for one.
+    fn gather(&mut self, text: &str) {
+        if let Some(value) = json(text) {
+            return self.take(&value);
+        }
+        let mut rest = String::new();
+        for line in text.lines() {
+            match json(line) {
+                Some(value) => self.take(&value),
+                None => rest.extend([line, "\n"]),
+            }
+        }
+        self.found.push(rest);
+    }
+
+    fn take(&mut self, value: &Value) {
+        match value {
+            Value::String(text) if is_moment(text) => {}
+            Value::String(text) if text.contains(['{', '[']) => self.gather(text),
+            Value::String(text) => self.found.push(format!("\"{text}\"")),
+            Value::Array(items) => items.iter().for_each(|item| self.take(item)),
+            Value::Object(fields) => {
+                for (key, field) in fields {
+                    if self.with_keys {
+                        self.found.push(format!("\"{key}\""));
+                    }
+                    self.take(field);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn json(text: &str) -> Option<Value> {
+    text.trim_start().starts_with(['{', '[']).then(|| serde_json::from_str(text).ok())?
+}
+
+/// A day or a time names nobody, and an id like `2026-11` stands in many.
+fn is_moment(text: &str) -> bool {
+    text.parse::<NaiveDate>().is_ok() || text.parse::<Timestamp>().is_ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn others() -> Others {
-        let text = |words: &[&str]| words.iter().map(ToString::to_string).collect();
-        Others { own: text(&["一宮市役所", "\"K\""]), names: text(&["一宮", "Ace", "\"L\""]) }
+    fn others(own: &[&str], names: &[&str]) -> Others {
+        let text = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<_>>();
+        Others::of(&text(own), &text(names))
+    }
+
+    fn check(others: &Others, cases: &[(&str, bool)]) {
+        for (text, found) in cases {
+            assert_eq!(others.are_in(text.as_bytes()), *found, "{text}");
+        }
     }
 
     #[test]
     fn a_name_is_found_where_it_stands_by_itself() {
-        for (text, found) in [
-            ("{\"purpose\":\"一宮市役所への納品\"}", false),
-            ("{\"purpose\":\"一宮への納品\"}", true),
-            ("{\"contract\":\"K\"}", false),
-            ("{\"contract\":\"L\"}", true),
-            ("{\"statement\":\"{\\\"contract\\\":\\\"L\\\"}\"}", true),
-            ("Palace", false),
-            ("for Ace, again", true),
-            ("Aceを訪問", true),
-            ("3L", false),
-        ] {
-            assert_eq!(others().are_in(text.as_bytes()), found, "{text}");
-        }
+        let others = others(&["一宮市役所", "\"K\""], &["一宮", "Ace", "\"L\""]);
+        check(
+            &others,
+            &[
+                ("{\"purpose\":\"一宮市役所への納品\"}", false),
+                ("{\"purpose\":\"一宮への納品\"}", true),
+                ("{\"contract\":\"K\"}", false),
+                ("{\"contract\":\"L\"}", true),
+                ("{\"statement\":\"{\\\"contract\\\":\\\"L\\\"}\"}", true),
+                ("{\"statement\":\"{\\\"contract\\\":\\\"L\\\"}\\n-----BEGIN\"}", true),
+                ("Palace", false),
+                ("for Ace, again", true),
+                ("Aceを訪問", true),
+                ("3L", false),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_clients_name_within_anothers_hides_nothing() {
+        let others = others(&["一宮市", "市役所別館"], &["一宮市水道局", "別館商店", "宮市"]);
+        check(
+            &others,
+            &[
+                ("一宮市水道局への納品", true),
+                ("一宮市への納品", false),
+                ("宮市への納品", true),
+                ("市役所別館", false),
+                ("市役所別館商店", true),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_id_is_found_within_a_sentence_and_a_short_one_only_alone() {
+        let others = others(&["K-2026"], &[&word("L-2026-07"), &word("2026-11"), &word("L-1")]);
+        check(
+            &others,
+            &[
+                ("{\"purpose\":\"same stick as L-2026-07\"}", true),
+                ("{\"purpose\":\"L-2026-07_list.csv\"}", true),
+                ("{\"purpose\":\"L-2026-071\"}", false),
+                ("{\"purpose\":\"K-2026\"}", false),
+                ("{\"purpose\":\"as L-1\"}", false),
+                ("{\"contract\":\"L-1\"}", true),
+                ("{\"until\":\"2026-11-20\"}", false),
+                ("{\"number\":\"2026-11\"}", true),
+            ],
+        );
+    }
+
+    #[test]
+    fn another_spelling_of_a_name_is_found() {
+        let others = others(&[], &["Ace \"East\" Ltd", "北村 太郎", "ガス局", "C:\\ace", "Muße"]);
+        check(
+            &others,
+            &[
+                ("{\"to\":\"ace \\\"east\\\" ltd\"}", true),
+                ("{\"in\":\"{\\\"to\\\":\\\"ACE \\\\\\\"East\\\\\\\" Ltd\\\"}\"}", true),
+                ("Ａｃｅ　\"Ｅａｓｔ\" Ｌｔｄ", true),
+                ("{\"to\":\"北村　太郎様\"}", true),
+                ("{\"to\":\"北村太郎様\"}", true),
+                ("北村\n太郎", true),
+                ("ｶﾞｽ局", true),
+                ("カ\u{3099}ス局", true),
+                ("{\"path\":\"C:\\\\ACE\"}", true),
+                ("MUSSE", true),
+                ("{\"\\u5317\\u6751\\u592a\\u90ce\":1}", true),
+                ("北村次郎", false),
+            ],
+        );
     }
 }

@@ -85,10 +85,20 @@ pub(super) fn select(
         }
     }
     let others = Others::than(&desk.registry, contract, &named.recipients);
+    let mut assets = BTreeMap::new();
     for index in selection.own.iter().chain(&selection.beside) {
         let Some(entry) = parsed(snapshot, *index)? else { continue };
-        if !is_registration(&entry.statement.body) && others.are_in(entry.bytes.as_bytes()) {
+        let body = &entry.statement.body;
+        if !is_registration(body) && others.are_said_in(body) {
             selection.withheld.entry(*index).or_insert(Why::NamesOthers);
+        }
+        // Whose asset ended only its registration says: the end is withheld with it.
+        match (body, selection.withheld.get(index).copied()) {
+            (Body::AssetAdd(body), Some(why)) => drop(assets.insert(body.id.clone(), why)),
+            (Body::AssetEnd(body), None) => {
+                selection.withheld.extend(assets.get(&body.id).map(|why| (*index, *why)));
+            }
+            _ => {}
         }
     }
     Ok((selection, others))
