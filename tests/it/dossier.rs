@@ -421,10 +421,13 @@ fn who_has_left_since_signed_while_the_key_was_good() {
     office.export(&id);
     let delegated = ["person", "delegate", "sato", "--to", "mori", "--from", &day(0), "--until", &day(3)];
     office.ok("sato", &delegated);
+    // Whoever leaves this contract alone keeps their keys.
+    office.ok("kanri", &["person", "leave", "mori", "--contract", "K", "--yes"]);
     office.ok("kanri", &["person", "leave", "sato", "--yes"]);
     office.ok("kimura", &["evidence", "--contract", "K", "--out", "evidence"]);
     let lines = verified(&office, 0);
     assert!(lines.iter().any(|line| line["type"] == "approval" && line["author"] == "sato"));
+    assert!(lines.iter().any(|line| line["type"] == "person-leave" && line["author"] == "kanri"));
     let signers = fs::read_to_string(folder(&office).join("allowed_signers")).unwrap();
     let sato = signers.lines().find(|line| line.starts_with("# sato ")).unwrap();
     assert!(!sato.ends_with(" -"), "{sato}");

@@ -143,8 +143,11 @@ fn concerns_others(desk: &Desk, incident: &Incident, contract: &ContractId) -> R
     Ok(desk.projection.carry_outs(&beside)?.iter().any(is_other))
 }
 
-/// What registers people and keys says who signed: it is never withheld.
+/// What registers people and keys says who signed: it is never withheld. Whoever leaves one contract keeps their keys.
 pub(super) const fn is_registration(body: &Body) -> bool {
+    if let Body::PersonLeave(body) = body {
+        return body.contract.is_none();
+    }
     // Who left a contract says whose contract it was.
     if let Body::PersonLeave(body) = body {
         return body.contract.is_none();
