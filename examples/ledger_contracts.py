@@ -167,7 +167,8 @@ class Contracts:
         if not contract: return False
         signed = any(self.has(a["by"], "client") and self.holds_key(a["by"], a["key"])
                      and self.people[a["by"]]["organization"] == contract["client"] for a in c["approvals"])
-        return signed or any(x["confirmed"] and self.within(x["body"], c, on) for x in contract["consents"].values())
+        return signed or any(x["confirmed"] and self.within(x["body"], c, on) and ("request" in x["body"] or "single" not in d)
+                             for x in contract["consents"].values())
     def within(self, consent, c, on):
         if "request" in consent: return consent["request"] == c["digest"]
         scope, r = consent["scope"], c["request"]

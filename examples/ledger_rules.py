@@ -208,15 +208,20 @@ class Ledger(WayBack, Contracts, Mails):
 
     def usable(self, medium): need(self.media.get(medium, {}).get("state") == "active", "the medium is not usable")
 
-    def client_of(self, r): return r.get("contract"), self.recipients.get(r["recipient"], {}).get("organization")
+    def client_of(self, r):
+        """The contract, the organization, and whether that is a registered contract's client."""
+        contract = self.contract(r)
+        if contract: return r["contract"], contract["client"], True
+        return r.get("contract"), self.recipients.get(r["recipient"], {}).get("organization"), False
 
     def untainted(self, medium, r):
         if not self.media[medium]["taint"]: return
-        level, (contract, organization) = self.media[medium]["taint"]
+        level, (contract, organization, registered) = self.media[medium]["taint"]
         mine = self.client_of(r)
         need(r["level"] == "unknown" or LEVELS.index(r["level"]) <= LEVELS.index(level), "held something more important")
-        need(mine == (contract, organization) or contract is not None and contract == mine[0] or
-             organization is not None and organization == mine[1] and None in (contract, mine[0]), "held another client's")
+        need(mine == (contract, organization, registered) or contract is not None and contract == mine[0] or
+             organization is not None and organization == mine[1] and
+             (None in (contract, mine[0]) or registered and mine[2]), "held another client's")
 
     # A carry-out until it leaves ------------------------------------------------------------------------------------------
     def request(self, s, b, by, on, c, dig, signer):

@@ -76,7 +76,7 @@ occurrence = word("start", "yearly", "change", "training", "disposal", "incident
 DEMANDS = {
     "approvers": {"people": number}, "approval-days": {"days": number}, "notified-approver": {"posts": many(post)},
     "forbid-place": {"place": text}, "never-leaves": {"except?": some(post)}, "reason": {}, "place": {},
-    "personal-data-stated": {}, "consent": {}, "registered-medium": {}, "registered-asset": {}, "listed-recipient": {},
+    "personal-data-stated": {}, "consent": {"single?": true_only}, "registered-medium": {}, "registered-asset": {}, "listed-recipient": {},
     "subcontract-consent": {}, "subcontract-never": {}, "training": {"days": number},
     "pledge": {"occasion": word("entry", "checkout", "leaving")}, "listed-handler": {}, "level-known": {}, "encrypted": {},
     "other-road": {}, "separate-custody": {}, "unmixed-medium": {}, "locked-case": {}, "confirmed-return": {}, "witness": {},

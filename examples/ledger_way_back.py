@@ -81,7 +81,8 @@ class WayBack:
             m, mine = self.media[medium], self.client_of(r)
             level, client = m["taint"] or (r["level"], mine)
             m["holds"].add(c["number"])
-            m["taint"] = (min(level, r["level"]), tuple(a if a is not None else b for a, b in zip(client, mine)))
+            contract, (organization, registered) = client[0], client[1:] if client[1] is not None else mine[1:]
+            m["taint"] = (min(level, r["level"]), (mine[0] if contract is None else contract, organization, registered))
 
     def same_place(self, c, m):
         written, read = self.done(c)["intent"]["destination"], m["place"]

@@ -812,6 +812,7 @@ report-incident-form-sealed = encrypted; opens with { $how }
 report-incident-form-approval = Approved by
 report-incident-form-approved = { $who }, { $at }
 report-incident-form-consent = Client's consent
+report-incident-form-letter = letter { $number } of { $dated }, { $by }
 report-incident-form-facts = Worth looking at
 report-incident-form-first-contact = First contact, after awareness
 report-incident-form-told = { $at }, as was said; after awareness: { $after } (recorded { $recorded })

@@ -741,6 +741,7 @@ report-incident-form-sealed = 有。開封方法：{ $how }
 report-incident-form-approval = 持出承認の有無
 report-incident-form-approved = { $who }　{ $at }
 report-incident-form-consent = 委託元の承諾
+report-incident-form-letter = { $dated }付け第 { $number } 号（{ $by }）
 report-incident-form-facts = 台帳から分かる事実
 report-incident-form-first-contact = 最初の連絡までの経過
 report-incident-form-told = { $at }（申告）　認識から { $after }（記録 { $recorded }）

@@ -283,13 +283,16 @@ pub struct Taint {
     pub client: Client,
 }
 
-/// Whose information it is: known by the contract, or by the recipient's organization.
+/// Whose information it is: known by the contract and its client, or by the recipient's organization.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Client {
     /// The contract.
     pub contract: Option<String>,
-    /// The recipient's organization.
+    /// The organization: the client's of a registered contract, else the recipient's.
     pub organization: Option<String>,
+    /// Whether the organization is that of a registered contract's client.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub registered: bool,
 }
 
 impl Client {
@@ -297,9 +300,11 @@ impl Client {
     /// stays: otherwise a chain of clients, each the same as the one before, would end at another.
     #[must_use]
     pub fn with(self, other: Self) -> Self {
+        let registered = if self.organization.is_some() { self.registered } else { other.registered };
         Self {
             contract: self.contract.or(other.contract),
             organization: self.organization.or(other.organization),
+            registered,
         }
     }
 
@@ -310,7 +315,9 @@ impl Client {
         self == other
             || same(&self.contract, &other.contract)
             || (same(&self.organization, &other.organization)
-                && (self.contract.is_none() || other.contract.is_none()))
+                && (self.contract.is_none()
+                    || other.contract.is_none()
+                    || (self.registered && other.registered)))
     }
 }
 

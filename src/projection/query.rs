@@ -8,7 +8,6 @@ use crate::base::digest::Digest;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::finding::Finding;
 use crate::domain::incident::Incident;
-use crate::domain::names::RecipientId;
 use crate::projection::phase::Phase;
 use crate::projection::store::{
     Projection, ProjectionError, carry_out_by_request, incident_opened_by, root_at,
@@ -182,26 +181,29 @@ impl Projection {
         Ok(found)
     }
 
-    /// The newest completed carry-out to `recipient` before `number`.
+    /// The newest completed carry-out to the same recipient before this one: under the same contract, where one
+    /// went under it.
     ///
     /// # Errors
     /// [`ProjectionError`].
-    pub fn last_completed_to(
-        &self,
-        recipient: &RecipientId,
-        number: u64,
-    ) -> Result<Option<CarryOut>, ProjectionError> {
+    pub fn last_before(&self, carry_out: &CarryOut) -> Result<Option<CarryOut>, ProjectionError> {
+        let request = &carry_out.request;
         let mut statement = self.connection.prepare_cached(
             "SELECT state FROM carry_out WHERE recipient = ?1 AND number < ?2 ORDER BY number DESC",
         )?;
-        let mut rows = statement.query((recipient.as_str(), number))?;
+        let mut rows = statement.query((request.recipient.as_str(), carry_out.number))?;
+        let mut otherwise = None;
         while let Some(row) = rows.next()? {
-            let carry_out: CarryOut = serde_json::from_str(&row.get::<_, String>(0)?)?;
-            if carry_out.completed().is_some() {
-                return Ok(Some(carry_out));
+            let earlier: CarryOut = serde_json::from_str(&row.get::<_, String>(0)?)?;
+            if earlier.completed().is_none() {
+                continue;
             }
+            if earlier.request.contract == request.contract {
+                return Ok(Some(earlier));
+            }
+            otherwise.get_or_insert(earlier);
         }
-        Ok(None)
+        Ok(otherwise)
     }
 
     /// Every carry-out that holds this content.

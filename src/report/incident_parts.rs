@@ -208,12 +208,15 @@ fn approved(c: &Catalogue, concerned: &ConcernedView) -> String {
 
 fn consented(c: &Catalogue, concerned: &ConcernedView) -> String {
     let consents = concerned.carry_out.approvals.iter().filter(|given| given.consent);
-    let lines: Vec<String> = consents
-        .map(|given| {
-            let who = named(c, &given.name, given.person.as_str());
-            say!(c, "report-incident-form-approved", who = Prepared(&who), at = Prepared(c.moment(&given.at)))
-        })
-        .collect();
+    let signed = consents.map(|given| {
+        let who = named(c, &given.name, given.person.as_str());
+        say!(c, "report-incident-form-approved", who = Prepared(&who), at = Prepared(c.moment(&given.at)))
+    });
+    let letters = concerned.letters.iter().map(|letter| {
+        let (number, by) = (safe(&letter.number), safe(&letter.by));
+        say!(c, "report-incident-form-letter", number = number, dated = letter.dated, by = by)
+    });
+    let lines: Vec<String> = signed.chain(letters).collect();
     if lines.is_empty() { say!(c, "report-not-recorded") } else { lines.join("\n") }
 }
 

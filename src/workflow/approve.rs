@@ -20,12 +20,17 @@ use crate::workflow::world::World;
 /// When its file list is missing from the ledger or is not what its digest says.
 pub fn sheet(desk: &Desk, carry_out: &CarryOut, today: NaiveDate) -> Result<ApprovalSheet, Error> {
     let list = desk.file_list(carry_out)?;
-    let last = desk.projection.last_completed_to(&carry_out.request.recipient, carry_out.number)?;
-    let since_last = match last {
-        Some(last) => Some(difference(desk, carry_out, &last)?),
-        None => None,
-    };
+    let since_last = since_last(desk, carry_out)?;
     Ok(ApprovalSheet { carry_out: desk.view(carry_out, today), contents: Contents::of(&list), since_last })
+}
+
+/// What differs from the last carry-out to the same recipient, under the same contract where there is one.
+///
+/// # Errors
+/// As [`difference`].
+pub fn since_last(desk: &Desk, carry_out: &CarryOut) -> Result<Option<Difference>, Error> {
+    let last = desk.projection.last_before(carry_out)?;
+    last.map(|last| difference(desk, carry_out, &last)).transpose()
 }
 
 /// What differs between `now` and an `earlier` carry-out.

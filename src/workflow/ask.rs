@@ -9,7 +9,7 @@ use crate::domain::carry_out::{CarryOut, Status, id_of};
 use crate::domain::names::PersonId;
 use crate::projection::query::{Filter, Only};
 use crate::projection::view::{CarryOutView, EntryLine, OutstandingLine, Shown, TraceLine, file_lines};
-use crate::workflow::approve::difference;
+use crate::workflow::approve::{difference, since_last};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
@@ -65,8 +65,12 @@ pub fn show(
     against: Option<&CarryOut>,
 ) -> Result<Shown, Error> {
     let files = if with_files { Some(file_lines(&desk.file_list(carry_out)?)) } else { None };
+    let view = desk.view(carry_out, world.clock.now().date());
+    // Whoever looks at what waits to leave sees what differs without asking.
+    let waits = matches!(view.status, Status::Requested | Status::Approved | Status::Failed);
     let difference = match against {
         Some(earlier) => Some(difference(desk, carry_out, earlier)?),
+        None if waits => since_last(desk, carry_out)?,
         None => None,
     };
     let entries = desk.projection.entries_of(carry_out.number)?;
@@ -75,12 +79,7 @@ pub fn show(
         type_name: entry.type_name,
         statement_sha256: entry.statement,
     };
-    Ok(Shown {
-        carry_out: desk.view(carry_out, world.clock.now().date()),
-        files,
-        difference,
-        entries: entries.into_iter().map(line).collect(),
-    })
+    Ok(Shown { carry_out: view, files, difference, entries: entries.into_iter().map(line).collect() })
 }
 
 /// The digest of a file that was found somewhere.

@@ -13,6 +13,9 @@ use crate::office::files_below;
 
 /// What shows a rule through the program, where a test is not called as the rule is.
 const SHOWN: &[(&str, &[&str])] = &[
+    ("nakano-b5-audit", &["a_verifier_written_from_the_specification_comes_to_the_same_answer"]),
+    ("check-sheet-5-12", &["a_tail_that_is_cut_off_is_missed", "a_tail_that_is_replaced_is_missed"]),
+    ("check-sheet-6-2", &["an_exercise_says_so_everywhere_and_freezes_nothing"]),
     ("office-approvers-highest", &["the_highest_level_needs_two_people"]),
     ("office-approvers", &["nobody_approves_their_own_request"]),
     ("office-approval-days", &["an_approval_expires"]),

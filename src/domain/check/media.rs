@@ -107,9 +107,14 @@ pub(super) fn check_unfrozen(registry: &Registry, id: &MediumId) -> Result<(), R
 #[must_use]
 pub fn client_of(registry: &Registry, request: &Request) -> Client {
     let organization = |id: &RecipientId| registry.recipients.get(id).map(|r| r.record.organization.clone());
+    let registered = request.contract.as_ref().and_then(|id| registry.contracts.get(id));
     Client {
         contract: request.contract.as_ref().map(ToString::to_string),
-        organization: organization(&request.recipient),
+        organization: match registered {
+            Some(contract) => Some(contract.record.client.clone()),
+            None => organization(&request.recipient),
+        },
+        registered: registered.is_some(),
     }
 }
 

@@ -125,7 +125,11 @@ pub enum Demand {
     /// Whether and of how many people it holds personal data is stated.
     PersonalDataStated,
     /// The client agreed beforehand.
-    Consent,
+    Consent {
+        /// To exactly this carry-out: a letter for a period is not enough.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        single: bool,
+    },
     /// Only registered media of the company carry it.
     RegisteredMedium,
     /// Only registered information leaves.

@@ -282,7 +282,9 @@ impl<'a> Situation<'a> {
             Demand::ContactTree => contract.and_then(missing_contact).map_or(Verdict::Holds, Verdict::Listed),
             Demand::ForbidService { domains } => hold(self.service(domains)),
             Demand::CheckSheet => at_export(Self::sheet(contract)),
-            Demand::Consent => at_export((!self.has_consent(contract)).then_some(Unmet::Consent)),
+            Demand::Consent { single } => {
+                at_export((!self.has_consent(contract, *single)).then_some(Unmet::Consent))
+            }
             Demand::NeverLeaves { except } => at_export(self.never(contract, except)),
             Demand::NotifiedApprover { posts } => at_export(self.notified_approver(contract, posts)),
             Demand::LevelKnown => at_export((self.request.level == Level::Unknown).then_some(Unmet::Level)),
@@ -410,7 +412,7 @@ impl<'a> Situation<'a> {
     }
 
     /// The client agreed by a signature of its own, or on paper that a second person confirmed.
-    fn has_consent(&self, contract: Option<&Contract>) -> bool {
+    fn has_consent(&self, contract: Option<&Contract>, single: bool) -> bool {
         let Some(contract) = contract else { return false };
         let signed = self.approvals.iter().any(|approval| {
             let person = self.registry.person(&approval.person);
@@ -421,7 +423,9 @@ impl<'a> Situation<'a> {
             })
         });
         let on_paper = self.digest.is_some_and(|digest| {
-            contract.consents.iter().any(|consent| consent.covers(&digest, self.request, self.day))
+            let mut consents =
+                contract.consents.iter().filter(|consent| consent.request.is_some() || !single);
+            consents.any(|consent| consent.covers(&digest, self.request, self.day))
         });
         signed || on_paper
     }

@@ -99,7 +99,9 @@ impl Case {
     /// A request for which the rule is meant, changed as `but` says.
     fn meant(&self, desk: &Desk, but: Value) -> Value {
         let when = &self.rule.when;
-        let via = when.vias.first().map_or("email", |via| via.as_str());
+        // Services are named by the address that a mail goes to.
+        let usual = if matches!(self.rule.demand, Demand::ForbidService { .. }) { "email" } else { "hand" };
+        let via = when.vias.first().map_or(usual, |via| via.as_str());
         let medium = if via == "usb" { json!(STICK) } else { json!(null) };
         let mut body = json!({
             "kind": when.kinds.first().map_or("deliver", |kind| kind.as_str()),
@@ -162,7 +164,7 @@ impl Case {
 fn stands(test: &str) {
     let case = Case::of(test);
     match &case.rule.demand {
-        Demand::Consent
+        Demand::Consent { .. }
         | Demand::NotifiedApprover { .. }
         | Demand::NeverLeaves { .. }
         | Demand::CheckSheet

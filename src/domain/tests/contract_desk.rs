@@ -144,6 +144,17 @@ impl Desk {
         self.about(number, "sato", "consent-confirm", json!({"consent": consent, "contract": "K"}));
     }
 
+    /// The client's letter for a period, compared by a second person.
+    #[track_caller]
+    pub fn consented_until(&mut self, until: &str) {
+        let letter = json!({
+            "by": "課長", "contract": "K", "dated": "2026-11-20", "evidence": attachment(), "number": "78",
+            "scope": {"text": "月次の納品", "until": until},
+        });
+        let consent = self.ok("tanaka", "consent", letter);
+        self.ok("sato", "consent-confirm", json!({"consent": consent, "contract": "K"}));
+    }
+
     /// Everybody who may, approves.
     #[track_caller]
     pub fn approved_by(&mut self, number: u64, people: &[&str]) {

@@ -150,3 +150,23 @@ fn a_stock_take_sees_registered_media_and_says_by_whom() {
     assert_eq!(desk.medium("USB-07").seen.as_ref().unwrap().1.as_str(), "kimura");
     assert!(desk.medium("USB-08").seen.is_none());
 }
+
+#[test]
+fn whose_information_it_is_follows_from_the_contract_and_not_from_whom_it_goes_to() {
+    let mut desk = Desk::new();
+    for (contract, client) in [("K", "市"), ("L", "市"), ("M", "県")] {
+        desk.ok("kanri", "contract-add", json!({"client": client, "id": contract}));
+    }
+    let under = |desk: &Desk, contract: &str, recipient: &str| {
+        desk.asking_under(contract, json!({"recipient": recipient, "kind": "deliver"}))
+    };
+    let first = under(&desk, "K", "city");
+    desk.sealed(first);
+    // The same client under another contract, to anybody; and no other client, to the same people.
+    let same = under(&desk, "L", "sub");
+    desk.ok("tanaka", "request", same);
+    let other = under(&desk, "M", "city");
+    assert!(matches!(desk.say("tanaka", "request", other), Err(R::MediumHeldOtherClient { .. })));
+    let unknown = desk.asking(json!({"recipient": "city", "kind": "deliver"}));
+    assert!(matches!(desk.say("tanaka", "request", unknown), Err(R::MediumHeldOtherClient { .. })));
+}

@@ -23,7 +23,7 @@ pub struct Shown {
     /// Its files, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<Vec<FileLine>>,
-    /// The difference from an earlier one, where it was asked for.
+    /// The difference from an earlier one: the one asked for, or the last one while this waits to leave.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<Difference>,
     /// Its entries in the log.

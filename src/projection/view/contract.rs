@@ -224,7 +224,7 @@ impl ContractView {
 }
 
 impl ConsentView {
-    fn new(consent: &Consented) -> Self {
+    pub(super) fn new(consent: &Consented) -> Self {
         Self {
             number: consent.number.clone(),
             dated: consent.dated,

@@ -252,5 +252,25 @@ fn show_lists_the_files_and_the_difference() {
     assert_eq!(kinds, ["request", "approval", "export-intent", "export-completed"]);
     office.fails(NOBODY, &["show", "C-0009"], 3);
     office.fails(NOBODY, &["show", "C-0001", "--against", "C-0009"], 3);
+}
+
+#[test]
+fn whoever_looks_at_what_waits_sees_what_differs_from_the_last_under_the_same_contract() {
+    let office = Office::new();
+    let against = |id: &str| office.shown(id)["difference"]["against"].clone();
+    for contract in ["K-1", "K-2"] {
+        let id = office.approved(&[("--contract", contract)]);
+        office.export(&id);
+    }
+    let same = office.request(&[("--contract", "K-1")]);
+    assert_eq!(against(&same), "C-0001");
+    let sheet = office.approving("sato", &same).run().exits(0);
+    assert!(format!("{}{}", sheet.stderr, sheet.stdout).contains("differs from C-0001"), "{sheet:?}");
+    // Under a contract that nothing went under, the last one to them.
+    let other = office.request(&[("--contract", "K-3")]);
+    assert_eq!(against(&other), "C-0002");
+    assert!(office.shown(&other)["difference"]["fields"].to_string().contains("K-2"));
+    // What has left is compared when somebody asks.
+    assert_eq!(against("C-0002"), json!(null));
     office.fails(NOBODY, &["show", "0001"], 2);
 }

@@ -57,7 +57,12 @@ pub fn turns_away(case: &Case) {
 pub fn keeps_in(case: &Case) {
     let refused = leaves(case, case.office(&without_sheet(case)), true).expect_err(&case.rule.id);
     case.is_cited(&refused);
-    leaves(case, case.office(&[]), false).unwrap();
+    if case.rule.demand == (Demand::NeverLeaves { except: vec![] }) {
+        // Nothing lets it out but that there is nothing of the kind in it.
+        case.gone(&mut case.office(&[]), json!({"personal_data": {"people": 0, "special": false}}));
+    } else {
+        leaves(case, case.office(&[]), false).unwrap();
+    }
     leaves(case, case.office_without(&without_sheet(case)), true).unwrap();
 }
 
@@ -73,8 +78,11 @@ fn leaves(case: &Case, mut desk: Desk, lacking: bool) -> Result<(), Refusal> {
         }
     }
     let number = case.asked(&mut desk, json!({}));
-    if !lacking || case.rule.demand != Demand::Consent {
-        desk.consented(number);
+    match (&case.rule.demand, lacking) {
+        // For a period, which is no exception for this one.
+        (Demand::Consent { single: true }, true) => desk.consented_until("2026-12-31"),
+        (Demand::Consent { single: false }, true) => {}
+        _ => desk.consented(number),
     }
     // Nobody notified `ueda` in any post.
     let by_posts = matches!(case.rule.demand, Demand::NotifiedApprover { .. } | Demand::NeverLeaves { .. });

@@ -1,6 +1,6 @@
 //! The check sheet of 31 items.
 
-use super::on_record::{a_post, place_and_stock_take, told};
+use super::on_record::{a_post, exercised, place_and_stock_take, told};
 use super::{clauses, recorded};
 use crate::domain::rules::demand::Post;
 
@@ -22,6 +22,8 @@ clauses! {
 }
 
 recorded! {
+    check_sheet_4_4 => place_and_stock_take(),
+    check_sheet_6_2 => exercised(),
     check_sheet_2_1 => a_post(Post::Responsible),
     check_sheet_4_3 => place_and_stock_take(),
     check_sheet_6_1 => told("leak"),

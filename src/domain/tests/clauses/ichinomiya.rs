@@ -1,9 +1,14 @@
 //! 一宮市: policy and guideline (GL).
 
-use super::on_record::{a_pledge_at_leaving, frozen, out_and_back, seen_by_the_client, working_copies};
+use super::on_record::{
+    a_pledge_at_leaving, frozen, out_and_back, place_and_stock_take, seen_by_the_client, what_exactly_leaves,
+    working_copies,
+};
 use super::{clauses, recorded};
 
 clauses! {
+    ichinomiya_class_1_exception,
+    ichinomiya_gl_5_return,
     ichinomiya_2_unknown,
     ichinomiya_3_purpose,
     ichinomiya_3_highest,
@@ -25,6 +30,8 @@ clauses! {
 }
 
 recorded! {
+    ichinomiya_class_1_locked => place_and_stock_take(),
+    ichinomiya_class_3_needed => what_exactly_leaves(),
     ichinomiya_1_draft => working_copies(),
     ichinomiya_records => out_and_back(),
     ichinomiya_incident => frozen(),

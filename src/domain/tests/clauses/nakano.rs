@@ -1,9 +1,12 @@
 //! 中野区: A, B and C.
 
-use super::on_record::{repaired, told, written};
+use super::on_record::{backups, directed, repaired, told, written};
 use super::{clauses, recorded};
 
 clauses! {
+    nakano_a9_carried,
+    nakano_c2_10_important,
+    nakano_c2_13_reason,
     nakano_a2_training,
     nakano_a4_handlers,
     nakano_a6_purpose,
@@ -19,6 +22,8 @@ clauses! {
 }
 
 recorded! {
+    nakano_b1_directed => directed(),
+    nakano_c2_11_backup => backups(),
     nakano_a12_incident => written("written-report"),
     nakano_b4_incident => told("misdelivery"),
     nakano_b10_repair => repaired(),

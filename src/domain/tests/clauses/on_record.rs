@@ -178,6 +178,24 @@ pub fn working_copies() {
     assert!(matches!(open, Refusal::Copy(CopyRefusal::CopiesOpen { copies, .. }) if copies == [2]));
 }
 
+/// A backup is a copy, and has to be accounted for.
+pub fn backups() {
+    let mut desk = Desk::new();
+    let number = desk.sealed(json!({}));
+    desk.about(number, "tanaka", "copy-made", json!({"kind": "backup", "place": "外付けディスク"}));
+    assert!(desk.c(number).copies.iter().any(|copy| copy.number == 2 && copy.fate == Fate::Held));
+}
+
+/// An exercise is on record as one, and freezes nothing.
+pub fn exercised() {
+    let mut desk = Desk::new();
+    let number = desk.sealed(json!({}));
+    let drill = json!({"aware": desk.now(), "drill": true, "kind": "lost"});
+    desk.about(number, "mori", "incident-open", drill);
+    assert!(desk.incidents[0].opened.drill);
+    desk.about(number, "suzuki", "passphrase-release", json!({"told": "田中", "via": "phone"}));
+}
+
 /// How many files and bytes leave, and each of them by name and digest, stand in what is approved.
 pub fn what_exactly_leaves() {
     let mut desk = Desk::new();

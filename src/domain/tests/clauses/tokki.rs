@@ -6,6 +6,8 @@ use super::on_record::{
 use super::{clauses, recorded};
 
 clauses! {
+    tokki_b3_3_encrypted,
+    tokki_b6_2_encrypted,
     tokki_a3_1_purpose,
     tokki_a3_2_encrypted,
     tokki_a3_3_consent,
@@ -25,6 +27,9 @@ clauses! {
 }
 
 recorded! {
+    tokki_b2_1_contact => told("leak"),
+    tokki_b3_5_needed => what_exactly_leaves(),
+    tokki_b4_3_lost => told("lost"),
     tokki_a3_2_locked => place_and_stock_take(),
     tokki_a8_recall => recalled(),
     tokki_a9_2_violation => told("violation"),

@@ -6,7 +6,7 @@ use crate::base::time::Timestamp;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::names::{PersonId, words};
 use crate::domain::registry::Registry;
-use crate::projection::view::CarryOutView;
+use crate::projection::view::{CarryOutView, ConsentView};
 
 /// A carry-out that an incident concerns.
 #[derive(Debug, Clone, Serialize)]
@@ -15,6 +15,8 @@ pub struct ConcernedView {
     pub key: KeyStateView,
     /// The last thing on record about where it is.
     pub last_seen: LastSeenView,
+    /// The client's letters that it left under, compared by a second person.
+    pub letters: Vec<ConsentView>,
     /// The carry-out.
     #[serde(flatten)]
     pub carry_out: CarryOutView,
@@ -81,9 +83,19 @@ impl ConcernedView {
         Self {
             key: KeyStateView::new(registry, carry_out),
             last_seen: last_seen(registry, carry_out),
+            letters: letters(registry, carry_out),
             carry_out: view,
         }
     }
+}
+
+/// The client's letters that covered it on the day it left; on the day it was asked for, where it has not.
+fn letters(registry: &Registry, carry_out: &CarryOut) -> Vec<ConsentView> {
+    let day = carry_out.completed().map_or(carry_out.requested_at, |(attempt, _, _)| attempt.begun_at).date();
+    let contract = carry_out.request.contract.as_ref().and_then(|id| registry.contracts.get(id));
+    let consents = contract.map(|contract| &contract.consents).into_iter().flatten();
+    let covering = consents.filter(|consent| consent.covers(&carry_out.digest, &carry_out.request, day));
+    covering.map(ConsentView::new).collect()
 }
 
 impl KeyStateView {
