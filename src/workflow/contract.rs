@@ -32,7 +32,7 @@ pub struct ReadPack {
 /// Reads a rule pack: a file, or one that ships.
 ///
 /// # Errors
-/// [`Error::File`]; [`Refusal::Contract(ContractRefusal::WrongPack)`] naming the first thing that is wrong.
+/// [`Error::File`]; [`ContractRefusal::WrongPack`] naming the first thing that is wrong.
 pub fn read_pack(source: &Path) -> Result<ReadPack, Error> {
     let text = match source.to_str().and_then(shipped) {
         Some(text) => text.to_owned(),
@@ -135,7 +135,7 @@ pub fn say(
 /// Records what the client directs besides: the letter, and the rules it comes to, written like a pack.
 ///
 /// # Errors
-/// [`Error::Refused`]; [`Refusal::Contract(ContractRefusal::WrongPack)`].
+/// [`Error::Refused`]; [`ContractRefusal::WrongPack`].
 pub fn direct(
     world: &World<'_>,
     desk: &mut Desk,
@@ -213,7 +213,7 @@ pub fn confirm_consent(
 /// A contract as it stands.
 ///
 /// # Errors
-/// [`Refusal::Contract(ContractRefusal::UnknownContract)`].
+/// [`ContractRefusal::UnknownContract`].
 pub fn show(desk: &Desk, id: &ContractId) -> Result<ContractView, Error> {
     let unknown = || Refusal::Contract(ContractRefusal::UnknownContract { contract: id.clone() });
     Ok(ContractView::new(&desk.registry, desk.registry.contracts.get(id).ok_or_else(unknown)?))

@@ -147,7 +147,7 @@ pub fn question(desk: &Desk, contract: &ContractId) -> Result<QuestionView, Erro
 /// A piece of important information as it stands.
 ///
 /// # Errors
-/// [`Refusal::Contract(ContractRefusal::UnknownAsset)`].
+/// [`ContractRefusal::UnknownAsset`].
 pub fn show_asset(desk: &Desk, id: &AssetId) -> Result<AssetView, Error> {
     let unknown = || Refusal::Contract(ContractRefusal::UnknownAsset { asset: id.clone() });
     Ok(AssetView::new(desk.registry.assets.get(id).ok_or_else(unknown)?))

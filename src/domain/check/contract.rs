@@ -16,7 +16,7 @@ use crate::domain::statement::Statement;
 /// The contract with this id.
 ///
 /// # Errors
-/// [`Refusal::Contract(ContractRefusal::UnknownContract)`].
+/// [`ContractRefusal::UnknownContract`](crate::domain::refusal::ContractRefusal::UnknownContract).
 pub(super) fn need_contract<'a>(registry: &'a Registry, id: &ContractId) -> Result<&'a Contract, Refusal> {
     registry
         .contracts
