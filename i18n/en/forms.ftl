@@ -123,7 +123,7 @@ form-return-says = The following, which was lent or provided to us, is returned.
 form-return-received = Received
 form-return-to = Returned to
 form-return-signs = Taken back by (to be filled in and signed)
-form-query-says = The level of the following is not known to us. Until you answer, it is not handled.
+form-query-says = The level of the following is not known to us. Until you answer, it is not carried out.
 form-query-opinion = Our opinion
 form-query-answer = Your answer (level)
 form-query-signs = Answered by (to be filled in and signed)
@@ -147,6 +147,9 @@ form-training-material = Material
 form-training-on = Day
 form-training-topic = Topic
 form-pledge-day = Day
+form-pledge-text = Pledge
+form-pledge-digest = SHA-256 of the text that was signed
+form-pledge-not-here = The text that was signed is not in this ledger as text that can be read.
 
 ## Equipment, media, places
 
@@ -171,8 +174,8 @@ form-storage-kept = What is kept
 
 ## Mail check sheet, record of log review
 
-form-mail-says = Address, text and attachment are ticked by whoever checked them before it was sent.
-form-mail-sender = Sent by
+form-mail-says = These packages were sealed for mail, which does not show that a mail was sent. Address, text and attachment are ticked by whoever checked them before it was sent.
+form-mail-requester = Requested by
 form-mail-attachment = Attachment (file, digest)
 form-mail-passphrase = Passphrase told by another road
 form-mail-address = To
@@ -183,18 +186,22 @@ form-review-requested = Requests
 form-review-left = Carry-outs that left
 form-review-closed = Confirmed as returned
 form-review-overdue = Past the day they were due
-form-review-incidents = With an incident
+form-review-incidents = Incidents recorded (exercises included)
 form-review-findings = Entries without effect or marked (whole ledger)
 form-review-noted = To be looked at
 form-review-what = What the ledger says
 form-review-found = What was found
 form-review-is-overdue = past its day, { $due }
+form-review-was-late = was confirmed on { $at }, past its day, { $due }
 form-review-not-completed = an export was not completed
 form-review-incident = incident { $ids }
 form-review-opinion = Opinion
 form-review-measures = Measures
 form-review-on = Reviewed on
 form-review-by = Reviewed by
+form-review-signed = Reviews that were signed
+form-review-all = all
+form-review-size = Entries then
 
 ## Confirmation of return, request to subcontract
 
@@ -230,7 +237,7 @@ form-evidence-handlers = people notified: { $count }
 form-evidence-media = media registered: { $count }
 form-evidence-places = places notified: { $count }
 form-evidence-disposed = carry-outs with a disposal on record: { $count }
-form-evidence-mailed = sent by mail: { $count }, each as an encrypted package
+form-evidence-mailed = packages sealed for mail: { $count }, each encrypted
 form-evidence-sealed = carried on a medium: { $count }, each as an encrypted package
 form-evidence-left = carry-outs that left: { $count }, of which { $approved } with a signed approval
 form-evidence-taught = of { $people } people notified, { $count } with training on record

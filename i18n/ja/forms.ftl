@@ -114,7 +114,7 @@ form-return-says = 貸与・提供を受けた次の情報を返還します。
 form-return-received = 受領日
 form-return-to = 返還先
 form-return-signs = 返還を受けた方（記入・押印）
-form-query-says = 次の情報の分類（重要性）が不明のため、照会します。回答をいただくまで取り扱いを止めています。
+form-query-says = 次の情報の分類（重要性）が不明のため、照会します。回答をいただくまで持出しを止めています。
 form-query-opinion = 当方の見解
 form-query-answer = 回答（重要性）
 form-query-signs = 回答者（記入・押印）
@@ -138,6 +138,9 @@ form-training-material = 教材・内容
 form-training-on = 実施日
 form-training-topic = テーマ
 form-pledge-day = 記入日
+form-pledge-text = 誓約の文
+form-pledge-digest = 署名された文の SHA-256
+form-pledge-not-here = 署名された文は、読める文としてこの台帳に残っていません。
 
 ## 機器・媒体・保存先
 
@@ -162,8 +165,8 @@ form-storage-kept = 保管している情報
 
 ## メール送信確認票・ログ点検記録
 
-form-mail-says = 宛先・本文・添付の欄は、送信前に確認した人が記入します。
-form-mail-sender = 送信者
+form-mail-says = メール用に封緘したパッケージの一覧です。封緘の記録は、送信したことを示すものではありません。宛先・本文・添付の欄は、送信前に確認した人が記入します。
+form-mail-requester = 申請者
 form-mail-attachment = 添付（ファイル名・ダイジェスト）
 form-mail-passphrase = パスフレーズの別途連絡
 form-mail-address = 宛先
@@ -172,20 +175,24 @@ form-mail-file = 添付
 form-mail-by = 確認者
 form-review-requested = 申請件数
 form-review-left = 持出し件数
-form-review-closed = 返却確認済みの件数
+form-review-closed = 返却確認の件数
 form-review-overdue = 返却予定日を過ぎた件数
-form-review-incidents = インシデントのある件数
+form-review-incidents = インシデントの記録件数（訓練を含む）
 form-review-findings = 効力のない記録・指摘のある記録の件数（台帳全体）
 form-review-noted = 点検で確かめる事項
 form-review-what = 台帳に記録された事項
 form-review-found = 点検結果
 form-review-is-overdue = 返却予定日 { $due } を過ぎています
+form-review-was-late = 返却予定日 { $due } を過ぎて返却確認（{ $at }）
 form-review-not-completed = 完了しなかった書き出しがあります
 form-review-incident = インシデント { $ids }
 form-review-opinion = 所見
 form-review-measures = 是正措置
 form-review-on = 点検日
 form-review-by = 点検者
+form-review-signed = 署名された点検の記録
+form-review-all = すべて
+form-review-size = 点検時の記録件数
 
 ## 返却確認書・再委託承諾願
 
@@ -221,7 +228,7 @@ form-evidence-handlers = 届け出た従事者 { $count } 人
 form-evidence-media = 登録した媒体 { $count } 点
 form-evidence-places = 届け出た保存先 { $count } か所
 form-evidence-disposed = 廃棄の記録がある持出し { $count } 件
-form-evidence-mailed = メールによる送付 { $count } 件（すべて暗号化したパッケージ）
+form-evidence-mailed = メール用に封緘したパッケージ { $count } 件（すべて暗号化）
 form-evidence-sealed = 媒体による持出し { $count } 件（すべて暗号化したパッケージ）
 form-evidence-left = 持出し { $count } 件、うち承認の署名があるもの { $approved } 件
 form-evidence-taught = 届け出た従事者 { $people } 人のうち、教育の記録がある人 { $count } 人

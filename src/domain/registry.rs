@@ -136,6 +136,8 @@ pub struct Pledged {
     pub contract: Option<ContractId>,
     /// Whether it was signed on paper.
     pub on_paper: bool,
+    /// Digest of the text, word for word.
+    pub text_sha256: Digest,
 }
 
 /// Important information and where it stands.

@@ -25,7 +25,11 @@ use crate::workflow::certificate::certificate;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
-use crate::workflow::{check_sheet, checkout, duty, incident, staff};
+use crate::workflow::{check_sheet, checkout, duty, incident, review, staff};
+
+mod about;
+
+use about::{contract_of, narrow, same_contract, signed_texts};
 
 /// The office's profile in the home.
 pub const PROFILE: &str = "office.toml";
@@ -90,7 +94,8 @@ struct Client {
 ///
 /// # Errors
 /// [`Error::FormNeeds`] when it does not say what it is about; [`Error::UnknownCarryOut`] and the like;
-/// [`Error::Refused`] for an unknown contract or person; [`Error::Content`] when the profile is not one.
+/// [`Error::Refused`] for an unknown contract or person, and for a contract that it is not under;
+/// [`Error::Content`] when the profile is not one.
 pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFacts, Error> {
     check(wanted)?;
     match (wanted.name, wanted.about.as_deref()) {
@@ -98,10 +103,14 @@ pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFact
         (FormName::Certificate, Some(about)) => of_certificate(world, desk, about, wanted),
         (_, Some(about)) => {
             let carry_out = desk.carry_out(about)?;
-            let contract = wanted.contract.as_ref().or(carry_out.request.contract.as_ref());
+            let contract = carry_out.request.contract.as_ref();
+            same_contract(&carry_out.id(), wanted.contract.as_ref(), contract)?;
             let mut facts = registers(world, desk, wanted, contract)?;
-            facts.carry_outs.push(desk.view(&carry_out, world.clock.now().date()));
+            let view = desk.view(&carry_out, world.clock.now().date());
+            narrow(&mut facts, &view);
+            facts.carry_outs.push(view);
             facts.files = file_lines(&desk.file_list(&carry_out)?);
+            facts.pledged = signed_texts(desk, &facts)?;
             if wanted.name == FormName::CarryingSlip {
                 facts.own = OwnShape::Slip(Box::new(checkout::slip(world, desk, &carry_out)));
             }
@@ -116,6 +125,11 @@ pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFact
                 facts.carry_outs.push(desk.view(&carry_out, today));
                 Ok(())
             })?;
+            if facts.contract.is_some() {
+                let known = |id: &String| facts.carry_outs.iter().any(|view| view.id == *id);
+                facts.incidents.retain(|incident| incident.carry_out_ids.iter().any(known));
+            }
+            facts.pledged = signed_texts(desk, &facts)?;
             Ok(facts)
         }
     }
@@ -123,6 +137,7 @@ pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFact
 
 fn of_incident(world: &World<'_>, desk: &Desk, id: &str, wanted: &Wanted) -> Result<FormFacts, Error> {
     let report = incident::report(world, desk, &desk.incident(id)?, None)?;
+    same_contract(&report.incident.line.id, wanted.contract.as_ref(), contract_of(&report))?;
     let head = head_of_incident(world, desk, &report, &wanted.letter)?;
     let mut facts = registers(world, desk, wanted, None)?;
     facts.head = head;
@@ -133,6 +148,8 @@ fn of_incident(world: &World<'_>, desk: &Desk, id: &str, wanted: &Wanted) -> Res
 fn of_certificate(world: &World<'_>, desk: &Desk, id: &str, wanted: &Wanted) -> Result<FormFacts, Error> {
     let letter = &wanted.letter;
     let made = certificate(world, desk, id, letter.number.clone(), letter.addressee.clone())?;
+    let summary = &made.view.summary;
+    same_contract(&summary.carry_out, wanted.contract.as_ref(), summary.contract.as_ref())?;
     let head = head_of_certificate(world, desk, &made.view, letter)?;
     let mut facts = registers(world, desk, wanted, None)?;
     facts.head = head;
@@ -148,7 +165,7 @@ fn check(wanted: &Wanted) -> Result<(), Error> {
     let what = match wanted.name.about() {
         FormAbout::CarryOut if about.is_none() => "C-0042",
         FormAbout::Incident if about.is_none() => "I-0003",
-        FormAbout::Contract if contract.is_none() && about.is_none() => "--contract",
+        FormAbout::Contract if contract.is_none() => "--contract",
         FormAbout::Person if person.is_none() => "--person",
         FormAbout::Period
         | FormAbout::CarryOut
@@ -217,6 +234,13 @@ fn registers(
         (FormName::CheckSheet, Some(contract)) => check_sheet::answered(desk, &contract.id)?,
         _ => (Vec::new(), None),
     };
+    let (incidents, reviews) = match wanted.name {
+        FormName::LogReview => {
+            let reviews = review::reviews(desk, contract.as_ref().map(|contract| &contract.id));
+            (incident::list(world, desk, false)?, reviews)
+        }
+        _ => (Vec::new(), Vec::new()),
+    };
     Ok(FormFacts {
         name: wanted.name,
         period: wanted.period,
@@ -230,7 +254,10 @@ fn registers(
         recipients: registry.recipients.values().map(RecipientView::new).collect(),
         contracts: registry.contracts.values().map(|one| ContractView::new(registry, one)).collect(),
         findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
+        incidents,
+        reviews,
         pledge: pledge_of(wanted.name),
+        pledged: BTreeMap::new(),
         duties: duty::list(world, desk, contract.as_ref().map(|contract| &contract.id))?,
         sheet,
         sheet_answered,
@@ -328,11 +355,9 @@ pub fn head_of_incident(
     report: &IncidentReport,
     letter: &Letter,
 ) -> Result<FormHead, Error> {
-    let mut contracts = report.incident.carry_outs.iter().map(|one| one.carry_out.contract.as_ref());
-    let first = contracts.next().flatten().filter(|first| contracts.all(|other| other == Some(first)));
     let usual = || format!("{}-{}", report.incident.line.id, report.stage);
     let letter = Letter { number: Some(letter.number.clone().unwrap_or_else(usual)), ..letter.clone() };
-    head(world, desk, contract_view(desk, first).as_ref(), Period::default(), &letter)
+    head(world, desk, contract_view(desk, contract_of(report)).as_ref(), Period::default(), &letter)
 }
 
 fn contract_view(desk: &Desk, id: Option<&ContractId>) -> Option<ContractView> {

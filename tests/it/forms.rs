@@ -82,6 +82,63 @@ fn every_form_is_made_of_what_it_is_about_and_asks_for_it() {
 }
 
 #[test]
+fn a_form_about_one_carry_out_shows_nobody_elses_information() {
+    let office = office();
+    office.ok("kanri", &["contract", "add", "L", "--client", "港町役場"]);
+    for (id, contract, name) in
+        [("A-1", "K", "竣工図"), ("A-2", "K", "構造図"), ("B-1", "L", "湾岸台帳"), ("B-2", "L", "湾岸地図")]
+    {
+        let add = ["asset", "add", id, "--contract", contract, "--level", "unknown", "--name", name];
+        office.ok("tanaka", &[&add[..], &["--place", "書庫", "--received", &day(0)]].concat());
+    }
+    office.ok("tanaka", &["asset", "return", "B-2", "--to", "港町役場"]);
+    let bare = office.approved(&[]);
+    office.export(&bare);
+    let own = office.request(&[("--contract", "K"), ("--asset", "A-1")]);
+    let register = ["exchange-record", "asset-register", "disposal-report", "return-note", "level-query"];
+    for name in register.iter().chain(&["submissions", "media-register", "training-report", "log-review"]) {
+        let page = form(&office, &[name, &bare]);
+        for others in ["竣工図", "構造図", "湾岸", "港町"] {
+            assert!(!page.contains(others), "{name}: {others}: {page}");
+        }
+    }
+    for name in ["exchange-record", "asset-register", "level-query"] {
+        let page = form(&office, &[name, &own]);
+        assert!(
+            page.contains("竣工図") && !page.contains("構造図") && !page.contains("湾岸"),
+            "{name}: {page}"
+        );
+    }
+    for name in ["storage-notice", "staff-list", "subcontract-request", "check-sheet"] {
+        office.fails(NOBODY, &["form", name, &bare], 2);
+    }
+    for id in [&bare, &own] {
+        let refused = office.refuses(NOBODY, &["form", "receipt", id, "--contract", "L"]);
+        assert!(refused.stderr.contains(id.as_str()), "{}", refused.stderr);
+    }
+}
+
+#[test]
+fn a_signed_review_and_a_signed_pledge_stand_on_their_forms_as_signed() {
+    let office = office();
+    office
+        .ok("kimura", &["review", "add", "--from", &day(-1), "--until", &day(0), "--finding", "理由を確認"]);
+    let page = form(&office, &["log-review", "--since", &day(0)]);
+    assert!(page.contains("理由を確認") && page.contains("木村"), "{page}");
+    let page = form(&office, &["log-review", "--until", &day(-2)]);
+    assert!(!page.contains("理由を確認"), "{page}");
+    office.ok("tanaka", &["pledge", "--occasion", "entry"]);
+    let people = office.ok(NOBODY, &["training", "list", "--json"]).json();
+    let tanaka = people.as_array().unwrap().iter().find(|person| person["id"] == "tanaka").unwrap();
+    let digest = tanaka["pledges"][0]["text_sha256"].as_str().unwrap();
+    // It was signed in both languages.
+    let page = form(&office, &["pledge-entry", "--person", "tanaka"]);
+    assert!(page.contains(digest) && page.contains("誓約書") && page.contains("Pledge"), "{page}");
+    let blank = form(&office, &["pledge-entry", "--person", "sato"]);
+    assert!(!blank.contains("Pledge") && blank.contains("誓約します"), "{blank}");
+}
+
+#[test]
 fn a_profile_that_is_none_and_a_contract_nobody_knows_are_refused() {
     let office = office();
     let unknown = ["form", "carry-out-register", "--contract", "NOBODYS"];

@@ -177,6 +177,7 @@ pub(super) fn pledge(registry: &mut Registry, act: &Act, body: &Pledge) {
             occasion: body.occasion,
             contract: body.contract.clone(),
             on_paper: body.paper.is_some(),
+            text_sha256: body.text.sha256,
         });
     }
 }

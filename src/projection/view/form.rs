@@ -1,6 +1,8 @@
 //! What forms are filled from: the registers, the carry-outs that are asked for, and what stands at the
 //! head of every form. What the ledger does not know is absent here, and blank on the form.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -9,9 +11,10 @@ use super::certificate::CertificateView;
 use super::contents::FileLine;
 use super::contract::ContractView;
 use super::duty::DutyView;
-use super::incident::IncidentReport;
+use super::incident::{IncidentLine, IncidentReport};
 use super::medium::MediumView;
 use super::register::{PersonView, RecipientView};
+use super::review::ReviewView;
 use super::road::Slip;
 use super::staff::{AssetView, StaffView};
 use crate::base::digest::Digest;
@@ -166,7 +169,7 @@ pub struct FormFacts {
     pub carry_outs: Vec<CarryOutView>,
     /// The files of the one carry-out that was named.
     pub files: Vec<FileLine>,
-    /// Important information under the contract, or all of it.
+    /// Important information under the contract, or all of it; of one carry-out, what it took along.
     pub assets: Vec<AssetView>,
     /// Everybody registered.
     pub people: Vec<PersonView>,
@@ -178,8 +181,14 @@ pub struct FormFacts {
     pub recipients: Vec<RecipientView>,
     /// How many entries of the ledger have no effect, or are marked for another reason.
     pub findings: u64,
-    /// What a pledge says.
+    /// The incidents of these carry-outs, or all, where the form speaks of them.
+    pub incidents: Vec<IncidentLine>,
+    /// The reviews of the log that were signed, where the form speaks of them.
+    pub reviews: Vec<ReviewView>,
+    /// What a pledge says that is still to be signed.
     pub pledge: PledgeText,
+    /// What was signed, by its digest; `None` where it is not here as text.
+    pub pledged: BTreeMap<Digest, Option<String>>,
     /// What is owed on paper.
     pub duties: Vec<DutyView>,
     /// The items of the check sheet, answered as far as the contract's sheet is.

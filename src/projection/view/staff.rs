@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::names::{AssetId, ContractId, Level, Method, PersonId};
 use crate::domain::registry::{Asset, Person};
@@ -43,6 +44,8 @@ pub struct PledgedView {
     pub contract: Option<ContractId>,
     /// Whether it was signed on paper.
     pub on_paper: bool,
+    /// Digest of the text, word for word.
+    pub text_sha256: Digest,
 }
 
 impl StaffView {
@@ -69,6 +72,7 @@ impl StaffView {
                     occasion: pledged.occasion,
                     contract: pledged.contract.clone(),
                     on_paper: pledged.on_paper,
+                    text_sha256: pledged.text_sha256,
                 })
                 .collect(),
         }

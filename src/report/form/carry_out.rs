@@ -51,8 +51,13 @@ fn row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
     let returned = back.returns.last().map(|returned| returned.at);
     let times = view.exported_at.iter().chain(&returned).map(|at| Line::Said(c.moment(at)));
     let later = back.extensions.iter().filter(|extension| extension.approved == Some(true));
-    let handed_over = back.handed_over.as_ref().map(|handed_over| handed_over.at);
-    let ended = returned.or(handed_over);
+    let handed_over = back.handed_over.as_ref().map(|handed_over| c.day(handed_over.at.date()));
+    let ended = match (returned, handed_over) {
+        (Some(at), _) => day(c, at.date()),
+        // What became the recipient's never came back.
+        (None, Some(on)) => said(say!(c, "form-given", at = Prepared(&on))),
+        (None, None) => Value::Blank,
+    };
     let confirmed = back.closed_by_name.as_ref().zip(view.closed_at.as_ref());
     let confirmed = || lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at)));
     // Nothing recorded is nothing said before it ended.
@@ -82,7 +87,7 @@ fn row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
         day(c, view.due_requested),
         lines(approvers.flat_map(|given| by_on(c, &given.name, &given.at))),
         client_consent(facts, view, c),
-        ended.map_or(Value::Blank, |at| day(c, at.date())),
+        ended,
         erased(view, c),
         confirmed(),
         said(joined(c, &notes(view, c))),

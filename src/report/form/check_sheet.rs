@@ -96,7 +96,7 @@ fn left(facts: &FormFacts, c: &Catalogue, wanted: &dyn Fn(&CarryOutView) -> bool
     vec![say!(c, "form-evidence-left", count = left, approved = approved)]
 }
 
-/// Those notified to the client; everybody registered where nobody is.
+/// Those notified to the client; nobody where nobody is.
 fn people(facts: &FormFacts) -> Vec<&crate::projection::view::StaffView> {
     let notified = facts.contract.as_ref().map(|contract| &contract.notified);
     let staff = facts.staff.iter();

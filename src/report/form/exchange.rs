@@ -60,7 +60,8 @@ fn out_row(view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
         said(c.name_of(view.via)),
         carry_out::medium(view),
         text(&view.purpose),
-        day(c, view.due),
+        // By when it comes back is not until when the other side may keep it.
+        Value::Blank,
         ends(view, c),
         lines([given, arrived, opened].into_iter().flatten().map(Line::Said)),
     ]
@@ -89,7 +90,8 @@ fn in_row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
         day(c, asset.received),
         text(asset.id.as_str()),
         optional(asset.from.as_deref()),
-        text(&facts.name_of(&asset.registered_by)),
+        // Who registered it need not be who took it.
+        Value::Blank,
         text(&asset.name),
         asset.count.map_or(Value::Blank, Value::Number),
         optional(asset.means.as_deref()),

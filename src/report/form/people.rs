@@ -1,7 +1,8 @@
 //! Who works on it, what they were taught, and what they pledge (従事者名簿・教育実施報告書・誓約書).
 
-use super::cells::{by_hand, column, day, field, optional, room, said, text};
-use super::{Form, Part, Signed, Table, Value};
+use super::cells::{by_hand, column, day, field, lines, optional, room, said, text};
+use super::{Form, Line, Part, Signed, Table, Value};
+use crate::base::digest::Digest;
 use crate::domain::names::PersonId;
 use crate::domain::rules::demand::Occasion;
 use crate::i18n::{Catalogue, Language};
@@ -112,7 +113,8 @@ pub(super) fn training(facts: &FormFacts, c: &Catalogue) -> Form {
         .with(Part::Table(table))
 }
 
-/// 誓約書: the words, and the signature: the one in the ledger where there is one, room for the hand else.
+/// 誓約書: what was signed and the signature in the ledger, where there is one; else the words of today and room
+/// for the hand.
 pub(super) fn pledge(facts: &FormFacts, c: &Catalogue) -> Form {
     let occasion = match facts.name {
         FormName::PledgeCarryOut => Occasion::Checkout,
@@ -128,19 +130,26 @@ pub(super) fn pledge(facts: &FormFacts, c: &Catalogue) -> Form {
         pledged.occasion == occasion && counts(pledged.contract.as_ref(), asked) && !pledged.on_paper
     });
     let what = c.name_of(occasion);
-    let mut signed: Vec<Signed> = entered
-        .map(|pledged| Signed {
-            what: what.clone(),
-            name: known.map(|known| known.name.clone()).unwrap_or_default(),
-            at: pledged.at,
-        })
-        .collect();
-    if let Some(out) = view.and_then(|view| view.way_back.checked_out.as_ref()) {
-        signed = vec![Signed { what, name: out.name.clone(), at: out.at }];
+    let mut digests: Vec<Digest> = Vec::new();
+    for pledged in entered {
+        let name = known.map(|known| known.name.clone()).unwrap_or_default();
+        form.signed.push(Signed { what: what.clone(), name, at: pledged.at });
+        digests.push(pledged.text_sha256);
     }
-    form.signed = signed;
+    if let Some(out) = view.and_then(|view| view.way_back.checked_out.as_ref()) {
+        form.signed = vec![Signed { what, name: out.name.clone(), at: out.at }];
+        digests = vec![out.pledge_sha256];
+    }
+    digests.sort_unstable();
+    digests.dedup();
     let registered = person.and_then(|person| facts.registered(person));
     let mut fields = vec![
+        field("text", say!(c, "form-pledge-text"), words_of(facts, &digests, c)),
+        field(
+            "text_sha256",
+            say!(c, "form-pledge-digest"),
+            lines(digests.iter().map(|digest| Line::Said(digest.to_string()))),
+        ),
         field("name", say!(c, "field-name"), optional(registered.map(|known| known.name.as_str()))),
         field(
             "organization",
@@ -158,13 +167,27 @@ pub(super) fn pledge(facts: &FormFacts, c: &Catalogue) -> Form {
     }
     fields.push(room("signed_on", say!(c, "form-pledge-day"), 9));
     fields.push(room("signature", say!(c, "form-signature"), 14));
-    form.with(Part::Sentence(words_of(facts, c))).with(Part::Fields(fields))
+    form.with(Part::Fields(fields))
 }
 
-/// What is pledged, word for word as it is kept beside a signature.
-fn words_of(facts: &FormFacts, c: &Catalogue) -> String {
-    match c.language() {
-        Language::English => facts.pledge.english.to_owned(),
-        Language::Japanese => facts.pledge.japanese.to_owned(),
+/// What was signed, word for word; what is to be signed where nothing was.
+fn words_of(facts: &FormFacts, signed: &[Digest], c: &Catalogue) -> Value {
+    if signed.is_empty() {
+        let words = match c.language() {
+            Language::English => facts.pledge.english,
+            Language::Japanese => facts.pledge.japanese,
+        };
+        return lines(words.lines().map(|line| Line::Said(line.to_owned())));
     }
+    let mut words = Vec::new();
+    for digest in signed {
+        if signed.len() > 1 {
+            words.push(Line::Said(digest.to_string()));
+        }
+        match facts.pledged.get(digest).and_then(Option::as_ref) {
+            Some(text) => words.extend(text.trim_end().lines().map(|line| Line::Text(line.to_owned()))),
+            None => words.push(Line::Said(say!(c, "form-pledge-not-here"))),
+        }
+    }
+    lines(words)
 }

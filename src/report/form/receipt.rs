@@ -1,6 +1,6 @@
 //! What the other side signs: that they received something (受領書), or had it back (返還書).
 
-use super::cells::{by_hand, column, day, day_of, field, lines, optional, room, said, text, texts};
+use super::cells::{by_hand, column, day, day_of, field, lines, optional, room, text, texts};
 use super::disposal::medium;
 use super::{Form, Line, Part, Table, Value, carry_out};
 use crate::domain::names::Kind;
@@ -133,10 +133,5 @@ pub(super) fn level_query(facts: &FormFacts, c: &Catalogue) -> Form {
             room("answered_on", say!(c, "form-query-day"), 9),
             room("answered_by", say!(c, "form-query-by"), 14),
         ]))
-        .with(Part::Sentence(said_levels(c)))
-}
-
-fn said_levels(c: &Catalogue) -> String {
-    let _ = said;
-    say!(c, "form-query-levels")
+        .with(Part::Sentence(say!(c, "form-query-levels")))
 }

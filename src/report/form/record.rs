@@ -1,8 +1,11 @@
 //! What an office checks about itself (メール送信確認票、ログ点検記録、返却確認書、再委託承諾願).
 
+use chrono::NaiveDate;
+
 use super::cells::{by_hand, by_on, column, day, day_of, field, lines, optional, room, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out, exchange};
 use crate::base::text::safe;
+use crate::base::time::Timestamp;
 use crate::domain::names::Via;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, FormFacts, FormName};
@@ -16,7 +19,7 @@ pub(super) fn mail(facts: &FormFacts, c: &Catalogue) -> Form {
         vec![
             column("id", say!(c, "field-id"), 16),
             column("sealed", say!(c, "report-form-out"), 22),
-            column("sender", say!(c, "form-mail-sender"), 24),
+            column("requester", say!(c, "form-mail-requester"), 24),
             column("recipient", say!(c, "field-recipient"), 30),
             column("address", say!(c, "field-email"), 30),
             column("attachment", say!(c, "form-mail-attachment"), 34),
@@ -60,13 +63,15 @@ fn mail_row(view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
     ]
 }
 
-/// ログ点検記録: what stood in the log in the period, what asks to be looked at, and room for what was found.
+/// ログ点検記録: what happened in the period, each by its own day, what asks to be looked at, room for what was found,
+/// and the reviews that were signed.
 pub(super) fn review(facts: &FormFacts, c: &Catalogue) -> Form {
-    let within: Vec<&CarryOutView> =
-        facts.carry_outs.iter().filter(|view| facts.period.holds(view.requested_at.date())).collect();
-    let count = |wanted: &dyn Fn(&CarryOutView) -> bool| {
-        Value::Number(u64::try_from(within.iter().filter(|view| wanted(view)).count()).unwrap_or(u64::MAX))
+    let number = |count: usize| Value::Number(u64::try_from(count).unwrap_or(u64::MAX));
+    let count = |day: &dyn Fn(&CarryOutView) -> Option<NaiveDate>| {
+        let within = |view: &&CarryOutView| day(view).is_some_and(|day| facts.period.holds(day));
+        number(facts.carry_outs.iter().filter(within).count())
     };
+    let incidents = facts.incidents.iter().filter(|incident| facts.period.holds(incident.recorded_at.date()));
     let mut table = Table::new(
         "noted",
         vec![
@@ -77,8 +82,8 @@ pub(super) fn review(facts: &FormFacts, c: &Catalogue) -> Form {
             by_hand("found", say!(c, "form-review-found"), 40, 10),
         ],
     );
-    for view in &within {
-        let what = noted(view, c);
+    for view in &facts.carry_outs {
+        let what = noted(facts, view, c);
         if !what.is_empty() {
             table.rows.push(vec![
                 text(&view.id),
@@ -91,15 +96,15 @@ pub(super) fn review(facts: &FormFacts, c: &Catalogue) -> Form {
     }
     Form::new(FormName::LogReview, Paper::Form, c)
         .with(Part::Fields(vec![
-            field("requested", say!(c, "form-review-requested"), count(&|_| true)),
-            field("left", say!(c, "form-review-left"), count(&|view| view.exported_at.is_some())),
-            field("closed", say!(c, "form-review-closed"), count(&|view| view.closed_at.is_some())),
-            field("overdue", say!(c, "form-review-overdue"), count(&|view| view.overdue)),
             field(
-                "incidents",
-                say!(c, "form-review-incidents"),
-                count(&|view| !view.way_back.incidents.is_empty()),
+                "requested",
+                say!(c, "form-review-requested"),
+                count(&|view| Some(view.requested_at.date())),
             ),
+            field("left", say!(c, "form-review-left"), count(&|view| view.exported_at.map(|at| at.date()))),
+            field("closed", say!(c, "form-review-closed"), count(&|view| view.closed_at.map(|at| at.date()))),
+            field("overdue", say!(c, "form-review-overdue"), count(&late)),
+            field("incidents", say!(c, "form-review-incidents"), number(incidents.count())),
             field("findings", say!(c, "form-review-findings"), Value::Number(facts.findings)),
         ]))
         .with(Part::Heading(say!(c, "form-review-noted")))
@@ -110,28 +115,91 @@ pub(super) fn review(facts: &FormFacts, c: &Catalogue) -> Form {
             room("reviewed_on", say!(c, "form-review-on"), 9),
             room("reviewed_by", say!(c, "form-review-by"), 12),
         ]))
+        .with(Part::Heading(say!(c, "form-review-signed")))
+        .with(Part::Table(reviews(facts, c)))
 }
 
-/// What about a carry-out asks to be looked at, as far as the log itself says.
-fn noted(view: &CarryOutView, c: &Catalogue) -> Vec<String> {
+/// The first day on which it was late, where it was.
+fn late(view: &CarryOutView) -> Option<NaiveDate> {
+    let ended_late = view.closed_at.is_some_and(|at| at.date() > view.due);
+    if view.overdue || ended_late { view.due.succ_opt() } else { None }
+}
+
+/// What about a carry-out asks to be looked at and happened in the period, as far as the log itself says.
+fn noted(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<String> {
     let mut noted = Vec::new();
-    let approvals = view.approvals.iter().map(|given| (&given.name, &given.marks));
-    let releases = view.releases.iter().map(|release| (&release.name, &release.marks));
-    for (name, marked) in approvals.chain(releases).filter(|(_, marked)| !marked.is_empty()) {
+    let within = |at: &Timestamp| facts.period.holds(at.date());
+    let approvals = view.approvals.iter().map(|given| (&given.at, &given.name, &given.marks));
+    let releases = view.releases.iter().map(|release| (&release.at, &release.name, &release.marks));
+    for (_, name, marked) in
+        approvals.chain(releases).filter(|(at, _, marked)| !marked.is_empty() && within(at))
+    {
         let (name, marks) = (safe(name), marks(c, marked));
         noted.push(say!(c, "report-form-note", name = Prepared(&name), marks = Prepared(&marks)));
     }
-    if view.overdue {
-        noted.push(say!(c, "form-review-is-overdue", due = Prepared(&c.day(view.due))));
+    if late(view).is_some_and(|day| facts.period.holds(day)) {
+        let due = c.day(view.due);
+        noted.push(match view.closed_at {
+            Some(at) => {
+                let at = c.day(at.date());
+                say!(c, "form-review-was-late", due = Prepared(&due), at = Prepared(&at))
+            }
+            None => say!(c, "form-review-is-overdue", due = Prepared(&due)),
+        });
     }
-    if view.attempts.iter().any(|attempt| attempt.outcome != "completed") {
+    if view.attempts.iter().any(|attempt| attempt.outcome != "completed" && within(&attempt.begun_at)) {
         noted.push(say!(c, "form-review-not-completed"));
     }
-    if !view.way_back.incidents.is_empty() {
-        let ids = joined(c, &view.way_back.incidents);
+    let incidents = facts
+        .incidents
+        .iter()
+        .filter(|incident| incident.carry_out_ids.contains(&view.id) && within(&incident.recorded_at));
+    let incidents: Vec<String> = incidents.map(|incident| incident.id.clone()).collect();
+    if !incidents.is_empty() {
+        let ids = joined(c, &incidents);
         noted.push(say!(c, "form-review-incident", ids = Prepared(&ids)));
     }
     noted
+}
+
+/// The reviews whose days are among those of the period, as they were signed.
+fn reviews(facts: &FormFacts, c: &Catalogue) -> Table {
+    let mut table = Table::new(
+        "reviews",
+        vec![
+            column("entry", say!(c, "field-entry"), 12),
+            column("days", say!(c, "report-review-days"), 24),
+            column("contract", say!(c, "field-contract"), 18),
+            column("reviewer", say!(c, "form-review-by"), 20),
+            column("signed_at", say!(c, "form-request-at"), 24),
+            column("size", say!(c, "form-review-size"), 14),
+            column("anomalies", say!(c, "report-review-anomalies"), 14),
+            column("findings", say!(c, "report-review-findings"), 36),
+            column("note", say!(c, "report-review-note"), 24),
+        ],
+    );
+    let within = facts.reviews.iter().filter(|view| facts.period.touches(view.from, Some(view.until)));
+    table.rows = within
+        .map(|view| {
+            let (since, until) = (c.day(view.from), c.day(view.until));
+            let contract = match &view.contract {
+                Some(contract) => text(&facts.cited(contract)),
+                None => said(say!(c, "form-review-all")),
+            };
+            vec![
+                Value::Number(view.index),
+                said(say!(c, "form-period-days", since = Prepared(&since), until = Prepared(&until))),
+                contract,
+                text(&view.name),
+                said(c.moment(&view.at)),
+                Value::Number(view.size),
+                Value::Number(view.anomalies),
+                texts(view.findings.iter().map(String::as_str)),
+                optional(view.note.as_deref()),
+            ]
+        })
+        .collect();
+    table
 }
 
 /// 返却確認書: what somebody who leaves had, and what became of it.

@@ -1,6 +1,6 @@
 //! Media, equipment and places (媒体管理簿・棚卸表、機器等持込・持出記録簿、電子データ保存先等届出書).
 
-use super::cells::{by_hand, by_on, column, day, day_of, lines, optional, said, text, texts};
+use super::cells::{by_hand, by_on, column, day, lines, optional, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, FormFacts, FormName, MediumView};
@@ -161,7 +161,7 @@ pub(super) fn storage(facts: &FormFacts, c: &Catalogue) -> Form {
                 text(&asset.name),
                 said(level(c, asset.level)),
                 text(&asset.place),
-                day_of(c, Some(&asset.registered_at)),
+                day(c, asset.received),
             ]
         })
         .collect();

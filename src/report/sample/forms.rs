@@ -1,9 +1,11 @@
 //! Everything a form may be filled from.
 
 use super::{Hand, at, back, made_at, person, registry};
+use crate::base::digest::Digest;
 use crate::domain::body::AssetAdd;
 use crate::domain::names::Level;
 use crate::domain::registry::Asset;
+use crate::projection::view::review::ReviewView;
 use crate::projection::view::{
     AssetView, CarryOutView, FormAbout, FormFacts, FormHead, FormName, MediumView, OwnShape, Period,
     PersonView, PledgeText, RecipientView, Sender, SheetItem, StaffView,
@@ -53,6 +55,9 @@ pub(in crate::report) fn facts(hand: Hand, name: FormName, carry_outs: Vec<Carry
         recipients: registry.recipients.values().map(RecipientView::new).collect(),
         findings: 1,
         duties: Vec::new(),
+        incidents: vec![super::registers::incident_line(hand, None)],
+        reviews: vec![review(hand)],
+        pledged: [(Digest::of(b"pledge"), hand.some("誓約\n守ります。"))].into(),
         pledge: PledgeText { japanese: "誓約します。", english: "I pledge." },
         sheet: ["1", "4-2", "6-1"].map(|id| item(hand, id)).to_vec(),
         sheet_answered: None,
@@ -68,6 +73,23 @@ pub(in crate::report) fn full(hand: Hand, name: FormName) -> FormFacts {
         views.truncate(1);
     }
     facts(hand, name, views)
+}
+
+fn review(hand: Hand) -> ReviewView {
+    ReviewView {
+        index: 12,
+        person: person("kimura"),
+        name: hand.text("木村"),
+        at: at("2026-12-01T10:00:00+09:00"),
+        size: 12,
+        from: "2026-11-01".parse().unwrap(),
+        until: "2026-11-30".parse().unwrap(),
+        contract: Some("K-1".parse().unwrap()),
+        anomalies: 1,
+        anomalies_sha256: Digest::of(b"list"),
+        findings: vec![hand.text("理由を確認")],
+        note: hand.some("四半期"),
+    }
 }
 
 fn asset(hand: Hand, ended: bool) -> AssetView {

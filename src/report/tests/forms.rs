@@ -1,9 +1,13 @@
 //! Forms: each loads nothing, bends to nobody's words, and leaves blank what nobody knows.
 
 use super::*;
+use crate::base::digest::Digest;
 use crate::i18n::Calendar;
+use crate::projection::view::{HandedOverView, Period};
 use crate::report::csv::Bom;
 use crate::report::form::{self, TemplateError};
+use crate::report::sample::at;
+use crate::report::sample::back::back_view;
 use crate::report::sample::forms::{facts, full};
 
 #[test]
@@ -92,6 +96,76 @@ fn a_formula_in_a_register_stays_text() {
     assert!(form::write_csv(&form::of(&facts, &english), Bom::Yes, &mut bytes).unwrap());
     let rows = String::from_utf8(bytes).unwrap();
     assert!(rows.starts_with('\u{feff}') && rows.contains("'=HYPERLINK"), "{rows}");
+}
+
+fn made(facts: &crate::projection::view::FormFacts) -> serde_json::Value {
+    let [english, _] = catalogues();
+    form::json(&form::of(facts, &english), &facts.head, &english)
+}
+
+#[test]
+fn a_signed_pledge_shows_what_was_signed_and_says_so_where_it_is_not_here() {
+    let mut facts = full(Hand::Plain, FormName::PledgeCarryOut);
+    let fields = made(&facts)["fields"].take();
+    assert_eq!(fields["text"], "誓約\n守ります。");
+    assert_eq!(fields["text_sha256"], Digest::of(b"pledge").to_string());
+    facts.pledged.clear();
+    let fields = made(&facts)["fields"].take();
+    assert!(fields["text"].as_str().unwrap().contains("not in this ledger"), "{fields}");
+    // Nobody signed: the words of today, for the hand.
+    facts.carry_outs = vec![sample::requested_view(Hand::Plain)];
+    let fields = made(&facts)["fields"].take();
+    assert_eq!((&fields["text"], &fields["text_sha256"]), (&"I pledge.".into(), &serde_json::Value::Null));
+}
+
+#[test]
+fn a_log_review_counts_each_fact_by_its_own_day() {
+    let mut view = sample::requested_view(Hand::Plain);
+    view.requested_at = at("2026-10-30T09:00:00+09:00");
+    view.exported_at = Some(at("2026-11-05T09:00:00+09:00"));
+    view.due = "2026-11-30".parse().unwrap();
+    view.closed_at = Some(at("2026-12-02T09:00:00+09:00"));
+    let mut facts = facts(Hand::Plain, FormName::LogReview, vec![view]);
+    facts.incidents[0].recorded_at = at("2026-12-03T09:00:00+09:00");
+    facts.incidents[0].carry_out_ids = vec![facts.carry_outs[0].id.clone()];
+    let months = [
+        ("2026-10-01", "2026-10-31", [1, 0, 0, 0, 0], 0),
+        ("2026-11-01", "2026-11-30", [0, 1, 0, 0, 0], 1),
+        ("2026-12-01", "2026-12-31", [0, 0, 1, 1, 1], 0),
+    ];
+    for (since, until, counted, reviews) in months {
+        facts.period = Period { since: since.parse().ok(), until: until.parse().ok() };
+        let made = made(&facts);
+        let keys = ["requested", "left", "closed", "overdue", "incidents"];
+        let counts = keys.map(|key| made["fields"][key].as_u64().unwrap());
+        assert_eq!(counts, counted, "{since}: {made}");
+        assert_eq!(made["tables"]["reviews"].as_array().unwrap().len(), reviews, "{since}");
+        let what = made["tables"]["noted"][0]["what"].as_str().unwrap_or_default();
+        assert_eq!(
+            (what.contains("2026-11-30"), what.contains("incident I-")),
+            (counted[3] == 1, counted[4] == 1)
+        );
+    }
+}
+
+#[test]
+fn a_day_of_return_a_receiver_and_an_end_are_not_made_up() {
+    let mut view = back_view(Hand::Plain);
+    view.way_back.returns.clear();
+    let on = at("2026-12-05T09:00:00+09:00");
+    let by = view.requester.clone();
+    let handed_over = HandedOverView { person: by, at: on, evidence: None, medium_stays: false };
+    view.way_back.handed_over = Some(handed_over);
+    let mut facts = facts(Hand::Plain, FormName::CarryOutRegister, vec![view]);
+    assert_eq!(made(&facts)["tables"]["carry_outs"][0]["returned"], "handed over 2026-12-05");
+    facts.name = FormName::ExchangeRecord;
+    let rows = made(&facts)["tables"]["exchanges"].take();
+    let row = |id: &str| rows.as_array().unwrap().iter().find(|row| row["id"] == id).unwrap();
+    assert_eq!(row("A-1")["to"], serde_json::Value::Null, "{rows}");
+    assert_eq!(row(&facts.carry_outs[0].id)["kept_until"], serde_json::Value::Null, "{rows}");
+    facts.name = FormName::StorageNotice;
+    facts.assets[0].received = "2026-10-01".parse().unwrap();
+    assert_eq!(made(&facts)["tables"]["kept"][0]["received"], "2026-10-01");
 }
 
 /// A city's own sheet.
