@@ -34,6 +34,7 @@ pub mod form;
 pub mod hints;
 pub mod html;
 pub mod incident;
+mod incident_calls;
 pub mod incident_form;
 mod incident_parts;
 pub mod json;

@@ -3,6 +3,7 @@
 //!
 //! An exercise says that it is one at the top of every page and in every line of a list.
 
+use super::incident_calls::calls;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, joined, named, optional, size, when, words};
@@ -10,8 +11,7 @@ use crate::base::text::safe;
 use crate::domain::names::{IncidentField, IncidentKind};
 use crate::i18n::{Catalogue, Language, Prepared};
 use crate::projection::view::{
-    CallReason, CallView, ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentView,
-    UpdateView,
+    ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentView, UpdateView,
 };
 
 /// What `incident open` answers: what is frozen, whom to call, what to do in the next minutes.
@@ -356,72 +356,6 @@ pub(super) fn done_despite(c: &Catalogue, view: &IncidentView) -> Vec<String> {
         }
     };
     view.despite.iter().map(said).collect()
-}
-
-/// Whom to call, with the numbers that are registered.
-pub(super) fn call_rows(c: &Catalogue, calls: &[CallView]) -> Vec<[String; 4]> {
-    let row = |call: &CallView| {
-        let reasons: Vec<String> = call.reasons.iter().map(|reason| reason_name(c, *reason)).collect();
-        let id = call.person.as_ref().map_or(call.name.as_str(), crate::domain::names::PersonId::as_str);
-        [
-            called(c, call, id),
-            joined(c, &reasons),
-            numbers(c, call),
-            call.email.as_deref().map_or_else(|| NOTHING.to_owned(), safe),
-        ]
-    };
-    calls.iter().map(row).collect()
-}
-
-fn called(c: &Catalogue, call: &CallView, id: &str) -> String {
-    match (&call.organization, &call.role) {
-        (None, _) => named(c, &call.name, id),
-        (Some(organization), None) => {
-            say!(c, "report-contact-of", name = call.name, organization = organization)
-        }
-        (Some(organization), Some(role)) => {
-            say!(c, "report-contact-of-role", name = call.name, organization = organization, role = role)
-        }
-    }
-}
-
-fn numbers(c: &Catalogue, call: &CallView) -> String {
-    match (&call.phone, &call.night) {
-        (Some(phone), None) => safe(phone),
-        (day, Some(night)) => {
-            let day = day.as_deref().unwrap_or(NOTHING);
-            say!(c, "report-contact-numbers", day = day, night = night)
-        }
-        (None, None) => say!(c, "report-incident-no-number"),
-    }
-}
-
-fn calls(page: &mut Page<'_>, calls: &[CallView]) {
-    let c = page.c;
-    page.heading(&say!(c, "report-incident-heading-call"));
-    let mut table = Table::new()
-        .column(say!(c, "field-name"))
-        .column(say!(c, "report-incident-column-why"))
-        .column(say!(c, "field-phone"))
-        .column(say!(c, "field-email"));
-    for row in call_rows(c, calls) {
-        table.row(row.map(Cell::prepared));
-    }
-    page.table(&table);
-    page.line(&say!(c, "report-incident-call-client"));
-}
-
-fn reason_name(c: &Catalogue, reason: CallReason) -> String {
-    match reason {
-        CallReason::ContactOffice => say!(c, "report-contact-office"),
-        CallReason::ContactClient => say!(c, "report-contact-client"),
-        CallReason::Approver => say!(c, "role-approver"),
-        CallReason::Administrator => say!(c, "role-administrator"),
-        CallReason::Client => say!(c, "role-client"),
-        CallReason::Custodian => say!(c, "role-custodian"),
-        CallReason::Carrier => say!(c, "report-incident-carrier"),
-        CallReason::Recipient => say!(c, "field-recipient"),
-    }
 }
 
 /// What to do now, in order, each with its command.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::form::{self, page_around};
 use super::html::{Paper, text as said};
-use super::incident::call_rows;
+use super::incident_calls::call_rows;
 use super::incident_parts::{Line, Part, parts};
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
