@@ -1,6 +1,6 @@
 //! The contact tree: whom to call, first to last.
 
-use super::page::Page;
+use super::register::empty;
 use super::table::{Cell, Table};
 use super::words::optional;
 use crate::i18n::Catalogue;
@@ -10,9 +10,7 @@ use crate::projection::view::CallListView;
 #[must_use]
 pub fn list(views: &[CallListView], c: &Catalogue, columns: Option<usize>) -> String {
     if views.is_empty() {
-        let mut page = Page::new(c, columns);
-        page.outer(&say!(c, "report-register-none"));
-        return page.finish();
+        return empty(c, columns);
     }
     table(views, c).render(columns)
 }

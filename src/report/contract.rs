@@ -1,6 +1,7 @@
 //! Contracts: as a list, and one in full.
 
 use super::page::Page;
+use super::register::empty;
 use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, joined, optional, when, words};
 use crate::base::text::safe;
@@ -11,9 +12,7 @@ use crate::projection::view::{ConsentView, ContractView};
 #[must_use]
 pub fn list(views: &[ContractView], c: &Catalogue, columns: Option<usize>) -> String {
     if views.is_empty() {
-        let mut page = Page::new(c, columns);
-        page.outer(&say!(c, "report-register-none"));
-        return page.finish();
+        return empty(c, columns);
     }
     let mut table = Table::new()
         .column(say!(c, "report-column-id"))

@@ -6,6 +6,7 @@ use super::words::{NOTHING, grouped, optional, when, words, yes_no};
 use crate::i18n::Catalogue;
 use crate::projection::view::{PersonView, RecipientView};
 
+/// What any register says when nothing is in it.
 pub(super) fn empty(c: &Catalogue, columns: Option<usize>) -> String {
     let mut page = Page::new(c, columns);
     page.outer(&say!(c, "report-register-none"));

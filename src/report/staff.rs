@@ -1,6 +1,7 @@
 //! What people were taught and pledged, and the register of important information.
 
 use super::page::Page;
+use super::register::empty;
 use super::table::{Cell, Table};
 use super::words::{NOTHING, joined, level_short, optional, when};
 use crate::base::text::safe;
@@ -47,9 +48,7 @@ pub fn staff(views: &[StaffView], c: &Catalogue, columns: Option<usize>) -> Stri
 #[must_use]
 pub fn assets(views: &[AssetView], c: &Catalogue, columns: Option<usize>) -> String {
     if views.is_empty() {
-        let mut page = Page::new(c, columns);
-        page.outer(&say!(c, "report-register-none"));
-        return page.finish();
+        return empty(c, columns);
     }
     let mut table = Table::new()
         .column(say!(c, "report-column-id"))
