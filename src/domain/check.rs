@@ -32,7 +32,7 @@ mod staff;
 
 pub use coming_back::check_holds_no_others;
 pub use export::{custody_holders, living_holders, package_name};
-pub use mail::expected_confirmation;
+pub use mail::{can_be_mailed, expected_confirmation};
 pub use media::client_of;
 pub use request::opening_for;
 pub use rules::situation;

@@ -12,8 +12,9 @@ use crate::base::file;
 use crate::domain::body::request::PersonalData;
 use crate::domain::body::{Attachment, Body, Request};
 use crate::domain::carry_out::CarryOut;
-use crate::domain::check::opening_for;
+use crate::domain::check::{can_be_mailed, opening_for};
 use crate::domain::names::{AssetId, ContractId, Kind, Level, MediumId, RecipientId, Via};
+use crate::domain::refusal::{MailRefusal, Refusal};
 use crate::package::file_list::FileList;
 use crate::package::manifest::Manifest;
 use crate::package::walk::{self, Listing, Renamed};
@@ -91,6 +92,10 @@ pub fn request(
     let early = body(world, desk, ask, nothing, nothing, &FileList::new(Vec::new(), Vec::new())?)?;
     desk.check_body(world, keyring, Body::Request(Box::new(early)))?;
 
+    if ask.via == Via::Email && !can_be_mailed(&desk.registry, &ask.recipient) {
+        let recipient = ask.recipient.clone();
+        return Err(Refusal::from(MailRefusal::NobodyToMail { recipient }).into());
+    }
     let looking = Looking::default();
     let listing = list(world, paths, &looking)?;
     let list = &listing.list;

@@ -2,6 +2,7 @@
 
 mod drafting;
 mod hostile;
+mod nobody;
 mod sending;
 
 use std::fs;

@@ -117,8 +117,19 @@ impl Office {
         }
         let lab = office.recipient_keys();
         let city = ["--phone", "0123-45-6789", "--email", CITY_MAIL, "--opens", "age"];
-        let ward = ["--phone", "0123-99-0000", "--opens", "7zip"];
-        let lab = ["--opens", "age", "--age-key", &lab[0], "--age-key", &lab[1], "--age-key", &lab[2]];
+        let ward = ["--phone", "0123-99-0000", "--email", "nishi@ward.example.test", "--opens", "7zip"];
+        let lab = [
+            "--email",
+            "azuma@lab.example.test",
+            "--opens",
+            "age",
+            "--age-key",
+            &lab[0],
+            "--age-key",
+            &lab[1],
+            "--age-key",
+            &lab[2],
+        ];
         for (id, name, organization, more) in [
             ("city", "山田 花子", "市役所", &city[..]),
             ("ward", "西 三郎", "区役所", &ward),

@@ -8,7 +8,7 @@ use crate::base::limits::{CONFIRM_DIGITS, MAIL_DRAFTS_MAX};
 use crate::domain::body::mail::{Addressed, DraftFile, MailConfirmed};
 use crate::domain::body::{MailDraft, MailSent};
 use crate::domain::carry_out::{CarryOut, Status};
-use crate::domain::names::{AddressField, Role, Via};
+use crate::domain::names::{AddressField, RecipientId, Role, Via};
 use crate::domain::refusal::{MailRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::rules::demand::Demand;
@@ -116,6 +116,23 @@ fn is_approved(registry: &Registry, carry_out: &CarryOut, text: &str) -> bool {
                 && other.record.id != approved.id
                 && is(&other.record.email)
         })
+}
+
+/// Whether what is asked for now could be mailed: to the recipient, to somebody else of the same organization, or, where
+/// it stays with the carrier, within the office.
+///
+/// Not a rule of the log: what was asked for before this was looked at stands, and a mail to nobody is refused anyway
+/// when it is drafted. Whoever asks is told before somebody approves and a package lies there.
+#[must_use]
+pub fn can_be_mailed(registry: &Registry, recipient: &RecipientId) -> bool {
+    if recipient.is_self() {
+        let mut addresses = registry.people.values().filter_map(|person| person.particulars.email.as_ref());
+        return addresses.any(|email| registry.is_inside(email));
+    }
+    let Some(to) = registry.recipients.get(recipient) else { return false };
+    let mut there =
+        registry.recipients.values().filter(|other| other.record.organization == to.record.organization);
+    there.any(|other| other.record.email.is_some())
 }
 
 /// Refuses services that a rule names, as an address or in the text.

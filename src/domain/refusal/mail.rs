@@ -1,6 +1,6 @@
 //! Why a mail may not be drafted, or not be compared.
 
-use crate::domain::names::Via;
+use crate::domain::names::{RecipientId, Via};
 
 /// Why a mail may not be drafted, or not be compared.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,6 +18,12 @@ pub enum MailRefusal {
     NoMailAddress {
         /// Which.
         id: String,
+    },
+    /// It would go by mail, and nobody there has an address.
+    #[error("no mail address is registered for {recipient}")]
+    NobodyToMail {
+        /// To whom it would go.
+        recipient: RecipientId,
     },
     /// Not an address that a mail can be sent to.
     #[error("{address:?} is not a mail address")]

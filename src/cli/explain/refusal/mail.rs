@@ -9,7 +9,7 @@ pub(super) const fn rule(refusal: &MailRefusal) -> Rule {
     use MailRefusal as R;
     match refusal {
         R::NotByMail { .. } | R::NoDraft { .. } | R::DraftCount { .. } => Rule::Own("rule-order"),
-        R::NoMailAddress { .. } => Rule::Own("rule-registered"),
+        R::NoMailAddress { .. } | R::NobodyToMail { .. } => Rule::Own("rule-registered"),
         R::NotAMailAddress { .. } | R::AddressTwice { .. } => Rule::Own("rule-sense"),
         R::AddressNotApproved { .. } | R::NotThePackage { .. } => Rule::Own("rule-approved"),
         R::AddressesShown { .. } => Rule::Own("rule-hidden-addresses"),
@@ -28,6 +28,12 @@ pub(super) fn said<'c>(refusal: &MailRefusal, catalogue: &'c Catalogue) -> Told<
         R::NoMailAddress { id } => told("no-mail-address", &[("id", id)])
             .hint("hint-recipient-email", &[])
             .hint("hint-request-like", &[("id", &id_word(id))]),
+        R::NobodyToMail { recipient } if recipient.is_self() => {
+            told("no-own-address", &[]).hint("hint-person-email", &[]).hint("hint-other-via", &[])
+        }
+        R::NobodyToMail { recipient } => told("nobody-to-mail", &[("recipient", recipient)])
+            .hint("hint-recipient-email-of", &[("recipient", recipient)])
+            .hint("hint-other-via", &[]),
         R::NotAMailAddress { address } => {
             told("not-a-mail-address", &[("address", &Text(address))]).hint("hint-recipient-list", &[])
         }

@@ -16,6 +16,8 @@ pub(in super::super) fn mail(text: &str) -> Vec<Case> {
         [
             Refusal::Mail(MailRefusal::NotByMail { id: id(), via: Via::Usb }),
             Refusal::Mail(MailRefusal::NoMailAddress { id: id() }),
+            Refusal::Mail(MailRefusal::NobodyToMail { recipient: "lab".parse().unwrap() }),
+            Refusal::Mail(MailRefusal::NobodyToMail { recipient: "self".parse().unwrap() }),
             Refusal::Mail(MailRefusal::NotAMailAddress { address: address() }),
             Refusal::Mail(MailRefusal::AddressNotApproved { id: id(), address: address() }),
             Refusal::Mail(MailRefusal::AddressTwice { address: address() }),
