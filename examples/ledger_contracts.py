@@ -50,7 +50,7 @@ OFFICE = {"client": {"en": "client", "ja": "委託元"}, "id": "office", "title"
                    for i, c, d, w, ja, en in OFFICE]}
 BEFORE_PACKS = "b84d9ad06dc1b9fa3f841c23ba4be7780eb443ced22838c66262eb4c06735054"
 NUMBERS = {"approvers": "people", "approval-days": "days", "training": "days", "copy-quota": "copies", "file-cap": "files",
-           "report-within": "minutes", "retention": "years", "owed": "days", "log-review": "days"}
+           "report-within": "minutes", "retention": "years", "owed": "days", "log-review": "days", "subcontract-check": "days"}
 
 def ascii_lower(words): return re.sub("[A-Z]", lambda found: found[0].lower(), words)
 def later(day, days): return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
@@ -147,6 +147,16 @@ class Contracts:
     def rule_subcontract_consent(self, d, r, by, on):
         agreed = self.contract(r)["subcontractors"] if self.contract(r) else {}
         return self.tier(r) is None or agreed.get(r["recipient"]) == self.tier(r)
+    def organization(self, r): return self.recipients[r["recipient"]]["organization"]
+    def rule_subcontract_agreement(self, d, r, by, on):
+        contract = self.contract(r) or {"agreements": {}}
+        organization, dated, until = contract["agreements"].get(r["recipient"], (None, "", ""))
+        return self.tier(r) is None or (organization == self.organization(r) and dated <= on and (until is None or on <= until))
+    def rule_subcontract_check(self, d, r, by, on):
+        contract = self.contract(r) or {"checks": {}}
+        organization, day, unmet = contract["checks"].get(r["recipient"], (None, "", ["never"]))
+        return self.tier(r) is None or (organization == self.organization(r) and not unmet
+                                        and ("days" not in d or on <= later(day, d["days"])))
     def rule_subcontract_never(self, d, r, by, on): return self.tier(r) is None
     def here(self, r): return (None, r["contract"]) if self.contract(r) else (None,)
     def rule_training(self, d, r, by, on):
@@ -209,7 +219,7 @@ class Contracts:
         self.administers(by)
         need(b["id"] not in self.contracts and says(b["client"]) and set(b.get("packs", [])) <= set(self.packs), "not allowed")
         self.contracts[b["id"]] = {"client": b["client"], "packs": list(b.get("packs", [])), "directives": [], "notified": {}, "gone": set(),
-                                   "places": set(), "recipients": set(), "subcontractors": {}, "consents": {}, "noes": None, "contacts": {},
+                                   "places": set(), "recipients": set(), "subcontractors": {}, "agreements": {}, "checks": {}, "consents": {}, "noes": None, "contacts": {},
                                    "sent": []}
 
     def contract_set(self, s, b, by, on, c, dig, signer):
@@ -279,6 +289,20 @@ class Contracts:
         self.need_contract(b["contract"])
         need(says(b["number"]) and self.tier(b) == b["tier"], "no number, or not registered at this tier")
         self.contract(b)["subcontractors"][b["recipient"]] = b["tier"]
+
+    def subcontractor_agreement(self, s, b, by, on, c, dig, signer):
+        self.administers(by)
+        self.need_contract(b["contract"])
+        need(self.tier(b) is not None and b["dated"] <= b.get("until", b["dated"]), "no subcontractor, or over before it begins")
+        self.contract(b)["agreements"][b["recipient"]] = (self.organization(b), b["dated"], b.get("until"))
+
+    def subcontractor_check(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "approver", "administrator", "auditor"), "not allowed")
+        self.need_contract(b["contract"])
+        need(self.tier(b) is not None and b["on"] <= on and all(says(item) for item in b.get("unmet", [])), "not allowed")
+        checks = self.contract(b)["checks"]
+        if b["recipient"] not in checks or checks[b["recipient"]][1] <= b["on"]:
+            checks[b["recipient"]] = (self.organization(b), b["on"], b.get("unmet", []))
 
     def consent(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "requester", "approver", "administrator") and says(b["number"]) and says(b["by"]), "not allowed")
@@ -363,6 +387,8 @@ class Contracts:
                 "contacts": [who for who, _ in sorted(contract["contacts"], key=contract["contacts"].get)],
                 "sent": sorted([on, duty] for on, duty in contract["sent"]),
                 "recipients": sorted(contract["recipients"]), "subcontractors": contract["subcontractors"],
+                "agreements": {name: [dated, until] for name, (_, dated, until) in contract["agreements"].items()},
+                "checks": {name: [day, unmet] for name, (_, day, unmet) in contract["checks"].items()},
                 "consents": [{"number": x["body"]["number"], "confirmed_by": x["confirmed"]}
                              for x in contract["consents"].values()],
                 "sheet_open": None if noes is None else [no["item"] for no in noes if "measure" not in no]}

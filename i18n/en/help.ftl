@@ -604,6 +604,22 @@ help-contract-subcontractor--tier = At which tier; 1 is a direct subcontractor.
 help-contract-subcontractor--number = The client's number for the letter.
 help-contract-subcontractor--dated = The day the letter bears.
 help-contract-subcontractor--evidence = The letter, kept in the ledger.
+help-contract-agreement = Record an agreement on confidentiality with a subcontractor
+help-contract-agreement-example =
+    sekisho contract agreement K-2026-01 lab --dated 2026-04-01 --until 2027-03-31 --evidence agreement.pdf
+help-contract-agreement-ID = Under which contract.
+help-contract-agreement-RECIPIENT = Which subcontractor; registered with recipient add.
+help-contract-agreement--dated = Its first day.
+help-contract-agreement--until = Its last day; without one it stands until another replaces it.
+help-contract-agreement--evidence = The signed agreement, kept in the ledger.
+help-contract-check = Record how a subcontractor was found when they were checked
+help-contract-check-example =
+    sekisho contract check K-2026-01 lab --on 2026-04-05 --evidence sheet.pdf
+help-contract-check-ID = Under which contract.
+help-contract-check-RECIPIENT = Which subcontractor; registered with recipient add.
+help-contract-check--on = On which day.
+help-contract-check--unmet = What they do not meet and nothing is agreed for; nothing goes to them before a later check; repeatable.
+help-contract-check--evidence = The check sheet they filled in, or what else shows it, kept in the ledger.
 help-contract-directive = Record what the client directs besides
 help-contract-directive-example =
     sekisho contract directive K-2026-01 --number 31 --dated 2026-06-01 --evidence letter.pdf --rules more.toml

@@ -606,6 +606,22 @@ help-contract-subcontractor--tier = 段階。1 は直接の再委託先。
 help-contract-subcontractor--number = 委託元の文書番号。
 help-contract-subcontractor--dated = 文書の日付。
 help-contract-subcontractor--evidence = 承諾書。台帳に保存します。
+help-contract-agreement = 再委託先との機密保持契約を記録します
+help-contract-agreement-example =
+    sekisho contract agreement K-2026-01 lab --dated 2026-04-01 --until 2027-03-31 --evidence agreement.pdf
+help-contract-agreement-ID = 契約の番号。
+help-contract-agreement-RECIPIENT = 再委託先。recipient add で登録した ID。
+help-contract-agreement--dated = 効力の始まる日。
+help-contract-agreement--until = 効力の終わる日。省くと、次の契約を記録するまで有効です。
+help-contract-agreement--evidence = 締結した契約書。台帳に保存します。
+help-contract-check = 再委託先の点検結果を記録します
+help-contract-check-example =
+    sekisho contract check K-2026-01 lab --on 2026-04-05 --evidence sheet.pdf
+help-contract-check-ID = 契約の番号。
+help-contract-check-RECIPIENT = 再委託先。recipient add で登録した ID。
+help-contract-check--on = 点検した日。
+help-contract-check--unmet = 満たしておらず、対策も合意していない項目。次の点検まで、その再委託先には提供できません。繰り返し指定できます。
+help-contract-check--evidence = 再委託先が記入したチェックシートなど。台帳に保存します。
 help-contract-directive = 委託元の追加の指示を記録します
 help-contract-directive-example =
     sekisho contract directive K-2026-01 --number 31 --dated 2026-06-01 --evidence 指示書.pdf --rules 追加.toml

@@ -236,3 +236,7 @@ pub const HINTS_LISTED_MAX: usize = 10;
 /// Characters from which an id or a number of another client is looked for anywhere in a text: a shorter one is part of
 /// too much that names nobody, and is looked for alone in quotes.
 pub const SOUGHT_ID_CHARS_MIN: usize = 4;
+
+/// Days after which a subcontractor's check is listed as old where no document names a number: documents that do name
+/// one for checks ask for them once a year (日本メックス 7(1)).
+pub const SUBCONTRACTOR_CHECK_DAYS: u64 = 365;

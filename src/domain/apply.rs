@@ -26,6 +26,7 @@ mod duty;
 mod incident;
 mod mail;
 mod road;
+mod subcontractor;
 
 pub(super) use coming_back::is_same_place;
 pub use coming_back::level_of;
@@ -211,7 +212,9 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::Notification(body) => contract::notify(registry, body),
         Body::PlaceNotification(body) => contract::notify_place(registry, body),
         Body::RecipientListing(body) => contract::list_recipient(registry, body),
-        Body::SubcontractorConsent(body) => contract::agree_to_subcontractor(registry, body),
+        Body::SubcontractorConsent(body) => subcontractor::agree(registry, body),
+        Body::SubcontractorAgreement(body) => subcontractor::bind(registry, body),
+        Body::SubcontractorCheck(body) => subcontractor::checked(registry, act, body),
         Body::Consent(body) => contract::consent(registry, act, body),
         Body::ConsentConfirm(body) => contract::confirm_consent(registry, act, body),
         Body::SheetAnswers(body) => contract::answer_sheet(registry, act, body),

@@ -20,6 +20,7 @@ pub mod request;
 pub mod review;
 pub mod road;
 pub mod staff;
+pub mod subcontractor;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +31,7 @@ pub use coming_back::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return,
 pub use contact::ContactListing;
 pub use contract::{
     Consent, ConsentConfirm, ContractAdd, ContractSet, Directive, Notification, PackSet, PlaceNotification,
-    RecipientListing, SheetAnswers, SubcontractorConsent,
+    RecipientListing, SheetAnswers,
 };
 pub use duty::{DutyAsked, DutySent};
 pub use evidence::{EntrySet, EvidenceCount};
@@ -46,6 +47,7 @@ pub use request::{Approval, Rejection, Request, Withdrawal};
 pub use review::LogReview;
 pub use road::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
 pub use staff::{Pledge, Training};
+pub use subcontractor::{SubcontractorAgreement, SubcontractorCheck, SubcontractorConsent};
 
 /// Bytes that a statement refers to and the ledger keeps beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,6 +166,10 @@ pub enum Body {
     RecipientListing(RecipientListing),
     /// The client agreed to a subcontractor.
     SubcontractorConsent(SubcontractorConsent),
+    /// A subcontractor signed an agreement on confidentiality.
+    SubcontractorAgreement(SubcontractorAgreement),
+    /// Somebody checked a subcontractor.
+    SubcontractorCheck(SubcontractorCheck),
     /// The client agreed, on paper.
     Consent(Consent),
     /// A second person compared a consent with its letter.
@@ -249,6 +255,8 @@ impl Body {
             Self::PlaceNotification(_) => "place-notification",
             Self::RecipientListing(_) => "recipient-listing",
             Self::SubcontractorConsent(_) => "subcontractor-consent",
+            Self::SubcontractorAgreement(_) => "subcontractor-agreement",
+            Self::SubcontractorCheck(_) => "subcontractor-check",
             Self::Consent(_) => "consent",
             Self::ConsentConfirm(_) => "consent-confirm",
             Self::SheetAnswers(_) => "sheet-answers",
@@ -323,6 +331,8 @@ impl Body {
             | Self::PlaceNotification(_)
             | Self::RecipientListing(_)
             | Self::SubcontractorConsent(_)
+            | Self::SubcontractorAgreement(_)
+            | Self::SubcontractorCheck(_)
             | Self::SheetAnswers(_)
             | Self::ContactListing(_)
             | Self::DutySent(_)
@@ -365,6 +375,8 @@ impl Body {
             Self::Directive(body) => vec![body.evidence],
             Self::Notification(body) => body.evidence.into_iter().collect(),
             Self::SubcontractorConsent(body) => vec![body.evidence],
+            Self::SubcontractorAgreement(body) => vec![body.evidence],
+            Self::SubcontractorCheck(body) => vec![body.evidence],
             Self::Consent(body) => vec![body.evidence],
             Self::SheetAnswers(body) => vec![body.answers],
             Self::DutySent(body) => vec![body.evidence],

@@ -29,6 +29,7 @@ mod review;
 mod road;
 mod rules;
 mod staff;
+mod subcontractor;
 
 pub use coming_back::check_holds_no_others;
 pub use export::{custody_holders, living_holders, package_name};
@@ -146,7 +147,9 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::Notification(body) => contract::check_notification(registry, statement, body),
         Body::PlaceNotification(body) => contract::check_place(registry, statement, body),
         Body::RecipientListing(body) => contract::check_listing(registry, statement, body),
-        Body::SubcontractorConsent(body) => contract::check_subcontractor(registry, statement, body),
+        Body::SubcontractorConsent(body) => subcontractor::check_consent(registry, statement, body),
+        Body::SubcontractorAgreement(body) => subcontractor::check_agreement(registry, statement, body),
+        Body::SubcontractorCheck(body) => subcontractor::check_check(registry, statement, body),
         Body::Consent(body) => contract::check_consent(registry, carry_out, statement, body),
         Body::ConsentConfirm(body) => contract::check_consent_confirm(registry, carry_out, statement, body),
         Body::SheetAnswers(body) => contract::check_sheet(registry, statement, body),

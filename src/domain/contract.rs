@@ -35,6 +35,10 @@ pub struct Contract {
     pub recipients: BTreeMap<RecipientId, Option<String>>,
     /// Subcontractors the client agreed to.
     pub subcontractors: BTreeMap<RecipientId, Agreed>,
+    /// Subcontractors who signed an agreement on confidentiality.
+    pub agreements: BTreeMap<RecipientId, Bound>,
+    /// Subcontractors who were checked, and how it was found the last time.
+    pub checks: BTreeMap<RecipientId, Checked>,
     /// What the client agreed to, in log order.
     pub consents: Vec<Consented>,
     /// The newest check sheet.
@@ -78,6 +82,34 @@ pub struct Agreed {
     pub number: String,
     /// The day it bears.
     pub dated: NaiveDate,
+}
+
+/// An agreement on confidentiality with a subcontractor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bound {
+    /// The organization that signed it.
+    pub organization: String,
+    /// Its first day.
+    pub dated: NaiveDate,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+    /// Digest of the signed agreement.
+    pub evidence: Digest,
+}
+
+/// How a subcontractor was found when they were checked last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// The organization that was checked.
+    pub organization: String,
+    /// On which day.
+    pub on: NaiveDate,
+    /// Who checked it.
+    pub by: PersonId,
+    /// What they did not meet, and for which nothing was agreed.
+    pub unmet: Vec<String>,
+    /// Digest of what shows it.
+    pub evidence: Digest,
 }
 
 /// What the client agreed to, on paper.

@@ -33,7 +33,7 @@ pub use at_medium::{AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer};
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contact::CallListView;
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
-pub use contract::{ConsentView, ContractView, JudgedView, RuleView};
+pub use contract::{AgreedView, AgreementView, ConsentView, ContractView, JudgedView, RuleView};
 pub use duty::{ClauseView, DutyView, SentView};
 pub use form::{
     FormAbout, FormFacts, FormHead, FormName, MadeAt, OwnShape, Period, PledgeText, Sender, SheetItem,

@@ -6,7 +6,7 @@ use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, joined, optional, when, words};
 use crate::base::text::safe;
 use crate::i18n::Catalogue;
-use crate::projection::view::{ConsentView, ContractView};
+use crate::projection::view::{AgreedView, AgreementView, ConsentView, ContractView};
 
 /// `contract list`.
 #[must_use]
@@ -109,16 +109,7 @@ fn lists(page: &mut Page<'_>, view: &ContractView) {
         let purpose = one.purpose.as_deref().unwrap_or(NOTHING);
         page.line(&say!(c, "report-contract-recipient", name = one.name, purpose = purpose));
     }
-    for one in &view.subcontractors {
-        page.line(&say!(
-            c,
-            "report-contract-subcontractor",
-            name = one.name,
-            tier = one.tier,
-            number = one.number,
-            dated = one.dated
-        ));
-    }
+    view.subcontractors.iter().for_each(|one| subcontractor(page, one));
     page.heading(&say!(c, "report-contract-places"));
     if view.places.is_empty() {
         page.line(&say!(c, "report-none"));
@@ -138,6 +129,43 @@ fn lists(page: &mut Page<'_>, view: &ContractView) {
             rules = one.rules
         ));
     }
+}
+
+/// Whom the client agreed to, or not; and below, what they signed and how they were found.
+fn subcontractor(page: &mut Page<'_>, one: &AgreedView) {
+    let c = page.c;
+    let tier = one.tier.unwrap_or_default();
+    page.line(&match one.number.as_ref().zip(one.dated) {
+        Some((number, dated)) => say!(
+            c,
+            "report-contract-subcontractor",
+            name = one.name,
+            tier = tier,
+            number = number,
+            dated = dated
+        ),
+        None => say!(c, "report-contract-subcontractor-not-agreed", name = one.name, tier = tier),
+    });
+    page.command(&match &one.agreement {
+        None => say!(c, "report-contract-no-agreement"),
+        Some(AgreementView { dated, until: None, .. }) => {
+            say!(c, "report-contract-agreement", dated = dated)
+        }
+        Some(AgreementView { dated, until: Some(until), .. }) => {
+            say!(c, "report-contract-agreement-until", dated = dated, until = until)
+        }
+    });
+    page.command(&match &one.check {
+        None => say!(c, "report-contract-no-check"),
+        Some(check) if check.unmet.is_empty() => {
+            say!(c, "report-contract-checked", on = check.on, by = check.name)
+        }
+        Some(check) => {
+            let items: Vec<String> = check.unmet.iter().map(|item| safe(item)).collect();
+            let items = joined(c, &items);
+            say!(c, "report-contract-failed-check", on = check.on, items = crate::i18n::Prepared(&items))
+        }
+    });
 }
 
 fn consents(page: &mut Page<'_>, views: &[ConsentView]) {

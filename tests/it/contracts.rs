@@ -5,6 +5,8 @@ use std::fs;
 
 use crate::office::{NOBODY, Office, Output, day};
 
+mod subcontractors;
+
 /// An office with contract `K` under `packs`, whose client is the recipient `city`'s organization's other
 /// office, and everything on record that the packs ask for before something leaves.
 fn under(packs: &[&str]) -> Office {
@@ -298,62 +300,6 @@ fn nakano_a8_copies_of_the_same_content_leave_once() {
     }
     office.export(&first);
     stays(&office, &again, "個人情報 8");
-}
-
-#[test]
-fn nakano_a13_subcontract_never_gets_personal_data() {
-    let office = under(&["nakano"]);
-    let sub =
-        ["recipient", "add", "sub", "--name", "下請", "--organization", "下請社", "--role", "subcontractor"];
-    office.ok("tanaka", &[&sub[..], &["--tier", "1"]].concat());
-    office.ok("kanri", &["contract", "recipient", "K", "sub"]);
-    refuses(&office, &[("--to", "sub"), ("--personal-data", "10")], "個人情報 13");
-    asks(&office, &[("--to", "sub"), ("--personal-data", "none")]);
-}
-
-#[test]
-fn tokki_a5_subcontract_needs_the_clients_letter_for_its_tier() {
-    let office = under(&["tokki"]);
-    let sub =
-        ["recipient", "add", "sub", "--name", "下請", "--organization", "下請社", "--role", "subcontractor"];
-    let first = [
-        "recipient",
-        "add",
-        "prime",
-        "--name",
-        "元請",
-        "--organization",
-        "元請社",
-        "--role",
-        "subcontractor",
-    ];
-    office.ok("tanaka", &[&first[..], &["--tier", "1"]].concat());
-    office.ok("tanaka", &[&sub[..], &["--tier", "2", "--under", "prime"]].concat());
-    office.ok("kanri", &["contract", "recipient", "K", "sub"]);
-    refuses(&office, &[("--to", "sub")], "第5");
-    let letter = office.name("letter.pdf");
-    let agree = |tier: &'static str| {
-        [
-            "contract",
-            "subcontractor",
-            "K",
-            "sub",
-            "--tier",
-            tier,
-            "--number",
-            "12",
-            "--dated",
-            "2026-04-10",
-            "--evidence",
-        ]
-        .map(str::to_owned)
-        .into_iter()
-        .chain([letter.clone()])
-        .collect::<Vec<String>>()
-    };
-    office.refuses("kanri", &agree("1"));
-    office.ok("kanri", &agree("2"));
-    asks(&office, &[("--to", "sub")]);
 }
 
 #[test]
@@ -840,6 +786,16 @@ fn ichinomiya_gl_4_what_was_handed_in_before_a_subcontractor_was_agreed_to_is_on
 fn ichinomiya_gl_7_progress_is_reported_when_the_city_asks() {
     let office = bare(&["ichinomiya"]);
     assert_eq!(owed(&office, "management-report", 99), [line("ahead", "request", None)]);
+}
+
+#[test]
+fn tokki_a9_1_report_is_handed_in_whenever_the_client_asks() {
+    let office = bare(&["tokki"]);
+    assert_eq!(owed(&office, "management-report", 99), [line("ahead", "request", None)]);
+    office.ok("kanri", &["duty", "asked", "management-report", "--contract", "K", "--on", &day(0)]);
+    assert_eq!(owed(&office, "management-report", 0), [line("open", "request", None)]);
+    send(&office, "management-report", &[]);
+    assert_eq!(owed(&office, "management-report", 0), [line("sent", "request", None)]);
 }
 
 #[test]

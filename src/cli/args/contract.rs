@@ -29,6 +29,10 @@ pub enum Contract {
     Recipient(ContractRecipient),
     /// Records the client's consent to a subcontractor.
     Subcontractor(ContractSubcontractor),
+    /// Records an agreement on confidentiality with a subcontractor.
+    Agreement(ContractAgreement),
+    /// Records how a subcontractor was found when they were checked.
+    Check(ContractCheck),
     /// Records what the client directs besides.
     Directive(ContractDirective),
 }
@@ -151,6 +155,46 @@ pub struct ContractSubcontractor {
     /// The client's letter.
     #[command(flatten)]
     pub letter: Letter,
+}
+
+/// `contract agreement ID RECIPIENT --dated D [--until D] --evidence FILE`
+#[derive(Debug, Clone, Args)]
+pub struct ContractAgreement {
+    /// Under which contract.
+    #[arg(value_name = "ID")]
+    pub id: ContractId,
+    /// Which subcontractor.
+    #[arg(value_name = "RECIPIENT")]
+    pub recipient: RecipientId,
+    /// Its first day.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub dated: NaiveDate,
+    /// Its last day.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub until: Option<NaiveDate>,
+    /// The signed agreement as a file.
+    #[arg(long, value_name = "FILE")]
+    pub evidence: PathBuf,
+}
+
+/// `contract check ID RECIPIENT --on D [--unmet ITEM…] --evidence FILE`
+#[derive(Debug, Clone, Args)]
+pub struct ContractCheck {
+    /// Under which contract.
+    #[arg(value_name = "ID")]
+    pub id: ContractId,
+    /// Which subcontractor.
+    #[arg(value_name = "RECIPIENT")]
+    pub recipient: RecipientId,
+    /// On which day.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: NaiveDate,
+    /// What they do not meet; repeatable.
+    #[arg(long, value_name = "ITEM")]
+    pub unmet: Vec<String>,
+    /// The check sheet as a file.
+    #[arg(long, value_name = "FILE")]
+    pub evidence: PathBuf,
 }
 
 /// A letter of the client.

@@ -45,6 +45,22 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
             told("rule-subcontractor", &[("recipient", recipient), ("tier", tier)])
                 .hint("hint-agree-subcontractor", &[("recipient", recipient)])
         }
+        Unmet::Agreement { recipient, ended: None } => told("rule-agreement", &[("recipient", recipient)])
+            .hint("hint-agreement", &[("recipient", recipient)]),
+        Unmet::Agreement { recipient, ended: Some(ended) } => {
+            told("rule-agreement-ended", &[("recipient", recipient), ("ended", ended)])
+                .hint("hint-agreement", &[("recipient", recipient)])
+        }
+        Unmet::Unchecked { recipient, last: None } => told("rule-unchecked", &[("recipient", recipient)])
+            .hint("hint-check-subcontractor", &[("recipient", recipient)]),
+        Unmet::Unchecked { recipient, last: Some(last) } => {
+            told("rule-checked-long-ago", &[("recipient", recipient), ("last", last)])
+                .hint("hint-check-subcontractor", &[("recipient", recipient)])
+        }
+        Unmet::FailedCheck { recipient, items } => {
+            told("rule-failed-check", &[("recipient", recipient), ("items", &row(items, catalogue))])
+                .hint("hint-check-subcontractor", &[("recipient", recipient)])
+        }
         Unmet::NoSubcontractor { recipient } => {
             told("rule-no-subcontractor", &[("recipient", recipient)]).hint("hint-rules-show", &[])
         }

@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 use crate::domain::body::contract::ConsentScope;
 use crate::domain::body::{
     Body, Consent, ContractAdd, ContractSet, Directive, Notification, PlaceNotification, RecipientListing,
-    SubcontractorConsent,
+    SubcontractorAgreement, SubcontractorCheck, SubcontractorConsent,
 };
 use crate::domain::names::ContractId;
 use crate::domain::refusal::{ContractRefusal, Refusal};
@@ -105,6 +105,28 @@ pub(super) fn run(session: &Session<'_>, args: &Contract) -> Result<Exit, Failur
                 tier: args.tier,
             };
             say(&args.id, Body::SubcontractorConsent(body), Some(&letter))?
+        }
+        Contract::Agreement(args) => {
+            let signed = Enclosed::read(&args.evidence)?;
+            let body = SubcontractorAgreement {
+                contract: args.id.clone(),
+                dated: args.dated,
+                evidence: signed.attachment(),
+                recipient: args.recipient.clone(),
+                until: args.until,
+            };
+            say(&args.id, Body::SubcontractorAgreement(body), Some(&signed))?
+        }
+        Contract::Check(args) => {
+            let sheet = Enclosed::read(&args.evidence)?;
+            let body = SubcontractorCheck {
+                contract: args.id.clone(),
+                evidence: sheet.attachment(),
+                on: args.on,
+                recipient: args.recipient.clone(),
+                unmet: args.unmet.clone(),
+            };
+            say(&args.id, Body::SubcontractorCheck(body), Some(&sheet))?
         }
         Contract::Directive(args) => {
             let letter = read(&args.letter)?;

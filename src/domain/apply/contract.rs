@@ -3,10 +3,9 @@
 use super::duty::{changed, happened};
 use crate::domain::body::{
     AssetAdd, AssetCheck, AssetEnd, Consent, ConsentConfirm, ContactListing, ContractAdd, ContractSet,
-    Directive, Notification, PlaceNotification, Pledge, RecipientListing, SheetAnswers, SubcontractorConsent,
-    Training,
+    Directive, Notification, PlaceNotification, Pledge, RecipientListing, SheetAnswers, Training,
 };
-use crate::domain::contract::{Agreed, Consented, Contract, Directed, Notified, Sheet};
+use crate::domain::contract::{Consented, Contract, Directed, Notified, Sheet};
 use crate::domain::duty::Event;
 use crate::domain::names::{ContractId, PersonId};
 use crate::domain::registry::{Asset, AssetEnded, Pledged, Registry, Taught};
@@ -24,6 +23,8 @@ pub(super) fn add(registry: &mut Registry, act: &Act, body: &ContractAdd) {
         places: std::collections::BTreeMap::new(),
         recipients: std::collections::BTreeMap::new(),
         subcontractors: std::collections::BTreeMap::new(),
+        agreements: std::collections::BTreeMap::new(),
+        checks: std::collections::BTreeMap::new(),
         consents: Vec::new(),
         sheet: None,
         contacts: Vec::new(),
@@ -94,17 +95,6 @@ pub(super) fn list_recipient(registry: &mut Registry, body: &RecipientListing) {
         contract.recipients.insert(body.recipient.clone(), body.purpose.clone());
     } else {
         contract.recipients.remove(&body.recipient);
-    }
-}
-
-pub(super) fn agree_to_subcontractor(registry: &mut Registry, body: &SubcontractorConsent) {
-    if let Some(contract) = registry.contracts.get_mut(&body.contract) {
-        let agreed = Agreed { tier: body.tier, number: body.number.clone(), dated: body.dated };
-        contract.subcontractors.insert(body.recipient.clone(), agreed);
-        contract.events.push(Event {
-            about: Some(body.recipient.to_string()),
-            ..Event::of(Occurrence::Subcontracting, body.dated)
-        });
     }
 }
 

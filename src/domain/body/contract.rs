@@ -165,23 +165,6 @@ pub struct ConsentConfirm {
     pub request: Option<Digest>,
 }
 
-/// The client agreed in writing to a subcontractor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SubcontractorConsent {
-    /// Under which contract.
-    pub contract: ContractId,
-    /// The day it bears.
-    pub dated: NaiveDate,
-    /// The letter.
-    pub evidence: Attachment,
-    /// The client's number for it.
-    pub number: String,
-    /// Which subcontractor.
-    pub recipient: RecipientId,
-    /// At which tier: 1 is a direct subcontractor.
-    pub tier: u64,
-}
-
 /// The answers to a check sheet, and what is done about each "no".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetAnswers {

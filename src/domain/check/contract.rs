@@ -3,7 +3,7 @@
 use super::{author, known, need_role, need_text};
 use crate::domain::body::{
     Consent, ConsentConfirm, ContactListing, ContractAdd, ContractSet, Directive, Notification, PackSet,
-    PlaceNotification, RecipientListing, SheetAnswers, SubcontractorConsent,
+    PlaceNotification, RecipientListing, SheetAnswers,
 };
 use crate::domain::carry_out::CarryOut;
 use crate::domain::contract::Contract;
@@ -31,7 +31,7 @@ pub(super) fn need_recipient(registry: &Registry, id: &RecipientId) -> Result<()
     Err(Refusal::UnknownRecipient { recipient: id.clone() })
 }
 
-fn need_administrator(registry: &Registry, statement: &Statement) -> Result<(), Refusal> {
+pub(super) fn need_administrator(registry: &Registry, statement: &Statement) -> Result<(), Refusal> {
     need_role(registry, &statement.author, &[Role::Administrator])
 }
 
@@ -134,22 +134,6 @@ pub(super) fn check_listing(
     need_administrator(registry, statement)?;
     need_contract(registry, &body.contract)?;
     need_recipient(registry, &body.recipient)
-}
-
-pub(super) fn check_subcontractor(
-    registry: &Registry,
-    statement: &Statement,
-    body: &SubcontractorConsent,
-) -> Result<(), Refusal> {
-    need_administrator(registry, statement)?;
-    need_contract(registry, &body.contract)?;
-    need_recipient(registry, &body.recipient)?;
-    need_text("number", &body.number)?;
-    let registered = registry.recipients.get(&body.recipient).and_then(|r| r.record.subcontractor.as_ref());
-    match registered {
-        Some(subcontractor) if subcontractor.tier == body.tier => Ok(()),
-        _ => Err(Refusal::NotASubcontractor { recipient: body.recipient.clone() }),
-    }
 }
 
 pub(super) fn check_consent(

@@ -138,6 +138,15 @@ pub enum Demand {
     ListedRecipient,
     /// To a subcontractor only with the client's consent for that tier.
     SubcontractConsent,
+    /// To a subcontractor only while an agreement on confidentiality with them stands.
+    SubcontractAgreement,
+    /// To a subcontractor only once they were checked and met what the contract demands.
+    SubcontractCheck {
+        /// At most so many days ago, where the document says so; else what is a year old is listed, and nothing is
+        /// refused for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        days: Option<u64>,
+    },
     /// Never to a subcontractor.
     SubcontractNever,
     /// Whoever handles it was taught within so many days.

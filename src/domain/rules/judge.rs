@@ -11,10 +11,11 @@ use super::Rules;
 use super::demand::{Demand, Duty, Occasion, Post, Scope};
 use super::pack::{Pack, Rule};
 use crate::base::digest::Digest;
+use crate::base::limits::SUBCONTRACTOR_CHECK_DAYS;
 use crate::domain::body::Request;
 use crate::domain::body::contact::Side;
 use crate::domain::carry_out::GivenApproval;
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Checked, Contract};
 use crate::domain::duty::{Standing, owing};
 use crate::domain::names::{Level, PersonId, RecipientId, Role, Via};
 use crate::domain::registry::Registry;
@@ -119,6 +120,27 @@ pub enum Unmet {
         recipient: RecipientId,
         /// At which tier.
         tier: u64,
+    },
+    /// No agreement on confidentiality with this subcontractor stands.
+    Agreement {
+        /// Which.
+        recipient: RecipientId,
+        /// The last day of the one that ended.
+        ended: Option<NaiveDate>,
+    },
+    /// This subcontractor was not checked, or not lately.
+    Unchecked {
+        /// Which.
+        recipient: RecipientId,
+        /// When they were checked last.
+        last: Option<NaiveDate>,
+    },
+    /// When this subcontractor was checked, they did not meet something.
+    FailedCheck {
+        /// Which.
+        recipient: RecipientId,
+        /// What.
+        items: Vec<String>,
     },
     /// It never goes to a subcontractor.
     NoSubcontractor {
@@ -265,6 +287,11 @@ impl<'a> Situation<'a> {
             Demand::RegisteredAsset => hold(self.asset(contract)),
             Demand::ListedRecipient => hold(self.listed_recipient(contract)),
             Demand::SubcontractConsent => hold(self.subcontractor(contract)),
+            Demand::SubcontractAgreement => hold(self.agreement(contract)),
+            Demand::SubcontractCheck { days } => match self.check(contract, *days) {
+                Some(unmet) => Verdict::Unmet(unmet),
+                None => self.stale_check(contract).map_or(Verdict::Holds, Verdict::Listed),
+            },
             Demand::SubcontractNever => hold(self.no_subcontractor()),
             Demand::Training { days } => hold(self.training(contract, *days)),
             Demand::Pledge { occasion: Occasion::Entry } => hold(self.pledge(contract)),
@@ -361,6 +388,49 @@ impl<'a> Situation<'a> {
         let agreed = contract.and_then(|contract| contract.subcontractors.get(recipient));
         let stands = agreed.is_some_and(|agreed| agreed.tier == tier);
         (!stands).then(|| Unmet::Subcontractor { recipient: recipient.clone(), tier })
+    }
+
+    /// The recipient's organization, where it is a subcontractor's.
+    fn organization(&self) -> Option<&'a str> {
+        self.tier()?;
+        self.registry.recipients.get(&self.request.recipient).map(|known| known.record.organization.as_str())
+    }
+
+    fn agreement(&self, contract: Option<&Contract>) -> Option<Unmet> {
+        let organization = self.organization()?;
+        let recipient = &self.request.recipient;
+        let bound = contract.and_then(|contract| contract.agreements.get(recipient));
+        let bound = bound.filter(|bound| bound.organization == organization && bound.dated <= self.day);
+        let ended = bound.and_then(|bound| bound.until).filter(|until| *until < self.day);
+        let stands = bound.is_some() && ended.is_none();
+        (!stands).then(|| Unmet::Agreement { recipient: recipient.clone(), ended })
+    }
+
+    fn checked<'c>(&self, contract: Option<&'c Contract>) -> Option<&'c Checked> {
+        let organization = self.organization()?;
+        let checked = contract.and_then(|contract| contract.checks.get(&self.request.recipient));
+        checked.filter(|checked| checked.organization == organization)
+    }
+
+    fn check(&self, contract: Option<&Contract>, days: Option<u64>) -> Option<Unmet> {
+        self.tier()?;
+        let recipient = self.request.recipient.clone();
+        let Some(checked) = self.checked(contract) else {
+            return Some(Unmet::Unchecked { recipient, last: None });
+        };
+        if !checked.unmet.is_empty() {
+            return Some(Unmet::FailedCheck { recipient, items: checked.unmet.clone() });
+        }
+        let long_ago = days.is_some_and(|days| is_before(checked.on, days, self.day));
+        long_ago.then_some(Unmet::Unchecked { recipient, last: Some(checked.on) })
+    }
+
+    /// What is refused by no document, and is a year old.
+    fn stale_check(&self, contract: Option<&Contract>) -> Option<Unmet> {
+        let checked = self.checked(contract)?;
+        let (recipient, last) = (self.request.recipient.clone(), Some(checked.on));
+        is_before(checked.on, SUBCONTRACTOR_CHECK_DAYS, self.day)
+            .then_some(Unmet::Unchecked { recipient, last })
     }
 
     fn no_subcontractor(&self) -> Option<Unmet> {
@@ -477,6 +547,11 @@ pub fn is_to_the_client(registry: &Registry, request: &Request) -> bool {
 pub fn missing_contact(contract: &Contract) -> Option<Unmet> {
     let any = |side: Side| contract.contacts.iter().any(|contact| contact.side == side);
     [Side::Client, Side::Office].into_iter().find(|side| !any(*side)).map(|side| Unmet::NoContact { side })
+}
+
+/// Whether `day` is more than so many days after `on`.
+fn is_before(on: NaiveDate, days: u64, day: NaiveDate) -> bool {
+    on.checked_add_days(Days::new(days)).is_some_and(|until| until < day)
 }
 
 fn is_blank(text: Option<&str>) -> bool {

@@ -147,7 +147,7 @@ impl Rule {
             Demand::FileCap { files } => *files,
             Demand::ReportWithin { minutes } => *minutes,
             Demand::Retention { years } => *years,
-            Demand::Owed { days: Some(days), .. } => *days,
+            Demand::Owed { days: Some(days), .. } | Demand::SubcontractCheck { days: Some(days) } => *days,
             _ => return Ok(()),
         };
         if (1..=1_000_000).contains(&number) {

@@ -22,6 +22,10 @@ pub enum Record {
     Recipients,
     /// The client agreed to the subcontractor `sub`.
     Subcontractor,
+    /// The subcontractor `sub` signed an agreement on confidentiality.
+    Agreement,
+    /// The subcontractor `sub` was checked, and met everything.
+    Check,
     /// A storage place was notified.
     Place,
     /// The important information `A-1` is registered.
@@ -32,13 +36,15 @@ pub enum Record {
 
 impl Record {
     /// All of it.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Training,
         Self::Pledge,
         Self::Handler,
         Self::Posts,
         Self::Recipients,
         Self::Subcontractor,
+        Self::Agreement,
+        Self::Check,
         Self::Place,
         Self::Asset,
         Self::Sheet,
@@ -100,6 +106,15 @@ impl Desk {
                     "tier": 1,
                 });
                 self.ok("kanri", "subcontractor-consent", agreed);
+            }
+            Record::Agreement => {
+                let signed = json!({"contract": contract, "dated": dated, "evidence": attachment(), "recipient": "sub"});
+                self.ok("kanri", "subcontractor-agreement", signed);
+            }
+            Record::Check => {
+                let checked =
+                    json!({"contract": contract, "evidence": attachment(), "on": dated, "recipient": "sub"});
+                self.ok("sato", "subcontractor-check", checked);
             }
             Record::Place => {
                 let place =

@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 63] = [
+const TYPES: [&str; 65] = [
     "founder",
     "registration",
     "person-add",
@@ -52,6 +52,8 @@ const TYPES: [&str; 63] = [
     "place-notification",
     "recipient-listing",
     "subcontractor-consent",
+    "subcontractor-agreement",
+    "subcontractor-check",
     "consent",
     "consent-confirm",
     "sheet-answers",

@@ -110,6 +110,8 @@ fn contract(contract: &crate::domain::contract::Contract) -> Value {
         "contacts": contract.contacts.iter().map(|contact| &contact.name).collect::<Vec<_>>(),
         "recipients": contract.recipients.keys().collect::<Vec<_>>(),
         "subcontractors": mapped(&contract.subcontractors, |agreed| json!(agreed.tier)),
+        "agreements": mapped(&contract.agreements, |bound| json!([bound.dated, bound.until])),
+        "checks": mapped(&contract.checks, |checked| json!([checked.on, checked.unmet])),
         "consents": contract.consents.iter().map(consent).collect::<Vec<_>>(),
         "sheet_open": contract.sheet.as_ref().map(crate::domain::contract::Sheet::open),
     })

@@ -11,7 +11,7 @@ use crate::base::digest::Digest;
 use crate::domain::rules::pack::{Pack, Rule};
 
 /// What is said of contracts; requests most often, since these are judged by all the others.
-pub const OF_CONTRACTS: [&str; 36] = [
+pub const OF_CONTRACTS: [&str; 38] = [
     "request",
     "request",
     "request",
@@ -36,6 +36,8 @@ pub const OF_CONTRACTS: [&str; 36] = [
     "place-notification",
     "recipient-listing",
     "subcontractor-consent",
+    "subcontractor-agreement",
+    "subcontractor-check",
     "contact-listing",
     "consent",
     "consent-confirm",
@@ -61,6 +63,8 @@ fn rules(which: u8) -> Vec<Rule> {
         json!({"kind": "registered-asset"}),
         json!({"kind": "listed-handler"}),
         json!({"kind": "subcontract-consent"}),
+        json!({"kind": "subcontract-agreement"}),
+        json!({"kind": "subcontract-check", "days": 1}),
         json!({"kind": "notified-places"}),
         json!({"kind": "personal-data-stated"}),
         json!({"kind": "forbid-via", "vias": ["client-system"]}),
@@ -107,7 +111,7 @@ pub fn likely(desk: &Desk, kind: &str, who: u8) -> Option<String> {
     let person = match kind {
         "pledge" | "asset-add" | "asset-end" => ["tanaka", "kanri"][usize::from(who) % 2],
         "consent" => ["tanaka", "sato", "kanri"][usize::from(who) % 3],
-        "consent-confirm" | "sheet-answers" | "asset-check" => {
+        "consent-confirm" | "sheet-answers" | "asset-check" | "subcontractor-check" => {
             ["sato", "kimura", "kanri"][usize::from(who) % 3]
         }
         "evidence-count" => ["kimura", "sato"][usize::from(who) % 2],
@@ -189,6 +193,26 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
             json!({"contract": contract, "listed": yes, "recipient": pick(&["city", "sub", "nobody"])})
         }
         "subcontractor-consent" => add(json!({"recipient": pick(&["sub", "city"]), "tier": how % 3})),
+        "subcontractor-agreement" => {
+            let mut signed = json!({
+                "contract": contract, "dated": pick(&["2026-11-01", "2026-11-20", "2026-12-31"]), "evidence": attachment(),
+                "recipient": pick(&["sub", "city", "sub"]),
+            });
+            if yes {
+                signed["until"] = json!(pick(&["2026-12-31", "2026-11-19", "2027-01-31"]));
+            }
+            signed
+        }
+        "subcontractor-check" => {
+            let mut checked = json!({
+                "contract": contract, "evidence": attachment(), "on": pick(&["2026-11-20", "2026-11-18", "2026-12-31"]),
+                "recipient": pick(&["sub", "city", "sub"]),
+            });
+            if !yes {
+                checked["unmet"] = json!([pick(&["5-8", " "])]);
+            }
+            checked
+        }
         "contact-listing" => json!({
             "contract": contract, "day": pick(&["03", " "]), "listed": yes, "name": pick(&["課長", "当番", "係長"]),
             "order": how % 4, "organization": "市", "side": pick(&["office", "client"]),

@@ -46,7 +46,7 @@ pub struct ContractView {
     pub places: Vec<PlaceView>,
     /// Recipients on its list.
     pub recipients: Vec<ListedView>,
-    /// Subcontractors the client agreed to.
+    /// Subcontractors the client agreed to, who signed an agreement, or who were checked.
     pub subcontractors: Vec<AgreedView>,
     /// What the client agreed to on paper.
     pub consents: Vec<ConsentView>,
@@ -111,19 +111,53 @@ pub struct ListedView {
     pub purpose: Option<String>,
 }
 
-/// A subcontractor the client agreed to.
+/// A subcontractor, and what is on record of them under the contract.
 #[derive(Debug, Clone, Serialize)]
 pub struct AgreedView {
     /// Which.
     pub recipient: RecipientId,
     /// Their name and organization.
     pub name: String,
-    /// At which tier.
-    pub tier: u64,
-    /// The client's number for it.
-    pub number: String,
-    /// The day it bears.
+    /// At which tier: the one the client agreed to, else the one they are registered at.
+    pub tier: Option<u64>,
+    /// The client's number for its consent; absent where the client has not agreed.
+    pub number: Option<String>,
+    /// The day the consent bears.
+    pub dated: Option<NaiveDate>,
+    /// Their agreement on confidentiality.
+    pub agreement: Option<AgreementView>,
+    /// How they were found when they were checked last.
+    pub check: Option<CheckView>,
+}
+
+/// An agreement on confidentiality.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgreementView {
+    /// Its first day.
     pub dated: NaiveDate,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+    /// The organization that signed it.
+    pub organization: String,
+    /// Digest of the signed agreement.
+    pub evidence_sha256: Digest,
+}
+
+/// How a subcontractor was found.
+#[derive(Debug, Clone, Serialize)]
+pub struct CheckView {
+    /// On which day.
+    pub on: NaiveDate,
+    /// Who checked it.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The organization that was checked.
+    pub organization: String,
+    /// What was not met.
+    pub unmet: Vec<String>,
+    /// Digest of what shows it.
+    pub evidence_sha256: Digest,
 }
 
 /// What the client agreed to on paper.
@@ -205,20 +239,46 @@ impl ContractView {
                     purpose: purpose.clone(),
                 })
                 .collect(),
-            subcontractors: contract
-                .subcontractors
-                .iter()
-                .map(|(recipient, agreed)| AgreedView {
-                    recipient: recipient.clone(),
-                    name: registry.recipient_name(recipient),
-                    tier: agreed.tier,
-                    number: agreed.number.clone(),
-                    dated: agreed.dated,
-                })
-                .collect(),
+            subcontractors: AgreedView::all(registry, contract),
             consents: contract.consents.iter().map(ConsentView::new).collect(),
             contacts: CallListView::of(contract),
             sheet_open: contract.sheet.as_ref().map(crate::domain::contract::Sheet::open),
+        }
+    }
+}
+
+impl AgreedView {
+    fn all(registry: &Registry, contract: &Contract) -> Vec<Self> {
+        let known =
+            contract.subcontractors.keys().chain(contract.agreements.keys()).chain(contract.checks.keys());
+        let known: std::collections::BTreeSet<&RecipientId> = known.collect();
+        known.into_iter().map(|recipient| Self::new(registry, contract, recipient)).collect()
+    }
+
+    fn new(registry: &Registry, contract: &Contract, recipient: &RecipientId) -> Self {
+        let agreed = contract.subcontractors.get(recipient);
+        let registered = registry.recipients.get(recipient);
+        let registered = registered.and_then(|known| known.record.subcontractor.as_ref());
+        Self {
+            recipient: recipient.clone(),
+            name: registry.recipient_name(recipient),
+            tier: agreed.map(|agreed| agreed.tier).or_else(|| registered.map(|stands| stands.tier)),
+            number: agreed.map(|agreed| agreed.number.clone()),
+            dated: agreed.map(|agreed| agreed.dated),
+            agreement: contract.agreements.get(recipient).map(|bound| AgreementView {
+                dated: bound.dated,
+                until: bound.until,
+                organization: bound.organization.clone(),
+                evidence_sha256: bound.evidence,
+            }),
+            check: contract.checks.get(recipient).map(|checked| CheckView {
+                on: checked.on,
+                person: checked.by.clone(),
+                name: registry.name_of(&checked.by),
+                organization: checked.organization.clone(),
+                unmet: checked.unmet.clone(),
+                evidence_sha256: checked.evidence,
+            }),
         }
     }
 }

@@ -57,7 +57,9 @@ fn evidence(facts: &FormFacts, item: &str, c: &Catalogue) -> Value {
         "2-1" => vec![say!(c, "form-evidence-posts", count = posts(facts))],
         "2-5" => assets(facts, c),
         "2-6" => {
-            let agreed = facts.contract.as_ref().map_or(0, |contract| contract.subcontractors.len());
+            let agreed = facts.contract.as_ref().map_or(0, |contract| {
+                contract.subcontractors.iter().filter(|one| one.number.is_some()).count()
+            });
             vec![say!(c, "form-evidence-subcontractors", count = agreed)]
         }
         "3-1" => pledged(facts, c),

@@ -286,8 +286,11 @@ pub(super) fn subcontract(facts: &FormFacts, c: &Catalogue) -> Form {
         let known = facts.recipients.iter().find(|known| known.record.id == listed.recipient);
         let Some(stands) = known.and_then(|known| known.record.subcontractor.as_ref()) else { continue };
         let agreed = contract.iter().flat_map(|contract| &contract.subcontractors);
-        if agreed.into_iter().any(|agreed| agreed.recipient == listed.recipient && agreed.tier == stands.tier)
-        {
+        if agreed.into_iter().any(|agreed| {
+            agreed.recipient == listed.recipient
+                && agreed.number.is_some()
+                && agreed.tier == Some(stands.tier)
+        }) {
             continue;
         }
         let tier = Line::Said(say!(c, "report-subcontractor", tier = stands.tier));

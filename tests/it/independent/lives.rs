@@ -20,7 +20,8 @@ const ANYBODY: [&str; 6] =
     ["witness", "recheck", "incident-open", "incident-include", "incident-update", "incident-contact"];
 
 /// Types that an auditor may say.
-const AUDITED: [&str; 5] = ["stock-take", "sheet-answers", "asset-check", "evidence-count", "log-review"];
+const AUDITED: [&str; 6] =
+    ["stock-take", "sheet-answers", "asset-check", "evidence-count", "log-review", "subcontractor-check"];
 
 /// A desk with more people, and a writer at its ledger.
 fn staffed(keygen: &Path) -> (Desk, Writer) {
@@ -225,6 +226,13 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     say("admin", "place-notification", place);
     say("admin", "recipient-listing", json!({"contract": "K", "listed": true, "recipient": "city"}));
     say("admin", "subcontractor-consent", with(letter("32"), json!({"recipient": "city", "tier": 1})));
+    let signed =
+        json!({"contract": "K", "dated": today, "evidence": evidence(), "recipient": "city", "until": today});
+    say("admin", "subcontractor-agreement", signed);
+    let checked = json!({
+        "contract": "K", "evidence": evidence(), "on": today, "recipient": "city", "unmet": ["5-8"],
+    });
+    say("sato", "subcontractor-check", checked);
     let call = json!({
         "contract": "K", "listed": true, "name": "課長", "night": "090", "order": 1, "organization": "発注機関",
         "side": "client",

@@ -9,6 +9,8 @@ clauses! {
     check_sheet_2_3,
     check_sheet_2_5,
     check_sheet_2_6,
+    check_sheet_2_6_agreement,
+    check_sheet_2_6_check,
     check_sheet_3_1,
     check_sheet_3_3,
     check_sheet_4_1,

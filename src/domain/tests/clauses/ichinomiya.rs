@@ -21,6 +21,7 @@ clauses! {
     ichinomiya_7_restore,
     ichinomiya_outside,
     ichinomiya_outside_place,
+    ichinomiya_gl_1_below,
     ichinomiya_gl_1_pledge,
     ichinomiya_gl_2_consent,
     ichinomiya_gl_3_purpose,

@@ -18,6 +18,7 @@ clauses! {
     meccs_4_4_reason,
     meccs_4_4_approval,
     meccs_4_6_return,
+    meccs_5_1_requirements,
     meccs_5_2_subcontractor,
     meccs_7_1_check,
 }
