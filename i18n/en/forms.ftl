@@ -146,6 +146,7 @@ form-training-method = How it was taught
 form-training-material = Material
 form-training-on = Day
 form-training-topic = Topic
+form-pledge-signed = signed electronically: { $name } { $at }
 form-pledge-day = Day
 form-pledge-text = Pledge
 form-pledge-digest = SHA-256 of the text that was signed

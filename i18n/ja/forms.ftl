@@ -137,6 +137,7 @@ form-training-method = 実施方法
 form-training-material = 教材・内容
 form-training-on = 実施日
 form-training-topic = テーマ
+form-pledge-signed = 電子署名済：{ $name }　{ $at }
 form-pledge-day = 記入日
 form-pledge-text = 誓約の文
 form-pledge-digest = 署名された文の SHA-256

@@ -42,7 +42,7 @@ pub use hints::{HintedFile, Hints, RequestAnswer};
 pub use incident::{
     CallReason, CallView, ConcernedView, ContactView, DoneView, FirstResponse, IncidentLine, IncidentReport,
     IncidentView, LastPoint, LawDays, MediumConcerned, ReportStage, TimelineEvent, TimelineKind, UpdateView,
-    WithinView,
+    WithinView, letters_of,
 };
 pub use mail::{
     MailAnswer, MailDraftView, MailRecipient, MailSentView, MailSheet, MailSheetDraft, MailTrail,

@@ -27,7 +27,7 @@ pub fn form(view: &CertificateView, head: &FormHead, c: &Catalogue) -> String {
     };
     let body = html! {
         @if !summary.finished { (still_open(c, summary)) }
-        (subject(c, summary))
+        (subject(c, summary, head))
         (medium(c, summary))
         (copies(c, summary))
         (acts::all(c, summary))
@@ -101,7 +101,9 @@ fn still_open(c: &Catalogue, summary: &Summary) -> Markup {
     }
 }
 
-fn subject(c: &Catalogue, summary: &Summary) -> Markup {
+fn subject(c: &Catalogue, summary: &Summary, head: &FormHead) -> Markup {
+    let contract = head.contract.as_deref().or(summary.contract.as_ref().map(|id| id.as_str()));
+    let work: Vec<&str> = head.work.iter().chain(&head.section).map(String::as_str).collect();
     let approved: Vec<String> = summary.approvals.iter().map(|by| acted(c, by)).collect();
     let department = summary.carrier.department.as_deref().map(safe).unwrap_or_default();
     let carrier = named(c, &summary.carrier.name, summary.carrier.id.as_str());
@@ -114,8 +116,8 @@ fn subject(c: &Catalogue, summary: &Summary) -> Markup {
         h2 { (say!(c, "certificate-heading-subject")) }
         (rows(&[
             (say!(c, "field-id"), text(&summary.carry_out)),
-            (say!(c, "field-contract"), given(summary.contract.as_ref().map(|id| id.as_str()))),
-            (say!(c, "certificate-work"), html! {}),
+            (say!(c, "field-contract"), given(contract)),
+            (say!(c, "certificate-work"), text(&work.join("\n"))),
             (say!(c, "certificate-items"), given(Some(&items))),
             (say!(c, "report-form-content"), said(&count)),
             (say!(c, "field-level"), said(&level(c, summary.importance))),

@@ -69,6 +69,8 @@ pub enum Part {
     Heading(String),
     /// A sentence. From the catalogue.
     Sentence(String),
+    /// A text that stands by itself, without a name beside it.
+    Words(Field),
     /// Names and values.
     Fields(Vec<Field>),
     /// Rows and columns.
@@ -215,7 +217,7 @@ impl Form {
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.parts.iter().filter_map(|part| match part {
             Part::Table(table) => Some(table),
-            Part::Heading(_) | Part::Sentence(_) | Part::Fields(_) => None,
+            Part::Heading(_) | Part::Sentence(_) | Part::Words(_) | Part::Fields(_) => None,
         })
     }
 
@@ -223,6 +225,7 @@ impl Form {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.parts.iter().flat_map(|part| match part {
             Part::Fields(fields) => fields.as_slice(),
+            Part::Words(words) => std::slice::from_ref(words),
             Part::Heading(_) | Part::Sentence(_) | Part::Table(_) => &[],
         })
     }

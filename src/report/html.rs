@@ -23,7 +23,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: 0.3mm solid #555; padding: 1mm 2mm; text-align: left; vertical-align: top;
          overflow-wrap: anywhere; }
-th { background: #eee; font-weight: 600; }
+th { background: #eee; font-weight: 600; overflow-wrap: break-word; word-break: keep-all; word-break: auto-phrase; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 code { font: 9pt/1.5 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
 main { padding: 0 0.3mm; }
@@ -34,7 +34,8 @@ table.form th { width: 42mm; }
 table.entries { font-size: 8pt; }
 table.entries code { font-size: 7pt; }
 table.boxes { width: auto; margin: 0 0 0 auto; font-size: 8pt; }
-table.boxes th { width: 6mm; padding: 1mm; text-align: center; vertical-align: middle; }
+table.boxes th { width: 5mm; padding: 1mm; text-align: center; vertical-align: middle; writing-mode: vertical-rl;
+                 letter-spacing: 0.15em; }
 table.boxes td { width: 20mm; min-width: 20mm; max-width: 20mm; height: 4mm; text-align: center; }
 table.boxes td.stamp { height: 16mm; }
 div.letterhead { display: flex; justify-content: space-between; gap: 10mm; margin: 0 0 3mm; }
@@ -50,9 +51,10 @@ table.register { table-layout: fixed; }
 table.register td.none { text-align: center; padding: 6mm; font-size: 12pt; }
 .blank { display: inline-block; min-width: 60mm; border-bottom: 0.2mm solid #999; min-height: 5mm; }
 section.attention { border: 1mm double #111; padding: 2mm 4mm; margin: 4mm 0; }
+div.words { margin: 3mm 0; font-size: 8.5pt; line-height: 1.4; overflow-wrap: anywhere; }
 pre { font: 7pt/1.35 ui-monospace, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere;
       border: 0.2mm solid #999; padding: 2mm; }
-footer { margin-top: 6mm; border-top: 0.3mm solid #555; padding-top: 2mm; font-size: 8.5pt; }
+footer { break-before: avoid; break-inside: avoid; margin-top: 6mm; border-top: 0.3mm solid #555; padding-top: 2mm; font-size: 8.5pt; }
 @media print { body { max-width: none; } th { print-color-adjust: exact; } }
 ";
 

@@ -70,9 +70,9 @@ pub fn page(slip: &Slip, made: &MadeAt, c: &Catalogue) -> String {
     let body = html! {
         section {
             h2 { (say!(c, "report-slip-tag", id = view.id)) }
-            @for line in tag(slip, c) { p style="font-size: 13pt; margin: 1mm 0" { (line) } }
+            @for line in tag(slip, c) { p style="font-size: 12pt; margin: 0.5mm 0" { (line) } }
         }
-        p style="border-top: 0.4mm dashed #555; margin: 8mm 0 2mm; font-size: 8.5pt" {
+        p style="border-top: 0.4mm dashed #555; margin: 6mm 0 2mm; font-size: 8.5pt" {
             (say!(c, "report-slip-cut"))
         }
         section {
@@ -89,7 +89,8 @@ pub fn page(slip: &Slip, made: &MadeAt, c: &Catalogue) -> String {
             } } }
         }
     };
-    html::page(c.language(), &say!(c, "report-slip-title", id = view.id), &body, &form::footer(made, c))
+    let title = say!(c, "report-slip-title", id = view.id);
+    html::page_on(html::Paper::Form, c.language(), &title, &body, &form::footer(made, c))
 }
 
 fn people(slip: &Slip, c: &Catalogue, by_hand: &impl Fn() -> Markup) -> Markup {

@@ -20,6 +20,7 @@ use crate::projection::view::certificate::CertificateView;
 use crate::projection::view::{
     AssetView, CarryOutView, ContractView, FormAbout, FormFacts, FormHead, FormName, IncidentReport,
     MediumView, OwnShape, Period, PersonView, PledgeText, RecipientView, Sender, StaffView, file_lines,
+    letters_of,
 };
 use crate::workflow::certificate::certificate;
 use crate::workflow::desk::Desk;
@@ -108,6 +109,7 @@ pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFact
             let mut facts = registers(world, desk, wanted, contract)?;
             let view = desk.view(&carry_out, world.clock.now().date());
             narrow(&mut facts, &view);
+            facts.letters.insert(view.id.clone(), letters_of(&desk.registry, &carry_out));
             facts.carry_outs.push(view);
             facts.files = file_lines(&desk.file_list(&carry_out)?);
             facts.pledged = signed_texts(desk, &facts)?;
@@ -122,6 +124,7 @@ pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFact
             let filter = Filter { contract, ..Filter::default() };
             let today = world.clock.now().date();
             desk.projection.each_carry_out::<Error>(&filter, |carry_out| {
+                facts.letters.insert(carry_out.id(), letters_of(&desk.registry, &carry_out));
                 facts.carry_outs.push(desk.view(&carry_out, today));
                 Ok(())
             })?;
@@ -154,6 +157,7 @@ fn of_certificate(world: &World<'_>, desk: &Desk, id: &str, wanted: &Wanted) -> 
     let mut facts = registers(world, desk, wanted, None)?;
     facts.head = head;
     let carry_out = desk.carry_out(&made.view.summary.carry_out)?;
+    facts.letters.insert(carry_out.id(), letters_of(&desk.registry, &carry_out));
     facts.carry_outs.push(desk.view(&carry_out, world.clock.now().date()));
     facts.own = OwnShape::Certificate(Box::new(made.view));
     Ok(facts)
@@ -194,7 +198,12 @@ pub fn register_of(
         period,
         letter: Letter::default(),
     };
-    Ok(FormFacts { carry_outs, ..registers(world, desk, &wanted, None)? })
+    let mut letters = BTreeMap::new();
+    // Without a contract there is no client who could have written.
+    for view in carry_outs.iter().filter(|view| view.contract.is_some()) {
+        letters.insert(view.id.clone(), letters_of(&desk.registry, &desk.carry_out(&view.id)?));
+    }
+    Ok(FormFacts { carry_outs, letters, ..registers(world, desk, &wanted, None)? })
 }
 
 /// A template: somebody's own form.
@@ -246,6 +255,7 @@ fn registers(
         period: wanted.period,
         person: wanted.person.clone(),
         carry_outs: Vec::new(),
+        letters: BTreeMap::new(),
         files: Vec::new(),
         assets: registry.assets.values().filter(under).map(AssetView::new).collect(),
         people: registry.people.values().map(PersonView::new).collect(),

@@ -5,7 +5,7 @@ mod checking;
 mod lives;
 mod made;
 mod reread;
-mod said;
+pub mod said;
 mod steps;
 
 use std::fs;

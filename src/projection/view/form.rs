@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::carry_out::CarryOutView;
 use super::certificate::CertificateView;
 use super::contents::FileLine;
-use super::contract::ContractView;
+use super::contract::{ConsentView, ContractView};
 use super::duty::DutyView;
 use super::incident::{IncidentLine, IncidentReport};
 use super::medium::MediumView;
@@ -167,6 +167,8 @@ pub struct FormFacts {
     /// The carry-outs it may speak of, by number: those under the contract, or the one that was named. The
     /// period is the form's to apply, to the day that counts for it.
     pub carry_outs: Vec<CarryOutView>,
+    /// The client's letters that each of them left under, by its id.
+    pub letters: BTreeMap<String, Vec<ConsentView>>,
     /// The files of the one carry-out that was named.
     pub files: Vec<FileLine>,
     /// Important information under the contract, or all of it; of one carry-out, what it took along.

@@ -24,7 +24,7 @@ mod timeline;
 mod within;
 
 pub use call::{CallReason, CallView, whom_to_call};
-pub use concerned::{ConcernedView, KeyStateView, LastPoint, LastSeenView};
+pub use concerned::{ConcernedView, KeyStateView, LastPoint, LastSeenView, letters_of};
 pub use timeline::{TimelineEvent, TimelineKind, timeline};
 pub use within::WithinView;
 

@@ -73,7 +73,7 @@ fn row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
         texts(view.items.iter().map(String::as_str)),
         content(view, c),
         said(level(c, view.level)),
-        medium(view),
+        medium_or_means(view, c),
         said(personal_data(c, view.personal_data)),
         contract(facts, view),
         lines(times),
@@ -113,6 +113,11 @@ pub(super) fn medium(view: &CarryOutView) -> Value {
     texts(id.as_deref().into_iter().chain(view.medium_serial.as_deref()))
 }
 
+/// The same; the means where there is no medium, so that nobody looks for one.
+pub(super) fn medium_or_means(view: &CarryOutView, c: &Catalogue) -> Value {
+    if view.medium.is_some() { medium(view) } else { said(c.name_of(view.via)) }
+}
+
 /// The contract as it is cited.
 pub(super) fn contract(facts: &FormFacts, view: &CarryOutView) -> Value {
     optional(view.contract.as_ref().map(|id| facts.cited(id)).as_deref())
@@ -136,15 +141,11 @@ pub(super) fn recipient(view: &CarryOutView, c: &Catalogue) -> Line {
     }
 }
 
-/// The client's own signatures, and the letters recorded for this one request.
+/// The client's own signatures, and the letters it left under.
 pub(super) fn client_consent(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Value {
     let signed = view.approvals.iter().filter(|given| given.consent);
     let signed = signed.flat_map(|given| by_on(c, &given.name, &given.at));
-    let contract = facts.contracts.iter().filter(|contract| Some(&contract.id) == view.contract.as_ref());
-    let letters = contract.flat_map(|contract| &contract.consents).filter(|consent| {
-        consent.confirmed_by.is_some() && consent.request_sha256.as_ref() == Some(&view.request_sha256)
-    });
-    let letters = letters.map(|consent| {
+    let letters = facts.letters.get(&view.id).into_iter().flatten().map(|consent| {
         let words = say!(c, "form-letter", number = consent.number, dated = Prepared(&c.day(consent.dated)));
         Line::Said(words)
     });

@@ -93,7 +93,7 @@ fn row(facts: &FormFacts, view: &CarryOutView, done: &DisposalView, c: &Catalogu
 pub(super) fn medium(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Value {
     let registered = view.medium.as_ref().and_then(|id| facts.media.iter().find(|medium| medium.id == *id));
     let Some(medium) = registered else {
-        return if view.medium.is_some() { carry_out::medium(view) } else { said(c.name_of(view.via)) };
+        return carry_out::medium_or_means(view, c);
     };
     let made = medium.maker.iter().chain(&medium.model).cloned().collect::<Vec<_>>().join(" ");
     let known =

@@ -1,6 +1,6 @@
 //! What forms about one carry-out say of it, field by field.
 
-use super::carry_out::{carrier, content, contract, destination, medium, recipient};
+use super::carry_out::{carrier, content, contract, destination, medium_or_means, recipient};
 use super::cells::{day, day_of, field, lines, optional, said, text, texts};
 use super::{Field, Line};
 use crate::i18n::Catalogue;
@@ -30,7 +30,7 @@ pub(super) fn asked_for(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -
         field("destination", say!(c, "report-form-destination"), destination(view, c)),
         field("recipient", say!(c, "field-recipient"), lines([recipient(view, c)])),
         field("via", say!(c, "field-via"), said(c.name_of(view.via))),
-        field("medium", say!(c, "report-form-medium"), medium(view)),
+        field("medium", say!(c, "report-form-medium"), medium_or_means(view, c)),
         field("encryption", say!(c, "report-form-encryption"), said(opening(c, view.opens_with))),
         field("may_leave", say!(c, "form-may-leave"), said(may_leave(view, c))),
         field("due", say!(c, "field-due"), day(c, view.due)),
@@ -54,7 +54,7 @@ pub(super) fn carried(view: &CarryOutView, c: &Catalogue) -> Vec<Field> {
     vec![
         field("id", say!(c, "field-id"), text(&view.id)),
         field("carrier", say!(c, "report-field-carrier"), lines([name])),
-        field("medium", say!(c, "report-form-medium"), medium(view)),
+        field("medium", say!(c, "report-form-medium"), medium_or_means(view, c)),
         field("files", say!(c, "field-files"), super::Value::Number(view.file_count)),
         field("encryption", say!(c, "report-form-encryption"), said(opening(c, view.opens_with))),
         field("due", say!(c, "field-due"), day(c, view.due)),

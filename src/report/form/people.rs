@@ -3,9 +3,10 @@
 use super::cells::{by_hand, column, day, field, lines, optional, room, said, text};
 use super::{Form, Line, Part, Signed, Table, Value};
 use crate::base::digest::Digest;
+use crate::base::text::safe;
 use crate::domain::names::PersonId;
 use crate::domain::rules::demand::Occasion;
-use crate::i18n::{Catalogue, Language};
+use crate::i18n::{Catalogue, Language, Prepared};
 use crate::projection::view::{FormFacts, FormName, StaffView};
 use crate::report::html::Paper;
 use crate::report::words::words;
@@ -27,7 +28,7 @@ pub(super) fn roster(facts: &FormFacts, c: &Catalogue) -> Form {
     let mut table = Table::new(
         "people",
         vec![
-            column("no", say!(c, "form-no"), 8),
+            column("no", say!(c, "form-no"), 10),
             column("name", say!(c, "field-name"), 26),
             column("department", say!(c, "form-department"), 30),
             column("posts", say!(c, "form-roster-posts"), 28),
@@ -143,8 +144,8 @@ pub(super) fn pledge(facts: &FormFacts, c: &Catalogue) -> Form {
     digests.sort_unstable();
     digests.dedup();
     let registered = person.and_then(|person| facts.registered(person));
+    let text_of = field("text", say!(c, "form-pledge-text"), words_of(facts, &digests, c));
     let mut fields = vec![
-        field("text", say!(c, "form-pledge-text"), words_of(facts, &digests, c)),
         field(
             "text_sha256",
             say!(c, "form-pledge-digest"),
@@ -165,9 +166,19 @@ pub(super) fn pledge(facts: &FormFacts, c: &Catalogue) -> Form {
     if let Some(view) = view {
         fields.push(field("id", say!(c, "field-id"), text(&view.id)));
     }
-    fields.push(room("signed_on", say!(c, "form-pledge-day"), 9));
-    fields.push(room("signature", say!(c, "form-signature"), 14));
-    form.with(Part::Fields(fields))
+    if form.signed.is_empty() {
+        fields.push(room("signed_on", say!(c, "form-pledge-day"), 9));
+        fields.push(room("signature", say!(c, "form-signature"), 14));
+    } else {
+        let days = form.signed.iter().map(|signed| Line::Said(c.day(signed.at.date())));
+        fields.push(field("signed_on", say!(c, "form-pledge-day"), lines(days)));
+        let by = form.signed.iter().map(|signed| {
+            let (name, at) = (safe(&signed.name), c.moment(&signed.at));
+            Line::Said(say!(c, "form-pledge-signed", name = Prepared(&name), at = Prepared(&at)))
+        });
+        fields.push(field("signature", say!(c, "form-signature"), lines(by)));
+    }
+    form.with(Part::Words(text_of)).with(Part::Fields(fields))
 }
 
 /// What was signed, word for word; what is to be signed where nothing was.

@@ -229,7 +229,7 @@ pub(super) fn leaving(facts: &FormFacts, c: &Catalogue) -> Form {
         table.rows.push(vec![
             text(&view.id),
             texts(view.items.iter().map(String::as_str)),
-            carry_out::medium(view),
+            carry_out::medium_or_means(view, c),
             day_of(c, view.exported_at.as_ref()),
             exchange::ends(view, c),
             lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at))),

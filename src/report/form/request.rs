@@ -40,7 +40,11 @@ pub(super) fn request(facts: &FormFacts, c: &Catalogue) -> Form {
                     .chain(refused.reason.clone().map(Line::Text)),
             )
         });
-        fields.push(field("rejection", say!(c, "form-request-refused"), refused.unwrap_or(Value::Blank)));
+        let refused = refused.unwrap_or_else(|| match view.exported_at {
+            Some(_) => said(say!(c, "report-none")),
+            None => Value::Blank,
+        });
+        fields.push(field("rejection", say!(c, "form-request-refused"), refused));
         form = form.with(Part::Fields(fields)).with(Part::Heading(say!(c, "form-request-approvals")));
         table.rows = view
             .approvals
@@ -73,7 +77,7 @@ pub(super) fn inventory(facts: &FormFacts, c: &Catalogue) -> Form {
             field("id", say!(c, "field-id"), text(&view.id)),
             field("recipient", say!(c, "field-recipient"), lines([super::carry_out::recipient(view, c)])),
             field("content", say!(c, "report-form-content"), super::carry_out::content(view, c)),
-            field("medium", say!(c, "report-form-medium"), super::carry_out::medium(view)),
+            field("medium", say!(c, "report-form-medium"), super::carry_out::medium_or_means(view, c)),
             field("manifest", say!(c, "form-manifest"), said(view.manifest_sha256.to_string())),
             field(
                 "package",

@@ -141,6 +141,7 @@ fn part_of(part: &Part, c: &Catalogue) -> Markup {
     match part {
         Part::Heading(heading) => html! { h2 { (heading) } },
         Part::Sentence(sentence) => html! { @for line in sentence.lines() { p { (line) } } },
+        Part::Words(words) => html! { div.words { (value(&words.value)) } },
         Part::Fields(fields) => fields_of(fields),
         Part::Table(table) => table_of(table, c),
     }

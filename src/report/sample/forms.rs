@@ -47,6 +47,7 @@ pub(in crate::report) fn facts(hand: Hand, name: FormName, carry_outs: Vec<Carry
         contracts: Vec::new(),
         person: Some(person("tanaka")),
         carry_outs,
+        letters: std::collections::BTreeMap::new(),
         files: super::file_lines(hand, 3),
         assets: vec![asset(hand, false), asset(hand, true)],
         people: registry.people.values().map(PersonView::new).collect(),

@@ -16,7 +16,7 @@ use sekisho::workflow::world::{Ask, Stage, SystemClock, SystemRandom, Watch, Wor
 use crate::office::Office;
 
 /// The passphrases of the cast's key files.
-struct Cast;
+pub struct Cast;
 
 impl Ask for Cast {
     fn key_passphrase(&self, path: &Path) -> Option<SecretText> {
@@ -36,7 +36,8 @@ impl Ask for Cast {
     }
 }
 
-struct Nobody;
+/// Nobody looks on.
+pub struct Nobody;
 
 impl Watch for Nobody {
     fn stage(&self, _: Stage, _: u64, _: u64) {}

@@ -83,14 +83,15 @@ impl ConcernedView {
         Self {
             key: KeyStateView::new(registry, carry_out),
             last_seen: last_seen(registry, carry_out),
-            letters: letters(registry, carry_out),
+            letters: letters_of(registry, carry_out),
             carry_out: view,
         }
     }
 }
 
 /// The client's letters that covered it on the day it left; on the day it was asked for, where it has not.
-fn letters(registry: &Registry, carry_out: &CarryOut) -> Vec<ConsentView> {
+#[must_use]
+pub fn letters_of(registry: &Registry, carry_out: &CarryOut) -> Vec<ConsentView> {
     let day = carry_out.completed().map_or(carry_out.requested_at, |(attempt, _, _)| attempt.begun_at).date();
     let contract = carry_out.request.contract.as_ref().and_then(|id| registry.contracts.get(id));
     let consents = contract.map(|contract| &contract.consents).into_iter().flatten();
