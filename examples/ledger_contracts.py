@@ -4,7 +4,7 @@ ledger_rules.py has people, media and a carry-out up to the day it leaves.
 """
 import datetime, hashlib, json, re
 from ledger_shapes import need
-from ledger_way_back import WHITE, says
+from ledger_way_back import SEALED, WHITE, says
 
 # The office's rules, which stand until a pack-set brings in others.
 OFFICE = [
@@ -189,7 +189,13 @@ class Contracts:
     def leaving_never_leaves(self, d, c, on):
         return bool(d.get("except")) and self.leaving_notified_approver({"posts": d["except"]}, c, on)
     def leaving_level_known(self, d, c, on): return c["request"]["level"] != "unknown"
-    def leaving_copy_quota(self, d, c, on): return self.left.get(self.content(c), 0) < d["copies"]
+    def leaving_copy_quota(self, d, c, on):
+        r, contract = c["request"], self.contract(c["request"])
+        standing = [x["body"] for x in contract["consents"].values() if x["confirmed"] and self.within(x["body"], c, on)] if contract else []
+        agreed, asks = max([x["copies"] for x in standing if "copies" in x], default=0), r.get("copies", 1)
+        if self.left.get(self.content(c), 0) + asks > max(d["copies"], agreed): return False
+        ours = [a for a in self.assets.values() if a["id"] in r.get("assets", []) and a["contract"] == r.get("contract")]
+        return all(self.copies_of(a) + asks <= max(a["permitted"], agreed) for a in ours if a["permitted"] is not None)
     def leaving_approvers(self, d, c, on): return len({a["by"] for a in self.counted(c)}) >= d["people"]
     def content(self, c): return c["request"].get("contract"), c["request"]["manifest"]["sha256"]
 
@@ -197,7 +203,16 @@ class Contracts:
         """Counts a package that left, where a rule of its contract limits how often the same content does."""
         rules, _ = self.rules(c["request"])
         if "contract" in c["request"] and any(rule["demand"]["kind"] == "copy-quota" for rule in rules):
-            self.left[self.content(c)] = self.left.get(self.content(c), 0) + 1
+            self.left[self.content(c)] = self.left.get(self.content(c), 0) + c["request"].get("copies", 1)
+
+    def copies_of(self, asset): return asset["here"] + sum(asset["out"].values())
+    def count_copies_of_assets(self, c):
+        """Counts anew which copies of a carry-out there are, for each piece of information that it holds."""
+        kinds = [x["kind"] for x in c["copies"] if x["fate"] not in ("returned", "disposed")]
+        sealed = [kind for kind in kinds if kind in SEALED]
+        there = len(kinds) - len(sealed) + bool(sealed)
+        for name in c["request"].get("assets", []):
+            if name in self.assets: self.assets[name]["out"][c["number"]] = there
 
     def disposed_as_demanded(self, c):
         return all(not demand.get("methods") or d["body"]["method"] in demand["methods"]
@@ -306,6 +321,7 @@ class Contracts:
 
     def consent(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "requester", "approver", "administrator") and says(b["number"]) and says(b["by"]), "not allowed")
+        need(b.get("copies") != 0, "no copies")
         self.need_contract(b["contract"])
         need(("request" in b) != ("scope" in b), "for a request or for a scope")
         need(c is None or c["request"].get("contract") == b["contract"], "under another contract")
@@ -363,7 +379,8 @@ class Contracts:
         need(self.has(by, "requester", "administrator") and b["id"] not in self.assets, "not allowed")
         self.need_contract(b["contract"])
         need(says(b["name"]) and says(b["place"]) and set(b.get("handlers", [])) <= set(self.people), "not allowed")
-        self.assets[b["id"]] = {"id": b["id"], "contract": b["contract"], "ended": False, "checked": None}
+        self.assets[b["id"]] = {"id": b["id"], "contract": b["contract"], "ended": False, "checked": None, "here": 0, "out": {},
+                                "permitted": b.get("copies_permitted"), "level": b["level"], "people": b.get("people")}
 
     def held_asset(self, name): need(name in self.assets and not self.assets[name]["ended"], "unknown or ended")
 
@@ -372,6 +389,35 @@ class Contracts:
         self.need_contract(b["contract"])
         for name in b.get("found", []): self.held_asset(name)
         for name in b.get("found", []): self.assets[name]["checked"] = by
+
+    def asset_copies(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "requester", "administrator"), "not allowed")
+        self.need_contract(b["contract"])
+        self.held_asset(b["id"])
+        asset = self.assets[b["id"]]
+        need(asset["contract"] == b["contract"] and ("made" in b) != ("gone" in b) and b.get("made", b.get("gone")) > 0, "not one of the two")
+        if "made" in b:
+            need(says(b.get("place")), "no place")
+            self.may_copy(asset, b["made"], on)
+        need(b.get("gone", 0) <= asset["here"], "more than there are")
+        asset["here"] += b.get("made", 0) - b.get("gone", 0)
+
+    def may_copy(self, asset, made, on):
+        """Whether rules, consents to everything and the client's own number let so many more copies be."""
+        general = [x["body"] for x in self.contracts[asset["contract"]]["consents"].values()
+                   if x["confirmed"] and on <= x["body"].get("scope", {}).get("until", "")
+                   and not {"kinds", "vias", "recipients"} & set(x["body"]["scope"])]
+        agreed = max([x["copies"] for x in general if "copies" in x], default=0)
+        rules, _ = self.rules({"contract": asset["contract"]})
+        limits = [rule["demand"]["copies"] for rule in rules if rule["demand"]["kind"] == "copy-quota" and self.is_about(rule.get("when", {}), asset)]
+        for limit in limits + [None]:
+            most = min((n for n in (limit, asset["permitted"]) if n is not None), default=None)
+            need(most is None or self.copies_of(asset) + made <= max(most, agreed), "copy-quota")
+
+    def is_about(self, when, asset):
+        """Whether a rule is about information itself, and about this piece."""
+        return ((not when.get("levels") or asset["level"] in when["levels"] + ["unknown"])
+                and ("personal-data" not in when or asset["people"] != 0) and not when.get("kinds") and not when.get("vias"))
 
     def asset_end(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "requester", "administrator"), "not allowed")
@@ -398,5 +444,5 @@ class Contracts:
                   for name, p in sorted(self.people.items()) if p["taught"] or p["pledges"]}
         return {"contracts": {name: self.shown_contract(c) for name, c in sorted(self.contracts.items())},
                 "packs": {name: pack["version"] for name, pack in sorted(self.packs.items())},
-                "assets": {name: {"ended": a["ended"], "checked_by": a["checked"]} for name, a in sorted(self.assets.items())},
+                "assets": {name: {"ended": a["ended"], "checked_by": a["checked"], "copies": self.copies_of(a)} for name, a in sorted(self.assets.items())},
                 "staff": people}

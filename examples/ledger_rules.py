@@ -104,6 +104,7 @@ class Ledger(WayBack, Contracts, Mails):
         self.still_under(kind, b, by, c)
         getattr(self, {"return": "give_back"}.get(kind, kind.replace("-", "_")), self.never)(
             statement, b, by, on, c, dig, signer)
+        if c and not kind.startswith("incident"): self.count_copies_of_assets(c)
 
     def never(self, *_): raise Wrong("not an entry of its own")
 
@@ -225,7 +226,7 @@ class Ledger(WayBack, Contracts, Mails):
 
     # A carry-out until it leaves ------------------------------------------------------------------------------------------
     def request(self, s, b, by, on, c, dig, signer):
-        need(self.has(by, "requester") and dig not in self.carry_outs and says(b["purpose"]), "not allowed")
+        need(self.has(by, "requester") and dig not in self.carry_outs and says(b["purpose"]) and b.get("copies") != 0, "not allowed")
         need(on <= b["on"] <= b["due"], "the days")
         if "medium" in b:
             need(b["via"] not in ("email", "client-system"), "travels on no medium")

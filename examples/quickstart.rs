@@ -306,6 +306,7 @@ fn ask_for(due: chrono::NaiveDate) -> Outcome<AskFor> {
         personal_data: Some(PersonalData { people: 0, special: false }),
         medium: None,
         contract: None,
+        copies: None,
         items: Vec::new(),
         reason: None,
         after_arrival: false,

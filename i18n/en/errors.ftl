@@ -38,6 +38,7 @@ rule-every-copy = a carry-out ends when every copy is accounted for
 rule-frozen = while an incident is open, nothing about it is told, sent or deleted
 rule-receipt = what is handed over needs a receipt or the opened code
 rule-hidden-addresses = several outside addresses do not see each other
+rule-permitted-copies = no more copies of the client's information than it permits
 rule-mail-confirmed = recipients, text and attachment of a mail are confirmed one by one
 rule-mail-secret = a passphrase, or a part of one, never takes the road of the package
 rule-evidence = what is claimed and what was measured have to fit
@@ -201,7 +202,8 @@ error-rule-handler = { $person } was not notified to the client as somebody who 
 error-rule-approver = nobody approved who was notified to the client as: { $posts }
 error-rule-level = the level is unknown
 error-rule-approvers = { $have } of { $need } people have approved
-error-rule-copies = the same content has left { $have } times already, and may leave { $most } times
+error-rule-copies = { $have } copies of the same content have left already; with the { $asks } asked for there would be more than the { $most } there may be
+error-rule-asset-copies = there are { $have } copies of { $asset }; with { $asks } more there would be more than the { $most } the client permits
 error-rule-files = { $have } files are too many at once (at most { $most })
 error-rule-no-sheet = no check sheet is on record for this contract
 error-rule-sheet = items of the check sheet answered with no have no measure agreed: { $items }
@@ -230,6 +232,8 @@ error-not-in-the-tree = “{ $name }” is not in the contact tree of { $contrac
 error-unknown-asset = { $asset } is not in the register of important information
 error-asset-exists = { $asset } is in the register already
 error-asset-ended = { $asset } was given back or disposed of
+error-more-copies = there are { $have } copies of { $asset }; with { $made } more there would be more than the { $most } that its registration says the client permits
+error-fewer-copies = { $gone } copies of { $asset } cannot be gone: there are { $have } that were made here
 
 ## Rules: writing, telling, receiving
 
@@ -723,6 +727,9 @@ hint-consent-add = record the client's letter: sekisho consent add --contract ID
 hint-consent-sign = or ask the client to sign: sekisho approve ID
 hint-contact-list = see who is in it: sekisho contact list --contract { $contract }
 hint-asset-list = see what is registered: sekisho asset list
+hint-asset-show = see its copies: sekisho asset show { $asset }
+hint-consent-copies = record first that the client agrees to more, and let a second person confirm it: sekisho consent add --contract ID --scope TEXT --until DATE --copies { $copies } --number N --dated DATE --by NAME --evidence FILE
+hint-incident-violation = where they were made already, that is to be reported: sekisho incident open --kind violation --aware -5m
 hint-list-recipient = ask an administrator: sekisho contract recipient ID { $recipient }
 hint-agree-subcontractor = record the client's letter: sekisho contract subcontractor ID { $recipient } --tier N --number N --dated DATE --evidence FILE
 hint-agreement = record the signed agreement: sekisho contract agreement ID { $recipient } --dated DATE --evidence FILE

@@ -56,6 +56,8 @@ form-asset-medium = Medium or form
 form-asset-place = Kept at
 form-asset-handlers = Handled by
 form-asset-copies = Copies, to whom
+form-asset-copies-of = { $copies } there, { $most } permitted
+form-asset-copies-there = { $copies } there
 form-asset-given = { $id }: { $copies ->
    [one] one copy
   *[other] { $copies } copies

@@ -164,6 +164,7 @@ field-contract = Contract
 field-place = Destination
 field-purpose = Purpose
 field-level = Level
+field-copies = Number of copies
 field-personal-data = Personal data
 field-items = Items
 field-after-arrival = Passphrase only after the arrival code

@@ -38,6 +38,7 @@ rule-every-copy = 持出しは、すべての複製の処置が記録されて�
 rule-frozen = 事故の対応中は、その情報を伝えず、送らず、消しません
 rule-receipt = 引渡しの記録には、受領書または開封コードが必要です
 rule-hidden-addresses = 社外の複数の宛先は、互いに見えないように送ります
+rule-permitted-copies = 委託元の情報の写しは、許可された部数までとします
 rule-mail-confirmed = メールの宛先・本文・添付は、一つずつ確認します
 rule-mail-secret = パスフレーズやその一部を、パッケージと同じ経路で送りません
 rule-evidence = 申告と計測の内容は一致しなければなりません
@@ -201,7 +202,8 @@ error-rule-handler = { $person } は、従事者として届け出られてい�
 error-rule-approver = 届け出た次の人の承認がありません：{ $posts }
 error-rule-level = 重要性が分かりません
 error-rule-approvers = 承認は { $need } 人中 { $have } 人です
-error-rule-copies = 同じ内容がすでに { $have } 回持ち出されています（上限 { $most } 回）
+error-rule-copies = 同じ内容の写しがすでに { $have } 部持ち出されています。今回の { $asks } 部を加えると、上限の { $most } 部を超えます
+error-rule-asset-copies = { $asset } の写しは { $have } 部あります。さらに { $asks } 部作ると、委託元が許可した { $most } 部を超えます
 error-rule-files = 一度に { $have } 個のファイルは多すぎます（上限 { $most } 個）
 error-rule-no-sheet = この契約のチェックシートの記録がありません
 error-rule-sheet = チェックシートの「いいえ」に、協議した対策がない項目があります：{ $items }
@@ -230,6 +232,8 @@ error-not-in-the-tree = 「{ $name }」は { $contract } の連絡網にあり�
 error-unknown-asset = { $asset } は重要情報管理表にありません
 error-asset-exists = { $asset } はすでに重要情報管理表にあります
 error-asset-ended = { $asset } はすでに返却または廃棄されています
+error-more-copies = { $asset } の写しは { $have } 部あります。さらに { $made } 部作ると、登録されている委託元の許可 { $most } 部を超えます
+error-fewer-copies = { $asset } の写し { $gone } 部の廃棄・返却は記録できません。社内で作成した写しは { $have } 部です
 
 ## 規則：書き出し、伝達、受領
 
@@ -717,6 +721,9 @@ hint-consent-add = 委託元の書面を記録してください：sekisho conse
 hint-consent-sign = または、委託元に署名を依頼してください：sekisho approve ID
 hint-contact-list = 連絡網の確認： sekisho contact list --contract { $contract }
 hint-asset-list = 登録された重要情報を確かめてください：sekisho asset list
+hint-asset-show = 写しの数を確認してください：sekisho asset show { $asset }
+hint-consent-copies = 委託元がそれ以上の写しを承認した書面を先に記録し、別の人が確認してください：sekisho consent add --contract ID --scope TEXT --until DATE --copies { $copies } --number N --dated DATE --by NAME --evidence FILE
+hint-incident-violation = すでに作成した場合は、違反として報告が必要です：sekisho incident open --kind violation --aware -5m
 hint-list-recipient = 管理者に依頼してください：sekisho contract recipient ID { $recipient }
 hint-agree-subcontractor = 委託元の書面を記録してください：sekisho contract subcontractor ID { $recipient } --tier N --number N --dated DATE --evidence FILE
 hint-agreement = 締結した契約書を記録してください：sekisho contract agreement ID { $recipient } --dated DATE --evidence FILE

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::limits::NEW_APPROVER_DAYS;
+use crate::domain::asset::count_copies;
 use crate::domain::body::release::Code;
 use crate::domain::body::{self, Body, Request};
 use crate::domain::carry_out::{Attempt, CarryOut, Ended, GivenApproval, Mark, Outcome, Release};
@@ -20,6 +21,7 @@ use crate::domain::rules::judge::is_to_the_client;
 use crate::domain::verify::{Act, Verified};
 use crate::signing::PublicKey;
 
+mod asset;
 mod coming_back;
 mod contract;
 mod duty;
@@ -49,7 +51,10 @@ pub fn apply(registry: &mut Registry, mut subject: Subject, verified: &Verified)
         return Ok(subject);
     }
     match &mut subject.carry_out {
-        Some(carry_out) => apply_to_carry_out(registry, carry_out, act),
+        Some(carry_out) => {
+            apply_to_carry_out(registry, carry_out, act);
+            count_copies(registry, carry_out);
+        }
         None => apply_to_registry(registry, act),
     }
     Ok(subject)
@@ -223,9 +228,10 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::DutyAsked(body) => duty::asked(registry, body),
         Body::Training(body) => contract::teach(registry, body),
         Body::Pledge(body) => contract::pledge(registry, act, body),
-        Body::AssetAdd(body) => contract::add_asset(registry, act, body),
-        Body::AssetCheck(body) => contract::check_assets(registry, act, body),
-        Body::AssetEnd(body) => contract::end_asset(registry, act, body),
+        Body::AssetAdd(body) => asset::add(registry, act, body),
+        Body::AssetCheck(body) => asset::check(registry, act, body),
+        Body::AssetCopies(body) => asset::copies(registry, body),
+        Body::AssetEnd(body) => asset::end(registry, act, body),
         Body::LogReview(body) => registry.reviews.push(Reviewed {
             index: act.index,
             by: statement.author.clone(),
@@ -451,7 +457,7 @@ fn written(registry: &mut Registry, carry_out: &CarryOut) {
     {
         let copies = registry.copies.entry(contract.clone()).or_default();
         let left = copies.entry(carry_out.request.manifest.sha256).or_default();
-        *left = left.saturating_add(1);
+        *left = left.saturating_add(carry_out.request.copies.unwrap_or(1));
     }
     carried(registry, carry_out, true);
     let client = client_of(registry, &carry_out.request);

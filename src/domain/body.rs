@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 
-pub use asset::{AssetAdd, AssetCheck, AssetEnd};
+pub use asset::{AssetAdd, AssetCheck, AssetCopies, AssetEnd};
 pub use coming_back::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 pub use contact::ContactListing;
 pub use contract::{
@@ -190,6 +190,8 @@ pub enum Body {
     AssetAdd(AssetAdd),
     /// Somebody looked which information is there.
     AssetCheck(AssetCheck),
+    /// Copies of important information were made, or are gone.
+    AssetCopies(AssetCopies),
     /// Important information was given back or disposed of.
     AssetEnd(AssetEnd),
     /// An auditor counts the entries of a contract.
@@ -267,6 +269,7 @@ impl Body {
             Self::Pledge(_) => "pledge",
             Self::AssetAdd(_) => "asset-add",
             Self::AssetCheck(_) => "asset-check",
+            Self::AssetCopies(_) => "asset-copies",
             Self::AssetEnd(_) => "asset-end",
             Self::EvidenceCount(_) => "evidence-count",
             Self::LogReview(_) => "log-review",
@@ -341,6 +344,7 @@ impl Body {
             | Self::Pledge(_)
             | Self::AssetAdd(_)
             | Self::AssetCheck(_)
+            | Self::AssetCopies(_)
             | Self::AssetEnd(_)
             | Self::EvidenceCount(_)
             | Self::LogReview(_) => None,
@@ -383,6 +387,7 @@ impl Body {
             Self::DutyAsked(body) => body.evidence.into_iter().collect(),
             Self::Training(body) => body.evidence.into_iter().collect(),
             Self::Pledge(body) => body.paper.into_iter().chain([body.text]).collect(),
+            Self::AssetCopies(body) => body.evidence.into_iter().collect(),
             Self::AssetEnd(body) => body.evidence.into_iter().collect(),
             Self::LogReview(body) => vec![body.anomalies],
             Self::MailDraft(body) => vec![body.body],

@@ -15,6 +15,7 @@ use crate::domain::statement::Statement;
 use crate::domain::tally::tally;
 use crate::domain::verify::Act;
 
+mod asset;
 mod coming_back;
 mod contract;
 mod duty;
@@ -36,7 +37,7 @@ pub use export::{custody_holders, living_holders, package_name};
 pub use mail::{can_be_mailed, expected_confirmation};
 pub use media::client_of;
 pub use request::opening_for;
-pub use rules::situation;
+pub use rules::{check_copies_ahead, situation};
 
 /// What a statement is about: the carry-out and the incident its body names, where it names one.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -158,9 +159,10 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::DutyAsked(body) => duty::check_asked(registry, statement, body),
         Body::Training(body) => staff::check_training(registry, statement, body),
         Body::Pledge(body) => staff::check_pledge(registry, statement, body),
-        Body::AssetAdd(body) => staff::check_asset_add(registry, statement, body),
-        Body::AssetCheck(body) => staff::check_asset_check(registry, statement, body),
-        Body::AssetEnd(body) => staff::check_asset_end(registry, statement, body),
+        Body::AssetAdd(body) => asset::check_add(registry, statement, body),
+        Body::AssetCheck(body) => asset::check_check(registry, statement, body),
+        Body::AssetCopies(body) => asset::check_copies(registry, statement, body),
+        Body::AssetEnd(body) => asset::check_end(registry, statement, body),
         Body::EvidenceCount(body) => evidence::check_count(registry, statement, body),
         Body::LogReview(body) => review::check_review(registry, statement, body),
         Body::IncidentOpen(body) => incident::check_open(registry, carry_out, statement, body),

@@ -129,6 +129,8 @@ pub struct Consented {
     pub dated: NaiveDate,
     /// Who agreed for the client.
     pub by: String,
+    /// How many copies there may be, where it says so.
+    pub copies: Option<u64>,
     /// The one request it is for.
     pub request: Option<Digest>,
     /// What it covers.
@@ -173,14 +175,26 @@ impl Sheet {
 }
 
 impl Consented {
-    /// Whether it stands for this request on `day`: confirmed by a second person, and within its scope.
+    /// Whether it stands on `day` for whatever is done under the contract: confirmed, for no one request, and for no
+    /// reason, road or recipient alone.
     #[must_use]
-    pub fn covers(&self, digest: &Digest, request: &Request, day: NaiveDate) -> bool {
+    pub fn is_general(&self, day: NaiveDate) -> bool {
+        let scope = self.scope.as_ref().filter(|_| self.confirmed_by.is_some());
+        scope.is_some_and(|scope| {
+            let unbound = scope.kinds.is_empty() && scope.vias.is_empty() && scope.recipients.is_empty();
+            unbound && day <= scope.until
+        })
+    }
+
+    /// Whether it stands for this request on `day`: confirmed by a second person, and within its scope. Without a digest
+    /// the request is not in the log yet, and nothing can have been for it alone.
+    #[must_use]
+    pub fn covers(&self, digest: Option<&Digest>, request: &Request, day: NaiveDate) -> bool {
         if self.confirmed_by.is_none() {
             return false;
         }
         match (&self.request, &self.scope) {
-            (Some(one), _) => one == digest,
+            (Some(one), _) => Some(one) == digest,
             (None, Some(scope)) => scope.covers(request, day),
             (None, None) => false,
         }

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
+use crate::domain::asset::Asset;
 use crate::domain::body::people::Particulars;
-use crate::domain::body::{AssetAdd, AssetEnd, MediumAdd, RecipientAdd};
+use crate::domain::body::{MediumAdd, RecipientAdd};
 use crate::domain::contract::Contract;
 use crate::domain::names::{
     AssetId, ContractId, Level, MediumId, MediumState, Method, PersonId, RecipientId, Role,
@@ -138,32 +139,6 @@ pub struct Pledged {
     pub on_paper: bool,
     /// Digest of the text, word for word.
     pub text_sha256: Digest,
-}
-
-/// Important information and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asset {
-    /// What was registered.
-    pub record: AssetAdd,
-    /// By whom.
-    pub registered_by: PersonId,
-    /// When, by that person's clock.
-    pub registered_at: Timestamp,
-    /// When it was last found at a stock-take, and by whom.
-    pub checked: Option<(Timestamp, PersonId)>,
-    /// How it ended.
-    pub ended: Option<AssetEnded>,
-}
-
-/// How important information ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AssetEnded {
-    /// By whom.
-    pub by: PersonId,
-    /// When, by that person's clock.
-    pub at: Timestamp,
-    /// What was said.
-    pub record: AssetEnd,
 }
 
 /// Somebody who leaves, or has left.

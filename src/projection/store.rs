@@ -17,7 +17,7 @@ use crate::projection::fold::{Fold, Shelf, Step};
 use crate::projection::phase::Phase;
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 20;
+const FORMAT: i64 = 21;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified

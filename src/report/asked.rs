@@ -28,6 +28,7 @@ pub(super) struct Asked<'a> {
     reason: Option<&'a str>,
     items: &'a [String],
     contract: Option<&'a str>,
+    copies: Option<u64>,
     level: Level,
     personal_data: Option<PersonalData>,
     leaves_shown: String,
@@ -62,6 +63,7 @@ impl<'a> Asked<'a> {
             reason: view.reason.as_deref(),
             items: &view.items,
             contract: view.contract.as_ref().map(|id| id.as_str()),
+            copies: view.copies_asked,
             level: view.level,
             personal_data: view.personal_data,
             leaves_shown: days(c, view.on, view.expires_on),
@@ -88,6 +90,7 @@ impl<'a> Asked<'a> {
             reason: request.reason.as_deref(),
             items: &request.items,
             contract: request.contract.as_ref().map(|id| id.as_str()),
+            copies: request.copies,
             level: request.level,
             personal_data: request.personal_data,
             leaves_shown: say!(c, "report-days-from", first = request.on),
@@ -127,6 +130,9 @@ impl<'a> Asked<'a> {
         let contract =
             self.contract.map_or_else(|| Cell::prepared(say!(c, "report-no-contract")), Cell::text);
         sheet.line(say!(c, "field-contract"), contract);
+        if let Some(copies) = self.copies {
+            sheet.line(say!(c, "field-copies"), Cell::prepared(copies.to_string()));
+        }
         sheet.line(say!(c, "field-level"), Cell::prepared(level(c, self.level)));
         sheet.line(say!(c, "field-personal-data"), Cell::prepared(personal_data(c, self.personal_data)));
         sheet.line(say!(c, "report-field-leaves"), Cell::prepared(&self.leaves_shown));

@@ -177,6 +177,7 @@ pub(super) fn request(hand: Hand) -> Request {
         after_arrival: true,
         assets: Vec::new(),
         contract: Some("K-2026-01".parse().unwrap()),
+        copies: Some(2),
         due: "2026-12-04".parse().unwrap(),
         file_count: 1234,
         file_list: Attachment::of(b"list"),

@@ -57,6 +57,7 @@ pub fn assets(views: &[AssetView], c: &Catalogue, columns: Option<usize>) -> Str
         .column(say!(c, "report-asset-level"))
         .column(say!(c, "report-asset-place"))
         .column(say!(c, "report-asset-received"))
+        .column(say!(c, "report-asset-copies"))
         .column(say!(c, "report-asset-ended"));
     for view in views {
         let ended = match (&view.ended_at, view.method) {
@@ -81,10 +82,19 @@ pub fn assets(views: &[AssetView], c: &Catalogue, columns: Option<usize>) -> Str
             Cell::prepared(level_short(c, view.level)),
             optional(Some(&view.place)),
             Cell::prepared(received),
+            Cell::prepared(copies_of(view, c)),
             Cell::prepared(ended),
         ]);
     }
     table.render(columns)
+}
+
+/// How many copies there are, of how many.
+fn copies_of(view: &AssetView, c: &Catalogue) -> String {
+    match view.copies_permitted {
+        Some(most) => say!(c, "report-asset-copies-of", copies = view.copies, most = most),
+        None => view.copies.to_string(),
+    }
 }
 
 /// `asset check`: what should be there and was not found.

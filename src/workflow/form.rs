@@ -11,9 +11,9 @@ use serde::Deserialize;
 
 use crate::base::file;
 use crate::base::limits::{FOREIGN_FILE_BYTES_MAX, FORM_BOXES};
+use crate::domain::asset::Asset;
 use crate::domain::names::{ContractId, PersonId};
 use crate::domain::refusal::{ContractRefusal, Refusal};
-use crate::domain::registry::Asset;
 use crate::i18n::fiscal_year;
 use crate::projection::query::Filter;
 use crate::projection::view::certificate::CertificateView;

@@ -12,7 +12,7 @@ use crate::base::file;
 use crate::domain::body::request::PersonalData;
 use crate::domain::body::{Attachment, Body, Request};
 use crate::domain::carry_out::CarryOut;
-use crate::domain::check::{can_be_mailed, opening_for};
+use crate::domain::check::{can_be_mailed, check_copies_ahead, opening_for};
 use crate::domain::names::{AssetId, ContractId, Kind, Level, MediumId, RecipientId, Via};
 use crate::domain::refusal::{MailRefusal, Refusal};
 use crate::package::file_list::FileList;
@@ -53,6 +53,8 @@ pub struct Ask {
     pub contract: Option<ContractId>,
     /// Registered information it holds.
     pub assets: Vec<AssetId>,
+    /// How many copies it makes, the package first; 1 where it is not stated.
+    pub copies: Option<u64>,
     /// What it is, in the requester's words.
     pub items: Vec<String>,
     /// Why it cannot be avoided.
@@ -105,6 +107,8 @@ pub fn request(
     let list_bytes = list.encode()?;
     let manifest = Manifest::from(list);
     let asked = body(world, desk, ask, Attachment::of(&list_bytes), Attachment::of(manifest.bytes()), list)?;
+    let requester = &desk.person_of(keyring)?.id;
+    check_copies_ahead(&desk.registry, requester, &asked, world.clock.now().date())?;
     let said = desk.say(world, keyring, Body::Request(Box::new(asked)), &[&list_bytes, manifest.bytes()])?;
     let not_remembered = remember_sources(desk, &said.digest, paths).err();
     let carry_out = desk
@@ -134,6 +138,7 @@ fn body(
         after_arrival: ask.after_arrival,
         assets: ask.assets.clone(),
         contract: ask.contract.clone(),
+        copies: ask.copies,
         due: ask.due,
         file_count: u64::try_from(list.files().len()).unwrap_or(u64::MAX),
         file_list,
@@ -195,6 +200,7 @@ pub fn like(earlier: &CarryOut) -> Ask {
     let request = &earlier.request;
     Ask {
         assets: request.assets.clone(),
+        copies: request.copies,
         recipient: request.recipient.clone(),
         via: request.via,
         kind: request.kind,

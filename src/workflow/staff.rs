@@ -1,6 +1,6 @@
 //! What people were taught and pledged, and the register of important information.
 
-use crate::domain::body::{AssetAdd, AssetCheck, AssetEnd, Attachment, Body, Pledge, Training};
+use crate::domain::body::{AssetAdd, AssetCheck, Attachment, Body, Pledge, Training};
 use crate::domain::names::{AssetId, ContractId, PersonId};
 use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::rules::demand::Occasion;
@@ -101,21 +101,21 @@ pub fn check_assets(
     Ok(missing.filter(|view| view.ended_at.is_none() && !found.contains(&view.id)).collect())
 }
 
-/// Records that important information was given back or disposed of.
+/// Says something of a piece of information, with what shows it, and returns it as it stands then.
 ///
 /// # Errors
 /// [`Error::Refused`].
-pub fn end_asset(
+pub fn of_asset(
     world: &World<'_>,
     desk: &mut Desk,
     keyring: &Keyring,
-    body: AssetEnd,
+    id: &AssetId,
+    body: Body,
     evidence: Option<&Enclosed>,
 ) -> Result<AssetView, Error> {
-    let id = body.id.clone();
     let evidence: Vec<&[u8]> = evidence.map(|file| file.bytes.as_slice()).into_iter().collect();
-    desk.say(world, keyring, Body::AssetEnd(body), &evidence)?;
-    show_asset(desk, &id)
+    desk.say(world, keyring, body, &evidence)?;
+    show_asset(desk, id)
 }
 
 /// The register, of one contract or of all.

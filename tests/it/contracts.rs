@@ -226,7 +226,7 @@ fn a_consent_for_a_period_covers_what_it_says_and_ends() {
 fn the_client_itself_is_never_a_third_party() {
     let office = under(&["tokki", "ichinomiya"]);
     let client = ["recipient", "add", "owner", "--name", "係長", "--organization", "発注機関"];
-    office.ok("tanaka", &client);
+    office.ok("tanaka", &[&client[..], &["--email", "owner@client.example.test"]].concat());
     let id = asks(&office, &[("--to", "owner"), ("--kind", "return-to-client")]);
     office.approve("sato", &id);
     office.export(&id);
@@ -300,6 +300,46 @@ fn nakano_a8_copies_of_the_same_content_leave_once() {
     }
     office.export(&first);
     stays(&office, &again, "個人情報 8");
+    // Whoever asks now is told before anybody approves, until the city agreed to more.
+    let more = [("--personal-data", "10"), ("--via", "hand"), ("--copies", "2")];
+    let said = refuses(&office, &more, "個人情報 8");
+    assert!(said.stderr.contains("--copies 3"), "{}", said.stderr);
+    let letter = office.name("letter.pdf");
+    let until = day(20);
+    let today = day(0);
+    let agreed = ["--number", "9", "--dated", &today, "--by", "課長", "--evidence", &letter];
+    let scope =
+        ["consent", "add", "--contract", "K", "--scope", "3部まで", "--until", &until, "--copies", "3"];
+    office.ok("tanaka", &[&scope[..], &agreed[..]].concat());
+    refuses(&office, &more, "個人情報 8");
+    office.ok("sato", &["consent", "confirm", "9"]);
+    let third = asks(&office, &more);
+    assert_eq!(office.shown(&third)["copies_asked"], 2);
+    office.export(&again);
+    office.approve("ito", &third);
+    stays(&office, &third, "個人情報 8");
+}
+
+#[test]
+fn nakano_a8_copies_of_registered_information_are_counted_wherever_they_are() {
+    let office = under(&["nakano"]);
+    fn copies<'a>(more: &[&'a str]) -> Vec<&'a str> {
+        [&["asset", "copies", "A-1", "--json"], more].concat()
+    }
+    let shown =
+        |output: Output| (output.json()[0]["copies"].clone(), output.json()[0]["copies_permitted"].clone());
+    assert_eq!(
+        shown(office.ok("tanaka", &copies(&["--made", "1", "--place", "書庫"]))),
+        (1.into(), ().into())
+    );
+    let said = office.refuses("tanaka", &copies(&["--made", "1", "--place", "書庫"]));
+    assert!(said.stderr.contains("個人情報 8"), "{}", said.stderr);
+    office.refuses("tanaka", &copies(&["--gone", "2"]));
+    assert_eq!(shown(office.ok("tanaka", &copies(&["--gone", "1"]))).0, 0);
+    let id = asks(&office, &[("--personal-data", "none"), ("--via", "hand")]);
+    office.approve("ito", &id);
+    office.export(&id);
+    assert_eq!(shown(office.ok(NOBODY, &["asset", "show", "A-1", "--json"])).0, 1);
 }
 
 #[test]
@@ -849,7 +889,7 @@ fn tokki_b2_2_whether_the_client_was_told_within_the_hour_is_shown() {
 fn a_certificate_under_a_contract_verifies_alone() {
     let office = under(&["tokki"]);
     let client = ["recipient", "add", "owner", "--name", "係長", "--organization", "発注機関"];
-    office.ok("tanaka", &client);
+    office.ok("tanaka", &[&client[..], &["--email", "owner@client.example.test"]].concat());
     let id = asks(&office, &[("--to", "owner"), ("--kind", "return-to-client")]);
     office.approve("sato", &id);
     office.export(&id);

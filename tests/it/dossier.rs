@@ -27,7 +27,7 @@ fn made() -> Office {
     office.ok("kanri", &["contract", "add", "K", "--client", "市役所", "--rules", "check-sheet"]);
     office.ok("kanri", &["contract", "add", "K-minato", "--client", "港町役場", "--title", "湾岸台帳"]);
     let minato = ["recipient", "add", "lab-minato", "--name", "北村", "--organization", "港町役場"];
-    office.ok("tanaka", &minato);
+    office.ok("tanaka", &[&minato[..], &["--email", "kitamura@minato.example.test"]].concat());
     fs::write(office.path("letter.pdf"), "合意書 港町役場").unwrap();
     fs::write(office.path("own.pdf"), "合意書").unwrap();
     office.ok("kanri", &["training", "add", "--person", "tanaka", "--on", &day(0), "--topic", "取扱い"]);

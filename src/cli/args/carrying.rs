@@ -53,6 +53,9 @@ pub struct Request {
     /// Registered information it holds; repeatable.
     #[arg(long = "asset", value_name = "ID")]
     pub assets: Vec<AssetId>,
+    /// How many copies it makes, the package first.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub copies: Option<u64>,
     /// Things carried along that are not files; repeatable.
     #[arg(long = "item", value_name = "TEXT")]
     pub items: Vec<String>,

@@ -317,6 +317,9 @@ pub struct ConsentAdd {
     /// Only for this reason of leaving; repeatable.
     #[arg(long = "kind", value_name = "KIND", value_enum)]
     pub kinds: Vec<Kind>,
+    /// How many copies there may be, where the letter says so.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub copies: Option<u64>,
     /// Who agreed for the client.
     #[arg(long, value_name = "NAME")]
     pub by: String,

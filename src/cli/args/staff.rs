@@ -69,6 +69,8 @@ pub enum Asset {
     Check(AssetCheck),
     /// Prints the question to the client what its level is.
     Question(AssetQuestion),
+    /// Records that copies of it were made, or are gone.
+    Copies(AssetCopies),
     /// Records that it was given back.
     Return(AssetReturn),
     /// Records that it was disposed of.
@@ -105,6 +107,9 @@ pub struct AssetAdd {
     /// How many pieces or records.
     #[arg(long, value_name = "N")]
     pub count: Option<u64>,
+    /// How many copies of it the client permits.
+    #[arg(long, value_name = "N")]
+    pub copies_permitted: Option<u64>,
     /// Personal data of how many people.
     #[arg(long, value_name = "N")]
     pub people: Option<u64>,
@@ -141,6 +146,29 @@ pub struct AssetCheck {
     /// What was there; repeatable.
     #[arg(long, value_name = "ID")]
     pub found: Vec<AssetId>,
+    /// Anything worth noting.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+/// `asset copies ID (--made N --place T | --gone N) […]`
+#[derive(Debug, Clone, Args)]
+pub struct AssetCopies {
+    /// Of what.
+    #[arg(value_name = "ID")]
+    pub id: AssetId,
+    /// How many were made.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), requires = "place", required_unless_present = "gone")]
+    pub made: Option<u64>,
+    /// How many were disposed of or given back.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "made")]
+    pub gone: Option<u64>,
+    /// Where they are kept, or to whom they went.
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// What shows it.
+    #[arg(long, value_name = "FILE")]
+    pub evidence: Option<PathBuf>,
     /// Anything worth noting.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,

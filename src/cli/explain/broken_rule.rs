@@ -83,8 +83,16 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::Approvers { have, need } => {
             told("rule-approvers", &[("have", have), ("need", need)]).hint("hint-inbox", &[])
         }
-        Unmet::Copies { have, most } => {
-            told("rule-copies", &[("have", have), ("most", most)]).hint("hint-rules-show", &[])
+        Unmet::Copies { have, asks, most } => {
+            told("rule-copies", &[("have", have), ("asks", asks), ("most", most)])
+                .hint("hint-consent-copies", &[("copies", &have.saturating_add(*asks))])
+                .hint("hint-rules-show", &[])
+        }
+        Unmet::AssetCopies { asset, have, asks, most } => {
+            let values: Values<'_> = &[("asset", asset), ("have", have), ("asks", asks), ("most", most)];
+            told("rule-asset-copies", values)
+                .hint("hint-consent-copies", &[("copies", &have.saturating_add(*asks))])
+                .hint("hint-asset-show", &[("asset", asset)])
         }
         Unmet::Files { have, most } => {
             told("rule-files", &[("have", have), ("most", most)]).hint("hint-needed-files", &[])

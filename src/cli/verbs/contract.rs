@@ -234,6 +234,7 @@ pub(super) fn consent(session: &Session<'_>, args: &ConsentArgs) -> Result<Exit,
             let body = Consent {
                 by: args.by.clone(),
                 contract: args.contract.clone(),
+                copies: args.copies,
                 dated: args.letter.dated,
                 evidence: letter.attachment(),
                 number: args.letter.number.clone(),

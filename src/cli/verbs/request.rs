@@ -96,6 +96,7 @@ fn ask(session: &Session<'_>, desk: &Desk, args: &Args) -> Result<Ask, Failure> 
     };
     Ok(Ask {
         assets: args.assets.clone(),
+        copies: args.copies.or_else(|| earlier.as_ref().and_then(|ask| ask.copies)),
         via,
         kind,
         purpose: purpose.ok_or_else(|| missing("--purpose"))?,

@@ -4,7 +4,7 @@ use crate::cli::args::{Asset, Pledge, Training};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::domain::body::{AssetAdd, AssetCheck, AssetEnd, Training as TrainingBody};
+use crate::domain::body::{AssetAdd, AssetCheck, AssetCopies, AssetEnd, Body, Training as TrainingBody};
 use crate::domain::names::Level;
 use crate::projection::view::{AssetView, StaffView};
 use crate::report;
@@ -60,6 +60,7 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
             handlers.dedup();
             let record = AssetAdd {
                 contract: args.contract.clone(),
+                copies_permitted: args.copies_permitted,
                 count: args.count,
                 from: args.from.clone(),
                 handlers,
@@ -100,6 +101,28 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
             })?;
             return Ok(Exit::Done);
         }
+        Asset::Copies(args) => {
+            let evidence = args.evidence.as_deref().map(Enclosed::read).transpose()?;
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            let body = AssetCopies {
+                contract: staff::show_asset(&desk, &args.id)?.contract,
+                evidence: evidence.as_ref().map(Enclosed::attachment),
+                gone: args.gone,
+                id: args.id.clone(),
+                made: args.made,
+                note: args.note.clone(),
+                place: args.place.clone(),
+            };
+            let world = session.world();
+            vec![staff::of_asset(
+                &world,
+                &mut desk,
+                &keyring,
+                &args.id,
+                Body::AssetCopies(body),
+                evidence.as_ref(),
+            )?]
+        }
         Asset::Return(args) => {
             let evidence = args.evidence.as_deref().map(Enclosed::read).transpose()?;
             let body = AssetEnd {
@@ -134,5 +157,6 @@ fn end(
     evidence: Option<&Enclosed>,
 ) -> Result<Vec<AssetView>, Failure> {
     let (mut desk, keyring) = (session.desk()?, session.keyring()?);
-    Ok(vec![staff::end_asset(&session.world(), &mut desk, &keyring, body, evidence)?])
+    let id = body.id.clone();
+    Ok(vec![staff::of_asset(&session.world(), &mut desk, &keyring, &id, Body::AssetEnd(body), evidence)?])
 }

@@ -1,14 +1,14 @@
-//! Contracts, staff and important information: what each statement does.
+//! Contracts and staff: what each statement does.
 
-use super::duty::{changed, happened};
+use super::duty::changed;
 use crate::domain::body::{
-    AssetAdd, AssetCheck, AssetEnd, Consent, ConsentConfirm, ContactListing, ContractAdd, ContractSet,
-    Directive, Notification, PlaceNotification, Pledge, RecipientListing, SheetAnswers, Training,
+    Consent, ConsentConfirm, ContactListing, ContractAdd, ContractSet, Directive, Notification,
+    PlaceNotification, Pledge, RecipientListing, SheetAnswers, Training,
 };
 use crate::domain::contract::{Consented, Contract, Directed, Notified, Sheet};
 use crate::domain::duty::Event;
 use crate::domain::names::{ContractId, PersonId};
-use crate::domain::registry::{Asset, AssetEnded, Pledged, Registry, Taught};
+use crate::domain::registry::{Pledged, Registry, Taught};
 use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::verify::Act;
 
@@ -108,6 +108,7 @@ pub(super) fn consent(registry: &mut Registry, act: &Act, body: &Consent) {
             number: body.number.clone(),
             dated: body.dated,
             by: body.by.clone(),
+            copies: body.copies,
             request: body.request,
             scope: body.scope.clone(),
             confirmed_by: None,
@@ -169,46 +170,5 @@ pub(super) fn pledge(registry: &mut Registry, act: &Act, body: &Pledge) {
             on_paper: body.paper.is_some(),
             text_sha256: body.text.sha256,
         });
-    }
-}
-
-pub(super) fn add_asset(registry: &mut Registry, act: &Act, body: &AssetAdd) {
-    let asset = Asset {
-        record: body.clone(),
-        registered_by: act.statement.author.clone(),
-        registered_at: act.statement.time,
-        checked: None,
-        ended: None,
-    };
-    let contract = registry.contracts.get_mut(&body.contract);
-    if let Some(contract) = contract.filter(|_| body.people.is_some_and(|people| people > 0)) {
-        contract.handles_personal = true;
-    }
-    registry.assets.insert(body.id.clone(), asset);
-}
-
-pub(super) fn check_assets(registry: &mut Registry, act: &Act, body: &AssetCheck) {
-    for id in &body.found {
-        if let Some(asset) = registry.assets.get_mut(id) {
-            asset.checked = Some((act.statement.time, act.statement.author.clone()));
-        }
-    }
-}
-
-pub(super) fn end_asset(registry: &mut Registry, act: &Act, body: &AssetEnd) {
-    if let Some(asset) = registry.assets.get_mut(&body.id) {
-        asset.ended = Some(AssetEnded {
-            by: act.statement.author.clone(),
-            at: act.statement.time,
-            record: body.clone(),
-        });
-        let event = Event {
-            about: Some(body.id.to_string()),
-            level: Some(asset.record.level),
-            personal: asset.record.people.is_some_and(|people| people > 0),
-            ..Event::of(Occurrence::Disposal, act.statement.time.date())
-        };
-        let contract = asset.record.contract.clone();
-        happened(registry, Some(&contract), event);
     }
 }

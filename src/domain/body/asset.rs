@@ -11,6 +11,9 @@ use crate::domain::names::{AssetId, ContractId, Level, Method, PersonId};
 pub struct AssetAdd {
     /// Under which contract.
     pub contract: ContractId,
+    /// How many copies of it the client permits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies_permitted: Option<u64>,
     /// How many pieces or records.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
@@ -52,6 +55,30 @@ pub struct AssetCheck {
     /// Anything worth noting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// Copies of important information were made, or are gone: exactly one of the two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssetCopies {
+    /// Under which contract.
+    pub contract: ContractId,
+    /// What shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Attachment>,
+    /// How many were disposed of or given back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<u64>,
+    /// Of what.
+    pub id: AssetId,
+    /// How many were made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<u64>,
+    /// Anything worth noting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Where they are kept, or to whom they went.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// Important information was given back or disposed of.

@@ -121,6 +121,9 @@ pub struct Consent {
     pub by: String,
     /// Under which contract.
     pub contract: ContractId,
+    /// How many copies there may be, where it says so: more than a rule would let be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<u64>,
     /// The day it bears.
     pub dated: NaiveDate,
     /// The letter.

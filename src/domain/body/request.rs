@@ -63,6 +63,9 @@ pub struct Request {
     /// Contract under which it is carried; without one the office's own rules stand alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contract: Option<ContractId>,
+    /// How many copies it makes, the package first; 1 where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<u64>,
     /// Day by which it is back or accounted for.
     pub due: NaiveDate,
     /// Number of files.

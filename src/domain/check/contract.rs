@@ -146,6 +146,9 @@ pub(super) fn check_consent(
     need_contract(registry, &body.contract)?;
     need_text("number", &body.number)?;
     need_text("by", &body.by)?;
+    if body.copies == Some(0) {
+        return Err(Refusal::Empty { field: "copies" });
+    }
     match (&body.request, &body.scope) {
         (Some(request), None) => {
             let carry_out = known(carry_out, request)?;

@@ -42,6 +42,9 @@ pub(super) fn check_request(
         return Err(Refusal::RequestExists { request: act.digest });
     }
     need_text("purpose", &body.purpose)?;
+    if body.copies == Some(0) {
+        return Err(Refusal::Empty { field: "copies" });
+    }
     if body.on < statement.time.date() {
         return Err(Refusal::DayPassed { on: body.on });
     }

@@ -1,8 +1,11 @@
 //! Whether the rules in force let a request in and a package out.
 
+use crate::domain::asset::Asset;
 use crate::domain::body::Request;
 use crate::domain::carry_out::CarryOut;
-use crate::domain::refusal::{BrokenRule, Refusal};
+use crate::domain::contract::Contract;
+use crate::domain::names::PersonId;
+use crate::domain::refusal::{BrokenRule, ContractRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::rules::demand::Demand;
 use crate::domain::rules::judge::{Judged, Situation, Step, Unmet, Verdict, is_to_the_client, judge};
@@ -57,17 +60,79 @@ pub fn situation<'a>(
     carry_out: &'a CarryOut,
     day: chrono::NaiveDate,
 ) -> Situation<'a> {
-    let copies = carry_out.request.contract.as_ref().and_then(|id| registry.copies.get(id));
-    let before = copies.and_then(|copies| copies.get(&carry_out.request.manifest.sha256));
     Situation {
         registry,
         request: &carry_out.request,
         digest: Some(carry_out.digest),
         requester: &carry_out.requester,
         approvals: &carry_out.approvals,
-        copies_before: before.copied().unwrap_or_default(),
+        copies_before: copies_before(registry, &carry_out.request),
         day,
         step: Step::Export,
+    }
+}
+
+/// How many copies of the same content left under the contract.
+fn copies_before(registry: &Registry, request: &Request) -> u64 {
+    let copies = request.contract.as_ref().and_then(|id| registry.copies.get(id));
+    copies.and_then(|copies| copies.get(&request.manifest.sha256)).copied().unwrap_or_default()
+}
+
+/// Whether a request would make more copies than rules and the client let be: what the export would refuse, told before
+/// anybody approves. It is no rule of the log that a request is refused for it, since a consent for this one request, which
+/// can only come after it, may say otherwise, and older requests stand.
+///
+/// # Errors
+/// [`Refusal::Rule`] with the clause.
+pub fn check_copies_ahead(
+    registry: &Registry,
+    requester: &PersonId,
+    request: &Request,
+    day: chrono::NaiveDate,
+) -> Result<(), Refusal> {
+    let situation = Situation {
+        registry,
+        request,
+        digest: None,
+        requester,
+        approvals: &[],
+        copies_before: copies_before(registry, request),
+        day,
+        step: Step::Export,
+    };
+    let rules = registry.rules(request.contract.as_ref());
+    let mut judged = judge(&rules, &situation);
+    judged.retain(|judged| matches!(judged.rule.demand, Demand::CopyQuota { .. }));
+    first_unmet(judged)
+}
+
+/// Whether so many more copies of a piece of information may be made: by each rule that limits them, else by what the
+/// client permits of it; a consent to all that is done under the contract may say more.
+pub(super) fn check_copies_made(
+    registry: &Registry,
+    contract: &Contract,
+    asset: &Asset,
+    made: u64,
+    day: chrono::NaiveDate,
+) -> Result<(), Refusal> {
+    let consents = contract.consents.iter().filter(|consent| consent.is_general(day));
+    let agreed = consents.filter_map(|consent| consent.copies).max().unwrap_or_default();
+    let (id, have) = (asset.record.id.clone(), asset.copies());
+    let is_over = |most: u64| have.saturating_add(made) > most;
+    for (pack, rule) in registry.rules(Some(&contract.record.id)).each() {
+        let Demand::CopyQuota { copies } = rule.demand else { continue };
+        // Whoever registers it says what the client permits alone: that only tightens, and a letter takes two people.
+        let most =
+            asset.record.copies_permitted.map_or(copies, |permitted| permitted.min(copies)).max(agreed);
+        if rule.when.covers_asset(asset) && is_over(most) {
+            return Err(refusal(pack, rule, Unmet::AssetCopies { asset: id, have, asks: made, most }));
+        }
+    }
+    match asset.record.copies_permitted.map(|permitted| permitted.max(agreed)) {
+        Some(most) if is_over(most) => {
+            Err(Refusal::Contract(ContractRefusal::MoreCopies { asset: id, have, made, most }))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -95,6 +95,28 @@ pub enum ContractRefusal {
         /// The id.
         asset: AssetId,
     },
+    /// The client permits fewer copies.
+    #[error("{have} copies of {asset}, and {made} more, are above the {most} permitted")]
+    MoreCopies {
+        /// Of which.
+        asset: AssetId,
+        /// How many there are.
+        have: u64,
+        /// How many more were made.
+        made: u64,
+        /// How many the client permits.
+        most: u64,
+    },
+    /// There are not so many copies that could be gone.
+    #[error("{gone} copies of {asset} are more than the {have} there are")]
+    FewerCopies {
+        /// Of which.
+        asset: AssetId,
+        /// How many there are.
+        have: u64,
+        /// How many are said to be gone.
+        gone: u64,
+    },
     /// The information was given back or disposed of.
     #[error("{asset} was given back or disposed of")]
     AssetEnded {

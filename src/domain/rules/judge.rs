@@ -12,12 +12,13 @@ use super::demand::{Demand, Duty, Occasion, Post, Scope};
 use super::pack::{Pack, Rule};
 use crate::base::digest::Digest;
 use crate::base::limits::SUBCONTRACTOR_CHECK_DAYS;
+use crate::domain::asset::Asset;
 use crate::domain::body::Request;
 use crate::domain::body::contact::Side;
 use crate::domain::carry_out::GivenApproval;
 use crate::domain::contract::{Checked, Contract};
 use crate::domain::duty::{Standing, owing};
-use crate::domain::names::{Level, PersonId, RecipientId, Role, Via};
+use crate::domain::names::{AssetId, Level, PersonId, RecipientId, Role, Via};
 use crate::domain::registry::Registry;
 use crate::mail::address;
 
@@ -34,7 +35,7 @@ pub struct Situation<'a> {
     pub requester: &'a PersonId,
     /// Who approved so far, the client's consents among them.
     pub approvals: &'a [GivenApproval],
-    /// How many packages of the same content left under the contract before.
+    /// How many copies of the same content left under the contract before.
     pub copies_before: u64,
     /// The day it is asked on.
     pub day: NaiveDate,
@@ -182,7 +183,20 @@ pub enum Unmet {
     Copies {
         /// How many left before.
         have: u64,
+        /// How many this would make.
+        asks: u64,
         /// How many may.
+        most: u64,
+    },
+    /// There would be more copies of registered information than the client permits.
+    AssetCopies {
+        /// Of which.
+        asset: AssetId,
+        /// How many there are.
+        have: u64,
+        /// How many this would make.
+        asks: u64,
+        /// How many there may be.
         most: u64,
     },
     /// Too many files would leave at once.
@@ -245,6 +259,18 @@ impl Scope {
             && (self.kinds.is_empty() || self.kinds.contains(&request.kind))
             && (self.vias.is_empty() || self.vias.contains(&request.via))
             && !(self.third_party && to_the_client)
+    }
+}
+
+impl Scope {
+    /// Whether registered information is within it, whatever is done with it. A rule for some roads or reasons only is
+    /// about carrying out.
+    #[must_use]
+    pub fn covers_asset(&self, asset: &Asset) -> bool {
+        let level = asset.record.level;
+        let level = self.levels.is_empty() || level == Level::Unknown || self.levels.contains(&level);
+        let personal = !self.personal_data || asset.record.people.is_none_or(|people| people > 0);
+        level && personal && self.kinds.is_empty() && self.vias.is_empty()
     }
 }
 
@@ -315,10 +341,7 @@ impl<'a> Situation<'a> {
             Demand::NeverLeaves { except } => at_export(self.never(contract, except)),
             Demand::NotifiedApprover { posts } => at_export(self.notified_approver(contract, posts)),
             Demand::LevelKnown => at_export((self.request.level == Level::Unknown).then_some(Unmet::Level)),
-            Demand::CopyQuota { copies } => {
-                let have = self.copies_before;
-                at_export((have >= *copies).then_some(Unmet::Copies { have, most: *copies }))
-            }
+            Demand::CopyQuota { copies } => at_export(self.copies(contract, *copies)),
             Demand::Approvers { people } => at_export(self.approvers(*people)),
             // The pipeline itself has no other way, or the rule is looked at where it happens.
             Demand::Encrypted | Demand::RegisteredMedium | Demand::SeparateCustody => Verdict::Holds,
@@ -495,9 +518,31 @@ impl<'a> Situation<'a> {
         let on_paper = self.digest.is_some_and(|digest| {
             let mut consents =
                 contract.consents.iter().filter(|consent| consent.request.is_some() || !single);
-            consents.any(|consent| consent.covers(&digest, self.request, self.day))
+            consents.any(|consent| consent.covers(Some(&digest), self.request, self.day))
         });
         signed || on_paper
+    }
+
+    /// The same content as often as the rule or a consent says, and of each piece of registered information no more
+    /// copies than the client permits of it, or a consent says.
+    fn copies(&self, contract: Option<&Contract>, copies: u64) -> Option<Unmet> {
+        let consents = contract.into_iter().flat_map(|contract| &contract.consents);
+        let standing =
+            consents.filter(|consent| consent.covers(self.digest.as_ref(), self.request, self.day));
+        let agreed = standing.filter_map(|consent| consent.copies).max().unwrap_or_default();
+        let asks = self.request.copies.unwrap_or(1);
+        let (have, most) = (self.copies_before, copies.max(agreed));
+        if have.saturating_add(asks) > most {
+            return Some(Unmet::Copies { have, asks, most });
+        }
+        let assets = self.request.assets.iter().filter_map(|id| self.registry.assets.get(id));
+        let mut of_contract =
+            assets.filter(|asset| Some(&asset.record.contract) == self.request.contract.as_ref());
+        of_contract.find_map(|asset| {
+            let (have, most) = (asset.copies(), asset.record.copies_permitted?.max(agreed));
+            let over = have.saturating_add(asks) > most;
+            over.then(|| Unmet::AssetCopies { asset: asset.record.id.clone(), have, asks, most })
+        })
     }
 
     fn notified_approver(&self, contract: Option<&Contract>, posts: &[Post]) -> Option<Unmet> {

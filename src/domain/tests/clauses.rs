@@ -5,6 +5,7 @@
 
 mod at_the_door;
 mod check_sheet;
+mod copies;
 mod ichinomiya;
 mod meccs;
 mod nakano;

@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 65] = [
+const TYPES: [&str; 66] = [
     "founder",
     "registration",
     "person-add",
@@ -64,6 +64,7 @@ const TYPES: [&str; 65] = [
     "pledge",
     "asset-add",
     "asset-check",
+    "asset-copies",
     "asset-end",
     "evidence-count",
     "log-review",

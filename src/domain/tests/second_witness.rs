@@ -78,7 +78,8 @@ fn summary(desk: &Desk) -> Value {
         "contracts": mapped(&desk.registry.contracts, contract),
         "packs": mapped(&desk.registry.packs, |pack| json!(pack.version)),
         "assets": mapped(&desk.registry.assets, |asset| {
-            json!({"ended": asset.ended.is_some(), "checked_by": asset.checked.as_ref().map(|(_, by)| by)})
+            let checked_by = asset.checked.as_ref().map(|(_, by)| by);
+            json!({"ended": asset.ended.is_some(), "checked_by": checked_by, "copies": asset.copies()})
         }),
         "staff": mapped(&desk.registry.people, |person| {
             let taught: Vec<_> = person.taught.iter().map(|taught| taught.on).collect();

@@ -11,7 +11,7 @@ use crate::base::digest::Digest;
 use crate::domain::rules::pack::{Pack, Rule};
 
 /// What is said of contracts; requests most often, since these are judged by all the others.
-pub const OF_CONTRACTS: [&str; 38] = [
+pub const OF_CONTRACTS: [&str; 39] = [
     "request",
     "request",
     "request",
@@ -46,6 +46,7 @@ pub const OF_CONTRACTS: [&str; 38] = [
     "pledge",
     "asset-add",
     "asset-check",
+    "asset-copies",
     "asset-end",
     "evidence-count",
     "duty-sent",
@@ -109,7 +110,7 @@ fn pack(id: &str, version: u64, which: u8) -> Pack {
 /// Somebody who may well say this.
 pub fn likely(desk: &Desk, kind: &str, who: u8) -> Option<String> {
     let person = match kind {
-        "pledge" | "asset-add" | "asset-end" => ["tanaka", "kanri"][usize::from(who) % 2],
+        "pledge" | "asset-add" | "asset-copies" | "asset-end" => ["tanaka", "kanri"][usize::from(who) % 2],
         "consent" => ["tanaka", "sato", "kanri"][usize::from(who) % 3],
         "consent-confirm" | "sheet-answers" | "asset-check" | "subcontractor-check" => {
             ["sato", "kimura", "kanri"][usize::from(who) % 3]
@@ -151,6 +152,9 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
             but["place"] = json!(pick(&["市役所", "　", "市役所", "市役所", "市役所", "hOME ", "市役所"]));
             but["assets"] = if how % 9 == 1 { json!(["A-1", "A-9"]) } else { json!(["A-1"]) };
             but["file_count"] = json!(how % 7);
+            if how % 11 == 1 {
+                but["copies"] = json!(how % 4);
+            }
             desk.asking_under(if how % 8 == 7 { "K-9" } else { &contract }, but)
         }
         "pack-set" => {
@@ -238,7 +242,14 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
             if how % 7 == 1 {
                 scope["recipients"] = json!(["city"]);
             }
-            add(json!({"by": "課長", "scope": scope}))
+            let copies = 1 + how % 4;
+            let by = if how % 5 == 1 {
+                json!({"by": "課長", "copies": copies})
+            } else {
+                json!({"by": "課長"})
+            };
+            add(by);
+            add(json!({"scope": scope}))
         }
         "consent-confirm" => {
             let known = desk.registry.contracts.iter().flat_map(|(id, contract)| {
@@ -278,10 +289,25 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
             }
             pledge
         }
-        "asset-add" => json!({
-            "contract": contract, "id": pick(&["A-1", "A-2", "A-9"]), "level": "2", "name": "図面", "place": "書庫",
-            "received": "2026-11-01",
-        }),
+        "asset-add" => {
+            let mut asset = json!({
+                "contract": contract, "id": pick(&["A-1", "A-2", "A-9"]), "level": "2", "name": "図面", "place": "書庫",
+                "received": "2026-11-01",
+            });
+            if how % 3 == 1 {
+                asset["copies_permitted"] = json!(how % 4);
+            }
+            if how % 5 == 1 {
+                asset["people"] = json!(how % 2);
+            }
+            asset
+        }
+        "asset-copies" => {
+            let mut copies =
+                json!({"contract": contract, "id": pick(&["A-1", "A-2", "A-9"]), "place": "書庫"});
+            copies[if how.is_multiple_of(3) { "gone" } else { "made" }] = json!(how % 3 + u8::from(yes));
+            copies
+        }
         "asset-check" => json!({"contract": contract, "found": [pick(&["A-1", "A-2", "A-9"])]}),
         "evidence-count" => {
             let none = json!({"entries": 0, "sha256": Digest::of(b"")});

@@ -56,6 +56,8 @@ pub struct CarryOutView {
     pub items: Vec<String>,
     /// The important information it takes along.
     pub assets: Vec<AssetId>,
+    /// How many copies it makes, the package first; absent where that was not stated.
+    pub copies_asked: Option<u64>,
     /// The highest level of its files.
     pub level: Level,
     /// Personal data inside.
@@ -263,6 +265,7 @@ impl CarryOutView {
             reason: request.reason.clone(),
             items: request.items.clone(),
             assets: request.assets.clone(),
+            copies_asked: request.copies,
             level: request.level,
             personal_data: request.personal_data,
             opens_with: request.opening.as_str(),

@@ -169,6 +169,8 @@ pub struct ConsentView {
     pub dated: NaiveDate,
     /// Who agreed for the client.
     pub by: String,
+    /// How many copies there may be, where it says so.
+    pub copies: Option<u64>,
     /// Digest of the one request it is for.
     pub request_sha256: Option<Digest>,
     /// What it covers, in the client's words.
@@ -289,6 +291,7 @@ impl ConsentView {
             number: consent.number.clone(),
             dated: consent.dated,
             by: consent.by.clone(),
+            copies: consent.copies,
             request_sha256: consent.request,
             scope: consent.scope.as_ref().map(|scope| scope.text.clone()),
             until: consent.scope.as_ref().map(|scope| scope.until),

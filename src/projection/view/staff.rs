@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
+use crate::domain::asset::Asset;
 use crate::domain::names::{AssetId, ContractId, Level, Method, PersonId};
-use crate::domain::registry::{Asset, Person};
+use crate::domain::registry::Person;
 use crate::domain::rules::demand::Occasion;
 
 /// What a person was taught and pledged.
@@ -92,6 +93,10 @@ pub struct AssetView {
     pub level: Level,
     /// How many pieces or records.
     pub count: Option<u64>,
+    /// How many copies of it the client permits.
+    pub copies_permitted: Option<u64>,
+    /// How many there are, those of carry-outs that are not back and not disposed of among them.
+    pub copies: u64,
     /// Personal data of how many people.
     pub people: Option<u64>,
     /// Who handed it over.
@@ -136,6 +141,8 @@ impl AssetView {
             name: record.name.clone(),
             level: record.level,
             count: record.count,
+            copies_permitted: record.copies_permitted,
+            copies: asset.copies(),
             people: record.people,
             from: record.from.clone(),
             received: record.received,

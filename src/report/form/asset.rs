@@ -57,12 +57,26 @@ fn row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
         optional(asset.means.as_deref()),
         text(&asset.place),
         texts(handlers.iter().map(String::as_str)),
-        lines(with_it.iter().filter(|view| view.exported_at.is_some()).map(|view| given_out(view, c))),
+        lines(
+            copies(asset, c).into_iter().chain(
+                with_it.iter().filter(|view| view.exported_at.is_some()).map(|view| given_out(view, c)),
+            ),
+        ),
         texts(with_it.iter().filter(subcontractor).map(|view| view.recipient_name.as_str())),
         asset.until.map_or(Value::Blank, |until| day(c, until)),
         exchange::end(asset, c),
         lines(checked.into_iter().flat_map(|(by, at)| by_on(c, &facts.name_of(by), at))),
     ]
+}
+
+/// How many there are, of how many the client permits.
+fn copies(asset: &AssetView, c: &Catalogue) -> Option<Line> {
+    let said = match asset.copies_permitted {
+        Some(most) => say!(c, "form-asset-copies-of", copies = asset.copies, most = most),
+        None if asset.copies == 0 => return None,
+        None => say!(c, "form-asset-copies-there", copies = asset.copies),
+    };
+    Some(Line::Said(said))
 }
 
 /// How many copies a carry-out made of it, and to whom it went.

@@ -2,9 +2,9 @@
 
 use super::{Hand, at, back, made_at, person, registry};
 use crate::base::digest::Digest;
+use crate::domain::asset::Asset;
 use crate::domain::body::AssetAdd;
 use crate::domain::names::Level;
-use crate::domain::registry::Asset;
 use crate::projection::view::review::ReviewView;
 use crate::projection::view::{
     AssetView, CarryOutView, FormAbout, FormFacts, FormHead, FormName, MediumView, OwnShape, Period,
@@ -96,6 +96,7 @@ fn review(hand: Hand) -> ReviewView {
 fn asset(hand: Hand, ended: bool) -> AssetView {
     let record = AssetAdd {
         contract: "K-1".parse().unwrap(),
+        copies_permitted: Some(3),
         count: Some(12),
         from: hand.some("例示市 営繕課"),
         handlers: vec![person("tanaka")],
@@ -114,6 +115,8 @@ fn asset(hand: Hand, ended: bool) -> AssetView {
         registered_by: person("tanaka"),
         registered_at: at,
         checked: Some((at, person("sato"))),
+        copies_here: 1,
+        copies_out: std::collections::BTreeMap::from([(1, 1)]),
         ended: None,
     };
     let mut view = AssetView::new(&asset);

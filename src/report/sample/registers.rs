@@ -87,6 +87,8 @@ pub(in crate::report) fn overdue_assets(hand: Hand) -> Vec<AssetView> {
         contract: "K-2026-01".parse().unwrap(),
         name: hand.text("測量図"),
         level: Level::Two,
+        copies_permitted: None,
+        copies: 0,
         count: Some(3),
         people: None,
         from: hand.some("例示市"),

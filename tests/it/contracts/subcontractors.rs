@@ -16,7 +16,8 @@ fn passing_on(packs: &[&str]) -> Office {
 
 fn add(office: &Office, organization: &str) {
     let sub = ["recipient", "add", "sub", "--name", "下請", "--organization", organization];
-    office.ok("tanaka", &[&sub[..], &["--role", "subcontractor", "--tier", "1"]].concat());
+    let more = ["--role", "subcontractor", "--tier", "1", "--email", "sub@sub.example.test"];
+    office.ok("tanaka", &[&sub[..], &more].concat());
 }
 
 #[track_caller]
@@ -113,7 +114,7 @@ fn nakano_a13_subcontract_never_gets_personal_data() {
     let office = under(&["nakano"]);
     let sub =
         ["recipient", "add", "sub", "--name", "下請", "--organization", "下請社", "--role", "subcontractor"];
-    office.ok("tanaka", &[&sub[..], &["--tier", "1"]].concat());
+    office.ok("tanaka", &[&sub[..], &["--tier", "1", "--email", "sub@sub.example.test"]].concat());
     office.ok("kanri", &["contract", "recipient", "K", "sub"]);
     refuses(&office, &[("--to", "sub"), ("--personal-data", "10")], "個人情報 13");
     asks(&office, &[("--to", "sub"), ("--personal-data", "none")]);
@@ -136,7 +137,8 @@ fn tokki_a5_subcontract_needs_the_clients_letter_for_its_tier() {
         "subcontractor",
     ];
     office.ok("tanaka", &[&first[..], &["--tier", "1"]].concat());
-    office.ok("tanaka", &[&sub[..], &["--tier", "2", "--under", "prime"]].concat());
+    let under = ["--tier", "2", "--under", "prime", "--email", "sub@sub.example.test"];
+    office.ok("tanaka", &[&sub[..], &under].concat());
     office.ok("kanri", &["contract", "recipient", "K", "sub"]);
     refuses(&office, &[("--to", "sub")], "第5");
     let letter = office.name("letter.pdf");

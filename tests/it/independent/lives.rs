@@ -258,6 +258,8 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     let consent = say("tanaka", "consent", with(letter("77"), json!({"by": "課長", "request": request})));
     say("sato", "consent-confirm", json!({"consent": consent, "contract": "K", "request": request}));
     say("sato", "approval", json!({"request": request}));
+    say("tanaka", "asset-copies", json!({"contract": "K", "id": "A-1", "made": 2, "place": "書庫"}));
+    say("tanaka", "asset-copies", json!({"contract": "K", "gone": 1, "id": "A-1"}));
     say("tanaka", "asset-end", json!({"id": "A-1", "to": "委託元"}));
     let none = json!({"entries": 0, "sha256": Digest::of(b"")});
     say("kimura", "evidence-count", json!({"beside": none, "contract": "K", "own": none, "withheld": 0}));
@@ -347,7 +349,7 @@ fn every_type_of_statement_comes_to_the_same_in_both() {
     assert_eq!(carry_outs[3]["due"], "2100-01-31");
     let contract = &standing["contracts"]["K"];
     assert_eq!(contract["consents"], json!([{"confirmed_by": "sato", "number": "77"}]));
-    assert_eq!(standing["assets"]["A-1"], json!({"checked_by": "kimura", "ended": true}));
+    assert_eq!(standing["assets"]["A-1"], json!({"checked_by": "kimura", "copies": 1, "ended": true}));
     assert_eq!(
         standing["media"]["USB-07"],
         json!({"holds": [], "level": null, "out": null, "state": "active"})

@@ -16,7 +16,8 @@ pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
         | R::UnknownAsset { .. }
         | R::NotInTheTree { .. }
         | R::AssetExists { .. } => Rule::Own("rule-registered"),
-        R::OtherContract { .. } | R::WrongPack { .. } => Rule::Own("rule-sense"),
+        R::OtherContract { .. } | R::WrongPack { .. } | R::FewerCopies { .. } => Rule::Own("rule-sense"),
+        R::MoreCopies { .. } => Rule::Own("rule-permitted-copies"),
         R::PackNotNewer { .. } | R::ConsentConfirmed { .. } | R::AssetEnded { .. } => Rule::Own("rule-order"),
         R::OwnConsent { .. } => Rule::Own("rule-second-person"),
     }
@@ -64,6 +65,16 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
         }
         R::UnknownAsset { asset } => told("unknown-asset", &[("asset", asset)]).hint("hint-asset-list", &[]),
         R::AssetExists { asset } => told("asset-exists", &[("asset", asset)]).hint("hint-asset-list", &[]),
+        R::MoreCopies { asset, have, made, most } => {
+            let values: Values<'_> = &[("asset", asset), ("have", have), ("made", made), ("most", most)];
+            told("more-copies", values)
+                .hint("hint-consent-copies", &[("copies", &have.saturating_add(*made))])
+                .hint("hint-incident-violation", &[])
+        }
+        R::FewerCopies { asset, have, gone } => {
+            told("fewer-copies", &[("asset", asset), ("have", have), ("gone", gone)])
+                .hint("hint-asset-show", &[("asset", asset)])
+        }
         R::AssetEnded { asset } => told("asset-ended", &[("asset", asset)]).hint("hint-asset-list", &[]),
     }
 }

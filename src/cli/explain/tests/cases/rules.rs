@@ -38,7 +38,8 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::Approver { posts: vec![Post::Responsible, Post::Supervisor] },
         Unmet::Level,
         Unmet::Approvers { have: 1, need: 2 },
-        Unmet::Copies { have: 1, most: 1 },
+        Unmet::Copies { have: 1, asks: 1, most: 1 },
+        Unmet::AssetCopies { asset: "A-1".parse().unwrap(), have: 1, asks: 2, most: 2 },
         Unmet::Files { have: 9, most: 5 },
         Unmet::NoSheet,
         Unmet::Sheet { items: vec![words(), "2-1".to_owned()] },
@@ -93,5 +94,7 @@ fn registers(text: &str) -> Vec<Refusal> {
         Refusal::Contract(ContractRefusal::UnknownAsset { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetExists { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetEnded { asset: asset() }),
+        Refusal::Contract(ContractRefusal::MoreCopies { asset: asset(), have: 1, made: 2, most: 2 }),
+        Refusal::Contract(ContractRefusal::FewerCopies { asset: asset(), have: 1, gone: 2 }),
     ]
 }
