@@ -7,19 +7,21 @@ ledger_way_back.py what comes after.
 import datetime
 from ledger_contracts import Contracts
 from ledger_mail import Mails
+from ledger_purge import Purges
 from ledger_shapes import Wrong, hex32, name_of, need, sha
 from ledger_way_back import WayBack, moment, says
 
 LEVELS = ["1", "2", "3", "4", "unknown"]
 def today(statement): return statement["time"][:10]
 
-class Ledger(WayBack, Contracts, Mails):
+class Ledger(WayBack, Contracts, Mails, Purges):
     """The registry, the carry-outs and the incidents. `signed_by` checks a signature, `parse_entry` takes an entry apart."""
     def __init__(self, signed_by, parse_entry):
         self.signed_by, self.parse_entry, self.origin, self.index = signed_by, parse_entry, None, 0
         self.people, self.owners, self.recipients, self.media, self.carry_outs, self.registered_at = {}, {}, {}, {}, {}, {}
         self.incidents, self.open_incidents, self.disposals = {}, {}, 0
         self.no_contracts()
+        self.no_purges()
 
     def has(self, who, *roles): return who in self.people and bool(self.people[who]["roles"] & set(roles))
     def leaves(self, who): return self.people[who]["leaving"]
@@ -102,9 +104,11 @@ class Ledger(WayBack, Contracts, Mails):
             c = self.carry_outs.get(b["request"])
             need(c, "no such request")
         self.still_under(kind, b, by, c)
+        witnessed, ended = self.witnessed(), c is not None and self.has_ended(c)
         getattr(self, {"return": "give_back"}.get(kind, kind.replace("-", "_")), self.never)(
             statement, b, by, on, c, dig, signer)
         if c and not kind.startswith("incident"): self.count_copies_of_assets(c)
+        self.keep_track(statement, self.carry_outs.get(dig) if kind == "request" else c, index, witnessed, ended)
 
     def never(self, *_): raise Wrong("not an entry of its own")
 
@@ -237,7 +241,7 @@ class Ledger(WayBack, Contracts, Mails):
         self.allow(b, by, on)
         self.carry_outs[dig] = {"digest": dig, "terms": self.terms(b), "number": len(self.carry_outs) + 1, "request": b, "by": by, "time": s["time"],
             "recipient": self.recipients.get(b["recipient"], {}), "approvals": [], "attempts": [], "rejected": False,
-            "withdrawn": False, "arrived": False, **self.nothing_outside(by)}
+            "withdrawn": False, "arrived": False, **self.nothing_outside(by), **self.nothing_purged(s)}
 
     def judge(self, by, on, c):
         need(by != c["by"] and (self.may_approve(by, on, {c["by"]}, c) or self.has(by, "client")), "may not judge this request")

@@ -429,4 +429,6 @@ class WayBack:
                             "under": f"{under[x['fate']]}-{x['under']:04}" if x["fate"] in under else None}
                            for x in c["copies"]],
                 "disposals": [{"id": f"D-{d['number']:04}", "level": d["level"]} for d in c["disposals"]],
+                "attachments_kept": len(self.kept(c)),
+                "attachments_purged": len(c["attachments"]) - len(self.kept(c)),
                 "incidents": [f"I-{n:04}" for n in c["incidents"]], "mails_sent": [{"differences": d} for d in c["differences"]]}

@@ -4,7 +4,7 @@
     verify_ledger.py LEDGER.DB [--against FILE | --against SIZE:ROOT]...
 
 Written from docs/spec/statement.md and docs/spec/ledger.md alone, with ledger_shapes.py, ledger_rules.py,
-ledger_contracts.py, ledger_mail.py and ledger_way_back.py beside it. Works on a private copy of the file and its -wal, recomputes the tree, folds every entry, and
+ledger_contracts.py, ledger_mail.py, ledger_purge.py and ledger_way_back.py beside it. Works on a private copy of the file and its -wal, recomputes the tree, folds every entry, and
 prints as JSON size, root and findings, and where every carry-out, copy, medium and incident stands today.
 Exit 0: nothing found and anchored;
 1: nothing is wrong, but a clock disagrees or no checkpoint matches (NOT ANCHORED); 4: something is wrong.
@@ -14,6 +14,7 @@ signatures are in their one spelling (ssh-keygen judges the signatures).
 import base64, datetime, json, os, re, shutil, sqlite3, struct, subprocess, sys, tempfile
 
 sys.dont_write_bytecode = True
+from ledger_purge import attachments
 from ledger_rules import Ledger
 from ledger_shapes import BODIES, ENVELOPE, KEY_TYPES, Wrong, fits, need, sha
 from ledger_way_back import moment
@@ -127,9 +128,9 @@ def check(path, against, scratch):
         sys.exit("not a ledger of a known version")
     stored = dict(db.execute("SELECT node_index, hash FROM node"))
     kept = {row[0].hex(): row[1:] for row in db.execute("SELECT digest, size_bytes, content FROM attachment")}
-    removed = {row[0].hex() for row in db.execute("SELECT digest FROM removal")}
     def signature_check(*claim): return signed_by(*claim, scratch)
-    tree, ledger, findings, roots, changed, before = Tree(), Ledger(signature_check, parse_entry), [], [sha(b"")], None, set()
+    tree, ledger, findings, roots, changed = Tree(), Ledger(signature_check, parse_entry), [], [sha(b"")], None
+    before, references = set(), []
     def found(index, kind, detail): findings.append({"index": index, "kind": kind, "detail": str(detail)})
     for place, (index, key, entry) in enumerate(db.execute("SELECT entry_index, entry_key, body FROM entry ORDER BY 1")):
         if index != place: sys.exit(f"entry {place} is missing")
@@ -165,12 +166,18 @@ def check(path, against, scratch):
         except Wrong as why:
             found(index, "not-allowed", why)
             continue
-        for wanted in attachments(statement["body"]):
-            if wanted["sha256"] not in removed:
-                row = kept.get(wanted["sha256"])
-                if row is None: found(index, "attachment-missing", wanted["sha256"])
-                elif row[0] != wanted["size_bytes"] or sha(row[1]).hex() != wanted["sha256"]:
-                    found(index, "attachment-wrong", wanted["sha256"])
+        if ledger.contradicts_a_purge(index): found(index, "clock", "well before the time of a purge")
+        references += [(index, statement["body"].get("request", sha(message).hex()), wanted)
+                       for wanted in attachments(statement["body"])]
+    for index, request, wanted in references:
+        row = kept.get(wanted["sha256"])
+        if row is None:
+            # Absent by the word of two people, or missing.
+            if wanted["sha256"] not in ledger.carry_outs.get(request, {}).get("purged", {}):
+                found(index, "attachment-missing", wanted["sha256"])
+        elif row[0] != wanted["size_bytes"] or sha(row[1]).hex() != wanted["sha256"]:
+            found(index, "attachment-wrong", wanted["sha256"])
+    findings.sort(key=lambda finding: (finding["index"] is None, finding["index"]))
     if len(stored) != node_index(0, tree.size): found(None, "store", "the number of tree nodes is wrong")
     anchored = 0
     for size, root, origin in against:
@@ -178,11 +185,6 @@ def check(path, against, scratch):
         else: found(None, "checkpoint", f"the first {size} entries are not those of a checkpoint held elsewhere")
     return {"origin": ledger.origin, "size": tree.size, "root": tree.root().hex(), "anchored": anchored, "findings": findings,
             **ledger.summary(datetime.date.today().isoformat())}
-
-def attachments(body):
-    found = [body.get(name) for name in ("file_list", "manifest", "fingerprints", "pledge", "evidence", "source", "answers",
-                                         "paper", "anomalies", "text", "body")]
-    return [wanted for wanted in found + [body.get("external", {}).get("evidence")] if isinstance(wanted, dict)]
 
 def held(given):
     if re.fullmatch("[0-9]+:[0-9a-f]{64}", given):

@@ -24,6 +24,7 @@ pub mod leaving;
 pub mod names;
 pub mod refusal;
 pub mod registry;
+pub mod retention;
 pub mod review;
 pub mod rules;
 pub mod statement;

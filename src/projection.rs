@@ -11,6 +11,7 @@
 pub mod audited;
 pub mod excerpt;
 pub mod fold;
+pub mod kept;
 mod phase;
 pub mod query;
 pub mod store;

@@ -45,6 +45,7 @@ pub mod media;
 pub mod outstanding;
 pub mod package;
 mod page;
+pub mod purge;
 pub mod question;
 pub mod register;
 pub mod release;

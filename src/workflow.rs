@@ -42,6 +42,7 @@ pub mod open;
 pub mod papers;
 pub mod people;
 pub mod places;
+pub mod purge;
 pub mod receive;
 pub mod recheck;
 pub mod recover;

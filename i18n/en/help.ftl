@@ -470,6 +470,14 @@ help-audit-example =
 help-audit--against = A checkpoint held elsewhere: a file, or size and root as printed on paper. Repeatable.
 help-audit--founder = The fingerprint of the founder's key, known from elsewhere.
 help-audit--ledger = Check this ledger file, through a private copy, instead of the desk's own.
+help-purge = Remove attachments whose time has passed: one person asks, another agrees
+help-purge-example =
+    sekisho purge --list
+    sekisho purge --before 2021-04-01
+    sekisho purge C-0042 C-0043 --yes
+help-purge-ID = A carry-out. Repeatable.
+help-purge--before = Whatever ended before this day and is not kept any longer.
+help-purge--list = Only show what could go, and when the next one may.
 help-checkpoint = Print the size and root hash to keep elsewhere
 help-checkpoint-example =
     sekisho checkpoint --out checkpoint-2026-11.txt

@@ -84,6 +84,11 @@ medium-lost-confirm = Record { $medium } as lost? It can never be written to aga
 recipient-tier-alone = a subcontractor of tier { $tier } does not stand directly under the office; name whom they work under with --under
 recipient-tier-under = { $under } cannot have a subcontractor of tier { $tier } under it; directly under it is tier { $stands }
 dispose-confirm = Dispose of { $id } ({ $method })? What is overwritten or destroyed cannot be brought back.
+purge-confirm = { $count } carry-outs ({ $first } to { $last }): agree to the purge of { $confirms }, ask for the others? What is agreed to is removed now and cannot be brought back.
+trace-purged = the file lists of { $count ->
+    [one] one carry-out were
+   *[other] { $count } carry-outs were
+} purged: whether this content was among them cannot be told any more
 mail-confirm-recipients = Recipients: type the domains outside the office (of everybody, where nobody is outside):
 mail-confirm-body = Text: type the first { $digits } digits of its digest:
 mail-confirm-attachment = Attachment: type the first { $digits } digits of the package's digest:

@@ -472,6 +472,14 @@ help-audit-example =
 help-audit--against = 別の場所で保管しているチェックポイント。ファイル、または紙に控えた件数とルートハッシュ。複数指定できます。
 help-audit--founder = 別の方法で確認した、開設者の鍵のフィンガープリント。
 help-audit--ledger = この台帳ファイルを、手元に複製して検査します。省略時は、この窓口の台帳。
+help-purge = 保存期間が満了した添付を消去します。1人が申請し、別の1人が同意します
+help-purge-example =
+    sekisho purge --list
+    sekisho purge --before 2021-04-01
+    sekisho purge C-0042 C-0043 --yes
+help-purge-ID = 持出し。複数指定できます。
+help-purge--before = この日より前に完了し、保存期間が満了したもの。
+help-purge--list = 消去できるものと、次に満了する日を表示するだけにします。
 help-checkpoint = 別の場所で保管するための、件数とルートハッシュを表示します
 help-checkpoint-example =
     sekisho checkpoint --out checkpoint-2026-11.txt

@@ -240,3 +240,11 @@ pub const SOUGHT_ID_CHARS_MIN: usize = 4;
 /// Days after which a subcontractor's check is listed as old where no document names a number: documents that do name
 /// one for checks ask for them once a year (日本メックス 7(1)).
 pub const SUBCONTRACTOR_CHECK_DAYS: u64 = 365;
+
+/// Whole years for which attachments are kept after a carry-out's end where no rule says longer: what the check sheet's
+/// 4-5 and 5-11 and the office's own rules ask for.
+pub const RETENTION_YEARS_MIN: u64 = 5;
+
+/// How far behind a purge's time a later entry may be before one of the clocks is wrong, in seconds: a day, so that time
+/// zones and a dead battery's first minutes are no finding.
+pub const PURGE_CLOCK_SECONDS: i64 = 86_400;

@@ -14,6 +14,7 @@ mod duty;
 mod form;
 mod incident;
 mod mail;
+mod purge;
 mod registers;
 mod review;
 mod road;
@@ -39,6 +40,7 @@ pub use incident::{
     IncidentShow, IncidentUpdate,
 };
 pub use mail::Mail;
+pub use purge::Purge;
 pub use registers::{
     Contact, Init, Join, Key, KeyNew, Medium, MediumAdd, MediumEnd, MediumSet, MediumSetChange,
     MediumStockTake, NewKey, Person, PersonAdd, PersonAddKey, PersonDelegate, PersonLeave, PersonRevokeKey,
@@ -219,6 +221,8 @@ pub enum Verb {
     Review(Review),
     /// Checks the whole ledger.
     Audit(Audit),
+    /// Removes attachments whose time has passed.
+    Purge(Purge),
     /// What an office hands in.
     Form(Box<Form>),
     /// The size and root to keep elsewhere.

@@ -83,6 +83,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "anomalies",
             "review",
             "audit",
+            "purge",
             "checkpoint",
             "prove",
             "evidence",

@@ -30,6 +30,7 @@ mod outstanding;
 mod passphrase;
 mod person;
 mod prove;
+mod purge;
 mod receipt;
 mod recipient;
 mod recover;
@@ -104,6 +105,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Anomalies(args) => anomalies::run(session, args),
         Verb::Review(args) => review::run(session, args),
         Verb::Audit(args) => audit::run(session, args),
+        Verb::Purge(args) => purge::run(session, args),
         Verb::Form(args) => form::run(session, args),
         Verb::Checkpoint(args) => checkpoint::run(session, args),
         Verb::Prove(args) => prove::run(session, args),

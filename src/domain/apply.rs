@@ -27,6 +27,7 @@ mod contract;
 mod duty;
 mod incident;
 mod mail;
+mod purge;
 mod road;
 mod subcontractor;
 
@@ -41,14 +42,25 @@ pub use coming_back::level_of;
 pub fn apply(registry: &mut Registry, mut subject: Subject, verified: &Verified) -> Result<Subject, Refusal> {
     let act = verified.act();
     check(registry, &subject, act)?;
+    let witnessed = registry.witnessed_time();
+    let ended = subject.carry_out.as_ref().is_some_and(CarryOut::has_ended);
+    take_in(registry, &mut subject, act);
+    if let Some(carry_out) = &mut subject.carry_out {
+        purge::keep_track(carry_out, act, ended, witnessed);
+    }
+    registry.note_time(&act.statement.author, act.index, act.statement.time);
+    Ok(subject)
+}
+
+fn take_in(registry: &mut Registry, subject: &mut Subject, act: &Act) {
     if let Body::Request(body) = &act.statement.body {
         registry.requests = registry.requests.saturating_add(1);
         duty::asks_for_personal_data(registry, body);
         subject.carry_out = Some(requested(registry, act, body));
-        return Ok(subject);
+        return;
     }
-    if apply_to_incident(registry, &mut subject, act) {
-        return Ok(subject);
+    if apply_to_incident(registry, subject, act) {
+        return;
     }
     match &mut subject.carry_out {
         Some(carry_out) => {
@@ -57,7 +69,6 @@ pub fn apply(registry: &mut Registry, mut subject: Subject, verified: &Verified)
         }
         None => apply_to_registry(registry, act),
     }
-    Ok(subject)
 }
 
 /// Whether it was about an incident.
@@ -112,6 +123,9 @@ fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
         recalls: Vec::new(),
         incidents: Vec::new(),
         closed: None,
+        attachments: Vec::new(),
+        kept_from: act.statement.time,
+        purges: Vec::new(),
     }
 }
 
@@ -311,6 +325,7 @@ fn found(registry: &mut Registry, act: &Act, founder: &body::Founder) {
         leaving: None,
         taught: Vec::new(),
         pledges: Vec::new(),
+        latest: None,
     };
     registry.people.insert(id, person);
 }
@@ -333,6 +348,7 @@ fn add_person(registry: &mut Registry, act: &Act, body: &body::PersonAdd) {
         leaving: None,
         taught: Vec::new(),
         pledges: Vec::new(),
+        latest: None,
     };
     registry.key_owners.insert(body.key.fingerprint(), body.person.clone());
     registry.people.insert(body.person.clone(), person);
@@ -423,6 +439,8 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         Body::Undelivered(body) => road::undelivered(registry, carry_out, act, body),
         Body::MailDraft(body) => mail::draft(carry_out, act, body),
         Body::MailSent(body) => mail::sent(carry_out, act, body),
+        Body::Purge(body) => purge::ask(registry, carry_out, act, body),
+        Body::PurgeConfirm(body) => purge::confirm(registry, carry_out, act, body),
         Body::Extension(body) => road::extend(carry_out, act, body),
         Body::ExtensionAnswer(body) => road::answer_extension(carry_out, act, body),
         Body::HandOver(body) => road::hand_over(registry, carry_out, act, body),

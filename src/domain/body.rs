@@ -14,6 +14,7 @@ pub mod export;
 pub mod incident;
 pub mod mail;
 pub mod people;
+pub mod purge;
 pub mod register;
 pub mod release;
 pub mod request;
@@ -41,6 +42,7 @@ pub use mail::{MailDraft, MailSent};
 pub use people::{
     Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonLeave, PersonLeft, PersonSet, Registration,
 };
+pub use purge::{Purge, PurgeConfirm};
 pub use register::{MediumAdd, MediumSet, RecipientAdd, StockTake};
 pub use release::{PassphraseRelease, Receipt};
 pub use request::{Approval, Rejection, Request, Withdrawal};
@@ -202,6 +204,10 @@ pub enum Body {
     MailDraft(Box<MailDraft>),
     /// What was sent was compared with a draft.
     MailSent(Box<MailSent>),
+    /// Attachments are to be removed, because their time has passed.
+    Purge(Purge),
+    /// A second person agrees that attachments are removed.
+    PurgeConfirm(PurgeConfirm),
 }
 
 impl Body {
@@ -275,6 +281,8 @@ impl Body {
             Self::LogReview(_) => "log-review",
             Self::MailDraft(_) => "mail-draft",
             Self::MailSent(_) => "mail-sent",
+            Self::Purge(_) => "purge",
+            Self::PurgeConfirm(_) => "purge-confirm",
         }
     }
 
@@ -305,6 +313,8 @@ impl Body {
             Self::Recall(body) => Some(&body.request),
             Self::MailDraft(body) => Some(&body.request),
             Self::MailSent(body) => Some(&body.request),
+            Self::Purge(body) => Some(&body.request),
+            Self::PurgeConfirm(body) => Some(&body.request),
             Self::IncidentInclude(body) => Some(&body.request),
             Self::IncidentOpen(body) => body.request.as_ref(),
             Self::Consent(body) => body.request.as_ref(),

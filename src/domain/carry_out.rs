@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::{
-    ExportCompleted, ExportFailed, ExportIntent, PassphraseRelease, RecipientAdd, Request,
+    Attachment, ExportCompleted, ExportFailed, ExportIntent, PassphraseRelease, RecipientAdd, Request,
 };
 use crate::domain::names::{CopyKind, MediumId, PersonId, Sanitization, words};
 use crate::domain::registry::Person;
@@ -15,10 +15,12 @@ use crate::signing::Fingerprint;
 
 mod copy;
 mod mail;
+mod purge;
 mod road;
 
 pub use copy::{CopyRecord, Disposed, DoneDespite, Fate, Rechecked, Returned, Witnessed, disposal_id};
 pub use mail::{Drafted, MailDifference, Reconciled};
+pub use purge::{PurgeConfirmed, Purged};
 pub use road::{CheckedOut, Extended, HandedOver, NotDelivered, Recalled, Transferred};
 
 /// A carry-out from its request on.
@@ -83,6 +85,12 @@ pub struct CarryOut {
     pub incidents: Vec<u64>,
     /// Set when an approver confirmed that every copy is accounted for.
     pub closed: Option<Ended>,
+    /// Every attachment that its statements refer to, in log order, each once.
+    pub attachments: Vec<Attachment>,
+    /// The latest time that its statements, up to the one that ended it, or two people before them, had claimed.
+    pub kept_from: Timestamp,
+    /// Purges that were asked for, in log order; of those that nobody confirmed, the newest.
+    pub purges: Vec<Purged>,
 }
 
 /// An approval as it stands in the log.

@@ -25,6 +25,7 @@ mod incident;
 mod mail;
 mod media;
 mod people;
+mod purge;
 mod request;
 mod review;
 mod road;
@@ -141,6 +142,10 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
             mail::check_draft(registry, known(carry_out, &body.request)?, statement, body)
         }
         Body::MailSent(body) => mail::check_sent(registry, known(carry_out, &body.request)?, statement, body),
+        Body::Purge(body) => purge::check_purge(registry, known(carry_out, &body.request)?, statement, body),
+        Body::PurgeConfirm(body) => {
+            purge::check_purge_confirm(registry, known(carry_out, &body.request)?, statement, body)
+        }
         Body::PackSet(body) => contract::check_pack(registry, statement, body),
         Body::ContractAdd(body) => contract::check_add(registry, statement, body),
         Body::ContractSet(body) => contract::check_set(registry, statement, body),

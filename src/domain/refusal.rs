@@ -14,11 +14,13 @@ mod contract;
 mod copies;
 mod incident;
 mod mail;
+mod purge;
 
 pub use contract::ContractRefusal;
 pub use copies::CopyRefusal;
 pub use incident::IncidentRefusal;
 pub use mail::MailRefusal;
+pub use purge::PurgeRefusal;
 
 /// A rule said no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -442,6 +444,9 @@ pub enum Refusal {
     /// A contract, its rules, what its client allowed, or what is kept under it.
     #[error(transparent)]
     Contract(#[from] ContractRefusal),
+    /// Attachments that may not be removed.
+    #[error(transparent)]
+    Purge(PurgeRefusal),
     /// The day has not come yet.
     #[error("{day} has not come yet")]
     DayAhead {

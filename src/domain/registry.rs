@@ -14,6 +14,7 @@ use crate::domain::contract::Contract;
 use crate::domain::names::{
     AssetId, ContractId, Level, MediumId, MediumState, Method, PersonId, RecipientId, Role,
 };
+use crate::domain::retention::PurgeClock;
 use crate::domain::review::Reviewed;
 use crate::domain::rules::demand::Occasion;
 use crate::domain::rules::pack::Pack;
@@ -54,6 +55,10 @@ pub struct Registry {
     pub open_incidents: BTreeMap<u64, OpenIncident>,
     /// What was overwritten, disposed of or missing while an incident was open, by the incident's number.
     pub despite: BTreeMap<u64, Vec<Despite>>,
+    /// The times claimed by purges that wait for a second person, by the carry-out's number.
+    pub purges_asked: BTreeMap<u64, PurgeClock>,
+    /// The latest time that a confirmed purge claims.
+    pub last_purge: Option<PurgeClock>,
 }
 
 /// An incident that is open.
@@ -113,6 +118,8 @@ pub struct Person {
     pub taught: Vec<Taught>,
     /// What they pledged, in log order.
     pub pledges: Vec<Pledged>,
+    /// The latest time they claimed in a statement with an effect.
+    pub latest: Option<Timestamp>,
 }
 
 /// Something a person was taught.

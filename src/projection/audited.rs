@@ -30,6 +30,10 @@ pub struct AuditReport {
     pub marks: Vec<MarkedEntry>,
     /// Attachments looked at.
     pub attachments: u64,
+    /// Attachments that are absent because two people had them purged.
+    pub purged: u64,
+    /// Attachments that a purge orders away, and that are there all the same.
+    pub still_present: Vec<Digest>,
 }
 
 /// An approval, a release, a return or a disposal with marks.
@@ -55,7 +59,7 @@ impl AuditReport {
     /// Whether the answer needs attention: a clock that disagrees, or no checkpoint held elsewhere.
     #[must_use]
     pub fn needs_attention(&self) -> bool {
-        !self.findings.is_empty() || self.anchored == 0
+        !self.findings.is_empty() || self.anchored == 0 || !self.still_present.is_empty()
     }
 }
 

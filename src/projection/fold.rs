@@ -3,7 +3,7 @@
 use crate::base::digest::Digest;
 use crate::domain::apply::apply;
 use crate::domain::body::{Attachment, Body};
-use crate::domain::carry_out::CarryOut;
+use crate::domain::carry_out::{CarryOut, id_of};
 use crate::domain::check::{Subject, check_clock};
 use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
@@ -81,6 +81,8 @@ pub struct Step {
     pub incident: Option<u64>,
     /// The attachments it refers to, where it had an effect.
     pub attachments: Vec<Attachment>,
+    /// Digests of attachments of the carry-out that may be absent from this entry on.
+    pub purged: Vec<Digest>,
     /// The file list, where it was an accepted request.
     pub file_list: Option<Attachment>,
     /// What is wrong with it.
@@ -200,8 +202,19 @@ impl Fold {
                 if let Body::Request(request) = body {
                     step.file_list = Some(request.file_list);
                 }
+                if let Some(clock) = self.registry.purge_contradicted_at(act.index) {
+                    let detail = format!(
+                        "claims {}, well before entry {} ({}), under which attachments of {} were purged",
+                        act.statement.time,
+                        clock.index,
+                        clock.at,
+                        id_of(clock.carry_out)
+                    );
+                    step.findings.push(Finding::at(act.index, FindingKind::Clock, detail));
+                }
                 if let Some(carry_out) = after.carry_out {
                     step.carry_out = Some(carry_out.number);
+                    step.purged = purged_at(&carry_out, act.index);
                     shelf.keep(&carry_out, &self.registry)?;
                 }
                 if let Some(incident) = after.incident {
@@ -215,4 +228,10 @@ impl Fold {
         }
         Ok(())
     }
+}
+
+/// What the purge that this entry confirms names.
+fn purged_at(carry_out: &CarryOut, index: u64) -> Vec<Digest> {
+    let done = carry_out.last_purge().filter(|(_, confirmed)| confirmed.index == index);
+    done.into_iter().flat_map(|(purged, _)| &purged.attachments).map(|attachment| attachment.sha256).collect()
 }

@@ -14,10 +14,11 @@ use crate::domain::incident::Incident;
 use crate::domain::registry::Registry;
 use crate::package::file_list::FileList;
 use crate::projection::fold::{Fold, Shelf, Step};
+use crate::projection::kept::kept_since;
 use crate::projection::phase::Phase;
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 21;
+const FORMAT: i64 = 22;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified
@@ -45,13 +46,16 @@ CREATE TABLE carry_out (                         -- each as apply left it, besid
     words       TEXT NOT NULL,                   -- lower-case text that --text looks in
     carrier     TEXT NOT NULL,                   -- who answers for it
     phase       TEXT NOT NULL,                   -- pending, outstanding or over
-    last_day    INTEGER NOT NULL                 -- last good day as days of the common era: to leave, or to be back
+    last_day    INTEGER NOT NULL,                -- last good day as days of the common era: to leave, or to be back
+    kept_since  INTEGER                          -- day from which retention counts; NULL: outstanding, or all purged
 ) STRICT;
 CREATE INDEX carry_out_by_recipient ON carry_out (recipient, number);
 CREATE INDEX carry_out_by_requester ON carry_out (requester, number);
 CREATE INDEX carry_out_by_requested ON carry_out (requested);
 CREATE INDEX carry_out_by_medium ON carry_out (medium, number) WHERE medium IS NOT NULL;
 CREATE INDEX carry_out_by_phase ON carry_out (phase, last_day);
+CREATE INDEX carry_out_by_end ON carry_out (kept_since) WHERE kept_since IS NOT NULL;
+CREATE INDEX carry_out_by_contract_end ON carry_out (contract, kept_since) WHERE kept_since IS NOT NULL;
 CREATE TABLE entry (                             -- what each entry came to
     entry_index INTEGER PRIMARY KEY,
     statement   BLOB,                            -- digest of its statement
@@ -73,6 +77,15 @@ CREATE TABLE file (                              -- what left, by content
     path        TEXT NOT NULL,
     PRIMARY KEY (sha256, number, path)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE reference (                         -- which entry refers to which attachment
+    digest      BLOB NOT NULL,                   -- of the attachment
+    entry_index INTEGER NOT NULL,
+    size_bytes  INTEGER NOT NULL,
+    number      INTEGER,                         -- the carry-out it belongs to; NULL: a register
+    purged_under INTEGER,                        -- the entry that confirmed a purge of it there
+    PRIMARY KEY (digest, entry_index)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reference_purged ON reference (number) WHERE purged_under IS NOT NULL;
 CREATE TABLE finding (
     position    INTEGER PRIMARY KEY,
     finding     TEXT NOT NULL                    -- JSON
@@ -126,6 +139,8 @@ impl Projection {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "trusted_schema", "OFF")?;
+        // Names of files that a purge took away are not left in free pages.
+        connection.pragma_update(None, "secure_delete", true)?;
         Self::prepared(connection)
     }
 
@@ -198,7 +213,7 @@ fn progress(connection: &Connection) -> Result<Option<Progress>, ProjectionError
 
 /// One transaction in which entries are taken in.
 pub struct Session<'a> {
-    transaction: Transaction<'a>,
+    pub(super) transaction: Transaction<'a>,
 }
 
 impl Session<'_> {
@@ -233,7 +248,7 @@ impl Session<'_> {
         for finding in &step.findings {
             self.keep_finding(finding)?;
         }
-        Ok(())
+        self.keep_references(index, step)
     }
 
     /// Keeps a finding.
@@ -290,8 +305,8 @@ impl Shelf for Session<'_> {
             .prepare_cached(
                 "INSERT OR REPLACE INTO carry_out
                  (number, request, state, requester, recipient, via, medium, contract, level, requested, words,
-                  carrier, phase, last_day)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                  carrier, phase, last_day, kept_since)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 carry_out.number,
@@ -308,6 +323,7 @@ impl Shelf for Session<'_> {
                 carry_out.carrier.as_str(),
                 phase.as_str(),
                 last_day.num_days_from_ce(),
+                kept_since(carry_out),
             ])?;
         Ok(())
     }

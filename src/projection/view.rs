@@ -20,6 +20,7 @@ pub mod mail;
 pub mod medium;
 pub mod outstanding;
 pub mod package;
+pub mod purge;
 pub mod question;
 pub mod register;
 pub mod reread;

@@ -25,10 +25,14 @@ pub fn audit(report: &AuditReport, c: &Catalogue, columns: Option<usize>) -> Str
     );
     lines.line(say!(c, "report-field-founder"), founder);
     lines.line(say!(c, "report-field-attachments"), Cell::prepared(grouped(report.attachments)));
+    if report.purged > 0 {
+        lines.line(say!(c, "report-field-purged"), Cell::prepared(grouped(report.purged)));
+    }
     let held = anchored(c, report.anchored, report.after_anchor);
     lines.line(say!(c, "report-field-anchored"), Cell::prepared(held));
     page.sheet(&lines);
     findings(&mut page, report);
+    still_present(&mut page, report);
     marked(&mut page, report);
     page.finish()
 }
@@ -59,6 +63,15 @@ fn findings(page: &mut Page<'_>, report: &AuditReport) {
         ]);
     }
     page.table(&table);
+}
+
+fn still_present(page: &mut Page<'_>, report: &AuditReport) {
+    if report.still_present.is_empty() {
+        return;
+    }
+    page.heading(&say!(page.c, "report-heading-still-present", count = report.still_present.len()));
+    report.still_present.iter().for_each(|digest| page.line(&digest.to_string()));
+    page.line(&say!(page.c, "report-still-present"));
 }
 
 fn detail(finding: &Finding) -> String {

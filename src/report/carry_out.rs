@@ -4,6 +4,7 @@ use super::approval::files;
 use super::asked::{Asked, digest_alone, digest_to_type};
 use super::difference::difference;
 use super::page::Page;
+use super::purge::purged;
 use super::table::{Cell, Sheet, Table};
 use super::way_back::way_back;
 use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_time, size, when};
@@ -39,6 +40,7 @@ pub fn show(shown: &Shown, c: &Catalogue, columns: Option<usize>) -> String {
     attempts(&mut page, view);
     releases(&mut page, view);
     way_back(&mut page, view);
+    purges(&mut page, view);
     if let Some(against) = &shown.difference {
         page.heading(&say!(c, "report-heading-against", id = against.against));
         difference(&mut page, against);
@@ -54,6 +56,16 @@ pub fn show(shown: &Shown, c: &Catalogue, columns: Option<usize>) -> String {
     }
     entries(&mut page, shown);
     page.finish()
+}
+
+fn purges(page: &mut Page<'_>, view: &CarryOutView) {
+    if !view.purged.is_empty() {
+        page.heading(&say!(page.c, "report-heading-purged"));
+    }
+    for done in &view.purged {
+        let said = purged(page.c, done);
+        page.line(&said);
+    }
 }
 
 /// Where it stands, and whether its day has passed.

@@ -20,7 +20,7 @@ use crate::domain::body::{
     Request,
 };
 use crate::domain::carry_out::{
-    Attempt, CarryOut, CopyRecord, Ended, Fate, GivenApproval, Mark, Outcome, Release,
+    Attempt, CarryOut, CopyRecord, Ended, Fate, GivenApproval, Mark, Outcome, PurgeConfirmed, Purged, Release,
 };
 use crate::domain::incident::{Contact, Incident, Update};
 use crate::domain::names::{
@@ -110,6 +110,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
                     added_by: person("tanaka"),
                     added_at: at("2026-11-01T09:00:00+09:00"),
                 }],
+                latest: None,
                 custody: None,
                 registered_by: person("tanaka"),
                 registered_at: at("2026-11-01T09:00:00+09:00"),
@@ -257,6 +258,20 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
         write_level: WriteLevel::V2,
     };
     CarryOut {
+        attachments: Vec::new(),
+        kept_from: at("2026-12-01T09:00:00+09:00"),
+        purges: vec![Purged {
+            digest: digest("purge"),
+            index: 900,
+            by: person("sato"),
+            at: at("2031-12-02T09:00:00+09:00"),
+            attachments: vec![Attachment::of(b"list")],
+            confirmed: Some(PurgeConfirmed {
+                index: 901,
+                by: person("suzuki"),
+                at: at("2031-12-02T10:00:00+09:00"),
+            }),
+        }],
         number: 42,
         digest: digest("request"),
         index: 11,
@@ -332,6 +347,7 @@ pub(super) fn only_requested(hand: Hand) -> CarryOut {
         arrived_at: None,
         opened_at: None,
         rejected: None,
+        purges: Vec::new(),
         ..carry_out(hand)
     }
 }

@@ -121,6 +121,9 @@ fn days_work(page: &mut Page<'_>, view: &StatusPage) {
     let owed: Vec<String> = owed.map(|duty| c.name_of(duty.duty)).collect();
     let owed = if owed.is_empty() { say!(c, "report-none") } else { some_of(c, &owed) };
     lines.line(say!(c, "report-heading-duties-open"), Cell::prepared(owed));
+    let purgeable: Vec<String> = view.purgeable.iter().map(|line| safe(&line.id)).collect();
+    let purgeable = if purgeable.is_empty() { say!(c, "report-none") } else { some_of(c, &purgeable) };
+    lines.line(say!(c, "report-heading-purgeable"), Cell::prepared(purgeable));
     lines.line(say!(c, "report-heading-keys"), Cell::prepared(keys(c, &view.keys)));
     page.sheet(&lines);
 }

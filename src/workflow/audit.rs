@@ -22,6 +22,7 @@ use crate::workflow::held::Held;
 use crate::workflow::places::Places;
 use crate::workflow::world::{Stage, World};
 
+mod attachments;
 mod held;
 mod refold;
 
@@ -128,7 +129,9 @@ fn examine(
     let folded = refold_log(world, snapshot, &stored, &mut refold)?;
     world.watch.finish();
     findings.extend(folded.findings);
-    findings.extend(stored.into_findings(&folded.attachment_entries));
+    let attachments = attachments::check(snapshot, &refold)?;
+    findings.extend(stored.into_findings(&attachments.entries));
+    findings.extend(attachments.findings);
     check_founder(query, &folded.fold, &mut findings);
     let anchored = check_held(snapshot, query, held, &refold, &folded.fold, &mut findings)?;
     findings.sort_by_key(|finding| finding.index.unwrap_or(u64::MAX));
@@ -144,7 +147,9 @@ fn examine(
         after_anchor: snapshot.size().saturating_sub(anchored),
         findings,
         marks: marks(&refold)?,
-        attachments: folded.attachments,
+        attachments: attachments.looked_at,
+        purged: attachments.purged,
+        still_present: attachments.still_present,
     };
     Ok(Audited { report, refold })
 }

@@ -10,7 +10,7 @@ use crate::projection::view::{CarryOutView, KeyAge, NextAct, OutstandingLine, St
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
-use crate::workflow::{duty, incident, leaving, medium, staff};
+use crate::workflow::{duty, incident, leaving, medium, purge, staff};
 
 /// The day's page. It costs as much as is open, and not as much as there ever was.
 ///
@@ -43,6 +43,8 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
     let mut incidents = incident::list(world, desk, true)?;
     incidents.retain(|line| !line.drill);
     let missing = medium::list(desk).into_iter().filter(|medium| medium.missed_since.is_some());
+    let mut purgeable = purge::plan(world, desk, None)?.lines;
+    purgeable.retain(|line| line.frozen_by.is_none());
     Ok(StatusPage {
         origin: desk.head.origin.clone(),
         size: desk.head.size,
@@ -63,6 +65,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         duties: duty::open(world, desk),
         reviews: reviews.into_iter().filter(|review| review.due < today).map(Into::into).collect(),
         leaving: leaving::everybody(world, desk)?,
+        purgeable,
         findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
         keys: keys.collect(),
     })

@@ -31,6 +31,7 @@ use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::held::Held;
 use crate::workflow::keyring::Keyring;
 use crate::workflow::places::Places;
+use crate::workflow::purge;
 use crate::workflow::world::World;
 
 /// How many entries are read from the store at once while catching up.
@@ -49,6 +50,8 @@ pub struct Desk {
     pub head: Head,
     /// The largest checkpoint this user had verified before this command; `None` on the first.
     pub held_before: Option<Checkpoint>,
+    /// What a purge ordered away and is there all the same: it goes with the next one.
+    pub(super) also_remove: Vec<Digest>,
     /// What this user holds; `None` where the log is taken as it is found (see [`Desk::open_anyway`]).
     held: Option<Held>,
 }
@@ -128,6 +131,7 @@ impl Desk {
             registry: Registry::default(),
             head: Head::default(),
             held_before: None,
+            also_remove: Vec::new(),
             held: Some(Held::at(places)),
         };
         desk.catch_up()?;
@@ -155,6 +159,7 @@ impl Desk {
             registry: Registry::default(),
             head: Head::default(),
             held_before: None,
+            also_remove: Vec::new(),
             held: None,
         };
         desk.catch_up()?;
@@ -404,11 +409,13 @@ impl Desk {
     ) -> Result<Said, Error> {
         let digest = bytes.digest();
         let entry = Entry::new(statement.clone(), bytes, signature).encode();
-        let new = NewEntry { key: digest, bytes: &entry, attachments, removals: &[] };
         let mut lost = false;
         let index = loop {
             let act = Act { statement: statement.clone(), digest, index: self.head.size, key: key.clone() };
             self.check_act(&act)?;
+            // What may go follows from the log as it stands now, not as it stood before somebody else appended.
+            let removals = purge::removals(self, &statement.body)?;
+            let new = NewEntry { key: digest, bytes: &entry, attachments, removals: &removals };
             match self.store.append(self.head.size, &new) {
                 Ok(index) | Err(AppendError::Duplicate { index }) => break index,
                 Err(AppendError::Conflict { .. }) => self.catch_up()?,
@@ -556,7 +563,10 @@ fn keep_files(
             Ok(list) => return Ok(session.keep_files(number, &list)?),
             Err(error) => (FindingKind::AttachmentWrong, error.to_string()),
         },
-        Ok(Some(Attachment::RemovedUnder(_))) => return Ok(()),
+        // A purge that is read later takes this back.
+        Ok(Some(Attachment::RemovedUnder(under))) => {
+            (FindingKind::AttachmentMissing, format!("the file list was removed under entry {under}"))
+        }
         Ok(None) => (FindingKind::AttachmentMissing, "the file list is missing".to_owned()),
         Err(error) => (FindingKind::AttachmentWrong, error.to_string()),
     };

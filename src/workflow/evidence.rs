@@ -64,7 +64,11 @@ pub fn prove(desk: &Desk, carry_out: &CarryOut, directory: &Path) -> Result<Vec<
         }
     }
     drop(snapshot);
-    write(&format!("{id}-manifest-sha256.txt"), &desk.attachment(&carry_out.request.manifest.sha256)?)?;
+    let manifest = &carry_out.request.manifest.sha256;
+    // The entries of a purge lie here, and say why there is none.
+    if !carry_out.is_purged(manifest) {
+        write(&format!("{id}-manifest-sha256.txt"), &desk.attachment(manifest)?)?;
+    }
     write("checkpoint.txt", desk.head.checkpoint()?.encode().as_bytes())?;
     write("allowed_signers", allowed_signers::render(&signers).as_bytes())?;
     write("how-to-verify.txt", HOW_TO_VERIFY)?;

@@ -111,7 +111,10 @@ pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFact
             narrow(&mut facts, &view);
             facts.letters.insert(view.id.clone(), letters_of(&desk.registry, &carry_out));
             facts.carry_outs.push(view);
-            facts.files = file_lines(&desk.file_list(&carry_out)?);
+            // What was purged is said on the form, and not made up.
+            if !carry_out.is_purged(&carry_out.request.file_list.sha256) {
+                facts.files = file_lines(&desk.file_list(&carry_out)?);
+            }
             facts.pledged = signed_texts(desk, &facts)?;
             if wanted.name == FormName::CarryingSlip {
                 facts.own = OwnShape::Slip(Box::new(checkout::slip(world, desk, &carry_out)));

@@ -202,7 +202,9 @@ fn does(rule: &Rule) -> String {
             let when: Vec<&str> = when.iter().map(|when| when.as_str()).collect();
             format!("lists it until it was sent ({duty}: {})", when.join(", "))
         }
-        Demand::Retention { .. } => "shows it; nothing is ever purged".to_owned(),
+        Demand::Retention { .. } => {
+            "refuses to purge before, and anything by one person or one clock".to_owned()
+        }
         Demand::ReportWithin { .. } => "counts from awareness; shows whether it was kept".to_owned(),
         Demand::LogReview { days } => format!("`status` shows when none was signed for {days} days"),
         Demand::Pledge { occasion: Occasion::Leaving } => {

@@ -214,6 +214,8 @@ struct Writer {
     keys: Vec<(&'static str, UnlockedKey)>,
     seen: Seen,
     sequence: u16,
+    /// How far its clock is ahead, in minutes.
+    ahead_minutes: i64,
 }
 
 impl Writer {
@@ -225,7 +227,7 @@ impl Writer {
         let keys = people.into_iter().filter(mine).map(unlock).collect();
         let size = store.size().unwrap();
         let root = store.snapshot().unwrap().root(size).unwrap();
-        Self { store, keys, seen: Seen { root, size }, sequence: 0 }
+        Self { store, keys, seen: Seen { root, size }, sequence: 0, ahead_minutes: 0 }
     }
 
     /// A statement of today, having seen the log as it was when this writer came.
@@ -237,7 +239,7 @@ impl Writer {
             nonce: Nonce::new(u128::from(self.sequence).to_be_bytes()),
             origin: "example.test/desk".to_owned(),
             seen: self.seen,
-            time: Timestamp::now(),
+            time: Timestamp::now().plus_minutes(self.ahead_minutes),
         }
     }
 

@@ -31,6 +31,7 @@ mod open;
 mod outstanding;
 mod package;
 mod people;
+mod purging;
 mod reviewing;
 mod road;
 mod signing;

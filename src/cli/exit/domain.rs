@@ -73,6 +73,7 @@ impl Ends for Refusal {
             | Self::HoldsStill { .. }
             | Self::Incident(_)
             | Self::Mail(_)
+            | Self::Purge(_)
             | Self::Rule(_)
             | Self::Contract(_)
             | Self::DayAhead { .. } => Exit::Refused,

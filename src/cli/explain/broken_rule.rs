@@ -102,6 +102,10 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
             told("rule-sheet", &[("items", &row(items, catalogue))]).hint("hint-check-sheet", &[])
         }
         Unmet::Case => told("rule-case", &[]).hint("hint-state-case", &[]),
+        Unmet::Kept { id, years, from } => {
+            told("purge-too-early", &[("id", id), ("years", years), ("from", from)])
+                .hint("hint-purge-list", &[])
+        }
         Unmet::Disposal { disposal } => {
             told("rule-disposal", &[("disposal", disposal)]).hint("hint-dispose-help", &[])
         }

@@ -11,6 +11,7 @@ mod contract;
 mod copies;
 mod incident;
 mod mail;
+mod purge;
 
 impl Explain for Refusal {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
@@ -96,6 +97,7 @@ const fn rule(refusal: &Refusal) -> Rule {
         R::Incident(refusal) => incident::rule(refusal),
         R::Mail(refusal) => mail::rule(refusal),
         R::Contract(refusal) => contract::rule(refusal),
+        R::Purge(refusal) => purge::rule(refusal),
     }
 }
 
@@ -284,6 +286,7 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
         R::Mail(refusal) => mail::said(refusal, catalogue),
         R::Rule(broken) => broken_rule::told(broken, catalogue),
         R::Contract(refusal) => contract::said(refusal, catalogue),
+        R::Purge(refusal) => purge::said(refusal, catalogue),
         R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-set-clock", &[]),
         R::ClockBehind { now, earlier } => {
             told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])

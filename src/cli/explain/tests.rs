@@ -206,7 +206,7 @@ fn a_flag_that_does_not_exist_is_not_named() {
 }
 
 /// Where messages are named: the code of this module, without its tests.
-const CODE: [&str; 17] = [
+const CODE: [&str; 18] = [
     include_str!("../explain.rs"),
     include_str!("archive.rs"),
     include_str!("broken_rule.rs"),
@@ -220,6 +220,7 @@ const CODE: [&str; 17] = [
     include_str!("refusal/copies.rs"),
     include_str!("refusal/incident.rs"),
     include_str!("refusal/mail.rs"),
+    include_str!("refusal/purge.rs"),
     include_str!("signing.rs"),
     include_str!("statement.rs"),
     include_str!("travel.rs"),
@@ -246,6 +247,7 @@ fn every_refusal_has_a_case() {
         include_str!("tests/cases.rs"),
         include_str!("tests/cases/coming_back.rs"),
         include_str!("tests/cases/mail.rs"),
+        include_str!("tests/cases/purge.rs"),
         include_str!("tests/cases/rules.rs"),
     ]
     .concat();
@@ -255,6 +257,7 @@ fn every_refusal_has_a_case() {
         include_str!("../../domain/refusal/copies.rs"),
         include_str!("../../domain/refusal/incident.rs"),
         include_str!("../../domain/refusal/mail.rs"),
+        include_str!("../../domain/refusal/purge.rs"),
     ];
     let variants = enums.iter().map(|code| code.split("pub enum ").nth(1).unwrap());
     let variants = variants.flat_map(str::lines).filter_map(|line| line.strip_prefix("    "));

@@ -5,7 +5,9 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::report;
+use crate::tr;
 use crate::workflow::ask::{digest_of, digest_of_stdin, trace};
+use crate::workflow::error::Error;
 
 pub(super) fn run(session: &Session<'_>, args: &Trace) -> Result<Exit, Failure> {
     let desk = session.desk()?;
@@ -18,6 +20,10 @@ pub(super) fn run(session: &Session<'_>, args: &Trace) -> Result<Exit, Failure> 
     session.answer(&lines, || {
         report::asking::trace(&digest, &lines, session.catalogue, session.terminal.columns())
     })?;
+    let purged = desk.projection.purged_carry_outs().map_err(Error::from)?;
+    if purged > 0 {
+        session.warn(&tr!(session.catalogue, "trace-purged", count = purged));
+    }
     desk.check_file_lists()?;
     Ok(Exit::Done)
 }

@@ -193,7 +193,7 @@ fn broken(
     })
 }
 
-fn refusal(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> Refusal {
+pub(super) fn refusal(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> Refusal {
     Refusal::Rule(Box::new(BrokenRule {
         clause: rule.clause.clone(),
         en: rule.en.clone(),

@@ -229,6 +229,15 @@ pub enum Unmet {
     },
     /// The number of the locked case is not stated.
     Case,
+    /// It is kept for longer.
+    Kept {
+        /// The carry-out.
+        id: String,
+        /// For how many years.
+        years: u64,
+        /// The first day on which it may be purged.
+        from: NaiveDate,
+    },
     /// It would go to a service that a rule forbids, or name it.
     Service {
         /// Its domain.
@@ -353,11 +362,11 @@ impl<'a> Situation<'a> {
             | Demand::ConfirmedMail
             | Demand::ConfirmedReturn
             | Demand::Witness
+            | Demand::Retention { .. }
             | Demand::Disposal { .. }
             | Demand::Pledge { occasion: Occasion::Checkout } => Verdict::Later,
             Demand::Pledge { occasion: Occasion::Leaving }
             | Demand::ReportWithin { .. }
-            | Demand::Retention { .. }
             | Demand::LogReview { .. }
             | Demand::Recorded => Verdict::Recorded,
             Demand::NotServed { .. } => Verdict::NotServed,

@@ -179,6 +179,7 @@ fn stands(test: &str) {
         Demand::LockedCase => outside::wants_a_case(&case),
         Demand::Witness => outside::wants_a_witness(&case),
         Demand::Disposal { .. } => outside::wants_a_method(&case),
+        Demand::Retention { years } => outside::keeps_for(&case, *years),
         Demand::Encrypted => no_other_way::encrypted(&case),
         Demand::RegisteredMedium => no_other_way::registered_medium(&case),
         Demand::SeparateCustody => no_other_way::separate_custody(&case),
@@ -198,7 +199,6 @@ fn refuses(rule: &Rule) -> bool {
             | Demand::ContactTree
             | Demand::NotServed { .. }
             | Demand::Owed { .. }
-            | Demand::Retention { .. }
             | Demand::LogReview { .. }
             | Demand::ReportWithin { .. }
             | Demand::Pledge { occasion: Occasion::Leaving }

@@ -41,8 +41,10 @@ pub struct Desk {
     pub transcript: Vec<(Value, Option<Refusal>)>,
     entries: u64,
     heard: Heard,
-    /// Minutes since it was founded.
+    /// Minutes since it was founded, on top of the years.
     pub minutes: i64,
+    /// Whole years since it was founded.
+    pub years: i64,
 }
 
 /// Whether the second witness hears of it in the end: of an office, not of its copies.
@@ -92,6 +94,7 @@ impl Desk {
             entries: 0,
             heard: Heard(true),
             minutes: 0,
+            years: 0,
         };
         desk.ok("kanri", "founder", json!({"key": key(0), "name": "管理"}));
         for (number, (person, roles)) in (1..).zip(&CAST[1..]) {
@@ -115,7 +118,8 @@ impl Desk {
         let body: Body = serde_json::from_value(json!({"type": kind, "body": body})).unwrap();
         self.minutes += 1;
         let at = self.minutes + 600;
-        let time = format!("2026-11-{:02}T{:02}:{:02}:00+09:00", 20 + at / 1440, at / 60 % 24, at % 60);
+        let year = 2026 + self.years;
+        let time = format!("{year}-11-{:02}T{:02}:{:02}:00+09:00", 20 + at / 1440, at / 60 % 24, at % 60);
         let statement = Statement {
             author: author.parse().unwrap(),
             body,

@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 66] = [
+const TYPES: [&str; 68] = [
     "founder",
     "registration",
     "person-add",
@@ -70,6 +70,8 @@ const TYPES: [&str; 66] = [
     "log-review",
     "mail-draft",
     "mail-sent",
+    "purge",
+    "purge-confirm",
 ];
 
 #[test]

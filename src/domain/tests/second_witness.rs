@@ -139,6 +139,8 @@ fn shown(desk: &Desk, carry_out: &CarryOut) -> Value {
         "frozen_by": desk.registry.freezing(carry_out.number).map(incident_id),
         "copies": carry_out.copies.iter().map(copy).collect::<Vec<_>>(),
         "disposals": carry_out.disposals.iter().map(disposed).collect::<Vec<_>>(),
+        "attachments_kept": carry_out.kept_attachments().len(),
+        "attachments_purged": carry_out.attachments.iter().filter(|one| carry_out.is_purged(&one.sha256)).count(),
         "incidents": carry_out.incidents.iter().map(|number| incident_id(*number)).collect::<Vec<_>>(),
         "mails_sent": carry_out.mailed.iter().map(|sent| json!({"differences": sent.differences})).collect::<Vec<_>>(),
     })

@@ -8,6 +8,7 @@ use super::duty::DutyView;
 use super::incident::IncidentLine;
 use super::medium::MediumView;
 use super::outstanding::LeavingView;
+use super::purge::PurgeLine;
 use super::review::ReviewDueView;
 use super::staff::AssetView;
 use crate::base::digest::Digest;
@@ -135,6 +136,8 @@ pub struct StatusPage {
     pub reviews: Vec<ReviewDueView>,
     /// People who leave and have not left.
     pub leaving: Vec<LeavingView>,
+    /// Carry-outs whose attachments may be purged, without those that an open incident keeps.
+    pub purgeable: Vec<PurgeLine>,
     /// Entries of the log that have no effect or disagree with a clock.
     pub findings: u64,
     /// Keys that are good, and for how many days they have been.

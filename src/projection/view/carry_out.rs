@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::mail::MailTrail;
+use super::purge::PurgedView;
 use super::way_back::WayBack;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
@@ -121,6 +122,12 @@ pub struct CarryOutView {
     /// Mails that were drafted and sent.
     #[serde(flatten)]
     pub mail: MailTrail,
+    /// How many attachments of its statements are kept.
+    pub attachments_kept: u64,
+    /// How many were purged.
+    pub attachments_purged: u64,
+    /// Purges of its attachments that two people signed.
+    pub purged: Vec<PurgedView>,
     /// What happened after the package was written.
     #[serde(flatten)]
     pub way_back: WayBack,
@@ -232,6 +239,8 @@ impl CarryOutView {
             reason: ended.reason.clone(),
         };
         let completed = carry_out.completed();
+        let kept = carry_out.kept_attachments().len();
+        let gone = carry_out.attachments.len().saturating_sub(kept);
         let approvals = carry_out.approvals.iter().map(|approval| ApprovalView {
             person: approval.person.clone(),
             name: registry.name_of(&approval.person),
@@ -314,6 +323,9 @@ impl CarryOutView {
                 })
                 .collect(),
             mail: MailTrail::new(registry, carry_out),
+            attachments_kept: u64::try_from(kept).unwrap_or(u64::MAX),
+            attachments_purged: u64::try_from(gone).unwrap_or(u64::MAX),
+            purged: PurgedView::all(registry, carry_out),
             way_back: WayBack::new(registry, carry_out),
         }
     }

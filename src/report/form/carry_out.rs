@@ -6,6 +6,7 @@ use crate::i18n::{Bytes, Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, FormFacts, FormName};
 use crate::report::carry_out::status;
 use crate::report::html::Paper;
+use crate::report::purge::purged;
 use crate::report::way_back::despite;
 use crate::report::words::{joined, level, marks, named, opening, personal_data};
 
@@ -177,5 +178,6 @@ fn notes(view: &CarryOutView, c: &Catalogue) -> Vec<String> {
     for disposal in &view.way_back.disposals {
         notes.extend(despite(c, &disposal.despite));
     }
+    notes.extend(view.purged.iter().map(|done| purged(c, done)));
     notes
 }

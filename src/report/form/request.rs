@@ -8,6 +8,7 @@ use crate::i18n::Catalogue;
 use crate::projection::view::{FormFacts, FormName};
 use crate::report::carry_out::status;
 use crate::report::html::Paper;
+use crate::report::purge::purged;
 use crate::report::words::marks;
 
 /// 持出申請書・承認書.
@@ -85,6 +86,11 @@ pub(super) fn inventory(facts: &FormFacts, c: &Catalogue) -> Form {
                 optional(view.package_sha256.map(|digest| digest.to_string()).as_deref()),
             ),
         ]));
+        if !view.purged.is_empty() {
+            // The list below is empty because it was purged, not because nothing left.
+            let said = lines(view.purged.iter().map(|done| Line::Said(purged(c, done))));
+            form = form.with(Part::Fields(vec![field("purged", say!(c, "report-heading-purged"), said)]));
+        }
     }
     let mut table = Table::new(
         "files",

@@ -7,6 +7,7 @@ use crate::domain::duty::Standing;
 use crate::domain::names::{IncidentKind, Level, MediumState, Role};
 use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::rules::pack::Text;
+use crate::projection::view::purge::{Did, PurgeAskedView, PurgeDone, PurgeLine, PurgePlan};
 use crate::projection::view::{
     AssetView, CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine, LeaveView,
     LeavingView, MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine, PersonView,
@@ -246,4 +247,54 @@ pub(in crate::report) fn stock_take(hand: Hand, views: Vec<MediumView>) -> Stock
         out: views.clone(),
         unexpected: views,
     }
+}
+
+/// A carry-out whose attachments may be purged.
+pub(in crate::report) fn purge_line(asked: Option<PurgeAskedView>) -> PurgeLine {
+    PurgeLine {
+        id: "C-0042".to_owned(),
+        contract: None,
+        ended_on: "2026-12-01".parse().unwrap(),
+        years: 5,
+        clause: None,
+        from: "2031-12-02".parse().unwrap(),
+        attachments: 4,
+        bytes: 4096,
+        asked,
+        frozen_by: None,
+    }
+}
+
+/// What could go: asked for or not, kept for longer, kept by an incident.
+pub(in crate::report) fn purge_plan(hand: Hand) -> PurgePlan {
+    let asked = PurgeAskedView {
+        by: person("sato"),
+        name: hand.text("佐藤 花子"),
+        at: at("2031-12-02T09:00:00+09:00"),
+        index: 900,
+    };
+    PurgePlan {
+        today: "2031-12-02".parse().unwrap(),
+        lines: vec![
+            purge_line(None),
+            purge_line(Some(asked)),
+            PurgeLine { from: "2036-12-02".parse().unwrap(), years: 10, ..purge_line(None) },
+            PurgeLine { frozen_by: Some("I-0003".to_owned()), ..purge_line(None) },
+        ],
+        next: Some(purge_line(None)),
+        purged: 7,
+    }
+}
+
+/// One asked for, one agreed to.
+pub(in crate::report) fn purge_done() -> Vec<PurgeDone> {
+    let one = |did, removed, needed_elsewhere| PurgeDone {
+        id: "C-0042".to_owned(),
+        did,
+        index: 900,
+        attachments: 4,
+        removed,
+        needed_elsewhere,
+    };
+    vec![one(Did::Asked, 0, 0), one(Did::Purged, 3, 1)]
 }

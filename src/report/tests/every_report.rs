@@ -45,6 +45,8 @@ pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditR
             marks: vec![Mark::OwnNewKey],
         }],
         attachments: 40,
+        purged: 3,
+        still_present: vec![digest("still there")],
     }
 }
 
@@ -185,6 +187,7 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
             registers::leaving(hand, registers::outstanding_lines(views), None),
             registers::leaving(hand, Vec::new(), None),
         ],
+        purgeable: vec![registers::purge_line(None)],
         findings: 2,
         keys: vec![KeyAge { person: person("sato"), fingerprint: "SHA256:abc".to_owned(), days: 400 }],
     }
@@ -320,6 +323,9 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
         add("release", telling(hand, *via, true, c, columns));
         add("release to nobody's number", telling(hand, *via, false, c, columns));
     }
+    add("purge list", purge::plan(&registers::purge_plan(hand), c, columns));
+    add("purge nothing", purge::done(&[], c, columns));
+    add("purge", purge::done(&registers::purge_done(), c, columns));
     add("audit", audited::audit(&audit_report(hand, 3, 100), c, columns));
     add("clean audit", audited::audit(&audit_report(hand, 0, 120), c, columns));
     add("unanchored audit", audited::audit(&audit_report(hand, 0, 0), c, columns));

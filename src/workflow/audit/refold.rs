@@ -1,6 +1,5 @@
 //! The whole log folded once more, into a projection of the audit's own.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use crate::base::digest::Digest;
@@ -9,7 +8,7 @@ use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::incident::Incident;
 use crate::domain::registry::Registry;
 use crate::ledger::{Snapshot, tree};
-use crate::projection::fold::{Fold, Shelf, Step};
+use crate::projection::fold::{Fold, Shelf};
 use crate::projection::store::{Projection, ProjectionError, Session};
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
@@ -21,10 +20,6 @@ use super::held::first_leaf;
 pub(super) struct Folded {
     pub(super) fold: Fold,
     pub(super) findings: Vec<Finding>,
-    /// Which entry refers to an attachment.
-    pub(super) attachment_entries: BTreeMap<Digest, u64>,
-    /// How many references to attachments were looked at.
-    pub(super) attachments: u64,
 }
 
 /// Folds the whole log into `refold`.
@@ -37,12 +32,7 @@ pub(super) fn refold_log(
     let identity = first_leaf(snapshot)?.unwrap_or_else(tree::empty_root);
     let session = refold.session()?;
     let mut shelf = AuditShelf { session, snapshot, first_changed: stored.first_changed() };
-    let mut folded = Folded {
-        fold: Fold::empty(),
-        findings: Vec::new(),
-        attachment_entries: BTreeMap::new(),
-        attachments: 0,
-    };
+    let mut folded = Folded { fold: Fold::empty(), findings: Vec::new() };
     let mut failed = None;
     snapshot.visit_entries(0..snapshot.size(), &mut |row| {
         let taken = match row {
@@ -76,7 +66,6 @@ fn take(
     }
     let step = folded.fold.take(shelf, key, bytes)?;
     shelf.session.keep_step(index, &step)?;
-    check_attachments(shelf.snapshot, folded, index, &step)?;
     // The ledger floor names a wrong key too, and with both digests.
     folded.findings.extend(step.findings.into_iter().filter(|finding| finding.kind != FindingKind::Key));
     Ok(())
@@ -87,39 +76,6 @@ fn skip(shelf: &mut AuditShelf<'_>, folded: &mut Folded) -> Result<(), Error> {
     let index = folded.fold.size();
     let leaf = shelf.snapshot.nodes(&[tree::node_count(index)]).ok().and_then(|nodes| nodes.first().copied());
     folded.fold.skip(shelf, leaf.unwrap_or_else(tree::empty_root))?;
-    Ok(())
-}
-
-fn check_attachments(
-    snapshot: &dyn Snapshot,
-    folded: &mut Folded,
-    index: u64,
-    step: &Step,
-) -> Result<(), Error> {
-    for attachment in &step.attachments {
-        folded.attachments = folded.attachments.saturating_add(1);
-        folded.attachment_entries.entry(attachment.sha256).or_insert(index);
-        let row = snapshot.attachment_row(&attachment.sha256)?;
-        let (kind, detail) = match row {
-            None => (FindingKind::AttachmentMissing, "an attachment it refers to is missing".to_owned()),
-            Some(row) if row.size_bytes != attachment.size_bytes => {
-                let detail =
-                    format!("an attachment has {} bytes, not {}", row.size_bytes, attachment.size_bytes);
-                (FindingKind::AttachmentWrong, detail)
-            }
-            // No statement of this version orders a removal.
-            Some(row) => match row.removed_under {
-                Some(under) => {
-                    let detail =
-                        format!("an attachment was removed under entry {under}, which orders nothing");
-                    (FindingKind::AttachmentMissing, detail)
-                }
-                None => continue,
-            },
-        };
-        let finding = Finding { digest: Some(attachment.sha256), ..Finding::at(index, kind, detail) };
-        folded.findings.push(finding);
-    }
     Ok(())
 }
 

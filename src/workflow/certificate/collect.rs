@@ -10,6 +10,7 @@ use crate::domain::entry::Entry;
 use crate::domain::names::{AssetId, ContractId, MediumId, PersonId, RecipientId, Role};
 use crate::domain::statement::Statement;
 use crate::ledger::Snapshot;
+use crate::projection::query::EntryOf;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 
@@ -21,7 +22,9 @@ pub(super) fn entries_for(
 ) -> Result<BTreeMap<u64, Option<u64>>, Error> {
     let mut found = BTreeMap::new();
     let mut named = Named::default();
-    for entry in desk.projection.entries_of(carry_out.number)? {
+    // A purge says nothing of what became of a copy, and rests on what others said beside this carry-out.
+    let purge = |entry: &EntryOf| matches!(entry.type_name.as_str(), "purge" | "purge-confirm");
+    for entry in desk.projection.entries_of(carry_out.number)?.iter().filter(|entry| !purge(entry)) {
         named.take(snapshot, entry.index, &mut found)?;
     }
     found.insert(carry_out.index, Some(carry_out.number));

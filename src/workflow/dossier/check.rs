@@ -47,6 +47,8 @@ pub fn verify(directory: &Path) -> Result<Vec<VerifiedLine>, Error> {
         registry: Registry::default(),
         belongs: Belongs::to(given.count.contract.clone()),
         attachments: BTreeMap::new(),
+        asked: BTreeMap::new(),
+        purged: BTreeSet::new(),
         withheld: 0,
         times: Vec::new(),
     };
@@ -102,6 +104,10 @@ struct Judged {
     registry: Registry,
     belongs: Belongs,
     attachments: BTreeMap<Digest, Attachment>,
+    /// What was asked to be purged, by the statement that asks.
+    asked: BTreeMap<Digest, Vec<Digest>>,
+    /// What two people had purged.
+    purged: BTreeSet<Digest>,
     withheld: u64,
     times: Vec<crate::base::time::Timestamp>,
 }
@@ -323,6 +329,16 @@ impl Checking<'_> {
             apply(&mut judged.registry, Subject::default(), &verified)
                 .map_err(|refusal| refusal.to_string())?;
         }
+        match body {
+            Body::Purge(purge) => {
+                let named = purge.attachments.iter().map(|attachment| attachment.sha256);
+                judged.asked.insert(entry.bytes.digest(), named.collect());
+            }
+            Body::PurgeConfirm(confirm) => {
+                judged.purged.extend(judged.asked.get(&confirm.purge).into_iter().flatten());
+            }
+            _ => {}
+        }
         if let Body::EvidenceCount(earlier) = body {
             let size = entry.statement.seen.size;
             let then = given.own.range(..size).map(|(index, leaf)| (*index, *leaf)).collect();
@@ -353,14 +369,18 @@ impl Checking<'_> {
             let path = format!("{}/{digest}", folder::ATTACHMENTS);
             let mut line = self.line(&path, "attachment");
             let here = names.contains(&digest.to_string());
-            line.problem = match (here, given.not_here.attachments.contains_key(digest)) {
+            let reason = given.not_here.attachments.get(digest).map(|(why, _)| *why);
+            line.problem = match (here, reason) {
                 (true, _) => match self.read(&path) {
                     Ok(bytes) if Attachment::of(&bytes) == *attachment => None,
                     Ok(_) => Some("altered: not what the entry refers to".to_owned()),
                     Err(problem) => Some(problem),
                 },
-                (false, true) => continue,
-                (false, false) => Some("missing: an entry refers to it".to_owned()),
+                (false, Some(Why::Removed)) if !judged.purged.contains(digest) => {
+                    Some("said to be removed, and no purge here says so".to_owned())
+                }
+                (false, Some(_)) => continue,
+                (false, None) => Some("missing: an entry refers to it".to_owned()),
             };
             self.lines.push(line);
         }

@@ -166,6 +166,24 @@ fn lived(writer: &mut Writer) {
     say("admin", "person-leave", json!({"person": "yoshida"}));
     say("admin", "person-left", json!({"person": "yoshida"}));
     under_contract(&mut say, work);
+    purged(writer, &unwanted);
+}
+
+/// More than five years later, by everybody's word: what was rejected is kept no longer.
+fn purged(writer: &mut Writer, request: &Digest) {
+    writer.ahead_minutes = 60 * 24 * 366 * 6;
+    let reviewed = json!({"anomalies": evidence(), "count": 0, "from": "2026-01-01", "until": "2026-01-01"});
+    writer.say("kimura", body("log-review", &reviewed));
+    let snapshot = writer.store.snapshot().unwrap();
+    let index = snapshot.find(request).unwrap().unwrap();
+    let asked = Entry::parse(&snapshot.entry(index).unwrap().unwrap().bytes).unwrap();
+    drop(snapshot);
+    let mut attachments = asked.statement.body.attachments();
+    attachments.sort_by_key(|attachment| attachment.sha256);
+    let purge = json!({"attachments": attachments, "request": request});
+    let purge = writer.say("admin", body("purge", &purge));
+    writer.say("kimura", body("purge-confirm", &json!({"purge": purge, "request": request})));
+    writer.ahead_minutes = 0;
 }
 
 /// The digest and size of the package that was exported before.
@@ -347,6 +365,10 @@ fn every_type_of_statement_comes_to_the_same_in_both() {
         carry_outs[3]["copies"].as_array().unwrap().iter().map(|copy| &copy["level"]).collect();
     assert_eq!(levels, ["L3", "L0", "L5"]);
     assert_eq!(carry_outs[3]["due"], "2100-01-31");
+    assert_eq!(
+        (&carry_outs[1]["attachments_kept"], &carry_outs[1]["attachments_purged"]),
+        (&0.into(), &2.into())
+    );
     let contract = &standing["contracts"]["K"];
     assert_eq!(contract["consents"], json!([{"confirmed_by": "sato", "number": "77"}]));
     assert_eq!(standing["assets"]["A-1"], json!({"checked_by": "kimura", "copies": 1, "ended": true}));

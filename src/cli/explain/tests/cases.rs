@@ -5,6 +5,7 @@ mod coming_back;
 mod keys;
 mod mail;
 mod packages;
+mod purge;
 mod rules;
 mod stores;
 
@@ -61,6 +62,7 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
     cases.extend(coming_back::coming_back(text));
     cases.extend(rules::rules(text));
     cases.extend(mail::mail(text));
+    cases.extend(purge::purge(text));
     cases.extend(history(text));
     cases.extend(keys::signing(text));
     cases.extend(keys::statements(text));

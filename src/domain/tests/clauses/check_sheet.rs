@@ -15,11 +15,13 @@ clauses! {
     check_sheet_3_3,
     check_sheet_4_1,
     check_sheet_4_2,
+    check_sheet_4_5,
     check_sheet_5_4,
     check_sheet_5_5,
     check_sheet_5_6,
     check_sheet_5_9,
     check_sheet_5_9_hidden,
+    check_sheet_5_11,
     check_sheet_foot,
 }
 

@@ -14,4 +14,5 @@ clauses! {
     office_unmixed,
     office_confirmed,
     office_witness,
+    office_retention,
 }

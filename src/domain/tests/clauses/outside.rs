@@ -70,3 +70,27 @@ pub fn hides_addresses(case: &Case) {
     let without = shown(case.office_without(&[]), "to").unwrap_err();
     assert!(matches!(without, Refusal::Mail(MailRefusal::AddressesShown { count: 2 })), "{without}");
 }
+
+/// Attachments are kept for the years that the rule asks for, and go by the word of two people after that.
+pub fn keeps_for(case: &Case, years: u64) {
+    let mut desk = case.office(&[]);
+    let number = case.gone(&mut desk, json!({"kind": "deliver", "recipient": "city"}));
+    desk.about(number, "tanaka", "hand-over", json!({"evidence": attachment()}));
+    for copy in desk.c(number).open_copies().map(|copy| copy.number).collect::<Vec<_>>() {
+        let disposing = Desk::disposing("declared", json!({"copies": [copy], "evidence": attachment()}));
+        desk.about(number, "tanaka", "disposal", disposing);
+    }
+    desk.about(number, "sato", "confirmation", json!({}));
+    let named = |desk: &Desk| json!({"attachments": desk.c(number).kept_attachments()});
+    desk.years = i64::try_from(years).unwrap() - 1;
+    desk.ok("mori", "person-set", json!({"particulars": {}, "person": "mori"}));
+    let body = named(&desk);
+    case.is_cited(&desk.refused(number, "kanri", "purge", body));
+    desk.years += 1;
+    desk.minutes += 1440;
+    desk.ok("mori", "person-set", json!({"particulars": {}, "person": "mori"}));
+    let body = named(&desk);
+    let purge = desk.about(number, "kanri", "purge", body);
+    desk.about(number, "kimura", "purge-confirm", json!({"purge": purge}));
+    assert!(desk.c(number).kept_attachments().is_empty());
+}

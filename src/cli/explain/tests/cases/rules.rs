@@ -44,6 +44,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::NoSheet,
         Unmet::Sheet { items: vec![words(), "2-1".to_owned()] },
         Unmet::Places,
+        Unmet::Kept { id: words(), years: 5, from: day() },
         Unmet::Owed { duty: crate::domain::rules::demand::Duty::Roster, due: day() },
         Unmet::NoContact { side: crate::domain::body::contact::Side::Client },
         Unmet::Case,

@@ -1,0 +1,78 @@
+//! Whether everything that entries refer to is there, and nothing is absent but what two people had purged.
+
+use std::collections::BTreeMap;
+
+use crate::base::digest::Digest;
+use crate::domain::finding::{Finding, FindingKind};
+use crate::ledger::Snapshot;
+use crate::projection::kept::Reference;
+use crate::projection::store::Projection;
+use crate::workflow::error::Error;
+
+/// What a look at every attachment came to.
+#[derive(Debug, Default)]
+pub(super) struct Attachments {
+    /// The first entry that refers to each.
+    pub(super) entries: BTreeMap<Digest, u64>,
+    /// How many references were looked at.
+    pub(super) looked_at: u64,
+    /// Attachments that are absent, as a purge orders.
+    pub(super) purged: u64,
+    /// Attachments that a purge orders away and that are there.
+    pub(super) still_present: Vec<Digest>,
+    /// What is absent without a purge, or of another size.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Compares what the whole log refers to with what is kept.
+pub(super) fn check(snapshot: &dyn Snapshot, refold: &Projection) -> Result<Attachments, Error> {
+    let mut checked = Attachments::default();
+    let references = refold.references()?;
+    for of_one in references.chunk_by(|a, b| a.digest == b.digest) {
+        let Some(first) = of_one.first() else { continue };
+        checked.looked_at = checked.looked_at.saturating_add(u64::try_from(of_one.len()).unwrap_or(u64::MAX));
+        checked.entries.insert(first.digest, first.index);
+        one(snapshot, of_one, &first.digest, &mut checked)?;
+    }
+    Ok(checked)
+}
+
+fn one(
+    snapshot: &dyn Snapshot,
+    references: &[Reference],
+    digest: &Digest,
+    checked: &mut Attachments,
+) -> Result<(), Error> {
+    let row = snapshot.attachment_row(digest)?;
+    let removed_under = row.and_then(|row| row.removed_under);
+    let absent = row.is_none() || removed_under.is_some();
+    let needed: Vec<&Reference> =
+        references.iter().filter(|reference| reference.purged_under.is_none()).collect();
+    match (absent, needed.is_empty()) {
+        (true, true) => checked.purged = checked.purged.saturating_add(1),
+        (false, true) => checked.still_present.push(*digest),
+        (true, false) => {
+            let detail = match removed_under {
+                Some(under) => {
+                    format!("an attachment it needs was removed under entry {under}, and no purge says so")
+                }
+                None => "an attachment it refers to is missing".to_owned(),
+            };
+            checked.findings.extend(needed.iter().map(|reference| Finding {
+                digest: Some(*digest),
+                ..Finding::at(reference.index, FindingKind::AttachmentMissing, &detail)
+            }));
+        }
+        (false, false) => {}
+    }
+    let other_size = |reference: &&Reference| row.is_some_and(|row| row.size_bytes != reference.size_bytes);
+    for reference in references.iter().filter(other_size) {
+        let has = row.map(|row| row.size_bytes).unwrap_or_default();
+        let detail = format!("an attachment has {has} bytes, not {}", reference.size_bytes);
+        checked.findings.push(Finding {
+            digest: Some(*digest),
+            ..Finding::at(reference.index, FindingKind::AttachmentWrong, detail)
+        });
+    }
+    Ok(())
+}
