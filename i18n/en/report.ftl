@@ -152,6 +152,7 @@ report-task-export = write the package
 report-task-tell-passphrase = tell the passphrase
 report-task-confirm-arrival = ask the recipient for the arrival code
 report-task-reconcile-mail = save the mail that was sent, and compare it with the draft
+report-task-send-mail = have the mail confirmed, and send it
 report-task-destroy-custody = LOST: destroy the custody file of its passphrase
 report-task-answer-extension = agree to a later day, or refuse it
 report-task-sign-pledge = sign the pledge, and take it along
@@ -299,6 +300,8 @@ report-warn-beside = Beside the package there { $count ->
 report-heading-next = Next
 report-next-keys = There is no passphrase to tell. Ask the recipient for the opened code once they have opened it.
 report-next-arrival = First the recipient reads the arrival code from the sealed file and it is recorded:
+report-next-mail = Recipients, text and attachment are confirmed, and the draft is sent with your own mailer:
+report-next-checkout = Whoever carries it signs the pledge and gets the carrying slip:
 report-next-passphrase = A custodian tells the passphrase, by another road than the package:
 report-recover-none = Nothing of yours was left open.
 report-recovered = { $id }: recorded as failed
@@ -385,8 +388,8 @@ report-holds = holds
 report-holds-signature = holds: this key signed exactly this statement
 report-does-not-hold = DOES NOT HOLD: { $problem }
 report-verified-all = { $count ->
-    [one] 1 file was checked, and it holds
-   *[other] { $count } files were checked, and all hold
+    [one] 1 item was checked, and it holds
+   *[other] { $count } items were checked, and all hold
 }
 report-verified-wrong = { $wrong } of { $count } did not hold
 report-verified-signature-means = A signature shows that a key signed. Whose key it is you know from elsewhere; whether it was valid at that entry is decided by the order of the ledger.
@@ -770,6 +773,7 @@ certificate-heading-grounds = Grounds: ledger, checkpoint and entries
 certificate-heading-steps = How to check it
 certificate-written-to = Certificate { $number } written to { $path }
 certificate-written-digest = SHA-256 of the file: { $digest }
+certificate-written-check = Whoever receives it can check it, without the ledger:
 report-reread-title = Read again: { $device }
 report-reread-by = by { $person }, { $at }
 report-reread-differs = { $count ->
@@ -894,6 +898,8 @@ report-means-cleared = Every addressable sector held the noise and nothing else.
 report-means-key = The custody file is destroyed, and everybody who was told the passphrase says that they keep no copy, or no release is recorded. It rests on their word.
 report-means-destroyed = Physically destroyed, as the evidence shows and the witness says.
 report-not-replugged = It is not shown that the medium was taken out: { $why }
+report-overwritten-format = Its filesystem is gone too: format the medium before it is used again.
+report-overwritten-register = It is known by its filesystem, so an administrator then has it read again:
 report-heading-witness = Witness
 report-witness-needed = With evidence and a witness it counts as destroyed (L5). Whoever was there runs:
 report-witnessed-means = A witness says what they saw; what it comes to, the evidence decides.

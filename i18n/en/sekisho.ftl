@@ -89,10 +89,12 @@ trace-purged = the file lists of { $count ->
     [one] one carry-out were
    *[other] { $count } carry-outs were
 } purged: whether this content was among them cannot be told any more
+dispose-confirm-said = Record that copies of { $id } were disposed of ({ $method })?
 mail-confirm-recipients = Recipients: type the domains outside the office (of everybody, where nobody is outside):
 mail-confirm-body = Text: type the first { $digits } digits of its digest:
 mail-confirm-attachment = Attachment: type the first { $digits } digits of the package's digest:
-dispose-device = About to overwrite { $device }: { $name }, { $size }.
+dispose-device = About to overwrite { $device }: { $name }, { $size }. Everything on it is lost.
+dispose-device-unnamed = About to overwrite { $device }: { $size }, no maker or model told. Everything on it is lost.
 dispose-ask-serial = Type its serial number to go on:
 dispose-ask-medium = It tells no serial number. Type the medium's id to go on:
 request-handed-out = What people elsewhere need to judge and sign is in { $directory } (statements to sign: { $count }).

@@ -161,6 +161,21 @@ fn every_word_of_a_vocabulary_has_a_name_in_both_languages() {
 }
 
 #[test]
+fn every_type_of_statement_has_a_name_in_both_languages() {
+    let body = include_str!("../domain/body.rs");
+    let (_, names) = body.split_once("pub const fn type_name").unwrap();
+    let (names, _) = names.split_once("\n    }\n").unwrap();
+    let types: Vec<&str> = names.split('"').skip(1).step_by(2).collect();
+    assert!(types.len() > 60, "{types:?}");
+    for language in Language::ALL {
+        let catalogue = Catalogue::new(*language);
+        let missing: Vec<&&str> =
+            types.iter().filter(|name| !catalogue.has(&format!("entry-{name}"))).collect();
+        assert!(missing.is_empty(), "{language}: {missing:?}");
+    }
+}
+
+#[test]
 fn the_glossary_and_the_catalogues_use_the_same_words() {
     let glossary = include_str!("../../docs/glossary.md");
     for language in Language::ALL {

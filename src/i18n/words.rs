@@ -13,7 +13,9 @@ use crate::domain::names::{
     Method, Opens, Role, Sanitization, SentSource, SentText, Via, WriteLevel,
 };
 use crate::domain::rules::demand::{Duty, Occasion, Occurrence, Post};
-use crate::projection::view::{FormAbout, FormName, LastPoint, ReportStage, TimelineKind};
+use crate::projection::view::{
+    FormAbout, FormName, LastPoint, ReportStage, TimelineKind, WhyLeft, WhyNotReplugged, WhyNotScanned,
+};
 
 /// A word of a closed vocabulary, which the catalogue has a name for.
 pub trait Word: Copy + 'static {
@@ -88,6 +90,9 @@ named!(
     Status => "status",
     TimelineKind => "timeline",
     Via => "via",
+    WhyLeft => "why-left",
+    WhyNotReplugged => "why-not-replugged",
+    WhyNotScanned => "why-not-scanned",
     WriteLevel => "write-level",
 );
 

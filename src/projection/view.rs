@@ -30,7 +30,9 @@ pub mod staff;
 pub mod way_back;
 
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
-pub use at_medium::{AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer};
+pub use at_medium::{
+    AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer, WhyLeft, WhyNotReplugged, WhyNotScanned,
+};
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contact::CallListView;
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};

@@ -147,7 +147,10 @@ fn one(page: &mut Page<'_>, line: &VerifiedLine) {
     };
     sheet.line(say!(c, "report-column-what"), Cell::prepared(what));
     if let Some(type_name) = line.type_name {
-        sheet.line(say!(c, "report-column-statement"), Cell::text(type_name));
+        sheet.line(
+            say!(c, "report-column-statement"),
+            Cell::prepared(super::carry_out::entry_type(c, type_name)),
+        );
     }
     if let Some(author) = &line.author {
         sheet.line(say!(c, "report-field-author"), Cell::text(author.as_str()));

@@ -208,7 +208,8 @@ fn failure_word(c: &Catalogue, said: &str) -> String {
 }
 
 /// What an entry says, and its type as statements spell it.
-fn entry_type(c: &Catalogue, type_name: &str) -> String {
+/// What a type of statement is called, and how it is spelled.
+pub(super) fn entry_type(c: &Catalogue, type_name: &str) -> String {
     match c.find(&format!("entry-{type_name}")) {
         Some(name) if name != type_name => {
             say!(c, "report-entry-type", name = Prepared(&name), type = type_name)

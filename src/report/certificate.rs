@@ -310,7 +310,7 @@ fn grounds(c: &Catalogue, view: &CertificateView) -> Markup {
             } }
             tbody { @for entry in &view.entries { tr {
                 td.number { (entry.index) }
-                td { (entry.type_name) }
+                td { (super::carry_out::entry_type(c, entry.type_name)) }
                 td { (text(entry.author.as_str())) }
                 td { (c.moment(&entry.time)) }
                 td { code { (text(&entry.key)) } }
@@ -340,12 +340,17 @@ pub fn written(
     view: &CertificateView,
     path: &str,
     sha256: &str,
+    checkable: bool,
     c: &Catalogue,
     columns: Option<usize>,
 ) -> String {
     let mut page = Page::new(c, columns);
     page.outer(&say!(c, "certificate-written-to", path = path, number = view.number));
     page.outer(&say!(c, "certificate-written-digest", digest = sha256));
+    if checkable {
+        page.outer(&say!(c, "certificate-written-check"));
+        page.line(&format!("sekisho verify {}", safe(path)));
+    }
     page.finish()
 }
 

@@ -57,9 +57,12 @@ pub fn disposed(answer: &DisposalAnswer, c: &Catalogue, columns: Option<usize>) 
     means(&mut page, disposal.level, disposal.measured.as_ref());
     key_lines(&mut page, answer, disposal);
     if let Some(why) = &answer.not_replugged {
-        page.line(&say!(c, "report-not-replugged", why = why));
+        page.line(&say!(c, "report-not-replugged", why = Prepared(c.name_of(*why))));
     }
     attention(&mut page, answer.at_medium.as_ref(), None);
+    if disposal.method == Method::Overwrite {
+        use_again(&mut page, view);
+    }
     if matches!(disposal.method, Method::Physical | Method::Dissolve) && disposal.witnesses.is_empty() {
         page.heading(&say!(c, "report-heading-witness"));
         page.line(&say!(c, "report-witness-needed"));
@@ -187,6 +190,16 @@ fn key_lines(page: &mut Page<'_>, answer: &DisposalAnswer, disposal: &DisposalVi
     }
 }
 
+/// What a medium needs that was overwritten as a whole, before it is used again.
+fn use_again(page: &mut Page<'_>, view: &CarryOutView) {
+    let c = page.c;
+    page.line(&say!(c, "report-overwritten-format"));
+    if let (Some(medium), None) = (&view.medium, &view.medium_serial) {
+        page.line(&say!(c, "report-overwritten-register"));
+        page.command(&format!("sekisho medium set {} --device DEV", safe(medium.as_str())));
+    }
+}
+
 /// That what may remain of a sealed package opens only with its passphrase, which can be destroyed, too.
 fn key_too(page: &mut Page<'_>, view: &CarryOutView) {
     let c = page.c;
@@ -218,7 +231,7 @@ fn attention(page: &mut Page<'_>, at: Option<&AtMedium>, kept_for: Option<&str>)
         lines.push(say!(c, "report-warn-unknown-medium"));
     }
     if let Some(why) = &at.not_scanned {
-        lines.push(say!(c, "report-warn-not-scanned", why = why));
+        lines.push(say!(c, "report-warn-not-scanned", why = Prepared(c.name_of(*why))));
     }
     say_all(page, &lines);
     if !at.scan_found_at.is_empty() {
@@ -263,7 +276,9 @@ fn found_copy(c: &Catalogue, copy: &FoundCopy) -> String {
     match (copy.exact, copy.erased, &copy.why) {
         (true, true, _) => say!(c, "report-copy-erased", path = path),
         (false, true, _) => say!(c, "report-remnant-erased", path = path),
-        (_, false, Some(why)) => say!(c, "report-copy-left-because", path = path, why = why),
+        (_, false, Some(why)) => {
+            say!(c, "report-copy-left-because", path = path, why = Prepared(c.name_of(*why)))
+        }
         (true, false, None) => say!(c, "report-copy-left", path = path),
         (false, false, None) => say!(c, "report-remnant-left", path = path),
     }

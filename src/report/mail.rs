@@ -116,6 +116,12 @@ pub fn sheet(sheet: &MailSheet, c: &Catalogue, columns: Option<usize>) -> String
     page.finish()
 }
 
+/// The command that has a mail confirmed and writes its draft.
+pub(super) fn draft_command(id: &str) -> String {
+    let id = safe(id);
+    format!("sekisho mail {id} --draft {id}.eml")
+}
+
 /// `mail --draft`
 #[must_use]
 pub fn drafted(answer: &MailAnswer, c: &Catalogue, columns: Option<usize>) -> String {

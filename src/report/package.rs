@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use super::carry_out::custody;
+use super::mail::draft_command;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
 use super::words::{grouped, level, opening, size, when};
 use crate::base::digest::Digest;
 use crate::base::limits::ARRIVAL_DIGITS;
 use crate::base::text::safe;
-use crate::domain::names::Channel;
+use crate::domain::names::{Channel, Via};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{
     AttemptView, Beside, CarryOutView, Closed, Knowledge, OpenedPackage, Papers, Signer,
@@ -50,6 +51,17 @@ pub fn exported(
     page.sheet(&lines);
     warnings(&mut page, view, attempt, beside);
     page.heading(&say!(c, "report-heading-next"));
+    match view.via {
+        Via::Email => {
+            page.line(&say!(c, "report-next-mail"));
+            page.command(&draft_command(&view.id));
+        }
+        Via::Usb | Via::Hand | Via::Courier => {
+            page.line(&say!(c, "report-next-checkout"));
+            page.command(&format!("sekisho checkout {}", safe(&view.id)));
+        }
+        Via::ClientSystem => {}
+    }
     if view.opens_with == "age-keys" {
         page.line(&say!(c, "report-next-keys"));
     } else {

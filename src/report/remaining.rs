@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::base::text::safe;
-use crate::domain::names::CopyKind;
+use crate::domain::names::{CopyKind, MediumState};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, CopyView};
 
@@ -46,8 +46,15 @@ pub(super) fn command(view: &CarryOutView, copy: &CopyView) -> String {
     let (id, number) = (safe(&view.id), copy.number);
     let dispose = |how: &str| format!("sekisho dispose {id} --copy {number} --method {how}");
     match copy.kind {
-        CopyKind::Package => format!("sekisho return {id} --at DIR"),
-        CopyKind::Office => dispose("erase-file --at DIR"),
+        // A medium that is no more cannot be read: what was seen of its end is what there is to say.
+        CopyKind::Package if copy.medium_state == Some(MediumState::Destroyed) => {
+            dispose("physical --evidence FILE")
+        }
+        CopyKind::Package if copy.medium_state == Some(MediumState::Lost) => {
+            format!("sekisho incident open {id} --kind lost --aware now")
+        }
+        CopyKind::Package => format!("sekisho return {id}"),
+        CopyKind::Office => dispose("erase-file"),
         CopyKind::Sent if view.opened_at.is_some() => format!("sekisho handed-over {id}"),
         CopyKind::Sent => format!("sekisho handed-over {id} --evidence FILE"),
         CopyKind::Working | CopyKind::Backup | CopyKind::Mail => dispose("declared --note TEXT"),

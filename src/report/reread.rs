@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{grouped, size, when};
+use super::words::{grouped, optional, size, when};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::Reread;
 
@@ -11,8 +11,9 @@ use crate::projection::view::Reread;
 pub fn reread(reread: &Reread, c: &Catalogue, columns: Option<usize>) -> String {
     let mut page = Page::new(c, columns);
     page.heading(&say!(c, "report-reread-title", device = reread.device));
+    let serial = Some(reread.serial.as_str()).filter(|serial| !serial.is_empty());
     let mut sheet = Sheet::new();
-    sheet.line(say!(c, "certificate-serial"), Cell::text(&reread.serial));
+    sheet.line(say!(c, "certificate-serial"), optional(serial));
     sheet.line(say!(c, "certificate-capacity"), Cell::prepared(size(c, reread.bytes)));
     let by = say!(c, "report-reread-by", person = reread.person, at = Prepared(&when(&reread.at)));
     sheet.line(say!(c, "certificate-overwritten"), Cell::prepared(by));

@@ -15,7 +15,7 @@ use crate::domain::body::coming_back::{KeyDestroyed, Measured};
 use crate::domain::body::{Body, Disposal};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Fate};
 use crate::domain::names::{CopyKind, Method};
-use crate::projection::view::AtMedium;
+use crate::projection::view::{AtMedium, WhyNotReplugged};
 use crate::workflow::at_medium::begun::Begun;
 use crate::workflow::at_medium::{Look, measure};
 use crate::workflow::custody::AttemptLock;
@@ -67,7 +67,7 @@ pub struct Done {
     /// What was seen and done at the medium; absent where none was looked at.
     pub at_medium: Option<AtMedium>,
     /// Whether the medium was left unplugged in between although somebody could be asked.
-    pub not_replugged: Option<String>,
+    pub not_replugged: Option<WhyNotReplugged>,
 }
 
 /// What a method leaves for the statement.
@@ -76,7 +76,7 @@ struct Outcome {
     measured: Option<Measured>,
     key: Option<KeyDestroyed>,
     at_medium: Option<AtMedium>,
-    not_replugged: Option<String>,
+    not_replugged: Option<WhyNotReplugged>,
     /// How many entries the ledger had when it was begun, where that was before this command.
     began: Option<u64>,
 }

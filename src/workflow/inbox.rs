@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::body::{Body, Confirmation, HandOver};
 use crate::domain::carry_out::{CarryOut, Fate, Status};
-use crate::domain::names::{Level, Method, Role};
+use crate::domain::names::{Level, Method, Role, Via};
 use crate::domain::registry::Person;
 use crate::domain::verify::Act;
 use crate::projection::query::{Filter, Only};
@@ -89,6 +89,10 @@ impl Asked<'_> {
             && view.way_back.frozen_by.is_none()
         {
             tasks.push(TaskKind::TellPassphrase);
+        }
+        let unsent = carry_out.request.via == Via::Email && view.status == Status::Sealed;
+        if unsent && ours && carry_out.drafted.is_empty() && view.way_back.frozen_by.is_none() {
+            tasks.push(TaskKind::SendMail);
         }
         if ours && carry_out.closed.is_none() && carry_out.waiting_drafts().next().is_some() {
             tasks.push(TaskKind::ReconcileMail);

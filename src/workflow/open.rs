@@ -1,5 +1,6 @@
 //! A recipient opens a package. Needs no ledger.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::file;
@@ -26,7 +27,7 @@ pub enum Opener {
 /// How to open.
 #[derive(Debug, Clone, Default)]
 pub struct OpenOptions {
-    /// The directory in which the bag's folder appears.
+    /// The directory in which the bag's folder appears; made where it is not there, and its parent is.
     pub into: PathBuf,
     /// Keys the reader already knows, as an `allowed_signers` file.
     pub signers: Option<PathBuf>,
@@ -61,6 +62,7 @@ pub fn open(
         Opener::Passphrase(passphrase) => Unlock::Passphrase(passphrase),
         Opener::Identities(identities) => Unlock::Identities(identities),
     };
+    let into = Into::at(&options.into)?;
     let mut watched = Watched::new(world.watch, Stage::Opening);
     let limits = OpenLimits::default();
     let opened =
@@ -85,6 +87,7 @@ pub fn open(
     };
     let (files, bytes) = (opened.files(), opened.bytes());
     let published = opened.publish().map_err(Error::from)?;
+    into.keep();
     Ok(OpenedPackage {
         directory: published.directory,
         files,
@@ -93,6 +96,34 @@ pub fn open(
         knowledge,
         package_sha256,
     })
+}
+
+/// The folder that it is opened into. One that was made for it is there only while it is opened, or afterwards.
+struct Into<'p> {
+    made: Option<&'p Path>,
+}
+
+impl<'p> Into<'p> {
+    fn at(path: &'p Path) -> Result<Self, Error> {
+        match std::fs::create_dir(path) {
+            Ok(()) => Ok(Self { made: Some(path) }),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Self { made: None }),
+            Err(source) => Err(Error::File { path: path.to_path_buf(), source }),
+        }
+    }
+
+    fn keep(mut self) {
+        self.made = None;
+    }
+}
+
+impl Drop for Into<'_> {
+    fn drop(&mut self) {
+        if let Some(made) = self.made {
+            // Where somebody has put something into it meanwhile, it stays: only an empty folder can be removed.
+            let _ = std::fs::remove_dir(made);
+        }
+    }
 }
 
 fn known_signers(path: Option<&Path>) -> Result<Vec<AllowedSigner>, Error> {

@@ -179,7 +179,7 @@ impl Explain for NoiseError {
             Self::Gone { offset_bytes, source: _ } => {
                 told("device-gone", &[("offset", offset_bytes)]).hint("hint-go-on", &[])
             }
-            Self::Cancelled => told("interrupted", &[]),
+            Self::Cancelled => told("noise-interrupted", &[]),
         }
     }
 }

@@ -86,7 +86,7 @@ const fn rule(refusal: &Refusal) -> Rule {
         | R::NoExtension { .. }
         | R::DoesNotStay { .. }
         | R::LeavesAlready { .. } => Rule::Own("rule-order"),
-        R::NotASubcontractor { .. } => Rule::Own("rule-registered"),
+        R::NotASubcontractor { .. } => Rule::Own("rule-subcontractor"),
         R::Frozen { .. } => Rule::Own("rule-frozen"),
         R::NoReceipt { .. } => Rule::Own("rule-receipt"),
         R::OwnExtension { .. } => Rule::Own("rule-second-person"),
@@ -270,7 +270,7 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
         R::OwnExtension { id, person } => told("own-extension", &[("id", id), ("person", person)])
             .hint("hint-another-approves", &[("id", &id_word(id))]),
         R::NotASubcontractor { recipient } => told("not-a-subcontractor", &[("recipient", recipient)])
-            .hint("hint-recipient-show", &[("recipient", recipient)]),
+            .hint("hint-subcontractor", &[("recipient", recipient)]),
         R::LeavesAlready { person } => {
             told("leaves-already", &[("person", person)]).hint("hint-person-show", &[("person", person)])
         }

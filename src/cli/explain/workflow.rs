@@ -275,9 +275,9 @@ fn not_overwritten(
 }
 
 fn other_medium<'c>(told: Told<'c>, medium: &MediumId) -> Told<'c> {
-    told.hint("hint-medium-show", &[("medium", medium)])
-        .hint("hint-medium-add", &[("medium", &"ID")])
+    told.hint("hint-medium-put-in", &[("medium", medium)])
         .hint("hint-medium-formatted", &[("medium", medium)])
+        .hint("hint-medium-add", &[("medium", &"ID")])
 }
 
 fn stays_open<'c>(open: &[(String, PathBuf)], closed: &[String], catalogue: &'c Catalogue) -> Told<'c> {

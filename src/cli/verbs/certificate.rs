@@ -40,6 +40,7 @@ pub(super) fn run(session: &Session<'_>, args: &Certificate) -> Result<Exit, Fai
                     view,
                     &path,
                     &sha256,
+                    args.format == CertificateFormat::Json,
                     session.catalogue,
                     session.terminal.columns(),
                 )

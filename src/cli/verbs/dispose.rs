@@ -24,12 +24,12 @@ pub(super) fn run(session: &Session<'_>, args: &Dispose) -> Result<Exit, Failure
         Some(typed_serial(session, &desk, &carry_out, args)?)
     } else {
         let method = session.catalogue.name_of(args.method);
-        session.confirm(&tr!(
-            session.catalogue,
-            "dispose-confirm",
-            id = args.id.to_string(),
-            method = Prepared(method)
-        ))?;
+        let (id, method) = (args.id.to_string(), Prepared(method));
+        session.confirm(&if is_said(args.method) {
+            tr!(session.catalogue, "dispose-confirm-said", id = id, method = method)
+        } else {
+            tr!(session.catalogue, "dispose-confirm", id = id, method = method)
+        })?;
         None
     };
     let order = Order {
@@ -59,6 +59,11 @@ pub(super) fn run(session: &Session<'_>, args: &Dispose) -> Result<Exit, Failure
     Ok(Exit::Done)
 }
 
+/// Whether it was done before, by hand, and is only recorded.
+const fn is_said(method: Method) -> bool {
+    matches!(method, Method::Physical | Method::Dissolve | Method::Declared)
+}
+
 /// Refuses flags that the method has no use for: what was meant is not what would be done.
 fn fits(args: &Dispose, carry_out: &CarryOut) -> Result<(), Error> {
     let field = match args.method {
@@ -71,8 +76,7 @@ fn fits(args: &Dispose, carry_out: &CarryOut) -> Result<(), Error> {
     };
     let field = field.or((args.method != Method::Key && !args.attested.is_empty()).then_some("attested"));
     let field = field.or((args.method != Method::Physical && !args.also.is_empty()).then_some("also"));
-    let said = matches!(args.method, Method::Physical | Method::Dissolve | Method::Declared);
-    let field = field.or((args.already_done && !said).then_some("already-done"));
+    let field = field.or((args.already_done && !is_said(args.method)).then_some("already-done"));
     match field {
         None => Ok(()),
         Some(field) => Err(Refusal::Copy(CopyRefusal::MethodDoesNotFit {
@@ -102,13 +106,13 @@ fn typed_serial(
     let facts = &target.facts;
     let called = [facts.maker.as_deref(), facts.model.as_deref()];
     let called: Vec<&str> = called.into_iter().flatten().collect();
-    session.note(&tr!(
-        session.catalogue,
-        "dispose-device",
-        device = device.display().to_string(),
-        name = called.join(" "),
-        size = Bytes(facts.capacity_bytes.unwrap_or_default())
-    ));
+    let (name, size) = (called.join(" "), Bytes(facts.capacity_bytes.unwrap_or_default()));
+    let device = device.display().to_string();
+    session.note(&if name.is_empty() {
+        tr!(session.catalogue, "dispose-device-unnamed", device = device, size = size)
+    } else {
+        tr!(session.catalogue, "dispose-device", device = device, name = name, size = size)
+    });
     let prompt = match &facts.serial {
         Some(_) => tr!(session.catalogue, "dispose-ask-serial"),
         None => tr!(session.catalogue, "dispose-ask-medium"),

@@ -21,7 +21,13 @@ pub(super) fn run(session: &Session<'_>, args: &Open) -> Result<Exit, Failure> {
     // A file that is not there should be said before anything is asked.
     std::fs::metadata(&args.file).map_err(|source| Error::File { path: args.file.clone(), source })?;
     let into = args.into.clone().unwrap_or_else(|| beside(&args.file));
-    std::fs::read_dir(&into).map_err(|source| Error::File { path: into.clone(), source })?;
+    if let Err(source) = std::fs::read_dir(&into) {
+        // It is made where only the last folder is missing.
+        let missing = source.kind() == std::io::ErrorKind::NotFound && beside(&into).is_dir();
+        if !missing {
+            return Err(Error::File { path: into, source }.into());
+        }
+    }
     let opener = if args.identities.is_empty() {
         let typed = world.ask.package_passphrase();
         Opener::Passphrase(typed.ok_or(Error::NobodyToAsk { flag: "--passphrase-fd" })?)

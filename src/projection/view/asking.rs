@@ -79,6 +79,8 @@ pub enum TaskKind {
     Export,
     /// Sign the carrier's pledge.
     SignPledge,
+    /// Have the mail confirmed, and send it.
+    SendMail,
     /// Tell the passphrase.
     TellPassphrase,
     /// Show what was sent, and that it is what was drafted.

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::carry_out::CarryOutView;
 use super::way_back::DisposalView;
+use crate::domain::names::words;
 
 /// What was seen and done at a medium or in a folder.
 #[derive(Debug, Clone, Serialize)]
@@ -40,7 +41,7 @@ pub struct AtMedium {
     /// Offsets in bytes of sectors of the whole device that hold a fingerprint: the first of them.
     pub scan_found_at: Vec<u64>,
     /// Why the whole device was not read although that was asked for.
-    pub not_scanned: Option<String>,
+    pub not_scanned: Option<WhyNotScanned>,
 }
 
 /// A copy or a remnant of the package under another name.
@@ -55,8 +56,56 @@ pub struct FoundCopy {
     /// Whether it was overwritten in place and removed.
     pub erased: bool,
     /// Why it was left, where it was not erased though it could have been.
-    pub why: Option<String>,
+    pub why: Option<WhyLeft>,
 }
+
+words!(
+    /// Why a whole device was not read in search of fingerprints.
+    WhyNotScanned {
+        /// The ledger keeps no fingerprints of the package any more.
+        NoFingerprints = "no-fingerprints",
+        /// The system tells no device that the folder lies on.
+        NoDevice = "no-device",
+        /// This user may not read the device.
+        Denied = "denied",
+        /// The device could not be opened.
+        Failed = "failed",
+    }
+);
+
+words!(
+    /// Why a copy was left that could have been erased.
+    WhyLeft {
+        /// This user may not write there.
+        Denied = "denied",
+        /// What it lies on is read-only.
+        ReadOnly = "read-only",
+        /// It became another file after it was read.
+        Changed = "changed",
+        /// Something else than what was written over it came back.
+        NotOverwritten = "not-overwritten",
+        /// Its name is there again after it was removed.
+        StillThere = "still-there",
+        /// The medium failed.
+        Failed = "failed",
+    }
+);
+
+words!(
+    /// Why it is not shown that a medium was taken out and put back.
+    WhyNotReplugged {
+        /// It tells no serial number.
+        NoSerial = "no-serial",
+        /// This system does not number the attachments of a device.
+        CannotTell = "cannot-tell",
+        /// It was not taken out.
+        NotTakenOut = "not-taken-out",
+        /// Another medium is there now.
+        OtherMedium = "other-medium",
+        /// The system could not say what is there now.
+        NotThere = "not-there",
+    }
+);
 
 /// What `return` answers.
 #[derive(Debug, Clone, Serialize)]
@@ -81,7 +130,7 @@ pub struct DisposalAnswer {
     /// What was seen and done at the medium; absent where none was looked at.
     pub at_medium: Option<AtMedium>,
     /// Why it is not shown that the medium was taken out, where somebody was asked to.
-    pub not_replugged: Option<String>,
+    pub not_replugged: Option<WhyNotReplugged>,
 }
 
 impl DisposalAnswer {

@@ -11,7 +11,7 @@ use crate::domain::carry_out::{
     CarryOut, CopyRecord, Disposed, DoneDespite, Ended, Fate, Returned, disposal_id, id_of,
 };
 use crate::domain::incident::incident_id;
-use crate::domain::names::{CopyKind, MediumId, Method, PersonId, RecipientId, Sanitization};
+use crate::domain::names::{CopyKind, MediumId, MediumState, Method, PersonId, RecipientId, Sanitization};
 use crate::domain::registry::Registry;
 
 /// What happened after the package was written.
@@ -143,6 +143,8 @@ pub struct CopyView {
     pub place: String,
     /// The medium it is on.
     pub medium: Option<MediumId>,
+    /// What became of that medium: `active`, `retired`, `lost` or `destroyed`.
+    pub medium_state: Option<MediumState>,
     /// The recipient who holds it.
     pub holder: Option<RecipientId>,
     /// Since when.
@@ -334,7 +336,7 @@ impl WayBack {
                 evidence: handed_over.evidence,
                 medium_stays: handed_over.medium_stays,
             }),
-            copies: carry_out.copies.iter().map(|copy| CopyView::new(carry_out, copy)).collect(),
+            copies: carry_out.copies.iter().map(|copy| CopyView::new(registry, carry_out, copy)).collect(),
             open_copies: carry_out.open_copies().map(|copy| copy.number).collect(),
             returns: carry_out.returns.iter().map(|returned| ReturnView::new(registry, returned)).collect(),
             disposals: carry_out
@@ -388,13 +390,15 @@ pub(super) fn fate(copy: &CopyRecord) -> (&'static str, Option<String>) {
 }
 
 impl CopyView {
-    fn new(carry_out: &CarryOut, copy: &CopyRecord) -> Self {
+    fn new(registry: &Registry, carry_out: &CarryOut, copy: &CopyRecord) -> Self {
         let (fate, under) = fate(copy);
+        let medium = copy.medium.as_ref().and_then(|id| registry.media.get(id));
         Self {
             number: copy.number,
             kind: copy.kind,
             place: copy.place.clone(),
             medium: copy.medium.clone(),
+            medium_state: medium.map(|medium| medium.state),
             holder: copy.holder.clone(),
             since: copy.since,
             fate,

@@ -1,10 +1,10 @@
 //! Erasing what was looked at: the package, and what is plainly a copy of it.
 
 use crate::media::{
-    Destination, EraseError, Erased, Expected, Identified, Pass, Remnant, Rewriting, SearchError, Seen,
-    WriteLevel,
+    Destination, EraseError, Erased, Expected, Identified, MediaError, Pass, Remnant, Rewriting, SearchError,
+    Seen, WriteLevel,
 };
-use crate::projection::view::FoundCopy;
+use crate::projection::view::{FoundCopy, WhyLeft};
 use crate::workflow::error::Error;
 use crate::workflow::world::{Stage, World};
 
@@ -73,7 +73,7 @@ impl Erasing {
                     | Error::Erase(EraseError::Cancelled { .. })
                     | Error::Search(SearchError::Cancelled)),
                 ) => return Err(error),
-                Err(error) => told.why = Some(error.to_string()),
+                Err(error) => told.why = Some(why_left(&error)),
             }
         }
         Ok(())
@@ -120,6 +120,19 @@ fn erase(world: &World<'_>, file: Identified) -> Result<Erased, Error> {
     let erased = file.erase(&mut at, world.cancel);
     world.watch.finish();
     Ok(erased?)
+}
+
+const fn why_left(error: &Error) -> WhyLeft {
+    match error {
+        Error::Media(MediaError::Denied { .. })
+        | Error::Erase(EraseError::Media(MediaError::Denied { .. })) => WhyLeft::Denied,
+        Error::Media(MediaError::ReadOnly { .. })
+        | Error::Erase(EraseError::Media(MediaError::ReadOnly { .. })) => WhyLeft::ReadOnly,
+        Error::Erase(EraseError::Replaced { .. } | EraseError::Changed { .. }) => WhyLeft::Changed,
+        Error::Erase(EraseError::NotOverwritten { .. }) => WhyLeft::NotOverwritten,
+        Error::Erase(EraseError::StillThere { .. }) => WhyLeft::StillThere,
+        _ => WhyLeft::Failed,
+    }
 }
 
 /// Erases a copy where it was found; `None` when it is not there any more.

@@ -9,7 +9,7 @@ use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::media::{Destination, MediumFacts, System, identify_device};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
-use crate::workflow::identify::{Known, Mismatch, identify};
+use crate::workflow::identify::{Known, Mismatch, identify, whose};
 
 /// An opened folder on an identified medium.
 pub(in crate::workflow) struct Opened {
@@ -98,7 +98,15 @@ fn known(
     match identify(registered, Some(recorded), facts) {
         Ok(known) => Ok((known, word(known))),
         Err(Mismatch::OwnDisk) => Err(Error::NotMounted { path: path(), medium: Some(id.clone()) }),
-        Err(why) => Err(Error::OtherMedium { path: path(), medium: id.clone(), why }),
+        Err(why) => {
+            let why = match whose(&desk.registry, facts) {
+                Some(another) if another.record.id != *id => {
+                    Mismatch::Another { medium: another.record.id.clone() }
+                }
+                _ => why,
+            };
+            Err(Error::OtherMedium { path: path(), medium: id.clone(), why })
+        }
     }
 }
 

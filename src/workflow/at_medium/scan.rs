@@ -3,8 +3,9 @@
 use crate::base::limits::{FINGERPRINT_BYTES, FINGERPRINT_OFFSET_BYTES};
 use crate::domain::body::coming_back::Scan;
 use crate::domain::carry_out::CarryOut;
-use crate::media::Device;
 use crate::media::scan::{Patterns, scan as scan_device};
+use crate::media::{Device, DeviceError, MediaError};
+use crate::projection::view::WhyNotScanned;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::{Error, EvidenceError};
 use crate::workflow::world::{Stage, World};
@@ -22,7 +23,7 @@ pub(super) struct Outcome {
     /// The first sectors that hold a fingerprint.
     pub found_at: Vec<u64>,
     /// Why there was none although it was asked for.
-    pub why_not: Option<String>,
+    pub why_not: Option<WhyNotScanned>,
 }
 
 /// The fingerprints kept at export; none where they were purged.
@@ -51,15 +52,16 @@ pub(super) fn scan(
     if !asked {
         return Ok(Outcome::default());
     }
-    let not = |why: String| Ok(Outcome { why_not: Some(why), ..Outcome::default() });
+    let not = |why| Ok(Outcome { why_not: Some(why), ..Outcome::default() });
     let patterns = match Patterns::new(patterns, FINGERPRINT_OFFSET_BYTES) {
         Ok(patterns) => patterns,
-        Err(error) => return not(error.to_string()),
+        Err(_) => return not(WhyNotScanned::NoFingerprints),
     };
-    let Some(disk) = &opened.facts.disk else { return not("the system tells no device".to_owned()) };
+    let Some(disk) = &opened.facts.disk else { return not(WhyNotScanned::NoDevice) };
     let device = match Device::open_to_read(disk) {
         Ok(device) => device,
-        Err(error) => return not(error.to_string()),
+        Err(DeviceError::Media(MediaError::Denied { .. })) => return not(WhyNotScanned::Denied),
+        Err(_) => return not(WhyNotScanned::Failed),
     };
     world.watch.stage(Stage::Scanning, opened.facts.capacity_bytes.unwrap_or_default(), 0);
     let mut progress = |done: u64, _all: u64| world.watch.done(done, 0);

@@ -9,7 +9,8 @@ use crate::domain::body::export::Destination;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::media::noise::{self, Capacity, Differences, NoiseKey, Verdict};
-use crate::media::{Device, MediumFacts, Sectors as _, System};
+use crate::media::{Device, MediumFacts, NotReplugged, Sectors as _, System};
+use crate::projection::view::WhyNotReplugged;
 use crate::workflow::at_medium::write_down;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -198,17 +199,30 @@ fn need_whole(world: &World<'_>, device: &Device, key: &NoiseKey, incident: u64)
 
 /// Has the medium taken out and put back. Answers where it is now, and `Some(None)` when it was shown that it was
 /// taken out; `Some(Some(why))` when that was not shown; `None` where nobody could be asked.
-fn replug(world: &World<'_>, device: &Path, before: &MediumFacts) -> (PathBuf, Option<Option<String>>) {
+fn replug(
+    world: &World<'_>,
+    device: &Path,
+    before: &MediumFacts,
+) -> (PathBuf, Option<Option<WhyNotReplugged>>) {
     let Some(now_at) = world.ask.replug(device) else { return (device.to_path_buf(), None) };
     let shown = match System::this().identify_whole(&now_at) {
         // The filesystem was overwritten: only the serial number can tell it.
         Ok(now) => {
             let bare = |facts: &MediumFacts| MediumFacts { filesystem_uuid: None, ..facts.clone() };
-            bare(&now).check_replugged_since(&bare(before)).map_err(|error| error.to_string())
+            bare(&now).check_replugged_since(&bare(before)).map_err(|error| why(&error))
         }
-        Err(error) => Err(error.to_string()),
+        Err(_) => Err(WhyNotReplugged::NotThere),
     };
     (now_at, Some(shown.err()))
+}
+
+const fn why(not: &NotReplugged) -> WhyNotReplugged {
+    match not {
+        NotReplugged::NoSerial => WhyNotReplugged::NoSerial,
+        NotReplugged::CannotTell => WhyNotReplugged::CannotTell,
+        NotReplugged::OtherMedium { .. } => WhyNotReplugged::OtherMedium,
+        NotReplugged::SameAttachment => WhyNotReplugged::NotTakenOut,
+    }
 }
 
 fn not_overwritten(path: PathBuf, differences: &Differences) -> Error {

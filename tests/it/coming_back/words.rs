@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::stick::Out;
+use super::stick::{Out, STICK};
 
 #[test]
 fn a_destruction_counts_as_one_only_with_evidence_and_a_witness() {
@@ -33,6 +33,32 @@ fn a_destruction_counts_as_one_only_with_evidence_and_a_witness() {
     let medium = office.ok("", &["medium", "show", "USB-07", "--json"]).json();
     assert_eq!(medium["state"], "destroyed");
     out.audits_clean();
+}
+
+#[test]
+fn what_was_on_a_destroyed_medium_is_not_asked_to_be_brought_back() {
+    let Some(out) = Out::new() else { return };
+    let (office, folder) = (&out.office, out.folder());
+    let second = office.approved(&[("--via", "usb"), ("--medium", STICK)]);
+    office.ok("tanaka", &["export", &second, "--into", folder.to_str().unwrap()]);
+    fs::write(office.desk().join("shredded.jpg"), "a picture").unwrap();
+    let physical = ["--method", "physical", "--evidence", "shredded.jpg", "--yes"];
+    office.ok("tanaka", &[&["dispose", &out.id, "--also", &second], &physical[..]].concat());
+    let said = office.ok("", &["outstanding"]).stdout;
+    assert!(!said.contains(&format!("sekisho return {second}")), "{said}");
+    let next = format!("sekisho dispose {second} --copy 1 --method physical --evidence FILE");
+    assert!(said.contains(&next), "{said}");
+    office.ok("tanaka", &[&["dispose", &second, "--copy", "1"], &physical[..]].concat());
+    assert_eq!(office.shown(&second)["copies"][0]["medium_state"], "destroyed");
+}
+
+#[test]
+fn what_is_on_a_medium_that_nobody_finds_is_not_asked_to_be_brought_back() {
+    let Some(out) = Out::new() else { return };
+    out.office.ok("kanri", &["medium", "lost", STICK, "--yes"]);
+    let said = out.office.ok("", &["outstanding"]).stdout;
+    assert!(!said.contains("sekisho return"), "{said}");
+    assert!(said.contains(&format!("sekisho incident open {} --kind lost --aware now", out.id)), "{said}");
 }
 
 #[test]

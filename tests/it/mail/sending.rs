@@ -27,6 +27,7 @@ const WITH_PACKAGE: &str = "sent.add_attachment(data, maintype='application', su
 #[test]
 fn what_was_sent_as_confirmed_is_on_its_way_and_nothing_waits_any_more() {
     let office = sealed().office;
+    assert_eq!(tasks(&office, "tanaka"), ["send-mail"]);
     drafted(&office, ID, &["--lang", "ja"]);
     assert_eq!(tasks(&office, "tanaka"), ["reconcile-mail"]);
     assert_eq!(office.ok(NOBODY, &["status", "--json"]).json()["mails_waiting"][0]["id"], ID);

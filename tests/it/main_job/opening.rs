@@ -54,6 +54,22 @@ fn signers_known_otherwise_are_known_and_others_are_not() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_made_for_what_opens_and_for_nothing_else() {
+    let sealed = Office::sealed();
+    let open = |into: &str, passphrase: &str| {
+        let ran = sealed.office.opening_into(PACKAGE, into, passphrase, &[]).run();
+        (ran.code, sealed.office.desk().join(into))
+    };
+    let (code, folder) = open("new", "wrong");
+    assert!(code == 3 && !folder.exists(), "{code}");
+    let (code, folder) = open("new", &sealed.passphrase);
+    assert!(code == 1 && folder.join("C-0001/data").is_dir(), "{code}");
+    // Two folders that are not there are a path mistyped.
+    let (code, folder) = open("nowhere/new", &sealed.passphrase);
+    assert!(code == 5 && !folder.parent().unwrap().exists(), "{code}");
+}
+
+#[test]
 fn a_wrong_passphrase_opens_nothing() {
     let sealed = Office::sealed();
     let mistyped = sealed.passphrase.replacen(['a', 'e', 'i', 'o'], "u", 1);

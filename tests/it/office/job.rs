@@ -139,9 +139,14 @@ impl Office {
     /// below `desk/in`.
     pub fn opening(&self, file: &str, passphrase: &str, more: &[&str]) -> Call<'_> {
         fs::create_dir_all(self.desk().join("in")).unwrap();
+        self.opening_into(file, "in", passphrase, more)
+    }
+
+    /// `sekisho open` into another folder, as nobody who is registered.
+    pub fn opening_into(&self, file: &str, into: &str, passphrase: &str, more: &[&str]) -> Call<'_> {
         let typed = self.path("typed");
         fs::write(&typed, format!("{passphrase}\n")).unwrap();
-        let open = ["open", file, "--into", "in", "--passphrase-fd", "4"];
+        let open = ["open", file, "--into", into, "--passphrase-fd", "4"];
         self.call(NOBODY, &[&open[..], more].concat()).with(4, typed)
     }
 }

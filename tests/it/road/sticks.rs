@@ -31,7 +31,7 @@ fn a_stick_is_with_whoever_pledged_until_it_is_handed_over() {
     let done = office.ok("mori", &["handed-over", "C-0001", "--evidence", &evidence(&office, "r.pdf")]);
     // The client keeps what is on it, and we the stick.
     assert!(done.stdout.contains("copy 1: package, USB-01"), "{done:?}");
-    assert!(done.stdout.contains("sekisho return C-0001 --at DIR"), "{done:?}");
+    assert!(done.stdout.contains("sekisho return C-0001\n"), "{done:?}");
     assert_eq!(
         (office.status("C-0001").as_str(), &medium(&office)["state"]),
         ("handed-over", &"active".into())
