@@ -51,7 +51,7 @@ day = parsed(datetime.date.fromisoformat, lambda d: d.isoformat(), r"\d{4}-\d\d-
 time = parsed(datetime.datetime.fromisoformat, lambda t: t.isoformat(), r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 role = word("requester", "approver", "custodian", "client", "auditor", "administrator")
 attachment = {"sha256": digest, "size_bytes": number}
-particulars = {k + "?": text for k in ("department", "email", "organization", "phone", "title")}
+particulars = {k + "?": text for k in ("department", "email", "night", "organization", "phone", "title")}
 def opening(v): return any(fits(s, v) for s in ({"format": word("age-passphrase", "zip-aes")},
                                                 {"format": word("age-keys"), "keys": many(text)}))
 def code(v): return any(fits(s, v) for s in ({"kind": word("arrived"), "digits": text},

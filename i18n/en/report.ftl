@@ -555,6 +555,7 @@ report-incident-column-why = As
 report-incident-no-number = no number is registered
 report-incident-call-client = The contract says whom the client wants to be called, day and night; the carrying slip has the number too.
 report-incident-carrier = carrier
+report-incident-recipient = recipient
 report-incident-next-call = Call, and record each call at once:
 report-incident-next-police = Ask where it was last, go back there, report the loss or theft to the police, and record the number they give:
 report-incident-next-deletion-request = Ask whoever received it not to open it and to delete it, and record that you asked:

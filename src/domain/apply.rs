@@ -374,6 +374,7 @@ fn set_person(registry: &mut Registry, body: &body::PersonSet) {
     let (old, new) = (&mut person.particulars, &body.particulars);
     replace_some(&mut old.department, new.department.as_ref());
     replace_some(&mut old.email, new.email.as_ref());
+    replace_some(&mut old.night, new.night.as_ref());
     replace_some(&mut old.organization, new.organization.as_ref());
     replace_some(&mut old.phone, new.phone.as_ref());
     replace_some(&mut old.title, new.title.as_ref());

@@ -14,13 +14,10 @@ pub fn made(view: &DossierView, c: &Catalogue, columns: Option<usize>) -> String
     let mut page = Page::new(c, columns);
     page.heading(&say!(c, "report-dossier-made", contract = view.contract, entry = grouped(view.index)));
     let mut sheet = Sheet::new();
-    let mut number = |label: String, count: u64| sheet.line(label, Cell::prepared(grouped(count)));
-    number(say!(c, "report-dossier-own"), view.own);
-    number(say!(c, "report-dossier-beside"), view.beside);
-    number(say!(c, "report-dossier-withheld"), view.withheld);
-    number(say!(c, "report-dossier-attachments"), view.attachments);
-    number(say!(c, "report-dossier-attachments-withheld"), view.attachments_withheld);
-    number(say!(c, "report-dossier-attachments-removed"), view.attachments_removed);
+    let entries = [view.own, view.beside, view.withheld];
+    let attachments =
+        [Some(view.attachments), Some(view.attachments_withheld), Some(view.attachments_removed)];
+    counts(&mut sheet, c, entries, attachments);
     let proven = say!(c, "report-proven-in", size = view.size, root = view.root);
     sheet.line(say!(c, "report-field-proven-in"), Cell::prepared(proven));
     page.sheet(&sheet);
@@ -71,13 +68,12 @@ fn summary(page: &mut Page<'_>, line: &VerifiedLine, counted: &Counted) {
     sheet.line(say!(c, "field-contract"), Cell::text(counted.contract.as_str()));
     let auditor = say!(c, "report-dossier-counted-by", person = counted.auditor, at = when(&counted.at));
     sheet.line(say!(c, "report-dossier-auditor"), Cell::prepared(auditor));
-    let mut number = |label: String, count: u64| sheet.line(label, Cell::prepared(grouped(count)));
-    number(say!(c, "report-dossier-counted-size"), counted.counted_size);
-    number(say!(c, "report-dossier-own"), counted.own);
-    number(say!(c, "report-dossier-beside"), counted.beside);
-    number(say!(c, "report-dossier-withheld"), counted.withheld);
-    number(say!(c, "report-dossier-attachments-withheld"), counted.attachments_withheld);
-    number(say!(c, "report-dossier-attachments-removed"), counted.attachments_removed);
+    let size = grouped(counted.counted_size);
+    sheet.line(say!(c, "report-dossier-counted-size"), Cell::prepared(size));
+    let entries = [counted.own, counted.beside, counted.withheld];
+    // How many attachments there are is not counted, only how many are missing.
+    let attachments = [None, Some(counted.attachments_withheld), Some(counted.attachments_removed)];
+    counts(&mut sheet, c, entries, attachments);
     if let (Some(first), Some(last)) = (counted.first, counted.last) {
         let span = format!("{} – {}", when(&first), when(&last));
         sheet.line(say!(c, "report-dossier-times"), Cell::prepared(span));
@@ -87,4 +83,22 @@ fn summary(page: &mut Page<'_>, line: &VerifiedLine, counted: &Counted) {
         sheet.line(say!(c, "report-field-proven-in"), Cell::prepared(proven));
     }
     page.sheet(&sheet);
+}
+
+/// Entries of the contract, beside it, and withheld; attachments given, withheld, and removed before.
+fn counts(sheet: &mut Sheet, c: &Catalogue, entries: [u64; 3], attachments: [Option<u64>; 3]) {
+    let [own, beside, withheld] = entries.map(Some);
+    let [given, attachments_withheld, removed] = attachments;
+    for (label, count) in [
+        (say!(c, "report-dossier-own"), own),
+        (say!(c, "report-dossier-beside"), beside),
+        (say!(c, "report-dossier-withheld"), withheld),
+        (say!(c, "report-dossier-attachments"), given),
+        (say!(c, "report-dossier-attachments-withheld"), attachments_withheld),
+        (say!(c, "report-dossier-attachments-removed"), removed),
+    ] {
+        if let Some(count) = count {
+            sheet.line(label, Cell::prepared(grouped(count)));
+        }
+    }
 }

@@ -70,6 +70,6 @@ fn reason_name(c: &Catalogue, reason: CallReason) -> String {
         CallReason::Client => say!(c, "role-client"),
         CallReason::Custodian => say!(c, "role-custodian"),
         CallReason::Carrier => say!(c, "report-incident-carrier"),
-        CallReason::Recipient => say!(c, "field-recipient"),
+        CallReason::Recipient => say!(c, "report-incident-recipient"),
     }
 }

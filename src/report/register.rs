@@ -73,6 +73,9 @@ pub fn person(view: &PersonView, c: &Catalogue, columns: Option<usize>) -> Strin
     lines.line(say!(c, "field-title"), optional(view.title.as_deref()));
     lines.line(say!(c, "field-email"), optional(view.email.as_deref()));
     lines.line(say!(c, "field-phone"), optional(view.phone.as_deref()));
+    if let Some(night) = &view.night {
+        lines.line(say!(c, "report-slip-night"), Cell::text(night));
+    }
     lines.line(say!(c, "field-custody"), optional(view.custody.as_deref()));
     lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
     lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));

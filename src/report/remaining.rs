@@ -46,6 +46,9 @@ pub(super) fn command(view: &CarryOutView, copy: &CopyView) -> String {
     let (id, number) = (safe(&view.id), copy.number);
     let dispose = |how: &str| format!("sekisho dispose {id} --copy {number} --method {how}");
     match copy.kind {
+        _ if copy.fate == "lost" => {
+            format!("sekisho incident show {}", copy.under.as_deref().map(safe).unwrap_or_default())
+        }
         // A medium that is no more cannot be read: what was seen of its end is what there is to say.
         CopyKind::Package if copy.medium_state == Some(MediumState::Destroyed) => {
             dispose("physical --evidence FILE")

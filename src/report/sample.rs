@@ -97,6 +97,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
                 particulars: Particulars {
                     department: hand.some("設計部"),
                     email: hand.some("office@example.co.jp"),
+                    night: hand.some("090-0000-0000"),
                     organization: hand.some("例示設計"),
                     phone: hand.some("03-0000-0000"),
                     title: hand.some("主任"),

@@ -24,6 +24,12 @@ const TAG_NUMBERS: usize = 2;
 /// Where something is written by hand.
 const BY_HAND: &str = "____________";
 
+/// A text that is signed, in full, in lines that a terminal does not cut in the middle of a word.
+#[must_use]
+pub fn in_full(text: &str, columns: Option<usize>) -> String {
+    super::width::wrap(text, columns.unwrap_or(usize::MAX)).join("\n")
+}
+
 /// `checkout`: the slip as text.
 #[must_use]
 pub fn text(slip: &Slip, c: &Catalogue, columns: Option<usize>) -> String {

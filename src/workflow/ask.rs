@@ -6,7 +6,8 @@ use chrono::{NaiveDate, NaiveTime, TimeZone as _};
 
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{CarryOut, Status, id_of};
-use crate::domain::names::PersonId;
+use crate::domain::names::{ContractId, MediumId, PersonId};
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::projection::query::{Filter, Only};
 use crate::projection::view::{CarryOutView, EntryLine, OutstandingLine, Shown, TraceLine, file_lines};
 use crate::workflow::approve::{difference, since_last};
@@ -122,27 +123,52 @@ pub struct OutstandingQuery {
     /// Carried by whom.
     pub person: Option<PersonId>,
     /// On which medium.
-    pub medium: Option<String>,
+    pub medium: Option<MediumId>,
     /// Under which contract.
-    pub contract: Option<String>,
+    pub contract: Option<ContractId>,
     /// Only those past their day.
     pub overdue: bool,
+}
+
+/// Whether a carry-out was asked for under a contract, registered or not.
+fn is_named(desk: &Desk, contract: &ContractId) -> Result<bool, Error> {
+    let mut named = false;
+    let filter = Filter { contract: Some(contract.to_string()), ..Filter::default() };
+    desk.projection.each_carry_out::<Error>(&filter, |_| {
+        named = true;
+        Ok(())
+    })?;
+    Ok(named)
 }
 
 /// What left, or may have left, and is not accounted for, and who has to go on with it: the earliest due
 /// first.
 ///
 /// # Errors
-/// [`Error::Projection`].
+/// [`Error::Refused`] for a person, medium or contract that is not registered: that nothing of it is out would be said
+/// of a slip of the pen; [`Error::Projection`].
 pub fn outstanding(
     world: &World<'_>,
     desk: &Desk,
     query: &OutstandingQuery,
 ) -> Result<Vec<OutstandingLine>, Error> {
+    let registry = &desk.registry;
+    if let Some(person) = query.person.as_ref().filter(|id| registry.person(id).is_none()) {
+        return Err(Refusal::UnknownPerson { person: person.clone() }.into());
+    }
+    if let Some(medium) = query.medium.as_ref().filter(|id| !registry.media.contains_key(*id)) {
+        return Err(Refusal::UnknownMedium { medium: medium.clone() }.into());
+    }
+    if let Some(contract) = query.contract.as_ref().filter(|id| !registry.contracts.contains_key(*id))
+        && !is_named(desk, contract)?
+    {
+        return Err(Refusal::Contract(ContractRefusal::UnknownContract { contract: contract.clone() }).into());
+    }
+    let text = |id: &dyn std::fmt::Display| id.to_string();
     let filter = Filter {
-        carrier: query.person.as_ref().map(ToString::to_string),
-        medium: query.medium.clone(),
-        contract: query.contract.clone(),
+        carrier: query.person.as_ref().map(|id| text(id)),
+        medium: query.medium.as_ref().map(|id| text(id)),
+        contract: query.contract.as_ref().map(|id| text(id)),
         only: Some(Only::Outstanding),
         ..Filter::default()
     };

@@ -91,20 +91,18 @@ fn contacts(registry: &Registry, carry_out: &CarryOut) -> Vec<SlipContact> {
     let all =
         approved.chain(registry.with_role(Role::Administrator)).chain(registry.with_role(Role::Approver));
     let mut seen = BTreeSet::from([&carry_out.carrier]);
-    let people =
-        all.filter(|person| seen.insert(&person.id)).filter(|person| has_phone(person)).map(|person| {
-            SlipContact { name: person.name.clone(), phone: person.particulars.phone.clone(), night: None }
-        });
+    let people = all.filter(|person| seen.insert(&person.id)).map(called).filter(SlipContact::can_be_called);
     let mut contacts = tree(registry, carry_out, Side::Office);
     for person in people {
-        // In the tree already, with the numbers that count there.
-        if !contacts.iter().any(|contact| contact.name == person.name) {
-            contacts.push(person);
+        match contacts.iter_mut().find(|contact| contact.name == person.name) {
+            // In the tree already, with the numbers that count there; at night the person's own where it names none.
+            Some(contact) => contact.night = contact.night.take().or(person.night),
+            None => contacts.push(person),
         }
     }
     // Whoever carries it cannot be called about it, and without a number nobody can.
     let carrier = registry.person(&carry_out.carrier).map(|person| &person.name);
-    contacts.retain(|one| Some(&one.name) != carrier && (one.phone.is_some() || one.night.is_some()));
+    contacts.retain(|one| Some(&one.name) != carrier && one.can_be_called());
     contacts.truncate(SLIP_CONTACTS_MAX);
     contacts
 }
@@ -123,6 +121,11 @@ fn tree(registry: &Registry, carry_out: &CarryOut, side: Side) -> Vec<SlipContac
         .collect()
 }
 
-fn has_phone(person: &Person) -> bool {
-    person.particulars.phone.as_ref().is_some_and(|phone| !phone.trim().is_empty())
+fn called(person: &Person) -> SlipContact {
+    let said = |number: &Option<String>| number.clone().filter(|number| !number.trim().is_empty());
+    SlipContact {
+        name: person.name.clone(),
+        phone: said(&person.particulars.phone),
+        night: said(&person.particulars.night),
+    }
 }

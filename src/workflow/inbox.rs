@@ -65,7 +65,9 @@ impl Asked<'_> {
     fn afterwards(&self, carry_out: &CarryOut, view: &CarryOutView) -> Result<Vec<TaskKind>, Error> {
         let mut tasks = Vec::new();
         let carries = carry_out.carrier == self.person.id;
-        if carries && view.overdue {
+        let held = carry_out.copies.iter().any(|copy| copy.fate == Fate::Held);
+        // What is accounted for waits for an approver, and for whoever carried it no more.
+        if carries && view.overdue && (held || carry_out.completed().is_none()) {
             tasks.push(TaskKind::Overdue);
         }
         let Some((attempt, _, _)) = carry_out.completed() else { return Ok(tasks) };
@@ -113,7 +115,6 @@ impl Asked<'_> {
         if carry_out.closed.is_none() && self.could_have_seen(carry_out, view) {
             tasks.push(TaskKind::Witness);
         }
-        let held = carry_out.copies.iter().any(|copy| copy.fate == Fate::Held);
         if !held && self.may(Body::Confirmation(Confirmation { note: None, request }))? {
             tasks.push(TaskKind::Confirm);
         }

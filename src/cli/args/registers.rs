@@ -133,6 +133,9 @@ pub struct PersonAdd {
     /// Where to reach them.
     #[command(flatten)]
     pub contact: Contact,
+    /// The number that is answered at night and on holidays.
+    #[arg(long, value_name = "NUMBER")]
+    pub night: Option<String>,
     /// Organization.
     #[arg(long, value_name = "TEXT")]
     pub organization: Option<String>,
@@ -163,6 +166,9 @@ pub struct PersonSetChange {
     /// New telephone number.
     #[arg(long, value_name = "NUMBER")]
     pub phone: Option<String>,
+    /// New number for the night and for holidays.
+    #[arg(long, value_name = "NUMBER")]
+    pub night: Option<String>,
     /// New organization.
     #[arg(long, value_name = "TEXT")]
     pub organization: Option<String>,

@@ -66,7 +66,7 @@ fn check_new(out: &Path) -> Result<(), Error> {
 /// Whoever signs sees what they sign: a person at a terminal whatever flags say.
 fn show_pledge(session: &Session<'_>, args: &Checkout) {
     let title = tr!(session.catalogue, "checkout-pledge", id = args.id.to_string());
-    let shown = format!("{title}\n\n{PLEDGE}");
+    let shown = format!("{title}\n\n{}", report::slip::in_full(PLEDGE, session.terminal.columns()));
     if session.terminal.can_ask() {
         session.terminal.error(&shown);
     } else if !session.everywhere.json {

@@ -7,9 +7,11 @@ use crate::cli::args::{
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::projection::view::FirstResponse;
+use crate::projection::view::{FirstResponse, IncidentView};
 use crate::report::{self, json};
 use crate::tr;
+use crate::workflow::ask::{self, OutstandingQuery};
+use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::form::{self, Letter};
 use crate::workflow::incident::{self, ClaimedTime, Opening};
@@ -76,7 +78,28 @@ fn open(session: &Session<'_>, args: &IncidentOpen) -> Result<Exit, Failure> {
     };
     session
         .answer(&first, || report::incident::opened(&first, session.catalogue, session.terminal.columns()))?;
+    say_what_it_may_be(session, &desk, &first.incident);
     Ok(Exit::Done)
+}
+
+/// Where neither a carry-out nor a medium was named, nothing is frozen: what whoever opened it has with them is
+/// said, with the line that names it.
+fn say_what_it_may_be(session: &Session<'_>, desk: &Desk, incident: &IncidentView) {
+    let line = &incident.line;
+    if line.drill || !incident.carry_outs.is_empty() || !incident.media.is_empty() {
+        return;
+    }
+    let query = OutstandingQuery { person: Some(line.opened_by.clone()), ..OutstandingQuery::default() };
+    // The incident is on record; that its opener's list cannot be read is for the next command to say.
+    for carried in ask::outstanding(&session.world(), desk, &query).unwrap_or_default() {
+        session.note(&tr!(
+            session.catalogue,
+            "incident-may-be",
+            id = carried.carry_out.id,
+            kind = line.kind.as_str(),
+            aware = line.aware.to_string()
+        ));
+    }
 }
 
 fn update(session: &Session<'_>, args: &IncidentUpdate) -> Result<Exit, Failure> {

@@ -73,7 +73,12 @@ fn change(session: &Session<'_>, args: &MediumSetArgs) -> Result<(), Failure> {
         None => unchanged(args.id.clone()),
     };
     let change = MediumSet { place: args.change.place.clone(), ..change };
-    answer(session, &medium::set(&session.world(), &mut desk, &keyring, change)?)
+    let view = medium::set(&session.world(), &mut desk, &keyring, change)?;
+    answer(session, &view)?;
+    if view.state == MediumState::Lost {
+        session.warn(&tr!(session.catalogue, "medium-lost-stays", medium = args.id));
+    }
+    Ok(())
 }
 
 fn end(session: &Session<'_>, args: &MediumEnd, state: MediumState) -> Result<(), Failure> {

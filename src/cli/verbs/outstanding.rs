@@ -11,8 +11,8 @@ pub(super) fn run(session: &Session<'_>, args: &Outstanding) -> Result<Exit, Fai
     let desk = session.desk()?;
     let query = OutstandingQuery {
         person: args.person.clone(),
-        medium: args.medium.as_ref().map(ToString::to_string),
-        contract: args.contract.as_ref().map(ToString::to_string),
+        medium: args.medium.clone(),
+        contract: args.contract.clone(),
         overdue: args.overdue,
     };
     let lines = outstanding(&session.world(), &desk, &query)?;

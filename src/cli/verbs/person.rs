@@ -69,6 +69,7 @@ fn add(session: &Session<'_>, args: &PersonAdd) -> Result<(), Failure> {
         particulars: Particulars {
             department: args.department.clone(),
             email: args.contact.email.clone(),
+            night: args.night.clone(),
             organization: args.organization.clone(),
             phone: args.contact.phone.clone(),
             title: args.title.clone(),
@@ -91,6 +92,7 @@ fn set(session: &Session<'_>, args: &PersonSetArgs) -> Result<(), Failure> {
         particulars: Particulars {
             department: change.department.clone(),
             email: change.email.clone(),
+            night: change.night.clone(),
             organization: change.organization.clone(),
             phone: change.phone.clone(),
             title: change.title.clone(),

@@ -41,7 +41,7 @@ fn answer_staff(session: &Session<'_>, views: &[StaffView]) -> Result<Exit, Fail
 pub(super) fn pledge(session: &Session<'_>, args: &Pledge) -> Result<Exit, Failure> {
     let paper = args.paper.as_deref().map(Enclosed::read).transpose()?;
     if paper.is_none() {
-        session.note(staff::PLEDGE);
+        session.note(&report::slip::in_full(staff::PLEDGE, session.terminal.columns()));
     }
     let (mut desk, keyring) = (session.desk()?, session.keyring()?);
     let on_paper = args.person.clone().zip(paper);

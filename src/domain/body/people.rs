@@ -15,6 +15,9 @@ pub struct Particulars {
     /// Mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// The number that is answered at night and on holidays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub night: Option<String>,
     /// Organization, where it is not the office itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,

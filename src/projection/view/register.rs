@@ -27,6 +27,8 @@ pub struct PersonView {
     pub email: Option<String>,
     /// Telephone number.
     pub phone: Option<String>,
+    /// The number that is answered at night and on holidays.
+    pub night: Option<String>,
     /// What custody files are sealed to.
     pub custody: Option<String>,
     /// Their keys.
@@ -106,6 +108,7 @@ impl PersonView {
             title: person.particulars.title.clone(),
             email: person.particulars.email.clone(),
             phone: person.particulars.phone.clone(),
+            night: person.particulars.night.clone(),
             custody: person.custody_recipient(),
             keys: person.keys.iter().map(KeyView::new).collect(),
             registered_by: person.registered_by.clone(),

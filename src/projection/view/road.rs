@@ -33,6 +33,14 @@ pub struct SlipContact {
     pub night: Option<String>,
 }
 
+impl SlipContact {
+    /// Whether there is a number at all, by day or at night.
+    #[must_use]
+    pub const fn can_be_called(&self) -> bool {
+        self.phone.is_some() || self.night.is_some()
+    }
+}
+
 /// `checkout`
 #[derive(Debug, Clone, Serialize)]
 pub struct CheckedOutAnswer {

@@ -58,7 +58,12 @@ fn what_is_on_a_medium_that_nobody_finds_is_not_asked_to_be_brought_back() {
     out.office.ok("kanri", &["medium", "lost", STICK, "--yes"]);
     let said = out.office.ok("", &["outstanding"]).stdout;
     assert!(!said.contains("sekisho return"), "{said}");
-    assert!(said.contains(&format!("sekisho incident open {} --kind lost --aware now", out.id)), "{said}");
+    let open = format!("sekisho incident open {} --kind lost --aware now", out.id);
+    assert!(said.contains(&open), "{said}");
+    let moved = out.office.ok("kanri", &["medium", "set", STICK, "--place", "cabinet 3"]);
+    assert!(moved.stderr.contains("stays lost"), "{moved:?}");
+    out.office.ok("tanaka", &open.split(' ').skip(1).collect::<Vec<&str>>());
+    assert!(!out.office.ok("", &["outstanding"]).stdout.contains(&open));
 }
 
 #[test]

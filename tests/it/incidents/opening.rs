@@ -116,6 +116,21 @@ fn an_incident_without_a_carry_out_needs_words() {
 }
 
 #[test]
+fn a_loss_without_a_number_names_what_its_opener_has_with_them() {
+    let office = Office::sealed().office;
+    let words = ["incident", "open", "--kind", "lost", "--aware", "-10m", "--note", "the bag"];
+    let said = office.ok("tanaka", &words).stderr;
+    let line = said.lines().find_map(|line| line.find("sekisho ").map(|at| &line[at..])).unwrap();
+    assert!(line.starts_with("sekisho incident open C-0001 --kind lost --aware 20"), "{said}");
+    // As printed it freezes that one, and counts from the same moment.
+    office.ok("tanaka", &line.split(' ').skip(1).collect::<Vec<&str>>());
+    assert_eq!(office.shown("C-0001")["frozen_by"], "I-0002");
+    let both = office.ok("", &["incident", "list", "--json"]).json();
+    assert_eq!(both[0]["aware"], both[1]["aware"]);
+    assert!(!office.ok("sato", &words).stderr.contains("C-0001"));
+}
+
+#[test]
 fn the_same_incident_is_not_opened_twice_unless_it_is_another() {
     let office = Office::sealed().office;
     let words = ["C-0001", "--kind", "lost"];

@@ -99,6 +99,22 @@ fn a_number_that_is_missing_is_warned_of_and_left_for_hand() {
 }
 
 #[test]
+fn who_answers_at_night_is_on_the_slip_and_on_the_first_page() {
+    let office = by_hand();
+    office.ok("kanri", &["person", "set", "sato", "--night", "090-1111-0009"]);
+    assert_eq!(office.ok("", &["person", "show", "sato", "--json"]).json()["night"], "090-1111-0009");
+    // What is not said again stays.
+    office.ok("sato", &["person", "set", "sato", "--title", "課長"]);
+    let slip = office.ok("tanaka", &["checkout", ID]).stdout;
+    let line = slip.lines().find(|line| line.contains("090-1111-0009") && line.contains("03-1111")).unwrap();
+    assert!(!line.contains("____"), "{line}");
+    let open = ["incident", "open", ID, "--kind", "lost", "--aware", "now", "--json"];
+    let call = office.ok("tanaka", &open).json()["call"].clone();
+    let sato = call.as_array().unwrap().iter().find(|call| call["person"] == "sato").unwrap();
+    assert_eq!(sato["night"], "090-1111-0009");
+}
+
+#[test]
 fn the_pledge_of_one_carrier_is_not_anothers() {
     let office = by_hand();
     office.ok("tanaka", &["checkout", ID]);

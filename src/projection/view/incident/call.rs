@@ -68,7 +68,7 @@ pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallVie
                 organization: None,
                 role: None,
                 phone: number(person.particulars.phone.as_ref()),
-                night: None,
+                night: number(person.particulars.night.as_ref()),
                 email: person.particulars.email.clone(),
             })
         })
