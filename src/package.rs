@@ -3,6 +3,7 @@
 mod archive;
 pub mod bag;
 mod bag_check;
+mod buffers;
 pub mod compress;
 pub mod custody;
 mod extract;

@@ -3,6 +3,10 @@
 /// Size of one read or write: large enough to keep a disk busy, small enough to stay in cache.
 pub const IO_BLOCK_BYTES: usize = 256 * 1024;
 
+/// After so many bytes written to a medium we wait until they are out, so that progress is honest and the last sync
+/// short: half a minute on a stick of 2 MB/s.
+pub const SYNC_EVERY_BYTES: u64 = 64 << 20;
+
 /// Blocks that may wait between two stages of the pipeline: with [`IO_BLOCK_BYTES`] this bounds
 /// memory to a few megabytes a stage.
 pub const QUEUE_BLOCKS: usize = 16;

@@ -26,7 +26,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::base::digest::Digest;
-use crate::base::limits::{CLUSTER_BYTES_MAX, IO_BLOCK_BYTES, SECTOR_BYTES};
+use crate::base::limits::{CLUSTER_BYTES_MAX, IO_BLOCK_BYTES, SECTOR_BYTES, SYNC_EVERY_BYTES};
 
 use super::destination::{Destination, Found, Kind, check_name};
 use super::error::{EraseError, MediaError, Step};
@@ -34,7 +34,7 @@ use super::filesystem::Rewriting;
 use super::level::WriteLevel;
 use super::platform::{FileOnMedium as _, Folder as _, OpenFolder, Status};
 use super::read_back::{Unread, each_block, read_whole};
-use super::staged::{SYNC_EVERY_BYTES, WRITE_OUT_EVERY_BYTES};
+use super::staged::WRITE_OUT_EVERY_BYTES;
 
 mod pattern;
 

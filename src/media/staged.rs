@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::base::limits::IO_BLOCK_BYTES;
+use crate::base::limits::{IO_BLOCK_BYTES, SYNC_EVERY_BYTES};
 
 use super::error::{MediaError, ReadBackError, Step};
 use super::platform::{FileOnMedium as _, Folder as _, Identity, OpenFolder};
@@ -16,10 +16,6 @@ use super::sum::{Sum, SumKey, Summing};
 
 /// After so many bytes the system is asked to start writing out, without waiting: a stick is kept busy.
 pub(super) const WRITE_OUT_EVERY_BYTES: u64 = 8 << 20;
-
-/// After so many bytes we wait until they are out, so that progress is honest and the last sync short: half a minute
-/// on a stick of 2 MB/s.
-pub(super) const SYNC_EVERY_BYTES: u64 = 64 << 20;
 
 /// A file being written under its final name. Bytes are summed as they are accepted, to be compared with what comes back.
 ///

@@ -6,14 +6,17 @@
 //! cannot be read front to back, this can. See docs/decisions/0008.
 
 use crc32fast::Hasher as Crc;
-use libdeflater::{CompressionLvl, Compressor as Deflate};
+use libdeflater::{CompressionError, CompressionLvl, Compressor as Deflate};
+
+use crate::package::buffers::{Buffer, Buffers};
 
 mod blocks;
 
 /// How hard to compress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Compression {
-    /// Level 1, and stored blocks where a sample shows that nothing would be gained.
+    /// Stored blocks where samples show that nothing would be gained; else level 1, and higher ones while the output is written
+    /// more slowly than that.
     #[default]
     Auto,
     /// Always this level, 0 (stored blocks) to 9.
@@ -22,10 +25,6 @@ pub enum Compression {
 
 /// The highest deflate level.
 pub const LEVEL_MAX: u8 = 9;
-
-/// Measured on tables, XML, logs and drawings (docs/performance.md): levels 2 to 4 shrink them by one to
-/// four percent more, and take half as long again and more.
-const AUTO_LEVEL: u8 = 1;
 
 /// The empty stored block on which a block that is not the last ends: its header, and up to seven bits
 /// to the byte boundary, are zeros.
@@ -36,6 +35,9 @@ const HEADER_BITS: usize = 3;
 
 /// A stored block holds at most this many bytes (RFC 1951, 3.2.4).
 const STORED_BYTES_MAX: usize = 65_535;
+
+/// The header of a stored block on a byte boundary: its kind, its length, and that once more inverted.
+const STORED_HEADER_BYTES: usize = 5;
 
 /// Three samples of this size decide whether a block is worth compressing.
 const SAMPLE_BYTES: usize = 4 * 1024;
@@ -50,44 +52,60 @@ pub struct DeflateFailed;
 
 /// One compressor, for one thread.
 pub(super) struct Compressor {
-    compression: Compression,
-    deflate: Deflate,
+    /// Those of the levels that were used.
+    deflates: [Option<Deflate>; 10],
     probe: Deflate,
     scratch: Vec<u8>,
 }
 
 /// A block as it goes into the archive.
 pub(super) struct Compressed {
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Buffer,
     /// CRC-32 of the block before compression, ready to be combined.
     pub(super) crc: Crc,
 }
 
 impl Compressor {
-    pub(super) fn new(compression: Compression) -> Self {
-        let level = match compression {
-            Compression::Auto => AUTO_LEVEL,
-            Compression::Level(level) => level.min(LEVEL_MAX),
-        };
-        let deflate = |level: u8| Deflate::new(CompressionLvl::new(level.into()).unwrap_or_default());
-        Self { compression, deflate: deflate(level), probe: deflate(1), scratch: Vec::new() }
+    pub(super) fn new() -> Self {
+        let mut probe = Deflate::new(CompressionLvl::fastest());
+        let scratch = vec![0; probe.deflate_compress_bound(SAMPLE_BYTES)];
+        Self { deflates: Default::default(), probe, scratch }
     }
 
-    /// Compresses `input`; `last` ends the stream.
-    pub(super) fn block(&mut self, input: &[u8], last: bool) -> Result<Compressed, DeflateFailed> {
+    /// As [`Compressor::block`], or stored blocks where samples show that nothing would be gained.
+    pub(super) fn block_worth_it(
+        &mut self,
+        input: &[u8],
+        last: bool,
+        level: u8,
+        buffers: &Buffers,
+    ) -> Result<Compressed, DeflateFailed> {
+        let level = if self.samples_do_not_shrink(input)? { 0 } else { level };
+        self.block(input, last, level, buffers)
+    }
+
+    /// Compresses `input` into a block of `buffers`, which has to have [`room_bytes`] for it; `last` ends the stream.
+    /// Level 0 stores.
+    pub(super) fn block(
+        &mut self,
+        input: &[u8],
+        last: bool,
+        level: u8,
+        buffers: &Buffers,
+    ) -> Result<Compressed, DeflateFailed> {
         let mut crc = Crc::new();
         crc.update(input);
-        let store = match self.compression {
-            Compression::Level(level) => level == 0,
-            Compression::Auto => self.samples_do_not_shrink(input)?,
-        };
-        if !store {
-            let bytes = deflated(&mut self.deflate, input, last)?;
-            if bytes.len() <= stored_bytes(input.len(), last) {
-                return Ok(Compressed { bytes, crc });
-            }
-        }
-        Ok(Compressed { bytes: stored(input, last), crc })
+        let mut buffer = buffers.take();
+        let room = buffer.room().get_mut(..room_bytes(input.len())).ok_or(DeflateFailed)?;
+        let deflated = if level == 0 { None } else { deflated(self.deflate(level)?, input, last, room)? };
+        let bytes = deflated.unwrap_or_else(|| stored(input, last, room));
+        Ok(Compressed { bytes: buffer.filled(bytes), crc })
+    }
+
+    fn deflate(&mut self, level: u8) -> Result<&mut Deflate, DeflateFailed> {
+        let known = CompressionLvl::new(level.into()).map_err(|_| DeflateFailed)?;
+        let place = self.deflates.get_mut(usize::from(level)).ok_or(DeflateFailed)?;
+        Ok(place.get_or_insert_with(|| Deflate::new(known)))
     }
 
     fn samples_do_not_shrink(&mut self, input: &[u8]) -> Result<bool, DeflateFailed> {
@@ -95,32 +113,52 @@ impl Compressor {
             return Ok(false);
         }
         let latest = input.len() - SAMPLE_BYTES;
-        self.scratch.resize(self.probe.deflate_compress_bound(SAMPLE_BYTES), 0);
-        let mut shrunk = 0;
+        let mut shrunk = 3 * SAMPLE_BYTES;
         for start in [0, latest / 2, latest] {
             let sample = &input[start..start + SAMPLE_BYTES];
             let bytes = self.probe.deflate_compress(sample, &mut self.scratch).map_err(|_| DeflateFailed)?;
-            shrunk += bytes;
+            shrunk = (shrunk - SAMPLE_BYTES).saturating_add(bytes);
+            // Enough, whatever the others do.
+            if shrunk * 100 < 3 * SAMPLE_BYTES * SAMPLE_PERCENT {
+                return Ok(false);
+            }
         }
-        Ok(shrunk * 100 >= 3 * SAMPLE_BYTES * SAMPLE_PERCENT)
+        Ok(true)
     }
 }
 
-/// `input` as a stream of its own, or without its end where more follows.
-fn deflated(deflate: &mut Deflate, input: &[u8], last: bool) -> Result<Vec<u8>, DeflateFailed> {
-    let mut bytes = vec![0; deflate.deflate_compress_bound(input.len())];
-    let length = deflate.deflate_compress(input, &mut bytes).map_err(|_| DeflateFailed)?;
-    bytes.truncate(length);
+/// What a block of `input_bytes` takes at most.
+pub(super) const fn room_bytes(input_bytes: usize) -> usize {
+    stored_bytes(input_bytes, true)
+}
+
+/// `input` as a stream of its own, or without its end where more follows: how many bytes that is at the beginning of
+/// `room`. `None` where stored blocks would be no longer.
+fn deflated(
+    deflate: &mut Deflate,
+    input: &[u8],
+    last: bool,
+    room: &mut [u8],
+) -> Result<Option<usize>, DeflateFailed> {
+    let most = stored_bytes(input.len(), last);
+    let room = room.get_mut(..most).ok_or(DeflateFailed)?;
+    let length = match deflate.deflate_compress(input, room) {
+        Ok(length) => length,
+        Err(CompressionError::InsufficientSpace) => return Ok(None),
+    };
     if last {
-        return Ok(bytes);
+        return Ok(Some(length));
     }
-    let ends = blocks::ends(&bytes).filter(|ends| ends.content_bytes == input.len()).ok_or(DeflateFailed)?;
-    let mark = bytes.get_mut(ends.last_mark / 8).ok_or(DeflateFailed)?;
-    *mark &= !(1 << (ends.last_mark % 8));
+    let whole = room.get(..length).ok_or(DeflateFailed)?;
+    let ends = blocks::ends(whole).filter(|ends| ends.content_bytes == input.len()).ok_or(DeflateFailed)?;
+    let boundary_at = (ends.end + HEADER_BITS).div_ceil(8);
+    let end = boundary_at + BOUNDARY.len();
+    let Some(behind) = room.get_mut(length..end) else { return Ok(None) };
     // Bits behind the end are zeros already, as the header of the empty block is.
-    bytes.resize((ends.end + HEADER_BITS).div_ceil(8), 0);
-    bytes.extend_from_slice(&BOUNDARY);
-    Ok(bytes)
+    behind.fill(0);
+    room[boundary_at..end].copy_from_slice(&BOUNDARY);
+    room[ends.last_mark / 8] &= !(1 << (ends.last_mark % 8));
+    Ok(Some(end))
 }
 
 const fn stored_blocks(input_bytes: usize, last: bool) -> usize {
@@ -129,22 +167,25 @@ const fn stored_blocks(input_bytes: usize, last: bool) -> usize {
 }
 
 const fn stored_bytes(input_bytes: usize, last: bool) -> usize {
-    input_bytes + stored_blocks(input_bytes, last) * 5
+    input_bytes + stored_blocks(input_bytes, last) * STORED_HEADER_BYTES
 }
 
-fn stored(input: &[u8], last: bool) -> Vec<u8> {
+/// `input` as stored blocks: how many bytes that is at the beginning of `room`, which has as many.
+fn stored(input: &[u8], last: bool, room: &mut [u8]) -> usize {
     let blocks = stored_blocks(input.len(), last);
-    let mut bytes = Vec::with_capacity(stored_bytes(input.len(), last));
+    let mut at = 0;
     for index in 0..blocks {
         let start = index * STORED_BYTES_MAX;
         let part = &input[start..input.len().min(start + STORED_BYTES_MAX)];
         let length = u16::try_from(part.len()).unwrap_or(u16::MAX);
-        bytes.push(u8::from(last && index + 1 == blocks));
-        bytes.extend_from_slice(&length.to_le_bytes());
-        bytes.extend_from_slice(&(!length).to_le_bytes());
-        bytes.extend_from_slice(part);
+        let [[low, high], [not_low, not_high]] = [length.to_le_bytes(), (!length).to_le_bytes()];
+        let header = [u8::from(last && index + 1 == blocks), low, high, not_low, not_high];
+        room[at..at + STORED_HEADER_BYTES].copy_from_slice(&header);
+        at += STORED_HEADER_BYTES;
+        room[at..at + part.len()].copy_from_slice(part);
+        at += part.len();
     }
-    bytes
+    at
 }
 
 #[cfg(test)]
@@ -163,15 +204,22 @@ mod tests {
         (0..len).map(|_| next()).collect()
     }
 
-    fn stream(content: &[u8], block: usize, compression: Compression) -> (Vec<u8>, u32) {
-        let mut compressor = Compressor::new(compression);
+    /// The first level for the first block, and so on, over and over; none of them: stored where nothing is gained.
+    fn stream(content: &[u8], block: usize, levels: &[u8]) -> (Vec<u8>, u32) {
+        let mut compressor = Compressor::new();
+        let buffers = Buffers::new(room_bytes(block), 1);
         let (mut bytes, mut crc) = (Vec::new(), Crc::new());
         let mut at = 0;
+        let mut levels = levels.iter().copied().cycle();
         loop {
             let end = content.len().min(at + block);
             let last = end == content.len();
-            let part = compressor.block(&content[at..end], last).unwrap();
-            bytes.extend(part.bytes);
+            let part = match levels.next() {
+                Some(level) => compressor.block(&content[at..end], last, level, &buffers),
+                None => compressor.block_worth_it(&content[at..end], last, 1, &buffers),
+            };
+            let part = part.unwrap();
+            bytes.extend_from_slice(&part.bytes);
             crc.combine(&part.crc);
             if last {
                 return (bytes, crc.finalize());
@@ -192,12 +240,12 @@ mod tests {
     fn blocks_in_a_row_are_one_deflate_stream() {
         let text = "関所を越えるものは記される。".repeat(9_000).into_bytes();
         let mixed = [noise(70_000), text.clone(), noise(200_000), vec![0; 300_000]].concat();
-        let levels = [Compression::Auto, Compression::Level(0), Compression::Level(1), Compression::Level(9)];
+        let levels: [&[u8]; 6] = [&[], &[0], &[1], &[9], &[1, 4, 0], &[8, 6, 1]];
         for content in [&b""[..], b"x", &text, &noise(65_535), &noise(262_144), &mixed] {
-            for compression in levels {
+            for levels in levels {
                 for block in [65_536, 262_144] {
-                    let (bytes, crc) = stream(content, block, compression);
-                    assert!(inflate(&bytes) == content, "{compression:?} {}", content.len());
+                    let (bytes, crc) = stream(content, block, levels);
+                    assert!(inflate(&bytes) == content, "{levels:?} {}", content.len());
                     let mut whole = Crc::new();
                     whole.update(content);
                     assert_eq!(crc, whole.finalize());
@@ -209,8 +257,8 @@ mod tests {
     #[test]
     fn what_does_not_shrink_is_stored_and_grows_by_its_headers_only() {
         let content = noise(1 << 20);
-        for level in [Compression::Auto, Compression::Level(0), Compression::Level(1), Compression::Level(9)]
-        {
+        let levels: [&[u8]; 4] = [&[], &[0], &[1], &[9]];
+        for level in levels {
             let (bytes, _) = stream(&content, 262_144, level);
             assert_eq!(bytes.len(), content.len() + 4 * 5 * 5, "{level:?}");
         }
@@ -223,7 +271,7 @@ mod tests {
         for level in 1..=9 {
             for block in [1, 7, 1_000, 40_000, 262_144] {
                 let content = &text[..text.len().min(block * 50)];
-                let (bytes, _) = stream(content, block, Compression::Level(level));
+                let (bytes, _) = stream(content, block, &[level]);
                 assert!(inflate(&bytes) == content, "level {level}, blocks of {block}");
             }
         }

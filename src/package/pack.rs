@@ -30,7 +30,8 @@ use crate::base::digest::Digest;
 use crate::base::limits;
 use crate::base::time::Timestamp;
 use crate::package::bag::{self, BagError, TagFile};
-use crate::package::compress::{Compressed, Compression, Compressor, DeflateFailed, LEVEL_MAX};
+use crate::package::buffers::{Buffer, Buffers};
+use crate::package::compress::{self, Compressed, Compression, Compressor, DeflateFailed, LEVEL_MAX};
 use crate::package::file_list::FileList;
 use crate::package::progress::OnProgress;
 use crate::package::seal::{Seal, SealError};
@@ -38,7 +39,10 @@ use crate::package::source::{Roots, SourceProblem};
 
 mod assemble;
 mod deliver;
+mod pace;
 mod read;
+
+use pace::Pace;
 
 /// What is to be packed, and how.
 #[derive(Debug, Clone, Copy)]
@@ -142,25 +146,30 @@ pub fn pack(
     job.seal.check()?;
     let tags = bag::tag_files(job.base_name, job.list, job.papers, job.bag_info, job.bagged_at.date())?;
     let fault = Fault::default();
+    // As many as wait in all three queues.
+    let buffers = Buffers::new(compress::room_bytes(limits::IO_BLOCK_BYTES), 3 * limits::QUEUE_BLOCKS);
+    let pace = Pace::default();
     let (packed, panicked) = std::thread::scope(|scope| {
         let (to_workers, work) = bounded::<Work>(limits::QUEUE_BLOCKS);
         let (to_assembly, pieces) = bounded::<Piece>(limits::QUEUE_BLOCKS);
         let (to_delivery, blocks) = bounded::<Block>(limits::QUEUE_BLOCKS);
-        let fault = &fault;
+        let (fault, buffers, pace) = (&fault, &buffers, &pace);
         let offset = *job.bagged_at.as_datetime().offset();
         let mut stages = Vec::new();
         for _ in 0..std::thread::available_parallelism().map_or(1, NonZero::get) {
             let work = work.clone();
-            stages.push(scope.spawn(move || fault.note(compress(job.compression, &work))));
+            stages.push(scope.spawn(move || fault.note(compress(job.compression, &work, buffers, pace))));
         }
         drop(work);
-        let queues = read::Queues { to_workers, to_assembly };
+        let queues = read::Queues { to_workers, to_assembly, buffers };
         let tags = &tags;
         stages.push(scope.spawn(move || fault.note(read::all(job, tags, queues, progress, cancel))));
-        stages.push(scope.spawn(move || fault.note(assemble::all(job.seal, offset, &pieces, to_delivery))));
+        stages.push(
+            scope.spawn(move || fault.note(assemble::all(job.seal, offset, &pieces, to_delivery, buffers))),
+        );
         // Caught, so that a sink that panics still lets the other stages end in good order.
-        let delivered =
-            catch_unwind(AssertUnwindSafe(|| deliver::all(blocks, sink, cancel))).map(|end| fault.note(end));
+        let delivered = catch_unwind(AssertUnwindSafe(|| deliver::all(blocks, sink, pace, cancel)))
+            .map(|end| fault.note(end));
         let ended: Vec<_> = stages.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
         let panicked = delivered.is_err() || ended.iter().any(Result::is_err);
         (delivered.ok().flatten(), panicked)
@@ -241,7 +250,7 @@ impl Fault {
 
 /// A block to compress, and where its result is awaited.
 struct Work {
-    input: Vec<u8>,
+    input: Buffer,
     last: bool,
     answer: Sender<Compressed>,
 }
@@ -266,15 +275,23 @@ enum Piece {
 
 /// Ciphertext on its way to the sink.
 enum Block {
-    Bytes(Vec<u8>),
+    Bytes(Buffer),
     /// The seal is complete.
     End,
 }
 
-fn compress(compression: Compression, work: &Receiver<Work>) -> Result<(), Halt> {
-    let mut compressor = Compressor::new(compression);
+fn compress(
+    compression: Compression,
+    work: &Receiver<Work>,
+    buffers: &Buffers,
+    pace: &Pace,
+) -> Result<(), Halt> {
+    let mut compressor = Compressor::new();
     for Work { input, last, answer } in work {
-        let compressed = compressor.block(&input, last)?;
+        let compressed = match compression {
+            Compression::Auto => compressor.block_worth_it(&input, last, pace.level(), buffers)?,
+            Compression::Level(level) => compressor.block(&input, last, level, buffers)?,
+        };
         // Nobody waits for it when assembly has stopped.
         answer.send(compressed).map_err(|_| Halt::Ended)?;
     }

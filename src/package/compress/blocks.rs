@@ -6,7 +6,8 @@
 //! bytes is counted, and so a stream of another length than was given is noticed.
 
 /// Codes of up to so many bits are found in one look.
-const LOOK_BITS: u32 = 10;
+const LOOK_BITS: u32 = 11;
+const LOOKS: usize = 1 << LOOK_BITS;
 
 /// No code is longer (3.2.7).
 const CODE_BITS_MAX: usize = 15;
@@ -43,22 +44,20 @@ pub(super) struct Ends {
 pub(super) fn ends(bytes: &[u8]) -> Option<Ends> {
     let mut bits = Bits { bytes, at: 0 };
     let mut content_bytes = 0_usize;
-    let mut tables = Box::new((Table::new(), Table::new()));
+    let mut codes = Codes::new();
     loop {
         let last_mark = bits.at;
         let is_last = bits.take(1)? == 1;
         content_bytes = content_bytes.checked_add(match bits.take(2)? {
             0 => bits.stored()?,
             1 => {
-                tables.0.fill(&fixed_lengths());
-                tables.1.fill(&[5; 30]);
-                bits.codes(&tables.0, &tables.1)?
+                codes.fill(&fixed_lengths(), &[5; 30]);
+                bits.codes(&codes)?
             }
             2 => {
                 let (lengths, literals) = bits.code_lengths()?;
-                tables.0.fill(lengths.get(..literals)?);
-                tables.1.fill(lengths.get(literals..)?);
-                bits.codes(&tables.0, &tables.1)?
+                codes.fill(lengths.get(..literals)?, lengths.get(literals..)?);
+                bits.codes(&codes)?
             }
             _ => return None,
         })?;
@@ -79,78 +78,179 @@ fn fixed_lengths() -> [u8; 288] {
     lengths
 }
 
-/// Codes by their bits.
+/// What a code means, as far as it is counted here, in one word, so that codes of every kind are taken alike, without a branch that
+/// a processor would guess wrong. From the lowest bit on:
+///
+/// | bits | |
+/// |---|---|
+/// | 6 | how many bits it takes with its extra bits |
+/// | 5 | how many of them are not to be counted: the code's own, and the extra bits of a distance |
+/// | 1 | a distance follows: with [`LOOK_BITS`] below it, where that is looked for |
+/// | 1 | it ends the block |
+/// | 16, from 16 on | the bytes of content it stands for, to which the extra bits of a length are added |
+///
+/// All zeros: no code, or one that is longer than a look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Meaning(u32);
+
+impl Meaning {
+    const NONE: Self = Self(0);
+    const DISTANCE_FOLLOWS: u32 = 1 << LOOK_BITS;
+    const END: u32 = 1 << 12;
+
+    /// Of a symbol of the first code (3.2.5), whose code has `bits`.
+    fn literal_or_length(symbol: u16, bits: u8) -> Self {
+        match symbol.checked_sub(END_OF_BLOCK) {
+            None => Self::new(bits, 0, 1, 0),
+            Some(0) => Self::new(bits, 0, 0, Self::END),
+            Some(length) => {
+                let place = usize::from(length - 1);
+                match (LENGTH_EXTRA.get(place), LENGTH_LEAST.get(place)) {
+                    (Some(extra), Some(least)) => Self::new(bits, *extra, *least, Self::DISTANCE_FOLLOWS),
+                    _ => Self::NONE,
+                }
+            }
+        }
+    }
+
+    /// Of a symbol of the second code (3.2.5); how far back it is does not matter.
+    fn distance(symbol: u16, bits: u8) -> Self {
+        let extra = DISTANCE_EXTRA.get(usize::from(symbol));
+        extra.map_or(Self::NONE, |extra| Self::new(bits + extra, 0, 0, 0))
+    }
+
+    /// Of a symbol of the code for the lengths of codes (3.2.7): the symbol itself.
+    fn code_length(symbol: u16, bits: u8) -> Self {
+        Self::new(bits, 0, symbol, 0)
+    }
+
+    fn new(bits: u8, counted: u8, value: u16, flags: u32) -> Self {
+        Self(u32::from(value) << 16 | flags | u32::from(bits) << 6 | u32::from(bits + counted))
+    }
+
+    /// This literal and then `other`; `None` when one is no literal, or a look does not see both.
+    fn paired(self, other: Self) -> Option<Self> {
+        let is_literal = |one: Self| one.0 >> 11 == 1 << 5;
+        let bits = self.bits() + other.bits();
+        let fit = is_literal(self) && is_literal(other) && bits <= LOOK_BITS;
+        fit.then(|| Self::new(u8::try_from(bits).unwrap_or(0), 0, 2, 0))
+    }
+
+    const fn bits(self) -> u32 {
+        self.0 & 0x3f
+    }
+
+    const fn value(self) -> u32 {
+        self.0 >> 16
+    }
+
+    /// The bytes of content it stands for, when `ahead` begins with it.
+    fn content_bytes(self, ahead: u64) -> u64 {
+        let extra = (ahead & !(u64::MAX << self.bits())) >> (self.0 >> 6 & 0x1f);
+        u64::from(self.value()) + extra
+    }
+}
+
+/// A code by its bits.
 struct Table {
-    /// For what the next bits may be: symbol, and how many bits it takes; 0 bits for a longer code.
-    look: Vec<(u16, u8)>,
+    /// For what the next bits may be.
+    look: Box<[Meaning; LOOKS]>,
     /// How many codes there are of each length.
     counts: [u16; CODE_BITS_MAX + 1],
-    /// The symbols in the order of their codes.
-    symbols: Vec<u16>,
+    /// What they mean, in their order.
+    meanings: Vec<Meaning>,
 }
 
 impl Table {
     fn new() -> Self {
-        Self { look: vec![(0, 0); 1 << LOOK_BITS], counts: [0; CODE_BITS_MAX + 1], symbols: Vec::new() }
+        Self { look: Box::new([Meaning::NONE; LOOKS]), counts: [0; CODE_BITS_MAX + 1], meanings: Vec::new() }
     }
 
     /// Takes the canonical code of these lengths (3.2.2).
-    fn fill(&mut self, lengths: &[u8]) {
+    fn fill(&mut self, lengths: &[u8], meaning: impl Fn(u16, u8) -> Meaning) {
         self.counts = [0; CODE_BITS_MAX + 1];
-        self.symbols.clear();
-        self.look.fill((0, 0));
-        let mut code = 0_u32;
-        for length in 1..=15_u8 {
-            code <<= 1;
-            for (symbol, _) in (0_u16..).zip(lengths).filter(|(_, own)| **own == length) {
-                self.counts[usize::from(length)] = self.counts[usize::from(length)].saturating_add(1);
-                self.symbols.push(symbol);
-                self.show(code, symbol, length);
-                code = code.saturating_add(1);
+        self.meanings.clear();
+        self.look.fill(Meaning::NONE);
+        let mut used: Vec<(u8, u16)> =
+            lengths.iter().copied().zip(0..).filter(|(length, _)| *length > 0).collect();
+        used.sort_unstable();
+        let (mut code, mut bits) = (0_u32, 0_u8);
+        for (length, symbol) in used {
+            code <<= length - bits;
+            bits = length;
+            let meaning = meaning(symbol, bits);
+            self.counts[usize::from(bits)] = self.counts[usize::from(bits)].saturating_add(1);
+            self.meanings.push(meaning);
+            // Codes come with their first bit lowest; every place that begins like this is this code's.
+            if u32::from(bits) <= LOOK_BITS {
+                let first =
+                    usize::try_from(code.reverse_bits() >> (32 - u32::from(bits))).unwrap_or(usize::MAX);
+                self.look.iter_mut().skip(first).step_by(1 << bits).for_each(|place| *place = meaning);
             }
+            code = code.wrapping_add(1);
         }
     }
 
-    /// Codes come with their first bit lowest; every entry that begins like this is this symbol.
-    fn show(&mut self, code: u32, symbol: u16, length: u8) {
-        let bits = u32::from(length);
-        if bits > LOOK_BITS {
-            return;
-        }
-        let first = code.reverse_bits() >> (32 - bits);
-        for rest in 0..1_u32 << (LOOK_BITS - bits) {
-            let index = usize::try_from(first | rest << bits).unwrap_or(usize::MAX);
-            if let Some(entry) = self.look.get_mut(index) {
-                *entry = (symbol, length);
-            }
-        }
-    }
-
-    /// The symbol at the front of `ahead`, and how many bits it takes.
+    /// What the front of `ahead` means.
     #[inline]
-    fn symbol(&self, ahead: u64) -> Option<(u16, u8)> {
-        let index = usize::try_from(ahead & ((1 << LOOK_BITS) - 1)).ok()?;
-        match self.look.get(index) {
-            Some(&(symbol, length)) if length > 0 => Some((symbol, length)),
-            _ => self.long_symbol(ahead),
-        }
+    fn meaning(&self, ahead: u64) -> Option<Meaning> {
+        let seen = self.look[place(ahead)];
+        if seen == Meaning::NONE { self.long(ahead) } else { Some(seen) }
     }
 
     /// Bit by bit: a code of n bits is one of `counts[n]` that follow those of fewer bits.
-    fn long_symbol(&self, mut ahead: u64) -> Option<(u16, u8)> {
+    #[cold]
+    fn long(&self, mut ahead: u64) -> Option<Meaning> {
         let (mut code, mut first, mut index) = (0_u32, 0_u32, 0_usize);
-        for (length, count) in (0_u8..).zip(self.counts).skip(1) {
+        for count in self.counts.iter().skip(1) {
             code = code << 1 | u32::from(ahead & 1 == 1);
             ahead >>= 1;
             let within = code.checked_sub(first)?;
-            if within < u32::from(count) {
-                let symbol = self.symbols.get(index + usize::try_from(within).ok()?)?;
-                return Some((*symbol, length));
+            if within < u32::from(*count) {
+                let meaning = self.meanings.get(index + usize::try_from(within).ok()?)?;
+                return Some(*meaning).filter(|meaning| *meaning != Meaning::NONE);
             }
-            index += usize::from(count);
-            first = (first + u32::from(count)) << 1;
+            index += usize::from(*count);
+            first = (first + u32::from(*count)) << 1;
         }
         None
+    }
+}
+
+/// Where a look finds what `ahead` begins with; always inside.
+#[inline]
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "the bits that are kept fit")]
+const fn place(ahead: u64) -> usize {
+    ahead as usize & (LOOKS - 1)
+}
+
+/// Both codes of a block.
+struct Codes {
+    literals: Table,
+    distances: Table,
+    /// Both looks, the distances' behind the other.
+    looks: Box<[Meaning; 2 * LOOKS]>,
+}
+
+impl Codes {
+    fn new() -> Self {
+        Self { literals: Table::new(), distances: Table::new(), looks: Box::new([Meaning::NONE; 2 * LOOKS]) }
+    }
+
+    fn fill(&mut self, literals: &[u8], distances: &[u8]) {
+        self.literals.fill(literals, Meaning::literal_or_length);
+        self.distances.fill(distances, Meaning::distance);
+        let (first, second) = self.looks.split_at_mut(LOOKS);
+        let alone = &self.literals.look;
+        for (index, (place, one)) in first.iter_mut().zip(alone.iter()).enumerate() {
+            *place = one.paired(alone[index >> one.bits()]).unwrap_or(*one);
+        }
+        second.copy_from_slice(self.distances.look.as_slice());
+    }
+
+    /// A code that no look sees.
+    fn long(&self, ahead: u64, is_distance: bool) -> Option<Meaning> {
+        if is_distance { self.distances.long(ahead) } else { self.literals.long(ahead) }
     }
 }
 
@@ -161,18 +261,9 @@ struct Bits<'a> {
 }
 
 impl Bits<'_> {
-    /// At least 56 of the next bits, zeros behind the end.
-    #[inline]
+    /// At least 57 of the next bits, zeros behind the end.
     fn ahead(&self) -> u64 {
-        let rest = self.bytes.get(self.at / 8..).unwrap_or_default();
-        let word = if let Some(word) = rest.first_chunk() {
-            u64::from_le_bytes(*word)
-        } else {
-            let mut word = [0; 8];
-            word.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            u64::from_le_bytes(word)
-        };
-        word >> (self.at % 8)
+        word(self.bytes, self.at / 8) >> (self.at % 8)
     }
 
     /// The next bits as a number; `None` behind the end.
@@ -201,12 +292,12 @@ impl Bits<'_> {
             *of_lengths.get_mut(*place)? = u8::try_from(self.take(3)?).ok()?;
         }
         let mut table = Table::new();
-        table.fill(&of_lengths);
+        table.fill(&of_lengths, Meaning::code_length);
         let mut lengths: Vec<u8> = Vec::with_capacity(literals + distances);
         while lengths.len() < literals + distances {
-            let (symbol, bits) = table.symbol(self.ahead())?;
-            self.take(bits)?;
-            let (length, times) = match symbol {
+            let code = table.meaning(self.ahead())?;
+            self.take(u8::try_from(code.bits()).ok()?)?;
+            let (length, times) = match code.value() {
                 16 => (*lengths.last()?, self.take(2)? + 3),
                 17 => (0, self.take(3)? + 3),
                 18 => (0, self.take(7)? + 11),
@@ -218,33 +309,51 @@ impl Bits<'_> {
     }
 
     /// The codes of a block up to its end: how many bytes they come to.
-    fn codes(&mut self, literals: &Table, distances: &Table) -> Option<usize> {
-        let mut content_bytes = 0_usize;
-        let end = self.bytes.len().checked_mul(8)?;
-        // A literal or length takes at most 15 and 5 bits, a distance 15 and 13: 48 in all.
-        while self.at < end {
-            let mut ahead = self.ahead();
-            let (symbol, bits) = literals.symbol(ahead)?;
-            self.at += usize::from(bits);
-            if symbol < END_OF_BLOCK {
-                content_bytes += 1;
-                continue;
+    ///
+    /// The next bits are kept in a word, and what is added to it does not wait for what is taken from it: nearly all of
+    /// the time would otherwise go into waiting.
+    fn codes(&mut self, codes: &Codes) -> Option<usize> {
+        let mut content_bytes = 0_u64;
+        let mut meaning = Meaning::NONE;
+        let size = u64::try_from(self.bytes.len()).ok()?;
+        let (mut ahead, mut valid) = (self.ahead(), 64 - u64::try_from(self.at % 8).ok()?);
+        let mut next = u64::try_from(self.at / 8).ok()? + 8;
+        while next * 8 - valid < size * 8 {
+            // A length takes at most 15 and 5 bits, a distance 15 and 13, and never are there two distances: 48 in all.
+            for _ in 0..2 {
+                let which = usize::try_from(meaning.0 & Meaning::DISTANCE_FOLLOWS).unwrap_or(0);
+                meaning = codes.looks[place(ahead) | which];
+                if meaning == Meaning::NONE {
+                    meaning = codes.long(ahead, which > 0)?;
+                }
+                content_bytes += meaning.content_bytes(ahead);
+                ahead >>= meaning.bits();
+                valid -= u64::from(meaning.bits());
+                if meaning.0 & Meaning::END != 0 {
+                    self.at = usize::try_from(next * 8 - valid).ok()?;
+                    return usize::try_from(content_bytes).ok();
+                }
             }
-            if symbol == END_OF_BLOCK {
-                return Some(content_bytes);
-            }
-            ahead >>= bits;
-            let length = usize::from(symbol - END_OF_BLOCK - 1);
-            let extra = *LENGTH_EXTRA.get(length)?;
-            let more = usize::try_from(ahead & ((1 << extra) - 1)).ok()?;
-            content_bytes += usize::from(*LENGTH_LEAST.get(length)?) + more;
-            ahead >>= extra;
-            let (symbol, bits) = distances.symbol(ahead)?;
-            let distance = *DISTANCE_EXTRA.get(usize::from(symbol))?;
-            self.at += usize::from(extra) + usize::from(bits) + usize::from(distance);
+            ahead |= word(self.bytes, usize::try_from(next).ok()?) << valid;
+            next += (63 - valid) / 8;
+            valid |= 56;
         }
         None
     }
+}
+
+/// The eight bytes from `at` on, zeros behind the end.
+#[inline]
+fn word(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.first_chunk().map_or_else(|| last_word(rest), |word| u64::from_le_bytes(*word))
+}
+
+#[cold]
+fn last_word(rest: &[u8]) -> u64 {
+    let mut word = [0; 8];
+    word.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    u64::from_le_bytes(word)
 }
 
 #[cfg(test)]

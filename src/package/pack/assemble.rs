@@ -10,6 +10,7 @@ use crossbeam_channel::{Receiver, Sender};
 use super::{Block, Halt, PackError, Piece};
 use crate::base::limits;
 use crate::package::archive::{Archive, Time};
+use crate::package::buffers::{Buffer, Buffers};
 use crate::package::seal::{Seal, SealError, Sealer};
 
 pub(super) fn all(
@@ -17,8 +18,9 @@ pub(super) fn all(
     offset: FixedOffset,
     pieces: &Receiver<Piece>,
     to_delivery: Sender<Block>,
+    buffers: &Buffers,
 ) -> Result<(), Halt> {
-    let out = Outlet { block: Vec::with_capacity(limits::IO_BLOCK_BYTES), to_delivery };
+    let out = Outlet { block: buffers.take(), filled: 0, buffers, to_delivery };
     let sealer = Sealer::begin(seal, out).map_err(quiet_seal)?;
     let mut archive = Archive::new(sealer);
     let mut crc = Crc::new();
@@ -67,17 +69,20 @@ fn quiet_seal(error: SealError) -> Halt {
 }
 
 /// Gathers ciphertext into blocks and passes them on.
-struct Outlet {
-    block: Vec<u8>,
+struct Outlet<'a> {
+    block: Buffer,
+    filled: usize,
+    buffers: &'a Buffers,
     to_delivery: Sender<Block>,
 }
 
-impl Outlet {
+impl Outlet<'_> {
     fn pass_on(&mut self) -> io::Result<()> {
-        if self.block.is_empty() {
+        if self.filled == 0 {
             return Ok(());
         }
-        let block = std::mem::replace(&mut self.block, Vec::with_capacity(limits::IO_BLOCK_BYTES));
+        let block = std::mem::replace(&mut self.block, self.buffers.take()).filled(self.filled);
+        self.filled = 0;
         self.to_delivery.send(Block::Bytes(block)).map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 
@@ -87,14 +92,15 @@ impl Outlet {
     }
 }
 
-impl Write for Outlet {
+impl Write for Outlet<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.block.len() >= limits::IO_BLOCK_BYTES {
+        if self.filled >= limits::IO_BLOCK_BYTES {
             self.pass_on()?;
         }
-        let room = limits::IO_BLOCK_BYTES - self.block.len();
-        let taken = &bytes[..room.min(bytes.len())];
-        self.block.extend_from_slice(taken);
+        let room = &mut self.block.room()[self.filled..limits::IO_BLOCK_BYTES];
+        let taken = &bytes[..room.len().min(bytes.len())];
+        room[..taken.len()].copy_from_slice(taken);
+        self.filled += taken.len();
         Ok(taken.len())
     }
 

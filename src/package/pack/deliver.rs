@@ -1,11 +1,13 @@
 //! The last stage, on the caller's thread: writes the ciphertext to the sink, and takes its digest
-//! and fingerprints from the very bytes that were written.
+//! and fingerprints from the very bytes that were written. How long that takes sets the [`pace`](super::pace).
 
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use crossbeam_channel::Receiver;
 
+use super::pace::{Pace, Spent};
 use super::{Block, Halt, PackError};
 use crate::base::digest::{Digest, Hasher};
 use crate::package::fingerprint::Fingerprints;
@@ -22,19 +24,28 @@ pub(super) struct Delivered {
 pub(super) fn all(
     blocks: Receiver<Block>,
     sink: &mut (dyn Write + Send),
+    pace: &Pace,
     cancel: &AtomicBool,
 ) -> Result<Delivered, Halt> {
     let mut hasher = Hasher::new();
     let mut fingerprints = Fingerprints::new();
+    let mut spent = Spent::default();
+    let mut idle_since = Instant::now();
     for block in blocks {
         match block {
             Block::Bytes(bytes) => {
                 if cancel.load(Ordering::Relaxed) {
                     return Err(Halt::Ended);
                 }
+                let began = Instant::now();
                 sink.write_all(&bytes).map_err(PackError::Sink)?;
+                spent.waiting = spent.waiting.saturating_add(began.duration_since(idle_since));
+                spent.writing = spent.writing.saturating_add(began.elapsed());
+                spent.bytes = spent.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+                pace.look_at(&mut spent);
                 hasher.update(&bytes);
                 fingerprints.update(&bytes);
+                idle_since = Instant::now();
             }
             Block::End => {
                 sink.flush().map_err(PackError::Sink)?;

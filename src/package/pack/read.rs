@@ -10,19 +10,22 @@ use super::{Halt, PackError, PackJob, Piece, Work};
 use crate::base::digest::Hasher;
 use crate::base::limits;
 use crate::package::bag::TagFile;
+use crate::package::buffers::{Buffer, Buffers};
 use crate::package::file_list::FileEntry;
 use crate::package::progress::{OnProgress, Progress};
 use crate::package::source::{Opener, SourceFile, SourceProblem};
 
-pub(super) struct Queues {
+pub(super) struct Queues<'a> {
     pub(super) to_workers: Sender<Work>,
     pub(super) to_assembly: Sender<Piece>,
+    /// For what is read.
+    pub(super) buffers: &'a Buffers,
 }
 
 pub(super) fn all(
     job: PackJob<'_>,
     tags: &[TagFile],
-    queues: Queues,
+    queues: Queues<'_>,
     progress: OnProgress<'_>,
     cancel: &AtomicBool,
 ) -> Result<(), Halt> {
@@ -54,7 +57,7 @@ fn failed(path: &str, problem: SourceProblem) -> Halt {
 
 struct Reader<'a> {
     job: PackJob<'a>,
-    queues: Queues,
+    queues: Queues<'a>,
     progress: OnProgress<'a>,
     now: Progress,
     cancel: &'a AtomicBool,
@@ -73,7 +76,10 @@ impl Reader<'_> {
         for index in 0..blocks {
             let start = index * limits::IO_BLOCK_BYTES;
             let end = tag.bytes.len().min(start + limits::IO_BLOCK_BYTES);
-            self.block(tag.bytes[start..end].to_vec(), index + 1 == blocks)?;
+            let part = &tag.bytes[start..end];
+            let mut input = self.queues.buffers.take();
+            input.room()[..part.len()].copy_from_slice(part);
+            self.block(input.filled(part.len()), index + 1 == blocks)?;
         }
         self.send(Piece::EndOfFile)
     }
@@ -87,7 +93,8 @@ impl Reader<'_> {
         let mut hasher = Hasher::new();
         loop {
             let remaining = listed.saturating_sub(hasher.size_bytes());
-            let input = read_block(source, remaining).map_err(|error| problem(SourceProblem::Io(error)))?;
+            let input = read_block(source, remaining, self.queues.buffers)
+                .map_err(|error| problem(SourceProblem::Io(error)))?;
             hasher.update(&input);
             let last = hasher.size_bytes() == listed;
             if input.is_empty() && !last {
@@ -121,7 +128,7 @@ impl Reader<'_> {
     }
 
     /// In assembly's order first, then to whoever compresses it.
-    fn block(&self, input: Vec<u8>, last: bool) -> Result<(), Halt> {
+    fn block(&self, input: Buffer, last: bool) -> Result<(), Halt> {
         let (answer, awaited) = bounded(1);
         self.send(Piece::Data(awaited))?;
         let work = Work { input, last, answer };
@@ -151,9 +158,10 @@ const fn check_size(listed: u64, found: u64) -> Result<(), SourceProblem> {
 }
 
 /// The next block of the file: full unless the file ends, here or where it is listed to end.
-fn read_block(source: &SourceFile, remaining: u64) -> io::Result<Vec<u8>> {
+fn read_block(source: &SourceFile, remaining: u64, buffers: &Buffers) -> io::Result<Buffer> {
     let wanted = usize::try_from(remaining).unwrap_or(usize::MAX).min(limits::IO_BLOCK_BYTES);
-    let mut block = vec![0; wanted];
+    let mut buffer = buffers.take();
+    let block = &mut buffer.room()[..wanted];
     let mut filled = 0;
     while filled < wanted {
         match (&source.file).read(&mut block[filled..]) {
@@ -163,6 +171,5 @@ fn read_block(source: &SourceFile, remaining: u64) -> io::Result<Vec<u8>> {
             Err(error) => return Err(error),
         }
     }
-    block.truncate(filled);
-    Ok(block)
+    Ok(buffer.filled(filled))
 }
