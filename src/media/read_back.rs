@@ -11,8 +11,11 @@
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossbeam_channel::bounded;
 
 use crate::base::digest::{Digest, Hasher};
 use crate::base::limits::{ALIGNMENT_BYTES, IO_BLOCK_BYTES};
@@ -212,19 +215,85 @@ pub(super) fn each_block(
     if identity.is_some() && source.cached.identity().map_err(failed)? != identity {
         return Err(Unread::Replaced);
     }
+    let small = source.cached.metadata().map_err(failed)?.len() <= AHEAD_FROM_BYTES;
+    let read = if small { in_turns(&mut source, each, cancel) } else { ahead(&mut source, each, cancel) };
+    match read {
+        Ok(()) => Ok(if source.past_cache.is_some() { WriteLevel::V2 } else { WriteLevel::V1 }),
+        Err(Stopped::Cancelled) => Err(Unread::Cancelled),
+        Err(Stopped::Failed(error)) => Err(failed(error)),
+    }
+}
+
+/// A file larger than this is read on a thread of its own, while what came is looked at.
+const AHEAD_FROM_BYTES: u64 = 4 << 20;
+
+/// How many blocks are on their way between the two.
+const BLOCKS_AHEAD: usize = 4;
+
+/// Why reading ended before the end.
+enum Stopped {
+    Cancelled,
+    Failed(io::Error),
+}
+
+/// Reads a block, gives it to `each`, reads the next.
+fn in_turns(
+    source: &mut Source,
+    each: &mut dyn FnMut(u64, &[u8]) -> bool,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
     let mut block = Aligned::new(IO_BLOCK_BYTES);
     let mut offset = 0_u64;
     loop {
         if cancel.load(Ordering::Relaxed) {
-            return Err(Unread::Cancelled);
+            return Err(Stopped::Cancelled);
         }
-        let bytes = source.read_at(offset, block.bytes_mut()).map_err(failed)?;
+        let range = source.read_at(offset, block.bytes_mut()).map_err(Stopped::Failed)?;
+        let bytes = block.bytes().get(range).unwrap_or_default();
         if bytes.is_empty() || !each(offset, bytes) {
-            break;
+            return Ok(());
         }
         offset = offset.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
     }
-    Ok(if source.past_cache.is_some() { WriteLevel::V2 } else { WriteLevel::V1 })
+}
+
+/// Reads on one thread, and gives the blocks to `each` on this one.
+fn ahead(
+    source: &mut Source,
+    each: &mut dyn FnMut(u64, &[u8]) -> bool,
+    cancel: &AtomicBool,
+) -> Result<(), Stopped> {
+    let (free_again, free) = bounded(BLOCKS_AHEAD);
+    for _ in 0..BLOCKS_AHEAD {
+        let _room = free_again.send(Aligned::new(IO_BLOCK_BYTES));
+    }
+    let (read, blocks) = bounded::<(u64, Aligned, Range<usize>)>(BLOCKS_AHEAD);
+    std::thread::scope(move |scope| {
+        let reading = scope.spawn(move || {
+            let mut offset = 0_u64;
+            for mut block in free {
+                if cancel.load(Ordering::Relaxed) {
+                    return Err(Stopped::Cancelled);
+                }
+                let range = source.read_at(offset, block.bytes_mut()).map_err(Stopped::Failed)?;
+                let bytes = u64::try_from(range.len()).unwrap_or(u64::MAX);
+                // Nobody takes them any more: enough was seen.
+                if bytes == 0 || read.send((offset, block, range)).is_err() {
+                    return Ok(());
+                }
+                offset = offset.saturating_add(bytes);
+            }
+            Ok(())
+        });
+        for (offset, block, range) in blocks {
+            if !each(offset, block.bytes().get(range).unwrap_or_default()) {
+                break;
+            }
+            let _closed = free_again.send(block);
+        }
+        drop(free_again);
+        reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 /// A file to be read past the cache as long as that works.
@@ -249,9 +318,9 @@ impl Source {
         Ok(Self { cached, past_cache })
     }
 
-    /// The next bytes from `offset` on; none at the end. Blocks begin at aligned offsets whatever came before: after
-    /// a short read the bytes already seen are read once more and left out.
-    fn read_at<'b>(&mut self, offset: u64, block: &'b mut [u8]) -> io::Result<&'b [u8]> {
+    /// Where in `block` the next bytes from `offset` on are now; nowhere at the end. Blocks begin at aligned offsets
+    /// whatever came before: after a short read the bytes already seen are read once more and left out.
+    fn read_at(&mut self, offset: u64, block: &mut [u8]) -> io::Result<Range<usize>> {
         let alignment = u64::try_from(ALIGNMENT_BYTES).map_err(io::Error::other)?;
         let seen = offset % alignment;
         let count = loop {
@@ -266,6 +335,6 @@ impl Source {
             }
         };
         let seen = usize::try_from(seen).map_err(io::Error::other)?;
-        Ok(block.get(seen..count).unwrap_or_default())
+        Ok(seen.min(count)..count)
     }
 }

@@ -4,21 +4,28 @@
 //! underneath every chunk is authenticated on the way. What is written is bounded by what the
 //! directory declared, which was bounded before. Papers (everything that is not payload) are also
 //! kept in memory, bounded together.
+//!
+//! The caller's thread reads, inflates and compares what the archive says of it; another ([`write`]) digests and
+//! writes what came, so that two cores share the work evenly.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write as _};
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
 
 use crc32fast::Hasher as Crc;
+use crossbeam_channel::{Sender, bounded};
 use flate2::bufread::DeflateDecoder;
 
-use crate::base::digest::{Digest, Hasher};
+use crate::base::digest::Digest;
 use crate::base::limits;
+use crate::package::buffers::Buffers;
 use crate::package::progress::{OnProgress, Progress};
 use crate::package::staging::Staging;
 use crate::package::zip_index::{Entry, Method, ZipError, ZipIndex, local};
+
+mod write;
+
+use write::{Piece, Writer};
 
 /// What was extracted, by path below the base folder.
 #[derive(Debug, Default)]
@@ -114,28 +121,42 @@ pub(super) fn extract<R: Read + Seek>(
         bytes_total: Some(index.entries.iter().map(|entry| entry.size_bytes).sum()),
         ..Progress::default()
     };
-    let mut pass = Pass {
-        staging,
-        cancel,
-        progress,
-        done: total,
-        folders: Folders::default(),
-        block: vec![0; limits::IO_BLOCK_BYTES],
-        extracted: Extracted::default(),
-    };
     check_tag_bytes(index, base, tag_bytes_max)?;
-    let mut reader = BufReader::with_capacity(limits::IO_BLOCK_BYTES, archive);
-    reader.seek(SeekFrom::Start(0)).map_err(ZipError::Io)?;
-    let starts = index.entries.iter().skip(1).map(|entry| entry.header_start);
-    let ends = starts.chain([index.directory_start]);
-    if let Some(first) = index.entries.first().filter(|first| first.header_start != 0) {
-        return Err(ZipError::Gap { path: first.path.clone() }.into());
+    std::thread::scope(|scope| {
+        let (to_writer, pieces) = bounded(PIECES_AHEAD);
+        let writing = scope.spawn(move || Writer::new(staging, total, progress).all(pieces));
+        let buffers = Buffers::new(limits::IO_BLOCK_BYTES, PIECES_AHEAD);
+        let mut pass = Pass { cancel, buffers, to_writer, tag_files: BTreeMap::new() };
+        let read = pass.all(archive, index, base);
+        let Pass { tag_files, to_writer, .. } = pass;
+        // Nothing more comes.
+        drop(to_writer);
+        let written = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        match read {
+            // The writer stopped, and says why.
+            Ok(()) | Err(Halt::Ended) => {
+                let (files, empty_folders) = written?;
+                Ok(Extracted { files, empty_folders, tag_files })
+            }
+            Err(Halt::Failed(error)) => Err(error),
+        }
+    })
+}
+
+/// Pieces that may wait for the writer: more than elsewhere, because a small file is three of them.
+const PIECES_AHEAD: usize = 4 * limits::QUEUE_BLOCKS;
+
+/// Why reading stopped before the end.
+enum Halt {
+    Failed(ExtractError),
+    /// The writer is gone.
+    Ended,
+}
+
+impl<E: Into<ExtractError>> From<E> for Halt {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
     }
-    for (entry, end) in index.entries.iter().zip(ends) {
-        pass.entry(&mut reader, entry, below(&entry.path, base), end)?;
-    }
-    pass.extracted.empty_folders = pass.folders.empty();
-    Ok(pass.extracted)
 }
 
 fn below<'a>(path: &'a str, base: &str) -> &'a str {
@@ -153,58 +174,63 @@ fn check_tag_bytes(index: &ZipIndex, base: &str, max: u64) -> Result<(), Extract
 }
 
 struct Pass<'a> {
-    staging: &'a Staging,
     cancel: &'a AtomicBool,
-    progress: OnProgress<'a>,
-    done: Progress,
-    folders: Folders,
-    block: Vec<u8>,
-    extracted: Extracted,
+    buffers: Buffers,
+    to_writer: Sender<Piece>,
+    tag_files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Pass<'_> {
-    fn entry(
-        &mut self,
-        reader: &mut impl BufRead,
-        entry: &Entry,
-        path: &str,
-        end: u64,
-    ) -> Result<(), ExtractError> {
+    fn all<R: Read + Seek>(&mut self, archive: R, index: &ZipIndex, base: &str) -> Result<(), Halt> {
+        let mut reader = BufReader::with_capacity(limits::IO_BLOCK_BYTES, archive);
+        reader.seek(SeekFrom::Start(0)).map_err(ZipError::Io)?;
+        let starts = index.entries.iter().skip(1).map(|entry| entry.header_start);
+        let ends = starts.chain([index.directory_start]);
+        if let Some(first) = index.entries.first().filter(|first| first.header_start != 0) {
+            return Err(ZipError::Gap { path: first.path.clone() }.into());
+        }
+        for (entry, end) in index.entries.iter().zip(ends) {
+            self.entry(&mut reader, entry, below(&entry.path, base), end)?;
+        }
+        Ok(())
+    }
+
+    fn send(&self, piece: Piece) -> Result<(), Halt> {
+        self.to_writer.send(piece).map_err(|_| Halt::Ended)
+    }
+
+    fn entry(&mut self, reader: &mut impl BufRead, entry: &Entry, path: &str, end: u64) -> Result<(), Halt> {
         let header_bytes = local::read_header(reader, entry)?;
         let content_end = entry.header_start.checked_add(header_bytes);
         let content_end = content_end.and_then(|start| start.checked_add(entry.packed_bytes));
         let gap = content_end.and_then(|content_end| end.checked_sub(content_end));
         let gap = gap.ok_or_else(|| ZipError::Overlap { path: entry.path.clone() })?;
+        let path = path.to_owned();
         if entry.is_folder {
-            self.folders.make(self.staging, path)?;
-            self.content(reader, entry, path, None)?;
+            self.content(reader, entry, None)?;
+            self.send(Piece::Folder { path })?;
         } else {
-            self.folders.make_above(self.staging, path)?;
-            let file = self.staging.create_file(path).map_err(|source| write_error(path, source))?;
-            let digest = self.content(reader, entry, path, Some(&file))?;
-            if let Some(modified) = entry.modified_unix.and_then(|seconds| u64::try_from(seconds).ok()) {
-                // A convenience: a filesystem that cannot keep the time still keeps the file.
-                let _kept = file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(modified));
+            let modified = entry.modified_unix.and_then(|seconds| u64::try_from(seconds).ok());
+            let mut kept = (!is_payload(&path)).then(Vec::new);
+            self.send(Piece::File { path: path.clone(), modified })?;
+            self.content(reader, entry, kept.as_mut())?;
+            self.send(Piece::EndOfFile)?;
+            if let Some(kept) = kept {
+                self.tag_files.insert(path, kept);
             }
-            self.extracted.files.insert(path.to_owned(), (entry.size_bytes, digest));
-            self.done.files_done = self.done.files_done.saturating_add(1);
-            (self.progress)(self.done);
         }
         Ok(local::read_descriptor(reader, entry, gap)?)
     }
 
-    /// Unpacks one entry's content, no more of it than was declared, and its digest.
+    /// Unpacks one entry's content, no more of it than was declared.
     fn content(
-        &mut self,
+        &self,
         reader: &mut impl BufRead,
         entry: &Entry,
-        path: &str,
-        file: Option<&File>,
-    ) -> Result<Digest, ExtractError> {
+        mut kept: Option<&mut Vec<u8>>,
+    ) -> Result<(), Halt> {
         let wrong = || ZipError::Content { path: entry.path.clone() };
-        let keep = !is_payload(path) && !entry.is_folder;
-        let mut kept = Vec::new();
-        let mut hasher = Hasher::new();
+        let mut size_bytes = 0_u64;
         let mut crc = Crc::new();
         let mut packed = reader.take(entry.packed_bytes);
         let mut content: Box<dyn Read + '_> = match entry.method {
@@ -213,9 +239,10 @@ impl Pass<'_> {
         };
         loop {
             if self.cancel.load(Ordering::Relaxed) {
-                return Err(ExtractError::Cancelled);
+                return Err(ExtractError::Cancelled.into());
             }
-            let read = match content.read(&mut self.block) {
+            let mut block = self.buffers.take();
+            let read = match content.read(block.room()) {
                 Ok(0) => break,
                 Ok(read) => read,
                 Err(error) => match error.kind() {
@@ -227,68 +254,22 @@ impl Pass<'_> {
                     _ => return Err(ZipError::Io(error).into()),
                 },
             };
-            let bytes = &self.block[..read];
-            hasher.update(bytes);
-            crc.update(bytes);
-            if hasher.size_bytes() > entry.size_bytes {
+            let block = block.filled(read);
+            crc.update(&block);
+            size_bytes = size_bytes.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+            if size_bytes > entry.size_bytes {
                 return Err(wrong().into());
             }
-            if keep {
-                kept.extend_from_slice(bytes);
+            if let Some(kept) = &mut kept {
+                kept.extend_from_slice(&block);
             }
-            if let Some(mut file) = file {
-                file.write_all(bytes).map_err(|source| write_error(path, source))?;
-            }
-            self.done.bytes_done =
-                self.done.bytes_done.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
-            (self.progress)(self.done);
+            self.send(Piece::Data(block))?;
         }
         drop(content);
         let all_read = packed.limit() == 0;
-        if !all_read || hasher.size_bytes() != entry.size_bytes || crc.finalize() != entry.crc32 {
+        if !all_read || size_bytes != entry.size_bytes || crc.finalize() != entry.crc32 {
             return Err(wrong().into());
         }
-        if keep {
-            self.extracted.tag_files.insert(path.to_owned(), kept);
-        }
-        Ok(hasher.finish())
-    }
-}
-
-fn write_error(path: &str, source: io::Error) -> ExtractError {
-    ExtractError::Write { path: path.to_owned(), source }
-}
-
-/// The folders made so far, and those of them that something lies in.
-#[derive(Default)]
-struct Folders {
-    made: HashSet<String>,
-    filled: HashSet<String>,
-}
-
-impl Folders {
-    fn make(&mut self, staging: &Staging, path: &str) -> Result<(), ExtractError> {
-        if path.is_empty() || self.made.contains(path) {
-            return Ok(());
-        }
-        self.make_above(staging, path)?;
-        staging.make_folder(path).map_err(|source| write_error(path, source))?;
-        self.made.insert(path.to_owned());
         Ok(())
-    }
-
-    fn make_above(&mut self, staging: &Staging, path: &str) -> Result<(), ExtractError> {
-        let Some((above, _)) = path.rsplit_once('/') else { return Ok(()) };
-        if !self.filled.contains(above) {
-            self.make(staging, above)?;
-            self.filled.insert(above.to_owned());
-        }
-        Ok(())
-    }
-
-    fn empty(&self) -> Vec<String> {
-        let mut empty: Vec<_> = self.made.difference(&self.filled).cloned().collect();
-        empty.sort();
-        empty
     }
 }
