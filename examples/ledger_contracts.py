@@ -69,6 +69,11 @@ def sound(rules):
         need(domains is None or any(says(domain) for domain in domains), "a service without a domain")
         need(counted is None or 1 <= rule["demand"].get(counted, 1) <= 1_000_000, "a number that cannot be meant")
 
+def said(record, field):
+    """Whether a record says this of an exchange."""
+    value = record.get(field.replace("-", "_"))
+    return says(value) if isinstance(value, str) else value is not None
+
 class Contracts:
     """What a contract asks for, and what is on record of it."""
     def no_contracts(self):
@@ -349,12 +354,13 @@ class Contracts:
     def duty_sent(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator", "approver") and ("about" not in b or says(b["about"])), "not allowed")
         self.need_contract(b["contract"])
-        need(b["on"] <= on, "a day that has not come")
+        need(b["on"] <= on and b["duty"] != "exchange-record", "a day that has not come, or no paper")
         self.contract(b)["sent"].append((b["on"], b["duty"]))
 
     def duty_asked(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator", "approver"), "not allowed")
         self.need_contract(b["contract"])
+        need(b["duty"] != "exchange-record", "no paper")
         need(b["on"] <= on and b.get("by", b["on"]) >= b["on"], "a day that has not come, or before the day it was asked")
 
     def log_review(self, s, b, by, on, c, dig, signer):
@@ -378,9 +384,43 @@ class Contracts:
     def asset_add(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "requester", "administrator") and b["id"] not in self.assets, "not allowed")
         self.need_contract(b["contract"])
-        need(says(b["name"]) and says(b["place"]) and set(b.get("handlers", [])) <= set(self.people), "not allowed")
+        need(says(b["name"]) and says(b["place"]) and set(b.get("handlers", []) + [b.get("received_by", by)]) <= set(self.people), "not allowed")
+        rules, _ = self.rules({"contract": b["contract"]})
+        for rule in rules:
+            if rule["demand"]["kind"] == "exchange-record" and "from" in b and self.is_about(rule.get("when", {}), b):
+                need(all(said(b, field) for field in rule["demand"]["fields"] if field != "confirmed"), "exchange-record")
         self.assets[b["id"]] = {"id": b["id"], "contract": b["contract"], "ended": False, "checked": None, "here": 0, "out": {},
-                                "permitted": b.get("copies_permitted"), "level": b["level"], "people": b.get("people")}
+                                "permitted": b.get("copies_permitted"), "level": b["level"], **self.exchange_of(b, by, {})}
+
+    def exchange_of(self, b, by, before):
+        """What is said of how it came, by whom, and that nobody confirmed it yet."""
+        told = {field: b[field] for field in ("from", "people", "received_by") if field in b}
+        if set(b) & {"count", "from", "means", "medium", "purpose", "received_by", "until"} or not before:
+            told.update(said_by=by, client=None, office=None)
+        return {"people": None, **told} if not before else told
+
+    def asset_set(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "requester", "administrator"), "not allowed")
+        self.need_contract(b["contract"])
+        self.held_asset(b["id"])
+        need(self.assets[b["id"]]["contract"] == b["contract"] and set(b) - {"contract", "id", "note"}, "another contract, or nothing")
+        need(all(says(b[field]) for field in ("from", "means", "medium", "place", "purpose") if field in b), "says nothing")
+        need(set(b.get("handlers", []) + [b.get("received_by", by)]) <= set(self.people), "an unknown person")
+        self.assets[b["id"]].update(self.exchange_of(b, by, self.assets[b["id"]]))
+
+    def asset_confirm(self, s, b, by, on, c, dig, signer):
+        self.need_contract(b["contract"])
+        asset = self.assets.get(b["id"])
+        need(asset and asset["contract"] == b["contract"] and "from" in asset, "unknown, or made here")
+        stands_for = self.has(by, "client") and self.people[by]["organization"] == self.contract(b)["client"]
+        if "by" in b:
+            need("evidence" in b and self.has(by, "requester", "administrator") and says(b["by"]), "not on paper")
+            side = "client"
+        else:
+            side = "office" if asset.get("received_by") == by else "client"
+            need(side == "office" or stands_for, "for neither side")
+        need(not asset[side] and (side == "client" or asset["said_by"] != by), "confirmed already")
+        asset[side] = by
 
     def held_asset(self, name): need(name in self.assets and not self.assets[name]["ended"], "unknown or ended")
 
@@ -417,7 +457,7 @@ class Contracts:
     def is_about(self, when, asset):
         """Whether a rule is about information itself, and about this piece."""
         return ((not when.get("levels") or asset["level"] in when["levels"] + ["unknown"])
-                and ("personal-data" not in when or asset["people"] != 0) and not when.get("kinds") and not when.get("vias"))
+                and ("personal-data" not in when or asset.get("people") != 0) and not when.get("kinds") and not when.get("vias"))
 
     def asset_end(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "requester", "administrator"), "not allowed")
@@ -444,5 +484,6 @@ class Contracts:
                   for name, p in sorted(self.people.items()) if p["taught"] or p["pledges"]}
         return {"contracts": {name: self.shown_contract(c) for name, c in sorted(self.contracts.items())},
                 "packs": {name: pack["version"] for name, pack in sorted(self.packs.items())},
-                "assets": {name: {"ended": a["ended"], "checked_by": a["checked"], "copies": self.copies_of(a)} for name, a in sorted(self.assets.items())},
+                "assets": {name: {"ended": a["ended"], "checked_by": a["checked"], "copies": self.copies_of(a),
+                                  "confirmed": [a["client"], a["office"]]} for name, a in sorted(self.assets.items())},
                 "staff": people}

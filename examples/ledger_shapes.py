@@ -70,13 +70,14 @@ post = word("responsible", "supervisor", "operations-officer", "handler")
 both = {"en": text, "ja": text}
 duty = word("measures", "training-report", "organization", "roster", "security-policy", "storage-places", "disposal-report",
             "management-report", "check-sheet", "isms-certificate", "subcontracting-request", "prevention-report",
-            "incident-report")
-occurrence = word("start", "yearly", "change", "training", "disposal", "incident", "incident-closed", "subcontracting", "end",
+            "incident-report", "exchange-record")
+occurrence = word("start", "yearly", "change", "training", "received", "disposal", "incident", "incident-closed", "subcontracting", "end",
                   "request")
 DEMANDS = {
     "approvers": {"people": number}, "approval-days": {"days": number}, "notified-approver": {"posts": many(post)},
     "forbid-place": {"place": text}, "never-leaves": {"except?": some(post)}, "reason": {}, "place": {},
     "personal-data-stated": {}, "consent": {"single?": true_only}, "registered-medium": {}, "registered-asset": {}, "listed-recipient": {},
+    "exchange-record": {"fields": many(word("count", "means", "medium", "purpose", "received-by", "until", "confirmed"))},
     "subcontract-consent": {}, "subcontract-agreement": {}, "subcontract-check": {"days?": number}, "subcontract-never": {}, "training": {"days": number},
     "pledge": {"occasion": word("entry", "checkout", "leaving")}, "listed-handler": {}, "level-known": {}, "encrypted": {},
     "other-road": {}, "separate-custody": {}, "unmixed-medium": {}, "locked-case": {}, "confirmed-return": {}, "witness": {},
@@ -185,9 +186,13 @@ BODIES = {
     "training": {"contract?": ident, "evidence?": attachment, "on": day, "people": many(ident), "topic": text},
     "pledge": {"contract?": ident, "occasion": word("entry", "checkout", "leaving"), "paper?": attachment,
                "person": ident, "text": attachment},
-    "asset-add": {"contract": ident, "copies_permitted?": number, "count?": number, "from?": text, "handlers?": some(ident), "id": ident,
-                  "level": level, "means?": text, "name": text, "people?": number, "place": text, "received": day,
+    "asset-add": {"contract": ident, "copies_permitted?": number, "count?": number, "from?": text, "handlers?": some(ident),
+                  "id": ident, "level": level, "means?": text, "medium?": text, "name": text, "people?": number, "place": text,
+                  "purpose?": text, "received": day, "received_by?": ident, "until?": day},
+    "asset-set": {"contract": ident, "count?": number, "from?": text, "handlers?": some(ident), "id": ident, "means?": text,
+                  "medium?": text, "note?": text, "people?": number, "place?": text, "purpose?": text, "received_by?": ident,
                   "until?": day},
+    "asset-confirm": {"by?": text, "contract": ident, "evidence?": attachment, "id": ident, "note?": text, "of": word("receipt")},
     "asset-copies": {"contract": ident, "evidence?": attachment, "gone?": number, "id": ident, "made?": number, "note?": text,
                      "place?": text},
     "asset-check": {"contract": ident, "found?": some(ident), "note?": text},

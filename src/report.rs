@@ -20,6 +20,7 @@ pub mod anomaly;
 pub mod approval;
 mod asked;
 pub mod asking;
+pub mod asset;
 pub mod audited;
 pub mod carry_out;
 pub mod certificate;

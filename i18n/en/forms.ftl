@@ -41,6 +41,8 @@ form-given = handed over { $at }
 form-arrived = arrival confirmed { $at }
 form-opened = opening confirmed { $at }
 form-registered = registered by { $name } { $at }
+form-confirmed-on-paper = { $name }, on paper, { $at }
+form-confirmed-signed = { $name }, signed, { $at }
 form-returned-to = returned to { $to }
 
 ## Register of important information

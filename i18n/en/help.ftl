@@ -718,7 +718,10 @@ help-asset-add--name = What it is called.
 help-asset-add--place = Where it is kept.
 help-asset-add--received = On which day it was received.
 help-asset-add--from = Who handed it over.
-help-asset-add--means = By which means or on which medium it came.
+help-asset-add--means = By which means it came.
+help-asset-add--medium = On which medium it came.
+help-asset-add--purpose = What it is for.
+help-asset-add--received-by = Who took it; you, where it came from somebody and nobody else is named.
 help-asset-add--count = How many pieces or records.
 help-asset-add--copies-permitted = How many copies of it the client permits.
 help-asset-add--people = Personal data of how many people.
@@ -728,6 +731,29 @@ help-asset-list = List the register
 help-asset-list-example =
     sekisho asset list --contract K-2026-01
 help-asset-list--contract = Under which contract.
+help-asset-set = Say more of a piece of important information, or say it rightly
+help-asset-set-example =
+    sekisho asset set A-001 --means "by hand" --medium CD-R --purpose "road ledger" --until 2027-03-31
+help-asset-set-ID = Which. What is not given stays. What is said anew of how it came has to be confirmed anew.
+help-asset-set--count = How many pieces or records.
+help-asset-set--from = Who handed it over.
+help-asset-set--handler = Everybody who handles it. Repeatable.
+help-asset-set--means = By which means it came.
+help-asset-set--medium = On which medium it came.
+help-asset-set--people = Personal data of how many people; 0 for none.
+help-asset-set--place = Where it is kept.
+help-asset-set--purpose = What it is for.
+help-asset-set--received-by = Who took it.
+help-asset-set--until = Until when it may be kept.
+help-asset-set--note = Anything worth noting.
+help-asset-confirm = Confirm for one side that information changed hands as recorded
+help-asset-confirm-example =
+    sekisho asset confirm A-001
+    sekisho asset confirm A-001 --by "Yamada Hanako" --evidence receipt.pdf
+help-asset-confirm-ID = Which. Whoever took it, or a client with a key, confirms by signing.
+help-asset-confirm--by = Who confirmed on paper, for the client.
+help-asset-confirm--evidence = The paper, kept in the ledger.
+help-asset-confirm--note = Anything worth noting.
 help-asset-show = Show a piece of important information
 help-asset-show-example =
     sekisho asset show A-001

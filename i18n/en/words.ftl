@@ -387,6 +387,7 @@ occurrence-start = beginning of the contract
 occurrence-yearly = every year
 occurrence-change = change
 occurrence-training = training
+occurrence-received = received
 occurrence-disposal = disposal or return
 occurrence-incident = incident
 occurrence-incident-closed = incident closed
@@ -412,6 +413,14 @@ duty-check-sheet = check sheet
 duty-isms-certificate = copy of the ISMS certificate
 duty-subcontracting-request = request to subcontract
 duty-prevention-report = report on preventive measures
+duty-exchange-record = record of an exchange
+exchange-count = how many
+exchange-means = by which means
+exchange-medium = on which medium
+exchange-purpose = what for
+exchange-received-by = who took it
+exchange-until = until when it may be kept
+exchange-confirmed = both sides' confirmation
 
 ## Forms, in the order of the list
 

@@ -41,6 +41,8 @@ form-given = 引渡し { $at }
 form-arrived = 到着確認 { $at }
 form-opened = 開封確認 { $at }
 form-registered = 受領登録 { $name } { $at }
+form-confirmed-on-paper = { $name }（書面、{ $at } 記録）
+form-confirmed-signed = { $name }（電子署名 { $at }）
 form-returned-to = 返却（{ $to }）
 
 ## 重要情報管理表

@@ -720,7 +720,10 @@ help-asset-add--name = 情報名。
 help-asset-add--place = 保管場所。
 help-asset-add--received = 受領日。
 help-asset-add--from = 受領元。
-help-asset-add--means = 受け取った手段または媒体。
+help-asset-add--means = 受領の手段。
+help-asset-add--medium = 受領した媒体。
+help-asset-add--purpose = 利用目的。
+help-asset-add--received-by = 受領した人。--from があり、指定がなければ登録する本人。
 help-asset-add--count = 件数。
 help-asset-add--copies-permitted = 委託元が許可した写しの部数。
 help-asset-add--people = 個人情報の本人数。
@@ -730,6 +733,29 @@ help-asset-list = 管理表を表示します
 help-asset-list-example =
     sekisho asset list --contract K-2026-01
 help-asset-list--contract = 契約の番号。
+help-asset-set = 重要情報の登録内容を補い、または訂正します
+help-asset-set-example =
+    sekisho asset set A-001 --means 手渡し --medium CD-R --purpose 道路台帳の作成 --until 2027-03-31
+help-asset-set-ID = 対象の情報の番号。指定しない項目は変わりません。授受の内容を訂正すると、双方の確認が改めて必要です。
+help-asset-set--count = 件数。
+help-asset-set--from = 渡した人。
+help-asset-set--handler = 取扱者の全員。繰り返し指定できます。
+help-asset-set--means = 受領の手段。
+help-asset-set--medium = 受領した媒体。
+help-asset-set--people = 個人情報の本人数。なければ0。
+help-asset-set--place = 保管場所。
+help-asset-set--purpose = 利用目的。
+help-asset-set--received-by = 受領した人。
+help-asset-set--until = 保管期限。
+help-asset-set--note = 備考。
+help-asset-confirm = 記録のとおりに授受したことを、一方の側として確認します
+help-asset-confirm-example =
+    sekisho asset confirm A-001
+    sekisho asset confirm A-001 --by 山田花子 --evidence 受領書.pdf
+help-asset-confirm-ID = 対象の情報の番号。受領した人、または鍵を持つ委託元の人は、署名で確認します。
+help-asset-confirm--by = 書面で確認した委託元の人。
+help-asset-confirm--evidence = 書面のファイル。台帳に保存されます。
+help-asset-confirm--note = 備考。
 help-asset-show = 重要情報を表示します
 help-asset-show-example =
     sekisho asset show A-001

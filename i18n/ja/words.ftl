@@ -387,6 +387,7 @@ occurrence-start = 契約の開始
 occurrence-yearly = 毎年
 occurrence-change = 内容の変更
 occurrence-training = 教育の実施
+occurrence-received = 情報の受領
 occurrence-disposal = 廃棄・返還
 occurrence-incident = 事故の発生
 occurrence-incident-closed = 事故対応の完了
@@ -412,6 +413,14 @@ duty-check-sheet = チェックシート
 duty-isms-certificate = 認証証明書の写し
 duty-subcontracting-request = 再委託承諾願
 duty-prevention-report = 再発防止策の報告
+duty-exchange-record = 情報授受の記録
+exchange-count = 件数
+exchange-means = 授受の手段
+exchange-medium = 媒体
+exchange-purpose = 利用目的
+exchange-received-by = 受領した人
+exchange-until = 保管期限
+exchange-confirmed = 双方の確認
 
 ## 様式
 

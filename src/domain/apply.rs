@@ -243,6 +243,8 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::Training(body) => contract::teach(registry, body),
         Body::Pledge(body) => contract::pledge(registry, act, body),
         Body::AssetAdd(body) => asset::add(registry, act, body),
+        Body::AssetSet(body) => asset::set(registry, act, body),
+        Body::AssetConfirm(body) => asset::confirm(registry, act, body),
         Body::AssetCheck(body) => asset::check(registry, act, body),
         Body::AssetCopies(body) => asset::copies(registry, body),
         Body::AssetEnd(body) => asset::end(registry, act, body),

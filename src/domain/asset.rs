@@ -4,17 +4,23 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::{AssetAdd, AssetEnd};
 use crate::domain::carry_out::{CarryOut, Fate};
 use crate::domain::names::PersonId;
 use crate::domain::registry::Registry;
+use crate::domain::rules::demand::ExchangeField;
 
 /// Important information and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asset {
     /// What was registered.
     pub record: AssetAdd,
+    /// Who said last how it changed hands; whoever registered it at first.
+    pub said_by: PersonId,
+    /// Who confirmed that it did, since that was said.
+    pub received: Confirmed,
     /// By whom.
     pub registered_by: PersonId,
     /// When, by that person's clock.
@@ -29,6 +35,28 @@ pub struct Asset {
     pub ended: Option<AssetEnded>,
 }
 
+/// Both sides' word that information changed hands as recorded.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmed {
+    /// The client's.
+    pub client: Option<Confirmation>,
+    /// The office's.
+    pub office: Option<Confirmation>,
+}
+
+/// One side's word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Whose statement it is.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// Who confirmed, where that was on paper.
+    pub name: Option<String>,
+    /// Digest of the paper.
+    pub evidence: Option<Digest>,
+}
+
 /// How important information ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssetEnded {
@@ -38,6 +66,50 @@ pub struct AssetEnded {
     pub at: Timestamp,
     /// What was said.
     pub record: AssetEnd,
+}
+
+impl Asset {
+    /// Whether it came from somebody, and was not made here.
+    #[must_use]
+    pub const fn was_received(&self) -> bool {
+        self.record.from.is_some()
+    }
+
+    /// Whether both sides confirmed that it came as recorded. Whoever took it and said so confirmed that with it.
+    #[must_use]
+    pub fn is_receipt_confirmed(&self) -> bool {
+        let own = self.record.received_by.as_ref() == Some(&self.said_by);
+        self.received.client.is_some() && (own || self.received.office.is_some())
+    }
+
+    /// Which of these are not on record; none of what was made here.
+    #[must_use]
+    pub fn lacks(&self, fields: &[ExchangeField]) -> Vec<ExchangeField> {
+        let mut lacking = self.record.lacks(fields);
+        if self.was_received() && fields.contains(&ExchangeField::Confirmed) && !self.is_receipt_confirmed() {
+            lacking.push(ExchangeField::Confirmed);
+        }
+        lacking
+    }
+}
+
+impl AssetAdd {
+    /// Which of these nobody said; both sides' confirmation can only come later.
+    #[must_use]
+    pub fn lacks(&self, fields: &[ExchangeField]) -> Vec<ExchangeField> {
+        let blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
+        let lacking = |field: &&ExchangeField| match field {
+            ExchangeField::Count => self.count.is_none(),
+            ExchangeField::Means => blank(&self.means),
+            ExchangeField::Medium => blank(&self.medium),
+            ExchangeField::Purpose => blank(&self.purpose),
+            ExchangeField::ReceivedBy => self.received_by.is_none(),
+            ExchangeField::Until => self.until.is_none(),
+            ExchangeField::Confirmed => false,
+        };
+        // What was made here did not change hands.
+        fields.iter().filter(lacking).copied().filter(|_| self.from.is_some()).collect()
+    }
 }
 
 impl Asset {

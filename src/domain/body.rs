@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 
-pub use asset::{AssetAdd, AssetCheck, AssetCopies, AssetEnd};
+pub use asset::{AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet};
 pub use coming_back::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 pub use contact::ContactListing;
 pub use contract::{
@@ -190,6 +190,10 @@ pub enum Body {
     Pledge(Pledge),
     /// Important information was received, or made.
     AssetAdd(AssetAdd),
+    /// More is said of important information.
+    AssetSet(AssetSet),
+    /// One side confirms that information changed hands.
+    AssetConfirm(AssetConfirm),
     /// Somebody looked which information is there.
     AssetCheck(AssetCheck),
     /// Copies of important information were made, or are gone.
@@ -274,6 +278,8 @@ impl Body {
             Self::Training(_) => "training",
             Self::Pledge(_) => "pledge",
             Self::AssetAdd(_) => "asset-add",
+            Self::AssetSet(_) => "asset-set",
+            Self::AssetConfirm(_) => "asset-confirm",
             Self::AssetCheck(_) => "asset-check",
             Self::AssetCopies(_) => "asset-copies",
             Self::AssetEnd(_) => "asset-end",
@@ -353,6 +359,8 @@ impl Body {
             | Self::Training(_)
             | Self::Pledge(_)
             | Self::AssetAdd(_)
+            | Self::AssetSet(_)
+            | Self::AssetConfirm(_)
             | Self::AssetCheck(_)
             | Self::AssetCopies(_)
             | Self::AssetEnd(_)
@@ -397,6 +405,7 @@ impl Body {
             Self::DutyAsked(body) => body.evidence.into_iter().collect(),
             Self::Training(body) => body.evidence.into_iter().collect(),
             Self::Pledge(body) => body.paper.into_iter().chain([body.text]).collect(),
+            Self::AssetConfirm(body) => body.evidence.into_iter().collect(),
             Self::AssetCopies(body) => body.evidence.into_iter().collect(),
             Self::AssetEnd(body) => body.evidence.into_iter().collect(),
             Self::LogReview(body) => vec![body.anomalies],

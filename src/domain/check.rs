@@ -33,6 +33,7 @@ mod rules;
 mod staff;
 mod subcontractor;
 
+pub(in crate::domain) use asset::side_of;
 pub use coming_back::check_holds_no_others;
 pub use export::{custody_holders, living_holders, package_name};
 pub use mail::{can_be_mailed, expected_confirmation};
@@ -165,6 +166,8 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::Training(body) => staff::check_training(registry, statement, body),
         Body::Pledge(body) => staff::check_pledge(registry, statement, body),
         Body::AssetAdd(body) => asset::check_add(registry, statement, body),
+        Body::AssetSet(body) => asset::check_set(registry, statement, body),
+        Body::AssetConfirm(body) => asset::check_confirm(registry, statement, body),
         Body::AssetCheck(body) => asset::check_check(registry, statement, body),
         Body::AssetCopies(body) => asset::check_copies(registry, statement, body),
         Body::AssetEnd(body) => asset::check_end(registry, statement, body),

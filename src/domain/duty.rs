@@ -11,7 +11,7 @@ use crate::base::limits::DUTY_DAYS;
 use crate::domain::contract::Contract;
 use crate::domain::names::{Level, PersonId, words};
 use crate::domain::registry::Registry;
-use crate::domain::rules::demand::{Demand, Duty, Occurrence, Scope};
+use crate::domain::rules::demand::{Demand, Duty, ExchangeField, Occurrence, Scope};
 use crate::domain::rules::pack::{Pack, Rule};
 
 /// Something that happened under a contract and that a paper may be owed for.
@@ -110,6 +110,12 @@ pub fn owing<'a>(registry: &'a Registry, contract: &'a Contract, today: NaiveDat
     let rules = registry.rules(Some(&contract.record.id));
     let mut found: Vec<Owing<'a>> = Vec::new();
     for (pack, rule) in rules.each() {
+        if let Demand::ExchangeRecord { fields } = &rule.demand {
+            for mut one in exchanges(registry, contract, &rule.when, fields, today) {
+                one.rules.push((pack, rule));
+                merge(&mut found, one);
+            }
+        }
         let Demand::Owed { duty, when, days } = &rule.demand else { continue };
         if rule.when.personal_data && !contract.handles_personal {
             continue;
@@ -128,6 +134,25 @@ pub fn owing<'a>(registry: &'a Registry, contract: &'a Contract, today: NaiveDat
     found.retain(|one| kept.next() == Some(true) || one.standing != Standing::Sent);
     found.sort_by_key(|one| (one.standing, one.due.is_none(), one.due, one.duty));
     found
+}
+
+/// Information of which the record how it came is not whole.
+fn exchanges<'a>(
+    registry: &Registry,
+    contract: &'a Contract,
+    scope: &Scope,
+    fields: &[ExchangeField],
+    today: NaiveDate,
+) -> Vec<Owing<'a>> {
+    let assets = registry.assets.values().filter(|asset| asset.record.contract == contract.record.id);
+    let meant = assets.filter(|asset| scope.covers_asset(&asset.record) && !asset.lacks(fields).is_empty());
+    let owed = meant.map(|asset| {
+        let about = Some(asset.record.id.to_string());
+        let event = Event { about, ..Event::of(Occurrence::Received, asset.record.received) };
+        // Nothing is sent for it: it stands until it is whole.
+        Owing { sent: None, ..of_event(contract, Duty::ExchangeRecord, &event, None, today) }
+    });
+    owed.collect()
 }
 
 /// Whether nothing later was sent on the same occasion for the same paper.
@@ -206,6 +231,7 @@ fn events(contract: &Contract, occurrence: Occurrence, duty: Duty, today: NaiveD
         }
         Occurrence::Training
         | Occurrence::Disposal
+        | Occurrence::Received
         | Occurrence::Incident
         | Occurrence::IncidentClosed
         | Occurrence::Subcontracting

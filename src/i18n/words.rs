@@ -12,7 +12,7 @@ use crate::domain::names::{
     AddressField, Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState,
     Method, Opens, Role, Sanitization, SentSource, SentText, Via, WriteLevel,
 };
-use crate::domain::rules::demand::{Duty, Occasion, Occurrence, Post};
+use crate::domain::rules::demand::{Duty, ExchangeField, Occasion, Occurrence, Post};
 use crate::projection::view::{
     FormAbout, FormName, LastPoint, ReportStage, TimelineKind, WhyLeft, WhyNotReplugged, WhyNotScanned,
 };
@@ -61,6 +61,7 @@ named!(
     Channel => "channel",
     CopyKind => "copy-kind",
     Duty => "duty",
+    ExchangeField => "exchange",
     Failure => "failure",
     FindingKind => "finding",
     FormAbout => "form-about",

@@ -5,6 +5,7 @@
 
 pub mod anomaly;
 pub mod asking;
+pub mod asset;
 pub mod at_medium;
 pub mod carry_out;
 pub mod certificate;
@@ -30,6 +31,7 @@ pub mod staff;
 pub mod way_back;
 
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
+pub use asset::{AssetView, ConfirmationView};
 pub use at_medium::{
     AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer, WhyLeft, WhyNotReplugged, WhyNotScanned,
 };
@@ -59,7 +61,7 @@ pub use question::{QuestionItem, QuestionView};
 pub use register::{DelegationView, KeyView, LeaveView, PersonView, RecipientView};
 pub use reread::{Recorded, Reread};
 pub use road::{CheckedOutAnswer, ExtensionSheet, RecallAnswer, Slip, SlipContact};
-pub use staff::{AssetView, PledgedView, StaffView, TaughtView};
+pub use staff::{PledgedView, StaffView, TaughtView};
 pub use way_back::{
     CheckedOutView, CopyView, DespiteView, DisposalView, ExtensionView, HandedOverView, RecallView,
     RecheckView, ReturnView, TransferView, UndeliveredView, WayBack, WitnessView,

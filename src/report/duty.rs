@@ -6,6 +6,7 @@ use super::words::NOTHING;
 use crate::base::limits::DUTY_DAYS;
 use crate::base::text::safe;
 use crate::domain::duty::Standing;
+use crate::domain::rules::demand::Duty;
 use crate::i18n::{Catalogue, Language, Prepared};
 use crate::projection::view::{ClauseView, DutyView};
 
@@ -55,6 +56,9 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
 
 /// What records that it was sent.
 fn command(view: &DutyView) -> String {
+    if view.duty == Duty::ExchangeRecord {
+        return format!("sekisho asset show {}", safe(view.about.as_deref().unwrap_or_default()));
+    }
     let about = match &view.about {
         Some(about) => format!(" --about {}", safe(about)),
         None => String::new(),

@@ -197,6 +197,13 @@ fn does(rule: &Rule) -> String {
     match &rule.demand {
         Demand::NotServed { reason } => format!("does not serve it: {}", reason.en),
         Demand::Recorded => "records and prints".to_owned(),
+        Demand::ExchangeRecord { fields } => {
+            let fields: Vec<&str> = fields.iter().map(|field| field.as_str()).collect();
+            format!(
+                "refuses information received without it; lists what only comes later ({})",
+                fields.join(", ")
+            )
+        }
         Demand::ContactTree => "lists who is missing; prints whom to call".to_owned(),
         Demand::Owed { duty, when, .. } => {
             let when: Vec<&str> = when.iter().map(|when| when.as_str()).collect();

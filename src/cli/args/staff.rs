@@ -65,6 +65,10 @@ pub enum Asset {
     List(AssetList),
     /// Shows a piece of it.
     Show(Which<AssetId>),
+    /// Says more of a piece of it, or says it rightly.
+    Set(AssetSet),
+    /// Confirms for one side that it changed hands.
+    Confirm(AssetConfirm),
     /// Records which was found at a stock-take.
     Check(AssetCheck),
     /// Prints the question to the client what its level is.
@@ -101,9 +105,18 @@ pub struct AssetAdd {
     /// Who handed it over.
     #[arg(long, value_name = "TEXT")]
     pub from: Option<String>,
-    /// By which means or on which medium it came.
+    /// By which means it came.
     #[arg(long, value_name = "TEXT")]
     pub means: Option<String>,
+    /// On which medium it came.
+    #[arg(long, value_name = "TEXT")]
+    pub medium: Option<String>,
+    /// What it is for.
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
+    /// Who took it; whoever registers it where it came from somebody and nobody else is named.
+    #[arg(long, value_name = "ID")]
+    pub received_by: Option<PersonId>,
     /// How many pieces or records.
     #[arg(long, value_name = "N")]
     pub count: Option<u64>,
@@ -119,6 +132,64 @@ pub struct AssetAdd {
     /// Until when it may be kept.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub until: Option<NaiveDate>,
+}
+
+/// `asset set ID […]`
+#[derive(Debug, Clone, Args)]
+pub struct AssetSet {
+    /// Which.
+    #[arg(value_name = "ID")]
+    pub id: AssetId,
+    /// How many pieces or records.
+    #[arg(long, value_name = "N")]
+    pub count: Option<u64>,
+    /// Who handed it over.
+    #[arg(long, value_name = "TEXT")]
+    pub from: Option<String>,
+    /// Everybody who handles it; repeatable.
+    #[arg(long = "handler", value_name = "ID")]
+    pub handlers: Vec<PersonId>,
+    /// By which means it came.
+    #[arg(long, value_name = "TEXT")]
+    pub means: Option<String>,
+    /// On which medium it came.
+    #[arg(long, value_name = "TEXT")]
+    pub medium: Option<String>,
+    /// Personal data of how many people.
+    #[arg(long, value_name = "N")]
+    pub people: Option<u64>,
+    /// Where it is kept.
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// What it is for.
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
+    /// Who took it.
+    #[arg(long, value_name = "ID")]
+    pub received_by: Option<PersonId>,
+    /// Until when it may be kept.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub until: Option<NaiveDate>,
+    /// Anything worth noting.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+/// `asset confirm ID [--by NAME --evidence FILE]`
+#[derive(Debug, Clone, Args)]
+pub struct AssetConfirm {
+    /// Which.
+    #[arg(value_name = "ID")]
+    pub id: AssetId,
+    /// Who confirmed on paper, for the client.
+    #[arg(long, value_name = "NAME", requires = "evidence")]
+    pub by: Option<String>,
+    /// The paper.
+    #[arg(long, value_name = "FILE")]
+    pub evidence: Option<PathBuf>,
+    /// Anything worth noting.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
 }
 
 /// `asset list [--contract ID]`

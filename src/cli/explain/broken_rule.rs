@@ -39,6 +39,12 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
             told("rule-consent", &[]).hint("hint-consent-add", &[]).hint("hint-consent-sign", &[])
         }
         Unmet::Asset => told("rule-asset", &[]).hint("hint-asset-list", &[]),
+        Unmet::Exchange { asset, lacking } => {
+            let lacking: Vec<String> = lacking.iter().map(|field| catalogue.name_of(*field)).collect();
+            told("rule-exchange", &[("asset", asset), ("lacking", &row(&lacking, catalogue))])
+                .hint("hint-asset-exchange", &[])
+                .hint("hint-asset-exchange-later", &[])
+        }
         Unmet::Recipient { recipient } => told("rule-recipient", &[("recipient", recipient)])
             .hint("hint-list-recipient", &[("recipient", recipient)]),
         Unmet::Subcontractor { recipient, tier } => {

@@ -1,11 +1,16 @@
 //! `training …`, `pledge` and `asset …`
 
+use std::collections::BTreeSet;
+
 use crate::cli::args::{Asset, Pledge, Training};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::domain::body::{AssetAdd, AssetCheck, AssetCopies, AssetEnd, Body, Training as TrainingBody};
-use crate::domain::names::Level;
+use crate::domain::body::asset::Exchange;
+use crate::domain::body::{
+    AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet, Body, Training as TrainingBody,
+};
+use crate::domain::names::{Level, PersonId};
 use crate::projection::view::{AssetView, StaffView};
 use crate::report;
 use crate::workflow::enclosed::Enclosed;
@@ -16,14 +21,11 @@ pub(super) fn training(session: &Session<'_>, args: &Training) -> Result<Exit, F
         Training::List => staff::staff(&session.desk()?),
         Training::Add(args) => {
             let evidence = args.evidence.as_deref().map(Enclosed::read).transpose()?;
-            let mut people = args.people.clone();
-            people.sort();
-            people.dedup();
             let body = TrainingBody {
                 contract: args.contract.clone(),
                 evidence: evidence.as_ref().map(Enclosed::attachment),
                 on: args.on,
-                people,
+                people: sorted(&args.people),
                 topic: args.topic.clone(),
             };
             let (mut desk, keyring) = (session.desk()?, session.keyring()?);
@@ -31,6 +33,10 @@ pub(super) fn training(session: &Session<'_>, args: &Training) -> Result<Exit, F
         }
     };
     answer_staff(session, &views)
+}
+
+fn sorted(people: &[PersonId]) -> Vec<PersonId> {
+    people.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect()
 }
 
 fn answer_staff(session: &Session<'_>, views: &[StaffView]) -> Result<Exit, Failure> {
@@ -52,28 +58,71 @@ pub(super) fn pledge(session: &Session<'_>, args: &Pledge) -> Result<Exit, Failu
 
 pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure> {
     let views = match args {
-        Asset::List(args) => staff::assets(&session.desk()?, args.contract.as_ref()),
+        Asset::List(args) => {
+            let views = staff::assets(&session.desk()?, args.contract.as_ref());
+            let (c, columns) = (session.catalogue, session.terminal.columns());
+            session.answer(&views, || report::asset::list(&views, c, columns))?;
+            return Ok(Exit::Done);
+        }
         Asset::Show(which) => vec![staff::show_asset(&session.desk()?, &which.id)?],
+        Asset::Set(args) => {
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            let body = AssetSet {
+                contract: staff::show_asset(&desk, &args.id)?.contract,
+                count: args.count,
+                from: args.from.clone(),
+                handlers: sorted(&args.handlers),
+                id: args.id.clone(),
+                means: args.means.clone(),
+                medium: args.medium.clone(),
+                note: args.note.clone(),
+                people: args.people,
+                place: args.place.clone(),
+                purpose: args.purpose.clone(),
+                received_by: args.received_by.clone(),
+                until: args.until,
+            };
+            let world = session.world();
+            vec![staff::of_asset(&world, &mut desk, &keyring, &args.id, Body::AssetSet(body), None)?]
+        }
+        Asset::Confirm(args) => {
+            let evidence = args.evidence.as_deref().map(Enclosed::read).transpose()?;
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
+            let body = AssetConfirm {
+                by: args.by.clone(),
+                contract: staff::show_asset(&desk, &args.id)?.contract,
+                evidence: evidence.as_ref().map(Enclosed::attachment),
+                id: args.id.clone(),
+                note: args.note.clone(),
+                of: Exchange::Receipt,
+            };
+            let (world, body) = (session.world(), Body::AssetConfirm(body));
+            vec![staff::of_asset(&world, &mut desk, &keyring, &args.id, body, evidence.as_ref())?]
+        }
         Asset::Add(args) => {
-            let mut handlers = args.handlers.clone();
-            handlers.sort();
-            handlers.dedup();
+            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
             let record = AssetAdd {
                 contract: args.contract.clone(),
                 copies_permitted: args.copies_permitted,
                 count: args.count,
                 from: args.from.clone(),
-                handlers,
+                handlers: sorted(&args.handlers),
                 id: args.id.clone(),
                 level: args.level,
                 means: args.means.clone(),
+                medium: args.medium.clone(),
                 name: args.name.clone(),
                 people: args.people,
                 place: args.place.clone(),
+                purpose: args.purpose.clone(),
                 received: args.received,
+                received_by: match &args.received_by {
+                    Some(person) => Some(person.clone()),
+                    None if args.from.is_some() => Some(desk.person_of(&keyring)?.id.clone()),
+                    None => None,
+                },
                 until: args.until,
             };
-            let (mut desk, keyring) = (session.desk()?, session.keyring()?);
             let added = staff::add_asset(&session.world(), &mut desk, &keyring, record)?;
             if args.level == Level::Unknown {
                 let view = staff::question(&desk, &args.contract)?;
@@ -90,7 +139,7 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
             let (mut desk, keyring) = (session.desk()?, session.keyring()?);
             let missing = staff::check_assets(&session.world(), &mut desk, &keyring, body)?;
             session.answer(&missing, || {
-                report::staff::missing(&missing, session.catalogue, session.terminal.columns())
+                report::asset::missing(&missing, session.catalogue, session.terminal.columns())
             })?;
             return Ok(Exit::Done);
         }
@@ -146,8 +195,7 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
             end(session, body, evidence.as_ref())?
         }
     };
-    session
-        .answer(&views, || report::staff::assets(&views, session.catalogue, session.terminal.columns()))?;
+    session.answer(&views, || report::asset::shown(&views, session.catalogue, session.terminal.columns()))?;
     Ok(Exit::Done)
 }
 

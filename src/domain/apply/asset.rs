@@ -1,8 +1,10 @@
 //! Important information: what each statement does.
 
 use super::duty::happened;
-use crate::domain::asset::{Asset, AssetEnded};
-use crate::domain::body::{AssetAdd, AssetCheck, AssetCopies, AssetEnd};
+use crate::domain::asset::{Asset, AssetEnded, Confirmation, Confirmed};
+use crate::domain::body::contact::Side;
+use crate::domain::body::{AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet};
+use crate::domain::check::side_of;
 use crate::domain::duty::Event;
 use crate::domain::registry::Registry;
 use crate::domain::rules::demand::Occurrence;
@@ -11,6 +13,8 @@ use crate::domain::verify::Act;
 pub(super) fn add(registry: &mut Registry, act: &Act, body: &AssetAdd) {
     let asset = Asset {
         record: body.clone(),
+        said_by: act.statement.author.clone(),
+        received: Confirmed::default(),
         registered_by: act.statement.author.clone(),
         registered_at: act.statement.time,
         checked: None,
@@ -22,7 +26,65 @@ pub(super) fn add(registry: &mut Registry, act: &Act, body: &AssetAdd) {
     if let Some(contract) = contract.filter(|_| body.people.is_some_and(|people| people > 0)) {
         contract.handles_personal = true;
     }
+    if body.from.is_some() {
+        let event = Event {
+            about: Some(body.id.to_string()),
+            level: Some(body.level),
+            personal: body.people.is_some_and(|people| people > 0),
+            ..Event::of(Occurrence::Received, body.received)
+        };
+        happened(registry, Some(&body.contract), event);
+    }
     registry.assets.insert(body.id.clone(), asset);
+}
+
+pub(super) fn set(registry: &mut Registry, act: &Act, body: &AssetSet) {
+    fn replace<T: Clone>(old: &mut Option<T>, new: &Option<T>) {
+        if new.is_some() {
+            old.clone_from(new);
+        }
+    }
+    let Some(asset) = registry.assets.get_mut(&body.id) else { return };
+    let record = &mut asset.record;
+    replace(&mut record.count, &body.count);
+    replace(&mut record.from, &body.from);
+    replace(&mut record.means, &body.means);
+    replace(&mut record.medium, &body.medium);
+    replace(&mut record.people, &body.people);
+    replace(&mut record.purpose, &body.purpose);
+    replace(&mut record.received_by, &body.received_by);
+    replace(&mut record.until, &body.until);
+    if let Some(place) = &body.place {
+        record.place.clone_from(place);
+    }
+    if !body.handlers.is_empty() {
+        record.handlers.clone_from(&body.handlers);
+    }
+    if body.is_about_exchange() {
+        asset.said_by = act.statement.author.clone();
+        asset.received = Confirmed::default();
+    }
+    let personal = body.people.is_some_and(|people| people > 0);
+    if let Some(contract) = registry.contracts.get_mut(&body.contract).filter(|_| personal) {
+        contract.handles_personal = true;
+    }
+}
+
+/// Each side's word.
+pub(super) fn confirm(registry: &mut Registry, act: &Act, body: &AssetConfirm) {
+    let asset = registry.assets.get(&body.id);
+    let side = asset.and_then(|asset| side_of(registry, asset, &act.statement, body).ok());
+    let (Some(side), Some(asset)) = (side, registry.assets.get_mut(&body.id)) else { return };
+    let word = Confirmation {
+        by: act.statement.author.clone(),
+        at: act.statement.time,
+        name: body.by.clone(),
+        evidence: body.evidence.map(|evidence| evidence.sha256),
+    };
+    match side {
+        Side::Client => asset.received.client = Some(word),
+        Side::Office => asset.received.office = Some(word),
+    }
 }
 
 pub(super) fn check(registry: &mut Registry, act: &Act, body: &AssetCheck) {

@@ -3,7 +3,9 @@
 use super::contract::need_contract;
 use super::{author, need_role, need_text, rules};
 use crate::domain::asset::Asset;
-use crate::domain::body::{AssetAdd, AssetCheck, AssetCopies, AssetEnd};
+use crate::domain::body::asset::Exchange;
+use crate::domain::body::contact::Side;
+use crate::domain::body::{AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet};
 use crate::domain::names::{AssetId, ContractId, Role};
 use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::registry::Registry;
@@ -12,11 +14,22 @@ use crate::domain::statement::Statement;
 /// Who registers information, and says what became of it.
 const MAY: [Role; 2] = [Role::Administrator, Role::Requester];
 
+fn known<'a>(registry: &'a Registry, id: &AssetId) -> Result<&'a Asset, Refusal> {
+    let unknown = || Refusal::Contract(ContractRefusal::UnknownAsset { asset: id.clone() });
+    registry.assets.get(id).ok_or_else(unknown)
+}
+
+/// The same, of this contract.
+fn known_of<'a>(registry: &'a Registry, id: &AssetId, contract: &ContractId) -> Result<&'a Asset, Refusal> {
+    let asset = known(registry, id)?;
+    if asset.record.contract == *contract {
+        return Ok(asset);
+    }
+    Err(Refusal::Contract(ContractRefusal::OtherContract { id: id.to_string(), contract: contract.clone() }))
+}
+
 fn need_asset<'a>(registry: &'a Registry, id: &AssetId) -> Result<&'a Asset, Refusal> {
-    let asset = registry
-        .assets
-        .get(id)
-        .ok_or_else(|| Refusal::Contract(ContractRefusal::UnknownAsset { asset: id.clone() }))?;
+    let asset = known(registry, id)?;
     if asset.ended.is_some() {
         return Err(Refusal::Contract(ContractRefusal::AssetEnded { asset: id.clone() }));
     }
@@ -29,11 +42,8 @@ fn need_asset_of<'a>(
     id: &AssetId,
     contract: &ContractId,
 ) -> Result<&'a Asset, Refusal> {
-    let asset = need_asset(registry, id)?;
-    if asset.record.contract == *contract {
-        return Ok(asset);
-    }
-    Err(Refusal::Contract(ContractRefusal::OtherContract { id: id.to_string(), contract: contract.clone() }))
+    need_asset(registry, id)?;
+    known_of(registry, id, contract)
 }
 
 pub(super) fn check_add(registry: &Registry, statement: &Statement, body: &AssetAdd) -> Result<(), Refusal> {
@@ -44,7 +54,83 @@ pub(super) fn check_add(registry: &Registry, statement: &Statement, body: &Asset
     }
     need_text("name", &body.name)?;
     need_text("place", &body.place)?;
-    body.handlers.iter().try_for_each(|person| author(registry, person).map(|_| ()))
+    let people = body.handlers.iter().chain(&body.received_by);
+    people.into_iter().try_for_each(|person| author(registry, person).map(|_| ()))?;
+    rules::check_exchange(registry, body)
+}
+
+/// More is said of it, and nothing is taken back.
+pub(super) fn check_set(registry: &Registry, statement: &Statement, body: &AssetSet) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &MAY)?;
+    need_contract(registry, &body.contract)?;
+    need_asset_of(registry, &body.id, &body.contract)?;
+    if *body == AssetSet::nothing(&body.contract, &body.id, body.note.clone()) {
+        return Err(Refusal::Empty { field: "asset-set" });
+    }
+    for (field, text) in body.texts() {
+        need_text(field, text)?;
+    }
+    let people = body.handlers.iter().chain(&body.received_by);
+    people.into_iter().try_for_each(|person| author(registry, person).map(|_| ()))
+}
+
+/// Each side once, and only what came from somebody.
+pub(super) fn check_confirm(
+    registry: &Registry,
+    statement: &Statement,
+    body: &AssetConfirm,
+) -> Result<(), Refusal> {
+    need_contract(registry, &body.contract)?;
+    let asset = known_of(registry, &body.id, &body.contract)?;
+    let id = || body.id.clone();
+    match body.of {
+        Exchange::Receipt => {
+            if !asset.was_received() {
+                return Err(Refusal::Contract(ContractRefusal::MadeHere { asset: id() }));
+            }
+            let side = side_of(registry, asset, statement, body)?;
+            let there = match side {
+                Side::Client => asset.received.client.is_some(),
+                Side::Office => asset.received.office.is_some() || asset.said_by == statement.author,
+            };
+            if there {
+                Err(Refusal::Contract(ContractRefusal::AssetConfirmed { asset: id() }))
+            } else {
+                Ok(())
+            }
+        }
+    }
+}
+
+/// For which side a confirmation speaks: on paper for the client; by their own signature whoever took it for the office,
+/// and whoever stands for the client.
+///
+/// # Errors
+/// [`ContractRefusal::NeitherSide`].
+pub(in crate::domain) fn side_of(
+    registry: &Registry,
+    asset: &Asset,
+    statement: &Statement,
+    body: &AssetConfirm,
+) -> Result<Side, Refusal> {
+    let person = author(registry, &statement.author)?;
+    let client = registry.contracts.get(&asset.record.contract).map(|contract| &contract.record.client);
+    match (&body.by, &body.evidence) {
+        (Some(name), Some(_)) => {
+            need_role(registry, &statement.author, &MAY)?;
+            need_text("by", name)?;
+            Ok(Side::Client)
+        }
+        (Some(_), None) => Err(Refusal::Empty { field: "evidence" }),
+        (None, _) if asset.record.received_by.as_ref() == Some(&statement.author) => Ok(Side::Office),
+        (None, _) if person.has(Role::Client) && person.particulars.organization.as_ref() == client => {
+            Ok(Side::Client)
+        }
+        (None, _) => Err(Refusal::Contract(ContractRefusal::NeitherSide {
+            asset: body.id.clone(),
+            person: statement.author.clone(),
+        })),
+    }
 }
 
 pub(super) fn check_check(

@@ -4,8 +4,9 @@ use super::contract::need_contract;
 use super::{need_role, need_text};
 use crate::domain::body::{DutyAsked, DutySent};
 use crate::domain::names::Role;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::registry::Registry;
+use crate::domain::rules::demand::Duty;
 use crate::domain::statement::Statement;
 
 const MAY: [Role; 2] = [Role::Administrator, Role::Approver];
@@ -13,6 +14,7 @@ const MAY: [Role; 2] = [Role::Administrator, Role::Approver];
 pub(super) fn check_sent(registry: &Registry, statement: &Statement, body: &DutySent) -> Result<(), Refusal> {
     need_role(registry, &statement.author, &MAY)?;
     need_contract(registry, &body.contract)?;
+    need_paper(body.duty)?;
     if let Some(about) = &body.about {
         need_text("about", about)?;
     }
@@ -26,10 +28,19 @@ pub(super) fn check_asked(
 ) -> Result<(), Refusal> {
     need_role(registry, &statement.author, &MAY)?;
     need_contract(registry, &body.contract)?;
+    need_paper(body.duty)?;
     if let Some(by) = body.by.filter(|by| *by < body.on) {
         return Err(Refusal::DatesReversed { from: body.on, until: by });
     }
     need_past(statement, body.on)
+}
+
+/// A record is made whole and not sent.
+fn need_paper(duty: Duty) -> Result<(), Refusal> {
+    match duty {
+        Duty::ExchangeRecord => Err(Refusal::Contract(ContractRefusal::NoPaper { duty })),
+        _ => Ok(()),
+    }
 }
 
 fn need_past(statement: &Statement, day: chrono::NaiveDate) -> Result<(), Refusal> {

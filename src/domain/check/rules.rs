@@ -1,7 +1,7 @@
 //! Whether the rules in force let a request in and a package out.
 
 use crate::domain::asset::Asset;
-use crate::domain::body::Request;
+use crate::domain::body::{AssetAdd, Request};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::contract::Contract;
 use crate::domain::names::PersonId;
@@ -106,6 +106,19 @@ pub fn check_copies_ahead(
     first_unmet(judged)
 }
 
+/// Whether what a contract's rules want on record of information that was received is there. That both sides confirmed it
+/// can only come later, and is owed.
+pub(super) fn check_exchange(registry: &Registry, record: &AssetAdd) -> Result<(), Refusal> {
+    for (pack, rule) in registry.rules(Some(&record.contract)).each() {
+        let Demand::ExchangeRecord { fields } = &rule.demand else { continue };
+        let lacking = record.lacks(fields);
+        if rule.when.covers_asset(record) && !lacking.is_empty() {
+            return Err(refusal(pack, rule, Unmet::Exchange { asset: record.id.clone(), lacking }));
+        }
+    }
+    Ok(())
+}
+
 /// Whether so many more copies of a piece of information may be made: by each rule that limits them, else by what the
 /// client permits of it; a consent to all that is done under the contract may say more.
 pub(super) fn check_copies_made(
@@ -124,7 +137,7 @@ pub(super) fn check_copies_made(
         // Whoever registers it says what the client permits alone: that only tightens, and a letter takes two people.
         let most =
             asset.record.copies_permitted.map_or(copies, |permitted| permitted.min(copies)).max(agreed);
-        if rule.when.covers_asset(asset) && is_over(most) {
+        if rule.when.covers_asset(&asset.record) && is_over(most) {
             return Err(refusal(pack, rule, Unmet::AssetCopies { asset: id, have, asks: made, most }));
         }
     }

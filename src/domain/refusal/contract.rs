@@ -2,6 +2,7 @@
 
 use crate::base::digest::Digest;
 use crate::domain::names::{AssetId, ContractId, PersonId};
+use crate::domain::rules::demand::Duty;
 use crate::domain::rules::pack::PackError;
 
 /// Why something may not be said of a contract, its rules, a consent, or the register of information.
@@ -94,6 +95,32 @@ pub enum ContractRefusal {
     AssetExists {
         /// The id.
         asset: AssetId,
+    },
+    /// It came from nobody.
+    #[error("{asset} was made here")]
+    MadeHere {
+        /// Which.
+        asset: AssetId,
+    },
+    /// That side confirmed it already.
+    #[error("that side confirmed {asset} already")]
+    AssetConfirmed {
+        /// Which.
+        asset: AssetId,
+    },
+    /// Whoever signs neither took it nor stands for the client.
+    #[error("{person} neither took {asset} nor stands for the client")]
+    NeitherSide {
+        /// Which.
+        asset: AssetId,
+        /// Who.
+        person: PersonId,
+    },
+    /// What is owed is no paper.
+    #[error("{duty} is no paper that is sent")]
+    NoPaper {
+        /// Which.
+        duty: Duty,
     },
     /// The client permits fewer copies.
     #[error("{have} copies of {asset}, and {made} more, are above the {most} permitted")]

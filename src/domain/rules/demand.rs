@@ -59,6 +59,8 @@ words!(
         PreventionReport = "prevention-report",
         /// An incident, in writing.
         IncidentReport = "incident-report",
+        /// How information changed hands: no paper, but a record that is not whole.
+        ExchangeRecord = "exchange-record",
     }
 );
 
@@ -73,6 +75,8 @@ words!(
         Change = "change",
         /// When people were taught.
         Training = "training",
+        /// When information was received.
+        Received = "received",
         /// When something was disposed of, or given back to the client.
         Disposal = "disposal",
         /// When an incident is opened, exercises left out.
@@ -85,6 +89,26 @@ words!(
         End = "end",
         /// When the client asks for it.
         Request = "request",
+    }
+);
+
+words!(
+    /// What the record of an exchange of information says.
+    ExchangeField {
+        /// How many pieces or records.
+        Count = "count",
+        /// By which means it came.
+        Means = "means",
+        /// On which medium it came.
+        Medium = "medium",
+        /// What it is for.
+        Purpose = "purpose",
+        /// Who took it.
+        ReceivedBy = "received-by",
+        /// Until when it may be kept.
+        Until = "until",
+        /// That both sides confirmed it.
+        Confirmed = "confirmed",
     }
 );
 
@@ -134,6 +158,11 @@ pub enum Demand {
     RegisteredMedium,
     /// Only registered information leaves.
     RegisteredAsset,
+    /// What is received is recorded with these.
+    ExchangeRecord {
+        /// Which.
+        fields: Vec<ExchangeField>,
+    },
     /// Only to recipients listed under the contract.
     ListedRecipient,
     /// To a subcontractor only with the client's consent for that tier.

@@ -8,13 +8,12 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::Rules;
-use super::demand::{Demand, Duty, Occasion, Post, Scope};
+use super::demand::{Demand, Duty, ExchangeField, Occasion, Post, Scope};
 use super::pack::{Pack, Rule};
 use crate::base::digest::Digest;
 use crate::base::limits::SUBCONTRACTOR_CHECK_DAYS;
-use crate::domain::asset::Asset;
-use crate::domain::body::Request;
 use crate::domain::body::contact::Side;
+use crate::domain::body::{AssetAdd, Request};
 use crate::domain::carry_out::GivenApproval;
 use crate::domain::contract::{Checked, Contract};
 use crate::domain::duty::{Standing, owing};
@@ -110,6 +109,13 @@ pub enum Unmet {
     Consent,
     /// No registered information is named.
     Asset,
+    /// It is not on record how information changed hands.
+    Exchange {
+        /// Which information.
+        asset: AssetId,
+        /// What is missing.
+        lacking: Vec<ExchangeField>,
+    },
     /// The recipient is not listed under the contract.
     Recipient {
         /// Which.
@@ -275,10 +281,10 @@ impl Scope {
     /// Whether registered information is within it, whatever is done with it. A rule for some roads or reasons only is
     /// about carrying out.
     #[must_use]
-    pub fn covers_asset(&self, asset: &Asset) -> bool {
-        let level = asset.record.level;
+    pub fn covers_asset(&self, asset: &AssetAdd) -> bool {
+        let level = asset.level;
         let level = self.levels.is_empty() || level == Level::Unknown || self.levels.contains(&level);
-        let personal = !self.personal_data || asset.record.people.is_none_or(|people| people > 0);
+        let personal = !self.personal_data || asset.people.is_none_or(|people| people > 0);
         level && personal && self.kinds.is_empty() && self.vias.is_empty()
     }
 }
@@ -341,6 +347,9 @@ impl<'a> Situation<'a> {
             Demand::Owed { duty, .. } => {
                 self.owed(contract, *duty).map_or(Verdict::Recorded, Verdict::Listed)
             }
+            Demand::ExchangeRecord { fields } => {
+                self.exchange(fields).map_or(Verdict::Recorded, Verdict::Listed)
+            }
             Demand::ContactTree => contract.and_then(missing_contact).map_or(Verdict::Holds, Verdict::Listed),
             Demand::ForbidService { domains } => hold(self.service(domains)),
             Demand::CheckSheet => at_export(Self::sheet(contract)),
@@ -399,6 +408,18 @@ impl<'a> Situation<'a> {
         };
         let all = !self.request.assets.is_empty() && self.request.assets.iter().all(known);
         (!all).then_some(Unmet::Asset)
+    }
+
+    /// The first of its information of which it is not on record how it came.
+    fn exchange(&self, fields: &[ExchangeField]) -> Option<Unmet> {
+        let assets = self.request.assets.iter().filter_map(|id| self.registry.assets.get(id));
+        let mut of_contract =
+            assets.filter(|asset| Some(&asset.record.contract) == self.request.contract.as_ref());
+        of_contract.find_map(|asset| {
+            let lacking = asset.lacks(fields);
+            let asset = asset.record.id.clone();
+            (!lacking.is_empty()).then_some(Unmet::Exchange { asset, lacking })
+        })
     }
 
     fn listed_recipient(&self, contract: Option<&Contract>) -> Option<Unmet> {

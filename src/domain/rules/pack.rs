@@ -132,6 +132,9 @@ impl Pack {
             {
                 return Err(PackError::Empty { id: rule.id.clone(), field: "domains" });
             }
+            if matches!(&rule.demand, Demand::ExchangeRecord { fields } if fields.is_empty()) {
+                return Err(PackError::Empty { id: rule.id.clone(), field: "fields" });
+            }
         }
         Ok(())
     }

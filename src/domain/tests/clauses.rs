@@ -6,6 +6,7 @@
 mod at_the_door;
 mod check_sheet;
 mod copies;
+mod exchange;
 mod ichinomiya;
 mod meccs;
 mod nakano;
@@ -170,6 +171,7 @@ fn stands(test: &str) {
         | Demand::NeverLeaves { .. }
         | Demand::CheckSheet
         | Demand::CopyQuota { .. } => at_the_door::keeps_in(&case),
+        Demand::ExchangeRecord { fields } => exchange::wants_the_record(&case, fields),
         Demand::LevelKnown => at_the_door::wants_the_level(&case),
         Demand::Approvers { people } => at_the_door::wants_approvers(&case, *people),
         Demand::ApprovalDays { days } => at_the_door::ends(&case, *days),

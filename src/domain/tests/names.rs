@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 68] = [
+const TYPES: [&str; 70] = [
     "founder",
     "registration",
     "person-add",
@@ -65,6 +65,8 @@ const TYPES: [&str; 68] = [
     "asset-add",
     "asset-check",
     "asset-copies",
+    "asset-set",
+    "asset-confirm",
     "asset-end",
     "evidence-count",
     "log-review",

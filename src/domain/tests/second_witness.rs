@@ -79,7 +79,11 @@ fn summary(desk: &Desk) -> Value {
         "packs": mapped(&desk.registry.packs, |pack| json!(pack.version)),
         "assets": mapped(&desk.registry.assets, |asset| {
             let checked_by = asset.checked.as_ref().map(|(_, by)| by);
-            json!({"ended": asset.ended.is_some(), "checked_by": checked_by, "copies": asset.copies()})
+            let confirmed = [&asset.received.client, &asset.received.office];
+            let confirmed = confirmed.map(|word| word.as_ref().map(|word| &word.by));
+            json!({
+                "ended": asset.ended.is_some(), "checked_by": checked_by, "copies": asset.copies(), "confirmed": confirmed,
+            })
         }),
         "staff": mapped(&desk.registry.people, |person| {
             let taught: Vec<_> = person.taught.iter().map(|taught| taught.on).collect();

@@ -11,7 +11,7 @@ use crate::base::digest::Digest;
 use crate::domain::rules::pack::{Pack, Rule};
 
 /// What is said of contracts; requests most often, since these are judged by all the others.
-pub const OF_CONTRACTS: [&str; 39] = [
+pub const OF_CONTRACTS: [&str; 41] = [
     "request",
     "request",
     "request",
@@ -47,6 +47,8 @@ pub const OF_CONTRACTS: [&str; 39] = [
     "asset-add",
     "asset-check",
     "asset-copies",
+    "asset-set",
+    "asset-confirm",
     "asset-end",
     "evidence-count",
     "duty-sent",
@@ -62,6 +64,7 @@ fn rules(which: u8) -> Vec<Rule> {
         json!({"kind": "pledge", "occasion": "entry"}),
         json!({"kind": "listed-recipient"}),
         json!({"kind": "registered-asset"}),
+        json!({"kind": "exchange-record", "fields": ["means", "confirmed"]}),
         json!({"kind": "listed-handler"}),
         json!({"kind": "subcontract-consent"}),
         json!({"kind": "subcontract-agreement"}),
@@ -110,7 +113,9 @@ fn pack(id: &str, version: u64, which: u8) -> Pack {
 /// Somebody who may well say this.
 pub fn likely(desk: &Desk, kind: &str, who: u8) -> Option<String> {
     let person = match kind {
-        "pledge" | "asset-add" | "asset-copies" | "asset-end" => ["tanaka", "kanri"][usize::from(who) % 2],
+        "pledge" | "asset-add" | "asset-copies" | "asset-set" | "asset-confirm" | "asset-end" => {
+            ["tanaka", "kanri"][usize::from(who) % 2]
+        }
         "consent" => ["tanaka", "sato", "kanri"][usize::from(who) % 3],
         "consent-confirm" | "sheet-answers" | "asset-check" | "subcontractor-check" => {
             ["sato", "kimura", "kanri"][usize::from(who) % 3]
@@ -300,7 +305,37 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
             if how % 5 == 1 {
                 asset["people"] = json!(how % 2);
             }
+            if !how.is_multiple_of(4) {
+                asset["from"] = json!("発注機関");
+                asset["received_by"] = json!(pick(&["tanaka", "kanri", "nobody", "tanaka"]));
+            }
+            if !how.is_multiple_of(7) {
+                asset["means"] = json!(pick(&["手渡し", " ", "手渡し"]));
+            }
             asset
+        }
+        "asset-set" => {
+            let mut more = json!({"contract": contract, "id": pick(&["A-1", "A-2", "A-9"]), "note": "訂正"});
+            let (field, value) = match how % 6 {
+                0 => ("note", json!("訂正なし")),
+                1 => ("from", json!("発注機関")),
+                2 => ("received_by", json!(pick(&["tanaka", "kanri"]))),
+                3 => ("people", json!(how % 2)),
+                4 => ("place", json!(pick(&["書庫", " "]))),
+                _ => ("means", json!("郵送")),
+            };
+            more[field] = value;
+            more
+        }
+        "asset-confirm" => {
+            let mut word = json!({"contract": contract, "id": pick(&["A-1", "A-2", "A-9"]), "of": "receipt"});
+            if how.is_multiple_of(3) {
+                word["by"] = json!(pick(&["課長", " ", "課長"]));
+            }
+            if !how.is_multiple_of(4) {
+                word["evidence"] = attachment();
+            }
+            word
         }
         "asset-copies" => {
             let mut copies =

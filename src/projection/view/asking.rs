@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::asset::AssetView;
 use super::carry_out::CarryOutView;
 use super::contents::{Difference, FileLine};
 use super::duty::DutyView;
@@ -10,7 +11,6 @@ use super::medium::MediumView;
 use super::outstanding::LeavingView;
 use super::purge::PurgeLine;
 use super::review::ReviewDueView;
-use super::staff::AssetView;
 use crate::base::digest::Digest;
 use crate::domain::duty::Standing;
 use crate::domain::names::PersonId;

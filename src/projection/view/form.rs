@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::asset::AssetView;
 use super::carry_out::CarryOutView;
 use super::certificate::CertificateView;
 use super::contents::FileLine;
@@ -16,7 +17,7 @@ use super::medium::MediumView;
 use super::register::{PersonView, RecipientView};
 use super::review::ReviewView;
 use super::road::Slip;
-use super::staff::{AssetView, StaffView};
+use super::staff::StaffView;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::names::{ContractId, PersonId, words};

@@ -1,6 +1,6 @@
 //! The register of important information (重要情報管理表).
 
-use super::cells::{by_on, column, day, lines, optional, said, text, texts};
+use super::cells::{by_on, column, day, lines, said, text, texts};
 use super::{Form, Line, Part, Table, Value, exchange};
 use crate::i18n::Catalogue;
 use crate::projection::view::{AssetView, CarryOutView, FormFacts, FormName};
@@ -54,7 +54,7 @@ fn row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
         said(level(c, asset.level)),
         asset.count.map_or(Value::Blank, Value::Number),
         lines([Line::Said(c.day(asset.received))].into_iter().chain(asset.from.clone().map(Line::Text))),
-        optional(asset.means.as_deref()),
+        texts(asset.means.as_deref().into_iter().chain(asset.medium.as_deref())),
         text(&asset.place),
         texts(handlers.iter().map(String::as_str)),
         lines(

@@ -6,7 +6,7 @@ use super::cells::{column, day, lines, optional, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{AssetView, CarryOutView, FormFacts, FormName};
+use crate::projection::view::{AssetView, CarryOutView, ConfirmationView, FormFacts, FormName};
 use crate::report::html::Paper;
 
 /// 情報授受記録.
@@ -91,16 +91,30 @@ fn in_row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
         text(asset.id.as_str()),
         optional(asset.from.as_deref()),
         // Who registered it need not be who took it.
-        Value::Blank,
+        optional(asset.received_by.as_ref().map(|person| facts.name_of(person)).as_deref()),
         text(&asset.name),
         asset.count.map_or(Value::Blank, Value::Number),
         optional(asset.means.as_deref()),
-        Value::Blank,
-        Value::Blank,
+        optional(asset.medium.as_deref()),
+        optional(asset.purpose.as_deref()),
         asset.until.map_or(Value::Blank, |until| day(c, until)),
         end(asset, c),
-        said(say!(c, "form-registered", name = Prepared(&by), at = Prepared(&at))),
+        lines(
+            [Line::Said(say!(c, "form-registered", name = Prepared(&by), at = Prepared(&at)))]
+                .into_iter()
+                .chain(asset.client_confirmed.iter().map(|word| side(facts, word, c)))
+                .chain(asset.office_confirmed.iter().map(|word| side(facts, word, c))),
+        ),
     ]
+}
+
+/// One side's word: whose, and by what.
+fn side(facts: &FormFacts, word: &ConfirmationView, c: &Catalogue) -> Line {
+    let at = c.moment(&word.at);
+    Line::Said(match &word.name {
+        Some(name) => say!(c, "form-confirmed-on-paper", name = name, at = Prepared(&at)),
+        None => say!(c, "form-confirmed-signed", name = facts.name_of(&word.by), at = Prepared(&at)),
+    })
 }
 
 /// That it was given back or disposed of.

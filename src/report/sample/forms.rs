@@ -2,7 +2,7 @@
 
 use super::{Hand, at, back, made_at, person, registry};
 use crate::base::digest::Digest;
-use crate::domain::asset::Asset;
+use crate::domain::asset::{Asset, Confirmation, Confirmed};
 use crate::domain::body::AssetAdd;
 use crate::domain::names::Level;
 use crate::projection::view::review::ReviewView;
@@ -93,7 +93,7 @@ fn review(hand: Hand) -> ReviewView {
     }
 }
 
-fn asset(hand: Hand, ended: bool) -> AssetView {
+pub(in crate::report) fn asset(hand: Hand, ended: bool) -> AssetView {
     let record = AssetAdd {
         contract: "K-1".parse().unwrap(),
         copies_permitted: Some(3),
@@ -102,16 +102,29 @@ fn asset(hand: Hand, ended: bool) -> AssetView {
         handlers: vec![person("tanaka")],
         id: "A-1".parse().unwrap(),
         level: Level::Two,
-        means: hand.some("CD-R"),
+        means: hand.some("手渡し"),
+        medium: hand.some("CD-R"),
         name: hand.text("竣工図"),
         people: Some(40),
         place: hand.text("本社書庫"),
+        purpose: hand.some("点検図の作成"),
         received: "2026-11-02".parse().unwrap(),
+        received_by: Some(person("mori")),
         until: Some("2027-03-31".parse().unwrap()),
     };
     let at = at("2026-11-02T10:00:00+09:00");
     let asset = Asset {
         record,
+        said_by: person("tanaka"),
+        received: Confirmed {
+            client: Some(Confirmation {
+                by: person("tanaka"),
+                at,
+                name: hand.some("山田課長"),
+                evidence: Some(Digest::of(b"paper")),
+            }),
+            office: None,
+        },
         registered_by: person("tanaka"),
         registered_at: at,
         checked: Some((at, person("sato"))),

@@ -159,6 +159,10 @@ fn a_day_of_return_a_receiver_and_an_end_are_not_made_up() {
     let mut facts = facts(Hand::Plain, FormName::CarryOutRegister, vec![view]);
     assert_eq!(made(&facts)["tables"]["carry_outs"][0]["returned"], "handed over 2026-12-05");
     facts.name = FormName::ExchangeRecord;
+    let taken = made(&facts)["tables"]["exchanges"].take();
+    assert!(taken.as_array().unwrap().iter().any(|row| row["id"] == "A-1" && row["to"] == "mori"), "{taken}");
+    // Who registered it need not be who took it.
+    facts.assets.iter_mut().for_each(|asset| asset.received_by = None);
     let rows = made(&facts)["tables"]["exchanges"].take();
     let row = |id: &str| rows.as_array().unwrap().iter().find(|row| row["id"] == id).unwrap();
     assert_eq!(row("A-1")["to"], serde_json::Value::Null, "{rows}");

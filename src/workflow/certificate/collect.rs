@@ -217,6 +217,8 @@ impl Named {
             }
             Body::Pledge(body) => self.is_under(&body.contract) && self.people.contains(&body.person),
             Body::AssetAdd(body) => self.assets.contains(&body.id),
+            Body::AssetSet(body) => self.assets.contains(&body.id),
+            Body::AssetConfirm(body) => self.assets.contains(&body.id),
             Body::AssetCopies(body) => self.assets.contains(&body.id),
             Body::AssetEnd(body) => self.assets.contains(&body.id),
             _ => false,

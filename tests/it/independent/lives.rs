@@ -276,6 +276,10 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     let consent = say("tanaka", "consent", with(letter("77"), json!({"by": "課長", "request": request})));
     say("sato", "consent-confirm", json!({"consent": consent, "contract": "K", "request": request}));
     say("sato", "approval", json!({"request": request}));
+    let came = json!({"contract": "K", "from": "委託元 山田", "id": "A-1", "means": "手渡し", "received_by": "tanaka"});
+    say("tanaka", "asset-set", came);
+    let paper = json!({"by": "山田", "contract": "K", "evidence": evidence(), "id": "A-1", "of": "receipt"});
+    say("tanaka", "asset-confirm", paper);
     say("tanaka", "asset-copies", json!({"contract": "K", "id": "A-1", "made": 2, "place": "書庫"}));
     say("tanaka", "asset-copies", json!({"contract": "K", "gone": 1, "id": "A-1"}));
     say("tanaka", "asset-end", json!({"id": "A-1", "to": "委託元"}));
@@ -371,7 +375,10 @@ fn every_type_of_statement_comes_to_the_same_in_both() {
     );
     let contract = &standing["contracts"]["K"];
     assert_eq!(contract["consents"], json!([{"confirmed_by": "sato", "number": "77"}]));
-    assert_eq!(standing["assets"]["A-1"], json!({"checked_by": "kimura", "copies": 1, "ended": true}));
+    assert_eq!(
+        standing["assets"]["A-1"],
+        json!({"checked_by": "kimura", "confirmed": ["tanaka", null], "copies": 1, "ended": true})
+    );
     assert_eq!(
         standing["media"]["USB-07"],
         json!({"holds": [], "level": null, "out": null, "state": "active"})

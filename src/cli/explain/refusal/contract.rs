@@ -3,7 +3,7 @@
 use super::super::{Told, Values, id_word};
 use super::Rule;
 use crate::domain::refusal::ContractRefusal;
-use crate::i18n::{Catalogue, Text};
+use crate::i18n::{Catalogue, Prepared, Text};
 
 pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
     use ContractRefusal as R;
@@ -16,7 +16,13 @@ pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
         | R::UnknownAsset { .. }
         | R::NotInTheTree { .. }
         | R::AssetExists { .. } => Rule::Own("rule-registered"),
-        R::OtherContract { .. } | R::WrongPack { .. } | R::FewerCopies { .. } => Rule::Own("rule-sense"),
+        R::OtherContract { .. }
+        | R::WrongPack { .. }
+        | R::FewerCopies { .. }
+        | R::MadeHere { .. }
+        | R::NoPaper { .. } => Rule::Own("rule-sense"),
+        R::AssetConfirmed { .. } => Rule::Own("rule-order"),
+        R::NeitherSide { .. } => Rule::Own("rule-both-sides"),
         R::MoreCopies { .. } => Rule::Own("rule-permitted-copies"),
         R::PackNotNewer { .. } | R::ConsentConfirmed { .. } | R::AssetEnded { .. } => Rule::Own("rule-order"),
         R::OwnConsent { .. } => Rule::Own("rule-second-person"),
@@ -65,6 +71,18 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
         }
         R::UnknownAsset { asset } => told("unknown-asset", &[("asset", asset)]).hint("hint-asset-list", &[]),
         R::AssetExists { asset } => told("asset-exists", &[("asset", asset)]).hint("hint-asset-list", &[]),
+        R::MadeHere { asset } => {
+            told("made-here", &[("asset", asset)]).hint("hint-asset-from", &[("asset", asset)])
+        }
+        R::AssetConfirmed { asset } => {
+            told("asset-confirmed", &[("asset", asset)]).hint("hint-asset-show", &[("asset", asset)])
+        }
+        R::NeitherSide { asset, person } => told("neither-side", &[("asset", asset), ("person", person)])
+            .hint("hint-asset-paper", &[("asset", asset)])
+            .hint("hint-asset-taker", &[("asset", asset)]),
+        R::NoPaper { duty } => {
+            told("no-paper", &[("duty", &Prepared(catalogue.name_of(*duty)))]).hint("hint-duty-list", &[])
+        }
         R::MoreCopies { asset, have, made, most } => {
             let values: Values<'_> = &[("asset", asset), ("have", have), ("made", made), ("most", most)];
             told("more-copies", values)

@@ -5,6 +5,7 @@ use super::{clauses, recorded};
 use crate::domain::rules::demand::Post;
 
 clauses! {
+    check_sheet_4_5_exchange,
     check_sheet_1_training,
     check_sheet_2_3,
     check_sheet_2_5,

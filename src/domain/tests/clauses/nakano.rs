@@ -4,6 +4,7 @@ use super::on_record::{backups, directed, repaired, told, written};
 use super::{clauses, recorded};
 
 clauses! {
+    nakano_b3_exchange,
     nakano_a9_carried,
     nakano_c2_10_important,
     nakano_c2_13_reason,

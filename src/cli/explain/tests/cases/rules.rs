@@ -4,6 +4,7 @@ use super::{Case, all, digest, person};
 use crate::cli::exit::Exit;
 use crate::domain::refusal::{BrokenRule, ContractRefusal, Refusal};
 use crate::domain::rules::demand::Post;
+use crate::domain::rules::demand::{Duty, ExchangeField};
 use crate::domain::rules::judge::Unmet;
 use crate::domain::rules::pack::{PackError, Text};
 use crate::workflow::error::Error;
@@ -39,6 +40,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::Level,
         Unmet::Approvers { have: 1, need: 2 },
         Unmet::Copies { have: 1, asks: 1, most: 1 },
+        Unmet::Exchange { asset: "A-1".parse().unwrap(), lacking: ExchangeField::ALL.to_vec() },
         Unmet::AssetCopies { asset: "A-1".parse().unwrap(), have: 1, asks: 2, most: 2 },
         Unmet::Files { have: 9, most: 5 },
         Unmet::NoSheet,
@@ -95,6 +97,10 @@ fn registers(text: &str) -> Vec<Refusal> {
         Refusal::Contract(ContractRefusal::UnknownAsset { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetExists { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetEnded { asset: asset() }),
+        Refusal::Contract(ContractRefusal::MadeHere { asset: asset() }),
+        Refusal::Contract(ContractRefusal::AssetConfirmed { asset: asset() }),
+        Refusal::Contract(ContractRefusal::NeitherSide { asset: asset(), person: "mori".parse().unwrap() }),
+        Refusal::Contract(ContractRefusal::NoPaper { duty: Duty::ExchangeRecord }),
         Refusal::Contract(ContractRefusal::MoreCopies { asset: asset(), have: 1, made: 2, most: 2 }),
         Refusal::Contract(ContractRefusal::FewerCopies { asset: asset(), have: 1, gone: 2 }),
     ]

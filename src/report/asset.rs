@@ -1,0 +1,154 @@
+//! The register of important information: as a list, and one piece in full.
+
+use super::page::Page;
+use super::register::empty;
+use super::table::{Cell, Sheet, Table};
+use super::words::{NOTHING, joined, level, level_short, optional, when};
+use crate::base::text::safe;
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::{AssetView, ConfirmationView};
+
+/// Digits of a digest that are enough to tell papers apart.
+const PREFIX: usize = 12;
+
+/// What was said of a piece of information, in full.
+#[must_use]
+pub fn shown(views: &[AssetView], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    for view in views {
+        page.outer(&say!(c, "report-asset-title", name = view.name, id = view.id));
+        page.sheet(&sheet(view, c));
+    }
+    page.finish()
+}
+
+fn sheet(view: &AssetView, c: &Catalogue) -> Sheet {
+    let number = |number: Option<u64>| match number {
+        Some(number) => Cell::prepared(number.to_string()),
+        None => Cell::prepared(NOTHING.to_owned()),
+    };
+    let handlers: Vec<&str> = view.handlers.iter().map(|id| id.as_str()).collect();
+    let mut lines = Sheet::new();
+    lines.line(say!(c, "field-contract"), Cell::text(view.contract.as_str()));
+    lines.line(say!(c, "field-level"), Cell::prepared(level(c, view.level)));
+    lines.line(say!(c, "report-asset-count"), number(view.count));
+    lines.line(say!(c, "report-asset-people"), number(view.people));
+    lines.line(say!(c, "report-asset-came"), Cell::prepared(view.received.to_string()));
+    lines.line(say!(c, "report-asset-giver"), optional(view.from.as_deref()));
+    lines.line(say!(c, "report-asset-taker"), optional(view.received_by.as_ref().map(|id| id.as_str())));
+    lines.line(say!(c, "report-asset-means"), optional(view.means.as_deref()));
+    lines.line(say!(c, "field-medium"), optional(view.medium.as_deref()));
+    lines.line(say!(c, "field-purpose"), optional(view.purpose.as_deref()));
+    if view.from.is_some() {
+        lines.line(say!(c, "report-asset-receipt"), Cell::prepared(receipt(view, c)));
+    }
+    lines.line(say!(c, "report-asset-kept"), optional(Some(&view.place)));
+    lines.line(
+        say!(c, "report-asset-handlers"),
+        optional(Some(&handlers.join(", ")).filter(|_| !handlers.is_empty()).map(String::as_str)),
+    );
+    lines.line(say!(c, "report-asset-there"), Cell::prepared(copies_of(view, c)));
+    let until = view.until.map(|until| until.to_string());
+    lines.line(say!(c, "report-asset-until"), Cell::prepared(until.unwrap_or_else(|| NOTHING.to_owned())));
+    let checked = view.checked_at.as_ref().zip(view.checked_by.as_ref());
+    let checked = checked.map(|(at, by)| say!(c, "report-asset-found", at = Prepared(&when(at)), by = by));
+    lines
+        .line(say!(c, "report-asset-checked"), Cell::prepared(checked.unwrap_or_else(|| NOTHING.to_owned())));
+    lines.line(say!(c, "report-asset-end"), Cell::prepared(ended(view, c)));
+    lines
+}
+
+/// Both sides' word that it came as recorded, and whose is missing.
+fn receipt(view: &AssetView, c: &Catalogue) -> String {
+    let given = match &view.client_confirmed {
+        Some(word) => say!(c, "report-asset-client-confirmed", word = Prepared(&said(word, c))),
+        None => say!(c, "report-asset-client-open"),
+    };
+    let taken = match &view.office_confirmed {
+        Some(word) => say!(c, "report-asset-office-confirmed", word = Prepared(&said(word, c))),
+        None if view.receipt_is_own() => say!(c, "report-asset-office-own"),
+        None => say!(c, "report-asset-office-open"),
+    };
+    format!("{given}\n{taken}")
+}
+
+fn said(word: &ConfirmationView, c: &Catalogue) -> String {
+    let at = when(&word.at);
+    match (&word.name, &word.evidence_sha256) {
+        (Some(name), Some(digest)) => {
+            let digest = digest.prefix(PREFIX);
+            say!(c, "report-asset-on-paper", name = name, at = Prepared(&at), digest = digest, by = word.by)
+        }
+        _ => say!(c, "report-asset-signed", at = Prepared(&at), by = word.by),
+    }
+}
+
+/// `asset list`.
+#[must_use]
+pub fn list(views: &[AssetView], c: &Catalogue, columns: Option<usize>) -> String {
+    if views.is_empty() {
+        return empty(c, columns);
+    }
+    let mut table = Table::new()
+        .column(say!(c, "report-column-id"))
+        .column(say!(c, "report-asset-contract"))
+        .column(say!(c, "field-name"))
+        .column(say!(c, "report-asset-level"))
+        .column(say!(c, "report-asset-place"))
+        .column(say!(c, "report-asset-received"))
+        .column(say!(c, "report-asset-copies"))
+        .column(say!(c, "report-asset-ended"));
+    for view in views {
+        let received = match &view.from {
+            Some(from) => say!(c, "report-asset-from", on = view.received, from = from),
+            None => view.received.to_string(),
+        };
+        table.row([
+            Cell::text(view.id.as_str()),
+            Cell::text(view.contract.as_str()),
+            Cell::text(&view.name),
+            Cell::prepared(level_short(c, view.level)),
+            optional(Some(&view.place)),
+            Cell::prepared(received),
+            Cell::prepared(copies_of(view, c)),
+            Cell::prepared(ended(view, c)),
+        ]);
+    }
+    table.render(columns)
+}
+
+/// How it ended.
+fn ended(view: &AssetView, c: &Catalogue) -> String {
+    match (&view.ended_at, view.method) {
+        (None, _) => NOTHING.to_owned(),
+        (Some(at), Some(method)) => {
+            let method = c.name_of(method);
+            say!(c, "report-asset-disposed", at = Prepared(&when(at)), method = Prepared(&method))
+        }
+        (Some(at), None) => {
+            let to = view.to.as_deref().unwrap_or(NOTHING);
+            say!(c, "report-asset-returned", at = Prepared(&when(at)), to = to)
+        }
+    }
+}
+
+/// How many copies there are, of how many.
+fn copies_of(view: &AssetView, c: &Catalogue) -> String {
+    match view.copies_permitted {
+        Some(most) => say!(c, "report-asset-copies-of", copies = view.copies, most = most),
+        None => view.copies.to_string(),
+    }
+}
+
+/// `asset check`: what should be there and was not found.
+#[must_use]
+pub fn missing(views: &[AssetView], c: &Catalogue, columns: Option<usize>) -> String {
+    let mut page = Page::new(c, columns);
+    if views.is_empty() {
+        page.outer(&say!(c, "report-asset-all-found"));
+        return page.finish();
+    }
+    let ids: Vec<String> = views.iter().map(|view| safe(view.id.as_str())).collect();
+    page.outer(&say!(c, "report-asset-missing", ids = Prepared(&joined(c, &ids))));
+    page.finish()
+}
