@@ -179,7 +179,7 @@ form-storage-kept = What is kept
 
 ## Mail check sheet, record of log review
 
-form-mail-says = These packages were sealed for mail, which does not show that a mail was sent. Address, text and attachment are ticked by whoever checked them before it was sent.
+form-mail-says = Packages that were sealed for mail. Drafts and what was sent are as the ledger has them; where nothing was drafted, address, text and attachment are ticked by whoever checked them before it was sent. A seal or a draft does not show that a mail was sent.
 form-mail-requester = Requested by
 form-mail-attachment = Attachment (file, digest)
 form-mail-passphrase = Passphrase told by another road
@@ -187,6 +187,12 @@ form-mail-address = To
 form-mail-text = Text
 form-mail-file = File
 form-mail-by = Checked by
+form-mail-addresses = Addresses
+form-mail-confirmed = confirmed
+form-mail-sent = Sent (by its own word)
+form-mail-compared = Compared with the draft
+form-mail-waits = not compared yet: { $count }
+form-mail-bounced = undelivered (differences: { $differences })
 form-review-requested = Requests
 form-review-left = Carry-outs that left
 form-review-closed = Confirmed as returned

@@ -170,7 +170,7 @@ form-storage-kept = 保管している情報
 
 ## メール送信確認票・ログ点検記録
 
-form-mail-says = メール用に封緘したパッケージの一覧です。封緘の記録は、送信したことを示すものではありません。宛先・本文・添付の欄は、送信前に確認した人が記入します。
+form-mail-says = メール用に封緘したパッケージの一覧です。下書きの確認と、送信したメールとの照合は、台帳の記録によるものです。下書きの記録がないものは、宛先・本文・添付の欄を、送信前に確認した人が記入します。封緘や下書きの記録は、送信したことを示すものではありません。
 form-mail-requester = 申請者
 form-mail-attachment = 添付（ファイル名・ダイジェスト）
 form-mail-passphrase = パスフレーズの別途連絡
@@ -178,6 +178,12 @@ form-mail-address = 宛先
 form-mail-text = 本文
 form-mail-file = 添付
 form-mail-by = 確認者
+form-mail-addresses = 宛先（アドレス）
+form-mail-confirmed = 確認済
+form-mail-sent = 送信日時（メールによる）
+form-mail-compared = 下書きとの照合
+form-mail-waits = 未照合 { $count } 通
+form-mail-bounced = 不達（相違：{ $differences }）
 form-review-requested = 申請件数
 form-review-left = 持出し件数
 form-review-closed = 返却確認の件数

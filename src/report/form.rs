@@ -11,6 +11,7 @@ mod check_sheet;
 mod data;
 mod disposal;
 mod exchange;
+mod mail;
 mod one;
 mod own;
 mod people;
@@ -191,7 +192,7 @@ pub fn of(facts: &FormFacts, c: &Catalogue) -> Form {
         FormName::PledgeEntry | FormName::PledgeCarryOut | FormName::PledgeLeaving => {
             people::pledge(facts, c)
         }
-        FormName::MailCheck => record::mail(facts, c),
+        FormName::MailCheck => mail::check(facts, c),
         FormName::LogReview => record::review(facts, c),
         FormName::SubcontractRequest => record::subcontract(facts, c),
         FormName::LeavingConfirmation => record::leaving(facts, c),

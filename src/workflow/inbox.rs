@@ -92,8 +92,10 @@ impl Asked<'_> {
         {
             tasks.push(TaskKind::TellPassphrase);
         }
-        let unsent = carry_out.request.via == Via::Email && view.status == Status::Sealed;
-        if unsent && ours && carry_out.drafted.is_empty() && view.way_back.frozen_by.is_none() {
+        // Nobody drafted one, or what was drafted came back.
+        let waits_for_mail = carry_out.request.via == Via::Email && view.status == Status::Sealed;
+        let unsent = carry_out.waiting_drafts().next().is_none() && !carry_out.is_mailed();
+        if ours && waits_for_mail && unsent && view.way_back.frozen_by.is_none() {
             tasks.push(TaskKind::SendMail);
         }
         if ours && carry_out.closed.is_none() && carry_out.waiting_drafts().next().is_some() {

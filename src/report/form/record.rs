@@ -1,4 +1,4 @@
-//! What an office checks about itself (メール送信確認票、ログ点検記録、返却確認書、再委託承諾願).
+//! What an office checks about itself (ログ点検記録、返却確認書、再委託承諾願).
 
 use chrono::NaiveDate;
 
@@ -6,62 +6,10 @@ use super::cells::{by_hand, by_on, column, day, day_of, field, lines, optional, 
 use super::{Form, Line, Part, Table, Value, carry_out, exchange};
 use crate::base::text::safe;
 use crate::base::time::Timestamp;
-use crate::domain::names::Via;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, FormFacts, FormName};
 use crate::report::html::Paper;
-use crate::report::words::{joined, marks, opening};
-
-/// メール送信確認票: what went by mail, and room for what only the sender has seen.
-pub(super) fn mail(facts: &FormFacts, c: &Catalogue) -> Form {
-    let mut table = Table::new(
-        "mails",
-        vec![
-            column("id", say!(c, "field-id"), 16),
-            column("sealed", say!(c, "report-form-out"), 22),
-            column("requester", say!(c, "form-mail-requester"), 24),
-            column("recipient", say!(c, "field-recipient"), 30),
-            column("address", say!(c, "field-email"), 30),
-            column("attachment", say!(c, "form-mail-attachment"), 34),
-            column("encryption", say!(c, "report-form-encryption"), 28),
-            column("passphrase", say!(c, "form-mail-passphrase"), 30),
-            column("arrived", say!(c, "form-receipt-arrived"), 20),
-            by_hand("address_checked", say!(c, "form-mail-address"), 14, 10),
-            by_hand("text_checked", say!(c, "form-mail-text"), 14, 10),
-            by_hand("attachment_checked", say!(c, "form-mail-file"), 14, 10),
-            by_hand("checked_by", say!(c, "form-mail-by"), 18, 10),
-        ],
-    );
-    let mailed = facts.carry_outs.iter().filter(|view| view.via == Via::Email);
-    let mailed = mailed.filter(|view| view.exported_at.is_some_and(|at| facts.period.holds(at.date())));
-    table.rows = mailed.map(|view| mail_row(view, c)).collect();
-    Form::new(FormName::MailCheck, Paper::Landscape, c)
-        .with(Part::Sentence(say!(c, "form-mail-says")))
-        .with(Part::Table(table))
-}
-
-fn mail_row(view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
-    let name = view.package_path.as_deref().and_then(|path| path.rsplit('/').next());
-    let digest = view.package_sha256.map(|digest| Line::Said(format!("SHA-256 {}…", digest.prefix(16))));
-    let told = view.releases.iter().map(|release| {
-        Line::Said(format!("{} {} {}", c.name_of(release.via), safe(&release.told), c.day(release.at.date())))
-    });
-    vec![
-        text(&view.id),
-        view.exported_at.map_or(Value::Blank, |at| said(c.moment(&at))),
-        text(&view.requester_name),
-        lines([carry_out::recipient(view, c)]),
-        optional(view.recipient_email.as_deref()),
-        lines(name.map(|name| Line::Text(name.to_owned())).into_iter().chain(digest)),
-        said(opening(c, view.opens_with)),
-        lines(told),
-        day_of(c, view.arrived_at.as_ref()),
-        Value::Blank,
-        Value::Blank,
-        Value::Blank,
-        Value::Blank,
-    ]
-}
+use crate::report::words::{joined, marks};
 
 /// ログ点検記録: what happened in the period, each by its own day, what asks to be looked at, room for what was found,
 /// and the reviews that were signed.
