@@ -76,6 +76,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Sent, MailError> {
         message_id: message.text(MESSAGE_ID)?.map(|id| id.trim().trim_matches(['<', '>']).to_owned()),
         date: sent_at.and_then(from_filetime),
         attachments: Vec::new(),
+        notes: Vec::new(),
     };
     let mut total = 0_u64;
     for at in recipients {

@@ -46,6 +46,8 @@ pub struct Sent {
     pub date: Option<Timestamp>,
     /// What is attached, pictures inside the text included.
     pub attachments: Vec<Attached>,
+    /// What else of its head a person may have written: names beside addresses, comments, fields of their own.
+    pub notes: Vec<String>,
 }
 
 /// Something attached.
@@ -128,7 +130,25 @@ fn parse_eml(bytes: &[u8]) -> Result<Sent, MailError> {
             .filter(|date| date.is_valid())
             .and_then(|date| Timestamp::from_unix_seconds(date.to_timestamp())),
         attachments: attachments(&message),
+        notes: notes(&message),
     })
+}
+
+/// Names beside addresses, and the text of every field that is not told apart by kind.
+fn notes(message: &Message<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for header in message.headers() {
+        match &header.value {
+            HeaderValue::Address(listed) => {
+                found.extend(listed.iter().filter_map(|one| one.name()).map(ToOwned::to_owned));
+            }
+            // The field's own name may be what says what it is.
+            HeaderValue::Text(text) => found.push(format!("{}: {text}", header.name.as_str())),
+            HeaderValue::TextList(texts) => found.extend(texts.iter().map(|text| text.clone().into_owned())),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// How often `needle` (in lower case) stands in `bytes`, whatever its case there.

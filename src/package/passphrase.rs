@@ -18,7 +18,7 @@ use crate::base::secret::SecretText;
 
 mod found;
 
-pub use found::{Gives, gives_away};
+pub use found::{Gives, gives_away, tells};
 
 /// Syllables of entropy behind age's scrypt: 13 · log2 61 = 77.1 bits.
 pub const AGE_SYLLABLES: usize = 13;

@@ -105,6 +105,13 @@ pub fn plan(
             return Err(Error::SecretInMail { part: *part, line, word: gives == Gives::Word });
         }
     }
+    // What stands half in one part and half in the next.
+    let joined = letter.typed.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
+    if let Some((line, gives)) = gives_away(&joined) {
+        let before = letter.typed.first().map_or(0, |(_, text)| text.lines().count());
+        let line = line.saturating_sub(before).max(1);
+        return Err(Error::SecretInMail { part: LetterPart::Text, line, word: gives == Gives::Word });
+    }
     if letter.text.len() > MAIL_TEXT_BYTES_MAX {
         return Err(Error::TextTooLong { most_bytes: MAIL_TEXT_BYTES_MAX });
     }

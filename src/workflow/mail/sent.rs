@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::base::digest::Digest;
 use crate::base::file;
-use crate::base::limits::SENT_MAIL_BYTES_MAX;
+use crate::base::limits::{MAIL_TEXT_BYTES_MAX, SENT_MAIL_BYTES_MAX};
 use crate::domain::body::mail::{Addressed, MailAttachment, MailSent};
 use crate::domain::body::{Attachment, Body};
 use crate::domain::carry_out::{CarryOut, Reconciled};
@@ -12,7 +12,7 @@ use crate::domain::names::{AddressField, SentSource, SentText};
 use crate::domain::refusal::{MailRefusal, Refusal};
 use crate::mail::read::{is_mail, parse, squeezed};
 use crate::mail::{Field, MailError, Sent, Source, address};
-use crate::package::passphrase::gives_away;
+use crate::package::passphrase::{gives_away, tells};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::keyring::Keyring;
@@ -58,7 +58,7 @@ pub fn reconcile(
         None => SentText::Unread,
         Some(text) => compare(&drafted_text(desk, carry_out, &draft)?, text),
     };
-    let read = [facts.subject.as_deref(), facts.text.as_deref()];
+    let secret = facts.give_away(carry_out);
     let body = MailSent {
         addresses: facts.addresses,
         attachments: facts.attachments,
@@ -67,7 +67,7 @@ pub fn reconcile(
         file: Attachment::of(&bytes),
         message_id: facts.message_id,
         request: carry_out.digest,
-        secret: read.into_iter().flatten().any(|text| gives_away(text).is_some()),
+        secret,
         source: facts.source,
         text,
     };
@@ -87,6 +87,33 @@ struct Facts {
     text: Option<String>,
     message_id: Option<String>,
     date: Option<crate::base::time::Timestamp>,
+    /// Other text of the head, and the text of small files that are attached.
+    notes: Vec<String>,
+    texts: Vec<String>,
+}
+
+impl Facts {
+    /// Whether a passphrase stands anywhere in it: in subject and text, which may share one, in the name or the text of
+    /// anything attached that is not ours, or said to be one elsewhere in the head.
+    fn give_away(&self, carry_out: &CarryOut) -> bool {
+        let read = [self.subject.as_deref(), self.text.as_deref()];
+        let read = read.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        let ours = |sha256: &Digest| {
+            let mut drafts = carry_out.drafted.iter().flat_map(|drafted| &drafted.body.drafts);
+            drafts.any(|draft| draft.attachment.sha256 == *sha256)
+        };
+        let others = self.attachments.iter().filter(|one| !ours(&one.sha256));
+        let names = others.filter_map(|one| one.name.as_deref());
+        gives_away(&read).is_some()
+            || names.chain(self.texts.iter().map(String::as_str)).any(|text| gives_away(text).is_some())
+            || self.notes.iter().any(|note| tells(note))
+    }
+}
+
+/// The text of a file that is nothing but text, and no larger than a letter.
+fn letter(bytes: &[u8]) -> Option<String> {
+    let text = (bytes.len() <= MAIL_TEXT_BYTES_MAX).then(|| std::str::from_utf8(bytes).ok())??;
+    (!text.contains('\0')).then(|| text.to_owned())
 }
 
 fn from_mail(sent: Sent) -> Facts {
@@ -104,6 +131,8 @@ fn from_mail(sent: Sent) -> Facts {
             Source::Msg => SentSource::Msg,
         },
         addresses: sent.addresses.into_iter().map(addressed).collect(),
+        texts: sent.attachments.iter().filter_map(|one| letter(&one.bytes)).collect(),
+        notes: sent.notes,
         attachments: sent.attachments.into_iter().map(|one| attached(one.name, &one.bytes)).collect(),
         subject: sent.subject,
         text: sent.text,
@@ -130,6 +159,8 @@ fn from_attachment(path: &Path, bytes: &[u8], typed: &[String]) -> Result<Facts,
         text: None,
         message_id: None,
         date: None,
+        notes: Vec::new(),
+        texts: Vec::new(),
     })
 }
 

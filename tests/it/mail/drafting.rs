@@ -229,6 +229,11 @@ fn a_passphrase_or_a_part_of_one_never_stands_in_a_draft() {
         let refused = office.refuses(NOBODY, &["mail", ID, "--body", "body.txt"]);
         assert!(refused.stderr.contains("line 3"), "{}", refused.stderr);
     }
+    // Half of it in the subject, half in the text.
+    let halves = ["mail", ID, "--subject", "解凍パスワード", "--note", "Xk3yz99"];
+    let refused = office.refuses(NOBODY, &halves);
+    assert!(refused.stderr.contains("line 1"), "{}", refused.stderr);
+    office.ok(NOBODY, &["mail", ID, "--at", "out", "--note", "Xk3yz99"]);
     fs::write(office.desk().join("body.txt"), "パスワードは別途お電話でお伝えします。\n").unwrap();
     let own = sheet(office, ID, &["--body", "body.txt", "--subject", "送付"]);
     assert_eq!(

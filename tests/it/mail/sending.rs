@@ -89,6 +89,21 @@ fn what_was_sent_otherwise_is_named_and_the_incident_line_runs() {
         (format!("{text}{WITH_PACKAGE}{other}"), &["other-attachment"]),
         (format!("sent.set_content('こんにちは')\n{WITH_PACKAGE}"), &["other-text"]),
         (format!("sent.set_content(text + 'パスワードは abcd1234 です')\n{WITH_PACKAGE}"), &["secret"]),
+        (format!("{text}{WITH_PACKAGE}sent['X-Password'] = 'Xk3yz99'\n"), &["secret"]),
+        (
+            format!("{text}{WITH_PACKAGE}sent['Reply-To'] = '\"PW: Xk3yz99\" <t@office.example.test>'\n"),
+            &["secret"],
+        ),
+        (
+            format!("{text}{WITH_PACKAGE}sent.add_attachment('Xk3yz99', filename='PW_Xk3yz99.txt')\n"),
+            &["other-attachment", "secret"],
+        ),
+        (
+            format!(
+                "{text}{WITH_PACKAGE}sent.add_attachment('解凍パスワード\\n\\nXk3yz99', filename='note.txt')\n"
+            ),
+            &["other-attachment", "secret"],
+        ),
     ];
     for (change, differences) in cases {
         let Some(_) = python(&office, &format!("{AS_SENT}{change}write(sent)")) else { return };
@@ -96,7 +111,7 @@ fn what_was_sent_otherwise_is_named_and_the_incident_line_runs() {
         let said = reconcile(&office, "mails/sent.eml", &[]).exits(4);
         assert_eq!(office.size(), before + 1, "{change}");
         assert_eq!(newest(&office)["differences"], json!(differences), "{change}");
-        let kind = if differences == ["secret"] { "leak" } else { "misdelivery" };
+        let kind = if differences.contains(&"secret") { "leak" } else { "misdelivery" };
         let line = format!("sekisho incident open {ID} --kind {kind} --aware now");
         assert!(said.stdout.contains(&line), "{}", said.stdout);
     }
@@ -221,6 +236,7 @@ fn what_came_back_may_go_again_by_a_new_draft() {
     office.ok("tanaka", &["undelivered", ID, "--evidence", "bounce.txt"]);
     assert_eq!(office.status(ID), "sealed");
     assert_eq!(newest(&office)["bounced"], true);
+    assert_eq!(tasks(&office, "tanaka"), ["send-mail"]);
     fs::remove_dir_all(office.desk().join("mails")).unwrap();
     drafted(&office, ID, &[]);
     assert_eq!(tasks(&office, "tanaka"), ["reconcile-mail"]);
