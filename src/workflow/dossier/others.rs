@@ -17,6 +17,8 @@ use crate::domain::registry::Registry;
 pub(super) struct Others {
     /// By their first letter, as they are compared.
     names: BTreeMap<char, Vec<Name>>,
+    /// The same as they stand in the names of files.
+    in_files: BTreeMap<char, Vec<Name>>,
 }
 
 #[derive(Debug, Clone)]
@@ -48,15 +50,23 @@ impl Others {
     }
 
     fn of(own: &[String], names: &[String]) -> Self {
-        let mut found: BTreeMap<char, Vec<Name>> = BTreeMap::new();
+        let mut found = Self { names: BTreeMap::new(), in_files: BTreeMap::new() };
         let own = own.iter().map(|name| (name, true));
         for (name, own) in own.chain(names.iter().map(|name| (name, false))) {
             let text = compared(name);
-            if let Some(first) = text.chars().next() {
-                found.entry(first).or_default().push(Name { text, own });
+            let spaced = compared(&spaced(name));
+            // Numbers with a sign between them are days more often than anybody's number.
+            let says = name.chars().any(|c| c.is_alphabetic()) && !name.starts_with('"');
+            for (names, text) in [(&mut found.names, text), (&mut found.in_files, spaced)] {
+                if let Some(first) = text.chars().next() {
+                    names.entry(first).or_default().push(Name { text, own });
+                }
+                if !says {
+                    break;
+                }
             }
         }
-        Self { names: found }
+        found
     }
 
     /// Whether these bytes hold one of the names. Text in a picture, in a compressed file or in another encoding
@@ -75,24 +85,44 @@ impl Others {
         said.found.iter().any(|text| self.stand_in(text))
     }
 
-    /// One pass over all names: one of others counts unless it lies wholly in one of the client's own.
+    /// Whether a name stands in it as it is written, or as the name of a file has it.
     fn stand_in(&self, text: &str) -> bool {
-        let text = compared(text);
-        let mut own_until = 0;
-        for (at, first) in text.char_indices() {
-            let here = self.names.get(&first).into_iter().flatten();
-            let (mut own_end, mut other_end) = (0, 0);
-            for name in here.filter(|name| stands_alone(&text, at, &name.text)) {
-                let end = if name.own { &mut own_end } else { &mut other_end };
-                *end = at.saturating_add(name.text.len()).max(*end);
-            }
-            own_until = own_end.max(own_until);
-            if other_end > own_until {
-                return true;
-            }
-        }
-        false
+        stand_among(&self.names, &compared(text)) || stand_among(&self.in_files, &compared(&spaced(text)))
     }
+}
+
+/// One pass over all names: one of others counts unless it lies wholly in one of the client's own.
+fn stand_among(names: &BTreeMap<char, Vec<Name>>, text: &str) -> bool {
+    let mut own_until = 0;
+    for (at, first) in text.char_indices() {
+        let here = names.get(&first).into_iter().flatten();
+        let (mut own_end, mut other_end) = (0, 0);
+        for name in here.filter(|name| stands_alone(text, at, &name.text)) {
+            let end = if name.own { &mut own_end } else { &mut other_end };
+            *end = at.saturating_add(name.text.len()).max(*end);
+        }
+        own_until = own_end.max(own_until);
+        if other_end > own_until {
+            return true;
+        }
+    }
+    false
+}
+
+/// What the name of a file has in place of spaces (`_`, `-`, `.`, `+`, `%20`), as spaces; words that only a capital tells
+/// apart (`CityPlan`), apart.
+fn spaced(text: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
+    let mut spaced = String::with_capacity(decoded.len());
+    let mut small = false;
+    for c in decoded.chars() {
+        if small && c.is_ascii_uppercase() {
+            spaced.push(' ');
+        }
+        small = c.is_ascii_lowercase();
+        spaced.push(if "_-.+＿－・".contains(c) { ' ' } else { c });
+    }
+    spaced
 }
 
 /// An id or a number as it is looked for: short ones only where they stand alone in quotes, as everything does that
@@ -245,6 +275,30 @@ mod tests {
                 ("{\"contract\":\"L-1\"}", true),
                 ("{\"until\":\"2026-11-20\"}", false),
                 ("{\"number\":\"2026-11\"}", true),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_is_found_in_the_name_of_a_file() {
+        let others = others(
+            &["East River City", "\"K\""],
+            &["River City", "Blue-Sky Ltd", "北村 太郎", "\"L-1\"", "2026-11"],
+        );
+        check(
+            &others,
+            &[
+                ("{\"name\":\"river_city_plan.pdf\"}", true),
+                ("{\"name\":\"2026-RiverCityPlan.pdf\"}", true),
+                ("{\"name\":\"east_river_city.pdf\"}", false),
+                ("data/river%20city/a.dwg  90000", true),
+                ("{\"name\":\"Blue_Sky_Ltd.xlsx\"}", true),
+                ("{\"place\":\"/srv/blue-sky-ltd/2026\"}", true),
+                ("{\"name\":\"図面_北村_太郎.dwg\"}", true),
+                ("{\"name\":\"driver_city.pdf\"}", false),
+                ("{\"name\":\"L_1.dwg\"}", false),
+                ("{\"name\":\"plan_2026_11.pdf\"}", false),
+                ("{\"name\":\"RIVER.CITY.ZIP\"}", true),
             ],
         );
     }

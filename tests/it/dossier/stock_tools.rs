@@ -80,3 +80,24 @@ fn the_printed_steps_notice_what_is_dropped_swapped_or_added() {
     let said = office.succeed("sh", &["-c", "cd evidence && sh check.sh"]);
     assert!(said.ends_with("ENTRIES HOLD\n") && !said.contains("not signed"), "{said}");
 }
+
+#[test]
+fn the_printed_steps_notice_an_attachment_that_is_absent_changed_or_nobodys() {
+    let office = dossier();
+    let attachments = folder(&office).join("attachments");
+    let mut count = 0;
+    for entry in fs::read_dir(&attachments).unwrap() {
+        let (path, away) = (entry.unwrap().path(), folder(&office).join("away"));
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        fs::rename(&path, &away).unwrap();
+        assert!(wrong(&office).contains(&format!("attachments/{name} is missing")), "{name}");
+        fs::rename(&away, &path).unwrap();
+        count += 1;
+    }
+    assert!(count > 2, "{count}");
+    let path = attachments.join(sekisho::base::digest::Digest::of(b"nobody's").to_string());
+    fs::write(&path, "nobody's").unwrap();
+    assert!(wrong(&office).contains("was added"));
+    fs::write(&path, "another").unwrap();
+    assert!(wrong(&office).contains("was changed"));
+}
