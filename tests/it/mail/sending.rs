@@ -180,28 +180,83 @@ fn a_saved_attachment_with_typed_addresses_shows_less_and_says_so() {
     office.refuses("tanaka", &["mail", ID, "--reconcile", package, "--address", "not an address"]);
 }
 
+/// What an Outlook message holds in one of its storages ([MS-OXMSG] 2.4): its texts, numbers and bytes, by property.
+struct Kept<'a> {
+    /// Empty for the message itself.
+    storage: &'a str,
+    /// What its list of properties begins with.
+    head: Vec<u8>,
+    texts: &'a [(u16, &'a str)],
+    numbers: &'a [(u16, u32)],
+    bytes: &'a [(u16, &'a [u8])],
+}
+
+impl Kept<'_> {
+    /// The list of properties, and a stream for each that does not fit into it.
+    fn write(self, file: &mut cfb::CompoundFile<Cursor<Vec<u8>>>) {
+        let mut list = self.head;
+        let mut listed = |id: u16, kind: u16, value: u32| {
+            for part in [
+                &kind.to_le_bytes()[..],
+                &id.to_le_bytes(),
+                &6_u32.to_le_bytes(),
+                &value.to_le_bytes(),
+                &[0; 4],
+            ] {
+                list.extend(part);
+            }
+        };
+        let mut streams = Vec::new();
+        for (id, value) in self.numbers {
+            listed(*id, 0x0003, *value);
+        }
+        for (id, text) in self.texts {
+            let data: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            // With the zero that ends it, which the stream leaves out.
+            listed(*id, 0x001F, u32::try_from(data.len() + 2).unwrap());
+            streams.push((format!("__substg1.0_{id:04X}001F"), data));
+        }
+        for (id, data) in self.bytes {
+            listed(*id, 0x0102, u32::try_from(data.len()).unwrap());
+            streams.push((format!("__substg1.0_{id:04X}0102"), data.to_vec()));
+        }
+        if !self.storage.is_empty() {
+            file.create_storage(self.storage).unwrap();
+        }
+        streams.push(("__properties_version1.0".to_owned(), list));
+        for (name, data) in streams {
+            let path = format!("{}/{name}", self.storage);
+            file.create_stream(path).unwrap().write_all(&data).unwrap();
+        }
+    }
+}
+
 /// An Outlook message of the draft, as it keeps one.
 fn outlook(office: &Office, sheet: &Value, smtp: &str) -> Vec<u8> {
-    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let package = fs::read(office.desk().join("out/C-0001.zip.age")).unwrap();
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    let recipient = "__recip_version1.0_#00000000";
-    let attached = "__attach_version1.0_#00000000";
-    for storage in [recipient, attached] {
-        file.create_storage(storage).unwrap();
-    }
     let text = sheet["text"].as_str().unwrap().replace('\n', "\r\n");
-    for (path, bytes) in [
-        ("__properties_version1.0".to_owned(), vec![0; 32]),
-        ("__substg1.0_0037001F".to_owned(), utf16(sheet["subject"].as_str().unwrap())),
-        ("__substg1.0_1000001F".to_owned(), utf16(&text)),
-        ("__substg1.0_1035001F".to_owned(), utf16("<outlook@office.example.test>")),
-        (format!("{recipient}/__properties_version1.0"), vec![0; 8]),
-        (format!("{recipient}/__substg1.0_39FE001F"), utf16(smtp)),
-        (format!("{attached}/__substg1.0_3707001F"), utf16("C-0001.zip.age")),
-        (format!("{attached}/__substg1.0_37010102"), package),
-    ] {
-        file.create_stream(path).unwrap().write_all(&bytes).unwrap();
+    let subject = sheet["subject"].as_str().unwrap();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    // One recipient and one attachment; the next of each would have number 1.
+    let mut head = vec![0; 32];
+    for at in [8, 12, 16, 20] {
+        head[at] = 1;
+    }
+    let id = "<outlook@office.example.test>";
+    let texts = [(0x001A, "IPM.Note"), (0x0037, subject), (0x1000, &text), (0x1035, id)];
+    Kept { storage: "", head, texts: &texts, numbers: &[(0x340D, 0x0004_0000)], bytes: &[] }.write(&mut file);
+    let texts = [(0x3001, "山田 花子"), (0x3002, "SMTP"), (0x3003, smtp), (0x39FE, smtp)];
+    let storage = "__recip_version1.0_#00000000";
+    Kept { storage, head: vec![0; 8], texts: &texts, numbers: &[(0x0C15, 1), (0x3000, 0)], bytes: &[] }
+        .write(&mut file);
+    let (storage, bytes) = ("__attach_version1.0_#00000000", [(0x3701, &package[..])]);
+    let texts = [(0x3707, "C-0001.zip.age")];
+    Kept { storage, head: vec![0; 8], texts: &texts, numbers: &[(0x3705, 1), (0x0E21, 0)], bytes: &bytes }
+        .write(&mut file);
+    // Names of properties, of which there are none.
+    file.create_storage("__nameid_version1.0").unwrap();
+    for stream in ["00020102", "00030102", "00040102"] {
+        file.create_stream(format!("__nameid_version1.0/__substg1.0_{stream}")).unwrap();
     }
     file.flush().unwrap();
     file.into_inner().into_inner()
@@ -212,7 +267,12 @@ fn what_outlook_kept_is_compared_too() {
     let office = sealed().office;
     let made = sheet(&office, ID, &[]);
     drafted(&office, ID, &[]);
-    fs::write(office.desk().join("sent.msg"), outlook(&office, &made, CITY_MAIL)).unwrap();
+    let message = outlook(&office, &made, CITY_MAIL);
+    // For those who want to hold it against another reader (docs/testing.md).
+    if let Some(kept) = std::env::var_os("SEKISHO_MSG") {
+        fs::write(kept, &message).unwrap();
+    }
+    fs::write(office.desk().join("sent.msg"), message).unwrap();
     reconcile(&office, "sent.msg", &[]).exits(0);
     let sent = newest(&office);
     assert_eq!((&sent["source"], &sent["text"]), (&"msg".into(), &"same".into()));
