@@ -5,6 +5,7 @@ keys, recipients, media, and a carry-out up to the day it leaves; ledger_contrac
 ledger_way_back.py what comes after.
 """
 import datetime
+from ledger_articles import Articles
 from ledger_contracts import Contracts
 from ledger_mail import Mails
 from ledger_purge import Purges
@@ -14,7 +15,7 @@ from ledger_way_back import WayBack, moment, says
 LEVELS = ["1", "2", "3", "4", "unknown"]
 def today(statement): return statement["time"][:10]
 
-class Ledger(WayBack, Contracts, Mails, Purges):
+class Ledger(WayBack, Contracts, Mails, Purges, Articles):
     """The registry, the carry-outs and the incidents. `signed_by` checks a signature, `parse_entry` takes an entry apart."""
     def __init__(self, signed_by, parse_entry):
         self.signed_by, self.parse_entry, self.origin, self.index = signed_by, parse_entry, None, 0
@@ -22,6 +23,7 @@ class Ledger(WayBack, Contracts, Mails, Purges):
         self.incidents, self.open_incidents, self.disposals = {}, {}, 0
         self.no_contracts()
         self.no_purges()
+        self.articles = {}
 
     def has(self, who, *roles): return who in self.people and bool(self.people[who]["roles"] & set(roles))
     def leaves(self, who): return self.people[who]["leaving"]
@@ -188,7 +190,7 @@ class Ledger(WayBack, Contracts, Mails, Purges):
     def medium_add(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator") and b["id"] not in self.media
              and not self.same_medium(b["id"], b.get("serial"), b.get("filesystem_uuid")), "not allowed")
-        self.media[b["id"]] = {"state": "active", "serial": b.get("serial"), "uuid": b.get("filesystem_uuid"),
+        self.media[b["id"]] = {"state": "active", "kind": b["kind"], "serial": b.get("serial"), "uuid": b.get("filesystem_uuid"),
                                "capacity": b.get("capacity_bytes"), "holds": set(), "taint": None, "out": None}
 
     def medium_set(self, s, b, by, on, c, dig, signer):
@@ -344,4 +346,5 @@ class Ledger(WayBack, Contracts, Mails, Purges):
                 "media": {name: {"state": m["state"], "holds": [f"C-{n:04}" for n in sorted(m["holds"])],
                                  "level": m["taint"] and m["taint"][0],
                                  "out": m["out"] and f"C-{m['out'][1]:04}"} for name, m in sorted(self.media.items())},
+                "articles": {f"E-{a['number']:04}": [a["kind"], a["by"], a["state"]] for a in self.articles.values()},
                 "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}

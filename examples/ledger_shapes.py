@@ -73,7 +73,15 @@ duty = word("measures", "training-report", "organization", "roster", "security-p
             "incident-report", "exchange-record")
 occurrence = word("start", "yearly", "change", "training", "received", "disposal", "incident", "incident-closed", "subcontracting", "end",
                   "request")
+measure = word("two-factor", "data-encryption", "login-password", "screen-lock", "remote-lock", "strap", "antivirus", "updates",
+               "autorun-off", "anti-theft", "no-full-names", "effect-checked", "backed-up", "emptied")
+clearing = word("data-deleted", "history-deleted", "photos-deleted")
+def scope(v): return fits({"articles?": some(word("pc", "phone", "paper")), "directions?": some(word("out", "in")),
+                           "repair?": true_only}, v)
 DEMANDS = {
+    "article-measures": {"of": scope, "measures": many(measure)}, "article-approval": {"of": scope, "posts?": some(post)},
+    "article-permission": {"of": scope}, "article-cleared": {"of": scope, "cleared": many(clearing)},
+    "article-disposal": {"of": scope, "methods": many(method)},
     "approvers": {"people": number}, "approval-days": {"days": number}, "notified-approver": {"posts": many(post)},
     "forbid-place": {"place": text}, "never-leaves": {"except?": some(post)}, "reason": {}, "place": {},
     "personal-data-stated": {}, "consent": {"single?": true_only}, "registered-medium": {}, "registered-asset": {}, "listed-recipient": {},
@@ -138,7 +146,7 @@ BODIES = {
     "extension": {"due": day, "reason": text, "request": digest},
     "extension-answer": {"approved": flag, "extension": digest, "reason?": text, "request": digest},
     "hand-over": {"evidence?": attachment, "medium_stays?": true_only, "request": digest},
-    "copy-made": {"holder?": ident, "place": text, "request": digest, "kind": word(
+    "copy-made": {"device?": ident, "holder?": ident, "place": text, "request": digest, "kind": word(
         "package", "office", "sent", "working", "backup", "subcontractor", "paper", "mail")},
     "mail-draft": {"body": attachment, "confirmed": {"attachment": text, "body": text, "recipients": many(text)},
                    "drafts": many({"addresses": many(addressed), "attachment": attached, "message_id": text, "name": text,
@@ -202,6 +210,13 @@ BODIES = {
     "purge-confirm": {"purge": digest, "request": digest},
     "log-review": {"anomalies": attachment, "contract?": ident, "count": number, "findings?": some(text), "from": day,
                    "note?": text, "until": day},
+    "article-carry": {"attested": attachment, "contract?": ident, "device?": ident, "direction": word("out", "in"), "due": day,
+                      "measures?": some(measure), "on": day, "paper?": {"count": number, "level": level, "title": text},
+                      "permission?": {"by": text, "dated": day, "evidence": attachment, "number": text}, "place": text,
+                      "purpose": text, "repair?": true_only},
+    "article-answer": {"approved": flag, "article": digest, "reason?": text, "step": word("out", "back")},
+    "article-return": {"article": digest, "cleared?": some(clearing), "note?": text, "saved_to?": text,
+                       "destroyed?": {"evidence?": attachment, "method": method, "witness?": text}},
     "evidence-count": {"beside": {"entries": number, "sha256": digest}, "contract": ident, "not_here?": digest,
                        "own": {"entries": number, "sha256": digest}, "withheld": number},
     "duty-sent": {"about?": text, "contract": ident, "duty": duty, "evidence": attachment, "note?": text, "on": day},

@@ -68,8 +68,8 @@ class WayBack:
         return "opened" if c["opened"] else "arrived" if c["arrived"] else "out" if c["out"] or c["mailed"] else "sealed"
 
     # Copies and what is known of their end --------------------------------------------------------------------------------
-    def new_copy(self, c, kind, medium=None, holder=None):
-        c["copies"].append({"number": len(c["copies"]) + 1, "kind": kind, "medium": medium, "holder": holder,
+    def new_copy(self, c, kind, medium=None, holder=None, device=None):
+        c["copies"].append({"number": len(c["copies"]) + 1, "kind": kind, "medium": medium, "holder": holder, "device": device,
                             "fate": "held", "under": None})
 
     def written(self, c):
@@ -225,7 +225,8 @@ class WayBack:
         need(says(b["place"]) and (b["kind"] != "subcontractor" or "holder" in b), "no place, or no holder")
         need("holder" not in b or b["holder"] in self.recipients, "an unknown holder")
         need(b["kind"] not in ("package", "sent"), "comes of the export")
-        self.new_copy(c, b["kind"], holder=b.get("holder"))
+        if "device" in b: self.article_kind(b["device"])
+        self.new_copy(c, b["kind"], holder=b.get("holder"), device=b.get("device"))
 
     def give_back(self, s, b, by, on, c, dig, signer):
         self.carrying(c, by)

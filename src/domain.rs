@@ -11,6 +11,7 @@
 
 pub mod anomaly;
 pub mod apply;
+pub mod article;
 pub mod asset;
 pub mod body;
 pub mod carry_out;

@@ -18,6 +18,7 @@ macro_rules! say {
 mod acts;
 pub mod anomaly;
 pub mod approval;
+pub mod article;
 mod asked;
 pub mod asking;
 pub mod asset;

@@ -6,6 +6,7 @@
 
 pub mod anomalies;
 pub mod approve;
+pub mod article;
 pub mod ask;
 mod at_medium;
 pub mod audit;

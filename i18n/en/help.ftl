@@ -342,6 +342,7 @@ help-copy-example =
 help-copy-ID = Which carry-out.
 help-copy--kind = What it is: office is the sealed package kept here, working what was unpacked.
 help-copy--place = Where it is.
+help-copy--device = The registered PC or phone it is on: article return asks that none is left there.
 help-copy--holder = The recipient who holds it. subcontractor needs one.
 help-recall = Order back what subcontractors hold, on the client's order
 help-recall-example =
@@ -864,3 +865,55 @@ help-asset-question = Print the question to the client what the level of its inf
 help-asset-question-example =
     sekisho asset question --contract K-2026-01
 help-asset-question--contract = Under which contract. Everything registered under it at level unknown is asked about.
+
+help-article = PCs, phones and paper that are carried
+help-article-take = Ask to carry a PC, a phone or paper, and attest its state
+help-article-take-example =
+    sekisho article take --device PC-3 --direction out --place "site office" --purpose survey --due 2026-12-01 --contract K-2026-01 --measure two-factor --measure data-encryption
+    sekisho article take --paper "drawings A-01 to A-12" --count 12 --level 2 --direction out --place "site office" --purpose survey --due 2026-12-01
+help-article-take--device = The registered PC or phone. What is not registered is not the office's.
+help-article-take--paper = What is on paper.
+help-article-take--count = How many sheets or volumes.
+help-article-take--level = How important it is; 1 is the highest.
+help-article-take--direction = out of the office, or in: into the client's premises.
+help-article-take--place = Where to.
+help-article-take--purpose = What for.
+help-article-take--on = The day it goes; today where it is absent.
+help-article-take--due = The day it is back.
+help-article-take--contract = Under which contract.
+help-article-take--measure = What is in place, as you attest; repeatable.
+help-article-take--repair = It goes for repair.
+help-article-take--permission = The client's number for its permission.
+help-article-take--permitted-on = The day the permission bears.
+help-article-take--permitted-by = Who permitted it for the client.
+help-article-take--permission-evidence = The permission, kept in the ledger.
+help-article-approve = Permit what waits to go, or confirm what is back; never one's own
+help-article-approve-example =
+    sekisho article approve E-0007
+help-article-approve-ID = Which.
+help-article-reject = Refuse what waits to go, or say that it is not back as it should be
+help-article-reject-example =
+    sekisho article reject E-0007 --reason "drawings of another job are on it"
+help-article-reject-ID = Which.
+help-article-reject--reason = Why.
+help-article-return = Record that it is back, or that paper was destroyed
+help-article-return-example =
+    sekisho article return E-0007 --cleared data-deleted --saved-to "file server"
+    sekisho article return E-0008 --destroyed dissolve --witness "Sato Hanako"
+help-article-return-ID = Which.
+help-article-return--cleared = What is deleted from the device, as you attest; repeatable.
+help-article-return--saved-to = Where what was worked with is saved.
+help-article-return--destroyed = How the paper was destroyed; shredding is physical.
+help-article-return--witness = Who saw it.
+help-article-return--evidence = What shows it, kept in the ledger.
+help-article-return--note = Anything worth noting.
+help-article-list = List what is or was carried
+help-article-list-example =
+    sekisho article list --open
+help-article-list--contract = Only under this contract.
+help-article-list--open = Only what nobody has confirmed the end of.
+help-article-list--overdue = Only what is out past its day.
+help-article-show = Show one
+help-article-show-example =
+    sekisho article show E-0007
+help-article-show-ID = Which.

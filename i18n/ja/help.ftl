@@ -344,6 +344,7 @@ help-copy-example =
 help-copy-ID = 管理番号。
 help-copy--kind = 種類。office は社内に残した封緘済みのもの、working は展開して作業に使うもの。
 help-copy--place = ある場所。
+help-copy--device = 入れた機器（登録した PC・携帯電話）。article return の前に処置が必要になります。
 help-copy--holder = 保有する受領者。subcontractor では必須です。
 help-recall = 委託元の指示により、再委託先が保有するものの回収を始めます
 help-recall-example =
@@ -866,3 +867,55 @@ help-asset-question = 重要性の分からない情報について、委託元�
 help-asset-question-example =
     sekisho asset question --contract K-2026-01
 help-asset-question--contract = 契約の番号。重要性が不明として登録した情報すべてが対象です。
+
+help-article = 機器と紙媒体の持込・持出を管理します
+help-article-take = PC・携帯電話・紙媒体の持込・持出を申請します
+help-article-take-example =
+    sekisho article take --device PC-3 --direction out --place 現場事務所 --purpose 測量 --due 2026-12-01 --contract K-2026-01 --measure two-factor --measure data-encryption
+    sekisho article take --paper "図面 A-01～A-12" --count 12 --level 2 --direction out --place 現場事務所 --purpose 測量 --due 2026-12-01
+help-article-take--device = 登録した PC・携帯電話。登録のないもの（私物）は使えません。
+help-article-take--paper = 紙媒体の名称。
+help-article-take--count = 枚数・冊数。
+help-article-take--level = 重要性。1 が最も高い。
+help-article-take--direction = out は社外への持出、in は委託元の庁舎等への持込。
+help-article-take--place = 行き先。
+help-article-take--purpose = 目的。
+help-article-take--on = 持出・持込の日。省くと今日。
+help-article-take--due = 返却予定日。
+help-article-take--contract = 契約の番号。
+help-article-take--measure = 行った対策（申告）。繰り返し指定できます。
+help-article-take--repair = 修理のための持出。
+help-article-take--permission = 委託元の許可の文書番号。
+help-article-take--permitted-on = 許可の日付。
+help-article-take--permitted-by = 許可した委託元の担当者。
+help-article-take--permission-evidence = 許可書。台帳に保存します。
+help-article-approve = 持込・持出を承認し、または持帰りを確認します。自分の分はできません
+help-article-approve-example =
+    sekisho article approve E-0007
+help-article-approve-ID = 番号。
+help-article-reject = 持込・持出を不承認とし、または持帰りを差し戻します
+help-article-reject-example =
+    sekisho article reject E-0007 --reason 別の業務の図面が入っているため
+help-article-reject-ID = 番号。
+help-article-reject--reason = 理由。
+help-article-return = 持ち帰り、または紙媒体の廃棄を記録します
+help-article-return-example =
+    sekisho article return E-0007 --cleared data-deleted --saved-to ファイルサーバ
+    sekisho article return E-0008 --destroyed dissolve --witness 佐藤花子
+help-article-return-ID = 番号。
+help-article-return--cleared = 機器から削除したもの（申告）。繰り返し指定できます。
+help-article-return--saved-to = 作業した情報の保存先。
+help-article-return--destroyed = 紙媒体の廃棄方法。細断は physical。
+help-article-return--witness = 立会者。
+help-article-return--evidence = 廃棄を示すもの。台帳に保存します。
+help-article-return--note = 備考。
+help-article-list = 持込・持出の一覧を表示します
+help-article-list-example =
+    sekisho article list --open
+help-article-list--contract = この契約のものだけ。
+help-article-list--open = 完了していないものだけ。
+help-article-list--overdue = 返却予定日を過ぎたものだけ。
+help-article-show = 一件を表示します
+help-article-show-example =
+    sekisho article show E-0007
+help-article-show-ID = 番号。

@@ -99,6 +99,7 @@ approve-confirm = { $id } を承認するには、目録のダイジェストの
 request-done = { $id }：{ $files } ファイル、{ $size }。ほかの { $need } 人の承認が必要です：sekisho approve { $id }
     目録のダイジェストの先頭（承認者の画面にも表示されます）：{ $digits }
 approve-done = { $id }：必要な { $need } 人のうち { $have } 人が承認しました。
+article-attestation = 次の申告に署名します。
 checkout-pledge = { $id }：次の誓約に署名します。
 checkout-again = { $id }：誓約には署名済みです。携行票を再び出力します。
 checkout-no-number = 携行票の連絡先に、電話番号の登録がない人がいます。手書きで補ってください

@@ -4,6 +4,7 @@
 //! the catalogue (see [`help`](super::help)), so that both languages describe the same thing. Values
 //! become small types here and nothing is looked up: whether `tanaka` exists is for the desk to say.
 
+mod article;
 mod asking;
 mod carrying;
 mod certificate;
@@ -25,6 +26,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Flags, Parser, Subcommand};
 
+pub use article::{ArticleBack, ArticleId, ArticleList, ArticleReject, ArticleTake, ArticleWhich, Articles};
 pub use asking::{
     Audit, CheckpointNote, Completions, Evidence, Log, Man, Outstanding, Prove, Show, Trace, Verify,
 };
@@ -146,6 +148,9 @@ pub enum Verb {
     /// The register of important information.
     #[command(subcommand)]
     Asset(Asset),
+    /// Devices and paper that are carried.
+    #[command(subcommand)]
+    Article(Articles),
     /// The contact tree of a contract.
     #[command(subcommand)]
     Contact(ContactTree),

@@ -116,6 +116,7 @@ impl Ends for Error {
             | Self::UnknownDisposal { .. }
             | Self::OtherDevice { .. }
             | Self::UnknownConsent { .. }
+            | Self::UnknownArticle { .. }
             | Self::UnknownReview { .. }
             | Self::ConfirmationDiffers { .. }
             | Self::NothingToPack

@@ -33,6 +33,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "training",
             "pledge",
             "asset",
+            "article",
             "contact",
             "duty",
         ],

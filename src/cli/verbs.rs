@@ -2,6 +2,7 @@
 
 mod anomalies;
 mod approve;
+mod article;
 mod audit;
 mod certificate;
 mod checkout;
@@ -71,6 +72,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Training(args) => staff::training(session, args),
         Verb::Pledge(args) => staff::pledge(session, args),
         Verb::Asset(args) => staff::asset(session, args),
+        Verb::Article(args) => article::run(session, args),
         Verb::Contact(args) => contact::run(session, args),
         Verb::Duty(args) => duty::run(session, args),
         Verb::Request(args) => request::run(session, args),

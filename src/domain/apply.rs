@@ -21,6 +21,7 @@ use crate::domain::rules::judge::is_to_the_client;
 use crate::domain::verify::{Act, Verified};
 use crate::signing::PublicKey;
 
+mod article;
 mod asset;
 mod coming_back;
 mod contract;
@@ -66,6 +67,7 @@ fn take_in(registry: &mut Registry, subject: &mut Subject, act: &Act) {
         Some(carry_out) => {
             apply_to_carry_out(registry, carry_out, act);
             count_copies(registry, carry_out);
+            article::note_devices(registry, carry_out);
         }
         None => apply_to_registry(registry, act),
     }
@@ -248,6 +250,9 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::AssetCheck(body) => asset::check(registry, act, body),
         Body::AssetCopies(body) => asset::copies(registry, body),
         Body::AssetEnd(body) => asset::end(registry, act, body),
+        Body::ArticleCarry(body) => article::carry(registry, act, body),
+        Body::ArticleAnswer(body) => article::answer(registry, act, body),
+        Body::ArticleReturn(body) => article::give_back(registry, act, body),
         Body::LogReview(body) => registry.reviews.push(Reviewed {
             index: act.index,
             by: statement.author.clone(),

@@ -4,6 +4,7 @@
 //! out when there is nothing to say, and empty lists too; a spelled-out null or empty list is not
 //! canonical and is refused.
 
+pub mod article;
 pub mod asset;
 pub mod coming_back;
 pub mod contact;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 
+pub use article::{ArticleAnswer, ArticleCarry, ArticleReturn};
 pub use asset::{AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet};
 pub use coming_back::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 pub use contact::ContactListing;
@@ -200,6 +202,12 @@ pub enum Body {
     AssetCopies(AssetCopies),
     /// Important information was given back or disposed of.
     AssetEnd(AssetEnd),
+    /// Somebody asks to carry a device or paper.
+    ArticleCarry(Box<ArticleCarry>),
+    /// An approver says whether it may go, or is back.
+    ArticleAnswer(ArticleAnswer),
+    /// A device or paper is back, or destroyed.
+    ArticleReturn(ArticleReturn),
     /// An auditor counts the entries of a contract.
     EvidenceCount(EvidenceCount),
     /// Somebody reviewed the log.
@@ -283,6 +291,9 @@ impl Body {
             Self::AssetCheck(_) => "asset-check",
             Self::AssetCopies(_) => "asset-copies",
             Self::AssetEnd(_) => "asset-end",
+            Self::ArticleCarry(_) => "article-carry",
+            Self::ArticleAnswer(_) => "article-answer",
+            Self::ArticleReturn(_) => "article-return",
             Self::EvidenceCount(_) => "evidence-count",
             Self::LogReview(_) => "log-review",
             Self::MailDraft(_) => "mail-draft",
@@ -364,6 +375,9 @@ impl Body {
             | Self::AssetCheck(_)
             | Self::AssetCopies(_)
             | Self::AssetEnd(_)
+            | Self::ArticleCarry(_)
+            | Self::ArticleAnswer(_)
+            | Self::ArticleReturn(_)
             | Self::EvidenceCount(_)
             | Self::LogReview(_) => None,
         }
@@ -408,6 +422,11 @@ impl Body {
             Self::AssetConfirm(body) => body.evidence.into_iter().collect(),
             Self::AssetCopies(body) => body.evidence.into_iter().collect(),
             Self::AssetEnd(body) => body.evidence.into_iter().collect(),
+            Self::ArticleCarry(body) => {
+                let letter = body.permission.iter().map(|permission| permission.evidence);
+                std::iter::once(body.attested).chain(letter).collect()
+            }
+            Self::ArticleReturn(body) => body.destroyed.iter().filter_map(|how| how.evidence).collect(),
             Self::LogReview(body) => vec![body.anomalies],
             Self::MailDraft(body) => vec![body.body],
             _ => Vec::new(),

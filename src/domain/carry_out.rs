@@ -409,6 +409,7 @@ impl CarryOut {
             kind,
             place,
             medium: destination.medium.clone(),
+            device: None,
             holder,
             since: at,
             fate: Fate::Held,

@@ -15,6 +15,7 @@ use crate::domain::statement::Statement;
 use crate::domain::tally::tally;
 use crate::domain::verify::Act;
 
+mod article;
 mod asset;
 mod coming_back;
 mod contract;
@@ -33,6 +34,7 @@ mod rules;
 mod staff;
 mod subcontractor;
 
+pub use article::device_kind;
 pub(in crate::domain) use asset::side_of;
 pub use coming_back::check_holds_no_others;
 pub use export::{custody_holders, living_holders, package_name};
@@ -171,6 +173,9 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::AssetCheck(body) => asset::check_check(registry, statement, body),
         Body::AssetCopies(body) => asset::check_copies(registry, statement, body),
         Body::AssetEnd(body) => asset::check_end(registry, statement, body),
+        Body::ArticleCarry(body) => article::check_carry(registry, statement, body),
+        Body::ArticleAnswer(body) => article::check_answer(registry, statement, body),
+        Body::ArticleReturn(body) => article::check_return(registry, statement, body),
         Body::EvidenceCount(body) => evidence::check_count(registry, statement, body),
         Body::LogReview(body) => review::check_review(registry, statement, body),
         Body::IncidentOpen(body) => incident::check_open(registry, carry_out, statement, body),
@@ -189,6 +194,7 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
 fn begun_under<'a>(body: &'a Body, carry_out: Option<&'a CarryOut>) -> Option<&'a ContractId> {
     match body {
         Body::Request(body) => body.contract.as_ref(),
+        Body::ArticleCarry(body) => body.contract.as_ref(),
         Body::Approval(_)
         | Body::Rejection(_)
         | Body::ExportIntent(_)

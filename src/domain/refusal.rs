@@ -10,12 +10,14 @@ use crate::domain::rules::judge::Unmet;
 use crate::domain::rules::pack::Text;
 use crate::signing::Fingerprint;
 
+mod article;
 mod contract;
 mod copies;
 mod incident;
 mod mail;
 mod purge;
 
+pub use article::ArticleRefusal;
 pub use contract::ContractRefusal;
 pub use copies::CopyRefusal;
 pub use incident::IncidentRefusal;
@@ -447,6 +449,9 @@ pub enum Refusal {
     /// Attachments that may not be removed.
     #[error(transparent)]
     Purge(PurgeRefusal),
+    /// A device or paper that is carried.
+    #[error(transparent)]
+    Article(#[from] ArticleRefusal),
     /// The day has not come yet.
     #[error("{day} has not come yet")]
     DayAhead {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
+use crate::domain::article::Article;
 use crate::domain::asset::Asset;
 use crate::domain::body::people::Particulars;
 use crate::domain::body::{MediumAdd, RecipientAdd};
@@ -41,6 +42,10 @@ pub struct Registry {
     pub contracts: BTreeMap<ContractId, Contract>,
     /// Important information by id.
     pub assets: BTreeMap<AssetId, Asset>,
+    /// Devices and paper that somebody asked to carry, by number.
+    pub articles: BTreeMap<u64, Article>,
+    /// Numbers of the carry-outs of which a copy is on a PC or phone that nobody has accounted for.
+    pub on_devices: BTreeMap<MediumId, BTreeSet<u64>>,
     /// How often a content left under a contract that limits copies, by the manifest's digest.
     pub copies: BTreeMap<ContractId, BTreeMap<Digest, u64>>,
     /// Reviews of the log, in log order.

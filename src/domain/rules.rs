@@ -5,6 +5,7 @@
 //! the client directs besides is added. Their digest is inside every request, so that nobody can later
 //! claim that others applied.
 
+pub mod carried;
 pub mod demand;
 pub mod judge;
 pub mod pack;

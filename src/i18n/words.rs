@@ -3,6 +3,7 @@
 use super::Catalogue;
 use crate::base::holidays::Holiday;
 use crate::domain::anomaly::AnomalyKind;
+use crate::domain::article::{ArticleKind, ArticleState, Clearing, Direction, Measure};
 use crate::domain::body::contact::Side;
 use crate::domain::body::export::Failure;
 use crate::domain::carry_out::{MailDifference, Mark, Status};
@@ -57,9 +58,13 @@ macro_rules! named {
 
 named!(
     AddressField => "address-field",
+    ArticleKind => "article",
+    ArticleState => "article-state",
     AnomalyKind => "anomaly",
     Channel => "channel",
+    Clearing => "clearing",
     CopyKind => "copy-kind",
+    Direction => "direction",
     Duty => "duty",
     ExchangeField => "exchange",
     Failure => "failure",
@@ -72,6 +77,7 @@ named!(
     Kind => "kind",
     LastPoint => "last-point",
     Level => "level",
+    Measure => "measure",
     MailDifference => "mail-difference",
     Mark => "mark",
     MediumKind => "medium-kind",

@@ -4,6 +4,7 @@
 //! sizes in bytes, digests as lower-case hexadecimal.
 
 pub mod anomaly;
+pub mod article;
 pub mod asking;
 pub mod asset;
 pub mod at_medium;
@@ -30,6 +31,7 @@ pub mod road;
 pub mod staff;
 pub mod way_back;
 
+pub use article::ArticleView;
 pub use asking::{EntryLine, KeyAge, Shown, StatusPage, Task, TaskKind, TraceLine};
 pub use asset::{AssetView, ConfirmationView};
 pub use at_medium::{

@@ -326,6 +326,7 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
             kind: CopyKind::Package,
             place: hand.text("/media/usb"),
             medium: Some("USB-07".parse().unwrap()),
+            device: None,
             holder: None,
             since: at("2026-11-20T12:30:00+09:00"),
             fate: Fate::Held,

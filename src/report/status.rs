@@ -68,6 +68,16 @@ fn attention(page: &mut Page<'_>, view: &StatusPage) {
             "sekisho medium list",
         ),
         about(
+            say!(c, "report-heading-articles-overdue", count = view.articles_overdue.len()),
+            view.articles_overdue.iter().map(|one| super::article::line(c, one)).collect(),
+            "sekisho article list --overdue",
+        ),
+        about(
+            say!(c, "report-heading-articles-waiting", count = view.articles_waiting.len()),
+            view.articles_waiting.iter().map(|one| super::article::line(c, one)).collect(),
+            "sekisho article list --open",
+        ),
+        about(
             say!(c, "report-heading-assets-overdue", count = view.assets_overdue.len()),
             view.assets_overdue.iter().map(|asset| overdue_asset(c, asset)).collect(),
             "sekisho asset list",

@@ -3,14 +3,15 @@
 use chrono::Days;
 
 use crate::base::limits::DUE_SOON_DAYS;
+use crate::domain::article::ArticleState;
 use crate::domain::carry_out::Status;
 use crate::ledger::Checkpoint;
 use crate::projection::query::{Filter, Only};
-use crate::projection::view::{CarryOutView, KeyAge, NextAct, OutstandingLine, StatusPage};
+use crate::projection::view::{ArticleView, CarryOutView, KeyAge, NextAct, OutstandingLine, StatusPage};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
-use crate::workflow::{duty, incident, leaving, medium, purge, staff};
+use crate::workflow::{article, duty, incident, leaving, medium, purge, staff};
 
 /// The day's page. It costs as much as is open, and not as much as there ever was.
 ///
@@ -45,6 +46,8 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
     let missing = medium::list(desk).into_iter().filter(|medium| medium.missed_since.is_some());
     let mut purgeable = purge::plan(world, desk, None)?.lines;
     purgeable.retain(|line| line.frozen_by.is_none());
+    let articles = article::list(world, desk, None, true, false);
+    let waits = |one: &ArticleView| one.state != ArticleState::Out;
     Ok(StatusPage {
         origin: desk.head.origin.clone(),
         size: desk.head.size,
@@ -61,6 +64,8 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         mails_waiting: with(&|view| view.mail.waits() && view.closed_at.is_none()),
         incidents,
         media_missing: missing.collect(),
+        articles_overdue: articles.iter().filter(|one| one.overdue).cloned().collect(),
+        articles_waiting: articles.into_iter().filter(waits).collect(),
         assets_overdue: staff::overdue_assets(desk, today),
         duties: duty::open(world, desk),
         reviews: reviews.into_iter().filter(|review| review.due < today).map(Into::into).collect(),

@@ -119,6 +119,12 @@ pub enum Error {
         /// As given.
         id: String,
     },
+    /// Nothing carried has this id.
+    #[error("nothing carried is called {id}")]
+    UnknownArticle {
+        /// As asked for.
+        id: String,
+    },
     /// No review stands at this entry.
     #[error("entry {index} is no review")]
     UnknownReview {

@@ -6,7 +6,7 @@ use crate::domain::body::{
     Body, CopyMade, Extension, ExtensionAnswer, HandOver, Recall, Transfer, Undelivered,
 };
 use crate::domain::carry_out::CarryOut;
-use crate::domain::names::{ContractId, CopyKind, PersonId, RecipientId};
+use crate::domain::names::{ContractId, CopyKind, MediumId, PersonId, RecipientId};
 use crate::domain::refusal::Refusal;
 use crate::projection::query::Filter;
 use crate::projection::view::ExtensionSheet;
@@ -170,6 +170,8 @@ pub fn hand_over(
 pub struct NewCopy {
     /// What it is.
     pub kind: CopyKind,
+    /// The registered PC or phone it is on.
+    pub device: Option<MediumId>,
     /// Where it is.
     pub place: String,
     /// The recipient who holds it.
@@ -187,8 +189,8 @@ pub fn declare_copy(
     carry_out: &CarryOut,
     copy: NewCopy,
 ) -> Result<CarryOut, Error> {
-    let NewCopy { kind, place, holder } = copy;
-    let body = Body::CopyMade(CopyMade { holder, kind, place, request: carry_out.digest });
+    let NewCopy { kind, device, place, holder } = copy;
+    let body = Body::CopyMade(CopyMade { device, holder, kind, place, request: carry_out.digest });
     say(world, desk, keyring, carry_out, body, None)
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::values::{CarryOutId, date};
-use crate::domain::names::{ContractId, CopyKind, PersonId, RecipientId};
+use crate::domain::names::{ContractId, CopyKind, MediumId, PersonId, RecipientId};
 
 /// `checkout ID [--case N] [--route T] [--out FILE] [--format html|text]`
 #[derive(Debug, Clone, Args)]
@@ -105,6 +105,9 @@ pub struct Copy {
     /// Where it is.
     #[arg(long, value_name = "TEXT")]
     pub place: String,
+    /// The registered PC or phone it is on.
+    #[arg(long, value_name = "MEDIUM")]
+    pub device: Option<MediumId>,
     /// The recipient who holds it.
     #[arg(long, value_name = "RECIPIENT", required_if_eq("kind", "subcontractor"))]
     pub holder: Option<RecipientId>,

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use crate::base::digest::Digest;
+use crate::domain::article::{Clearing, Direction, Measure};
 use crate::domain::body::contact::Side;
 use crate::domain::carry_out::{Status, id_of, number_of};
 use crate::domain::names::{
@@ -55,6 +56,9 @@ pub enum ValueError {
     /// Not the id of an incident.
     #[error("not the id of an incident such as I-0003")]
     Incident,
+    /// Not the id of something that is carried.
+    #[error("not the id of something carried such as E-0007")]
+    Article,
     /// None of the ways in which a moment can be said.
     #[error("not a moment such as now, 14:05 or -30m")]
     Moment,
@@ -76,6 +80,7 @@ impl ValueError {
             Self::Digest => "usage-expected-digest",
             Self::Anchor => "usage-expected-anchor",
             Self::Incident => "usage-expected-incident",
+            Self::Article => "usage-expected-article",
             Self::Moment => "usage-expected-moment",
         }
     }
@@ -93,6 +98,7 @@ impl ValueError {
         Self::Digest,
         Self::Anchor,
         Self::Incident,
+        Self::Article,
         Self::Moment,
     ];
 }
@@ -162,6 +168,9 @@ macro_rules! typed {
 }
 typed!(
     Channel,
+    Clearing,
+    Direction,
+    Measure,
     FormName,
     Duty,
     IncidentField,

@@ -76,6 +76,7 @@ impl Ends for Refusal {
             | Self::Purge(_)
             | Self::Rule(_)
             | Self::Contract(_)
+            | Self::Article(_)
             | Self::DayAhead { .. } => Exit::Refused,
             Self::ClockBehind { .. } => Exit::Environment,
         }

@@ -107,6 +107,23 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::Sheet { items } => {
             told("rule-sheet", &[("items", &row(items, catalogue))]).hint("hint-check-sheet", &[])
         }
+        Unmet::Unregistered { device } => {
+            told("rule-unregistered", &[("device", device)]).hint("hint-medium-list", &[])
+        }
+        Unmet::Measures { missing } => {
+            let missing: Vec<String> = missing.iter().map(|one| catalogue.name_of(*one)).collect();
+            told("rule-measures", &[("missing", &row(&missing, catalogue))]).hint("hint-article-take", &[])
+        }
+        Unmet::Permission => told("rule-permission", &[]).hint("hint-article-take", &[]),
+        Unmet::NotCleared { missing } => {
+            let missing: Vec<String> = missing.iter().map(|one| catalogue.name_of(*one)).collect();
+            told("rule-not-cleared", &[("missing", &row(&missing, catalogue))])
+                .hint("hint-article-return", &[])
+        }
+        Unmet::Destroyed { method } => {
+            told("rule-destroyed", &[("method", &Prepared(catalogue.name_of(*method)))])
+                .hint("hint-article-return", &[])
+        }
         Unmet::Case => told("rule-case", &[]).hint("hint-state-case", &[]),
         Unmet::Kept { id, years, from } => {
             told("purge-too-early", &[("id", id), ("years", years), ("from", from)])

@@ -57,6 +57,9 @@ impl Explain for Error {
             Self::UnknownIncident { id } => {
                 told("unknown-incident", &[("id", id)]).hint("hint-incident-list", &[])
             }
+            Self::UnknownArticle { id } => {
+                told("no-such-article", &[("id", id)]).hint("hint-article-list", &[])
+            }
             Self::UnknownReview { index } => {
                 told("unknown-review", &[("index", index)]).hint("hint-review-list", &[])
             }

@@ -62,7 +62,12 @@ pub(super) fn handed_over(session: &Session<'_>, args: &HandedOver) -> Result<Ex
 
 pub(super) fn copy(session: &Session<'_>, args: &Copy) -> Result<Exit, Failure> {
     about(session, args.id, report::road::copy_made, |world, desk, keyring, carry_out| {
-        let copy = NewCopy { kind: args.kind.into(), place: args.place.clone(), holder: args.holder.clone() };
+        let copy = NewCopy {
+            kind: args.kind.into(),
+            device: args.device.clone(),
+            place: args.place.clone(),
+            holder: args.holder.clone(),
+        };
         road::declare_copy(world, desk, keyring, carry_out, copy)
     })
 }

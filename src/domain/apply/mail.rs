@@ -20,6 +20,7 @@ pub(super) fn draft(carry_out: &mut CarryOut, act: &Act, body: &MailDraft) {
             kind: CopyKind::Mail,
             place: body.place.clone(),
             medium: None,
+            device: None,
             holder: None,
             since: act.statement.time,
             fate: Fate::Held,

@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::domain::body::Attachment;
 use crate::domain::body::export::Destination;
-use crate::domain::names::{ContractId, CopyKind, Method, RecipientId};
+use crate::domain::names::{ContractId, CopyKind, MediumId, Method, RecipientId};
 
 /// There is another copy to account for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopyMade {
+    /// The registered PC or phone it is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<MediumId>,
     /// The recipient who holds it, where that is a subcontractor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<RecipientId>,

@@ -18,6 +18,8 @@ pub struct CopyRecord {
     pub place: String,
     /// The medium it is on.
     pub medium: Option<MediumId>,
+    /// The registered PC or phone it is on, by the word of whoever declared it.
+    pub device: Option<MediumId>,
     /// The recipient who holds it, where that is a subcontractor or whoever it was sent to.
     pub holder: Option<RecipientId>,
     /// When it came to be, by the clock of whoever said so.

@@ -28,6 +28,9 @@ pub(super) fn check_copy(
     if matches!(body.kind, CopyKind::Package | CopyKind::Sent) {
         return Err(Refusal::Copy(CopyRefusal::MadeByExport { id: carry_out.id(), kind: body.kind }));
     }
+    if let Some(device) = &body.device {
+        super::article::need_device(registry, device)?;
+    }
     match (body.kind, &body.holder) {
         (CopyKind::Subcontractor, Some(holder)) => need_recipient(registry, holder),
         (CopyKind::Subcontractor, None) => Err(Refusal::Empty { field: "holder" }),

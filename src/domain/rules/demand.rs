@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::carried::ArticleScope;
+use crate::domain::article::{Clearing, Measure};
 use crate::domain::names::{Kind, Level, Method, Sanitization, Via, words};
 
 words!(
@@ -272,6 +274,40 @@ pub enum Demand {
     HiddenAddresses,
     /// Recipients, text and attachment of a mail are confirmed one by one before it is sent.
     ConfirmedMail,
+    /// Whoever carries a device attests these measures.
+    ArticleMeasures {
+        /// For which devices.
+        of: ArticleScope,
+        /// All of these.
+        measures: Vec<Measure>,
+    },
+    /// Somebody else permits it before it goes, and confirms it when it is back.
+    ArticleApproval {
+        /// For which devices and paper.
+        of: ArticleScope,
+        /// Notified to the client in any of these posts; any approver where there are none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        posts: Vec<Post>,
+    },
+    /// The client permits it on paper.
+    ArticlePermission {
+        /// For which devices and paper.
+        of: ArticleScope,
+    },
+    /// Whoever brings a device back attests what is deleted.
+    ArticleCleared {
+        /// For which devices.
+        of: ArticleScope,
+        /// All of these.
+        cleared: Vec<Clearing>,
+    },
+    /// Paper that is destroyed is destroyed in one of these ways.
+    ArticleDisposal {
+        /// For which paper.
+        of: ArticleScope,
+        /// Any of these.
+        methods: Vec<Method>,
+    },
     /// Nothing to decide: the program records or prints it.
     Recorded,
     /// The program does not serve this clause; the reason is part of the pack.

@@ -12,12 +12,13 @@ use super::demand::{Demand, Duty, ExchangeField, Occasion, Post, Scope};
 use super::pack::{Pack, Rule};
 use crate::base::digest::Digest;
 use crate::base::limits::SUBCONTRACTOR_CHECK_DAYS;
+use crate::domain::article::{Clearing, Measure};
 use crate::domain::body::contact::Side;
 use crate::domain::body::{AssetAdd, Request};
 use crate::domain::carry_out::GivenApproval;
 use crate::domain::contract::{Checked, Contract};
 use crate::domain::duty::{Standing, owing};
-use crate::domain::names::{AssetId, Level, PersonId, RecipientId, Role, Via};
+use crate::domain::names::{AssetId, Level, MediumId, Method, PersonId, RecipientId, Role, Via};
 use crate::domain::registry::Registry;
 use crate::mail::address;
 
@@ -254,6 +255,28 @@ pub enum Unmet {
         /// How many.
         count: u64,
     },
+    /// The device is not registered: it is not the office's.
+    Unregistered {
+        /// Which.
+        device: MediumId,
+    },
+    /// Something is not attested of the device.
+    Measures {
+        /// What.
+        missing: Vec<Measure>,
+    },
+    /// The client's permission is missing.
+    Permission,
+    /// Something is not attested of the device that is back.
+    NotCleared {
+        /// What.
+        missing: Vec<Clearing>,
+    },
+    /// The paper was destroyed otherwise than the rule takes.
+    Destroyed {
+        /// How.
+        method: Method,
+    },
     /// The disposal is not one that the rule takes.
     Disposal {
         /// Id of the disposal.
@@ -378,6 +401,12 @@ impl<'a> Situation<'a> {
             | Demand::ReportWithin { .. }
             | Demand::LogReview { .. }
             | Demand::Recorded => Verdict::Recorded,
+            // About devices and paper, and looked at with them.
+            Demand::ArticleMeasures { .. }
+            | Demand::ArticleApproval { .. }
+            | Demand::ArticlePermission { .. }
+            | Demand::ArticleCleared { .. }
+            | Demand::ArticleDisposal { .. } => Verdict::NotMeant,
             Demand::NotServed { .. } => Verdict::NotServed,
         }
     }

@@ -3,6 +3,7 @@
 //! and gone when the rule is taken out of its pack. Where the program has no other way whatever the packs say, the
 //! test sees that, and the rule judged; and where it records something, that it is recorded.
 
+mod articles;
 mod at_the_door;
 mod check_sheet;
 mod copies;
@@ -172,6 +173,11 @@ fn stands(test: &str) {
         | Demand::CheckSheet
         | Demand::CopyQuota { .. } => at_the_door::keeps_in(&case),
         Demand::ExchangeRecord { fields } => exchange::wants_the_record(&case, fields),
+        Demand::ArticleMeasures { of, .. }
+        | Demand::ArticleApproval { of, .. }
+        | Demand::ArticlePermission { of }
+        | Demand::ArticleCleared { of, .. }
+        | Demand::ArticleDisposal { of, .. } => articles::stands(&case, of),
         Demand::LevelKnown => at_the_door::wants_the_level(&case),
         Demand::Approvers { people } => at_the_door::wants_approvers(&case, *people),
         Demand::ApprovalDays { days } => at_the_door::ends(&case, *days),

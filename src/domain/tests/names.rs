@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 70] = [
+const TYPES: [&str; 73] = [
     "founder",
     "registration",
     "person-add",
@@ -68,6 +68,9 @@ const TYPES: [&str; 70] = [
     "asset-set",
     "asset-confirm",
     "asset-end",
+    "article-carry",
+    "article-answer",
+    "article-return",
     "evidence-count",
     "log-review",
     "mail-draft",

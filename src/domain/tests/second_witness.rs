@@ -51,6 +51,8 @@ fn heard(desk: &Desk) -> Option<Value> {
 
 /// What these rules say of it.
 fn summary(desk: &Desk) -> Value {
+    let articles: std::collections::BTreeMap<String, &crate::domain::article::Article> =
+        desk.registry.articles.values().map(|one| (one.id(), one)).collect();
     let ids =
         |numbers: &mut dyn Iterator<Item = &u64>| numbers.map(|number| id_of(*number)).collect::<Vec<_>>();
     let incident = |incident: &crate::domain::incident::Incident| {
@@ -74,6 +76,7 @@ fn summary(desk: &Desk) -> Value {
         "carry_outs": desk.carry_outs.iter().map(|carry_out| shown(desk, carry_out)).collect::<Vec<_>>(),
         "incidents": desk.incidents.iter().map(incident).collect::<Vec<_>>(),
         "media": media.collect::<serde_json::Map<_, _>>(),
+        "articles": mapped(&articles, |one| json!([one.kind, one.carrier, one.state()])),
         "leaving": leaving.map(|person| person.id.to_string()).collect::<Vec<_>>(),
         "contracts": mapped(&desk.registry.contracts, contract),
         "packs": mapped(&desk.registry.packs, |pack| json!(pack.version)),

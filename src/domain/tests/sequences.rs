@@ -160,7 +160,11 @@ fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Value {
         "hand-over" => json!({"evidence": attachment(), "medium_stays": true}),
         "copy-made" => {
             let kind = ["working", "paper", "package", "subcontractor"][usize::from(how) % 4];
-            json!({"holder": "sub", "kind": kind, "place": "机"})
+            let mut made = json!({"holder": "sub", "kind": kind, "place": "机"});
+            if how % 5 == 1 {
+                made["device"] = json!(["PC-1", "USB-07"][usize::from(how) % 2]);
+            }
+            made
         }
         "return" if how.is_multiple_of(4) => {
             json!({"copies": copies, "note": "見つかった", "tool": "sekisho 0.1.0"})

@@ -11,7 +11,7 @@ use crate::base::digest::Digest;
 use crate::domain::rules::pack::{Pack, Rule};
 
 /// What is said of contracts; requests most often, since these are judged by all the others.
-pub const OF_CONTRACTS: [&str; 41] = [
+pub const OF_CONTRACTS: [&str; 47] = [
     "request",
     "request",
     "request",
@@ -50,6 +50,12 @@ pub const OF_CONTRACTS: [&str; 41] = [
     "asset-set",
     "asset-confirm",
     "asset-end",
+    "article-carry",
+    "article-carry",
+    "article-answer",
+    "article-answer",
+    "article-return",
+    "article-return",
     "evidence-count",
     "duty-sent",
     "duty-asked",
@@ -86,6 +92,11 @@ fn rules(which: u8) -> Vec<Rule> {
         json!({"kind": "subcontract-never"}),
         json!({"kind": "never-leaves"}),
         json!({"kind": "place"}),
+        json!({"kind": "article-measures", "of": {"articles": ["pc"]}, "measures": ["two-factor"]}),
+        json!({"kind": "article-permission", "of": {"directions": ["in"]}}),
+        json!({"kind": "article-approval", "of": {"repair": true}, "posts": ["responsible"]}),
+        json!({"kind": "article-cleared", "of": {"articles": ["phone", "pc"]}, "cleared": ["data-deleted"]}),
+        json!({"kind": "article-disposal", "of": {"articles": ["paper"]}, "methods": ["dissolve"]}),
     ];
     let whens = [
         json!({"levels": ["1"]}),
@@ -120,6 +131,8 @@ pub fn likely(desk: &Desk, kind: &str, who: u8) -> Option<String> {
         "consent-confirm" | "sheet-answers" | "asset-check" | "subcontractor-check" => {
             ["sato", "kimura", "kanri"][usize::from(who) % 3]
         }
+        "article-carry" | "article-return" => ["tanaka", "tanaka", "kanri"][usize::from(who) % 3],
+        "article-answer" => ["sato", "ito", "tanaka"][usize::from(who) % 3],
         "evidence-count" => ["kimura", "sato"][usize::from(who) % 2],
         "request" if !desk.registry.contracts.is_empty() => "tanaka",
         kind if OF_CONTRACTS[15..].contains(&kind) => "kanri",
@@ -221,6 +234,60 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
                 checked["unmet"] = json!([pick(&["5-8", " "])]);
             }
             checked
+        }
+        "article-carry" => {
+            let mut carry = json!({
+                "attested": attachment(), "direction": pick(&["out", "out", "in"]), "due": pick(&["2026-12-20", "2026-11-20", "2026-11-01"]),
+                "on": "2026-11-20", "place": pick(&["現場", "現場", "home"]), "purpose": "測量",
+            });
+            match how % 3 {
+                0 => carry["paper"] = json!({"count": how % 5, "level": "2", "title": "図面"}),
+                _ => carry["device"] = json!(pick(&["PC-1", "TEL-1", "PC-1", "USB-08", "MY-PC"])),
+            }
+            if !how.is_multiple_of(3) && !how.is_multiple_of(4) {
+                carry["measures"] = json!(["two-factor", "screen-lock"]);
+            }
+            if !yes {
+                carry["permission"] =
+                    json!({"by": "課長", "dated": "2026-11-20", "evidence": attachment(), "number": "9"});
+            }
+            if how % 5 == 1 {
+                carry["repair"] = json!(true);
+            }
+            if how.is_multiple_of(2) {
+                carry["contract"] = json!(contract);
+            }
+            carry
+        }
+        "article-answer" | "article-return" => {
+            let known: Vec<_> = desk.registry.articles.values().collect();
+            // The newest are those that wait.
+            let back = usize::from(how) % 3;
+            let one = known.iter().rev().nth(back).or(known.last());
+            let none = Digest::of(b"none");
+            let Some(one) = one else {
+                let answer = json!({"approved": true, "article": none, "step": "out"});
+                return Some(if kind == "article-answer" { answer } else { json!({"article": none}) });
+            };
+            if kind == "article-return" {
+                let mut returned = json!({"article": one.digest});
+                match how % 4 {
+                    0 => {
+                        returned["destroyed"] = json!({"method": pick(&["dissolve", "physical"]), "witness": pick(&["佐藤", " "])})
+                    }
+                    1 => {}
+                    _ => returned["cleared"] = json!(["data-deleted"]),
+                }
+                return Some(returned);
+            }
+            let waits = if one.returned.is_some() { "back" } else { "out" };
+            let mut answer = json!({
+                "approved": yes, "article": one.digest, "step": if how == 7 { "back" } else { waits },
+            });
+            if !yes && how.is_multiple_of(16) {
+                answer["reason"] = json!("残っている");
+            }
+            answer
         }
         "contact-listing" => json!({
             "contract": contract, "day": pick(&["03", " "]), "listed": yes, "name": pick(&["課長", "当番", "係長"]),
@@ -365,6 +432,9 @@ fn started(which: u8) -> Desk {
     }
     let owner = json!({"id": "owner", "name": "係長", "opens": "age", "organization": "発注機関"});
     desk.ok("tanaka", "recipient-add", owner);
+    for (id, kind) in [("PC-1", "pc"), ("TEL-1", "phone")] {
+        desk.ok("kanri", "medium-add", json!({"id": id, "kind": kind, "serial": id}));
+    }
     desk.request(json!({"medium": null, "recipient": "city", "via": "email"}));
     desk
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::article::ArticleView;
 use super::asset::AssetView;
 use super::carry_out::CarryOutView;
 use super::contents::{Difference, FileLine};
@@ -130,6 +131,10 @@ pub struct StatusPage {
     pub incidents: Vec<IncidentLine>,
     /// Media that a stock-take did not find in their place.
     pub media_missing: Vec<MediumView>,
+    /// Devices and paper that are out past their day.
+    pub articles_overdue: Vec<ArticleView>,
+    /// Devices and paper that wait for an approver.
+    pub articles_waiting: Vec<ArticleView>,
     /// Important information that is kept past its day.
     pub assets_overdue: Vec<AssetView>,
     /// Papers that clients are owed and were not sent, what is late first.
@@ -157,6 +162,7 @@ impl StatusPage {
             || !self.reviews.is_empty()
             || !self.leaving.is_empty()
             || !self.assets_overdue.is_empty()
+            || !self.articles_overdue.is_empty()
             || self.duties.iter().any(|duty| duty.standing == Standing::Late)
             || self.findings > 0
     }

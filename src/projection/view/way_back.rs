@@ -145,6 +145,8 @@ pub struct CopyView {
     pub medium: Option<MediumId>,
     /// What became of that medium: `active`, `retired`, `lost` or `destroyed`.
     pub medium_state: Option<MediumState>,
+    /// The registered PC or phone it is on.
+    pub device: Option<MediumId>,
     /// The recipient who holds it.
     pub holder: Option<RecipientId>,
     /// Since when.
@@ -399,6 +401,7 @@ impl CopyView {
             place: copy.place.clone(),
             medium: copy.medium.clone(),
             medium_state: medium.map(|medium| medium.state),
+            device: copy.device.clone(),
             holder: copy.holder.clone(),
             since: copy.since,
             fate,

@@ -118,6 +118,7 @@ pub(in crate::report) fn back(hand: Hand) -> CarryOut {
         kind: *kind,
         place: hand.text("現場PC"),
         medium: (number == 1).then(|| "USB-07".parse().unwrap()),
+        device: None,
         holder: (number == 4).then(|| "city".parse().unwrap()),
         since: said_at,
         fate,

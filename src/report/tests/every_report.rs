@@ -180,6 +180,8 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         mails_waiting: views.clone(),
         incidents: [Some(12), None].map(|told| registers::incident_line(hand, told)).to_vec(),
         media_missing: registers::missing_media(hand),
+        articles_overdue: registers::articles(hand),
+        articles_waiting: registers::articles(hand),
         assets_overdue: registers::overdue_assets(hand),
         duties: registers::duties(hand),
         reviews: reviews_due(),
@@ -278,6 +280,10 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     let traced = TraceLine { path: hand.text("data/図面.dwg"), carry_out: sample::view(hand) };
     add("trace", asking::trace(&digest("file"), &[traced], c, columns));
     add("empty trace", asking::trace(&digest("file"), &[], c, columns));
+    let articles = registers::articles(hand);
+    add("articles", article::list(&articles, c, columns));
+    add("no articles", article::list(&[], c, columns));
+    articles.iter().for_each(|view| add("article", article::show(view, c, columns)));
     add("status", status::status(&status_page(hand, views()), c, columns));
     add("empty status", status::status(&status_page(hand, Vec::new()), c, columns));
 

@@ -170,7 +170,11 @@ impl Named {
             Body::RecipientAdd(body) => {
                 self.recipients.extend(body.subcontractor.as_ref().and_then(|s| s.under.clone()));
             }
-            Body::CopyMade(body) => self.recipients.extend(body.holder.clone()),
+            Body::CopyMade(body) => {
+                self.recipients.extend(body.holder.clone());
+                self.media.extend(body.device.clone());
+            }
+            Body::ArticleCarry(body) => self.media.extend(body.device.clone()),
             Body::Return(body) => self.media.extend(medium_of(body.measured.as_ref())),
             Body::Disposal(body) => self.media.extend(medium_of(body.measured.as_ref())),
             Body::IncidentOpen(body) => self.media.extend(body.medium.clone()),

@@ -283,6 +283,16 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     say("tanaka", "asset-copies", json!({"contract": "K", "id": "A-1", "made": 2, "place": "書庫"}));
     say("tanaka", "asset-copies", json!({"contract": "K", "gone": 1, "id": "A-1"}));
     say("tanaka", "asset-end", json!({"id": "A-1", "to": "委託元"}));
+    let pc = json!({"id": "PC-1", "kind": "pc", "serial": "P1"});
+    say("admin", "medium-add", pc);
+    let carry = json!({
+        "attested": evidence(), "contract": "K", "device": "PC-1", "direction": "out", "due": today, "on": today,
+        "measures": ["two-factor", "data-encryption"], "place": "現場", "purpose": "測量",
+    });
+    let article = say("tanaka", "article-carry", carry);
+    say("sato", "article-answer", json!({"approved": true, "article": article, "step": "out"}));
+    say("tanaka", "article-return", json!({"article": article, "cleared": ["data-deleted"]}));
+    say("sato", "article-answer", json!({"approved": true, "article": article, "step": "back"}));
     let none = json!({"entries": 0, "sha256": Digest::of(b"")});
     say("kimura", "evidence-count", json!({"beside": none, "contract": "K", "own": none, "withheld": 0}));
     let sent = json!({"contract": "K", "duty": "roster", "evidence": evidence(), "on": today});

@@ -6,6 +6,12 @@ use super::{clauses, recorded};
 clauses! {
     nakano_b3_exchange,
     nakano_a9_carried,
+    nakano_b9_devices,
+    nakano_c1_setup,
+    nakano_c2_12_device,
+    nakano_c2_12_emptied,
+    nakano_c2_13_device,
+    nakano_c2_13_device_encrypted,
     nakano_c2_10_important,
     nakano_c2_13_reason,
     nakano_a2_training,

@@ -6,7 +6,18 @@ use super::on_record::{
 use super::{clauses, recorded};
 
 clauses! {
+    tokki_b3_1_two_factor,
+    tokki_b3_2_device,
+    tokki_b3_3_device,
     tokki_b3_3_encrypted,
+    tokki_b3_6_device,
+    tokki_b4_1_paper,
+    tokki_b5_1_lock,
+    tokki_b5_2_remote,
+    tokki_b5_3_strap,
+    tokki_b5_4_history,
+    tokki_b5_5_names,
+    tokki_b5_6_photos,
     tokki_b6_2_encrypted,
     tokki_a3_1_purpose,
     tokki_a3_2_encrypted,

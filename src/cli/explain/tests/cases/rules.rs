@@ -2,7 +2,9 @@
 
 use super::{Case, all, digest, person};
 use crate::cli::exit::Exit;
-use crate::domain::refusal::{BrokenRule, ContractRefusal, Refusal};
+use crate::domain::article::{ArticleState, Clearing, Measure};
+use crate::domain::names::{MediumKind, Method};
+use crate::domain::refusal::{ArticleRefusal, BrokenRule, ContractRefusal, Refusal};
 use crate::domain::rules::demand::Post;
 use crate::domain::rules::demand::{Duty, ExchangeField};
 use crate::domain::rules::judge::Unmet;
@@ -52,6 +54,11 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::Case,
         Unmet::Service { service: words() },
         Unmet::Shown { count: 2 },
+        Unmet::Unregistered { device: "PC-3".parse().unwrap() },
+        Unmet::Measures { missing: vec![Measure::TwoFactor, Measure::DataEncryption] },
+        Unmet::Permission,
+        Unmet::NotCleared { missing: vec![Clearing::DataDeleted] },
+        Unmet::Destroyed { method: Method::Declared },
         Unmet::Disposal { disposal: "D-0001".to_owned() },
     ];
     let of_pack = |unmet| broken(text, Some(Text { en: words(), ja: words() }), unmet);
@@ -59,6 +66,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
     cases.extend(all(Exit::Refused, [broken(text, None, Unmet::Via)]));
     cases.extend(all(Exit::Refused, registers(text)));
     cases.push((Error::UnknownConsent { number: words() }, Exit::Refused));
+    cases.push((Error::UnknownArticle { id: "E-0007".to_owned() }, Exit::Refused));
     cases.push((Error::UnknownReview { index: 7 }, Exit::Refused));
     cases.push((Error::SeveralConsents { number: words() }, Exit::Usage));
     cases
@@ -79,6 +87,7 @@ fn broken(text: &str, pack: Option<Text>, unmet: Unmet) -> Refusal {
 fn registers(text: &str) -> Vec<Refusal> {
     let words = || text.to_owned();
     let contract = || "K-2026-01".parse().unwrap();
+    let device = || "PC-3".parse().unwrap();
     let asset = || "A-001".parse().unwrap();
     vec![
         Refusal::Contract(ContractRefusal::UnknownContract { contract: contract() }),
@@ -92,6 +101,15 @@ fn registers(text: &str) -> Vec<Refusal> {
         Refusal::Contract(ContractRefusal::UnknownConsent { consent: digest() }),
         Refusal::Contract(ContractRefusal::OwnConsent { number: words(), person: person() }),
         Refusal::Contract(ContractRefusal::ConsentConfirmed { number: words() }),
+        Refusal::Article(ArticleRefusal::UnknownArticle { article: digest() }),
+        Refusal::Article(ArticleRefusal::NotADevice { medium: device(), kind: MediumKind::Usb }),
+        Refusal::Article(ArticleRefusal::DeviceOut { device: device(), id: "E-0007".to_owned() }),
+        Refusal::Article(ArticleRefusal::WrongState { id: "E-0007".to_owned(), state: ArticleState::Out }),
+        Refusal::Article(ArticleRefusal::OwnArticle { id: "E-0007".to_owned(), person: person() }),
+        Refusal::Article(ArticleRefusal::CopiesOnDevice {
+            device: device(),
+            carry_outs: vec!["C-0042".to_owned()],
+        }),
         Refusal::DayAhead { day: "2026-11-20".parse().unwrap() },
         Refusal::Contract(ContractRefusal::NotInTheTree { contract: contract(), name: words() }),
         Refusal::Contract(ContractRefusal::UnknownAsset { asset: asset() }),

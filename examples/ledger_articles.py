@@ -1,0 +1,73 @@
+"""Devices and paper that are carried, from docs/spec/statement.md and docs/spec/rules.md alone."""
+from ledger_shapes import need
+from ledger_way_back import WHITE, says
+
+def lower(words): return "".join(c.lower() if c.isascii() else c for c in words)
+
+class Articles:
+    """What is asked for, permitted, brought back and confirmed."""
+    def article(self, b):
+        need(b["article"] in self.articles, "an unknown article")
+        return self.articles[b["article"]]
+
+    def article_kind(self, device):
+        need(device in self.media, "an unknown device")
+        need(self.media[device]["kind"] in ("pc", "phone"), "no device")
+        return self.media[device]["kind"]
+
+    def article_rules(self, b, kind, *wanted):
+        """The demands of these kinds that are meant for it."""
+        for rule in self.rules(b)[0]:
+            demand, of = rule["demand"], rule["demand"].get("of", {})
+            if demand["kind"] in wanted and (not of.get("articles") or kind in of["articles"]) and (
+                    not of.get("directions") or b["direction"] in of["directions"]) and ("repair" not in of or b.get("repair")):
+                yield demand
+
+    def article_carry(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "requester"), "not allowed")
+        if "contract" in b: self.need_contract(b["contract"])
+        need(not self.has_left(by, b), "left the contract")
+        need(says(b["place"]) and says(b["purpose"]) and b["on"] <= b["due"], "no place or purpose, or back before it goes")
+        need("permission" not in b or says(b["permission"]["number"]) and says(b["permission"]["by"]), "a permission says nothing")
+        need(("device" in b) != ("paper" in b), "a device or paper")
+        if "device" in b:
+            kind = self.article_kind(b["device"])
+            need(self.media[b["device"]]["state"] == "active", "not in use")
+            need(not any(a["body"].get("device") == b["device"] and a["state"] in ("asked", "out", "returned")
+                         for a in self.articles.values()), "carried already")
+        else:
+            kind = "paper"
+            need(says(b["paper"]["title"]) and b["paper"]["count"] and not b.get("measures"), "paper that is none")
+        for d in self.article_rules(b, kind, "forbid-place", "article-measures", "article-permission"):
+            need(d["kind"] != "forbid-place" or lower(b["place"].strip(WHITE)) != lower(d["place"]), "a place that is forbidden")
+            need(set(d.get("measures", [])) <= set(b.get("measures", [])), "not attested")
+            need(d["kind"] != "article-permission" or "permission" in b, "not permitted by the client")
+        self.articles[dig] = {"number": len(self.articles) + 1, "by": by, "kind": kind, "body": b, "state": "asked", "back": None}
+
+    def article_answer(self, s, b, by, on, c, dig, signer):
+        a = self.article(b)
+        need(by not in (a["by"], a["back"]), "their own")
+        need(self.may_approve(by, on, {a["by"]}, {"request": a["body"]}), "may not approve")
+        need(a["state"] == {"out": "asked", "back": "returned"}[b["step"]], "not now")
+        need(b["approved"] or says(b.get("reason")), "no reason")
+        if not b["approved"]:
+            a["state"], a["back"] = ("refused" if b["step"] == "out" else "out"), None
+            return
+        for d in self.article_rules(a["body"], a["kind"], "article-approval"):
+            need(b["step"] == "back" or not d.get("posts") or set(d["posts"]) & set(self.posts(a["body"], by)), "not notified in a post")
+        a["state"] = "out" if b["step"] == "out" else "closed"
+
+    def article_return(self, s, b, by, on, c, dig, signer):
+        a = self.article(b)
+        need(by == a["by"] or self.leaves(a["by"]) and self.has(by, "administrator"), "not the carrier")
+        need(a["state"] == "out" and all(says(b[field]) for field in ("note", "saved_to") if field in b), "not now, or says nothing")
+        how = b.get("destroyed")
+        need(how is None or a["kind"] == "paper" and ("evidence" in how or says(how.get("witness"))), "not destroyed")
+        need(a["kind"] != "paper" or not b.get("cleared"), "paper is not cleared")
+        there = any(copy["device"] == a["body"].get("device") and copy["fate"] == "held" and copy["device"]
+                    for c in self.carry_outs.values() for copy in c["copies"])
+        need("data-deleted" not in b.get("cleared", []) or not there, "copies are on it")
+        for d in self.article_rules(a["body"], a["kind"], "article-cleared", "article-disposal"):
+            need(set(d.get("cleared", [])) <= set(b.get("cleared", [])), "not cleared")
+            need(how is None or "methods" not in d or how["method"] in d["methods"], "destroyed otherwise")
+        a["state"], a["back"] = "returned", by

@@ -1,0 +1,164 @@
+//! Devices and paper that are carried.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+
+use super::values::{ValueError, date};
+use crate::domain::article::{Clearing, Direction, Measure, article_id};
+use crate::domain::names::{ContractId, Level, MediumId, Method};
+
+/// The id of something that is carried, `E-0007`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArticleId {
+    /// 7 for `E-0007`.
+    pub number: u64,
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&article_id(self.number))
+    }
+}
+
+impl FromStr for ArticleId {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let digits = text.strip_prefix("E-").ok_or(ValueError::Article)?;
+        let number = digits.parse().map_err(|_not_a_number| ValueError::Article)?;
+        if article_id(number) == text { Ok(Self { number }) } else { Err(ValueError::Article) }
+    }
+}
+
+/// `article …`
+#[derive(Debug, Clone, Subcommand)]
+pub enum Articles {
+    /// Asks to carry a device or paper.
+    Take(Box<ArticleTake>),
+    /// Permits it, or confirms that it is back.
+    Approve(ArticleWhich),
+    /// Refuses it, or that it is back as it should be.
+    Reject(ArticleReject),
+    /// Records that it is back, or destroyed.
+    Return(ArticleBack),
+    /// Lists what is or was carried.
+    List(ArticleList),
+    /// Shows one.
+    Show(ArticleWhich),
+}
+
+/// `article take (--device ID | --paper TITLE --count N --level L) --direction out|in --place T --purpose T --due D […]`
+#[derive(Debug, Clone, Args)]
+pub struct ArticleTake {
+    /// The registered PC or phone.
+    #[arg(long, value_name = "MEDIUM", required_unless_present = "paper", conflicts_with_all = ["paper", "count", "level"])]
+    pub device: Option<MediumId>,
+    /// What is on paper.
+    #[arg(long, value_name = "TEXT", requires_all = ["count", "level"])]
+    pub paper: Option<String>,
+    /// How many sheets or volumes.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub count: Option<u64>,
+    /// How important it is.
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub level: Option<Level>,
+    /// Out of the office, or into the client's premises.
+    #[arg(long, value_name = "WAY", value_enum)]
+    pub direction: Direction,
+    /// Where to.
+    #[arg(long, value_name = "TEXT")]
+    pub place: String,
+    /// What for.
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: String,
+    /// The day it goes; today where it is absent.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<NaiveDate>,
+    /// The day it is back.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub due: NaiveDate,
+    /// Under which contract.
+    #[arg(long, value_name = "ID")]
+    pub contract: Option<ContractId>,
+    /// What is attested of the device; repeatable.
+    #[arg(long = "measure", value_name = "MEASURE", value_enum, conflicts_with = "paper")]
+    pub measures: Vec<Measure>,
+    /// Whether it goes for repair.
+    #[arg(long, requires = "device")]
+    pub repair: bool,
+    /// The client's number for its permission.
+    #[arg(long, value_name = "TEXT", requires_all = ["permitted_on", "permitted_by", "permission_evidence"])]
+    pub permission: Option<String>,
+    /// The day the permission bears.
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "permission")]
+    pub permitted_on: Option<NaiveDate>,
+    /// Who permitted it for the client.
+    #[arg(long, value_name = "NAME", requires = "permission")]
+    pub permitted_by: Option<String>,
+    /// The permission as a file.
+    #[arg(long, value_name = "FILE", requires = "permission")]
+    pub permission_evidence: Option<PathBuf>,
+}
+
+/// `article show ID`, `article approve ID`
+#[derive(Debug, Clone, Args)]
+pub struct ArticleWhich {
+    /// Which.
+    #[arg(value_name = "ID")]
+    pub id: ArticleId,
+}
+
+/// `article reject ID --reason T`
+#[derive(Debug, Clone, Args)]
+pub struct ArticleReject {
+    /// Which.
+    #[arg(value_name = "ID")]
+    pub id: ArticleId,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+}
+
+/// `article return ID [--cleared C…] [--saved-to T] [--destroyed METHOD (--witness NAME | --evidence FILE)] [--note T]`
+#[derive(Debug, Clone, Args)]
+pub struct ArticleBack {
+    /// Which.
+    #[arg(value_name = "ID")]
+    pub id: ArticleId,
+    /// What is deleted from the device; repeatable.
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub cleared: Vec<Clearing>,
+    /// Where what was worked with is saved.
+    #[arg(long, value_name = "TEXT")]
+    pub saved_to: Option<String>,
+    /// How paper was destroyed.
+    #[arg(long, value_name = "METHOD", value_enum)]
+    pub destroyed: Option<Method>,
+    /// Who saw it.
+    #[arg(long, value_name = "NAME", requires = "destroyed")]
+    pub witness: Option<String>,
+    /// What shows it.
+    #[arg(long, value_name = "FILE", requires = "destroyed")]
+    pub evidence: Option<PathBuf>,
+    /// Anything worth noting.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+/// `article list [--contract K] [--open] [--overdue]`
+#[derive(Debug, Clone, Args)]
+pub struct ArticleList {
+    /// Under which contract.
+    #[arg(long, value_name = "ID")]
+    pub contract: Option<ContractId>,
+    /// Only what nobody has confirmed the end of.
+    #[arg(long)]
+    pub open: bool,
+    /// Only what is past its day.
+    #[arg(long)]
+    pub overdue: bool,
+}

@@ -1,0 +1,46 @@
+//! A device or paper that is carried.
+
+use super::super::{Told, Values, row};
+use super::Rule;
+use crate::domain::refusal::ArticleRefusal;
+use crate::i18n::{Catalogue, Prepared};
+
+pub(super) const fn rule(refusal: &ArticleRefusal) -> Rule {
+    use ArticleRefusal as R;
+    match refusal {
+        R::UnknownArticle { .. } | R::NotADevice { .. } => Rule::Own("rule-registered"),
+        R::DeviceOut { .. } | R::WrongState { .. } => Rule::Own("rule-order"),
+        R::OwnArticle { .. } => Rule::Own("rule-second-person"),
+        R::CopiesOnDevice { .. } => Rule::Own("rule-order"),
+    }
+}
+
+pub(super) fn said<'c>(refusal: &ArticleRefusal, catalogue: &'c Catalogue) -> Told<'c> {
+    use ArticleRefusal as R;
+    let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+    match refusal {
+        R::UnknownArticle { article } => {
+            told("unknown-article", &[("id", &article.prefix(8))]).hint("hint-article-list", &[])
+        }
+        R::NotADevice { medium, kind } => {
+            let kind = catalogue.name_of(*kind);
+            told("neither-pc-nor-phone", &[("medium", medium), ("kind", &Prepared(kind))])
+                .hint("hint-medium-list", &[])
+        }
+        R::DeviceOut { device, id } => {
+            told("device-out", &[("device", device), ("id", id)]).hint("hint-article-show", &[("id", id)])
+        }
+        R::WrongState { id, state } => {
+            let state = catalogue.name_of(*state);
+            told("article-state", &[("id", id), ("state", &Prepared(state))])
+                .hint("hint-article-show", &[("id", id)])
+        }
+        R::OwnArticle { id, person } => {
+            told("own-article", &[("id", id), ("person", person)]).hint("hint-article-approve", &[("id", id)])
+        }
+        R::CopiesOnDevice { device, carry_outs } => {
+            told("copies-on-device", &[("device", device), ("ids", &row(carry_outs, catalogue))])
+                .hint("hint-return-copies", &[])
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Devices and paper that are carried: who asks, who permits, how they come back, who confirms it.
+
+use super::contract::need_contract;
+use super::{author, media, need_role, need_text};
+use crate::base::digest::Digest;
+use crate::domain::article::{Article, ArticleKind, ArticleState, Clearing};
+use crate::domain::body::article::{ArticleAnswer, ArticleCarry, ArticleReturn, Step};
+use crate::domain::carry_out::id_of;
+use crate::domain::names::{MediumId, MediumKind, Role};
+use crate::domain::refusal::{ArticleRefusal, Refusal};
+use crate::domain::registry::Registry;
+use crate::domain::rules::carried::{
+    Against, against_approver, against_carrying, against_return, against_unregistered,
+};
+use crate::domain::statement::Statement;
+
+/// What a registered device is; `None` for a medium that is none.
+pub fn device_kind(kind: MediumKind) -> Option<ArticleKind> {
+    match kind {
+        MediumKind::Pc => Some(ArticleKind::Pc),
+        MediumKind::Phone => Some(ArticleKind::Phone),
+        MediumKind::Usb | MediumKind::Sd | MediumKind::Disk | MediumKind::Backup => None,
+    }
+}
+
+/// Refuses a medium that is unknown or no device.
+pub(super) fn need_device(registry: &Registry, id: &MediumId) -> Result<ArticleKind, Refusal> {
+    let medium = registry.media.get(id).ok_or_else(|| Refusal::UnknownMedium { medium: id.clone() })?;
+    let kind = medium.record.kind;
+    device_kind(kind).ok_or_else(|| Refusal::Article(ArticleRefusal::NotADevice { medium: id.clone(), kind }))
+}
+
+fn refused((pack, rule, unmet): Against<'_>) -> Refusal {
+    super::rules::refusal(pack, rule, unmet)
+}
+
+fn holds(against: Option<Against<'_>>) -> Result<(), Refusal> {
+    against.map_or(Ok(()), |against| Err(refused(against)))
+}
+
+pub(super) fn check_carry(
+    registry: &Registry,
+    statement: &Statement,
+    body: &ArticleCarry,
+) -> Result<(), Refusal> {
+    need_role(registry, &statement.author, &[Role::Requester])?;
+    if let Some(contract) = &body.contract {
+        need_contract(registry, contract)?;
+    }
+    need_text("place", &body.place)?;
+    need_text("purpose", &body.purpose)?;
+    if body.due < body.on {
+        return Err(Refusal::DatesReversed { from: body.on, until: body.due });
+    }
+    if let Some(permission) = &body.permission {
+        need_text("number", &permission.number)?;
+        need_text("by", &permission.by)?;
+    }
+    let kind = match (&body.device, &body.paper) {
+        (Some(device), None) => need_free_device(registry, body, device)?,
+        (None, Some(paper)) => {
+            need_text("title", &paper.title)?;
+            if paper.count == 0 || !body.measures.is_empty() {
+                return Err(Refusal::Empty { field: "count" });
+            }
+            ArticleKind::Paper
+        }
+        _ => return Err(Refusal::Empty { field: "device" }),
+    };
+    holds(against_carrying(registry, kind, body))
+}
+
+/// A device of the office, in use, and with nobody.
+fn need_free_device(
+    registry: &Registry,
+    body: &ArticleCarry,
+    device: &MediumId,
+) -> Result<ArticleKind, Refusal> {
+    if !registry.media.contains_key(device) {
+        holds(against_unregistered(registry, body))?;
+    }
+    let kind = need_device(registry, device)?;
+    media::check_usable(registry, device)?;
+    let carried =
+        registry.articles.values().find(|one| one.is_open() && one.body.device.as_ref() == Some(device));
+    match carried {
+        None => Ok(kind),
+        Some(one) => {
+            let (device, id) = (device.clone(), one.id());
+            Err(Refusal::Article(ArticleRefusal::DeviceOut { device, id }))
+        }
+    }
+}
+
+fn need_article<'a>(registry: &'a Registry, digest: &Digest) -> Result<&'a Article, Refusal> {
+    registry
+        .articles
+        .values()
+        .find(|article| article.digest == *digest)
+        .ok_or(Refusal::Article(ArticleRefusal::UnknownArticle { article: *digest }))
+}
+
+fn need_state(article: &Article, state: ArticleState) -> Result<(), Refusal> {
+    let is = article.state();
+    if is == state {
+        return Ok(());
+    }
+    Err(Refusal::Article(ArticleRefusal::WrongState { id: article.id(), state: is }))
+}
+
+/// Somebody else than the carrier, and than whoever brought it back for them, who may approve for them.
+pub(super) fn check_answer(
+    registry: &Registry,
+    statement: &Statement,
+    body: &ArticleAnswer,
+) -> Result<(), Refusal> {
+    let article = need_article(registry, &body.article)?;
+    let person = author(registry, &statement.author)?;
+    let returned = article.returned.as_ref();
+    if person.id == article.carrier || returned.is_some_and(|returned| returned.by == person.id) {
+        let (id, person) = (article.id(), person.id.clone());
+        return Err(Refusal::Article(ArticleRefusal::OwnArticle { id, person }));
+    }
+    let contract = article.body.contract.as_ref();
+    super::people::need_under(registry, contract, &person.id)?;
+    if !registry.may_approve(person, statement.time.date(), &article.carrier, contract) {
+        return Err(Refusal::MissingRole { person: person.id.clone(), needs: vec![Role::Approver] });
+    }
+    match body.step {
+        Step::Out => need_state(article, ArticleState::Asked)?,
+        Step::Back => need_state(article, ArticleState::Returned)?,
+    }
+    if !body.approved {
+        return need_text("reason", body.reason.as_deref().unwrap_or_default());
+    }
+    // The posts are those of whoever permits it; that it is back, any approver can see.
+    match body.step {
+        Step::Out => holds(against_approver(registry, article.kind, &article.body, &person.id)),
+        Step::Back => Ok(()),
+    }
+}
+
+/// The carrier; an administrator for somebody who leaves.
+pub(super) fn check_return(
+    registry: &Registry,
+    statement: &Statement,
+    body: &ArticleReturn,
+) -> Result<(), Refusal> {
+    let article = need_article(registry, &body.article)?;
+    if statement.author != article.carrier {
+        let leaves = registry.person(&article.carrier).is_some_and(|person| person.leaving.is_some());
+        if !leaves {
+            let (id, carrier) = (article.id(), article.carrier.clone());
+            return Err(Refusal::NotTheCarrier { id, carrier });
+        }
+        need_role(registry, &statement.author, &[Role::Administrator])?;
+    }
+    need_state(article, ArticleState::Out)?;
+    for (field, text) in [("note", &body.note), ("saved_to", &body.saved_to)] {
+        text.as_ref().map_or(Ok(()), |text| need_text(field, text))?;
+    }
+    match (article.kind, &body.destroyed) {
+        (ArticleKind::Paper, Some(destroyed)) => {
+            let seen = destroyed.witness.as_ref().is_some_and(|who| !who.trim().is_empty());
+            if destroyed.evidence.is_none() && !seen {
+                return Err(Refusal::Empty { field: "witness" });
+            }
+        }
+        (ArticleKind::Pc | ArticleKind::Phone, Some(_)) => return Err(Refusal::Empty { field: "paper" }),
+        (_, None) => {}
+    }
+    if article.kind == ArticleKind::Paper && !body.cleared.is_empty() {
+        return Err(Refusal::Empty { field: "device" });
+    }
+    if body.cleared.contains(&Clearing::DataDeleted)
+        && let Some(device) = &article.body.device
+    {
+        need_no_copies(registry, device)?;
+    }
+    holds(against_return(registry, article.kind, &article.body, body))
+}
+
+/// Nobody attests that nothing is left while a copy stands in the ledger.
+fn need_no_copies(registry: &Registry, device: &MediumId) -> Result<(), Refusal> {
+    match registry.on_devices.get(device).filter(|there| !there.is_empty()) {
+        None => Ok(()),
+        Some(there) => Err(Refusal::Article(ArticleRefusal::CopiesOnDevice {
+            device: device.clone(),
+            carry_outs: there.iter().map(|number| id_of(*number)).collect(),
+        })),
+    }
+}

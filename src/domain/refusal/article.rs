@@ -1,0 +1,56 @@
+//! Why something may not be said of a device or paper that is carried.
+
+use crate::base::digest::Digest;
+use crate::domain::article::ArticleState;
+use crate::domain::names::{MediumId, MediumKind, PersonId};
+
+/// Why something may not be said of a device or paper that is carried.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ArticleRefusal {
+    /// Nothing that is carried has this statement.
+    #[error("nothing carried has the statement {article}")]
+    UnknownArticle {
+        /// Digest of the statement named.
+        article: Digest,
+    },
+    /// The medium is no PC and no phone.
+    #[error("{medium} is neither a PC nor a phone")]
+    NotADevice {
+        /// Which.
+        medium: MediumId,
+        /// What it is.
+        kind: MediumKind,
+    },
+    /// The device is carried already.
+    #[error("{device} is carried with {id}")]
+    DeviceOut {
+        /// Which.
+        device: MediumId,
+        /// With what.
+        id: String,
+    },
+    /// It does not stand where this can be said.
+    #[error("{id} is {state}")]
+    WrongState {
+        /// Which.
+        id: String,
+        /// Where it stands.
+        state: ArticleState,
+    },
+    /// Nobody answers for what they carry themselves.
+    #[error("{person} carries {id}")]
+    OwnArticle {
+        /// Which.
+        id: String,
+        /// Who.
+        person: PersonId,
+    },
+    /// Copies are on the device that nobody has accounted for.
+    #[error("{device} holds copies of {carry_outs:?}")]
+    CopiesOnDevice {
+        /// Which device.
+        device: MediumId,
+        /// Ids of the carry-outs.
+        carry_outs: Vec<String>,
+    },
+}

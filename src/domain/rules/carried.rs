@@ -1,0 +1,127 @@
+//! What the rules say of a device or paper that is carried, at each of its steps.
+//!
+//! The rules are those in force at that statement. Their `when`, which is about requests, is not looked at: the
+//! demands of this kind name for which articles they are meant.
+
+use serde::{Deserialize, Serialize};
+
+use super::demand::{Demand, Post};
+use super::judge::Unmet;
+use super::pack::{Pack, Rule};
+use crate::domain::article::{ArticleKind, Direction};
+use crate::domain::body::article::{ArticleCarry, ArticleReturn};
+use crate::domain::names::PersonId;
+use crate::domain::registry::Registry;
+
+/// For which articles a rule is meant. What is absent does not restrict.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ArticleScope {
+    /// Only these kinds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<ArticleKind>,
+    /// Only this way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub directions: Vec<Direction>,
+    /// Only what goes for repair.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repair: bool,
+}
+
+impl ArticleScope {
+    /// Whether an article is within it.
+    #[must_use]
+    pub fn covers(&self, kind: ArticleKind, body: &ArticleCarry) -> bool {
+        (self.articles.is_empty() || self.articles.contains(&kind))
+            && (self.directions.is_empty() || self.directions.contains(&body.direction))
+            && (!self.repair || body.repair)
+    }
+}
+
+/// A rule that stands against it, and why.
+pub type Against<'a> = (Option<&'a Pack>, &'a Rule, Unmet);
+
+fn first<'a>(
+    registry: &'a Registry,
+    body: &ArticleCarry,
+    unmet: impl Fn(&Demand) -> Option<Unmet>,
+) -> Option<Against<'a>> {
+    let rules = registry.rules(body.contract.as_ref());
+    rules.each().find_map(|(pack, rule)| unmet(&rule.demand).map(|unmet| (pack, rule, unmet)))
+}
+
+/// The rule that says that only registered devices are used: that of a contract's document before the office's own.
+#[must_use]
+pub fn against_unregistered<'a>(registry: &'a Registry, body: &ArticleCarry) -> Option<Against<'a>> {
+    let device = body.device.clone()?;
+    let rules = registry.rules(body.contract.as_ref());
+    let only = rules.each().filter(|(_, rule)| rule.demand == Demand::RegisteredMedium);
+    only.last().map(|(pack, rule)| (pack, rule, Unmet::Unregistered { device }))
+}
+
+/// The first rule that stands against its going.
+#[must_use]
+pub fn against_carrying<'a>(
+    registry: &'a Registry,
+    kind: ArticleKind,
+    body: &ArticleCarry,
+) -> Option<Against<'a>> {
+    first(registry, body, |demand| match demand {
+        Demand::ForbidPlace { place } if body.place.trim().eq_ignore_ascii_case(place) => {
+            Some(Unmet::Place { place: place.clone() })
+        }
+        Demand::ArticleMeasures { of, measures } if of.covers(kind, body) => {
+            let missing: Vec<_> =
+                measures.iter().filter(|measure| !body.measures.contains(measure)).copied().collect();
+            (!missing.is_empty()).then_some(Unmet::Measures { missing })
+        }
+        Demand::ArticlePermission { of } if of.covers(kind, body) && body.permission.is_none() => {
+            Some(Unmet::Permission)
+        }
+        _ => None,
+    })
+}
+
+/// The first rule that stands against this person's permission.
+#[must_use]
+pub fn against_approver<'a>(
+    registry: &'a Registry,
+    kind: ArticleKind,
+    body: &ArticleCarry,
+    person: &PersonId,
+) -> Option<Against<'a>> {
+    let contract = body.contract.as_ref().and_then(|id| registry.contracts.get(id));
+    let notified = contract.and_then(|contract| contract.notified.get(person));
+    let has = |posts: &[Post]| {
+        notified.is_some_and(|notified| posts.iter().any(|post| notified.posts.contains(post)))
+    };
+    first(registry, body, |demand| match demand {
+        Demand::ArticleApproval { of, posts }
+            if of.covers(kind, body) && !posts.is_empty() && !has(posts) =>
+        {
+            Some(Unmet::Approver { posts: posts.clone() })
+        }
+        _ => None,
+    })
+}
+
+/// The first rule that stands against its coming back like this.
+#[must_use]
+pub fn against_return<'a>(
+    registry: &'a Registry,
+    kind: ArticleKind,
+    body: &ArticleCarry,
+    back: &ArticleReturn,
+) -> Option<Against<'a>> {
+    first(registry, body, |demand| match demand {
+        Demand::ArticleCleared { of, cleared } if of.covers(kind, body) => {
+            let missing: Vec<_> = cleared.iter().filter(|one| !back.cleared.contains(one)).copied().collect();
+            (!missing.is_empty()).then_some(Unmet::NotCleared { missing })
+        }
+        Demand::ArticleDisposal { of, methods } if of.covers(kind, body) => {
+            let method = back.destroyed.as_ref().map(|destroyed| destroyed.method);
+            method.filter(|method| !methods.contains(method)).map(|method| Unmet::Destroyed { method })
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,166 @@
+//! Rules about devices and paper that are carried.
+
+use serde_json::{Value, json};
+
+use super::super::{Desk, attachment};
+use super::Case;
+use crate::domain::article::{ArticleState, Clearing, Measure};
+use crate::domain::refusal::{ArticleRefusal, Refusal};
+use crate::domain::rules::carried::ArticleScope;
+use crate::domain::rules::demand::Demand;
+
+/// The registered PC and phone.
+pub fn with_devices(mut desk: Desk) -> Desk {
+    for (id, kind) in [("PC-1", "pc"), ("TEL-1", "phone")] {
+        desk.ok("kanri", "medium-add", json!({"id": id, "kind": kind, "serial": id}));
+    }
+    desk
+}
+
+/// What the rule is meant for, with everything that any rule asks for.
+fn asked(of: &ArticleScope) -> Value {
+    let kind = of.articles.first().map_or("pc", |kind| kind.as_str());
+    let mut body = json!({
+        "attested": attachment(), "contract": "K", "direction": of.directions.first().map_or("out", |way| way.as_str()),
+        "due": "2026-12-20", "on": "2026-11-20", "place": "現場", "purpose": "測量",
+        "permission": {"by": "課長", "dated": "2026-11-20", "evidence": attachment(), "number": "9"},
+    });
+    match kind {
+        "pc" => body["device"] = json!("PC-1"),
+        "phone" => body["device"] = json!("TEL-1"),
+        _ => body["paper"] = json!({"count": 3, "level": "2", "title": "図面"}),
+    }
+    if kind != "paper" {
+        body["measures"] = json!(Measure::ALL);
+    }
+    if of.repair {
+        body["repair"] = json!(true);
+    }
+    body
+}
+
+/// What it is back with, with everything that any rule asks for.
+fn back(of: &ArticleScope) -> Value {
+    match of.articles.first().map_or("pc", |kind| kind.as_str()) {
+        "paper" => json!({"destroyed": {"method": "dissolve", "witness": "佐藤"}}),
+        _ => json!({"cleared": Clearing::ALL, "saved_to": "サーバ"}),
+    }
+}
+
+/// Asked for, permitted by `approver`, back and confirmed, as far as nothing stands against it.
+fn carried(mut desk: Desk, asked: Value, approver: &str, mut back: Value) -> Result<(), Refusal> {
+    let article = desk.say("tanaka", "article-carry", asked)?;
+    let out = json!({"approved": true, "article": article, "step": "out"});
+    // Nothing is out before somebody else permitted it, and nothing is over before somebody else confirmed it.
+    let own = desk.say("tanaka", "article-answer", out.clone()).unwrap_err();
+    assert!(matches!(own, Refusal::Article(ArticleRefusal::OwnArticle { .. })), "{own}");
+    back["article"] = json!(article);
+    let early = desk.say("tanaka", "article-return", back.clone()).unwrap_err();
+    let asked = ArticleState::Asked;
+    assert!(matches!(early, Refusal::Article(ArticleRefusal::WrongState { state, .. }) if state == asked));
+    desk.say(approver, "article-answer", out)?;
+    desk.say("tanaka", "article-return", back)?;
+    assert_eq!(desk.registry.articles[&1].state(), ArticleState::Returned);
+    desk.ok("sato", "article-answer", json!({"approved": true, "article": article, "step": "back"}));
+    assert_eq!(desk.registry.articles[&1].state(), ArticleState::Closed);
+    Ok(())
+}
+
+/// Refused where what the rule demands is not there, and gets through where it is or where the rule is not.
+#[track_caller]
+pub fn stands(case: &Case, of: &ArticleScope) {
+    let (mut asks, mut returns, mut approver) = (asked(of), back(of), "ito");
+    let without = |list: &Value, gone: &[String]| -> Value {
+        list.as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| !gone.contains(&one.as_str().unwrap().to_owned()))
+            .cloned()
+            .collect()
+    };
+    match &case.rule.demand {
+        Demand::ArticleMeasures { measures, .. } => {
+            let gone: Vec<String> = measures.iter().map(ToString::to_string).collect();
+            asks["measures"] = without(&asks["measures"], &gone);
+        }
+        Demand::ArticleCleared { cleared, .. } => {
+            let gone: Vec<String> = cleared.iter().map(ToString::to_string).collect();
+            returns["cleared"] = without(&returns["cleared"], &gone);
+        }
+        Demand::ArticlePermission { .. } => drop(asks.as_object_mut().unwrap().remove("permission")),
+        Demand::ArticleDisposal { .. } => returns["destroyed"]["method"] = json!("declared"),
+        // Nobody notified `ueda` in any post; without posts there is no other way than somebody else's answer.
+        Demand::ArticleApproval { posts, .. } if !posts.is_empty() => approver = "ueda",
+        Demand::ArticleApproval { .. } => {
+            return carried(with_devices(case.office(&[])), asks, approver, returns).unwrap();
+        }
+        demand => panic!("{demand:?} is about something else"),
+    }
+    let refused = carried(with_devices(case.office(&[])), asks.clone(), approver, returns.clone());
+    case.is_cited(&refused.expect_err(&case.rule.id));
+    carried(with_devices(case.office(&[])), asked(of), "ito", back(of)).unwrap();
+    carried(with_devices(case.office_without(&[])), asks, approver, returns).unwrap();
+}
+
+/// What is not registered is not the office's, and the contract's own document says so.
+#[test]
+fn meccs_3_6_company_media_are_the_only_devices_too() {
+    let case = Case::of("meccs_3_6_company_media");
+    let mut desk = with_devices(case.office(&[]));
+    let mut private = asked(&ArticleScope::default());
+    private["device"] = json!("MY-PC");
+    case.is_cited(&desk.say("tanaka", "article-carry", private).unwrap_err());
+    let mut stick = asked(&ArticleScope::default());
+    stick["device"] = json!(super::STICK);
+    let refused = desk.say("tanaka", "article-carry", stick).unwrap_err();
+    assert!(matches!(refused, Refusal::Article(ArticleRefusal::NotADevice { .. })), "{refused}");
+    desk.ok("tanaka", "article-carry", asked(&ArticleScope::default()));
+    let twice = desk.say("mori", "article-carry", asked(&ArticleScope::default())).unwrap_err();
+    assert!(matches!(twice, Refusal::Article(ArticleRefusal::DeviceOut { .. })), "{twice}");
+}
+
+/// Neither a PC nor paper goes home.
+#[test]
+fn meccs_4_4_home_is_no_place_for_devices_and_paper() {
+    let case = Case::of("meccs_4_4_home");
+    let mut desk = with_devices(case.office(&[]));
+    for kind in [crate::domain::article::ArticleKind::Pc, crate::domain::article::ArticleKind::Paper] {
+        let mut home = asked(&ArticleScope { articles: vec![kind], ..ArticleScope::default() });
+        home["place"] = json!(" Home ");
+        case.is_cited(&desk.say("tanaka", "article-carry", home).unwrap_err());
+    }
+}
+
+/// Nobody attests that nothing is left on a PC while the ledger knows of a copy there.
+#[test]
+fn tokki_b3_6_device_holds_no_copy_when_it_is_called_empty() {
+    let case = Case::of("tokki_b3_6_device");
+    let mut desk = with_devices(case.office(&[]));
+    let number = case.gone(&mut desk, json!({}));
+    let of = ArticleScope::default();
+    let article = desk.ok("tanaka", "article-carry", asked(&of));
+    desk.ok("ito", "article-answer", json!({"approved": true, "article": article, "step": "out"}));
+    let made = |device: &str| json!({"device": device, "kind": "working", "place": "ノートPC"});
+    desk.refused(number, "tanaka", "copy-made", made("MY-PC"));
+    desk.about(number, "tanaka", "copy-made", made("PC-1"));
+    let mut returns = back(&of);
+    returns["article"] = json!(article);
+    let left = desk.say("tanaka", "article-return", returns.clone()).unwrap_err();
+    assert!(matches!(left, Refusal::Article(ArticleRefusal::CopiesOnDevice { .. })), "{left}");
+    let copy = desk.c(number).copies.last().unwrap().number;
+    let erased = Desk::disposing("declared", json!({"copies": [copy], "note": "削除した"}));
+    desk.about(number, "tanaka", "disposal", erased);
+    desk.ok("tanaka", "article-return", returns.clone());
+    // What is not as it should be is out again, and what is confirmed is over.
+    let step = |approved: bool, reason: Value| {
+        let mut body = json!({"approved": approved, "article": article, "step": "back", "reason": reason});
+        body.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        body
+    };
+    assert!(desk.say("sato", "article-answer", step(false, json!(null))).is_err());
+    desk.ok("sato", "article-answer", step(false, json!("画像が残っている")));
+    assert_eq!(desk.registry.articles[&1].state(), ArticleState::Out);
+    desk.ok("tanaka", "article-return", returns);
+    desk.ok("sato", "article-answer", step(true, json!(null)));
+    assert_eq!(desk.registry.articles[&1].state(), ArticleState::Closed);
+}

@@ -1,0 +1,176 @@
+//! Devices and paper that are carried, as reports see them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::base::digest::Digest;
+use crate::base::time::Timestamp;
+use crate::domain::article::{Answered, Article, ArticleKind, ArticleState, Clearing, Direction, Measure};
+use crate::domain::body::article::{Paper, Permission, Step};
+use crate::domain::carry_out::id_of;
+use crate::domain::names::{ContractId, MediumId, Method, PersonId};
+use crate::domain::registry::Registry;
+
+/// A device or paper that somebody asked to carry.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleView {
+    /// Its id.
+    pub id: String,
+    /// Where it stands.
+    pub state: ArticleState,
+    /// What kind of thing it is.
+    pub kind: ArticleKind,
+    /// The registered device.
+    pub device: Option<MediumId>,
+    /// The device's serial number.
+    pub serial: Option<String>,
+    /// Its maker and model.
+    pub model: Option<String>,
+    /// What is on paper.
+    pub paper: Option<Paper>,
+    /// Which way.
+    pub direction: Direction,
+    /// Under which contract.
+    pub contract: Option<ContractId>,
+    /// Who carries it.
+    pub carrier: PersonId,
+    /// Their name.
+    pub carrier_name: String,
+    /// Their department.
+    pub carrier_department: Option<String>,
+    /// Where to.
+    pub place: String,
+    /// What for.
+    pub purpose: String,
+    /// Whether it goes for repair.
+    pub repair: bool,
+    /// The day it goes.
+    pub on: NaiveDate,
+    /// The day it is back.
+    pub due: NaiveDate,
+    /// Whether it is past that day.
+    pub overdue: bool,
+    /// What is attested of a device.
+    pub measures: Vec<Measure>,
+    /// The client's permission.
+    pub permission: Option<Permission>,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// Digest of the words that were attested.
+    pub attested_sha256: Digest,
+    /// Who said whether it may go.
+    pub permitted: Option<AnswerView>,
+    /// How it came back.
+    pub returned: Option<BackView>,
+    /// Who said whether it is back as it should be.
+    pub confirmed: Option<AnswerView>,
+    /// Carry-outs of which a copy is on the device that nobody has accounted for.
+    pub copies_of: Vec<String>,
+    /// Its entry.
+    pub index: u64,
+}
+
+/// What an approver said.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnswerView {
+    /// Whether.
+    pub approved: bool,
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why not.
+    pub reason: Option<String>,
+}
+
+/// How it came back.
+#[derive(Debug, Clone, Serialize)]
+pub struct BackView {
+    /// Who said so.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// What is attested of a device.
+    pub cleared: Vec<Clearing>,
+    /// Where what was worked with is saved.
+    pub saved_to: Option<String>,
+    /// How paper was destroyed.
+    pub destroyed: Option<Method>,
+    /// Who saw it.
+    pub witness: Option<String>,
+    /// Digest of what shows it.
+    pub evidence_sha256: Option<Digest>,
+    /// Anything worth noting.
+    pub note: Option<String>,
+}
+
+impl ArticleView {
+    /// As it stands on `today`.
+    #[must_use]
+    pub fn new(registry: &Registry, article: &Article, today: NaiveDate) -> Self {
+        let body = &article.body;
+        let device = body.device.as_ref().and_then(|id| registry.media.get(id)).map(|known| &known.record);
+        let model = device.map(|known| {
+            let parts = [known.maker.as_deref(), known.model.as_deref()];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        });
+        let carrier = registry.person(&article.carrier);
+        let there = body.device.as_ref().and_then(|id| registry.on_devices.get(id));
+        let answer = |step| article.answer(step).map(|answer| AnswerView::new(registry, answer));
+        Self {
+            id: article.id(),
+            state: article.state(),
+            kind: article.kind,
+            device: body.device.clone(),
+            serial: device.and_then(|known| known.serial.clone()),
+            model: model.filter(|model| !model.is_empty()),
+            paper: body.paper.clone(),
+            direction: body.direction,
+            contract: body.contract.clone(),
+            carrier: article.carrier.clone(),
+            carrier_name: registry.name_of(&article.carrier),
+            carrier_department: carrier.and_then(|person| person.particulars.department.clone()),
+            place: body.place.clone(),
+            purpose: body.purpose.clone(),
+            repair: body.repair,
+            on: body.on,
+            due: body.due,
+            overdue: article.is_overdue(today),
+            measures: body.measures.clone(),
+            permission: body.permission.clone(),
+            asked_at: article.at,
+            attested_sha256: body.attested.sha256,
+            permitted: answer(Step::Out),
+            returned: article.returned.as_ref().map(|returned| {
+                let (body, destroyed) = (&returned.body, returned.body.destroyed.as_ref());
+                BackView {
+                    person: returned.by.clone(),
+                    at: returned.at,
+                    cleared: body.cleared.clone(),
+                    saved_to: body.saved_to.clone(),
+                    destroyed: destroyed.map(|how| how.method),
+                    witness: destroyed.and_then(|how| how.witness.clone()),
+                    evidence_sha256: destroyed.and_then(|how| how.evidence).map(|file| file.sha256),
+                    note: body.note.clone(),
+                }
+            }),
+            confirmed: answer(Step::Back),
+            copies_of: there.into_iter().flatten().map(|number| id_of(*number)).collect(),
+            index: article.index,
+        }
+    }
+}
+
+impl AnswerView {
+    fn new(registry: &Registry, answer: &Answered) -> Self {
+        Self {
+            approved: answer.approved,
+            person: answer.by.clone(),
+            name: registry.name_of(&answer.by),
+            at: answer.at,
+            reason: answer.reason.clone(),
+        }
+    }
+}
