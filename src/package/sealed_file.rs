@@ -120,8 +120,10 @@ pub fn digests(
     let mut whole = Hasher::new();
     let mut volumes = Vec::with_capacity(sealed.volumes.len());
     let mut block = vec![0; limits::IO_BLOCK_BYTES];
+    let several = sealed.volumes.len() > 1;
     for volume in &mut sealed.volumes {
-        let mut own = Hasher::new();
+        // Of a single file it is that of the whole.
+        let mut own = several.then(Hasher::new);
         loop {
             if cancel.load(Ordering::Relaxed) {
                 return Err(SealedFileError::Cancelled);
@@ -132,7 +134,9 @@ pub fn digests(
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(source) => return Err(SealedFileError::Io { path: volume.path.clone(), source }),
             };
-            own.update(&block[..read]);
+            if let Some(own) = &mut own {
+                own.update(&block[..read]);
+            }
             whole.update(&block[..read]);
             progress(Progress {
                 bytes_done: whole.size_bytes(),
@@ -140,9 +144,13 @@ pub fn digests(
                 ..Progress::default()
             });
         }
-        volumes.push((volume.path.clone(), own.finish()));
+        volumes.push((volume.path.clone(), own));
     }
-    Ok(Digests { sha256: whole.finish(), size_bytes: whole.size_bytes(), volumes })
+    let size_bytes = whole.size_bytes();
+    let sha256 = whole.finish();
+    let volumes =
+        volumes.into_iter().map(|(path, own)| (path, own.map_or(sha256, |own| own.finish()))).collect();
+    Ok(Digests { sha256, size_bytes, volumes })
 }
 
 impl SealedFile {

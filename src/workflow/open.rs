@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::base::file;
 use crate::base::secret::SecretText;
@@ -65,13 +66,22 @@ pub fn open(
     let into = Into::at(&options.into)?;
     let mut watched = Watched::new(world.watch, Stage::Opening);
     let limits = OpenLimits::default();
-    let opened =
-        open_package(source, &unlock, &options.into, &limits, &mut |at| watched.at(at), world.cancel);
+    // Digested beside the opening, so that a slow stick gives every byte once.
+    let ended = AtomicBool::new(false);
+    let (opened, digests) = std::thread::scope(|scope| {
+        let digesting = scope.spawn({
+            let (ended, cancel) = (&ended, world.cancel);
+            let mut heed = move |_| _ = ended.fetch_or(cancel.load(Ordering::Relaxed), Ordering::Relaxed);
+            move || sealed_file::digests(source, &mut heed, ended)
+        });
+        let opened =
+            open_package(source, &unlock, &options.into, &limits, &mut |at| watched.at(at), world.cancel);
+        ended.fetch_or(opened.is_err(), Ordering::Relaxed);
+        (opened, digesting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
     world.watch.finish();
     let opened = opened.map_err(Error::from)?;
-    let package_sha256 = sealed_file::digests(source, &mut |_| {}, world.cancel)
-        .map_err(|error| Error::Open(error.into()))?
-        .sha256;
+    let package_sha256 = digests.map_err(|error| Error::Open(error.into()))?.sha256;
     let papers = papers::check(&opened.tag_files, &opened.manifest_sha256)?;
     let signers: Vec<&Signer> = [&papers.requester].into_iter().chain(&papers.approvers).collect();
     let accepted_file = places.accepted_signers(&papers.origin);
