@@ -47,6 +47,16 @@ fn what_is_refused_in_japanese() {
     run(&with_people(), "ja", ["refused"]);
 }
 
+#[test]
+fn an_incident_from_one_line_to_the_first_report() {
+    run(&with_people(), "en", ["incident"]);
+}
+
+#[test]
+fn an_incident_in_japanese() {
+    run(&with_people(), "ja", ["incident"]);
+}
+
 fn run<const N: usize>(program: &Bin, language: &str, pages: [&str; N]) {
     let folder = if language == "en" { "tests/cli".to_owned() } else { format!("tests/cli/{language}") };
     let cases = TestCases::new();
