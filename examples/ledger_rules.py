@@ -24,6 +24,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles):
         self.no_contracts()
         self.no_purges()
         self.articles = {}
+        self.without_effect = {}
 
     def has(self, who, *roles): return who in self.people and bool(self.people[who]["roles"] & set(roles))
     def leaves(self, who): return self.people[who]["leaving"]
@@ -113,6 +114,17 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles):
         self.keep_track(statement, self.carry_outs.get(dig) if kind == "request" else c, index, witnessed, ended)
 
     def never(self, *_): raise Wrong("not an entry of its own")
+
+    def acknowledge(self, s, b, by, on, c, dig, signer):
+        need(self.has(by, "administrator", "auditor") and says(b["reason"]), "not allowed, or no reason")
+        known = self.without_effect.get(b["entry"])
+        need(known and known["leaf"] == b["leaf"], "has an effect, or another leaf")
+        need(by not in known["by"] and not self.is_acknowledged(b["entry"]), "said already")
+        known["by"][by] = self.has(by, "administrator")
+
+    def is_acknowledged(self, index):
+        by = self.without_effect.get(index, {"by": {}})["by"]
+        return len(by) > 1 and any(by.values())
 
     # People and their keys ---------------------------------------------------------------------------------------------
     def person(self, roles, key, organization=None, email=None):

@@ -206,6 +206,7 @@ BODIES = {
     "asset-check": {"contract": ident, "found?": some(ident), "note?": text},
     "contact-listing": {"contract": ident, "day?": text, "email?": text, "listed": flag, "name": text, "night?": text,
                         "order": number, "organization": text, "role?": text, "side": word("office", "client")},
+    "acknowledge": {"entry": number, "leaf": digest, "reason": text},
     "purge": {"attachments": many(attachment), "request": digest},
     "purge-confirm": {"purge": digest, "request": digest},
     "log-review": {"anomalies": attachment, "contract?": ident, "count": number, "findings?": some(text), "from": day,

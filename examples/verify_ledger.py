@@ -137,7 +137,8 @@ def check(path, against, scratch):
         said = sha(entry.partition(b"\n")[0] + b"\n")
         if said != key: found(index, "key", "not the statement's digest")
         first = node_index(0, index)
-        nodes = tree.push(sha(b"\0" + entry))
+        leaf = sha(b"\0" + entry).hex()
+        nodes = tree.push(bytes.fromhex(leaf))
         roots.append(tree.root())
         if any(stored.get(first + n) != node for n, node in enumerate(nodes)):
             found(index, "tree", "the stored nodes do not follow from the entries")
@@ -145,9 +146,11 @@ def check(path, against, scratch):
         try: statement, message, armor = parse_entry(entry)
         except Wrong as why:
             found(index, "not-an-entry", why)
+            ledger.without_effect[index] = {"leaf": leaf, "by": {}}
             continue
         if said in before:
             found(index, "not-allowed", "said before")
+            ledger.without_effect[index] = {"leaf": leaf, "by": {}}
             continue
         before.add(said)
         size = statement["seen"]["size"]
@@ -156,6 +159,11 @@ def check(path, against, scratch):
         try: ledger.verify(index, statement, message, armor, seen_root)
         except Wrong as why:
             found(index, "not-verified", why)
+            # Another history is what a rewritten log looks like to whoever came later: nobody acknowledges that.
+            differs = not seen_root or seen_root.hex() != statement["seen"]["root"]
+            if not (differs and statement["origin"] == ledger.origin and
+                    signature_check([signer_of(armor)], statement["author"], statement["type"], message, armor)):
+                ledger.without_effect[index] = {"leaf": leaf, "by": {}}
             continue
         if said != key: continue
         c = ledger.carry_outs.get(statement["body"].get("request"))
@@ -165,6 +173,7 @@ def check(path, against, scratch):
         try: ledger.take(statement, sha(message).hex(), signer_of(armor), index)
         except Wrong as why:
             found(index, "not-allowed", why)
+            ledger.without_effect[index] = {"leaf": leaf, "by": {}}
             continue
         if ledger.contradicts_a_purge(index): found(index, "clock", "well before the time of a purge")
         references += [(index, statement["body"].get("request", sha(message).hex()), wanted)
@@ -179,11 +188,14 @@ def check(path, against, scratch):
             found(index, "attachment-wrong", wanted["sha256"])
     findings.sort(key=lambda finding: (finding["index"] is None, finding["index"]))
     if len(stored) != node_index(0, tree.size): found(None, "store", "the number of tree nodes is wrong")
+    told = lambda f: f["kind"] in ("not-an-entry", "not-verified", "not-allowed", "key") and ledger.is_acknowledged(f["index"])
+    acknowledged, findings = [f for f in findings if told(f)], [f for f in findings if not told(f)]
     anchored = 0
     for size, root, origin in against:
         if size <= tree.size and roots[size] == root and origin in (None, ledger.origin): anchored = max(anchored, size)
         else: found(None, "checkpoint", f"the first {size} entries are not those of a checkpoint held elsewhere")
     return {"origin": ledger.origin, "size": tree.size, "root": tree.root().hex(), "anchored": anchored, "findings": findings,
+            "acknowledged": acknowledged,
             **ledger.summary(datetime.date.today().isoformat())}
 
 def held(given):

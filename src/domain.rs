@@ -9,6 +9,7 @@
 //! [`carry_out::CarryOut`] and *one* [`incident::Incident`]. An entry that does not verify, or that its author had no right to
 //! write, has no effect and is a finding.
 
+pub mod acknowledged;
 pub mod anomaly;
 pub mod apply;
 pub mod article;

@@ -15,6 +15,7 @@ macro_rules! say {
     };
 }
 
+pub mod acknowledge;
 mod acts;
 pub mod anomaly;
 pub mod approval;

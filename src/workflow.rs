@@ -4,6 +4,7 @@
 //! up with the log, and refuses to go on when the history is not the one this user verified before.
 //! [`desk::Desk::say`] is the one way in which a statement gets into the log.
 
+pub mod acknowledge;
 pub mod anomalies;
 pub mod approve;
 pub mod article;

@@ -473,6 +473,11 @@ help-audit-example =
 help-audit--against = A checkpoint held elsewhere: a file, or size and root as printed on paper. Repeatable.
 help-audit--founder = The fingerprint of the founder's key, known from elsewhere.
 help-audit--ledger = Check this ledger file, through a private copy, instead of the desk's own.
+help-acknowledge = Say what an entry without effect is; with another person's word it is listed, and is no alarm any more
+help-acknowledge-example =
+    sekisho acknowledge 812 --reason "appended with sqlite3 during the restore test"
+help-acknowledge-ENTRY = The entry, as audit numbers it.
+help-acknowledge--reason = What it is, and how it came in.
 help-purge = Remove attachments whose time has passed: one person asks, another agrees
 help-purge-example =
     sekisho purge --list

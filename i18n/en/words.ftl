@@ -69,6 +69,7 @@ entry-mail-draft = mail drafted and confirmed
 entry-mail-sent = sent mail compared
 entry-purge = purge asked for
 entry-purge-confirm = purge agreed to
+entry-acknowledge = entry without effect acknowledged
 entry-extension = later day asked for
 entry-extension-answer = answer about a later day
 entry-hand-over = handed over

@@ -475,6 +475,11 @@ help-audit-example =
 help-audit--against = 別の場所で保管しているチェックポイント。ファイル、または紙に控えた件数とルートハッシュ。複数指定できます。
 help-audit--founder = 別の方法で確認した、開設者の鍵のフィンガープリント。
 help-audit--ledger = この台帳ファイルを、手元に複製して検査します。省略時は、この窓口の台帳。
+help-acknowledge = 効力のない記録が何であるかを述べます。もう1人も確認すると、一覧に残り、警告ではなくなります
+help-acknowledge-example =
+    sekisho acknowledge 812 --reason "復元試験で sqlite3 から追加された"
+help-acknowledge-ENTRY = audit が示す記録の番号。
+help-acknowledge--reason = 何であるか、どのように入ったか。
 help-purge = 保存期間が満了した添付を消去します。1人が申請し、別の1人が同意します
 help-purge-example =
     sekisho purge --list

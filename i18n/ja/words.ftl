@@ -69,6 +69,7 @@ entry-mail-draft = メールの下書きと確認
 entry-mail-sent = 送信済みメールの照合
 entry-purge = 添付の消去の申請
 entry-purge-confirm = 添付の消去の同意
+entry-acknowledge = 効力のない記録の確認
 entry-extension = 期限延長の申請
 entry-extension-answer = 期限延長の回答
 entry-hand-over = 引渡し

@@ -4,6 +4,7 @@
 //! the catalogue (see [`help`](super::help)), so that both languages describe the same thing. Values
 //! become small types here and nothing is looked up: whether `tanaka` exists is for the desk to say.
 
+mod acknowledge;
 mod article;
 mod asking;
 mod carrying;
@@ -26,6 +27,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args as Flags, Parser, Subcommand};
 
+pub use acknowledge::Acknowledge;
 pub use article::{ArticleBack, ArticleId, ArticleList, ArticleReject, ArticleTake, ArticleWhich, Articles};
 pub use asking::{
     Audit, CheckpointNote, Completions, Evidence, Log, Man, Outstanding, Prove, Show, Trace, Verify,
@@ -226,6 +228,8 @@ pub enum Verb {
     Review(Review),
     /// Checks the whole ledger.
     Audit(Audit),
+    /// Says what an entry without effect is.
+    Acknowledge(Acknowledge),
     /// Removes attachments whose time has passed.
     Purge(Purge),
     /// What an office hands in.

@@ -84,6 +84,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "anomalies",
             "review",
             "audit",
+            "acknowledge",
             "purge",
             "checkpoint",
             "prove",

@@ -102,7 +102,7 @@ impl<'a> Session<'a> {
 
     /// An entry without effect is nobody's command to refuse, but everybody should know of it.
     fn mention_findings(&self, desk: &Desk) -> Result<(), Failure> {
-        let findings = desk.projection.findings().map_err(Error::from)?;
+        let findings = desk.open_findings()?;
         let wrong = findings.iter().filter(|finding| finding.is_tampering()).count();
         if wrong > 0 {
             self.warn(&tr!(self.catalogue, "verb-findings", count = wrong));

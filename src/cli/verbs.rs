@@ -1,5 +1,6 @@
 //! One file per verb: words become a sentence of the workflow, and its answer becomes text.
 
+mod acknowledge;
 mod anomalies;
 mod approve;
 mod article;
@@ -107,6 +108,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Anomalies(args) => anomalies::run(session, args),
         Verb::Review(args) => review::run(session, args),
         Verb::Audit(args) => audit::run(session, args),
+        Verb::Acknowledge(args) => acknowledge::run(session, args),
         Verb::Purge(args) => purge::run(session, args),
         Verb::Form(args) => form::run(session, args),
         Verb::Checkpoint(args) => checkpoint::run(session, args),

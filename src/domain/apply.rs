@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::limits::NEW_APPROVER_DAYS;
+use crate::domain::acknowledged::Acknowledger;
 use crate::domain::asset::count_copies;
 use crate::domain::body::release::Code;
 use crate::domain::body::{self, Body, Request};
@@ -253,6 +254,19 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::ArticleCarry(body) => article::carry(registry, act, body),
         Body::ArticleAnswer(body) => article::answer(registry, act, body),
         Body::ArticleReturn(body) => article::give_back(registry, act, body),
+        Body::Acknowledge(body) => {
+            let administrator =
+                registry.person(&statement.author).is_some_and(|person| person.has(Role::Administrator));
+            if let Some(known) = registry.without_effect.get_mut(&body.entry) {
+                known.by.push(Acknowledger {
+                    person: statement.author.clone(),
+                    administrator,
+                    at: statement.time,
+                    index: act.index,
+                    reason: body.reason.clone(),
+                });
+            }
+        }
         Body::LogReview(body) => registry.reviews.push(Reviewed {
             index: act.index,
             by: statement.author.clone(),

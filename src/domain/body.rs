@@ -4,6 +4,7 @@
 //! out when there is nothing to say, and empty lists too; a spelled-out null or empty list is not
 //! canonical and is refused.
 
+pub mod acknowledge;
 pub mod article;
 pub mod asset;
 pub mod coming_back;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 
+pub use acknowledge::Acknowledge;
 pub use article::{ArticleAnswer, ArticleCarry, ArticleReturn};
 pub use asset::{AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet};
 pub use coming_back::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
@@ -220,6 +222,8 @@ pub enum Body {
     Purge(Purge),
     /// A second person agrees that attachments are removed.
     PurgeConfirm(PurgeConfirm),
+    /// Somebody looked at an entry without effect.
+    Acknowledge(Acknowledge),
 }
 
 impl Body {
@@ -300,6 +304,7 @@ impl Body {
             Self::MailSent(_) => "mail-sent",
             Self::Purge(_) => "purge",
             Self::PurgeConfirm(_) => "purge-confirm",
+            Self::Acknowledge(_) => "acknowledge",
         }
     }
 
@@ -337,6 +342,7 @@ impl Body {
             Self::Consent(body) => body.request.as_ref(),
             Self::ConsentConfirm(body) => body.request.as_ref(),
             Self::Founder(_)
+            | Self::Acknowledge(_)
             | Self::Registration(_)
             | Self::PersonAdd(_)
             | Self::PersonSet(_)

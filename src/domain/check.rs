@@ -15,6 +15,7 @@ use crate::domain::statement::Statement;
 use crate::domain::tally::tally;
 use crate::domain::verify::Act;
 
+mod acknowledge;
 mod article;
 mod asset;
 mod coming_back;
@@ -149,6 +150,7 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::PurgeConfirm(body) => {
             purge::check_purge_confirm(registry, known(carry_out, &body.request)?, statement, body)
         }
+        Body::Acknowledge(body) => acknowledge::check_acknowledge(registry, statement, body),
         Body::PackSet(body) => contract::check_pack(registry, statement, body),
         Body::ContractAdd(body) => contract::check_add(registry, statement, body),
         Body::ContractSet(body) => contract::check_set(registry, statement, body),

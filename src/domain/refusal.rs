@@ -10,6 +10,7 @@ use crate::domain::rules::judge::Unmet;
 use crate::domain::rules::pack::Text;
 use crate::signing::Fingerprint;
 
+mod acknowledge;
 mod article;
 mod contract;
 mod copies;
@@ -17,6 +18,7 @@ mod incident;
 mod mail;
 mod purge;
 
+pub use acknowledge::AcknowledgeRefusal;
 pub use article::ArticleRefusal;
 pub use contract::ContractRefusal;
 pub use copies::CopyRefusal;
@@ -446,6 +448,9 @@ pub enum Refusal {
     /// A contract, its rules, what its client allowed, or what is kept under it.
     #[error(transparent)]
     Contract(#[from] ContractRefusal),
+    /// An entry that cannot be acknowledged.
+    #[error(transparent)]
+    Acknowledge(AcknowledgeRefusal),
     /// Attachments that may not be removed.
     #[error(transparent)]
     Purge(PurgeRefusal),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
+use crate::domain::acknowledged::WithoutEffect;
 use crate::domain::article::Article;
 use crate::domain::asset::Asset;
 use crate::domain::body::people::Particulars;
@@ -62,6 +63,8 @@ pub struct Registry {
     pub despite: BTreeMap<u64, Vec<Despite>>,
     /// The times claimed by purges that wait for a second person, by the carry-out's number.
     pub purges_asked: BTreeMap<u64, PurgeClock>,
+    /// Entries that have no effect whatever is said of them, by index.
+    pub without_effect: BTreeMap<u64, WithoutEffect>,
     /// The latest time that a confirmed purge claims.
     pub last_purge: Option<PurgeClock>,
 }

@@ -7,6 +7,7 @@ use crate::base::time::Timestamp;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::Finding;
 use crate::domain::names::{ContractId, PersonId};
+use crate::projection::view::acknowledge::AcknowledgedView;
 use crate::projection::view::certificate::Summary;
 
 /// What an audit found.
@@ -26,6 +27,8 @@ pub struct AuditReport {
     pub after_anchor: u64,
     /// What is wrong, in log order.
     pub findings: Vec<Finding>,
+    /// Entries without effect that two people acknowledged, with what is wrong with them.
+    pub acknowledged: Vec<AcknowledgedView>,
     /// What is worth knowing about approvals, releases, returns and disposals.
     pub marks: Vec<MarkedEntry>,
     /// Attachments looked at.

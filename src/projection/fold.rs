@@ -9,7 +9,7 @@ use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::incident::Incident;
 use crate::domain::registry::Registry;
-use crate::domain::verify::{Verified, verify};
+use crate::domain::verify::{EntryFault, Verified, verify};
 use crate::ledger::tree::Frontier;
 
 /// Where a fold keeps carry-outs and the roots it has passed.
@@ -121,8 +121,12 @@ impl Fold {
     pub fn take<S: Shelf>(&mut self, shelf: &mut S, key: &Digest, bytes: &[u8]) -> Result<Step, S::Error> {
         let index = self.frontier.size();
         let mut step = Step::default();
-        self.judge(shelf, index, key, bytes, &mut step)?;
-        self.frontier.push(crate::ledger::leaf_hash(bytes));
+        let leaf = crate::ledger::leaf_hash(bytes);
+        let judged = self.judge(shelf, index, key, bytes, &mut step)?;
+        if judged == Judged::Nothing {
+            self.registry.note_without_effect(index, leaf);
+        }
+        self.frontier.push(leaf);
         shelf.keep_root(self.frontier.size(), self.frontier.root())?;
         Ok(step)
     }
@@ -144,12 +148,12 @@ impl Fold {
         key: &Digest,
         bytes: &[u8],
         step: &mut Step,
-    ) -> Result<(), S::Error> {
+    ) -> Result<Judged, S::Error> {
         let entry = match Entry::parse(bytes) {
             Ok(entry) => entry,
             Err(error) => {
                 step.findings.push(Finding::at(index, FindingKind::NotAnEntry, error));
-                return Ok(());
+                return Ok(Judged::Nothing);
             }
         };
         let digest = entry.bytes.digest();
@@ -162,15 +166,18 @@ impl Fold {
         if let Some(earlier) = shelf.said_before(&digest)? {
             let detail = format!("the same statement stands at entry {earlier} already");
             step.findings.push(Finding::at(index, FindingKind::NotAllowed, detail));
-            return Ok(());
+            return Ok(Judged::Nothing);
         }
         let seen_root = shelf.root_at(entry.statement.seen.size)?;
         match verify(&self.registry, index, &entry, seen_root) {
             Ok(verified) if under_its_key => self.apply(shelf, &verified, step),
-            Ok(_) => Ok(()),
+            // Under its own key it might have had an effect.
+            Ok(_) => Ok(Judged::Wrong),
             Err(fault) => {
+                // Another history is what a rewritten log looks like to whoever came later.
+                let rewritten = matches!(fault, EntryFault::OtherHistory { .. });
                 step.findings.push(Finding::at(index, FindingKind::NotVerified, fault));
-                Ok(())
+                Ok(if rewritten { Judged::Wrong } else { Judged::Nothing })
             }
         }
     }
@@ -180,7 +187,7 @@ impl Fold {
         shelf: &mut S,
         verified: &Verified,
         step: &mut Step,
-    ) -> Result<(), S::Error> {
+    ) -> Result<Judged, S::Error> {
         let act = verified.act();
         let body = &act.statement.body;
         let request = body.request().copied().or(matches!(body, Body::Request(_)).then_some(act.digest));
@@ -224,10 +231,22 @@ impl Fold {
             }
             Err(refusal) => {
                 step.findings.push(Finding::at(act.index, FindingKind::NotAllowed, refusal));
+                return Ok(Judged::Nothing);
             }
         }
-        Ok(())
+        Ok(Judged::Effect)
     }
+}
+
+/// What an entry came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Judged {
+    /// It has its effect.
+    Effect,
+    /// It has none, and could have none: two people can acknowledge that.
+    Nothing,
+    /// It has none, and that is evidence of more than itself.
+    Wrong,
 }
 
 /// What the purge that this entry confirms names.

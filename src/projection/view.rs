@@ -3,6 +3,7 @@
 //! The fields are those that scripts may rely on: stable keys, times in RFC 3339 with offset,
 //! sizes in bytes, digests as lower-case hexadecimal.
 
+pub mod acknowledge;
 pub mod anomaly;
 pub mod article;
 pub mod asking;

@@ -33,6 +33,10 @@ pub fn audit(report: &AuditReport, c: &Catalogue, columns: Option<usize>) -> Str
     page.sheet(&lines);
     findings(&mut page, report);
     still_present(&mut page, report);
+    if !report.acknowledged.is_empty() {
+        page.heading(&say!(c, "report-heading-acknowledged", count = report.acknowledged.len()));
+        report.acknowledged.iter().for_each(|view| super::acknowledge::one(&mut page, view));
+    }
     marked(&mut page, report);
     page.finish()
 }

@@ -8,6 +8,7 @@ use crate::base::digest::Digest;
 use crate::domain::carry_out::Mark;
 use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::registry::Registry;
 use crate::ledger::store::check::{CheckError, CheckJob, StoreFinding, check_store};
 use crate::ledger::store::sqlite::SqliteStore;
 use crate::ledger::{Checkpoint, Snapshot, Store};
@@ -15,6 +16,7 @@ use crate::projection::audited::{AuditReport, MarkedEntry};
 use crate::projection::fold::Fold;
 use crate::projection::query::Filter;
 use crate::projection::store::Projection;
+use crate::projection::view::acknowledge::AcknowledgedView;
 use crate::signing::Fingerprint;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -137,6 +139,7 @@ fn examine(
     findings.sort_by_key(|finding| finding.index.unwrap_or(u64::MAX));
     findings.dedup();
     let registry = &folded.fold.registry;
+    let acknowledged = take_acknowledged(registry, &mut findings);
     let founder = registry.founder.as_ref().map(|(person, key)| (person.clone(), key.to_string()));
     let report = AuditReport {
         origin: registry.origin.clone(),
@@ -146,12 +149,31 @@ fn examine(
         anchored,
         after_anchor: snapshot.size().saturating_sub(anchored),
         findings,
+        acknowledged,
         marks: marks(&refold)?,
         attachments: attachments.looked_at,
         purged: attachments.purged,
         still_present: attachments.still_present,
     };
     Ok(Audited { report, refold })
+}
+
+/// Takes out what is wrong with entries that two people acknowledged: that they are no entries of this log. What is
+/// wrong with the tree, an attachment or a checkpoint stays, wherever it is.
+fn take_acknowledged(registry: &Registry, findings: &mut Vec<Finding>) -> Vec<AcknowledgedView> {
+    let of_entry = |finding: &Finding| {
+        use FindingKind::{Key, NotAllowed, NotAnEntry, NotVerified};
+        matches!(finding.kind, NotAnEntry | NotVerified | NotAllowed | Key)
+    };
+    let indexes = registry.without_effect.keys().filter(|index| registry.is_acknowledged(**index));
+    let mut views: Vec<_> = indexes.filter_map(|index| AcknowledgedView::of(registry, *index)).collect();
+    for view in &mut views {
+        let (taken, left) = std::mem::take(findings)
+            .into_iter()
+            .partition(|finding| finding.index == Some(view.index) && of_entry(finding));
+        (view.findings, *findings) = (taken, left);
+    }
+    views
 }
 
 /// What the ledger floor found: tree, keys, rows and attachments.

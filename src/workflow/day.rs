@@ -71,7 +71,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         reviews: reviews.into_iter().filter(|review| review.due < today).map(Into::into).collect(),
         leaving: leaving::everybody(world, desk)?,
         purgeable,
-        findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
+        findings: u64::try_from(desk.open_findings()?.len()).unwrap_or(u64::MAX),
         keys: keys.collect(),
     })
 }

@@ -458,6 +458,16 @@ impl Desk {
         }
     }
 
+    /// The findings that nobody has acknowledged.
+    ///
+    /// # Errors
+    /// [`Error::Projection`].
+    pub fn open_findings(&self) -> Result<Vec<Finding>, Error> {
+        let mut findings = self.projection.findings()?;
+        findings.retain(|finding| !finding.index.is_some_and(|index| self.registry.is_acknowledged(index)));
+        Ok(findings)
+    }
+
     fn finding_at(&self, index: u64) -> Result<Option<Finding>, Error> {
         let findings = self.projection.findings()?;
         Ok(findings.into_iter().find(|finding| finding.index == Some(index) && finding.is_tampering()))

@@ -266,7 +266,7 @@ fn registers(
         media: registry.media.values().map(|medium| MediumView::new(registry, medium)).collect(),
         recipients: registry.recipients.values().map(RecipientView::new).collect(),
         contracts: registry.contracts.values().map(|one| ContractView::new(registry, one)).collect(),
-        findings: u64::try_from(desk.projection.findings()?.len()).unwrap_or(u64::MAX),
+        findings: u64::try_from(desk.open_findings()?.len()).unwrap_or(u64::MAX),
         incidents,
         reviews,
         pledge: pledge_of(wanted.name),

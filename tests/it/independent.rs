@@ -155,6 +155,10 @@ fn both(desk: &Desk, python: &Path, ledger: &Path) -> (u64, String, Places, Opti
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&other.stderr)));
     assert_eq!(summary(&ours), summary(&theirs), "{ours:#}\n{theirs:#}");
     assert_eq!(ours["anchored"], theirs["anchored"]);
+    let told = theirs["acknowledged"].as_array().unwrap().iter().map(|finding| &finding["index"]);
+    let told: BTreeSet<u64> = told.map(|index| index.as_u64().unwrap()).collect();
+    let mine = ours["acknowledged"].as_array().unwrap().iter().map(|view| view["index"].as_u64().unwrap());
+    assert_eq!(mine.collect::<BTreeSet<u64>>(), told);
     assert_eq!(audit.status.code(), other.status.code());
     let (size, root, findings) = summary(&ours);
     (size, root, findings, audit.status.code())

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod acknowledging;
 mod articles;
 mod asking;
 mod certificate;

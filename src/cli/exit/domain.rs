@@ -74,6 +74,7 @@ impl Ends for Refusal {
             | Self::Incident(_)
             | Self::Mail(_)
             | Self::Purge(_)
+            | Self::Acknowledge(_)
             | Self::Rule(_)
             | Self::Contract(_)
             | Self::Article(_)

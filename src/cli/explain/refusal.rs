@@ -7,6 +7,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rules::{demand::Demand, office};
 use crate::i18n::{Catalogue, Prepared, Show, Text};
 
+mod acknowledge;
 mod article;
 mod contract;
 mod copies;
@@ -100,6 +101,7 @@ const fn rule(refusal: &Refusal) -> Rule {
         R::Contract(refusal) => contract::rule(refusal),
         R::Purge(refusal) => purge::rule(refusal),
         R::Article(refusal) => article::rule(refusal),
+        R::Acknowledge(refusal) => acknowledge::rule(refusal),
     }
 }
 
@@ -290,6 +292,7 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
         R::Contract(refusal) => contract::said(refusal, catalogue),
         R::Purge(refusal) => purge::said(refusal, catalogue),
         R::Article(refusal) => article::said(refusal, catalogue),
+        R::Acknowledge(refusal) => acknowledge::said(refusal, catalogue),
         R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-set-clock", &[]),
         R::ClockBehind { now, earlier } => {
             told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])

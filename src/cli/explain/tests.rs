@@ -206,7 +206,7 @@ fn a_flag_that_does_not_exist_is_not_named() {
 }
 
 /// Where messages are named: the code of this module, without its tests.
-const CODE: [&str; 19] = [
+const CODE: [&str; 20] = [
     include_str!("../explain.rs"),
     include_str!("archive.rs"),
     include_str!("broken_rule.rs"),
@@ -217,6 +217,7 @@ const CODE: [&str; 19] = [
     include_str!("package.rs"),
     include_str!("refusal.rs"),
     include_str!("refusal/article.rs"),
+    include_str!("refusal/acknowledge.rs"),
     include_str!("refusal/contract.rs"),
     include_str!("refusal/copies.rs"),
     include_str!("refusal/incident.rs"),
@@ -246,6 +247,7 @@ fn a_message_that_nothing_says_is_refused() {
 fn every_refusal_has_a_case() {
     let cases = [
         include_str!("tests/cases.rs"),
+        include_str!("tests/cases/acknowledge.rs"),
         include_str!("tests/cases/coming_back.rs"),
         include_str!("tests/cases/mail.rs"),
         include_str!("tests/cases/purge.rs"),
@@ -255,6 +257,7 @@ fn every_refusal_has_a_case() {
     let enums = [
         include_str!("../../domain/refusal.rs"),
         include_str!("../../domain/refusal/article.rs"),
+        include_str!("../../domain/refusal/acknowledge.rs"),
         include_str!("../../domain/refusal/contract.rs"),
         include_str!("../../domain/refusal/copies.rs"),
         include_str!("../../domain/refusal/incident.rs"),

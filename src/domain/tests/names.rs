@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 73] = [
+const TYPES: [&str; 74] = [
     "founder",
     "registration",
     "person-add",
@@ -77,6 +77,7 @@ const TYPES: [&str; 73] = [
     "mail-sent",
     "purge",
     "purge-confirm",
+    "acknowledge",
 ];
 
 #[test]

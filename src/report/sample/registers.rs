@@ -7,9 +7,11 @@ use crate::domain::body::Attachment;
 use crate::domain::body::article::{Paper, Permission};
 use crate::domain::body::contact::Side;
 use crate::domain::duty::Standing;
+use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::names::{IncidentKind, Level, MediumState, Method, Role};
 use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::rules::pack::Text;
+use crate::projection::view::acknowledge::{AcknowledgedView, AcknowledgerView};
 use crate::projection::view::article::{AnswerView, BackView};
 use crate::projection::view::purge::{Did, PurgeAskedView, PurgeDone, PurgeLine, PurgePlan};
 use crate::projection::view::{
@@ -392,4 +394,21 @@ pub(in crate::report) fn articles(hand: Hand) -> Vec<ArticleView> {
             ..paper
         },
     ]
+}
+
+/// An entry without effect, and who looked at it.
+pub(in crate::report) fn acknowledged(hand: Hand, acknowledged: bool) -> AcknowledgedView {
+    AcknowledgedView {
+        index: 812,
+        leaf: super::digest("junk"),
+        acknowledged,
+        by: vec![AcknowledgerView {
+            person: person("sato"),
+            name: hand.text("佐藤 花子"),
+            at: at("2026-12-02T09:00:00+09:00"),
+            index: 820,
+            reason: hand.text("appended with sqlite3"),
+        }],
+        findings: vec![Finding::at(812, FindingKind::NotAnEntry, hand.text("not an entry"))],
+    }
 }

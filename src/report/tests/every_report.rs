@@ -38,6 +38,7 @@ pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditR
                 digest: Some(digest("finding")),
             })
             .collect(),
+        acknowledged: vec![registers::acknowledged(hand, true)],
         marks: vec![MarkedEntry {
             id: "C-0042".to_owned(),
             person: person("sato"),
@@ -329,6 +330,7 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
         add("release", telling(hand, *via, true, c, columns));
         add("release to nobody's number", telling(hand, *via, false, c, columns));
     }
+    add("acknowledge", acknowledge::acknowledged(&registers::acknowledged(hand, false), c, columns));
     add("purge list", purge::plan(&registers::purge_plan(hand), c, columns));
     add("purge nothing", purge::done(&[], c, columns));
     add("purge", purge::done(&registers::purge_done(), c, columns));

@@ -1,6 +1,7 @@
 //! One value of every error that a verb can end with, and how the program ends with it. `text` is
 //! what stands wherever a file or a person could have put words.
 
+mod acknowledge;
 mod coming_back;
 mod keys;
 mod mail;
@@ -63,6 +64,7 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
     cases.extend(rules::rules(text));
     cases.extend(mail::mail(text));
     cases.extend(purge::purge(text));
+    cases.extend(acknowledge::acknowledge());
     cases.extend(history(text));
     cases.extend(keys::signing(text));
     cases.extend(keys::statements(text));
