@@ -26,7 +26,7 @@ use crate::workflow::certificate::certificate;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::world::World;
-use crate::workflow::{check_sheet, checkout, duty, incident, review, staff};
+use crate::workflow::{article, check_sheet, checkout, duty, incident, review, staff};
 
 mod about;
 
@@ -253,6 +253,12 @@ fn registers(
         }
         _ => (Vec::new(), Vec::new()),
     };
+    let articles = match wanted.name {
+        FormName::EquipmentLog => {
+            article::list(world, desk, contract.as_ref().map(|contract| &contract.id), false, false)
+        }
+        _ => Vec::new(),
+    };
     Ok(FormFacts {
         name: wanted.name,
         period: wanted.period,
@@ -263,6 +269,7 @@ fn registers(
         assets: registry.assets.values().filter(under).map(AssetView::new).collect(),
         people: registry.people.values().map(PersonView::new).collect(),
         staff: registry.people.values().map(StaffView::new).collect(),
+        articles,
         media: registry.media.values().map(|medium| MediumView::new(registry, medium)).collect(),
         recipients: registry.recipients.values().map(RecipientView::new).collect(),
         contracts: registry.contracts.values().map(|one| ContractView::new(registry, one)).collect(),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::article::ArticleView;
 use super::asset::AssetView;
 use super::carry_out::CarryOutView;
 use super::certificate::CertificateView;
@@ -180,6 +181,8 @@ pub struct FormFacts {
     pub staff: Vec<StaffView>,
     /// Every medium.
     pub media: Vec<MediumView>,
+    /// Devices and paper that are or were carried, where the form speaks of them.
+    pub articles: Vec<ArticleView>,
     /// Every recipient.
     pub recipients: Vec<RecipientView>,
     /// How many entries of the ledger have no effect, or are marked for another reason.

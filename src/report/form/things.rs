@@ -1,9 +1,12 @@
 //! Media, equipment and places (媒体管理簿・棚卸表、機器等持込・持出記録簿、電子データ保存先等届出書).
 
+use chrono::NaiveDate;
+
 use super::cells::{by_hand, by_on, column, day, lines, optional, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, FormFacts, FormName, MediumView};
+use crate::projection::view::article::AnswerView;
+use crate::projection::view::{ArticleView, CarryOutView, FormFacts, FormName, MediumView};
 use crate::report::html::Paper;
 use crate::report::words::{level, size};
 
@@ -67,7 +70,7 @@ fn medium_row(medium: &MediumView, c: &Catalogue) -> Vec<Value> {
     ]
 }
 
-/// 機器等持込・持出記録簿: every medium that left, by the day it did.
+/// 機器等持込・持出記録簿: every medium, device and piece of paper that left or was brought in, by the day it did.
 pub(super) fn equipment(facts: &FormFacts, c: &Catalogue) -> Form {
     let mut table = Table::new(
         "taken",
@@ -86,14 +89,14 @@ pub(super) fn equipment(facts: &FormFacts, c: &Catalogue) -> Form {
             column("checked_by", say!(c, "report-form-checked-by"), 24),
         ],
     );
-    let mut taken: Vec<&CarryOutView> = facts
-        .carry_outs
-        .iter()
-        .filter(|view| view.medium.is_some())
-        .filter(|view| left(view).is_some_and(|at| facts.period.holds(at.date())))
-        .collect();
-    taken.sort_by_key(|view| left(view));
-    table.rows = taken.into_iter().map(|view| equipment_row(facts, view, c)).collect();
+    let media = facts.carry_outs.iter().filter(|view| view.medium.is_some());
+    let media = media.filter_map(|view| Some((left(view)?.date(), equipment_row(facts, view, c))));
+    let permitted = |view: &&ArticleView| view.permitted.as_ref().is_some_and(|answer| answer.approved);
+    let articles = facts.articles.iter().filter(permitted).map(|view| (view.on, article_row(view, c)));
+    let mut taken: Vec<(NaiveDate, Vec<Value>)> = media.chain(articles).collect();
+    taken.retain(|(day, _)| facts.period.holds(*day));
+    taken.sort_by_key(|(day, _)| *day);
+    table.rows = taken.into_iter().map(|(_, row)| row).collect();
     Form::new(FormName::EquipmentLog, Paper::Landscape, c).with(Part::Table(table))
 }
 
@@ -120,6 +123,29 @@ fn equipment_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<V
         carry_out::client_consent(facts, view, c),
         back.returns.last().map_or(Value::Blank, |returned| said(c.moment(&returned.at))),
         lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at))),
+    ]
+}
+
+fn article_row(view: &ArticleView, c: &Catalogue) -> Vec<Value> {
+    let particulars = [view.model.as_deref(), view.serial.as_deref()];
+    let particulars = particulars.into_iter().flatten().map(|text| Line::Text(text.to_owned()));
+    let answered = |answer: Option<&AnswerView>| {
+        lines(answer.into_iter().flat_map(|answer| by_on(c, &answer.name, &answer.at)))
+    };
+    let carrier = [Some(view.carrier_name.as_str()), view.carrier_department.as_deref()];
+    vec![
+        text(&view.id),
+        lines(std::iter::once(Line::Said(crate::report::article::what(c, view))).chain(particulars)),
+        said(c.name_of(view.kind)),
+        said(c.name_of(view.direction)),
+        day(c, view.on),
+        texts(carrier.into_iter().flatten()),
+        text(&view.place),
+        text(&view.purpose),
+        answered(view.permitted.as_ref()),
+        view.permission.as_ref().map_or(Value::Blank, |permission| text(&permission.number)),
+        view.returned.as_ref().map_or(Value::Blank, |returned| said(c.moment(&returned.at))),
+        answered(view.confirmed.as_ref().filter(|answer| answer.approved)),
     ]
 }
 
