@@ -10,7 +10,7 @@
 //! | stage | thread | file |
 //! |---|---|---|
 //! | open, read, SHA-256 | one | `pack/read.rs` |
-//! | deflate, CRC-32 | one a core | [`compress`](crate::package::compress) |
+//! | deflate, CRC-32 | one a core | [`compress`] |
 //! | ZIP records in order, seal | one | `pack/assemble.rs` |
 //! | write to the sink, SHA-256 and fingerprints of the ciphertext | the caller's | `pack/deliver.rs` |
 //!

@@ -504,7 +504,7 @@ fn explain_says_every_rule_that_was_looked_at() {
     };
     assert_eq!(verdict("meccs-4-4-home"), "holds");
     assert_eq!(verdict("meccs-4-3-consent"), "unmet");
-    assert_eq!(verdict("meccs-3-3-antivirus"), "not-served");
+    assert_eq!(verdict("meccs-3-1-network"), "not-served");
     assert_eq!(verdict("meccs-3-7-encrypted"), "not-meant");
     for language in ["en", "ja"] {
         let text = office.ok(NOBODY, &["rules", "explain", &id, "--lang", language]).stdout;
