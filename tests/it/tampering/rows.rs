@@ -15,7 +15,9 @@ const ON_ENTRIES: [(&str, Forgery); 5] = [
         assert_eq!(ledger.execute(edit, [index]).unwrap(), 1);
     }),
     ("signed by nobody", |ledger, index| {
-        let edit = "UPDATE entry SET body = CAST(substr(body, 1, length(body) - 60) || x'41' ||
+        // Another letter than the one that is there.
+        let edit = "UPDATE entry SET body = CAST(substr(body, 1, length(body) - 60) ||
+                    CASE substr(body, length(body) - 59, 1) WHEN x'41' THEN x'42' ELSE x'41' END ||
                     substr(body, length(body) - 58) AS BLOB) WHERE entry_index = ?1";
         ledger.execute(edit, [index]).unwrap();
     }),
