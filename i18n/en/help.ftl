@@ -807,7 +807,7 @@ help-contact-add--day = The number that is answered by day. One of the two numbe
 help-contact-add--night = The number that is answered at night and on holidays.
 help-contact-add--email = Their mail address.
 help-contact-add--order = Whose turn it is: 1 is called first. Without it, behind everybody else.
-help-contact-add--side = On whose side. Without it, the client's where it is the client's organization, else the office's.
+help-contact-add--side = On whose side. Needed where it is not known: the client's name, an organization in the tree already, and the office's registered people say it.
 help-contact-list = List whom to call, first to last
 help-contact-list-example =
     sekisho contact list --contract K-2026-01

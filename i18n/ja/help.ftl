@@ -809,7 +809,7 @@ help-contact-add--day = 昼間の電話番号。昼間と夜間のどちらか�
 help-contact-add--night = 夜間・休日の電話番号。
 help-contact-add--email = メールアドレス。
 help-contact-add--order = 連絡の順番。1 が最初。省略時は最後。
-help-contact-add--side = 社内か委託元か。省略時は、委託元の組織名と同じなら委託元、違えば社内。
+help-contact-add--side = 社内か委託元か。委託元の名称、連絡網にある組織、登録された社内の人から分かるときだけ省略できます。
 help-contact-list = 連絡先を順番に表示します
 help-contact-list-example =
     sekisho contact list --contract K-2026-01

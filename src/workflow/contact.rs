@@ -3,8 +3,9 @@
 use crate::domain::body::contact::Side;
 use crate::domain::body::{Body, ContactListing};
 use crate::domain::contract::Contract;
-use crate::domain::names::ContractId;
+use crate::domain::names::{ContractId, Role};
 use crate::domain::refusal::{ContractRefusal, Refusal};
+use crate::domain::registry::{Person, Registry};
 use crate::projection::view::CallListView;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -28,14 +29,14 @@ pub struct NewContact {
     pub email: Option<String>,
     /// Whose turn it is; behind everybody else where it is absent.
     pub order: Option<u64>,
-    /// On whose side; told by the organization where it is absent.
+    /// On whose side; where it is absent, as far as it is known.
     pub side: Option<Side>,
 }
 
 /// Puts somebody into the tree.
 ///
 /// # Errors
-/// [`Error::Refused`].
+/// [`Error::Refused`]; [`ContractRefusal::SideUnknown`] where nobody said on whose side.
 pub fn add(
     world: &World<'_>,
     desk: &mut Desk,
@@ -45,7 +46,10 @@ pub fn add(
 ) -> Result<Vec<CallListView>, Error> {
     let known = find(desk, contract)?;
     let last = known.contacts.iter().map(|contact| contact.order).max().unwrap_or_default();
-    let is_client = new.organization == known.record.client;
+    let side = match new.side {
+        Some(side) => side,
+        None => side_of(&desk.registry, known, &new)?,
+    };
     let body = ContactListing {
         contract: contract.clone(),
         day: new.day,
@@ -56,10 +60,35 @@ pub fn add(
         order: new.order.unwrap_or_else(|| last.saturating_add(1)),
         organization: new.organization,
         role: new.role,
-        side: new.side.unwrap_or(if is_client { Side::Client } else { Side::Office }),
+        side,
     };
     desk.say(world, keyring, Body::ContactListing(body), &[])?;
     list(desk, Some(contract))
+}
+
+/// On whose side somebody is, as far as it is known: the client's own name, the organization in the tree already, or the
+/// office's people.
+fn side_of(registry: &Registry, contract: &Contract, new: &NewContact) -> Result<Side, Refusal> {
+    if new.organization == contract.record.client {
+        return Ok(Side::Client);
+    }
+    let mut listed = contract.contacts.iter().filter(|contact| contact.organization == new.organization);
+    if let Some(first) = listed.next() {
+        if listed.all(|contact| contact.side == first.side) {
+            return Ok(first.side);
+        }
+    } else if registry.people.values().any(|person| is_of_the_office(person, new)) {
+        return Ok(Side::Office);
+    }
+    let (contract, organization) = (contract.record.id.clone(), new.organization.clone());
+    Err(Refusal::Contract(ContractRefusal::SideUnknown { contract, organization }))
+}
+
+/// Whether this is somebody of the office, and of this organization or the very one who is to be called.
+fn is_of_the_office(person: &Person, new: &NewContact) -> bool {
+    let organization = person.particulars.organization.as_ref();
+    let own = organization.map_or(person.name == new.name, |own| *own == new.organization);
+    own && !person.has(Role::Client)
 }
 
 /// Takes somebody out of the tree.

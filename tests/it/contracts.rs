@@ -542,7 +542,21 @@ fn meccs_6_2_contacts_say_whom_to_call_by_day_and_at_night() {
     office.ok("kanri", &client);
     assert_eq!(verdict(), ("listed".to_owned(), Some("office".to_owned())));
     let night = ["--name", "当番", "--organization", "例示設計", "--night", "090-2222-0002", "--order", "1"];
-    office.ok("kanri", &[&["contact", "add", "--contract", "K", "--role", "夜間当番"], &night[..]].concat());
+    let night = [&["contact", "add", "--contract", "K", "--role", "夜間当番"], &night[..]].concat();
+    // On whose side a name stands that nobody has seen before is not guessed; once it was said, it is known.
+    let unknown = office.refuses("kanri", &night);
+    assert!(unknown.stderr.contains("--side"), "{}", unknown.stderr);
+    assert_eq!(verdict(), ("listed".to_owned(), Some("office".to_owned())));
+    office.ok("kanri", &[&night[..], &["--side", "office"]].concat());
+    office.ok("kanri", &night);
+    let own = ["--name", "田中 一郎", "--organization", "社内", "--day", "03-2222-0009"];
+    let own = [&["contact", "add", "--contract", "K"], &own[..]].concat();
+    let listed = office.ok("kanri", &[&own[..], &["--json"]].concat()).json();
+    assert_eq!(listed.as_array().unwrap().last().unwrap()["side"], "office");
+    office.ok(
+        "kanri",
+        &["contact", "remove", "--contract", "K", "--name", "田中 一郎", "--organization", "社内"],
+    );
     assert_eq!(verdict().0, "holds");
     // Listed again, somebody stands in it once; whoever is not in it is not taken out.
     let later = [&client[..], &["--order", "2"]].concat();

@@ -43,7 +43,7 @@ pub struct ContactAdd {
     /// Whose turn it is: 1 is called first; behind everybody else where it is absent.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub order: Option<u64>,
-    /// On whose side; the client's where it is the client's organization, else the office's.
+    /// On whose side; needed where neither the client's name, nor the tree, nor the office's people say it.
     #[arg(long, value_name = "SIDE", value_enum)]
     pub side: Option<Side>,
 }

@@ -116,6 +116,14 @@ pub enum ContractRefusal {
         /// Who.
         person: PersonId,
     },
+    /// Nobody said on whose side an organization is called, and nothing says it.
+    #[error("on whose side {organization} is called under {contract} is not known")]
+    SideUnknown {
+        /// The contract.
+        contract: ContractId,
+        /// Which.
+        organization: String,
+    },
     /// What is owed is no paper.
     #[error("{duty} is no paper that is sent")]
     NoPaper {

@@ -20,6 +20,7 @@ pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
         | R::WrongPack { .. }
         | R::FewerCopies { .. }
         | R::MadeHere { .. }
+        | R::SideUnknown { .. }
         | R::NoPaper { .. } => Rule::Own("rule-sense"),
         R::AssetConfirmed { .. } => Rule::Own("rule-order"),
         R::NeitherSide { .. } => Rule::Own("rule-both-sides"),
@@ -68,6 +69,10 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
         R::NotInTheTree { contract, name } => {
             told("not-in-the-tree", &[("contract", contract), ("name", &Text(name))])
                 .hint("hint-contact-list", &[("contract", contract)])
+        }
+        R::SideUnknown { contract, organization } => {
+            told("side-unknown", &[("contract", contract), ("organization", &Text(organization))])
+                .hint("hint-contact-side", &[("contract", contract)])
         }
         R::UnknownAsset { asset } => told("unknown-asset", &[("asset", asset)]).hint("hint-asset-list", &[]),
         R::AssetExists { asset } => told("asset-exists", &[("asset", asset)]).hint("hint-asset-list", &[]),

@@ -112,6 +112,7 @@ fn registers(text: &str) -> Vec<Refusal> {
         }),
         Refusal::DayAhead { day: "2026-11-20".parse().unwrap() },
         Refusal::Contract(ContractRefusal::NotInTheTree { contract: contract(), name: words() }),
+        Refusal::Contract(ContractRefusal::SideUnknown { contract: contract(), organization: words() }),
         Refusal::Contract(ContractRefusal::UnknownAsset { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetExists { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetEnded { asset: asset() }),
