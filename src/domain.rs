@@ -24,6 +24,7 @@ pub mod finding;
 pub mod incident;
 pub mod leaving;
 pub mod names;
+pub mod personal;
 pub mod refusal;
 pub mod registry;
 pub mod retention;

@@ -13,6 +13,7 @@ mod leaving;
 mod mail;
 mod media;
 mod names;
+mod personal;
 mod purging;
 mod road;
 mod second_witness;

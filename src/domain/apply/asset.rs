@@ -6,6 +6,7 @@ use crate::domain::body::contact::Side;
 use crate::domain::body::{AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet};
 use crate::domain::check::side_of;
 use crate::domain::duty::Event;
+use crate::domain::personal::Holds as _;
 use crate::domain::registry::Registry;
 use crate::domain::rules::demand::Occurrence;
 use crate::domain::verify::Act;
@@ -23,14 +24,14 @@ pub(super) fn add(registry: &mut Registry, act: &Act, body: &AssetAdd) {
         ended: None,
     };
     let contract = registry.contracts.get_mut(&body.contract);
-    if let Some(contract) = contract.filter(|_| body.people.is_some_and(|people| people > 0)) {
+    if let Some(contract) = contract.filter(|_| body.is_said_to_be_personal()) {
         contract.handles_personal = true;
     }
     if body.from.is_some() {
         let event = Event {
             about: Some(body.id.to_string()),
             level: Some(body.level),
-            personal: body.people.is_some_and(|people| people > 0),
+            personal: body.may_be_personal(),
             ..Event::of(Occurrence::Received, body.received)
         };
         happened(registry, Some(&body.contract), event);
@@ -64,9 +65,16 @@ pub(super) fn set(registry: &mut Registry, act: &Act, body: &AssetSet) {
         asset.said_by = act.statement.author.clone();
         asset.received = Confirmed::default();
     }
-    let personal = body.people.is_some_and(|people| people > 0);
-    if let Some(contract) = registry.contracts.get_mut(&body.contract).filter(|_| personal) {
-        contract.handles_personal = true;
+    if body.people.is_none() {
+        return;
+    }
+    // What was owed for the number nobody knew is owed for the number that was said.
+    let (said, may_be) = (record.is_said_to_be_personal(), record.may_be_personal());
+    if let Some(contract) = registry.contracts.get_mut(&body.contract) {
+        contract.handles_personal |= said;
+        let about = |event: &&mut Event| event.about.as_deref() == Some(body.id.as_str());
+        let received = |event: &&mut Event| event.occurrence == Occurrence::Received;
+        contract.events.iter_mut().filter(received).filter(about).for_each(|event| event.personal = may_be);
     }
 }
 
@@ -112,7 +120,7 @@ pub(super) fn end(registry: &mut Registry, act: &Act, body: &AssetEnd) {
         let event = Event {
             about: Some(body.id.to_string()),
             level: Some(asset.record.level),
-            personal: asset.record.people.is_some_and(|people| people > 0),
+            personal: asset.record.may_be_personal(),
             ..Event::of(Occurrence::Disposal, act.statement.time.date())
         };
         let contract = asset.record.contract.clone();

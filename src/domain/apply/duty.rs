@@ -6,6 +6,7 @@ use crate::domain::contract::Contract;
 use crate::domain::duty::{Event, Sent};
 use crate::domain::incident::Incident;
 use crate::domain::names::ContractId;
+use crate::domain::personal::Holds as _;
 use crate::domain::registry::Registry;
 use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::verify::Act;
@@ -48,21 +49,16 @@ pub(super) fn disposed(registry: &mut Registry, carry_out: &CarryOut, act: &Act,
     let event = Event {
         about: Some(about),
         level: Some(request.level),
-        personal: may_be_personal(request),
+        personal: request.may_be_personal(),
         ..Event::of(Occurrence::Disposal, act.statement.time.date())
     };
     happened(registry, request.contract.as_ref(), event);
 }
 
-fn may_be_personal(request: &Request) -> bool {
-    request.personal_data.is_none_or(|stated| stated.people > 0 || stated.special)
-}
-
 /// Whether somebody said that it holds personal data.
 pub(super) fn asks_for_personal_data(registry: &mut Registry, request: &Request) {
-    let stated = request.personal_data.is_some_and(|stated| stated.people > 0 || stated.special);
     let contract = request.contract.as_ref().and_then(|id| registry.contracts.get_mut(id));
-    if let Some(contract) = contract.filter(|_| stated) {
+    if let Some(contract) = contract.filter(|_| request.is_said_to_be_personal()) {
         contract.handles_personal = true;
     }
 }

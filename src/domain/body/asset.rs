@@ -43,7 +43,7 @@ pub struct AssetAdd {
     pub medium: Option<String>,
     /// What it is called.
     pub name: String,
-    /// Personal data of how many people; absent where there is none.
+    /// Personal data of how many people; 0 for none, absent where nobody said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
     /// Where it is kept.

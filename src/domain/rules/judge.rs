@@ -19,6 +19,7 @@ use crate::domain::carry_out::GivenApproval;
 use crate::domain::contract::{Checked, Contract};
 use crate::domain::duty::{Standing, owing};
 use crate::domain::names::{AssetId, Level, MediumId, Method, PersonId, RecipientId, Role, Via};
+use crate::domain::personal::Holds as _;
 use crate::domain::registry::Registry;
 use crate::mail::address;
 
@@ -290,8 +291,7 @@ impl Scope {
     pub fn covers(&self, request: &Request, to_the_client: bool) -> bool {
         let level =
             self.levels.is_empty() || request.level == Level::Unknown || self.levels.contains(&request.level);
-        let personal = !self.personal_data
-            || request.personal_data.is_none_or(|stated| stated.people > 0 || stated.special);
+        let personal = !self.personal_data || request.may_be_personal();
         level
             && personal
             && (self.kinds.is_empty() || self.kinds.contains(&request.kind))
@@ -307,7 +307,7 @@ impl Scope {
     pub fn covers_asset(&self, asset: &AssetAdd) -> bool {
         let level = asset.level;
         let level = self.levels.is_empty() || level == Level::Unknown || self.levels.contains(&level);
-        let personal = !self.personal_data || asset.people.is_none_or(|people| people > 0);
+        let personal = !self.personal_data || asset.may_be_personal();
         level && personal && self.kinds.is_empty() && self.vias.is_empty()
     }
 }
