@@ -351,16 +351,18 @@ class Contracts:
         need(self.has(by, "auditor"), "not an auditor")
         self.need_contract(b["contract"])
 
+    NO_PAPER = ("exchange-record", "end-confirmation")
+
     def duty_sent(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator", "approver") and ("about" not in b or says(b["about"])), "not allowed")
         self.need_contract(b["contract"])
-        need(b["on"] <= on and b["duty"] != "exchange-record", "a day that has not come, or no paper")
+        need(b["on"] <= on and b["duty"] not in self.NO_PAPER, "a day that has not come, or no paper")
         self.contract(b)["sent"].append((b["on"], b["duty"]))
 
     def duty_asked(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator", "approver"), "not allowed")
         self.need_contract(b["contract"])
-        need(b["duty"] != "exchange-record", "no paper")
+        need(b["duty"] not in self.NO_PAPER, "no paper")
         need(b["on"] <= on and b.get("by", b["on"]) >= b["on"], "a day that has not come, or before the day it was asked")
 
     def log_review(self, s, b, by, on, c, dig, signer):
@@ -389,7 +391,7 @@ class Contracts:
         for rule in rules:
             if rule["demand"]["kind"] == "exchange-record" and "from" in b and self.is_about(rule.get("when", {}), b):
                 need(all(said(b, field) for field in rule["demand"]["fields"] if field != "confirmed"), "exchange-record")
-        self.assets[b["id"]] = {"id": b["id"], "contract": b["contract"], "ended": False, "checked": None, "here": 0, "out": {},
+        self.assets[b["id"]] = {"id": b["id"], "contract": b["contract"], "ended": False, "end_confirmed": None, "checked": None, "here": 0, "out": {},
                                 "permitted": b.get("copies_permitted"), "level": b["level"], **self.exchange_of(b, by, {})}
 
     def exchange_of(self, b, by, before):
@@ -411,8 +413,11 @@ class Contracts:
     def asset_confirm(self, s, b, by, on, c, dig, signer):
         self.need_contract(b["contract"])
         asset = self.assets.get(b["id"])
-        need(asset and asset["contract"] == b["contract"] and "from" in asset, "unknown, or made here")
+        need(asset and asset["contract"] == b["contract"], "unknown")
         stands_for = self.has(by, "client") and self.people[by]["organization"] == self.contract(b)["client"]
+        if b["of"] == "end":
+            return self.end_confirm(asset, b, by, stands_for)
+        need("from" in asset, "made here")
         if "by" in b:
             need("evidence" in b and self.has(by, "requester", "administrator") and says(b["by"]), "not on paper")
             side = "client"
@@ -421,6 +426,14 @@ class Contracts:
             need(side == "office" or stands_for, "for neither side")
         need(not asset[side] and (side == "client" or asset["said_by"] != by), "confirmed already")
         asset[side] = by
+
+    def end_confirm(self, asset, b, by, stands_for):
+        """A second person, once; a paper for what was given back, or the client's own signature."""
+        need(stands_for or self.has(by, "requester", "approver", "administrator", "auditor"), "not allowed")
+        need(asset["ended"] and not asset["end_confirmed"] and asset["ended_by"] != by, "not ended, confirmed already, or their own")
+        need("by" not in b or says(b["by"]), "nobody")
+        need("evidence" in b or ("by" not in b and (asset["disposed"] or stands_for)), "no paper")
+        asset["end_confirmed"] = by
 
     def held_asset(self, name): need(name in self.assets and not self.assets[name]["ended"], "unknown or ended")
 
@@ -463,7 +476,7 @@ class Contracts:
         need(self.has(by, "requester", "administrator"), "not allowed")
         self.held_asset(b["id"])
         need("method" in b or says(b.get("to")), "given back to nobody")
-        self.assets[b["id"]]["ended"] = True
+        self.assets[b["id"]].update(ended=True, ended_by=by, disposed="method" in b)
 
     # What it comes to -------------------------------------------------------------------------------------------------------
     def shown_contract(self, contract):
@@ -485,5 +498,5 @@ class Contracts:
         return {"contracts": {name: self.shown_contract(c) for name, c in sorted(self.contracts.items())},
                 "packs": {name: pack["version"] for name, pack in sorted(self.packs.items())},
                 "assets": {name: {"ended": a["ended"], "checked_by": a["checked"], "copies": self.copies_of(a),
-                                  "confirmed": [a["client"], a["office"]]} for name, a in sorted(self.assets.items())},
+                                  "confirmed": [a["client"], a["office"]], "end_confirmed": a["end_confirmed"]} for name, a in sorted(self.assets.items())},
                 "staff": people}

@@ -70,7 +70,7 @@ post = word("responsible", "supervisor", "operations-officer", "handler")
 both = {"en": text, "ja": text}
 duty = word("measures", "training-report", "organization", "roster", "security-policy", "storage-places", "disposal-report",
             "management-report", "check-sheet", "isms-certificate", "subcontracting-request", "prevention-report",
-            "incident-report", "exchange-record")
+            "incident-report", "exchange-record", "end-confirmation")
 occurrence = word("start", "yearly", "change", "training", "received", "disposal", "incident", "incident-closed", "subcontracting", "end",
                   "request")
 measure = word("two-factor", "data-encryption", "login-password", "screen-lock", "remote-lock", "strap", "antivirus", "updates",
@@ -200,7 +200,7 @@ BODIES = {
     "asset-set": {"contract": ident, "count?": number, "from?": text, "handlers?": some(ident), "id": ident, "means?": text,
                   "medium?": text, "note?": text, "people?": number, "place?": text, "purpose?": text, "received_by?": ident,
                   "until?": day},
-    "asset-confirm": {"by?": text, "contract": ident, "evidence?": attachment, "id": ident, "note?": text, "of": word("receipt")},
+    "asset-confirm": {"by?": text, "contract": ident, "evidence?": attachment, "id": ident, "note?": text, "of": word("receipt", "end")},
     "asset-copies": {"contract": ident, "evidence?": attachment, "gone?": number, "id": ident, "made?": number, "note?": text,
                      "place?": text},
     "asset-check": {"contract": ident, "found?": some(ident), "note?": text},

@@ -44,6 +44,7 @@ form-registered = registered by { $name } { $at }
 form-confirmed-on-paper = { $name }, on paper, { $at }
 form-confirmed-signed = { $name }, signed, { $at }
 form-returned-to = returned to { $to }
+form-end-open = not confirmed by a second person
 
 ## Register of important information
 

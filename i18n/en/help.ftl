@@ -752,11 +752,13 @@ help-asset-set--purpose = What it is for.
 help-asset-set--received-by = Who took it.
 help-asset-set--until = Until when it may be kept.
 help-asset-set--note = Anything worth noting.
-help-asset-confirm = Confirm for one side that information changed hands as recorded
+help-asset-confirm = Confirm that information came, or ended, as recorded
 help-asset-confirm-example =
     sekisho asset confirm A-001
     sekisho asset confirm A-001 --by "Yamada Hanako" --evidence receipt.pdf
+    sekisho asset confirm A-001 --end --evidence receipt.pdf
 help-asset-confirm-ID = Which. Whoever took it, or a client with a key, confirms by signing.
+help-asset-confirm--end = Confirms, as a second person, that it was given back or disposed of. What was given back needs --evidence, unless the client signs.
 help-asset-confirm--by = Who confirmed on paper, for the client.
 help-asset-confirm--evidence = The paper, kept in the ledger.
 help-asset-confirm--note = Anything worth noting.

@@ -421,6 +421,7 @@ duty-isms-certificate = copy of the ISMS certificate
 duty-subcontracting-request = request to subcontract
 duty-prevention-report = report on preventive measures
 duty-exchange-record = record of an exchange
+duty-end-confirmation = confirmation of a return or disposal
 exchange-count = how many
 exchange-means = by which means
 exchange-medium = on which medium

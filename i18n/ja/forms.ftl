@@ -44,6 +44,7 @@ form-registered = 受領登録 { $name } { $at }
 form-confirmed-on-paper = { $name }（書面、{ $at } 記録）
 form-confirmed-signed = { $name }（電子署名 { $at }）
 form-returned-to = 返却（{ $to }）
+form-end-open = 確認者の確認未済
 
 ## 重要情報管理表
 

@@ -754,11 +754,13 @@ help-asset-set--purpose = 利用目的。
 help-asset-set--received-by = 受領した人。
 help-asset-set--until = 保管期限。
 help-asset-set--note = 備考。
-help-asset-confirm = 記録のとおりに授受したことを、一方の側として確認します
+help-asset-confirm = 記録のとおりに授受したこと、または返却・廃棄されたことを確認します
 help-asset-confirm-example =
     sekisho asset confirm A-001
     sekisho asset confirm A-001 --by 山田花子 --evidence 受領書.pdf
+    sekisho asset confirm A-001 --end --evidence 受領書.pdf
 help-asset-confirm-ID = 対象の情報の番号。受領した人、または鍵を持つ委託元の人は、署名で確認します。
+help-asset-confirm--end = 返却または廃棄されたことを、記録した人とは別の人が確認します。返却には、委託元が署名する場合を除き、--evidence が必要です。
 help-asset-confirm--by = 書面で確認した委託元の人。
 help-asset-confirm--evidence = 書面のファイル。台帳に保存されます。
 help-asset-confirm--note = 備考。

@@ -421,6 +421,7 @@ duty-isms-certificate = 認証証明書の写し
 duty-subcontracting-request = 再委託承諾願
 duty-prevention-report = 再発防止策の報告
 duty-exchange-record = 情報授受の記録
+duty-end-confirmation = 返却・廃棄の確認
 exchange-count = 件数
 exchange-means = 授受の手段
 exchange-medium = 媒体

@@ -66,6 +66,8 @@ pub struct AssetEnded {
     pub at: Timestamp,
     /// What was said.
     pub record: AssetEnd,
+    /// The second person who confirmed it.
+    pub confirmed: Option<Confirmation>,
 }
 
 impl Asset {

@@ -71,7 +71,8 @@ words!(
 pub struct Owing<'a> {
     /// Which.
     pub duty: Duty,
-    /// The rules that say so, those of the client's directives without a pack; none where only the client asked.
+    /// The rules that say so, those of the client's directives without a pack; none where only the client asked, or the
+    /// program itself wants it.
     pub rules: Vec<(Option<&'a Pack>, &'a Rule)>,
     /// On which occasion; absent where the rule names none.
     pub occurrence: Option<Occurrence>,
@@ -125,6 +126,9 @@ pub fn owing<'a>(registry: &'a Registry, contract: &'a Contract, today: NaiveDat
             merge(&mut found, one);
         }
     }
+    for one in unconfirmed_ends(registry, contract, today) {
+        merge(&mut found, one);
+    }
     let asked = contract.events.iter().filter(|event| event.occurrence == Occurrence::Request);
     for (event, duty) in asked.filter_map(|event| Some((event, event.duty?))) {
         merge(&mut found, of_event(contract, duty, event, None, today));
@@ -151,6 +155,19 @@ fn exchanges<'a>(
         let event = Event { about, ..Event::of(Occurrence::Received, asset.record.received) };
         // Nothing is sent for it: it stands until it is whole.
         Owing { sent: None, ..of_event(contract, Duty::ExchangeRecord, &event, None, today) }
+    });
+    owed.collect()
+}
+
+/// Information that ended and nobody but who said so confirmed it: wanted under every contract.
+fn unconfirmed_ends<'a>(registry: &Registry, contract: &'a Contract, today: NaiveDate) -> Vec<Owing<'a>> {
+    let assets = registry.assets.values().filter(|asset| asset.record.contract == contract.record.id);
+    let ends = assets.filter_map(|asset| Some((asset, asset.ended.as_ref()?)));
+    let open = ends.filter(|(_, ended)| ended.confirmed.is_none());
+    let owed = open.map(|(asset, ended)| {
+        let about = Some(asset.record.id.to_string());
+        let event = Event { about, ..Event::of(Occurrence::Disposal, ended.at.date()) };
+        Owing { sent: None, ..of_event(contract, Duty::EndConfirmation, &event, None, today) }
     });
     owed.collect()
 }

@@ -75,6 +75,10 @@ fn receipt(view: &AssetView, c: &Catalogue) -> String {
 fn said(word: &ConfirmationView, c: &Catalogue) -> String {
     let at = when(&word.at);
     match (&word.name, &word.evidence_sha256) {
+        (None, Some(digest)) => {
+            let digest = digest.prefix(PREFIX);
+            say!(c, "report-asset-signed-paper", at = Prepared(&at), by = word.by, digest = digest)
+        }
         (Some(name), Some(digest)) => {
             let digest = digest.prefix(PREFIX);
             say!(c, "report-asset-on-paper", name = name, at = Prepared(&at), digest = digest, by = word.by)
@@ -117,10 +121,10 @@ pub fn list(views: &[AssetView], c: &Catalogue, columns: Option<usize>) -> Strin
     table.render(columns)
 }
 
-/// How it ended.
+/// How it ended, and whether a second person confirmed it.
 fn ended(view: &AssetView, c: &Catalogue) -> String {
-    match (&view.ended_at, view.method) {
-        (None, _) => NOTHING.to_owned(),
+    let how = match (&view.ended_at, view.method) {
+        (None, _) => return NOTHING.to_owned(),
         (Some(at), Some(method)) => {
             let method = c.name_of(method);
             say!(c, "report-asset-disposed", at = Prepared(&when(at)), method = Prepared(&method))
@@ -129,7 +133,12 @@ fn ended(view: &AssetView, c: &Catalogue) -> String {
             let to = view.to.as_deref().unwrap_or(NOTHING);
             say!(c, "report-asset-returned", at = Prepared(&when(at)), to = to)
         }
-    }
+    };
+    let confirmed = match &view.end_confirmed {
+        Some(word) => say!(c, "report-asset-end-confirmed", word = Prepared(&said(word, c))),
+        None => say!(c, "report-asset-end-open"),
+    };
+    format!("{how}\n{confirmed}")
 }
 
 /// How many copies there are, of how many.

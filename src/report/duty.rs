@@ -31,7 +31,11 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
         .column(say!(c, "report-duty-clauses"));
     for view in views {
         let clauses: Vec<String> = view.clauses.iter().map(|one| clause(c, one)).collect();
-        let clauses = if clauses.is_empty() { say!(c, "report-duty-asked-only") } else { clauses.join("\n") };
+        let clauses = match view.duty {
+            Duty::EndConfirmation => say!(c, "report-duty-second-person"),
+            _ if clauses.is_empty() => say!(c, "report-duty-asked-only"),
+            _ => clauses.join("\n"),
+        };
         table.row([
             Cell::text(view.contract.as_str()),
             Cell::prepared(c.name_of(view.duty)),
@@ -56,8 +60,11 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
 
 /// What records that it was sent.
 fn command(view: &DutyView) -> String {
-    if view.duty == Duty::ExchangeRecord {
-        return format!("sekisho asset show {}", safe(view.about.as_deref().unwrap_or_default()));
+    let asset = || safe(view.about.as_deref().unwrap_or_default());
+    match view.duty {
+        Duty::ExchangeRecord => return format!("sekisho asset show {}", asset()),
+        Duty::EndConfirmation => return format!("sekisho asset confirm {} --end --evidence FILE", asset()),
+        _ => {}
     }
     let about = match &view.about {
         Some(about) => format!(" --about {}", safe(about)),

@@ -823,6 +823,32 @@ fn ichinomiya_7_gl_5_each_disposal_is_reported_where_the_level_or_personal_data_
 }
 
 #[test]
+fn what_was_given_back_is_unconfirmed_until_a_second_person_shows_a_paper() {
+    let office = under(&["meccs"]);
+    let receipt = office.name("letter.pdf");
+    let confirm = ["asset", "confirm", "A-1", "--end"];
+    office.refuses("sato", &confirm);
+    office.ok("tanaka", &["asset", "return", "A-1", "--to", "委託元"]);
+    let open = || {
+        [&["asset", "list"][..], &["asset", "show", "A-1"], &["form", "asset-register", "--contract", "K"]]
+            .map(|words| office.ok(NOBODY, &[words, &["--lang", "ja"]].concat()).stdout)
+            .map(|page| page.contains("確認が未済") || page.contains("確認未済"))
+    };
+    assert_eq!(open(), [true; 3]);
+    assert_eq!(owed(&office, "end-confirmation", 0), [line("open", "disposal", Some("A-1"))]);
+    assert_eq!(owed(&office, "end-confirmation", 40), [line("late", "disposal", Some("A-1"))]);
+    let own = office.refuses("tanaka", &[&confirm[..], &["--evidence", &receipt]].concat());
+    assert!(own.stderr.contains("asset confirm A-1 --end"), "{}", own.stderr);
+    office.refuses("sato", &confirm);
+    let shown = office.ok("sato", &[&confirm[..], &["--evidence", &receipt, "--json"]].concat()).json();
+    assert_eq!(shown[0]["end_confirmed"]["by"], "sato");
+    assert_eq!(shown[0]["end_confirmed"]["evidence_sha256"].as_str().map(str::len), Some(64));
+    assert_eq!(open(), [false; 3]);
+    assert_eq!(owed(&office, "end-confirmation", 40), []);
+    office.ok(NOBODY, &["audit"]);
+}
+
+#[test]
 fn ichinomiya_gl_4_what_was_handed_in_before_a_subcontractor_was_agreed_to_is_on_record() {
     let office = under(&["ichinomiya"]);
     let sub =

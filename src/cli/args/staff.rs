@@ -175,12 +175,15 @@ pub struct AssetSet {
     pub note: Option<String>,
 }
 
-/// `asset confirm ID [--by NAME --evidence FILE]`
+/// `asset confirm ID [--end] [--by NAME --evidence FILE]`
 #[derive(Debug, Clone, Args)]
 pub struct AssetConfirm {
     /// Which.
     #[arg(value_name = "ID")]
     pub id: AssetId,
+    /// Confirms, as a second person, that it was given back or disposed of.
+    #[arg(long)]
+    pub end: bool,
     /// Who confirmed on paper, for the client.
     #[arg(long, value_name = "NAME", requires = "evidence")]
     pub by: Option<String>,

@@ -94,7 +94,7 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
                 evidence: evidence.as_ref().map(Enclosed::attachment),
                 id: args.id.clone(),
                 note: args.note.clone(),
-                of: Exchange::Receipt,
+                of: if args.end { Exchange::End } else { Exchange::Receipt },
             };
             let (world, body) = (session.world(), Body::AssetConfirm(body));
             vec![staff::of_asset(&world, &mut desk, &keyring, &args.id, body, evidence.as_ref())?]

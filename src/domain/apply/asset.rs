@@ -2,6 +2,7 @@
 
 use super::duty::happened;
 use crate::domain::asset::{Asset, AssetEnded, Confirmation, Confirmed};
+use crate::domain::body::asset::Exchange;
 use crate::domain::body::contact::Side;
 use crate::domain::body::{AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet};
 use crate::domain::check::side_of;
@@ -78,20 +79,29 @@ pub(super) fn set(registry: &mut Registry, act: &Act, body: &AssetSet) {
     }
 }
 
-/// Each side's word.
+/// Each side's word that it came, or a second person's how it ended.
 pub(super) fn confirm(registry: &mut Registry, act: &Act, body: &AssetConfirm) {
-    let asset = registry.assets.get(&body.id);
-    let side = asset.and_then(|asset| side_of(registry, asset, &act.statement, body).ok());
-    let (Some(side), Some(asset)) = (side, registry.assets.get_mut(&body.id)) else { return };
+    let Some(asset) = registry.assets.get(&body.id) else { return };
+    let side = match body.of {
+        Exchange::Receipt => side_of(registry, asset, &act.statement, body).ok(),
+        Exchange::End => None,
+    };
+    let Some(asset) = registry.assets.get_mut(&body.id) else { return };
     let word = Confirmation {
         by: act.statement.author.clone(),
         at: act.statement.time,
         name: body.by.clone(),
         evidence: body.evidence.map(|evidence| evidence.sha256),
     };
-    match side {
-        Side::Client => asset.received.client = Some(word),
-        Side::Office => asset.received.office = Some(word),
+    match (body.of, side) {
+        (Exchange::Receipt, Some(Side::Client)) => asset.received.client = Some(word),
+        (Exchange::Receipt, Some(Side::Office)) => asset.received.office = Some(word),
+        (Exchange::Receipt, None) => {}
+        (Exchange::End, _) => {
+            if let Some(ended) = &mut asset.ended {
+                ended.confirmed = Some(word);
+            }
+        }
     }
 }
 
@@ -116,6 +126,7 @@ pub(super) fn end(registry: &mut Registry, act: &Act, body: &AssetEnd) {
             by: act.statement.author.clone(),
             at: act.statement.time,
             record: body.clone(),
+            confirmed: None,
         });
         let event = Event {
             about: Some(body.id.to_string()),

@@ -11,6 +11,8 @@ words!(
     Exchange {
         /// It came.
         Receipt = "receipt",
+        /// It was given back or disposed of.
+        End = "end",
     }
 );
 
@@ -149,8 +151,8 @@ impl AssetSet {
     }
 }
 
-/// One side confirms that important information changed hands as it is recorded. Whoever took it, or somebody who stands
-/// for the client, signs for themselves; what the other side gave on paper is recorded with its name.
+/// One side confirms that important information came as it is recorded, or a second person how it ended. Whoever took it, or
+/// somebody who stands for the client, signs for themselves; what the other side gave on paper is recorded with its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssetConfirm {
     /// Who confirmed on paper, for the client.

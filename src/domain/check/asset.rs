@@ -8,7 +8,7 @@ use crate::domain::body::contact::Side;
 use crate::domain::body::{AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet};
 use crate::domain::names::{AssetId, ContractId, Role};
 use crate::domain::refusal::{ContractRefusal, Refusal};
-use crate::domain::registry::Registry;
+use crate::domain::registry::{Person, Registry};
 use crate::domain::statement::Statement;
 
 /// Who registers information, and says what became of it.
@@ -74,7 +74,7 @@ pub(super) fn check_set(registry: &Registry, statement: &Statement, body: &Asset
     people.into_iter().try_for_each(|person| author(registry, person).map(|_| ()))
 }
 
-/// Each side once, and only what came from somebody.
+/// Each side once, and only what came from somebody; of an end, a second person once.
 pub(super) fn check_confirm(
     registry: &Registry,
     statement: &Statement,
@@ -99,7 +99,48 @@ pub(super) fn check_confirm(
                 Ok(())
             }
         }
+        Exchange::End => check_end_confirmed(registry, statement, asset, body),
     }
+}
+
+/// That it ended is confirmed once, by somebody else than who said it. What was given back is shown by a paper, or signed
+/// by the client.
+fn check_end_confirmed(
+    registry: &Registry,
+    statement: &Statement,
+    asset: &Asset,
+    body: &AssetConfirm,
+) -> Result<(), Refusal> {
+    let by_client = stands_for_the_client(registry, asset, author(registry, &statement.author)?);
+    if !by_client {
+        let may = [Role::Administrator, Role::Approver, Role::Auditor, Role::Requester];
+        need_role(registry, &statement.author, &may)?;
+    }
+    let id = || body.id.clone();
+    let Some(ended) = &asset.ended else {
+        return Err(Refusal::Contract(ContractRefusal::NotEnded { asset: id() }));
+    };
+    if ended.confirmed.is_some() {
+        return Err(Refusal::Contract(ContractRefusal::EndConfirmed { asset: id() }));
+    }
+    if ended.by == statement.author {
+        let person = statement.author.clone();
+        return Err(Refusal::Contract(ContractRefusal::OwnEnd { asset: id(), person }));
+    }
+    if let Some(name) = &body.by {
+        need_text("by", name)?;
+    }
+    let given_back = ended.record.method.is_none();
+    if body.evidence.is_none() && (body.by.is_some() || (given_back && !by_client)) {
+        return Err(Refusal::Empty { field: "evidence" });
+    }
+    Ok(())
+}
+
+/// Whether a person stands for the client whose information it is.
+fn stands_for_the_client(registry: &Registry, asset: &Asset, person: &Person) -> bool {
+    let client = registry.contracts.get(&asset.record.contract).map(|contract| &contract.record.client);
+    person.has(Role::Client) && person.particulars.organization.as_ref() == client
 }
 
 /// For which side a confirmation speaks: on paper for the client; by their own signature whoever took it for the office,
@@ -114,7 +155,6 @@ pub(in crate::domain) fn side_of(
     body: &AssetConfirm,
 ) -> Result<Side, Refusal> {
     let person = author(registry, &statement.author)?;
-    let client = registry.contracts.get(&asset.record.contract).map(|contract| &contract.record.client);
     match (&body.by, &body.evidence) {
         (Some(name), Some(_)) => {
             need_role(registry, &statement.author, &MAY)?;
@@ -123,9 +163,7 @@ pub(in crate::domain) fn side_of(
         }
         (Some(_), None) => Err(Refusal::Empty { field: "evidence" }),
         (None, _) if asset.record.received_by.as_ref() == Some(&statement.author) => Ok(Side::Office),
-        (None, _) if person.has(Role::Client) && person.particulars.organization.as_ref() == client => {
-            Ok(Side::Client)
-        }
+        (None, _) if stands_for_the_client(registry, asset, person) => Ok(Side::Client),
         (None, _) => Err(Refusal::Contract(ContractRefusal::NeitherSide {
             asset: body.id.clone(),
             person: statement.author.clone(),

@@ -38,7 +38,9 @@ pub(super) fn check_asked(
 /// A record is made whole and not sent.
 fn need_paper(duty: Duty) -> Result<(), Refusal> {
     match duty {
-        Duty::ExchangeRecord => Err(Refusal::Contract(ContractRefusal::NoPaper { duty })),
+        Duty::ExchangeRecord | Duty::EndConfirmation => {
+            Err(Refusal::Contract(ContractRefusal::NoPaper { duty }))
+        }
         _ => Ok(()),
     }
 }

@@ -152,6 +152,26 @@ pub enum ContractRefusal {
         /// How many are said to be gone.
         gone: u64,
     },
+    /// The information is still here.
+    #[error("{asset} was neither given back nor disposed of")]
+    NotEnded {
+        /// Which.
+        asset: AssetId,
+    },
+    /// A second person confirmed its end already.
+    #[error("the end of {asset} is confirmed already")]
+    EndConfirmed {
+        /// Which.
+        asset: AssetId,
+    },
+    /// Whoever said that it ended would confirm it.
+    #[error("{person} said that {asset} ended")]
+    OwnEnd {
+        /// Which.
+        asset: AssetId,
+        /// Who.
+        person: PersonId,
+    },
     /// The information was given back or disposed of.
     #[error("{asset} was given back or disposed of")]
     AssetEnded {

@@ -63,6 +63,8 @@ words!(
         IncidentReport = "incident-report",
         /// How information changed hands: no paper, but a record that is not whole.
         ExchangeRecord = "exchange-record",
+        /// That information was given back or disposed of, by a second person: no paper either.
+        EndConfirmation = "end-confirmation",
     }
 );
 

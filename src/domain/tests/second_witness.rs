@@ -84,8 +84,9 @@ fn summary(desk: &Desk) -> Value {
             let checked_by = asset.checked.as_ref().map(|(_, by)| by);
             let confirmed = [&asset.received.client, &asset.received.office];
             let confirmed = confirmed.map(|word| word.as_ref().map(|word| &word.by));
+            let end_confirmed = asset.ended.as_ref().and_then(|ended| ended.confirmed.as_ref()).map(|word| &word.by);
             json!({
-                "ended": asset.ended.is_some(), "checked_by": checked_by, "copies": asset.copies(), "confirmed": confirmed,
+                "end_confirmed": end_confirmed, "ended": asset.ended.is_some(), "checked_by": checked_by, "copies": asset.copies(), "confirmed": confirmed,
             })
         }),
         "staff": mapped(&desk.registry.people, |person| {

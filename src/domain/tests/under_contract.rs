@@ -395,7 +395,7 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
             more
         }
         "asset-confirm" => {
-            let mut word = json!({"contract": contract, "id": pick(&["A-1", "A-2", "A-9"]), "of": "receipt"});
+            let mut word = json!({"contract": contract, "id": pick(&["A-1", "A-2", "A-9"]), "of": pick(&["receipt", "end"])});
             if how.is_multiple_of(3) {
                 word["by"] = json!(pick(&["課長", " ", "課長"]));
             }

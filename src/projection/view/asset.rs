@@ -69,6 +69,8 @@ pub struct AssetView {
     pub to: Option<String>,
     /// Who recorded its end.
     pub ended_by: Option<PersonId>,
+    /// The second person who confirmed it.
+    pub end_confirmed: Option<ConfirmationView>,
 }
 
 /// One side's word that it changed hands.
@@ -137,6 +139,7 @@ impl AssetView {
             method: ended.and_then(|ended| ended.record.method),
             to: ended.and_then(|ended| ended.record.to.clone()),
             ended_by: ended.map(|ended| ended.by.clone()),
+            end_confirmed: ended.and_then(|ended| ended.confirmed.as_ref()).map(ConfirmationView::new),
         }
     }
 }

@@ -64,7 +64,7 @@ fn row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
         ),
         texts(with_it.iter().filter(subcontractor).map(|view| view.recipient_name.as_str())),
         asset.until.map_or(Value::Blank, |until| day(c, until)),
-        exchange::end(asset, c),
+        exchange::end(facts, asset, c),
         lines(checked.into_iter().flat_map(|(by, at)| by_on(c, &facts.name_of(by), at))),
     ]
 }

@@ -117,6 +117,6 @@ fn asset_row(facts: &FormFacts, asset: &AssetView, at: &Timestamp, c: &Catalogue
         said(safe(&c.moment(at))),
         optional(by.as_deref()),
         Value::Blank,
-        Value::Blank,
+        lines(asset.end_confirmed.iter().map(|word| super::exchange::side(facts, word, c))),
     ]
 }

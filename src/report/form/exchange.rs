@@ -98,7 +98,7 @@ fn in_row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
         optional(asset.medium.as_deref()),
         optional(asset.purpose.as_deref()),
         asset.until.map_or(Value::Blank, |until| day(c, until)),
-        end(asset, c),
+        end(facts, asset, c),
         lines(
             [Line::Said(say!(c, "form-registered", name = Prepared(&by), at = Prepared(&at)))]
                 .into_iter()
@@ -109,7 +109,7 @@ fn in_row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
 }
 
 /// One side's word: whose, and by what.
-fn side(facts: &FormFacts, word: &ConfirmationView, c: &Catalogue) -> Line {
+pub(super) fn side(facts: &FormFacts, word: &ConfirmationView, c: &Catalogue) -> Line {
     let at = c.moment(&word.at);
     Line::Said(match &word.name {
         Some(name) => say!(c, "form-confirmed-on-paper", name = name, at = Prepared(&at)),
@@ -117,12 +117,16 @@ fn side(facts: &FormFacts, word: &ConfirmationView, c: &Catalogue) -> Line {
     })
 }
 
-/// That it was given back or disposed of.
-pub(super) fn end(asset: &AssetView, c: &Catalogue) -> Value {
+/// That it was given back or disposed of, and the second person who confirmed it.
+pub(super) fn end(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Value {
     let Some(at) = &asset.ended_at else { return Value::Blank };
     let how = match asset.method {
         Some(method) => Line::Said(c.name_of(method)),
         None => Line::Said(say!(c, "form-returned-to", to = asset.to.clone().unwrap_or_default())),
     };
-    lines([Line::Said(c.day(at.date())), how])
+    let confirmed = match &asset.end_confirmed {
+        Some(word) => side(facts, word, c),
+        None => Line::Said(say!(c, "form-end-open")),
+    };
+    lines([Line::Said(c.day(at.date())), how, confirmed])
 }

@@ -120,6 +120,7 @@ pub(in crate::report) fn overdue_assets(hand: Hand) -> Vec<AssetView> {
         method: None,
         to: None,
         ended_by: None,
+        end_confirmed: None,
     }]
 }
 

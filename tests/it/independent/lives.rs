@@ -290,6 +290,7 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     say("tanaka", "asset-copies", json!({"contract": "K", "id": "A-1", "made": 2, "place": "書庫"}));
     say("tanaka", "asset-copies", json!({"contract": "K", "gone": 1, "id": "A-1"}));
     say("tanaka", "asset-end", json!({"id": "A-1", "to": "委託元"}));
+    say("sato", "asset-confirm", json!({"contract": "K", "evidence": evidence(), "id": "A-1", "of": "end"}));
     let pc = json!({"id": "PC-1", "kind": "pc", "serial": "P1"});
     say("admin", "medium-add", pc);
     let carry = json!({
@@ -395,7 +396,7 @@ fn every_type_of_statement_comes_to_the_same_in_both() {
     assert_eq!(contract["consents"], json!([{"confirmed_by": "sato", "number": "77"}]));
     assert_eq!(
         standing["assets"]["A-1"],
-        json!({"checked_by": "kimura", "confirmed": ["tanaka", null], "copies": 1, "ended": true})
+        json!({"checked_by": "kimura", "confirmed": ["tanaka", null], "copies": 1, "end_confirmed": "sato", "ended": true})
     );
     assert_eq!(
         standing["media"]["USB-07"],

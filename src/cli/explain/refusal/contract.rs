@@ -22,11 +22,11 @@ pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
         | R::MadeHere { .. }
         | R::SideUnknown { .. }
         | R::NoPaper { .. } => Rule::Own("rule-sense"),
-        R::AssetConfirmed { .. } => Rule::Own("rule-order"),
+        R::AssetConfirmed { .. } | R::NotEnded { .. } | R::EndConfirmed { .. } => Rule::Own("rule-order"),
         R::NeitherSide { .. } => Rule::Own("rule-both-sides"),
         R::MoreCopies { .. } => Rule::Own("rule-permitted-copies"),
         R::PackNotNewer { .. } | R::ConsentConfirmed { .. } | R::AssetEnded { .. } => Rule::Own("rule-order"),
-        R::OwnConsent { .. } => Rule::Own("rule-second-person"),
+        R::OwnConsent { .. } | R::OwnEnd { .. } => Rule::Own("rule-second-person"),
     }
 }
 
@@ -98,6 +98,14 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
             told("fewer-copies", &[("asset", asset), ("have", have), ("gone", gone)])
                 .hint("hint-asset-show", &[("asset", asset)])
         }
+        R::NotEnded { asset } => {
+            told("not-ended", &[("asset", asset)]).hint("hint-asset-end", &[("asset", asset)])
+        }
+        R::EndConfirmed { asset } => {
+            told("end-confirmed", &[("asset", asset)]).hint("hint-asset-show", &[("asset", asset)])
+        }
+        R::OwnEnd { asset, person } => told("own-end", &[("asset", asset), ("person", person)])
+            .hint("hint-another-end", &[("asset", asset)]),
         R::AssetEnded { asset } => told("asset-ended", &[("asset", asset)]).hint("hint-asset-list", &[]),
     }
 }

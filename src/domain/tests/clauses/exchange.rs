@@ -85,6 +85,66 @@ pub fn wants_the_record(case: &Case, fields: &[ExchangeField]) {
     assert_eq!(owed(&desk, "2026-11-02").len(), 1);
 }
 
+/// A paper dated and sent does not stand for a second person, and neither does whoever said that it ended.
+#[test]
+fn an_end_is_confirmed_by_a_second_person_and_once() {
+    let mut desk = Desk::under(&[], &[]);
+    let ends = |desk: &Desk, day: &str| -> Vec<(String, Standing)> {
+        let contract = &desk.registry.contracts[&"K".parse().unwrap()];
+        let all = owing(&desk.registry, contract, day.parse().unwrap());
+        let ends = all.iter().filter(|one| one.duty == Duty::EndConfirmation);
+        ends.map(|one| (one.about.clone().unwrap(), one.standing)).collect()
+    };
+    let end = |desk: &mut Desk, author: &str, but: Value| {
+        let mut body = json!({"of": "end"});
+        body.as_object_mut().unwrap().extend(but.as_object().unwrap().clone());
+        said(desk, author, "asset-confirm", body)
+    };
+    let paper = || json!({"evidence": attachment()});
+    desk.ok("tanaka", "asset-add", whole());
+    let refused = end(&mut desk, "mori", paper());
+    assert!(matches!(refused, Err(Refusal::Contract(ContractRefusal::NotEnded { .. }))), "{refused:?}");
+    assert_eq!(ends(&desk, "2027-11-02"), []);
+    desk.ok("tanaka", "asset-end", json!({"id": "A-2", "to": "発注機関"}));
+    let today = desk.now()[..10].to_owned();
+    assert_eq!(ends(&desk, &today), [("A-2".to_owned(), Standing::Open)]);
+    assert_eq!(ends(&desk, "2027-11-02"), [("A-2".to_owned(), Standing::Late)]);
+    let sent =
+        json!({"duty": "end-confirmation", "contract": "K", "evidence": attachment(), "on": "2026-11-01"});
+    let refused = desk.say("kanri", "duty-sent", sent);
+    assert!(matches!(refused, Err(Refusal::Contract(ContractRefusal::NoPaper { .. }))), "{refused:?}");
+    let refused = end(&mut desk, "tanaka", paper());
+    assert!(matches!(refused, Err(Refusal::Contract(ContractRefusal::OwnEnd { .. }))), "{refused:?}");
+    // What was given back is shown by a paper.
+    let refused = end(&mut desk, "mori", json!({}));
+    assert!(matches!(refused, Err(Refusal::Empty { field: "evidence" })), "{refused:?}");
+    end(&mut desk, "mori", paper()).unwrap();
+    let ended = desk.registry.assets[&"A-2".parse().unwrap()].ended.clone().unwrap();
+    let word = ended.confirmed.unwrap();
+    assert_eq!((ended.by.as_str(), word.by.as_str(), word.evidence.is_some()), ("tanaka", "mori", true));
+    assert_eq!(ends(&desk, "2027-11-02"), []);
+    let refused = end(&mut desk, "sato", paper());
+    assert!(matches!(refused, Err(Refusal::Contract(ContractRefusal::EndConfirmed { .. }))), "{refused:?}");
+    // What was disposed of, a second person has seen; what the client got back, it may sign for.
+    let client = json!({
+        "key": super::super::desk::key(201).to_openssh(), "name": "kyaku",
+        "particulars": {"organization": "発注機関"}, "person": "kyaku", "roles": ["client"],
+    });
+    desk.ok("kanri", "person-add", client);
+    for (id, how, second) in
+        [("A-3", json!({"method": "dissolve"}), "sato"), ("A-4", json!({"to": "発注機関"}), "kyaku")]
+    {
+        let mut asset = whole();
+        asset["id"] = json!(id);
+        desk.ok("tanaka", "asset-add", asset);
+        let mut body = json!({"id": id});
+        body.as_object_mut().unwrap().extend(how.as_object().unwrap().clone());
+        desk.ok("tanaka", "asset-end", body);
+        end(&mut desk, second, json!({"id": id})).unwrap();
+        assert_eq!(ends(&desk, "2027-11-02"), []);
+    }
+}
+
 #[test]
 fn check_sheet_4_5_exchange_is_confirmed_by_both_sides_and_each_once() {
     let case = Case::of("check_sheet_4_5_exchange");
