@@ -7,7 +7,7 @@ use super::words::named;
 use crate::base::digest::Digest;
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, Task, TaskKind, TraceLine};
+use crate::projection::view::{CarryOutView, Task, TaskAbout, TaskKind, TraceLine};
 
 /// `inbox`: what waits for the person who asks, and the command that goes on with it.
 #[must_use]
@@ -19,17 +19,23 @@ pub fn inbox(tasks: &[Task], c: &Catalogue, columns: Option<usize>) -> String {
     }
     page.heading(&say!(c, "report-heading-inbox", count = tasks.len()));
     for task in tasks {
-        let view = &task.carry_out;
-        page.line(&say!(c, "report-about", id = view.id, what = Prepared(task_words(c, task.task))));
-        let requester = named(c, &view.requester_name, view.requester.as_str());
+        page.line(&say!(c, "report-about", id = task.about.id(), what = Prepared(task_words(c, task.task))));
+        let (person, name, purpose, due) = match &task.about {
+            TaskAbout::CarryOut(view) => (&view.requester, &view.requester_name, &view.purpose, view.due),
+            TaskAbout::Article(view) => (&view.carrier, &view.carrier_name, &view.purpose, view.due),
+        };
+        let requester = named(c, name, person.as_str());
         page.command(&say!(
             c,
             "report-inbox-about",
             requester = Prepared(&requester),
-            purpose = view.purpose,
-            due = view.due
+            purpose = purpose,
+            due = due
         ));
-        page.command(&command(task.task, view));
+        page.command(&match &task.about {
+            TaskAbout::CarryOut(view) => command(task.task, view),
+            TaskAbout::Article(view) => article_command(task.task, &view.id),
+        });
     }
     page.finish()
 }
@@ -49,8 +55,16 @@ fn task_words(c: &Catalogue, task: TaskKind) -> String {
         TaskKind::HandOver => say!(c, "report-task-hand-over"),
         TaskKind::Witness => say!(c, "report-task-witness"),
         TaskKind::Confirm => say!(c, "report-task-confirm"),
-        TaskKind::Overdue => say!(c, "report-task-overdue"),
+        TaskKind::PermitArticle => say!(c, "report-task-permit-article"),
+        TaskKind::ConfirmArticle => say!(c, "report-task-confirm-article"),
+        TaskKind::Overdue | TaskKind::OverdueArticle => say!(c, "report-task-overdue"),
     }
+}
+
+/// The command to run next for a device or paper that is carried.
+fn article_command(task: TaskKind, id: &str) -> String {
+    let verb = if task == TaskKind::OverdueArticle { "return" } else { "approve" };
+    format!("sekisho article {verb} {}", safe(id))
 }
 
 /// The command to run next.
@@ -74,6 +88,9 @@ pub fn command(task: TaskKind, view: &CarryOutView) -> String {
             format!("sekisho witness {}", unseen.map_or(id, |disposal| safe(&disposal.id)))
         }
         TaskKind::Confirm => format!("sekisho confirm {id}"),
+        TaskKind::PermitArticle | TaskKind::ConfirmArticle | TaskKind::OverdueArticle => {
+            article_command(task, &view.id)
+        }
         TaskKind::Overdue => format!("sekisho show {id}"),
     }
 }

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::body::{Body, Confirmation, HandOver};
+use crate::domain::article::{Article, ArticleState};
+use crate::domain::body::article::Step;
+use crate::domain::body::{ArticleAnswer, Body, Confirmation, HandOver};
 use crate::domain::carry_out::{CarryOut, Fate, Status};
 use crate::domain::names::{Level, Method, Role, Via};
 use crate::domain::registry::Person;
 use crate::domain::verify::Act;
 use crate::projection::query::{Filter, Only};
-use crate::projection::view::{CarryOutView, DisposalView, Task, TaskKind};
+use crate::projection::view::{ArticleView, CarryOutView, DisposalView, Task, TaskAbout, TaskKind};
 use crate::workflow::checkout::{OnTheWay, pledging};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -33,9 +35,15 @@ pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task
         let view = desk.view(carry_out, today);
         let mut kinds = asked.before_it_leaves(carry_out, &view, today);
         kinds.extend(asked.afterwards(carry_out, &view)?);
-        tasks.extend(kinds.into_iter().map(|task| Task { task, carry_out: view.clone() }));
+        let about = TaskAbout::CarryOut(Box::new(view));
+        tasks.extend(kinds.into_iter().map(|task| Task { task, about: about.clone() }));
     }
-    tasks.sort_by(|a, b| a.task.cmp(&b.task).then_with(|| a.carry_out.id.cmp(&b.carry_out.id)));
+    for article in desk.registry.articles.values().filter(|article| article.is_open()) {
+        let Some(task) = asked.of_article(article, today)? else { continue };
+        let view = ArticleView::new(&desk.registry, article, today);
+        tasks.push(Task { task, about: TaskAbout::Article(Box::new(view)) });
+    }
+    tasks.sort_by(|a, b| a.task.cmp(&b.task).then_with(|| a.about.id().cmp(b.about.id())));
     Ok(tasks)
 }
 
@@ -121,6 +129,20 @@ impl Asked<'_> {
             tasks.push(TaskKind::Confirm);
         }
         Ok(tasks)
+    }
+
+    /// What an article waits for from this person.
+    fn of_article(&self, article: &Article, today: NaiveDate) -> Result<Option<TaskKind>, Error> {
+        if article.carrier == self.person.id {
+            return Ok(article.is_overdue(today).then_some(TaskKind::OverdueArticle));
+        }
+        let (step, task) = match article.state() {
+            ArticleState::Asked => (Step::Out, TaskKind::PermitArticle),
+            ArticleState::Returned => (Step::Back, TaskKind::ConfirmArticle),
+            _ => return Ok(None),
+        };
+        let answer = ArticleAnswer { approved: true, article: article.digest, reason: None, step };
+        Ok(self.may(Body::ArticleAnswer(answer))?.then_some(task))
     }
 
     /// Whether a disposal lacks a witness whom a rule asks for, or without whom a destroyed medium is only said

@@ -29,6 +29,14 @@ fn shown(office: &Office, id: &str) -> Value {
     office.run(NOBODY, &["article", "show", id, "--json"]).json()
 }
 
+/// What waits for a person: task and article.
+fn waiting(office: &Office, person: &str, days: i64) -> Vec<(String, String)> {
+    let ran = office.call(person, &["inbox", "--json"]).days_off(days).run();
+    let tasks = ran.json();
+    let text = |task: &Value, field: &str| task[field].as_str().unwrap().to_owned();
+    tasks.as_array().unwrap().iter().map(|task| (text(task, "task"), text(task, "id"))).collect()
+}
+
 #[test]
 fn a_pc_leaves_attested_and_permitted_and_is_over_when_somebody_else_saw_it_back() {
     let office = desk(&["tokki"]);
@@ -43,7 +51,11 @@ fn a_pc_leaves_attested_and_permitted_and_is_over_when_somebody_else_saw_it_back
     office.refuses("tanaka", &["article", "approve", "E-0001"]);
     office.refuses("tanaka", &["article", "return", "E-0001", "--cleared", "data-deleted"]);
     office.refuses("mori", &taking(&due, &attested));
+    let waits = |task: &str| vec![(task.to_owned(), "E-0001".to_owned())];
+    assert_eq!(waiting(&office, "sato", 0), waits("permit-article"));
+    assert_eq!(waiting(&office, "tanaka", 0), []);
     office.ok("sato", &["article", "approve", "E-0001"]);
+    assert_eq!(waiting(&office, "tanaka", 5), waits("overdue-article"));
     // Past its day it is on the day's page.
     let late = office.call(NOBODY, &["status"]).days_off(5).run().exits(1);
     assert!(late.stdout.contains("E-0001 PC PC-3"), "{}", late.stdout);
@@ -54,6 +66,9 @@ fn a_pc_leaves_attested_and_permitted_and_is_over_when_somebody_else_saw_it_back
     assert!(left.stderr.contains("第3の6"), "{}", left.stderr);
     let back = ["article", "return", "E-0001", "--cleared", "data-deleted", "--saved-to", "サーバ"];
     office.ok("tanaka", &back);
+    assert_eq!(waiting(&office, "sato", 0), waits("confirm-article"));
+    let told = office.ok("sato", &["inbox", "--lang", "ja"]).stdout;
+    assert!(told.contains("sekisho article approve E-0001"), "{told}");
     office.ok("sato", &["article", "reject", "E-0001", "--reason", "画像が残っている"]);
     assert_eq!(shown(&office, "E-0001")["state"], "out");
     office.ok("tanaka", &back);
@@ -61,6 +76,8 @@ fn a_pc_leaves_attested_and_permitted_and_is_over_when_somebody_else_saw_it_back
     let over = shown(&office, "E-0001");
     assert_eq!((&over["state"], &over["confirmed"]["person"]), (&"closed".into(), &"sato".into()));
     assert_eq!(over["serial"], "S-PC-3");
+    let log = office.ok(NOBODY, &["form", "equipment-log", "--format", "csv"]).stdout;
+    assert!(log.contains("E-0001,PC PC-3; S-PC-3,PC,taken out,"), "{log}");
     let page = office.ok(NOBODY, &["article", "show", "E-0001", "--lang", "ja"]).stdout;
     assert!(page.contains("E-0001：完了") && page.contains("情報を残さず削除"), "{page}");
 }

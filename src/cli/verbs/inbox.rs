@@ -11,6 +11,6 @@ pub(super) fn run(session: &Session<'_>) -> Result<Exit, Failure> {
     let tasks = inbox(&session.world(), &desk, desk.person_of(&keyring)?)?;
     session
         .answer(&tasks, || report::asking::inbox(&tasks, session.catalogue, session.terminal.columns()))?;
-    let overdue = tasks.iter().any(|task| task.carry_out.overdue);
+    let overdue = tasks.iter().any(|task| task.about.overdue());
     Ok(Session::attention_if(overdue))
 }

@@ -59,9 +59,39 @@ pub struct TraceLine {
 pub struct Task {
     /// What they would do.
     pub task: TaskKind,
-    /// With which carry-out.
+    /// With what.
     #[serde(flatten)]
-    pub carry_out: CarryOutView,
+    pub about: TaskAbout,
+}
+
+/// What something that waits is about.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum TaskAbout {
+    /// A carry-out.
+    CarryOut(Box<CarryOutView>),
+    /// A device or paper that is carried.
+    Article(Box<ArticleView>),
+}
+
+impl TaskAbout {
+    /// The id of what it is about.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::CarryOut(view) => &view.id,
+            Self::Article(view) => &view.id,
+        }
+    }
+
+    /// Whether that is past its day.
+    #[must_use]
+    pub fn overdue(&self) -> bool {
+        match self {
+            Self::CarryOut(view) => view.overdue,
+            Self::Article(view) => view.overdue,
+        }
+    }
 }
 
 /// What a person can be waited for.
@@ -74,6 +104,8 @@ pub enum TaskKind {
     DestroyCustody,
     /// Approve or reject.
     Approve,
+    /// Say whether a device or paper may go.
+    PermitArticle,
     /// Agree to a later day, or refuse it.
     AnswerExtension,
     /// Write the package.
@@ -94,8 +126,12 @@ pub enum TaskKind {
     Witness,
     /// Confirm that every copy is accounted for.
     Confirm,
+    /// Say whether a device or paper is back as it should be.
+    ConfirmArticle,
     /// Account for what is out past its day.
     Overdue,
+    /// Bring back a device or paper that is out past its day.
+    OverdueArticle,
 }
 
 /// The day's page.

@@ -18,7 +18,7 @@ use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
 use crate::projection::view::{
     ApprovalSheet, Beside, CarryOutView, Closed, Contents, ContractLeftView, FirstResponse, KeyAge,
     Knowledge, MediumView, OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task,
-    TaskKind, TraceLine,
+    TaskAbout, TaskKind, TraceLine,
 };
 
 pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditReport {
@@ -274,8 +274,13 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
         TaskKind::Confirm,
         TaskKind::Overdue,
     ];
-    let tasks: Vec<Task> =
-        kinds.iter().map(|task| Task { task: *task, carry_out: sample::view(hand) }).collect();
+    let carry_out = || TaskAbout::CarryOut(Box::new(sample::view(hand)));
+    let mut tasks: Vec<Task> = kinds.iter().map(|task| Task { task: *task, about: carry_out() }).collect();
+    let of_articles = [TaskKind::PermitArticle, TaskKind::ConfirmArticle, TaskKind::OverdueArticle];
+    tasks.extend(of_articles.into_iter().zip(registers::articles(hand)).map(|(task, view)| {
+        let about = TaskAbout::Article(Box::new(view));
+        Task { task, about }
+    }));
     add("inbox", asking::inbox(&tasks, c, columns));
     add("empty inbox", asking::inbox(&[], c, columns));
     let traced = TraceLine { path: hand.text("data/図面.dwg"), carry_out: sample::view(hand) };
