@@ -142,6 +142,7 @@ class Contracts:
     def rule_personal_data_stated(self, d, r, by, on): return "personal_data" in r
     def rule_file_cap(self, d, r, by, on): return r["file_count"] <= d["files"]
     def rule_notified_places(self, d, r, by, on): return bool(self.contract(r) and self.contract(r)["places"])
+    def rule_notified_sources(self, d, r, by, on): return "listed" in d or r.get("sources_outside", 0) == 0
     def rule_registered_asset(self, d, r, by, on):
         mine = [a for a in self.assets.values() if not a["ended"] and a["contract"] == r.get("contract") and self.contract(r)]
         return bool(r.get("assets")) and set(r["assets"]) <= {a["id"] for a in mine}
@@ -239,7 +240,7 @@ class Contracts:
         self.administers(by)
         need(b["id"] not in self.contracts and says(b["client"]) and set(b.get("packs", [])) <= set(self.packs), "not allowed")
         self.contracts[b["id"]] = {"client": b["client"], "packs": list(b.get("packs", [])), "directives": [], "notified": {}, "gone": set(),
-                                   "places": set(), "recipients": set(), "subcontractors": {}, "agreements": {}, "checks": {}, "consents": {}, "noes": None, "contacts": {},
+                                   "places": {}, "recipients": set(), "subcontractors": {}, "agreements": {}, "checks": {}, "consents": {}, "noes": None, "contacts": {},
                                    "sent": []}
 
     def contract_set(self, s, b, by, on, c, dig, signer):
@@ -287,7 +288,18 @@ class Contracts:
         self.administers(by)
         self.need_contract(b["contract"])
         need(says(b["place"]), "no place")
-        self.listed(b, "places", b["place"])
+        for path in b.get("paths", []): self.need_folder(path)
+        if b["listed"]: self.contract(b)["places"][b["place"]] = b.get("paths", [])
+        else: self.contract(b)["places"].pop(b["place"], None)
+
+    def need_folder(self, path):
+        """Refuses what is not written from its root, and where systems keep the folders of single users."""
+        parts = re.split(r"[/\\]", path)
+        drive = lambda part: re.fullmatch(r"[A-Za-z]:", part)
+        rooted = path.startswith(("/", "\\\\")) or len(parts) > 1 and drive(parts[0])
+        need(rooted and ".." not in parts, "not from its root")
+        named = [part for part in parts if part not in ("", ".", "?") and not drive(part)]
+        need(named and named[0].lower() not in ("home", "users", "root"), "somebody's own folder")
 
     def recipient_listing(self, s, b, by, on, c, dig, signer):
         self.administers(by)
@@ -482,7 +494,7 @@ class Contracts:
     def shown_contract(self, contract):
         noes = contract["noes"]
         return {"packs": contract["packs"], "directives": [d["number"] for d in contract["directives"]],
-                "notified": contract["notified"], "left": sorted(contract["gone"]), "places": sorted(contract["places"]),
+                "notified": contract["notified"], "left": sorted(contract["gone"]), "places": contract["places"],
                 "contacts": [who for who, _ in sorted(contract["contacts"], key=contract["contacts"].get)],
                 "sent": sorted([on, duty] for on, duty in contract["sent"]),
                 "recipients": sorted(contract["recipients"]), "subcontractors": contract["subcontractors"],

@@ -239,6 +239,10 @@ error-rule-sheet = items of the check sheet answered with no have no measure agr
 error-rule-owed = the client was owed this paper by { $due }: { $duty }
 error-rule-no-contact = nobody is in the contact tree on this side: { $side }
 error-rule-places = no storage place was notified to the client
+error-rule-sources-outside = { $count ->
+    [one] one file or folder lies
+   *[other] { $count } files or folders lie
+} outside the folders of the storage places notified
 error-rule-case = the number of the locked case is not stated
 error-rule-service = { $service } is a service at which the other party cannot be identified, or where others can read what is stored
 error-rule-shown = { $count } outside addresses would see each other
@@ -266,6 +270,8 @@ error-consent-confirmed = consent “{ $number }” is confirmed already
 error-day-ahead = { $day } has not come yet
 error-not-in-the-tree = “{ $name }” is not in the contact tree of { $contract }
 error-side-unknown = on whose side “{ $organization }” is called under { $contract } is not known: it is not the client’s name, not an organization in the tree on one side, and no registered person of the office is of it
+error-not-from-the-root = “{ $path }” is no folder written from the root of its drive or share
+error-home-folder = “{ $path }” is or holds somebody's own folder, and cannot be a storage place
 error-unknown-asset = { $asset } is not in the register of important information
 error-asset-exists = { $asset } is in the register already
 error-asset-ended = { $asset } was given back or disposed of
@@ -800,6 +806,9 @@ hint-duty-list = see what is owed: sekisho duty list
 hint-notify-again = tell the client of them again: sekisho contract notify { $contract } { $person } --post handler --dated DATE
 hint-contact-add = ask an administrator: sekisho contact add --contract ID --name NAME --organization NAME --day NUMBER
 hint-notify-place = ask an administrator: sekisho contract place ID PLACE --dated DATE
+hint-store-there = move it to a storage place that was notified, and ask again; to see them: sekisho contract show ID
+hint-notify-path = if the place has changed, notify the client and ask an administrator: sekisho contract place ID PLACE --path FOLDER --dated DATE
+hint-place-path = name a folder of the file server from its root, such as \\server\share\K or /srv/share/K: sekisho contract place ID PLACE --path FOLDER --dated DATE
 hint-request-level = print the question to the client, and request again with the answer as --level: sekisho asset question --contract ID
 hint-inbox = see what waits for whom: sekisho inbox
 hint-needed-files = take along what the work needs, or ask several times

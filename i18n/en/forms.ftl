@@ -173,6 +173,7 @@ form-out-at = Taken out at
 form-back-at = Brought back at
 form-storage-says = The data of this work is kept at the following places. A change is notified without delay.
 form-storage-place = Place
+form-storage-paths = Folders
 form-storage-kind = Kind (server, PC, online storage, …)
 form-storage-provider = Provider of online storage
 form-storage-measures = Safety measures

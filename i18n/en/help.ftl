@@ -601,9 +601,11 @@ help-contract-notify--evidence = The letter, kept in the ledger.
 help-contract-place = Record that a storage place was notified to the client
 help-contract-place-example =
     sekisho contract place K-2026-01 "file server, head office" --dated 2026-04-01
+    sekisho contract place K-2026-01 "file server, head office" --path /srv/share/K-2026-01 --dated 2026-04-01
 help-contract-place-ID = Under which contract.
 help-contract-place-PLACE = The place.
 help-contract-place--dated = The day of the letter.
+help-contract-place--path = A folder of the office's file server that belongs to it; repeatable. A request is compared with these folders. Nobody's own folder can be one.
 help-contract-place--remove = Take it off the list.
 help-contract-recipient = Put a recipient on the contract's list
 help-contract-recipient-example =

@@ -32,6 +32,7 @@ report-opening-age-keys = the recipient's own registered keys; there is no passp
 report-opening-zip-aes = 7-Zip and a passphrase that is told by another road (AES-256 ZIP)
 report-days = from { $first } until { $last }
 report-days-from = from { $first }
+report-sources-outside = { $count } outside the storage places notified (as the requester's program saw it)
 report-medium = { $id } (serial no. { $serial })
 report-recipient-self = nobody: the requester takes it along to work with
 report-recipient-self-short = the requester

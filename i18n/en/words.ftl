@@ -197,6 +197,7 @@ field-place = Destination
 field-purpose = Purpose
 field-level = Level
 field-copies = Number of copies
+field-sources = Where it was stored
 field-personal-data = Personal data
 field-items = Items
 field-after-arrival = Passphrase only after the arrival code

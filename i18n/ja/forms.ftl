@@ -164,6 +164,7 @@ form-out-at = 持出日時
 form-back-at = 返却日時
 form-storage-says = 本業務で取り扱う電子データの保存先を次のとおり届け出ます。変更があったときは、速やかに届け出ます。
 form-storage-place = 保存先
+form-storage-paths = フォルダ
 form-storage-kind = 種別（サーバ・パソコン・オンラインストレージ等）
 form-storage-provider = オンラインストレージの利用契約先
 form-storage-measures = 安全対策

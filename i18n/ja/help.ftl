@@ -603,9 +603,11 @@ help-contract-notify--evidence = 届出書。台帳に保存します。
 help-contract-place = 委託元に届け出た保存先を記録します
 help-contract-place-example =
     sekisho contract place K-2026-01 本社ファイルサーバ --dated 2026-04-01
+    sekisho contract place K-2026-01 本社ファイルサーバ --path /srv/share/K-2026-01 --dated 2026-04-01
 help-contract-place-ID = 契約の番号。
 help-contract-place-PLACE = 保存先。
 help-contract-place--dated = 届出書の日付。
+help-contract-place--path = 保存先にあたる社内ファイルサーバのフォルダ。繰り返せます。申請のとき、元のファイルがこの中にあるかを確かめます。個人のフォルダは指定できません。
 help-contract-place--remove = 届出から外します。
 help-contract-recipient = 受領者を契約の提供先に加えます
 help-contract-recipient-example =

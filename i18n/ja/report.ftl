@@ -24,6 +24,7 @@ report-opening-age-keys = 受領者自身の登録済みの鍵。パスフレー
 report-opening-zip-aes = 7-Zip と、別の経路で伝えるパスフレーズ（AES-256 の ZIP）
 report-days = { $first } から { $last } まで
 report-days-from = { $first } から
+report-sources-outside = 届け出た保存先の外 { $count } 件（申請者の端末で確認）
 report-medium = { $id }（シリアル番号 { $serial }）
 report-recipient-self = なし（申請者が作業のために自ら携行）
 report-recipient-self-short = 申請者本人

@@ -197,6 +197,7 @@ field-place = 持出先
 field-purpose = 利用目的
 field-level = 重要性
 field-copies = 写しの部数
+field-sources = 元の保存先
 field-personal-data = 個人情報
 field-items = 品目
 field-after-arrival = 到着コードの確認後にパスフレーズを伝達

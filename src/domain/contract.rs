@@ -30,7 +30,7 @@ pub struct Contract {
     /// Who left the contract, and on which day.
     pub left: BTreeMap<PersonId, NaiveDate>,
     /// Storage places notified to the client, and when.
-    pub places: BTreeMap<String, NaiveDate>,
+    pub places: BTreeMap<String, NotifiedPlace>,
     /// Recipients on the contract's list, and for what.
     pub recipients: BTreeMap<RecipientId, Option<String>>,
     /// Subcontractors the client agreed to.
@@ -71,6 +71,15 @@ pub struct Notified {
     pub posts: Vec<Post>,
     /// The day of the letter.
     pub dated: NaiveDate,
+}
+
+/// A storage place notified to the client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotifiedPlace {
+    /// The day of the letter.
+    pub dated: NaiveDate,
+    /// Folders of the office's file server that belong to it.
+    pub paths: Vec<String>,
 }
 
 /// A subcontractor the client agreed to.
@@ -155,6 +164,11 @@ impl Contract {
     #[must_use]
     pub fn begins(&self) -> NaiveDate {
         self.record.from.unwrap_or_else(|| self.registered_at.date())
+    }
+
+    /// The folders of all storage places that were notified.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.places.values().flat_map(|place| &place.paths).map(String::as_str)
     }
 
     /// Whether an incident concerns something under it.

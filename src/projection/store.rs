@@ -18,7 +18,7 @@ use crate::projection::kept::kept_since;
 use crate::projection::phase::Phase;
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 28;
+const FORMAT: i64 = 29;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified

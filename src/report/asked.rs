@@ -35,6 +35,7 @@ pub(super) struct Asked<'a> {
     due: NaiveDate,
     opens_with: &'static str,
     after_arrival: bool,
+    sources_outside: Option<u64>,
     file_count: u64,
     total_bytes: u64,
 }
@@ -70,6 +71,7 @@ impl<'a> Asked<'a> {
             due: view.due,
             opens_with: view.opens_with,
             after_arrival: view.after_arrival,
+            sources_outside: view.sources_outside,
             file_count: view.file_count,
             total_bytes: view.total_bytes,
         }
@@ -97,6 +99,7 @@ impl<'a> Asked<'a> {
             due: request.due,
             opens_with: request.opening.as_str(),
             after_arrival: request.after_arrival,
+            sources_outside: request.sources_outside,
             file_count: request.file_count,
             total_bytes: request.total_bytes,
         }
@@ -132,6 +135,12 @@ impl<'a> Asked<'a> {
         sheet.line(say!(c, "field-contract"), contract);
         if let Some(copies) = self.copies {
             sheet.line(say!(c, "field-copies"), Cell::prepared(copies.to_string()));
+        }
+        if let Some(outside) = self.sources_outside.filter(|outside| *outside > 0) {
+            sheet.line(
+                say!(c, "field-sources"),
+                Cell::prepared(say!(c, "report-sources-outside", count = outside)),
+            );
         }
         sheet.line(say!(c, "field-level"), Cell::prepared(level(c, self.level)));
         sheet.line(say!(c, "field-personal-data"), Cell::prepared(personal_data(c, self.personal_data)));

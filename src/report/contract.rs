@@ -116,6 +116,7 @@ fn lists(page: &mut Page<'_>, view: &ContractView) {
     }
     for one in &view.places {
         page.line(&say!(c, "report-contract-place", place = one.place, dated = one.dated));
+        one.paths.iter().for_each(|path| page.command(&safe(path)));
     }
     if !view.directives.is_empty() {
         page.heading(&say!(c, "report-contract-directives"));

@@ -177,6 +177,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
 pub(super) fn request(hand: Hand) -> Request {
     Request {
         after_arrival: true,
+        sources_outside: None,
         assets: Vec::new(),
         contract: Some("K-2026-01".parse().unwrap()),
         copies: Some(2),

@@ -62,3 +62,44 @@ impl Places {
 pub fn absolute(path: &Path) -> std::io::Result<PathBuf> {
     std::path::absolute(path)
 }
+
+/// Whether what `source` leads to lies in none of `folders`, links in both followed. A folder that is not reachable from
+/// here holds nothing; whatever is not there at all is for the walk to name, and lies nowhere.
+#[must_use]
+pub fn is_outside(source: &Path, folders: &[&Path]) -> bool {
+    match source.canonicalize() {
+        Ok(real) => {
+            !folders.iter().any(|folder| folder.canonicalize().is_ok_and(|folder| real.starts_with(folder)))
+        }
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::is_outside;
+
+    #[test]
+    fn a_link_lies_where_it_leads_and_a_neighbour_with_a_longer_name_lies_outside() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        for folder in ["server/plans", "server2", "own"] {
+            fs::create_dir_all(at(folder)).unwrap();
+        }
+        symlink(at("own"), at("server/out")).unwrap();
+        symlink(at("server/plans"), at("in")).unwrap();
+        symlink(at("server"), at("mounted")).unwrap();
+        for server in [at("server"), at("mounted")] {
+            let folders = [server.as_path()];
+            let outside = |name: &str| is_outside(&at(name), &folders);
+            let found = ["server", "server/plans", "in", "server/out", "server2", "own", "server/../own"]
+                .map(outside);
+            assert_eq!(found, [false, false, false, true, true, true, true]);
+        }
+        assert!(is_outside(&at("own"), &[&at("gone")]) && !is_outside(&at("gone"), &[&at("server")]));
+        assert!(!is_outside(&at("own"), &[&at("server"), &at("own")]));
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ use crate::workflow::desk::Desk;
 use crate::workflow::error::{Error, EvidenceError};
 use crate::workflow::hints::Looking;
 use crate::workflow::keyring::Keyring;
-use crate::workflow::places::absolute;
+use crate::workflow::places::{absolute, is_outside};
 use crate::workflow::world::{Stage, Watched, World};
 
 /// What the requester says, besides the content itself.
@@ -91,7 +91,10 @@ pub fn request(
     ask: &Ask,
 ) -> Result<Asked, Error> {
     let nothing = Attachment::of(&[]);
-    let early = body(world, desk, ask, nothing, nothing, &FileList::new(Vec::new(), Vec::new())?)?;
+    let early = Request {
+        sources_outside: sources_outside(desk, ask.contract.as_ref(), paths),
+        ..body(world, desk, ask, nothing, nothing, &FileList::new(Vec::new(), Vec::new())?)?
+    };
     desk.check_body(world, keyring, Body::Request(Box::new(early)))?;
 
     if ask.via == Via::Email && !can_be_mailed(&desk.registry, &ask.recipient) {
@@ -106,7 +109,10 @@ pub fn request(
     }
     let list_bytes = list.encode()?;
     let manifest = Manifest::from(list);
-    let asked = body(world, desk, ask, Attachment::of(&list_bytes), Attachment::of(manifest.bytes()), list)?;
+    let asked = Request {
+        sources_outside: sources_outside(desk, ask.contract.as_ref(), paths),
+        ..body(world, desk, ask, Attachment::of(&list_bytes), Attachment::of(manifest.bytes()), list)?
+    };
     let requester = &desk.person_of(keyring)?.id;
     check_copies_ahead(&desk.registry, requester, &asked, world.clock.now().date())?;
     let said = desk.say(world, keyring, Body::Request(Box::new(asked)), &[&list_bytes, manifest.bytes()])?;
@@ -156,9 +162,21 @@ fn body(
         reason: ask.reason.clone(),
         recipient: ask.recipient.clone(),
         rules: desk.registry.rules(ask.contract.as_ref()).digest(),
+        sources_outside: None,
         total_bytes: list.total_bytes(),
         via: ask.via,
     })
+}
+
+/// How many of `paths` lie outside every folder notified under the contract; `None` where there is none to compare with.
+fn sources_outside(desk: &Desk, contract: Option<&ContractId>, paths: &[PathBuf]) -> Option<u64> {
+    let contract = desk.registry.contracts.get(contract?)?;
+    let folders: Vec<&Path> = contract.folders().map(Path::new).collect();
+    if folders.is_empty() {
+        return None;
+    }
+    let outside = paths.iter().filter(|path| is_outside(path, &folders)).count();
+    Some(u64::try_from(outside).unwrap_or(u64::MAX))
 }
 
 #[derive(Serialize, Deserialize)]

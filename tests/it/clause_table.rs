@@ -204,6 +204,10 @@ fn does(rule: &Rule) -> String {
                 fields.join(", ")
             )
         }
+        Demand::NotifiedSources { listed: true } => {
+            "lists what lay outside the folders that were notified; access rights are the file server's"
+                .to_owned()
+        }
         Demand::ContactTree => "lists who is missing; prints whom to call".to_owned(),
         Demand::Owed { duty, when, .. } => {
             let when: Vec<&str> = when.iter().map(|when| when.as_str()).collect();

@@ -106,7 +106,7 @@ pub struct ContractNotify {
     pub evidence: Option<PathBuf>,
 }
 
-/// `contract place ID PLACE --dated D [--remove]`
+/// `contract place ID PLACE --dated D [--path FOLDER…] [--remove]`
 #[derive(Debug, Clone, Args)]
 pub struct ContractPlace {
     /// Under which contract.
@@ -118,6 +118,9 @@ pub struct ContractPlace {
     /// The day of the letter.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub dated: NaiveDate,
+    /// A folder of the office's file server that belongs to it; repeatable.
+    #[arg(long = "path", value_name = "FOLDER", conflicts_with = "remove")]
+    pub paths: Vec<String>,
     /// Takes it off the list.
     #[arg(long)]
     pub remove: bool,

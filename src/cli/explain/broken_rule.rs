@@ -145,5 +145,8 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
         }
         Unmet::Shown { count } => told("rule-shown", &[("count", count)]).hint("hint-mail-hidden", &[]),
         Unmet::Places => told("rule-places", &[]).hint("hint-notify-place", &[]),
+        Unmet::SourcesOutside { count } => told("rule-sources-outside", &[("count", count)])
+            .hint("hint-store-there", &[])
+            .hint("hint-notify-path", &[]),
     }
 }

@@ -137,6 +137,7 @@ fn filled(word: &str) -> String {
         "CODE" => "ABCDEFGHIJKLM",
         "SIZE" => "4GB",
         "NUMBER" | "N" => "7",
+        "FOLDER" => "/srv/share",
         "PLACE" => "place",
         "ADDRESS" => "a@example.test",
         _ => word,

@@ -81,6 +81,7 @@ pub(super) fn run(session: &Session<'_>, args: &Contract) -> Result<Exit, Failur
                 contract: args.id.clone(),
                 dated: args.dated,
                 listed: !args.remove,
+                paths: args.paths.clone(),
                 place: args.place.clone(),
             };
             say(&args.id, Body::PlaceNotification(body), None)?

@@ -5,7 +5,7 @@ use crate::domain::body::{
     Consent, ConsentConfirm, ContactListing, ContractAdd, ContractSet, Directive, Notification,
     PlaceNotification, Pledge, RecipientListing, SheetAnswers, Training,
 };
-use crate::domain::contract::{Consented, Contract, Directed, Notified, Sheet};
+use crate::domain::contract::{Consented, Contract, Directed, Notified, NotifiedPlace, Sheet};
 use crate::domain::duty::Event;
 use crate::domain::names::{ContractId, PersonId};
 use crate::domain::registry::{Pledged, Registry, Taught};
@@ -83,7 +83,8 @@ pub(super) fn notify_place(registry: &mut Registry, body: &PlaceNotification) {
     let Some(contract) = registry.contracts.get_mut(&body.contract) else { return };
     changed(contract, Duty::StoragePlaces, body.dated);
     if body.listed {
-        contract.places.insert(body.place.clone(), body.dated);
+        let place = NotifiedPlace { dated: body.dated, paths: body.paths.clone() };
+        contract.places.insert(body.place.clone(), place);
     } else {
         contract.places.remove(&body.place);
     }

@@ -96,6 +96,9 @@ pub struct PlaceNotification {
     pub dated: NaiveDate,
     /// False takes the place off the list.
     pub listed: bool,
+    /// Folders of the office's file server that belong to it, from their root.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paths: Vec<String>,
     /// The place.
     pub place: String,
 }

@@ -106,6 +106,10 @@ pub struct Request {
     pub recipient: RecipientId,
     /// Digest of the rules that apply.
     pub rules: Digest,
+    /// How many of the given files and folders lay outside every folder notified under the contract, as the requester's
+    /// program saw it; absent without a contract, and where it names no folder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sources_outside: Option<u64>,
     /// Sum of the files' sizes.
     pub total_bytes: u64,
     /// By which road.

@@ -123,7 +123,31 @@ pub(super) fn check_place(
 ) -> Result<(), Refusal> {
     need_administrator(registry, statement)?;
     need_contract(registry, &body.contract)?;
-    need_text("place", &body.place)
+    need_text("place", &body.place)?;
+    body.paths.iter().try_for_each(|path| need_folder(path))
+}
+
+/// A folder that everybody in the office means by the same path, and that is nobody's own: written from its root, and
+/// not where systems keep the folders of single users.
+fn need_folder(path: &str) -> Result<(), Refusal> {
+    let is_drive = |part: &str| {
+        part.strip_suffix(':').is_some_and(|letter| {
+            letter.len() == 1 && letter.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        })
+    };
+    let refused = |refusal| Err(Refusal::Contract(refusal));
+    let all: Vec<&str> = path.split(['/', '\\']).collect();
+    let on_a_drive = all.len() > 1 && all.first().is_some_and(|first| is_drive(first));
+    let from_its_root = path.starts_with('/') || path.starts_with("\\\\") || on_a_drive;
+    if !from_its_root || all.contains(&"..") {
+        return refused(ContractRefusal::NotFromTheRoot { path: path.to_owned() });
+    }
+    let mut parts = all.into_iter().filter(|part| !matches!(*part, "" | "." | "?") && !is_drive(part));
+    let own = ["home", "users", "root"];
+    match parts.next() {
+        Some(first) if !own.iter().any(|own| first.eq_ignore_ascii_case(own)) => Ok(()),
+        _ => refused(ContractRefusal::HomeFolder { path: path.to_owned() }),
+    }
 }
 
 pub(super) fn check_listing(

@@ -76,6 +76,18 @@ pub enum ContractRefusal {
         /// The client's number for it.
         number: String,
     },
+    /// A folder is not written from its root.
+    #[error("{path} is not written from its root")]
+    NotFromTheRoot {
+        /// As given.
+        path: String,
+    },
+    /// A folder is, or holds, somebody's own.
+    #[error("{path} is or holds somebody's own folder")]
+    HomeFolder {
+        /// As given.
+        path: String,
+    },
     /// Nobody of that name is in the contact tree.
     #[error("{name} is not in the contact tree of {contract}")]
     NotInTheTree {

@@ -248,6 +248,12 @@ pub enum Demand {
     CheckSheet,
     /// Storage places were notified to the client.
     NotifiedPlaces,
+    /// What is packed lies in folders of the places that were notified, where any were named.
+    NotifiedSources {
+        /// Nothing is refused for want of it; it is listed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        listed: bool,
+    },
     /// A contact tree says whom to call, on the office's side and on the client's. Nothing is refused for want of it.
     ContactTree,
     /// The client is owed a paper.

@@ -223,6 +223,11 @@ pub enum Unmet {
     },
     /// No storage place was notified.
     Places,
+    /// Some of what is packed lay outside every folder that was notified.
+    SourcesOutside {
+        /// How many of the files and folders that were given.
+        count: u64,
+    },
     /// A paper that the client is owed is late.
     Owed {
         /// Which.
@@ -367,6 +372,10 @@ impl<'a> Situation<'a> {
             Demand::NotifiedPlaces => {
                 hold(contract.is_none_or(|contract| contract.places.is_empty()).then_some(Unmet::Places))
             }
+            Demand::NotifiedSources { listed: false } => hold(self.outside()),
+            Demand::NotifiedSources { listed: true } => {
+                self.outside().map_or(Verdict::Recorded, Verdict::Listed)
+            }
             Demand::Owed { duty, .. } => {
                 self.owed(contract, *duty).map_or(Verdict::Recorded, Verdict::Listed)
             }
@@ -426,6 +435,12 @@ impl<'a> Situation<'a> {
             .iter()
             .any(|listed| address::is_within(&service, listed))
             .then_some(Unmet::Service { service })
+    }
+
+    /// What the requester's program found outside every folder that was notified; nothing where it did not look.
+    fn outside(&self) -> Option<Unmet> {
+        let count = self.request.sources_outside.filter(|count| *count > 0)?;
+        Some(Unmet::SourcesOutside { count })
     }
 
     fn asset(&self, contract: Option<&Contract>) -> Option<Unmet> {

@@ -178,6 +178,7 @@ fn stands(test: &str) {
         | Demand::ArticlePermission { of }
         | Demand::ArticleCleared { of, .. }
         | Demand::ArticleDisposal { of, .. } => articles::stands(&case, of),
+        Demand::NotifiedSources { listed: true } => at_the_door::lists_what_lay_elsewhere(&case),
         Demand::LevelKnown => at_the_door::wants_the_level(&case),
         Demand::Approvers { people } => at_the_door::wants_approvers(&case, *people),
         Demand::ApprovalDays { days } => at_the_door::ends(&case, *days),
@@ -205,6 +206,7 @@ fn refuses(rule: &Rule) -> bool {
         rule.demand,
         Demand::Recorded
             | Demand::ContactTree
+            | Demand::NotifiedSources { listed: true }
             | Demand::NotServed { .. }
             | Demand::Owed { .. }
             | Demand::LogReview { .. }

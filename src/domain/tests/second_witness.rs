@@ -114,7 +114,7 @@ fn contract(contract: &crate::domain::contract::Contract) -> Value {
         "directives": contract.directives.iter().map(|directed| &directed.number).collect::<Vec<_>>(),
         "notified": mapped(&contract.notified, |notified| json!(notified.posts)),
         "left": contract.left.keys().collect::<Vec<_>>(),
-        "places": contract.places.keys().collect::<Vec<_>>(),
+        "places": mapped(&contract.places, |place| json!(place.paths)),
         "sent": sent,
         "contacts": contract.contacts.iter().map(|contact| &contact.name).collect::<Vec<_>>(),
         "recipients": contract.recipients.keys().collect::<Vec<_>>(),

@@ -76,6 +76,7 @@ fn rules(which: u8) -> Vec<Rule> {
         json!({"kind": "subcontract-agreement"}),
         json!({"kind": "subcontract-check", "days": 1}),
         json!({"kind": "notified-places"}),
+        json!({"kind": "notified-sources"}),
         json!({"kind": "personal-data-stated"}),
         json!({"kind": "forbid-via", "vias": ["client-system"]}),
         json!({"kind": "file-cap", "files": 5}),
@@ -209,7 +210,12 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
             json!({"contract": contract, "person": pick(&["tanaka", "ito", "sato", "nobody", "mori"])})
         }
         "place-notification" => {
-            json!({"contract": contract, "dated": "2026-11-20", "listed": yes, "place": "本社サーバ"})
+            let mut place =
+                json!({"contract": contract, "dated": "2026-11-20", "listed": yes, "place": "本社サーバ"});
+            if how.is_multiple_of(4) {
+                place["paths"] = json!([pick(&[r"S:\K", "/srv/K", "/home/tanaka", "K", r"c:\USERS\a"])]);
+            }
+            place
         }
         "recipient-listing" => {
             json!({"contract": contract, "listed": yes, "recipient": pick(&["city", "sub", "nobody"])})

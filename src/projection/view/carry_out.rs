@@ -63,6 +63,9 @@ pub struct CarryOutView {
     pub level: Level,
     /// Personal data inside.
     pub personal_data: Option<PersonalData>,
+    /// How many of the files and folders given lay outside every folder notified under the contract, as the requester's
+    /// program saw it; absent where it had nothing to compare with.
+    pub sources_outside: Option<u64>,
     /// How it opens: `age-passphrase`, `age-keys` or `zip-aes`.
     pub opens_with: &'static str,
     /// Whether the passphrase waits for the arrival code.
@@ -277,6 +280,7 @@ impl CarryOutView {
             copies_asked: request.copies,
             level: request.level,
             personal_data: request.personal_data,
+            sources_outside: request.sources_outside,
             opens_with: request.opening.as_str(),
             after_arrival: request.after_arrival,
             on: request.on,

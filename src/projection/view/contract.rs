@@ -98,6 +98,8 @@ pub struct PlaceView {
     pub place: String,
     /// The day of the letter.
     pub dated: NaiveDate,
+    /// Folders of the office's file server that belong to it.
+    pub paths: Vec<String>,
 }
 
 /// A recipient on the list.
@@ -230,7 +232,11 @@ impl ContractView {
             places: contract
                 .places
                 .iter()
-                .map(|(place, dated)| PlaceView { place: place.clone(), dated: *dated })
+                .map(|(place, notified)| PlaceView {
+                    place: place.clone(),
+                    dated: notified.dated,
+                    paths: notified.paths.clone(),
+                })
                 .collect(),
             recipients: contract
                 .recipients

@@ -155,6 +155,7 @@ pub(super) fn storage(facts: &FormFacts, c: &Catalogue) -> Form {
         "places",
         vec![
             column("place", say!(c, "form-storage-place"), 40),
+            column("paths", say!(c, "form-storage-paths"), 50),
             column("notified", say!(c, "form-roster-notified"), 20),
             by_hand("kind", say!(c, "form-storage-kind"), 30, 10),
             by_hand("provider", say!(c, "form-storage-provider"), 44, 10),
@@ -165,7 +166,10 @@ pub(super) fn storage(facts: &FormFacts, c: &Catalogue) -> Form {
     table.rows = contract
         .iter()
         .flat_map(|contract| &contract.places)
-        .map(|place| vec![text(&place.place), day(c, place.dated), Value::Blank, Value::Blank, Value::Blank])
+        .map(|place| {
+            let paths = text(&place.paths.join("\n"));
+            vec![text(&place.place), paths, day(c, place.dated), Value::Blank, Value::Blank, Value::Blank]
+        })
         .collect();
     let mut kept = Table::new(
         "kept",

@@ -247,7 +247,8 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     say("admin", "directive", with(letter("31"), json!({"rules": [rule]})));
     let post = json!({"contract": "K", "dated": today, "person": "sato", "posts": ["responsible"]});
     say("admin", "notification", post);
-    let place = json!({"contract": "K", "dated": today, "listed": true, "place": "本社サーバ"});
+    let place =
+        json!({"contract": "K", "dated": today, "listed": true, "paths": ["/srv/K"], "place": "本社サーバ"});
     say("admin", "place-notification", place);
     say("admin", "recipient-listing", json!({"contract": "K", "listed": true, "recipient": "city"}));
     say("admin", "subcontractor-consent", with(letter("32"), json!({"recipient": "city", "tier": 1})));

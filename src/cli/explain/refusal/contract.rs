@@ -19,6 +19,8 @@ pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
         R::OtherContract { .. }
         | R::WrongPack { .. }
         | R::FewerCopies { .. }
+        | R::NotFromTheRoot { .. }
+        | R::HomeFolder { .. }
         | R::MadeHere { .. }
         | R::SideUnknown { .. }
         | R::NoPaper { .. } => Rule::Own("rule-sense"),
@@ -74,6 +76,10 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
             told("side-unknown", &[("contract", contract), ("organization", &Text(organization))])
                 .hint("hint-contact-side", &[("contract", contract)])
         }
+        R::NotFromTheRoot { path } => {
+            told("not-from-the-root", &[("path", &Text(path))]).hint("hint-place-path", &[])
+        }
+        R::HomeFolder { path } => told("home-folder", &[("path", &Text(path))]).hint("hint-place-path", &[]),
         R::UnknownAsset { asset } => told("unknown-asset", &[("asset", asset)]).hint("hint-asset-list", &[]),
         R::AssetExists { asset } => told("asset-exists", &[("asset", asset)]).hint("hint-asset-list", &[]),
         R::MadeHere { asset } => {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::{Desk, Record, attachment};
 use super::Case;
 use crate::domain::carry_out::Status;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::rules::demand::Demand;
 use crate::domain::rules::judge::{Unmet, Verdict};
 
@@ -28,6 +28,7 @@ fn lack(demand: &Demand) -> (Vec<Record>, Value) {
         Demand::ListedHandler => (vec![Record::Handler], json!({})),
         Demand::FileCap { files } => (vec![], json!({"file_count": files + 1})),
         Demand::NotifiedPlaces => (vec![Record::Place], json!({})),
+        Demand::NotifiedSources { listed: false } => (vec![], json!({"sources_outside": 1})),
         demand => panic!("say here what {demand:?} lacks"),
     }
 }
@@ -54,6 +55,63 @@ pub fn turns_away(case: &Case) {
     case.asked(&mut desk, met(&case.rule.demand));
     let mut desk = case.office_without(&missing);
     case.asked(&mut desk, but);
+}
+
+/// Nothing is refused; it is listed.
+#[track_caller]
+pub fn lists_what_lay_elsewhere(case: &Case) {
+    let verdicts = [json!(null), json!(0), json!(2)].map(|count| {
+        let mut desk = case.office(&[]);
+        let number = case.gone(&mut desk, json!({"sources_outside": count}));
+        case.verdict(&desk, number).unwrap()
+    });
+    let listed = Verdict::Listed(Unmet::SourcesOutside { count: 2 });
+    assert_eq!(verdicts, [Verdict::Recorded, Verdict::Recorded, listed]);
+}
+
+/// Where no folder was named, nothing was compared, and nothing is refused.
+#[test]
+fn tokki_a3_4_sources_are_not_judged_where_no_folder_was_named() {
+    let case = Case::of("tokki_a3_4_sources");
+    for count in [json!(null), json!(0)] {
+        let mut desk = case.office(&[]);
+        let number = case.gone(&mut desk, json!({"sources_outside": count}));
+        assert_eq!(case.verdict(&desk, number), Some(Verdict::Holds));
+    }
+}
+
+/// A storage place is named by folders that are the office's.
+#[test]
+fn tokki_a3_4_places_are_no_home_folders() {
+    let say = |path: &str| {
+        let place = json!({
+            "contract": "K", "dated": "2026-11-01", "listed": true, "paths": [path], "place": "本社サーバ",
+        });
+        Desk::under(&[], &[]).say("kanri", "place-notification", place).map(|_| ())
+    };
+    for path in
+        [r"\\server\share\K", "/srv/share/K", r"S:\K", "//server/Users/K", "/Volumes/share", "/srv/home"]
+    {
+        say(path).unwrap();
+    }
+    for path in ["", "share/K", "C:", "S:K", r"\share", "~/K", "/srv/../home/tanaka"] {
+        let refused = say(path).unwrap_err();
+        let wrong = Refusal::Contract(ContractRefusal::NotFromTheRoot { path: path.to_owned() });
+        assert_eq!(refused, wrong);
+    }
+    for path in [
+        "/home/tanaka",
+        r"C:\users\tanaka",
+        "/Users/tanaka",
+        "/root",
+        "/",
+        r"C:\",
+        "//./home",
+        r"\\?\C:\Users\t",
+    ] {
+        let refused = say(path).unwrap_err();
+        assert_eq!(refused, Refusal::Contract(ContractRefusal::HomeFolder { path: path.to_owned() }));
+    }
 }
 
 /// Asked for and approved, and kept in.

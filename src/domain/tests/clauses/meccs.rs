@@ -9,6 +9,7 @@ use crate::domain::rules::demand::Post;
 
 clauses! {
     meccs_2_1_training,
+    meccs_3_2_file_server,
     meccs_3_3_antivirus,
     meccs_3_4_updates,
     meccs_3_6_company_media,

@@ -23,6 +23,7 @@ clauses! {
     tokki_a3_2_encrypted,
     tokki_a3_3_consent,
     tokki_a3_4_places,
+    tokki_a3_4_sources,
     tokki_a4_training,
     tokki_a5_subcontract,
     tokki_a7_return,
