@@ -9,6 +9,7 @@ pub mod carried;
 pub mod demand;
 pub mod judge;
 pub mod pack;
+pub mod verdict;
 
 use std::sync::OnceLock;
 
