@@ -42,6 +42,9 @@ const STORED_HEADER_BYTES: usize = 5;
 /// Three samples of this size decide whether a block is worth compressing.
 const SAMPLE_BYTES: usize = 4 * 1024;
 
+/// The fastest level that compresses at all: libdeflate's "fastest" is 0, which stores.
+const SAMPLE_LEVEL: i32 = 1;
+
 /// A block is stored when its samples shrink to no less than this many percent.
 const SAMPLE_PERCENT: usize = 97;
 
@@ -67,7 +70,7 @@ pub(super) struct Compressed {
 
 impl Compressor {
     pub(super) fn new() -> Self {
-        let mut probe = Deflate::new(CompressionLvl::fastest());
+        let mut probe = Deflate::new(CompressionLvl::new(SAMPLE_LEVEL).unwrap_or_default());
         let scratch = vec![0; probe.deflate_compress_bound(SAMPLE_BYTES)];
         Self { deflates: Default::default(), probe, scratch }
     }
@@ -262,6 +265,20 @@ mod tests {
             let (bytes, _) = stream(&content, 262_144, level);
             assert_eq!(bytes.len(), content.len() + 4 * 5 * 5, "{level:?}");
         }
+    }
+
+    #[test]
+    fn what_shrinks_is_not_stored_whatever_its_size() {
+        let text: Vec<u8> = (0..60_000_u32).flat_map(|n| format!("{n};station {n};ok\n").into_bytes()).collect();
+        for size in [2_000, 4_096, 10_000, 300_000, 1 << 20] {
+            let content = &text[..size];
+            let (bytes, _) = stream(content, 262_144, &[]);
+            assert!(bytes.len() < size / 2, "{} of {size}", bytes.len());
+        }
+        // One block of three shrinks: that one is compressed.
+        let mixed = [noise(262_144), text[..262_144].to_vec(), noise(262_144)].concat();
+        let (bytes, _) = stream(&mixed, 262_144, &[]);
+        assert!((2 * 262_144..2 * 262_144 + 100_000).contains(&bytes.len()), "{}", bytes.len());
     }
 
     #[test]
