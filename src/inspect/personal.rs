@@ -1,6 +1,11 @@
 //! What looks like personal data in a text: my-numbers by their check digit, telephone numbers as they are written
 //! in Japan, mail addresses.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
 /// How often each stands there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Personal {
@@ -18,17 +23,26 @@ impl Personal {
     pub fn count(text: &str) -> Self {
         let plain = plain(text);
         let mut found = Self { addresses: addresses(&plain), ..Self::default() };
-        let mut at = 0;
-        while at < plain.len() {
-            let Some(number) = Number::at(&plain, at) else {
+        let mut from = 0;
+        while let Some(run) = next_run(&plain, from) {
+            from = run.end;
+            found.count_numbers(&plain, run);
+        }
+        found
+    }
+
+    /// Counts the numbers that begin in a part of the text.
+    fn count_numbers(&mut self, plain: &[u8], part: Range<usize>) {
+        let mut at = part.start;
+        while at < part.end {
+            let Some(number) = Number::at(plain, at) else {
                 at = at.saturating_add(1);
                 continue;
             };
-            found.my_numbers = found.my_numbers.saturating_add(u64::from(number.is_my_number()));
-            found.phones = found.phones.saturating_add(u64::from(number.is_phone()));
+            self.my_numbers = self.my_numbers.saturating_add(u64::from(number.is_my_number()));
+            self.phones = self.phones.saturating_add(u64::from(number.is_phone()));
             at = number.end;
         }
-        found
     }
 
     /// All of them.
@@ -49,7 +63,10 @@ impl Personal {
 }
 
 /// A byte for each character: those of wide forms as the plain ones, any other letter as a zero byte.
-fn plain(text: &str) -> Vec<u8> {
+fn plain(text: &str) -> Cow<'_, [u8]> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text.as_bytes());
+    }
     let one = |c: char| match c {
         '０'..='９' => u8::try_from(u32::from(c).saturating_sub(u32::from('０')))
             .map_or(0, |digit| digit.saturating_add(b'0')),
@@ -62,20 +79,57 @@ fn plain(text: &str) -> Vec<u8> {
         '\u{3000}' => b' ',
         c => u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(0),
     };
-    text.chars().map(one).collect()
+    Cow::Owned(text.chars().map(one).collect())
 }
+
+/// Whether a byte can stand inside a number.
+const fn is_of_number(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'-' | b'(' | b')' | b' ')
+}
+
+/// The shortest that is counted: a mobile telephone without hyphens.
+const NUMBER_BYTES_MIN: usize = 11;
+
+/// The next row of at least [`NUMBER_BYTES_MIN`] bytes that can stand inside a number, from `from` on. A row that long has
+/// one of its bytes at every so many places, so that most of a text is not looked at.
+fn next_run(plain: &[u8], from: usize) -> Option<Range<usize>> {
+    let mut start_min = from;
+    let mut probe = from.saturating_add(NUMBER_BYTES_MIN - 1);
+    while let Some(byte) = plain.get(probe) {
+        if !is_of_number(*byte) {
+            start_min = probe.saturating_add(1);
+            probe = probe.saturating_add(NUMBER_BYTES_MIN);
+            continue;
+        }
+        let before = plain.get(start_min..probe).unwrap_or_default();
+        let reaches_back = before.iter().rev().take_while(|byte| is_of_number(**byte)).count();
+        let start = probe.saturating_sub(reaches_back);
+        let ahead = plain.get(probe..).unwrap_or_default();
+        let end = probe.saturating_add(ahead.iter().take_while(|byte| is_of_number(**byte)).count());
+        if end.saturating_sub(start) >= NUMBER_BYTES_MIN {
+            return Some(start..end);
+        }
+        start_min = end;
+        probe = end.saturating_add(NUMBER_BYTES_MIN);
+    }
+    None
+}
+
+/// As many digits as a my-number has are kept of any number.
+const DIGITS: usize = 12;
 
 /// Groups of digits joined by hyphens, brackets or single spaces.
 struct Number {
-    digits: Vec<u8>,
-    groups: Vec<usize>,
+    /// The first digits.
+    digits: [u8; DIGITS],
+    digit_count: usize,
+    /// How many digits each of the first groups has.
+    groups: [usize; 4],
+    group_count: usize,
     spaced: bool,
     international: bool,
     end: usize,
 }
-
-/// Longer rows of digits are neither.
-const DIGITS_MAX: usize = 64;
 
 impl Number {
     /// The number that begins at `at`; none in the middle of a word or of another number.
@@ -86,22 +140,21 @@ impl Number {
             return None;
         }
         let mut number = Self {
-            digits: Vec::new(),
-            groups: vec![0],
+            digits: [0; DIGITS],
+            digit_count: 0,
+            groups: [0; 4],
+            group_count: 1,
             spaced: false,
             international: before == b'+',
             end: at,
         };
-        while number.digits.len() <= DIGITS_MAX {
+        loop {
             let next = byte(number.end);
             if next.is_ascii_digit() {
-                number.digits.push(next.saturating_sub(b'0'));
-                if let Some(last) = number.groups.last_mut() {
-                    *last = last.saturating_add(1);
-                }
+                number.take(next.saturating_sub(b'0'));
             } else if b"-() ".contains(&next) && byte(number.end.saturating_add(1)).is_ascii_digit() {
                 number.spaced |= next == b' ';
-                number.groups.push(0);
+                number.group_count = number.group_count.saturating_add(1);
             } else {
                 break;
             }
@@ -111,15 +164,35 @@ impl Number {
         (!after.is_ascii_alphanumeric() && after != b'_').then_some(number)
     }
 
+    fn take(&mut self, digit: u8) {
+        if let Some(place) = self.digits.get_mut(self.digit_count) {
+            *place = digit;
+        }
+        self.digit_count = self.digit_count.saturating_add(1);
+        if let Some(group) = self.groups.get_mut(self.group_count.saturating_sub(1)) {
+            *group = group.saturating_add(1);
+        }
+    }
+
+    /// Its digits, where they are no more than are kept.
+    fn digits(&self) -> &[u8] {
+        self.digits.get(..self.digit_count).unwrap_or_default()
+    }
+
+    /// How many digits each group has, where they are no more than are kept.
+    fn groups(&self) -> &[usize] {
+        self.groups.get(..self.group_count).unwrap_or_default()
+    }
+
     fn is_my_number(&self) -> bool {
-        let Ok(digits) = <[u8; 12]>::try_from(self.digits.as_slice()) else { return false };
-        let grouped = matches!(self.groups.as_slice(), [12] | [4, 4, 4]);
+        let Ok(digits) = <[u8; DIGITS]>::try_from(self.digits()) else { return false };
+        let grouped = matches!(self.groups(), [12] | [4, 4, 4]);
         let all_alike = digits.iter().all(|digit| *digit == digits[0]);
         grouped && !all_alike && check_digit(&digits[..11]) == digits[11]
     }
 
     fn is_phone(&self) -> bool {
-        let (digits, groups) = (self.digits.as_slice(), self.groups.as_slice());
+        let (digits, groups) = (self.digits(), self.groups());
         if self.spaced {
             return false;
         }
@@ -146,8 +219,7 @@ fn check_digit(eleven: &[u8]) -> u8 {
 }
 
 fn addresses(plain: &[u8]) -> u64 {
-    let signs = plain.iter().enumerate().filter(|(_, byte)| **byte == b'@');
-    let found = signs.filter(|(at, _)| {
+    let found = memchr_iter(b'@', plain).filter(|at| {
         let local = at.checked_sub(1).and_then(|before| plain.get(before));
         let local = local.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"._+-".contains(byte));
         let domain = plain.get(at.saturating_add(1)..).unwrap_or_default();
@@ -164,6 +236,8 @@ fn addresses(plain: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -219,6 +293,27 @@ mod tests {
         ] {
             counts(text, [0, 0, 0]);
         }
+    }
+
+    proptest! {
+        #[test]
+        fn rows_too_short_for_a_number_hold_none(text in "[0-9 ()+.@a_０－-]{0,60}") {
+            let plain = plain(&text);
+            let mut everywhere = Personal::default();
+            everywhere.count_numbers(&plain, 0..plain.len());
+            let found = Personal::count(&text);
+            prop_assert_eq!((found.my_numbers, found.phones), (everywhere.my_numbers, everywhere.phones));
+        }
+    }
+
+    #[test]
+    fn a_number_is_found_wherever_the_text_begins() {
+        for before in 0..40 {
+            let text = format!("{}03-1234-5678 x 123456789018", "x ".repeat(before));
+            counts(&text, [1, 1, 0]);
+            counts(&format!("{} 09012345678", "9".repeat(before)), [0, u64::from(before == 0), 0]);
+        }
+        counts(&"1234-".repeat(100), [0, 0, 0]);
     }
 
     #[test]
