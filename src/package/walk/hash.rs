@@ -1,14 +1,15 @@
-//! Opening every listed file once and hashing it, two at a time.
+//! Opening every listed file once and hashing it, on two threads.
 //!
-//! One thread opens files in order (so that folders stay open between them), two hash, and the
-//! caller's thread collects, so that progress is told on one thread only. Once something has been
-//! refused there will be no list: the remaining files are still opened, to refuse what cannot be
+//! Files are shared out in batches that lie beside each other (so that folders stay open between them): many small
+//! ones, or one large one. The caller's thread collects, so that progress is told on one thread only. Once something
+//! has been refused there will be no list: the remaining files are still opened, to refuse what cannot be
 //! read in the same go, but no longer hashed.
 
 use std::io::{self, Read as _};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Sender, bounded};
 
 use super::{Found, Look, WalkError, total};
 use crate::base::digest::{Digest, Hasher};
@@ -20,13 +21,17 @@ use crate::package::source::{Opener, Refusal, Roots, SourceFile, SourceProblem};
 /// Both cores of a small machine; SHA-256 with SHA-NI is faster than most disks from there on.
 const HASHERS: usize = 2;
 
-/// Files open and waiting for a hasher.
-const OPEN_AHEAD: usize = 8;
+/// A batch ends with the file that fills it, in bytes or in number.
+const BATCH_BYTES: u64 = 1 << 20;
+const BATCH_FILES: usize = 64;
 
 enum Event {
     Bytes(u64),
-    Done { index: usize, outcome: Result<(Digest, u64), SourceProblem> },
+    Done(Vec<(usize, Outcome)>),
 }
+
+/// What became of a file: its digest and size in bytes.
+type Outcome = Result<(Digest, u64), SourceProblem>;
 
 pub(super) fn all(
     roots: &Roots,
@@ -38,35 +43,34 @@ pub(super) fn all(
 ) -> Result<Vec<FileEntry>, WalkError> {
     let refused = AtomicBool::new(!refusals.is_empty());
     let mut hashed: Vec<Option<FileEntry>> = vec![None; files.len()];
+    let batches = batches(files);
+    let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
-        let (to_hash, waiting) = bounded::<(usize, SourceFile)>(OPEN_AHEAD);
         let (tell, events) = bounded::<Event>(limits::QUEUE_BLOCKS);
-        let feeder_tell = tell.clone();
         let stop = Stop { refused: &refused, cancel };
-        let mut workers = vec![scope.spawn(move || feed(roots, files, &to_hash, &feeder_tell, stop))];
+        let mut workers = Vec::new();
         for _ in 0..HASHERS {
-            let (waiting, tell) = (waiting.clone(), tell.clone());
-            workers.push(scope.spawn(move || hash(files, &waiting, look, &tell, stop)));
+            let (tell, batches, next) = (tell.clone(), &batches, &next);
+            workers.push(scope.spawn(move || hash(roots, files, (batches, next), look, &tell, stop)));
         }
-        drop((waiting, tell));
+        drop(tell);
         let mut now = total(files);
         progress(now);
         for event in events {
             match event {
                 Event::Bytes(bytes) => now.bytes_done = now.bytes_done.saturating_add(bytes),
-                Event::Done { index, outcome } => {
-                    now.files_done = now.files_done.saturating_add(1);
-                    let (Some(file), Some(place)) = (files.get(index), hashed.get_mut(index)) else {
-                        continue;
-                    };
-                    match outcome {
-                        Ok((sha256, size_bytes)) => {
-                            *place =
-                                Some(FileEntry { path: file.path.clone(), size_bytes, sha256, level: None });
-                        }
-                        Err(problem) => {
-                            refused.store(true, Ordering::Relaxed);
-                            refusals.push(Refusal::new(&file.shown, problem));
+                Event::Done(batch) => {
+                    now.files_done = now.files_done.saturating_add(u64::try_from(batch.len()).unwrap_or(0));
+                    for (index, outcome) in batch {
+                        let (Some(file), Some(place)) = (files.get(index), hashed.get_mut(index)) else {
+                            continue;
+                        };
+                        match outcome {
+                            Ok((sha256, size_bytes)) => {
+                                let path = file.path.clone();
+                                *place = Some(FileEntry { path, size_bytes, sha256, level: None });
+                            }
+                            Err(problem) => refusals.push(Refusal::new(&file.shown, problem)),
                         }
                     }
                 }
@@ -88,55 +92,88 @@ pub(super) fn all(
     hashed.into_iter().collect::<Option<Vec<_>>>().ok_or(WalkError::Panicked)
 }
 
+/// Neighbours that are taken together.
+fn batches(files: &[Found]) -> Vec<Range<usize>> {
+    let mut batches = Vec::new();
+    let (mut start, mut bytes) = (0, 0_u64);
+    for (index, file) in files.iter().enumerate() {
+        let end = index.saturating_add(1);
+        bytes = bytes.saturating_add(file.size_bytes);
+        if bytes >= BATCH_BYTES || end.saturating_sub(start) >= BATCH_FILES || end == files.len() {
+            batches.push(start..end);
+            (start, bytes) = (end, 0);
+        }
+    }
+    batches
+}
+
 #[derive(Clone, Copy)]
 struct Stop<'a> {
     refused: &'a AtomicBool,
     cancel: &'a AtomicBool,
 }
 
-fn feed(
+/// Takes batch after batch until none is left, or nobody listens any more.
+fn hash(
     roots: &Roots,
     files: &[Found],
-    to_hash: &Sender<(usize, SourceFile)>,
+    (batches, next): (&[Range<usize>], &AtomicUsize),
+    look: &dyn Look,
     tell: &Sender<Event>,
     stop: Stop<'_>,
 ) {
     let mut opener = Opener::new(roots);
-    for (index, found) in files.iter().enumerate() {
-        if stop.cancel.load(Ordering::Relaxed) {
-            return;
+    let mut buffer = vec![0; limits::IO_BLOCK_BYTES];
+    let mut seen = Seen { look, path: "", size_bytes: 0, most: None, kept: Vec::new() };
+    let mut telling = Telling { tell, unsaid_bytes: 0 };
+    while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
+        let mut done = Vec::with_capacity(batch.len());
+        for index in batch.clone() {
+            let Some(found) = files.get(index) else { continue };
+            if stop.cancel.load(Ordering::Relaxed) {
+                return;
+            }
+            let outcome = match opener.file(&found.path) {
+                Ok(_) if stop.refused.load(Ordering::Relaxed) => continue,
+                Ok(file) => {
+                    seen.begin(&found.path, file.stamp.size_bytes);
+                    let Some(outcome) = hash_one(&file, &mut buffer, &mut seen, &mut telling, stop) else {
+                        return;
+                    };
+                    outcome
+                }
+                Err(problem) => Err(problem),
+            };
+            match &outcome {
+                Ok(_) => seen.end(),
+                Err(_) => stop.refused.store(true, Ordering::Relaxed),
+            }
+            done.push((index, outcome));
         }
-        let told = match opener.file(&found.path) {
-            Ok(_) if stop.refused.load(Ordering::Relaxed) => Ok(()),
-            Ok(file) => to_hash.send((index, file)).map_err(|_| ()),
-            Err(problem) => tell.send(Event::Done { index, outcome: Err(problem) }).map_err(|_| ()),
-        };
-        if told.is_err() {
+        if telling.say_all().is_none() || tell.send(Event::Done(done)).is_err() {
             return;
         }
     }
 }
 
-fn hash(
-    files: &[Found],
-    waiting: &Receiver<(usize, SourceFile)>,
-    look: &dyn Look,
-    tell: &Sender<Event>,
-    stop: Stop<'_>,
-) {
-    let mut buffer = vec![0; limits::IO_BLOCK_BYTES];
-    let mut seen = Seen { look, path: "", size_bytes: 0, most: None, kept: Vec::new() };
-    for (index, file) in waiting {
-        if stop.refused.load(Ordering::Relaxed) {
-            continue;
-        }
-        seen.begin(files.get(index).map_or("", |found| found.path.as_str()), file.stamp.size_bytes);
-        let Some(outcome) = hash_one(&file, &mut buffer, &mut seen, tell, stop) else { return };
-        if outcome.is_ok() {
-            seen.end();
-        }
-        if tell.send(Event::Done { index, outcome }).is_err() {
-            return;
+/// Tells of bytes, a block at a time.
+struct Telling<'a> {
+    tell: &'a Sender<Event>,
+    unsaid_bytes: u64,
+}
+
+impl Telling<'_> {
+    /// `None` when nobody listens any more.
+    fn count(&mut self, bytes: usize) -> Option<()> {
+        let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+        self.unsaid_bytes = self.unsaid_bytes.saturating_add(bytes);
+        if self.unsaid_bytes >= BATCH_BYTES { self.say_all() } else { Some(()) }
+    }
+
+    fn say_all(&mut self) -> Option<()> {
+        match std::mem::take(&mut self.unsaid_bytes) {
+            0 => Some(()),
+            bytes => self.tell.send(Event::Bytes(bytes)).ok(),
         }
     }
 }
@@ -176,9 +213,9 @@ fn hash_one(
     source: &SourceFile,
     buffer: &mut [u8],
     seen: &mut Seen<'_>,
-    tell: &Sender<Event>,
+    telling: &mut Telling<'_>,
     stop: Stop<'_>,
-) -> Option<Result<(Digest, u64), SourceProblem>> {
+) -> Option<Outcome> {
     let mut hasher = Hasher::new();
     loop {
         if stop.cancel.load(Ordering::Relaxed) {
@@ -193,7 +230,7 @@ fn hash_one(
                 if hasher.size_bytes() > source.stamp.size_bytes {
                     return Some(Err(SourceProblem::Changed));
                 }
-                tell.send(Event::Bytes(u64::try_from(read).unwrap_or(0))).ok()?;
+                telling.count(read)?;
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Some(Err(SourceProblem::Io(error))),
