@@ -5,14 +5,16 @@
 //! `ledger.db` cannot make anybody's program believe an approval. It can be deleted at any time;
 //! the next command builds it again.
 //!
-//! [`fold`] is what an entry does, once, for catching up and for auditing alike; [`store`] keeps
-//! the result; [`query`] asks it; [`view`] is what reports see.
+//! [`prepared`] is what follows from an entry's bytes, on every core; [`fold`] is what an entry does, once, for
+//! catching up and for auditing alike; [`store`] keeps the result; [`query`] asks it; [`view`] is what reports see.
 
 pub mod audited;
+mod compare;
 pub mod excerpt;
 pub mod fold;
 pub mod kept;
 mod phase;
+pub mod prepared;
 pub mod query;
 pub mod store;
 pub mod view;

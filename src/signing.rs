@@ -26,7 +26,7 @@ mod verify;
 mod wire;
 
 pub use fingerprint::{Fingerprint, NotAFingerprint};
-pub use key::{Algorithm, KeyError, PublicKey};
+pub use key::{Algorithm, KeyError, KnownKeys, PublicKey};
 pub use sign::{Sign, SignError};
 pub use signature::{ArmorError, ArmoredSignature, SignatureError};
 pub use verify::{VerifyError, verify};

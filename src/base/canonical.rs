@@ -36,9 +36,18 @@ pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, CanonicalError> {
 /// other spelling.
 pub fn parse<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, CanonicalError> {
     let value: T = serde_json::from_slice(bytes).map_err(|error| CanonicalError::Shape(error.to_string()))?;
-    let again = encode(&value)?;
+    check_spelling(&value, bytes)?;
+    Ok(value)
+}
+
+/// Whether `bytes` are the canonical spelling of the `value` that was read from them.
+///
+/// # Errors
+/// [`CanonicalError::NotCanonical`] where they are another one.
+pub fn check_spelling<T: Serialize>(value: &T, bytes: &[u8]) -> Result<(), CanonicalError> {
+    let again = encode(value)?;
     if again == bytes {
-        return Ok(value);
+        return Ok(());
     }
     let at = again.iter().zip(bytes).position(|(a, b)| a != b);
     Err(CanonicalError::NotCanonical { at: at.unwrap_or(again.len().min(bytes.len())) })

@@ -5,7 +5,7 @@
 
 use crate::base::limits;
 use crate::domain::statement::{Statement, StatementBytes, StatementError};
-use crate::signing::{ArmoredSignature, SignatureError};
+use crate::signing::{ArmoredSignature, KnownKeys, SignatureError};
 
 /// An entry taken apart. Nothing is verified yet.
 #[derive(Debug, Clone)]
@@ -47,10 +47,18 @@ impl Entry {
     /// # Errors
     /// See [`EntryError`].
     pub fn parse(entry: &[u8]) -> Result<Self, EntryError> {
+        Self::parse_with(entry, &mut KnownKeys::default())
+    }
+
+    /// As [`Entry::parse`], for whoever reads many entries of few people.
+    ///
+    /// # Errors
+    /// See [`EntryError`].
+    pub fn parse_with(entry: &[u8], keys: &mut KnownKeys) -> Result<Self, EntryError> {
         let (line, rest) = Self::split(entry)?;
         let (statement, bytes) = Statement::parse(line)?;
         let text = std::str::from_utf8(rest).map_err(|_| EntryError::Shape)?;
-        let signature = ArmoredSignature::parse(text)?;
+        let signature = ArmoredSignature::parse_with(text, keys)?;
         if signature.armor() != text {
             return Err(EntryError::SecondSpelling);
         }

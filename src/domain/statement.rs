@@ -18,6 +18,10 @@ use crate::base::time::Timestamp;
 use crate::domain::body::Body;
 use crate::domain::names::PersonId;
 
+mod envelope;
+
+use envelope::Wire;
+
 /// The only version of statements so far.
 pub const VERSION: u64 = 1;
 
@@ -102,23 +106,6 @@ pub enum StatementError {
     Canonical(#[from] CanonicalError),
 }
 
-#[derive(Serialize, Deserialize)]
-struct Wire {
-    author: PersonId,
-    #[serde(flatten)]
-    body: Body,
-    nonce: Nonce,
-    origin: String,
-    seen: Seen,
-    time: Timestamp,
-    version: u64,
-}
-
-#[derive(Deserialize)]
-struct VersionOnly {
-    version: u64,
-}
-
 /// The exact bytes of a statement: its line with the final newline. What is signed, and what the
 /// statement's digest is taken of.
 #[derive(Clone, PartialEq, Eq)]
@@ -185,12 +172,8 @@ impl Statement {
         if line.contains(&b'\n') {
             return Err(StatementError::NotOneLine);
         }
-        if let Ok(VersionOnly { version }) = serde_json::from_slice::<VersionOnly>(line)
-            && version != VERSION
-        {
-            return Err(StatementError::UnknownVersion { found: version });
-        }
-        let wire: Wire = canonical::parse(line)?;
+        let wire = Wire::read(line)?;
+        canonical::check_spelling(&wire, line)?;
         let statement = Self {
             author: wire.author,
             body: wire.body,

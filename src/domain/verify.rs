@@ -45,6 +45,37 @@ impl Verified {
     }
 }
 
+/// An entry and whose key signed it: what follows from its bytes alone, wherever it stands. Making one costs far more than
+/// everything after it, and several threads can make them in any order.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    entry: Entry,
+    digest: Digest,
+    signer: Result<PublicKey, VerifyError>,
+}
+
+impl Signed {
+    /// Checks the signature over the statement, in the namespace of its type.
+    #[must_use]
+    pub fn of(entry: Entry) -> Self {
+        let namespace = entry.statement.namespace();
+        let signer = signing::verify(entry.bytes.as_bytes(), &entry.signature, &namespace);
+        Self { digest: entry.bytes.digest(), entry, signer }
+    }
+
+    /// The entry.
+    #[must_use]
+    pub const fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
+    /// The statement's digest.
+    #[must_use]
+    pub const fn digest(&self) -> &Digest {
+        &self.digest
+    }
+}
+
 /// Why an entry has no effect.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum EntryFault {
@@ -115,11 +146,12 @@ pub enum EntryFault {
 pub fn verify(
     registry: &Registry,
     index: u64,
-    entry: &Entry,
+    signed: Signed,
     seen_root: Option<Digest>,
 ) -> Result<Verified, EntryFault> {
+    let Signed { entry, digest, signer } = signed;
+    let signer = signer?;
     let statement = &entry.statement;
-    let signer = signing::verify(entry.bytes.as_bytes(), &entry.signature, &statement.namespace())?;
     if index > 0 && statement.origin != registry.origin {
         // Before anything is said about histories: another ledger has another one.
         return Err(EntryFault::OtherOrigin {
@@ -130,14 +162,13 @@ pub fn verify(
     if statement.seen.size > index || seen_root != Some(statement.seen.root) {
         return Err(EntryFault::OtherHistory { size: statement.seen.size });
     }
+    let key = signer.fingerprint();
     if index == 0 {
         verify_founder(statement, &signer)?;
     } else {
-        check_key(registry, &statement.author, &signer.fingerprint())?;
+        check_key(registry, &statement.author, &key)?;
     }
-    let act =
-        Act { statement: statement.clone(), digest: entry.bytes.digest(), index, key: signer.fingerprint() };
-    Ok(Verified { act })
+    Ok(Verified { act: Act { statement: entry.statement, digest, index, key } })
 }
 
 fn verify_founder(statement: &Statement, signer: &PublicKey) -> Result<(), EntryFault> {

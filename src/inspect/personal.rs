@@ -64,10 +64,34 @@ impl Personal {
 
 /// A byte for each character: those of wide forms as the plain ones, any other letter as a zero byte.
 fn plain(text: &str) -> Cow<'_, [u8]> {
-    if text.is_ascii() {
+    let ascii = ascii_bytes(text.as_bytes());
+    if ascii == text.len() {
         return Cow::Borrowed(text.as_bytes());
     }
-    let one = |c: char| match c {
+    let mut plain = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (ascii, wide) = rest.split_at(ascii_bytes(rest.as_bytes()));
+        plain.extend_from_slice(ascii.as_bytes());
+        let end = wide.find(|c: char| c.is_ascii()).unwrap_or(wide.len());
+        let (wide, after) = wide.split_at(end);
+        plain.extend(wide.chars().map(narrow));
+        rest = after;
+    }
+    Cow::Owned(plain)
+}
+
+/// How many bytes at the beginning are ASCII.
+fn ascii_bytes(bytes: &[u8]) -> usize {
+    const TOGETHER: usize = 32;
+    let whole = bytes.chunks(TOGETHER).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum::<usize>();
+    let rest = bytes.get(whole..).unwrap_or_default();
+    whole.saturating_add(rest.iter().take(TOGETHER).take_while(|byte| byte.is_ascii()).count())
+}
+
+/// The plain form of a wide character that can stand in a number or an address.
+fn narrow(c: char) -> u8 {
+    match c {
         '０'..='９' => u8::try_from(u32::from(c).saturating_sub(u32::from('０')))
             .map_or(0, |digit| digit.saturating_add(b'0')),
         '－' | 'ー' | '‐' | '‑' | '–' | '—' | '―' | '−' => b'-',
@@ -77,9 +101,8 @@ fn plain(text: &str) -> Cow<'_, [u8]> {
         '．' => b'.',
         '＋' => b'+',
         '\u{3000}' => b' ',
-        c => u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(0),
-    };
-    Cow::Owned(text.chars().map(one).collect())
+        _ => 0,
+    }
 }
 
 /// Whether a byte can stand inside a number.
@@ -304,6 +327,17 @@ mod tests {
             let found = Personal::count(&text);
             prop_assert_eq!((found.my_numbers, found.phones), (everywhere.my_numbers, everywhere.phones));
         }
+    }
+
+    #[test]
+    fn wide_letters_are_narrowed_wherever_they_stand() {
+        let wide = "あ０３－1234ー５６７８い";
+        for before in 0..70 {
+            let text = format!("{}{wide}{}＠", "x".repeat(before), "y".repeat(before));
+            let expected = format!("{}\0{}\0{}@", "x".repeat(before), "03-1234-5678", "y".repeat(before));
+            assert_eq!(plain(&text), expected.as_bytes());
+        }
+        assert_eq!(plain(""), b"".as_slice());
     }
 
     #[test]

@@ -269,7 +269,8 @@ mod tests {
 
     #[test]
     fn what_shrinks_is_not_stored_whatever_its_size() {
-        let text: Vec<u8> = (0..60_000_u32).flat_map(|n| format!("{n};station {n};ok\n").into_bytes()).collect();
+        let text: Vec<u8> =
+            (0..60_000_u32).flat_map(|n| format!("{n};station {n};ok\n").into_bytes()).collect();
         for size in [2_000, 4_096, 10_000, 300_000, 1 << 20] {
             let content = &text[..size];
             let (bytes, _) = stream(content, 262_144, &[]);

@@ -23,7 +23,7 @@ use crate::domain::entry::Entry;
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
-use crate::domain::verify::{EntryFault, verify};
+use crate::domain::verify::{EntryFault, Signed, verify};
 use crate::ledger::tree;
 
 /// Entries of one log, from the first on in rising order, and the numbers claimed for some of them.
@@ -102,7 +102,7 @@ impl Excerpt {
             return Err(ExcerptFault::OtherHistory { size: seen.size });
         }
         // The root at that size is not at hand; that it is within the log is judged all the same.
-        let verified = verify(&self.registry, index, entry, Some(seen.root))?;
+        let verified = verify(&self.registry, index, Signed::of(entry.clone()), Some(seen.root))?;
         let body = &entry.statement.body;
         self.claim(body, number)?;
         let request = body.request().copied().or(matches!(body, Body::Request(_)).then_some(digest));

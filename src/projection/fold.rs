@@ -5,12 +5,13 @@ use crate::domain::apply::apply;
 use crate::domain::body::{Attachment, Body};
 use crate::domain::carry_out::{CarryOut, id_of};
 use crate::domain::check::{Subject, check_clock};
-use crate::domain::entry::Entry;
+use crate::domain::entry::EntryError;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::incident::Incident;
 use crate::domain::registry::Registry;
-use crate::domain::verify::{EntryFault, Verified, verify};
+use crate::domain::verify::{EntryFault, Signed, Verified, verify};
 use crate::ledger::tree::Frontier;
+use crate::projection::prepared::Prepared;
 
 /// Where a fold keeps carry-outs and the roots it has passed.
 pub trait Shelf {
@@ -27,7 +28,7 @@ pub trait Shelf {
     ///
     /// # Errors
     /// Whatever the shelf fails with.
-    fn keep(&mut self, carry_out: &CarryOut, registry: &Registry) -> Result<(), Self::Error>;
+    fn keep(&mut self, carry_out: CarryOut, registry: &Registry) -> Result<(), Self::Error>;
 
     /// The incident that was opened by the statement with this digest.
     ///
@@ -118,11 +119,11 @@ impl Fold {
     ///
     /// # Errors
     /// Only what the shelf fails with; what is wrong with the entry is in the step's findings.
-    pub fn take<S: Shelf>(&mut self, shelf: &mut S, key: &Digest, bytes: &[u8]) -> Result<Step, S::Error> {
+    pub fn take<S: Shelf>(&mut self, shelf: &mut S, key: &Digest, entry: Prepared) -> Result<Step, S::Error> {
         let index = self.frontier.size();
         let mut step = Step::default();
-        let leaf = crate::ledger::leaf_hash(bytes);
-        let judged = self.judge(shelf, index, key, bytes, &mut step)?;
+        let Prepared { leaf, signed } = entry;
+        let judged = self.judge(shelf, index, key, signed, &mut step)?;
         if judged == Judged::Nothing {
             self.registry.note_without_effect(index, leaf);
         }
@@ -146,17 +147,17 @@ impl Fold {
         shelf: &mut S,
         index: u64,
         key: &Digest,
-        bytes: &[u8],
+        signed: Result<Signed, EntryError>,
         step: &mut Step,
     ) -> Result<Judged, S::Error> {
-        let entry = match Entry::parse(bytes) {
-            Ok(entry) => entry,
+        let signed = match signed {
+            Ok(signed) => signed,
             Err(error) => {
                 step.findings.push(Finding::at(index, FindingKind::NotAnEntry, error));
                 return Ok(Judged::Nothing);
             }
         };
-        let digest = entry.bytes.digest();
+        let digest = *signed.digest();
         step.statement = Some(digest);
         // The key is what makes a statement stand once: under another it would be said again.
         let under_its_key = digest == *key;
@@ -168,8 +169,8 @@ impl Fold {
             step.findings.push(Finding::at(index, FindingKind::NotAllowed, detail));
             return Ok(Judged::Nothing);
         }
-        let seen_root = shelf.root_at(entry.statement.seen.size)?;
-        match verify(&self.registry, index, &entry, seen_root) {
+        let seen_root = shelf.root_at(signed.entry().statement.seen.size)?;
+        match verify(&self.registry, index, signed, seen_root) {
             Ok(verified) if under_its_key => self.apply(shelf, &verified, step),
             // Under its own key it might have had an effect.
             Ok(_) => Ok(Judged::Wrong),
@@ -222,7 +223,7 @@ impl Fold {
                 if let Some(carry_out) = after.carry_out {
                     step.carry_out = Some(carry_out.number);
                     step.purged = purged_at(&carry_out, act.index);
-                    shelf.keep(&carry_out, &self.registry)?;
+                    shelf.keep(carry_out, &self.registry)?;
                 }
                 if let Some(incident) = after.incident {
                     step.incident = Some(incident.number);

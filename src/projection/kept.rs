@@ -32,7 +32,7 @@ impl Session<'_> {
     ///
     /// # Errors
     /// [`ProjectionError`].
-    pub(super) fn keep_references(&mut self, index: u64, step: &Step) -> Result<(), ProjectionError> {
+    pub fn keep_references(&mut self, index: u64, step: &Step) -> Result<(), ProjectionError> {
         for attachment in &step.attachments {
             self.transaction
                 .prepare_cached(

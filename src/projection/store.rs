@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::Datelike as _;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::base::digest::Digest;
@@ -92,6 +93,9 @@ CREATE TABLE finding (
 ) STRICT;
 ";
 
+/// Memory for pages of a scratch projection, in KiB.
+const SCRATCH_CACHE_KIB: i64 = 64 * 1024;
+
 /// Why the projection could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum ProjectionError {
@@ -144,7 +148,7 @@ impl Projection {
         Self::prepared(connection)
     }
 
-    /// A projection in memory, for auditing.
+    /// A projection in memory, of a ledger that is looked at once.
     ///
     /// # Errors
     /// [`ProjectionError::Sqlite`].
@@ -152,7 +156,22 @@ impl Projection {
         Self::prepared(Connection::open_in_memory()?)
     }
 
+    /// A projection that ends with this value, for auditing: as much of it as [`SCRATCH_CACHE_KIB`] lies in memory, the rest in a file without a
+    /// name.
+    ///
+    /// # Errors
+    /// [`ProjectionError::Sqlite`].
+    pub fn scratch() -> Result<Self, ProjectionError> {
+        let connection = Connection::open("")?;
+        connection.pragma_update(None, "cache_size", -SCRATCH_CACHE_KIB)?;
+        connection.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
+        connection.pragma_update(None, "synchronous", "OFF")?;
+        Self::prepared(connection)
+    }
+
     fn prepared(connection: Connection) -> Result<Self, ProjectionError> {
+        // A plan depends on the statement alone: otherwise each new value of a parameter would make a new one.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let mut projection = Self { connection };
         let transaction = projection.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let format: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -298,9 +317,9 @@ impl Shelf for Session<'_> {
         carry_out_by_request(&self.transaction, request)
     }
 
-    fn keep(&mut self, carry_out: &CarryOut, registry: &Registry) -> Result<(), ProjectionError> {
+    fn keep(&mut self, carry_out: CarryOut, registry: &Registry) -> Result<(), ProjectionError> {
         let request = &carry_out.request;
-        let (phase, last_day) = Phase::of(carry_out);
+        let (phase, last_day) = Phase::of(&carry_out);
         self.transaction
             .prepare_cached(
                 "INSERT OR REPLACE INTO carry_out
@@ -311,7 +330,7 @@ impl Shelf for Session<'_> {
             .execute(params![
                 carry_out.number,
                 carry_out.digest.as_bytes(),
-                serde_json::to_string(carry_out)?,
+                serde_json::to_string(&carry_out)?,
                 carry_out.requester.as_str(),
                 request.recipient.as_str(),
                 request.via.as_str(),
@@ -319,11 +338,11 @@ impl Shelf for Session<'_> {
                 request.contract.as_ref().map(|id| id.as_str()),
                 request.level.as_str(),
                 carry_out.requested_at.unix_seconds(),
-                searched_words(carry_out, registry),
+                searched_words(&carry_out, registry),
                 carry_out.carrier.as_str(),
                 phase.as_str(),
                 last_day.num_days_from_ce(),
-                kept_since(carry_out),
+                kept_since(&carry_out),
             ])?;
         Ok(())
     }

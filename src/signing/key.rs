@@ -2,6 +2,7 @@
 
 mod material;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -257,6 +258,28 @@ impl PublicKey {
 
     pub(super) const fn material(&self) -> &Material {
         &self.material
+    }
+}
+
+/// Keys that were read before: reading one anew costs a fifth of checking a signature.
+#[derive(Debug, Default)]
+pub struct KnownKeys(HashMap<Vec<u8>, PublicKey>);
+
+/// More keys than an office has; when there are more, all are forgotten.
+const KNOWN_KEYS_MAX: usize = 1024;
+
+impl KnownKeys {
+    /// As [`PublicKey::from_wire`].
+    pub(super) fn from_wire(&mut self, wire: &[u8]) -> Result<PublicKey, KeyError> {
+        if let Some(known) = self.0.get(wire) {
+            return Ok(known.clone());
+        }
+        let key = PublicKey::from_wire(wire)?;
+        if self.0.len() >= KNOWN_KEYS_MAX {
+            self.0.clear();
+        }
+        self.0.insert(wire.to_vec(), key.clone());
+        Ok(key)
     }
 }
 

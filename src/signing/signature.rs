@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::key::{KeyError, PublicKey};
+use super::key::{KeyError, KnownKeys, PublicKey};
 use super::wire::{Malformed, Reader, put_string};
 use super::{Algorithm, armor};
 use crate::base::limits::SIGNATURE_BYTES_MAX;
@@ -161,10 +161,18 @@ impl ArmoredSignature {
     /// [`SignatureError`] for several signatures, bytes before, between or after, unknown
     /// versions, keys and algorithms that are not accepted, and SHA-1.
     pub fn parse(text: &str) -> Result<Self, SignatureError> {
+        Self::parse_with(text, &mut KnownKeys::default())
+    }
+
+    /// As [`Self::parse`], for whoever reads many signatures of few keys.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_with(text: &str, keys: &mut KnownKeys) -> Result<Self, SignatureError> {
         if text.len() > SIGNATURE_BYTES_MAX {
             return Err(SignatureError::TooLarge { size_bytes: text.len() });
         }
-        Self::from_blob(&armor::read(LABEL, text)?)
+        Self::from_blob(&armor::read(LABEL, text)?, keys)
     }
 
     /// Reads a signature that must be in its one spelling, as it is stored.
@@ -195,7 +203,7 @@ impl ArmoredSignature {
     }
 
     /// PROTOCOL.sshsig section 2, every field in its one spelling and nothing after the last.
-    fn from_blob(blob: &[u8]) -> Result<Self, SignatureError> {
+    fn from_blob(blob: &[u8], keys: &mut KnownKeys) -> Result<Self, SignatureError> {
         let mut reader = Reader::new(blob);
         if reader.take(MAGIC.len())? != MAGIC {
             return Err(SignatureError::Malformed);
@@ -204,7 +212,7 @@ impl ArmoredSignature {
         if version != VERSION {
             return Err(SignatureError::Version { version });
         }
-        let key = PublicKey::from_wire(reader.string()?)?;
+        let key = keys.from_wire(reader.string()?)?;
         let namespace = reader.text()?.to_owned();
         let reserved = reader.string()?;
         let hash = MessageHash::named(reader.text()?)?;
@@ -229,7 +237,7 @@ impl ArmoredSignature {
         put_string(&mut blob, b"");
         put_string(&mut blob, MessageHash::Sha512.as_str().as_bytes());
         put_string(&mut blob, raw);
-        Self::from_blob(&blob)
+        Self::from_blob(&blob, &mut KnownKeys::default())
     }
 
     pub(super) const fn raw(&self) -> &Raw {

@@ -1,20 +1,21 @@
 //! Is it true? Every entry read again, in order, believing nobody: neither the stored tree, nor this
 //! user's projection, nor the office.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
-use crate::domain::carry_out::Mark;
+use crate::base::time::Timestamp;
+use crate::domain::carry_out::{CarryOut, Mark, id_of};
 use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::names::PersonId;
 use crate::domain::registry::Registry;
 use crate::ledger::store::check::{CheckError, CheckJob, StoreFinding, check_store};
 use crate::ledger::store::sqlite::SqliteStore;
 use crate::ledger::{Checkpoint, Snapshot, Store};
 use crate::projection::audited::{AuditReport, MarkedEntry};
 use crate::projection::fold::Fold;
-use crate::projection::query::Filter;
 use crate::projection::store::Projection;
 use crate::projection::view::acknowledge::AcknowledgedView;
 use crate::signing::Fingerprint;
@@ -27,6 +28,7 @@ use crate::workflow::world::{Stage, World};
 mod attachments;
 mod held;
 mod refold;
+mod shelf;
 
 use held::{check_held, first_leaf, held_by_user};
 use refold::refold_log;
@@ -127,15 +129,17 @@ fn examine(
 ) -> Result<Audited, Error> {
     world.watch.stage(Stage::Verifying, 0, snapshot.size());
     let stored = stored_findings(world, snapshot)?;
-    let mut refold = Projection::in_memory()?;
-    let folded = refold_log(world, snapshot, &stored, &mut refold)?;
     world.watch.finish();
-    findings.extend(folded.findings);
+    world.watch.stage(Stage::Verifying, 0, snapshot.size());
+    let mut refold = Projection::scratch()?;
+    let mut folded = refold_log(world, snapshot, &stored, &mut refold)?;
+    world.watch.finish();
+    findings.append(&mut folded.findings);
     let attachments = attachments::check(snapshot, &refold)?;
     findings.extend(stored.into_findings(&attachments.entries));
     findings.extend(attachments.findings);
     check_founder(query, &folded.fold, &mut findings);
-    let anchored = check_held(snapshot, query, held, &refold, &folded.fold, &mut findings)?;
+    let anchored = check_held(snapshot, query, held, &folded, &mut findings)?;
     findings.sort_by_key(|finding| finding.index.unwrap_or(u64::MAX));
     findings.dedup();
     let registry = &folded.fold.registry;
@@ -150,7 +154,7 @@ fn examine(
         after_anchor: snapshot.size().saturating_sub(anchored),
         findings,
         acknowledged,
-        marks: marks(&refold)?,
+        marks: marks(&refold, &folded.marked)?,
         attachments: attachments.looked_at,
         purged: attachments.purged,
         still_present: attachments.still_present,
@@ -268,21 +272,18 @@ fn compare_projection(places: &Places, refold: &Projection, report: &mut AuditRe
         let detail = "this user's projection has another registry than the log";
         findings.push(Finding::of_log(FindingKind::Projection, detail));
     }
-    let all = Filter::default();
-    refold.each_carry_out::<Error>(&all, |truth| {
-        let projected = desk.projection.carry_out(truth.number)?;
-        if projected.as_ref() != Some(&truth) {
-            let detail = format!("this user's projection says something else of {} than the log", truth.id());
-            findings.push(Finding::at(truth.index, FindingKind::Projection, detail));
-        }
-        Ok(())
-    })?;
-    desk.projection.each_carry_out::<Error>(&all, |projected| {
-        if refold.carry_out(projected.number)?.is_none() {
-            let detail = format!("this user's projection has {}, the log has not", projected.id());
-            findings.push(Finding::of_log(FindingKind::Projection, detail));
-        }
-        Ok(())
+    refold.each_difference(&desk.projection, &mut |number, truth| {
+        findings.push(match truth {
+            Some(truth) => {
+                let detail =
+                    format!("this user's projection says something else of {} than the log", truth.id());
+                Finding::at(truth.index, FindingKind::Projection, detail)
+            }
+            None => {
+                let detail = format!("this user's projection has {}, the log has not", id_of(number));
+                Finding::of_log(FindingKind::Projection, detail)
+            }
+        });
     })?;
     // Entries that came in since the audit began, by this command or another one of this user, are no difference.
     let same = desk.projection.progress()?.is_some_and(|now| now.size == progress.size);
@@ -292,23 +293,30 @@ fn compare_projection(places: &Places, refold: &Projection, report: &mut AuditRe
     Ok(())
 }
 
-fn marks(refold: &Projection) -> Result<Vec<MarkedEntry>, Error> {
-    let mut marked = Vec::new();
-    refold.each_carry_out::<Error>(&Filter::default(), |carry_out| {
+/// What is worth knowing about a carry-out: whose statement it is, when it was made, and the marks.
+fn marks_of(carry_out: &CarryOut) -> impl Iterator<Item = (&PersonId, Timestamp, Vec<Mark>)> {
+    let despite = || vec![Mark::DespiteIncident];
+    let approvals = carry_out.approvals.iter().map(|given| (&given.person, given.at, given.marks.clone()));
+    let releases = carry_out.releases.iter().map(|release| (&release.by, release.at, release.marks.clone()));
+    let returned = carry_out.returns.iter().filter(|returned| !returned.despite.is_empty());
+    let disposed = carry_out.disposals.iter().filter(|disposed| !disposed.despite.is_empty());
+    let returned = returned.map(move |returned| (&returned.by, returned.at, despite()));
+    let disposed = disposed.map(move |disposed| (&disposed.by, disposed.at, despite()));
+    let all = approvals.chain(releases).chain(returned).chain(disposed);
+    all.filter(|(_, _, marks)| !marks.is_empty())
+}
+
+fn marks(refold: &Projection, marked: &BTreeSet<u64>) -> Result<Vec<MarkedEntry>, Error> {
+    let mut entries = Vec::new();
+    for number in marked {
+        let Some(carry_out) = refold.carry_out(*number)? else { continue };
         let id = carry_out.id();
-        let approvals = carry_out.approvals.iter().map(|given| (&given.person, given.at, &given.marks));
-        let releases = carry_out.releases.iter().map(|release| (&release.by, release.at, &release.marks));
-        let despite = [Mark::DespiteIncident].to_vec();
-        let returned = carry_out.returns.iter().filter(|returned| !returned.despite.is_empty());
-        let disposed = carry_out.disposals.iter().filter(|disposed| !disposed.despite.is_empty());
-        let done = returned.map(|returned| (&returned.by, returned.at, &despite));
-        let done = done.chain(disposed.map(|disposed| (&disposed.by, disposed.at, &despite)));
-        for (person, at, marks) in
-            approvals.chain(releases).chain(done).filter(|(_, _, marks)| !marks.is_empty())
-        {
-            marked.push(MarkedEntry { id: id.clone(), person: person.clone(), at, marks: marks.clone() });
-        }
-        Ok(())
-    })?;
-    Ok(marked)
+        entries.extend(marks_of(&carry_out).map(|(person, at, marks)| MarkedEntry {
+            id: id.clone(),
+            person: person.clone(),
+            at,
+            marks,
+        }));
+    }
+    Ok(entries)
 }

@@ -24,6 +24,7 @@ use crate::ledger::{AppendError, Attachment, Checkpoint, NewEntry, Snapshot, Sto
 use crate::package::file_list::FileList;
 use crate::package::manifest::Manifest;
 use crate::projection::fold::{Fold, Step};
+use crate::projection::prepared::{PreparedRow, visit_prepared};
 use crate::projection::store::{Progress, Projection, Session};
 use crate::projection::view::{CarryOutView, MadeAt};
 use crate::signing::ArmoredSignature;
@@ -33,9 +34,6 @@ use crate::workflow::keyring::Keyring;
 use crate::workflow::places::Places;
 use crate::workflow::purge;
 use crate::workflow::world::World;
-
-/// How many entries are read from the store at once while catching up.
-const BATCH_ENTRIES: usize = 512;
 
 /// An opened ledger and this user's verified view of it.
 pub struct Desk {
@@ -516,29 +514,25 @@ fn take_new_entries(
     snapshot: &dyn Snapshot,
     fold: &mut Fold,
 ) -> Result<(), Error> {
-    while fold.size() < snapshot.size() {
-        let mut failed = None;
-        let from = fold.size();
-        let until = from.saturating_add(u64::try_from(BATCH_ENTRIES).unwrap_or(u64::MAX));
-        snapshot.visit_entries(from..until, &mut |row| {
-            let taken = match row {
-                Ok(row) => take_entry(session, snapshot, fold, row.index, &row.key, row.bytes),
-                Err(_) => Err(HistoryError::Damaged { index: fold.size() }.into()),
-            };
-            match taken {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failed = Some(error);
-                    ControlFlow::Break(())
-                }
+    let mut failed = None;
+    visit_prepared(snapshot, fold.size()..snapshot.size(), &mut |row| {
+        let taken = match row {
+            Ok(row) => take_entry(session, snapshot, fold, row),
+            Err(_) => Err(HistoryError::Damaged { index: fold.size() }.into()),
+        };
+        match taken {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
             }
-        })?;
-        if let Some(error) = failed {
-            return Err(error);
         }
-        if fold.size() == from {
-            return Err(HistoryError::Damaged { index: from }.into());
-        }
+    })?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    if fold.size() < snapshot.size() {
+        return Err(HistoryError::Damaged { index: fold.size() }.into());
     }
     Ok(())
 }
@@ -547,16 +541,14 @@ fn take_entry(
     session: &mut Session<'_>,
     snapshot: &dyn Snapshot,
     fold: &mut Fold,
-    index: u64,
-    key: &Digest,
-    bytes: &[u8],
+    row: PreparedRow,
 ) -> Result<(), Error> {
-    if index != fold.size() {
+    if row.index != fold.size() {
         return Err(HistoryError::Damaged { index: fold.size() }.into());
     }
-    let step = fold.take(session, key, bytes)?;
-    session.keep_step(index, &step)?;
-    keep_files(session, snapshot, index, &step)
+    let step = fold.take(session, &row.key, row.entry)?;
+    session.keep_step(row.index, &step)?;
+    keep_files(session, snapshot, row.index, &step)
 }
 
 /// Keeps which content left, for `trace`. A list that is not what its digest says is a finding, so

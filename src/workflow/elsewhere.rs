@@ -18,7 +18,7 @@ use crate::domain::names::{PersonId, Role};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Person;
 use crate::domain::statement::{Statement, StatementBytes, namespace_of};
-use crate::domain::verify::{Act, EntryFault, verify};
+use crate::domain::verify::{Act, EntryFault, Signed, verify};
 use crate::package::file_list::FileList;
 use crate::projection::view::Contents;
 use crate::signing::ArmoredSignature;
@@ -316,7 +316,8 @@ pub fn submit(
         return Err(Refusal::ClockBehind { now, earlier: entry.statement.time }.into());
     }
     let seen = desk.projection.root_at(entry.statement.seen.size)?;
-    let verified = verify(&desk.registry, desk.head.size, &entry, seen).map_err(Error::EntryFault)?;
+    let signed = Signed::of(entry.clone());
+    let verified = verify(&desk.registry, desk.head.size, signed, seen).map_err(Error::EntryFault)?;
     let key = verified.act().key.clone();
     desk.append(entry.statement, entry.bytes, entry.signature, key, &[])
 }

@@ -153,7 +153,14 @@ pub struct CheckJob<'j> {
 /// [`CheckError::Store`] when the store cannot be read for reasons that lie outside it;
 /// [`CheckError::Cancelled`].
 pub fn check_store(snapshot: &dyn Snapshot, job: CheckJob<'_>) -> Result<Checked, CheckError> {
-    let mut check = Check { snapshot, job, findings: 0, frontier: Some(Frontier::empty()), whole: true };
+    let mut check = Check {
+        snapshot,
+        job,
+        findings: 0,
+        frontier: Some(Frontier::empty()),
+        whole: true,
+        nodes: NodesAhead::default(),
+    };
     check.entries()?;
     check.node_count()?;
     let attachments = check.attachments()?;
@@ -170,6 +177,39 @@ struct Check<'c, 'j> {
     frontier: Option<Frontier>,
     // Whether every leaf was computed from an entry's bytes.
     whole: bool,
+    nodes: NodesAhead,
+}
+
+/// So many nodes are read together.
+const NODES_AHEAD: u64 = 512;
+
+/// Nodes that were read ahead of the entries they are compared with.
+#[derive(Default)]
+struct NodesAhead {
+    first: u64,
+    hashes: Vec<Digest>,
+    // Among those before this one something is wrong: they are read one by one.
+    singly_until: u64,
+}
+
+impl NodesAhead {
+    fn get(&self, node: u64) -> Option<Digest> {
+        let place = usize::try_from(node.checked_sub(self.first)?).ok()?;
+        self.hashes.get(place).copied()
+    }
+
+    /// Reads from `node` on; nothing where one of them cannot be read.
+    fn read(&mut self, snapshot: &dyn Snapshot, node: u64) {
+        let until = node.saturating_add(NODES_AHEAD).min(node_count(snapshot.size()));
+        if node < self.singly_until || node >= until {
+            return;
+        }
+        let places: Vec<u64> = (node..until).collect();
+        match snapshot.nodes(&places) {
+            Ok(hashes) => (self.first, self.hashes) = (node, hashes),
+            Err(_) => self.singly_until = until,
+        }
+    }
 }
 
 impl Check<'_, '_> {
@@ -278,7 +318,13 @@ impl Check<'_, '_> {
         Ok(())
     }
 
-    fn stored_node(&self, node: u64) -> Result<Result<Digest, Damage>, CheckError> {
+    fn stored_node(&mut self, node: u64) -> Result<Result<Digest, Damage>, CheckError> {
+        if self.nodes.get(node).is_none() {
+            self.nodes.read(self.snapshot, node);
+        }
+        if let Some(hash) = self.nodes.get(node) {
+            return Ok(Ok(hash));
+        }
         match self.snapshot.nodes(&[node]) {
             Ok(nodes) => Ok(nodes.first().copied().ok_or(Damage::NodeMissing { node })),
             Err(StoreError::Damaged(damage)) => Ok(Err(damage)),

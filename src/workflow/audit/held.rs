@@ -7,14 +7,13 @@ use crate::base::file;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::statement::namespace_of;
 use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, Store, leaf_hash};
-use crate::projection::fold::Fold;
-use crate::projection::store::Projection;
 use crate::signing::{self, ArmoredSignature};
 use crate::workflow::error::Error;
 use crate::workflow::held::Held;
 use crate::workflow::places::Places;
 
 use super::AuditQuery;
+use super::refold::Folded;
 
 /// A checkpoint held elsewhere.
 #[derive(Debug, Clone)]
@@ -72,8 +71,7 @@ pub(super) fn check_held(
     snapshot: &dyn Snapshot,
     query: &AuditQuery,
     held: Option<Checkpoint>,
-    refold: &Projection,
-    fold: &Fold,
+    folded: &Folded,
     findings: &mut Vec<Finding>,
 ) -> Result<u64, Error> {
     let mut all: Vec<(u64, Digest, Option<String>)> = Vec::new();
@@ -89,14 +87,14 @@ pub(super) fn check_held(
     }
     let mut anchored = 0;
     for (size, root, origin) in all {
-        let problem = if origin.as_ref().is_some_and(|origin| *origin != fold.registry.origin) {
+        let problem = if origin.as_ref().is_some_and(|origin| *origin != folded.fold.registry.origin) {
             Some(format!("a checkpoint held elsewhere is of another ledger: {}", origin.unwrap_or_default()))
         } else if size > snapshot.size() {
             Some(format!(
                 "a checkpoint held elsewhere has {size} entries, the ledger has {}",
                 snapshot.size()
             ))
-        } else if refold.root_at(size)? != Some(root) {
+        } else if folded.roots.at(size) != Some(root) {
             Some(format!("the first {size} entries are not those of a checkpoint held elsewhere"))
         } else {
             None

@@ -15,7 +15,7 @@ use crate::domain::check::Subject;
 use crate::domain::entry::Entry;
 use crate::domain::names::Role;
 use crate::domain::registry::Registry;
-use crate::domain::verify::verify as verify_entry;
+use crate::domain::verify::{Signed, verify as verify_entry};
 use crate::ledger::proof::EntryProof;
 use crate::ledger::{Checkpoint, SignedCheckpoint, leaf_hash};
 use crate::projection::audited::{Counted, VerifiedLine};
@@ -323,8 +323,13 @@ impl Checking<'_> {
         signed(given, &judged.registry, &entry, index, line)?;
         let body = &entry.statement.body;
         if registers_keys(body) {
-            let verified = verify_entry(&judged.registry, index, &entry, Some(entry.statement.seen.root))
-                .map_err(|fault| fault.to_string())?;
+            let verified = verify_entry(
+                &judged.registry,
+                index,
+                Signed::of(entry.clone()),
+                Some(entry.statement.seen.root),
+            )
+            .map_err(|fault| fault.to_string())?;
             // By the rules of the log: whoever had no right to register anybody has registered nobody.
             apply(&mut judged.registry, Subject::default(), &verified)
                 .map_err(|refusal| refusal.to_string())?;
@@ -453,7 +458,8 @@ fn signed(
     if statement.origin != given.checkpoint.origin() {
         return Err("said in another ledger than the checkpoint's".to_owned());
     }
-    verify_entry(registry, index, entry, Some(statement.seen.root)).map_err(|fault| fault.to_string())?;
+    verify_entry(registry, index, Signed::of(entry.clone()), Some(statement.seen.root))
+        .map_err(|fault| fault.to_string())?;
     let key = crate::signing::verify(entry.bytes.as_bytes(), &entry.signature, &statement.namespace())
         .map_err(|error| error.to_string())?;
     line.key = Some(key.fingerprint().to_string());

@@ -5,8 +5,10 @@ use proptest::test_runner::TestRunner;
 use rusqlite::Connection;
 use sekisho::base::digest::Digest;
 use sekisho::projection::fold::Fold;
+use sekisho::projection::prepared::Prepared;
 use sekisho::projection::query::Filter;
 use sekisho::projection::store::Projection;
+use sekisho::signing::KnownKeys;
 
 use super::forger::{office, open};
 
@@ -29,7 +31,7 @@ fn folded(entries: &[&(Digest, Vec<u8>)], stops: &[usize]) -> (Vec<String>, usiz
     let mut findings = 0;
     let mut session = projection.session().unwrap();
     for (place, (key, bytes)) in entries.iter().enumerate() {
-        let step = fold.take(&mut session, key, bytes).unwrap();
+        let step = fold.take(&mut session, key, Prepared::of(bytes, &mut KnownKeys::default())).unwrap();
         session.keep_step(u64::try_from(place).unwrap(), &step).unwrap();
         findings += step.findings.len();
         if stops.contains(&place) {
