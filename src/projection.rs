@@ -16,5 +16,6 @@ pub mod kept;
 mod phase;
 pub mod prepared;
 pub mod query;
+mod searched;
 pub mod store;
 pub mod view;

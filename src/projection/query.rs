@@ -9,6 +9,7 @@ use crate::domain::carry_out::CarryOut;
 use crate::domain::finding::Finding;
 use crate::domain::incident::Incident;
 use crate::projection::phase::Phase;
+use crate::projection::searched;
 use crate::projection::store::{
     Projection, ProjectionError, carry_out_by_request, incident_opened_by, root_at,
 };
@@ -325,7 +326,6 @@ impl Filter {
             ("recipient = ?", one(&self.to)),
             ("medium = ?", one(&self.medium)),
             ("contract = ?", one(&self.contract)),
-            ("instr(words, ?) > 0", one(&self.text.as_ref().map(|text| text.to_lowercase()))),
             ("via IN (?)", any(&self.via)),
             ("level IN (?)", any(&self.level)),
             ("carrier = ?", one(&self.carrier)),
@@ -334,6 +334,7 @@ impl Filter {
         .chain(self.only.map(Only::clause))
         .filter(|(_, values): &(&str, Vec<Value>)| !values.is_empty())
         .map(|(clause, values)| (clause.replace('?', &vec!["?"; values.len()].join(", ")), values))
+        .chain(self.text.as_deref().map(searched::condition))
         .collect();
         if conditions.is_empty() {
             return (String::new(), Vec::new());

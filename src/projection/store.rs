@@ -17,9 +17,10 @@ use crate::package::file_list::FileList;
 use crate::projection::fold::{Fold, Shelf, Step};
 use crate::projection::kept::kept_since;
 use crate::projection::phase::Phase;
+use crate::projection::searched;
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 29;
+const FORMAT: i64 = 30;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified
@@ -36,7 +37,6 @@ CREATE TABLE root (                              -- every root passed, for `seen
 CREATE TABLE carry_out (                         -- each as apply left it, beside search columns
     number      INTEGER PRIMARY KEY,
     request     BLOB NOT NULL UNIQUE,            -- digest of the request statement
-    state       TEXT NOT NULL,                   -- JSON
     requester   TEXT NOT NULL,
     recipient   TEXT NOT NULL,
     via         TEXT NOT NULL,
@@ -44,11 +44,11 @@ CREATE TABLE carry_out (                         -- each as apply left it, besid
     contract    TEXT,
     level       TEXT NOT NULL,
     requested   INTEGER NOT NULL,                -- seconds since 1970
-    words       TEXT NOT NULL,                   -- lower-case text that --text looks in
     carrier     TEXT NOT NULL,                   -- who answers for it
     phase       TEXT NOT NULL,                   -- pending, outstanding or over
     last_day    INTEGER NOT NULL,                -- last good day as days of the common era: to leave, or to be back
-    kept_since  INTEGER                          -- day from which retention counts; NULL: outstanding, or all purged
+    kept_since  INTEGER,                         -- day from which retention counts; NULL: outstanding, or all purged
+    state       TEXT NOT NULL                    -- JSON
 ) STRICT;
 CREATE INDEX carry_out_by_recipient ON carry_out (recipient, number);
 CREATE INDEX carry_out_by_requester ON carry_out (requester, number);
@@ -93,6 +93,9 @@ CREATE TABLE finding (
 ) STRICT;
 ";
 
+/// Three carry-outs of usual size stand on a page of a new file; on SQLite's 4 KiB each would fill two.
+const PAGE_BYTES: i64 = 16 * 1024;
+
 /// Memory for pages of a scratch projection, in KiB.
 const SCRATCH_CACHE_KIB: i64 = 64 * 1024;
 
@@ -126,6 +129,8 @@ pub struct Progress {
 /// The open projection.
 pub struct Projection {
     pub(super) connection: Connection,
+    /// Whether anybody will look for words in it.
+    is_asked: bool,
 }
 
 impl Projection {
@@ -139,6 +144,7 @@ impl Projection {
         }
         let connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_millis(limits::BUSY_TIMEOUT_MS))?;
+        connection.pragma_update(None, "page_size", PAGE_BYTES)?;
         // A projection can always be rebuilt, so it need not survive a power cut: only be whole.
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
@@ -163,16 +169,17 @@ impl Projection {
     /// [`ProjectionError::Sqlite`].
     pub fn scratch() -> Result<Self, ProjectionError> {
         let connection = Connection::open("")?;
+        connection.pragma_update(None, "page_size", PAGE_BYTES)?;
         connection.pragma_update(None, "cache_size", -SCRATCH_CACHE_KIB)?;
         connection.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
         connection.pragma_update(None, "synchronous", "OFF")?;
-        Self::prepared(connection)
+        Ok(Self { is_asked: false, ..Self::prepared(connection)? })
     }
 
     fn prepared(connection: Connection) -> Result<Self, ProjectionError> {
         // A plan depends on the statement alone: otherwise each new value of a parameter would make a new one.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        let mut projection = Self { connection };
+        let mut projection = Self { connection, is_asked: true };
         let transaction = projection.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let format: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if format != FORMAT {
@@ -196,7 +203,7 @@ impl Projection {
     /// [`ProjectionError::Sqlite`].
     pub fn session(&mut self) -> Result<Session<'_>, ProjectionError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Session { transaction })
+        Ok(Session { transaction, is_asked: self.is_asked })
     }
 }
 
@@ -205,12 +212,18 @@ fn start_empty(transaction: &Transaction<'_>) -> Result<(), ProjectionError> {
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")?
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    for table in tables {
+    // The search's own tables go with it.
+    for table in tables.into_iter().filter(|table| !is_of_search(table)) {
         transaction.execute_batch(&format!("DROP TABLE \"{}\"", table.replace('"', "\"\"")))?;
     }
     transaction.execute_batch(SCHEMA)?;
+    transaction.execute_batch(searched::SCHEMA)?;
     transaction.pragma_update(None, "user_version", FORMAT)?;
     Ok(())
+}
+
+fn is_of_search(table: &str) -> bool {
+    table.strip_prefix(searched::PART_TABLE).is_some_and(|rest| !rest.is_empty())
 }
 
 fn progress(connection: &Connection) -> Result<Option<Progress>, ProjectionError> {
@@ -233,6 +246,7 @@ fn progress(connection: &Connection) -> Result<Option<Progress>, ProjectionError
 /// One transaction in which entries are taken in.
 pub struct Session<'a> {
     pub(super) transaction: Transaction<'a>,
+    is_asked: bool,
 }
 
 impl Session<'_> {
@@ -323,14 +337,13 @@ impl Shelf for Session<'_> {
         self.transaction
             .prepare_cached(
                 "INSERT OR REPLACE INTO carry_out
-                 (number, request, state, requester, recipient, via, medium, contract, level, requested, words,
-                  carrier, phase, last_day, kept_since)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                 (number, request, requester, recipient, via, medium, contract, level, requested,
+                  carrier, phase, last_day, kept_since, state)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 carry_out.number,
                 carry_out.digest.as_bytes(),
-                serde_json::to_string(&carry_out)?,
                 carry_out.requester.as_str(),
                 request.recipient.as_str(),
                 request.via.as_str(),
@@ -338,13 +351,13 @@ impl Shelf for Session<'_> {
                 request.contract.as_ref().map(|id| id.as_str()),
                 request.level.as_str(),
                 carry_out.requested_at.unix_seconds(),
-                searched_words(&carry_out, registry),
                 carry_out.carrier.as_str(),
                 phase.as_str(),
                 last_day.num_days_from_ce(),
                 kept_since(&carry_out),
+                serde_json::to_string(&carry_out)?,
             ])?;
-        Ok(())
+        if self.is_asked { self.keep_words(&carry_out, registry) } else { Ok(()) }
     }
 
     fn incident(&mut self, opened: &Digest) -> Result<Option<Incident>, ProjectionError> {
@@ -380,21 +393,6 @@ impl Shelf for Session<'_> {
             .execute(params![size, root.as_bytes()])?;
         Ok(())
     }
-}
-
-/// What `log --text` looks in.
-fn searched_words(carry_out: &CarryOut, registry: &Registry) -> String {
-    let request = &carry_out.request;
-    let words = [
-        Some(carry_out.id()),
-        Some(request.purpose.clone()),
-        request.place.clone(),
-        request.reason.clone(),
-        Some(registry.name_of(&carry_out.requester)),
-        Some(registry.recipient_name(&request.recipient)),
-        Some(request.items.join("\n")),
-    ];
-    words.into_iter().flatten().collect::<Vec<_>>().join("\n").to_lowercase()
 }
 
 pub(super) fn carry_out_by_request(
