@@ -88,7 +88,7 @@ DEMANDS = {
     "exchange-record": {"fields": many(word("count", "means", "medium", "purpose", "received-by", "until", "confirmed"))},
     "subcontract-consent": {}, "subcontract-agreement": {}, "subcontract-check": {"days?": number}, "subcontract-never": {}, "training": {"days": number},
     "pledge": {"occasion": word("entry", "checkout", "leaving")}, "listed-handler": {}, "level-known": {}, "encrypted": {},
-    "other-road": {}, "separate-custody": {}, "unmixed-medium": {}, "locked-case": {}, "confirmed-return": {}, "witness": {},
+    "other-road": {}, "separate-custody": {}, "unmixed-medium": {}, "locked-case": {}, "returned": {}, "confirmed-return": {}, "witness": {},
     "disposal": {"methods?": some(method), "level?": word("L0", "L1", "L2", "L3", "L4", "L5")},
     "copy-quota": {"copies": number}, "file-cap": {"files": number}, "report-within": {"minutes": number},
     "retention": {"years": number}, "log-review": {"days": number}, "check-sheet": {}, "notified-places": {}, "notified-sources": {"listed?": true_only}, "contact-tree": {}, "forbid-via": {"vias": many(via)},

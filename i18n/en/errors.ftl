@@ -7,22 +7,18 @@ error-at = { $path }: { $what }
 list-separator = {", "}
 why-more = and { $count } more
 
-## Which rule of the office stands behind a refusal
-
-rule-office = office rules: { $clause }
-rule-office-approvers = people who must approve: { $highest } at level 1 (the highest), { $other } at levels 2 to 4
-rule-office-own-request = nobody approves their own request
-rule-office-approval-days = an approval is good for { $days } days from the planned day
-rule-office-custodian = the passphrase is kept by custodians other than the carrier
-rule-office-other-road = the passphrase takes another road than the package
-rule-office-media = only registered media that are in use carry anything out
-rule-office-level = nothing leaves before its level is known
-rule-office-carrier = whoever requested it carries it, until it is transferred
-rule-office-taint = a medium carries nothing less important, and nothing of another client, before it is cleared
-rule-office-witness = at level 1 (the highest), a disposal needs a witness
-
 ## Which rule of the program itself stands behind a refusal
 
+rule-approvers = somebody besides the requester approves, and as many as the level asks for
+rule-own-request = nobody approves their own request
+rule-approval-days = an approval is good for some days only
+rule-custodian = the passphrase is kept by custodians other than the carrier
+rule-other-road = the passphrase takes another road than the package
+rule-media = only registered media that are in use carry anything out
+rule-level = nothing leaves before its level is known
+rule-carrier = whoever requested it carries it, until it is transferred
+rule-taint = a medium carries nothing less important, and nothing of another client, before it is cleared
+rule-witness-needed = a disposal that nobody can check again needs a witness where the rules ask for one
 rule-roles = roles decide who may do what
 rule-persons = everybody speaks for themselves, with their own key
 rule-administrator = somebody can always administer the ledger

@@ -7,22 +7,18 @@ error-at = { $path }：{ $what }
 list-separator = 、
 why-more = ほか { $count } 件
 
-## 拒否の根拠となる社内規程
-
-rule-office = 社内規程（{ $clause }）
-rule-office-approvers = 承認に必要な人数：重要性1（最も高い）は { $highest } 人、重要性2～4は { $other } 人
-rule-office-own-request = 自分の申請は承認できない
-rule-office-approval-days = 承認の有効期間は、持出予定日から { $days } 日間
-rule-office-custodian = パスフレーズは、持出者以外の鍵保管者が保管する
-rule-office-other-road = パスフレーズは、パッケージとは別の経路で伝える
-rule-office-media = 持出しには、登録した使用中の媒体だけを使う
-rule-office-level = 重要性が分かるまで持ち出さない
-rule-office-carrier = 引き継ぐまでは、申請した人が持ち出す
-rule-office-taint = 媒体は、消去が確かめられるまで、重要性の低い情報や別の委託元の情報に使わない
-rule-office-witness = 重要性1（最も高い）の廃棄には立会者が必要
-
 ## 拒否の根拠となる、Sekisho 自身の決まり
 
+rule-approvers = 持出しは、申請者以外の人が、重要性に応じた人数で承認します
+rule-own-request = 自分の申請は承認できません
+rule-approval-days = 承認には有効期間があります
+rule-custodian = パスフレーズは、持出者以外の鍵保管者が保管します
+rule-other-road = パスフレーズは、パッケージとは別の経路で伝えます
+rule-media = 持出しには、登録した使用中の媒体だけを使います
+rule-level = 重要性が分かるまで持ち出せません
+rule-carrier = 引き継ぐまでは、申請した人が持ち出します
+rule-taint = 媒体は、消去が確かめられるまで、重要性の低い情報や別の委託元の情報に使いません
+rule-witness-needed = 後から確かめられない廃棄には、規則が求める場合、立会者が必要です
 rule-roles = 権限は役割によります
 rule-persons = 各自が自分の鍵で行います
 rule-administrator = 台帳には、管理できる人が必ず必要です
@@ -98,7 +94,7 @@ why-own-disk = このパソコン自身のディスク
 ## 規則：申請と承認
 
 error-opening-does-not-fit = 申請の開封手段が、{ $recipient } の登録内容と異なります
-error-other-rules = 申請の根拠とする社内規程（{ $named }）が、現在有効なもの（{ $in-force }）と異なります
+error-other-rules = 申請の根拠とする規則（{ $named }）が、現在有効なもの（{ $in-force }）と異なります
 error-unknown-request = この台帳に申請 { $request } はありません
 error-request-exists = 申請 { $request } はすでにこの台帳にあります
 error-wrong-status = { $id } は現在の状態（{ $status }）では、この操作ができません

@@ -96,6 +96,7 @@ impl Ends for Error {
     fn exit(&self) -> Exit {
         match self {
             Self::Refused(refusal) => refusal.exit(),
+            Self::Cited { error, .. } => error.exit(),
             Self::History(error) => error.exit(),
             Self::Evidence(error) => error.exit(),
             Self::NotAnOrigin { .. }

@@ -4,8 +4,8 @@
 //! a code that scripts can rely on and a hint that names a command which can be run as it stands or
 //! after its capital placeholders are filled in. Every command in a hint ends its line.
 //!
-//! Every refusal by a rule names it: the office's own rules are cited as such (社内規程), those of
-//! the program itself as they are. No message cites a clause that does not say it.
+//! Every refusal by a rule names it: the clauses in force that say it, the office's own (社内規程) among them, or
+//! the program's own rule where none does. No message cites a clause that does not say it.
 //!
 //! It promises that no name inside a message can repaint a screen or forge a line, and that no
 //! secret is in a message, because none is in an error. It does not promise that a command in a
@@ -15,12 +15,13 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::base::text::is_deceptive;
+use crate::base::text::{is_deceptive, safe};
 use crate::cli::exit::{Ends, Exit};
 use crate::cli::terminal::TerminalError;
 use crate::domain::carry_out::{disposal_number, number_of};
 use crate::domain::incident::incident_number;
-use crate::i18n::{Catalogue, Prepared, Show};
+use crate::domain::rules::ground::Clause;
+use crate::i18n::{Catalogue, Language, Prepared, Show, Text};
 
 mod archive;
 mod broken_rule;
@@ -46,6 +47,8 @@ pub struct Explanation {
     pub cause: Option<&'static str>,
     /// How the program ends.
     pub exit: Exit,
+    /// The clauses that say so, each with its rule's id, document, place in it, and words.
+    pub clauses: Vec<Value>,
     /// What happened; may be several lines.
     pub message: String,
     /// What to do; may be several lines.
@@ -54,7 +57,7 @@ pub struct Explanation {
 
 impl Explanation {
     /// The explanation as `--json` prints it: `error`, `exit`, `message` and `hint` always, `cause`
-    /// where there is one.
+    /// and `clauses` where there are any.
     #[must_use]
     pub fn json(&self) -> Value {
         let mut object = json!({
@@ -63,8 +66,13 @@ impl Explanation {
             "message": self.message,
             "hint": self.hint,
         });
-        if let (Some(cause), Value::Object(fields)) = (self.cause, &mut object) {
-            fields.insert("cause".to_owned(), json!(cause));
+        if let Value::Object(fields) = &mut object {
+            if let Some(cause) = self.cause {
+                fields.insert("cause".to_owned(), json!(cause));
+            }
+            if !self.clauses.is_empty() {
+                fields.insert("clauses".to_owned(), json!(self.clauses));
+            }
         }
         object
     }
@@ -100,9 +108,9 @@ pub fn explain<E: Explain + Ends>(error: &E, catalogue: &Catalogue) -> Explanati
     if told.hints.is_empty() && exit == Exit::Bug {
         told = told.hint("hint-bug", &[]);
     }
-    let Told { code, cause, message, hints, .. } = told;
+    let Told { code, cause, clauses, message, hints, .. } = told;
     let hint = (!hints.is_empty()).then(|| hints.join("\n"));
-    Explanation { code, cause, exit, message, hint }
+    Explanation { code, cause, exit, clauses, message, hint }
 }
 
 /// What the terminal's `error` says, where `flag` is what a script would have given instead.
@@ -128,7 +136,7 @@ pub fn explain_terminal(error: &TerminalError, flag: &str, catalogue: &Catalogue
         TerminalError::NoScreen => catalogue.get("hint-no-screen"),
         _ => catalogue.format("hint-give-flag", &[("flag", &flag)]),
     });
-    Explanation { code, cause: None, exit, message: error.say(flag, catalogue), hint }
+    Explanation { code, cause: None, exit, clauses: Vec::new(), message: error.say(flag, catalogue), hint }
 }
 
 /// An error that can be told.
@@ -145,6 +153,7 @@ pub struct Told<'c> {
     catalogue: &'c Catalogue,
     code: &'static str,
     cause: Option<&'static str>,
+    clauses: Vec<Value>,
     message: String,
     hints: Vec<String>,
 }
@@ -153,7 +162,7 @@ impl<'c> Told<'c> {
     /// The message `error-CODE`.
     fn new(catalogue: &'c Catalogue, code: &'static str, values: Values<'_>) -> Self {
         let message = catalogue.format(&format!("error-{code}"), values);
-        Self { catalogue, code, cause: None, message, hints: Vec::new() }
+        Self { catalogue, code, cause: None, clauses: Vec::new(), message, hints: Vec::new() }
     }
 
     /// Another line of the message.
@@ -170,11 +179,20 @@ impl<'c> Told<'c> {
         self
     }
 
-    /// The office's own rule that stands behind it.
-    fn office(self, id: &str, values: Values<'_>) -> Self {
-        let clause = self.catalogue.format(id, values);
-        let clause = self.catalogue.format("rule-office", &[("clause", &Prepared(clause))]);
-        self.line("say-rule", &[("clause", &Prepared(clause))])
+    /// A clause that says so, in its own words.
+    fn clause(mut self, clause: &Clause) -> Self {
+        let japanese = self.catalogue.language() == Language::Japanese;
+        let document = match &clause.pack {
+            Some(title) => safe(if japanese { &title.ja } else { &title.en }),
+            None => self.catalogue.get("rule-directive"),
+        };
+        let text = if japanese { &clause.ja } else { &clause.en };
+        self.clauses.push(json!({
+            "clause": clause.clause, "document": document, "rule": clause.rule, "text": text,
+        }));
+        let values: Values<'_> =
+            &[("document", &Prepared(document)), ("clause", &Text(&clause.clause)), ("text", &Text(text))];
+        self.line("say-clause", values)
     }
 
     /// The rule of the program itself that stands behind it.

@@ -6,6 +6,7 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::Status;
 use crate::domain::names::{Channel, Kind, Level, MediumId, MediumState, PersonId, RecipientId, Role, Via};
+use crate::domain::rules::ground::Clause;
 use crate::domain::rules::judge::Unmet;
 use crate::domain::rules::pack::Text;
 use crate::signing::Fingerprint;
@@ -476,6 +477,8 @@ pub enum Refusal {
 /// A rule that does not hold, with the clause that says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BrokenRule {
+    /// The other clauses in force that say the same, and that do not hold for the same reason.
+    pub also: Vec<Clause>,
     /// Where the document says it.
     pub clause: String,
     /// What it says, in English.
@@ -488,4 +491,18 @@ pub struct BrokenRule {
     pub rule: String,
     /// Why it does not hold.
     pub unmet: Unmet,
+}
+
+impl BrokenRule {
+    /// The clause that says it.
+    #[must_use]
+    pub fn first(&self) -> Clause {
+        Clause {
+            clause: self.clause.clone(),
+            en: self.en.clone(),
+            ja: self.ja.clone(),
+            pack: self.pack.clone(),
+            rule: self.rule.clone(),
+        }
+    }
 }

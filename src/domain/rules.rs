@@ -7,6 +7,7 @@
 
 pub mod carried;
 pub mod demand;
+pub mod ground;
 pub mod judge;
 pub mod pack;
 pub mod verdict;

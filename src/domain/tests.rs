@@ -8,6 +8,7 @@ mod contract_desk;
 mod desk;
 mod despite;
 mod disposing;
+mod grounds;
 mod incidents;
 mod leaving;
 mod mail;

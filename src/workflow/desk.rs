@@ -16,6 +16,7 @@ use crate::domain::incident::{Incident, incident_number};
 use crate::domain::names::PersonId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Person, Registry};
+use crate::domain::rules::ground::{About, clauses, saying};
 use crate::domain::statement::{Seen, Statement, StatementBytes};
 use crate::domain::verify::{Act, EntryFault, check_key};
 use crate::ledger::store::sqlite::SqliteStore;
@@ -336,8 +337,19 @@ impl Desk {
         };
         let subject = Subject { carry_out, incident };
         check_key(&self.registry, &act.statement.author, &act.key).map_err(Error::EntryFault)?;
-        check(&self.registry, &subject, act)?;
+        check(&self.registry, &subject, act).map_err(|refusal| {
+            let clauses = clauses(&self.registry, &subject, body, &refusal);
+            Error::Refused(refusal).citing(clauses)
+        })?;
         Ok(check_clock(subject.carry_out.as_ref(), &act.statement)?)
+    }
+
+    /// An error about something that was asked for, with every clause in force that demands what it holds to.
+    pub(super) fn cite(&self, error: Error, request: &Request) -> Error {
+        match error.ground() {
+            Some(ground) => error.citing(saying(&self.registry, About::Request(request), ground)),
+            None => error,
+        }
     }
 
     /// Whether `body`, said now by the owner of the key, would take effect: asked before anything

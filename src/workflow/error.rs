@@ -8,6 +8,7 @@ use crate::domain::carry_out::Status;
 use crate::domain::finding::Finding;
 use crate::domain::names::{MediumId, PersonId};
 use crate::domain::refusal::Refusal;
+use crate::domain::rules::ground::{Clause, Ground};
 use crate::domain::statement::StatementError;
 use crate::domain::verify::EntryFault;
 use crate::ledger::store::{AppendError, StoreError};
@@ -27,6 +28,14 @@ pub enum Error {
     /// A rule stands against it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// What stands against it is demanded by documents too.
+    #[error("{error}")]
+    Cited {
+        /// What stands against it.
+        error: Box<Error>,
+        /// Every clause in force that demands it.
+        clauses: Vec<Clause>,
+    },
     /// The log is not the one this user verified before.
     #[error(transparent)]
     History(#[from] HistoryError),
@@ -475,6 +484,36 @@ pub enum Error {
     /// The person interrupted.
     #[error("interrupted")]
     Cancelled,
+}
+
+impl Error {
+    /// The same with the clauses that demand what it holds to, where there are any.
+    #[must_use]
+    pub fn citing(self, clauses: Vec<Clause>) -> Self {
+        if clauses.is_empty() { self } else { Self::Cited { error: Box::new(self), clauses } }
+    }
+
+    /// The same without clauses.
+    #[must_use]
+    pub fn uncited(&self) -> &Self {
+        match self {
+            Self::Cited { error, .. } => error.uncited(),
+            error => error,
+        }
+    }
+
+    /// What an error away from the log holds somebody to; `None` where no document could say it.
+    #[must_use]
+    pub const fn ground(&self) -> Option<Ground> {
+        match self {
+            Self::NobodyCanOpen { .. } => Some(Ground::SeparateCustody),
+            Self::SecretInMail { .. } => Some(Ground::OtherRoad),
+            // Another registered medium is the office's all the same.
+            Self::OtherMedium { why: Mismatch::Another { .. }, .. } => None,
+            Self::NotOnMedium { .. } | Self::OtherMedium { .. } => Some(Ground::RegisteredMedium),
+            _ => None,
+        }
+    }
 }
 
 /// The log is not the one this user verified before.

@@ -96,7 +96,8 @@ pub fn export(
 
     let destination = Destination::open(&into)?;
     let facts = destination.facts()?;
-    let medium = identify(desk, &carry_out, &destination, &facts)?;
+    let medium = identify(desk, &carry_out, &destination, &facts)
+        .map_err(|error| desk.cite(error, &carry_out.request))?;
     let name = package_name(carry_out.number, &carry_out.request.opening);
     let papers_bytes = papers::size_bytes_at_most(&grounds);
     let volume = volume_limit(&carry_out, &destination, &list, papers_bytes, export.max_size_bytes)?;

@@ -170,7 +170,7 @@ impl Asked<'_> {
         let act = Act { statement, digest, index, key: key.public.fingerprint() };
         match self.desk.check_act(&act) {
             Ok(()) => Ok(true),
-            Err(Error::Refused(_)) => Ok(false),
+            Err(error) if matches!(error.uncited(), Error::Refused(_)) => Ok(false),
             Err(error) => Err(error),
         }
     }

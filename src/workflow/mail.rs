@@ -100,9 +100,12 @@ pub fn plan(
     sending: &Sending,
     letter: Letter,
 ) -> Result<Plan, Error> {
+    let secret = |part, line, gives| {
+        desk.cite(Error::SecretInMail { part, line, word: gives == Gives::Word }, &carry_out.request)
+    };
     for (part, text) in &letter.typed {
         if let Some((line, gives)) = gives_away(text) {
-            return Err(Error::SecretInMail { part: *part, line, word: gives == Gives::Word });
+            return Err(secret(*part, line, gives));
         }
     }
     // What stands half in one part and half in the next.
@@ -110,7 +113,7 @@ pub fn plan(
     if let Some((line, gives)) = gives_away(&joined) {
         let before = letter.typed.first().map_or(0, |(_, text)| text.lines().count());
         let line = line.saturating_sub(before).max(1);
-        return Err(Error::SecretInMail { part: LetterPart::Text, line, word: gives == Gives::Word });
+        return Err(secret(LetterPart::Text, line, gives));
     }
     if letter.text.len() > MAIL_TEXT_BYTES_MAX {
         return Err(Error::TextTooLong { most_bytes: MAIL_TEXT_BYTES_MAX });

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use sekisho::domain::rules::demand::{Demand, Occasion};
+use sekisho::domain::rules::ground::Ground;
 use sekisho::domain::rules::pack::{Pack, Rule, SHIPPED};
 
 use crate::office::files_below;
@@ -150,11 +151,58 @@ fn the_table_of_clauses_is_the_one_the_packs_and_tests_make() {
                 .unwrap();
         }
     }
+    table.push_str(&held_in_any_case(&packs));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
     if std::env::var_os("SEKISHO_WRITE_DOCS").is_some() {
         fs::write(&path, &table).unwrap();
     }
     assert_eq!(fs::read_to_string(path).unwrap(), table, "write it anew with SEKISHO_WRITE_DOCS=1");
+}
+
+/// What the program refuses whatever the packs say, and the clauses that such a refusal cites.
+fn held_in_any_case(packs: &[Pack]) -> String {
+    let mut table = String::from(
+        "\n## Whatever the packs say\n\nWhat the program refuses in any case. Such a refusal cites every clause in force \
+         that demands the like, and none that speaks of\nsomething else; where none does, it names the program's own rule.\n\n\
+         | nobody gets round this | clauses that are cited where they are in force |\n|---|---|\n",
+    );
+    for ground in Ground::ALL {
+        let cited = packs.iter().flat_map(|pack| {
+            let says = |rule: &&Rule| ground.is_said_by(Some(pack), &rule.demand);
+            pack.rules
+                .iter()
+                .filter(says)
+                .map(|rule| format!("{} {} (`{}`)", pack.title.ja, rule.clause, rule.id))
+        });
+        let cited: Vec<String> = cited.collect();
+        writeln!(table, "| {} | {} |", held_to(*ground), cited.join("; ")).unwrap();
+    }
+    table
+}
+
+const fn held_to(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Approvers => "somebody besides the requester approves, as many as the level asks for",
+        Ground::ApprovalDays => "an approval ends",
+        Ground::LevelKnown => "nothing is approved before its level is known",
+        Ground::Encrypted => {
+            "nothing but the sealed package is attached to a mail; no request says anything else"
+        }
+        Ground::SeparateCustody => "the passphrase is with custodians, and told by one of them",
+        Ground::OtherRoad => "the passphrase takes another road, and stands in no mail",
+        Ground::RegisteredMedium => {
+            "nothing is written to a medium, or carried as a device, that is not registered"
+        }
+        Ground::MediumInUse => "a medium is in use: neither lost nor retired",
+        Ground::HigherLevel => "a medium carries nothing less important than what it held",
+        Ground::OtherClient => "a medium carries nothing of another client than what it held",
+        Ground::Returned => "nothing is over before every copy came back or was disposed of",
+        Ground::ConfirmedReturn => "somebody else confirms what came back or was disposed of",
+        Ground::Witness => "a disposal that nobody can check again has a witness",
+        Ground::ConfirmedMail => "recipients, text and attachment of a mail are confirmed one by one",
+        Ground::ArticleApproval => "somebody else permits a device or paper, and confirms its end",
+        Ground::ArticleCleared => "no device is called empty while a copy on it stands in the ledger",
+    }
 }
 
 /// Tests whose name is the rule's, or begins with it, and those that show it otherwise.

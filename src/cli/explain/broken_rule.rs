@@ -4,19 +4,11 @@
 use super::{Told, Values, row};
 use crate::domain::refusal::BrokenRule;
 use crate::domain::rules::judge::Unmet;
-use crate::i18n::{Catalogue, Language, Prepared, Text};
+use crate::i18n::{Catalogue, Prepared, Text};
 
 pub(super) fn told<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
-    let japanese = catalogue.language() == Language::Japanese;
-    let document = match &broken.pack {
-        Some(title) => crate::base::text::safe(if japanese { &title.ja } else { &title.en }),
-        None => catalogue.get("rule-directive"),
-    };
-    let text = if japanese { &broken.ja } else { &broken.en };
-    unmet(&broken.unmet, catalogue).line(
-        "say-clause",
-        &[("document", &Prepared(document)), ("clause", &Text(&broken.clause)), ("text", &Text(text))],
-    )
+    let told = unmet(&broken.unmet, catalogue).clause(&broken.first());
+    broken.also.iter().fold(told, Told::clause)
 }
 
 fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {

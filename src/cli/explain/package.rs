@@ -93,7 +93,7 @@ impl Explain for CustodyError {
         let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
         match self {
             Self::NoRecipient => told("custody-nobody", &[])
-                .office("rule-office-custodian", &[])
+                .rule("rule-custodian")
                 .hint("hint-custody-key", &[])
                 .hint("hint-set-custody", &[("person", &"ID")]),
             Self::Recipient { recipient: _, problem } => problem.told(catalogue),

@@ -4,7 +4,6 @@ use super::{Explain, Told, broken_rule, id_word, incident_word, row};
 use crate::domain::carry_out::Status;
 use crate::domain::names::{MediumId, PersonId, Role};
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::{demand::Demand, office};
 use crate::i18n::{Catalogue, Prepared, Show, Text};
 
 mod acknowledge;
@@ -19,29 +18,19 @@ impl Explain for Refusal {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
         let told = said(self, catalogue);
         match rule(self) {
-            Rule::Office(id) => told.office(id, &[]),
-            Rule::Own(id) => told.rule(id),
-            Rule::Said => told,
+            Some(id) => told.rule(id),
+            None => told,
         }
     }
 }
 
-/// The rule behind a refusal.
-enum Rule {
-    /// The office's.
-    Office(&'static str),
-    /// The program's.
-    Own(&'static str),
-    /// It is said already, with its numbers; or no rule is behind it.
-    Said,
-}
-
-const fn rule(refusal: &Refusal) -> Rule {
+/// The program's own rule behind a refusal; `None` where a clause is said already, or no rule is behind it.
+const fn rule(refusal: &Refusal) -> Option<&'static str> {
     use Refusal as R;
     match refusal {
-        R::MissingRole { .. } => Rule::Own("rule-roles"),
-        R::OnlyThemselves { .. } | R::NotTheirAttempt { .. } => Rule::Own("rule-persons"),
-        R::LastAdministrator => Rule::Own("rule-administrator"),
+        R::MissingRole { .. } => Some("rule-roles"),
+        R::OnlyThemselves { .. } | R::NotTheirAttempt { .. } => Some("rule-persons"),
+        R::LastAdministrator => Some("rule-administrator"),
         R::AlreadyFounded
         | R::NotAnEntry
         | R::UnknownPerson { .. }
@@ -52,49 +41,49 @@ const fn rule(refusal: &Refusal) -> Rule {
         | R::UnknownRecipient { .. }
         | R::MediumExists { .. }
         | R::UnknownRequest { .. }
-        | R::RequestExists { .. } => Rule::Own("rule-registered"),
-        R::ProofDoesNotHold { .. } => Rule::Own("rule-proof"),
+        | R::RequestExists { .. } => Some("rule-registered"),
+        R::ProofDoesNotHold { .. } => Some("rule-proof"),
         R::Empty { .. }
         | R::DatesReversed { .. }
         | R::DueBeforeLeaving { .. }
         | R::DayPassed { .. }
         | R::DelegateToSelf { .. }
-        | R::NoMediumThere { .. } => Rule::Own("rule-sense"),
-        R::UnknownMedium { .. } | R::MediumNotUsable { .. } | R::MediumRequired => {
-            Rule::Office("rule-office-media")
-        }
+        | R::NoMediumThere { .. } => Some("rule-sense"),
+        R::UnknownMedium { .. } | R::MediumNotUsable { .. } | R::MediumRequired => Some("rule-media"),
         R::OtherMedium { .. }
         | R::OpeningDoesNotFit { .. }
         | R::OtherRules { .. }
         | R::EmbeddedRequestDiffers
         | R::OtherApprovals { .. }
         | R::TooEarly { .. }
-        | R::WrongPackageName { .. } => Rule::Own("rule-approved"),
-        R::AlreadyApproved { .. } => Rule::Own("rule-approve-once"),
-        R::LevelUnknown { .. } => Rule::Office("rule-office-level"),
-        R::NotTheCarrier { .. } => Rule::Office("rule-office-carrier"),
-        R::NoOpenAttempt { .. } | R::NoPassphrase { .. } => Rule::Own("rule-order"),
-        R::NotArrived { .. } => Rule::Own("rule-after-arrival"),
-        R::WrongCode { .. } => Rule::Own("rule-codes"),
-        R::OwnRequest { .. } => Rule::Office("rule-office-own-request"),
-        R::WrongCustody { .. } | R::NotACustodian { .. } => Rule::Office("rule-office-custodian"),
-        R::SameRoad { .. } => Rule::Office("rule-office-other-road"),
-        R::MediumHeldHigher { .. } | R::MediumHeldOtherClient { .. } => Rule::Office("rule-office-taint"),
-        R::MediumHoldsOthers { .. } => Rule::Own("rule-every-copy"),
-        R::SameCarrier { .. } | R::NotLater { .. } => Rule::Own("rule-sense"),
+        | R::WrongPackageName { .. } => Some("rule-approved"),
+        R::AlreadyApproved { .. } => Some("rule-approve-once"),
+        R::LevelUnknown { .. } => Some("rule-level"),
+        R::NotTheCarrier { .. } => Some("rule-carrier"),
+        R::NoOpenAttempt { .. } | R::NoPassphrase { .. } => Some("rule-order"),
+        R::NotArrived { .. } => Some("rule-after-arrival"),
+        R::WrongCode { .. } => Some("rule-codes"),
+        R::OwnRequest { .. } => Some("rule-own-request"),
+        R::WrongCustody { .. } | R::NotACustodian { .. } => Some("rule-custodian"),
+        R::SameRoad { .. } => Some("rule-other-road"),
+        R::MediumHeldHigher { .. } | R::MediumHeldOtherClient { .. } => Some("rule-taint"),
+        R::MediumHoldsOthers { .. } => Some("rule-every-copy"),
+        R::SameCarrier { .. } | R::NotLater { .. } => Some("rule-sense"),
         R::NothingToCarry { .. }
         | R::AlreadyOut { .. }
         | R::ExtensionWaits { .. }
         | R::NoExtension { .. }
         | R::DoesNotStay { .. }
-        | R::LeavesAlready { .. } => Rule::Own("rule-order"),
-        R::NotASubcontractor { .. } => Rule::Own("rule-subcontractor"),
-        R::Frozen { .. } => Rule::Own("rule-frozen"),
-        R::NoReceipt { .. } => Rule::Own("rule-receipt"),
-        R::OwnExtension { .. } => Rule::Own("rule-second-person"),
-        R::HoldsStill { .. } => Rule::Own("rule-leaving"),
-        R::DayAhead { .. } => Rule::Own("rule-sense"),
-        R::WrongStatus { .. } | R::QuorumShort { .. } | R::ClockBehind { .. } | R::Rule(_) => Rule::Said,
+        | R::LeavesAlready { .. } => Some("rule-order"),
+        R::NotASubcontractor { .. } => Some("rule-subcontractor"),
+        R::Frozen { .. } => Some("rule-frozen"),
+        R::NoReceipt { .. } => Some("rule-receipt"),
+        R::OwnExtension { .. } => Some("rule-second-person"),
+        R::HoldsStill { .. } => Some("rule-leaving"),
+        R::DayAhead { .. } => Some("rule-sense"),
+        R::QuorumShort { .. } => Some("rule-approvers"),
+        R::WrongStatus { status, .. } => Some(status_rule(*status)),
+        R::ClockBehind { .. } | R::Rule(_) => None,
         R::Copy(refusal) => copies::rule(refusal),
         R::Incident(refusal) => incident::rule(refusal),
         R::Mail(refusal) => mail::rule(refusal),
@@ -105,7 +94,7 @@ const fn rule(refusal: &Refusal) -> Rule {
     }
 }
 
-fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
+pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
     use Refusal as R;
     let told = |code, values: super::Values<'_>| Told::new(catalogue, code, values);
     match refusal {
@@ -216,13 +205,6 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
             .hint("hint-carrier-does", &[("carrier", carrier)]),
         R::QuorumShort { id, have, need } => {
             told("quorum-short", &[("id", id), ("have", have), ("need", need)])
-                .office(
-                    "rule-office-approvers",
-                    &[
-                        ("highest", &office_number("office-approvers-highest")),
-                        ("other", &office_number("office-approvers")),
-                    ],
-                )
                 .hint("hint-show-approvals", &[("id", &id_word(id))])
         }
         R::TooEarly { id, on } => told("too-early", &[("id", id), ("on", on)])
@@ -300,13 +282,11 @@ fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> {
     }
 }
 
-/// The number in one of the office's rules as they ship.
-fn office_number(id: &str) -> u64 {
-    let rule = office().rules.iter().find(|rule| rule.id == id);
-    match rule.map(|rule| &rule.demand) {
-        Some(Demand::Approvers { people }) => *people,
-        Some(Demand::ApprovalDays { days }) => *days,
-        _ => 0,
+/// The program's own rule behind a state.
+pub(super) const fn status_rule(status: Status) -> &'static str {
+    match status {
+        Status::Expired => "rule-approval-days",
+        _ => "rule-order",
     }
 }
 
@@ -316,12 +296,10 @@ pub(super) fn wrong_status<'c>(id: &str, status: Status, catalogue: &'c Catalogu
     let id_value: (&str, &dyn Show) = ("id", &command);
     if status == Status::Expired {
         return Told::new(catalogue, "approval-expired", &[("id", &id)])
-            .office("rule-office-approval-days", &[("days", &office_number("office-approval-days"))])
             .hint("hint-request-like", &[id_value]);
     }
     let name = catalogue.name_of(status);
-    let told =
-        Told::new(catalogue, "wrong-status", &[("id", &id), ("status", &Prepared(name))]).rule("rule-order");
+    let told = Told::new(catalogue, "wrong-status", &[("id", &id), ("status", &Prepared(name))]);
     match status {
         Status::Requested => told.hint("hint-show-approvals", &[id_value]),
         Status::Approved | Status::Failed => told.hint("hint-export", &[id_value]),

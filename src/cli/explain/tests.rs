@@ -11,6 +11,7 @@ use super::*;
 use crate::cli::args::Args;
 use crate::cli::usage::{self, Parsed};
 use crate::domain::refusal::Refusal;
+use crate::domain::rules::pack::{Pack, shipped};
 use crate::i18n::Language;
 use crate::package::names::NameProblem;
 use crate::package::open::OpenError;
@@ -305,17 +306,37 @@ fn a_secret_key_pasted_by_mistake_is_not_shown() {
 }
 
 #[test]
-fn the_offices_own_rules_are_cited_and_nobody_elses() {
+fn what_documents_demand_too_is_cited_from_each_of_them() {
     let [english, japanese] = catalogues();
-    let short = Error::Refused(Refusal::QuorumShort { id: "C-0042".into(), have: 1, need: 2 });
-    let said = explain(&short, &english);
+    let short = || Error::Refused(Refusal::QuorumShort { id: "C-0042".into(), have: 1, need: 2 });
+    let of = |pack: &str, rule: &str| {
+        let pack = Pack::parse(shipped(pack).unwrap()).unwrap();
+        Clause::of(Some(&pack), pack.rules.iter().find(|known| known.id == rule).unwrap())
+    };
+    let both =
+        || short().citing(vec![of("office", "office-approvers-highest"), of("meccs", "meccs-4-4-approval")]);
+    let said = explain(&both(), &english);
     assert_eq!(
         said.text(&english),
         "refused: C-0042 has 1 of 2 approvals\n\
-         rule: office rules: people who must approve: 2 at level 1 (the highest), 1 at levels 2 to 4\n\
+         rule: office rules 承認1: at level 1 (the highest), two people besides the requester approve\n\
+         rule: Nihon Meccs, guidelines for handling information 4(4): whoever has to carry important information out obtains approval by the contractor's own rules\n\
          hint: see who has approved and who is still needed: sekisho show C-0042"
     );
-    assert!(explain(&short, &japanese).message.contains("社内規程") && said.code == "quorum-short");
+    let json = explain(&both(), &japanese).json();
+    assert_eq!(
+        (json["error"].as_str(), json["clauses"][1]["clause"].as_str()),
+        (Some("quorum-short"), Some("4(4)"))
+    );
+    assert_eq!(json["clauses"][0]["document"], "社内規程");
+    // Where no rule in force says it, it is the program's own, and nobody's document is named.
+    let said = explain(&short().citing(Vec::new()), &japanese);
+    assert!(
+        said.message.contains("申請者以外の人が") && !said.message.contains("社内規程"),
+        "{}",
+        said.message
+    );
+    assert!(said.clauses.is_empty());
     for document in ["日本メックス", "特記事項", "一宮", "中野", "点検表"] {
         let anywhere = everything("x", &japanese).iter().any(|said| said.message.contains(document));
         assert!(!anywhere, "{document}");

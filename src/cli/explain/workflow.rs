@@ -18,9 +18,34 @@ use crate::workflow::papers::PapersError;
 
 impl Explain for Error {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        match (self, own_rule(self)) {
+            (Self::Refused(refusal), _) => refusal.told(catalogue),
+            (Self::Cited { error, clauses }, _) => {
+                clauses.iter().fold(error.uncited().said(catalogue), Told::clause)
+            }
+            (error, Some(rule)) => error.said(catalogue).rule(rule),
+            (error, None) => error.said(catalogue),
+        }
+    }
+}
+
+/// The program's own rule behind what no clause in force says; `None` where no rule is behind it, or it is said.
+const fn own_rule(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::NobodyCanOpen { .. } => Some("rule-custodian"),
+        Error::SecretInMail { .. } => Some("rule-mail-secret"),
+        Error::SystemDisk { .. } | Error::TellsNothing { .. } => Some("rule-media"),
+        _ => None,
+    }
+}
+
+impl Error {
+    /// What happened, without the rule behind it.
+    fn said<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
         let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
         match self {
-            Self::Refused(refusal) => refusal.told(catalogue),
+            Self::Refused(refusal) => super::refusal::said(refusal, catalogue),
+            Self::Cited { .. } => self.told(catalogue),
             Self::History(error) => error.told(catalogue),
             Self::Evidence(error) => error.told(catalogue),
             Self::NoLedger { home } => {
@@ -113,7 +138,6 @@ impl Explain for Error {
             Self::NobodyCanOpen { id, people } => {
                 let someone = people.first().map_or("ID", |person| person.as_str());
                 told("nobody-can-open", &[("id", id), ("people", &row(people, catalogue))])
-                    .office("rule-office-custodian", &[])
                     .hint("hint-custody-key", &[])
                     .hint("hint-set-custody", &[("person", &someone)])
             }
@@ -127,12 +151,10 @@ impl Explain for Error {
                     &[("path", path), ("medium", medium), ("registered", &registered), ("found", &found)];
                 other_medium(told("other-medium", values), medium)
             }
-            Self::SystemDisk { path } => told("system-disk", &[("path", path)])
-                .office("rule-office-media", &[])
-                .hint("hint-mount-point", &[]),
-            Self::TellsNothing { path } => told("tells-nothing", &[("path", path)])
-                .office("rule-office-media", &[])
-                .hint("hint-format-first", &[]),
+            Self::SystemDisk { path } => told("system-disk", &[("path", path)]).hint("hint-mount-point", &[]),
+            Self::TellsNothing { path } => {
+                told("tells-nothing", &[("path", path)]).hint("hint-format-first", &[])
+            }
             Self::NotMounted { path, medium } => {
                 told("not-mounted", &[("medium", &medium_or_none(medium.as_ref(), catalogue))])
                     .at(path)
@@ -330,7 +352,9 @@ impl Explain for EvidenceError {
             Self::DigestDiffers { what } => {
                 told("digest-differs", &[("what", what)]).hint("hint-keep-home", &[]).hint("hint-audit", &[])
             }
-            Self::WrongStatus { id, status } => wrong_status(id, *status, catalogue),
+            Self::WrongStatus { id, status } => {
+                wrong_status(id, *status, catalogue).rule(super::refusal::status_rule(*status))
+            }
         }
     }
 }
@@ -367,7 +391,7 @@ fn secret_in_mail(catalogue: &Catalogue, part: LetterPart, line: usize, word: bo
     let part = Prepared(catalogue.get(part));
     let values: Values<'_> = &[("part", &part), ("line", &line)];
     let code = if word { "secret-told-in-mail" } else { "secret-in-mail" };
-    Told::new(catalogue, code, values).rule("rule-mail-secret").hint("hint-mail-secret", &[])
+    Told::new(catalogue, code, values).hint("hint-mail-secret", &[])
 }
 
 fn mail_problem<'c>(catalogue: &'c Catalogue, problem: &MailError) -> Told<'c> {

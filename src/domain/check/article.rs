@@ -30,12 +30,8 @@ pub(super) fn need_device(registry: &Registry, id: &MediumId) -> Result<ArticleK
     device_kind(kind).ok_or_else(|| Refusal::Article(ArticleRefusal::NotADevice { medium: id.clone(), kind }))
 }
 
-fn refused((pack, rule, unmet): Against<'_>) -> Refusal {
-    super::rules::refusal(pack, rule, unmet)
-}
-
-fn holds(against: Option<Against<'_>>) -> Result<(), Refusal> {
-    against.map_or(Ok(()), |against| Err(refused(against)))
+fn holds(against: Vec<Against<'_>>) -> Result<(), Refusal> {
+    super::rules::refused(against).map_or(Ok(()), Err)
 }
 
 pub(super) fn check_carry(

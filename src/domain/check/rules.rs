@@ -7,7 +7,9 @@ use crate::domain::contract::Contract;
 use crate::domain::names::PersonId;
 use crate::domain::refusal::{BrokenRule, ContractRefusal, Refusal};
 use crate::domain::registry::Registry;
+use crate::domain::rules::carried::Against;
 use crate::domain::rules::demand::Demand;
+use crate::domain::rules::ground::Clause;
 use crate::domain::rules::judge::{Judged, Situation, Step, Unmet, Verdict, is_to_the_client, judge};
 use crate::domain::rules::pack::{Pack, Rule};
 use crate::domain::statement::Statement;
@@ -109,14 +111,14 @@ pub fn check_copies_ahead(
 /// Whether what a contract's rules want on record of information that was received is there. That both sides confirmed it
 /// can only come later, and is owed.
 pub(super) fn check_exchange(registry: &Registry, record: &AssetAdd) -> Result<(), Refusal> {
-    for (pack, rule) in registry.rules(Some(&record.contract)).each() {
-        let Demand::ExchangeRecord { fields } = &rule.demand else { continue };
+    let rules = registry.rules(Some(&record.contract));
+    let against = rules.each().filter_map(|(pack, rule)| {
+        let Demand::ExchangeRecord { fields } = &rule.demand else { return None };
         let lacking = record.lacks(fields);
-        if rule.when.covers_asset(record) && !lacking.is_empty() {
-            return Err(refusal(pack, rule, Unmet::Exchange { asset: record.id.clone(), lacking }));
-        }
-    }
-    Ok(())
+        let unmet = Unmet::Exchange { asset: record.id.clone(), lacking: lacking.clone() };
+        (rule.when.covers_asset(record) && !lacking.is_empty()).then_some((pack, rule, unmet))
+    });
+    refused(against).map_or(Ok(()), Err)
 }
 
 /// Whether so many more copies of a piece of information may be made: by each rule that limits them, else by what the
@@ -172,12 +174,13 @@ pub(super) fn check_disposals(registry: &Registry, carry_out: &CarryOut) -> Resu
             continue;
         }
         let unmet = Unmet::Disposal { disposal: disposed.id() };
-        return Err(broken(registry, carry_out, |demand| matches!(demand, Demand::Disposal { .. }), &unmet));
+        let demanded = Demand::Disposal { methods: methods.clone(), level: *level };
+        return Err(broken(registry, carry_out, |demand| *demand == demanded, &unmet));
     }
     Ok(())
 }
 
-/// The first rule in force for the carry-out that demands this, as a refusal; `None` where none does.
+/// The rules in force for the carry-out that demand this, as a refusal; `None` where none does.
 pub(super) fn cited(
     registry: &Registry,
     carry_out: &CarryOut,
@@ -187,9 +190,9 @@ pub(super) fn cited(
     let request = &carry_out.request;
     let to_the_client = is_to_the_client(registry, request);
     let rules = registry.rules(request.contract.as_ref());
-    let mut meant = rules.each().filter(|(_, rule)| rule.when.covers(request, to_the_client));
-    let (pack, rule) = meant.find(|(_, rule)| demands(&rule.demand))?;
-    Some(refusal(pack, rule, unmet.clone()))
+    let meant = rules.each().filter(|(_, rule)| rule.when.covers(request, to_the_client));
+    let these = meant.filter(|(_, rule)| demands(&rule.demand));
+    refused(these.map(|(pack, rule)| (pack, rule, unmet.clone())))
 }
 
 /// The same, where the rule was in force when it was asked for.
@@ -208,6 +211,7 @@ fn broken(
 
 pub(super) fn refusal(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> Refusal {
     Refusal::Rule(Box::new(BrokenRule {
+        also: Vec::new(),
         clause: rule.clause.clone(),
         en: rule.en.clone(),
         ja: rule.ja.clone(),
@@ -218,12 +222,20 @@ pub(super) fn refusal(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> Refusal
 }
 
 fn first_unmet(judged: Vec<Judged<'_>>) -> Result<(), Refusal> {
-    let unmet = judged.into_iter().find_map(|judged| match judged.verdict {
+    let against = judged.into_iter().filter_map(|judged| match judged.verdict {
         Verdict::Unmet(unmet) => Some((judged.pack, judged.rule, unmet)),
         _ => None,
     });
-    match unmet {
-        None => Ok(()),
-        Some((pack, rule, unmet)) => Err(refusal(pack, rule, unmet)),
-    }
+    refused(against).map_or(Ok(()), Err)
+}
+
+/// The first rule that stands against it, with every other that does for the same reason; `None` where none does.
+pub(super) fn refused<'a>(against: impl IntoIterator<Item = Against<'a>>) -> Option<Refusal> {
+    let mut against = against.into_iter();
+    let (pack, rule, unmet) = against.next()?;
+    let same = against.filter(|(_, _, other)| *other == unmet);
+    let also = same.map(|(pack, rule, _)| Clause::of(pack, rule)).collect();
+    let Refusal::Rule(mut broken) = refusal(pack, rule, unmet) else { return None };
+    broken.also = also;
+    Some(Refusal::Rule(broken))
 }

@@ -41,32 +41,35 @@ impl ArticleScope {
 /// A rule that stands against it, and why.
 pub type Against<'a> = (Option<&'a Pack>, &'a Rule, Unmet);
 
-fn first<'a>(
+fn all<'a>(
     registry: &'a Registry,
     body: &ArticleCarry,
     unmet: impl Fn(&Demand) -> Option<Unmet>,
-) -> Option<Against<'a>> {
+) -> Vec<Against<'a>> {
     let rules = registry.rules(body.contract.as_ref());
-    rules.each().find_map(|(pack, rule)| unmet(&rule.demand).map(|unmet| (pack, rule, unmet)))
+    rules.each().filter_map(|(pack, rule)| unmet(&rule.demand).map(|unmet| (pack, rule, unmet))).collect()
 }
 
-/// The rule that says that only registered devices are used: that of a contract's document before the office's own.
+/// The rules that say that only registered devices are used: those of a contract's documents before the office's own.
 #[must_use]
-pub fn against_unregistered<'a>(registry: &'a Registry, body: &ArticleCarry) -> Option<Against<'a>> {
-    let device = body.device.clone()?;
-    let rules = registry.rules(body.contract.as_ref());
-    let only = rules.each().filter(|(_, rule)| rule.demand == Demand::RegisteredMedium);
-    only.last().map(|(pack, rule)| (pack, rule, Unmet::Unregistered { device }))
+pub fn against_unregistered<'a>(registry: &'a Registry, body: &ArticleCarry) -> Vec<Against<'a>> {
+    let mut only = all(registry, body, |demand| {
+        let device = body.device.clone().filter(|_| *demand == Demand::RegisteredMedium)?;
+        Some(Unmet::Unregistered { device })
+    });
+    let own = usize::from(only.len() > 1);
+    only.rotate_left(own);
+    only
 }
 
-/// The first rule that stands against its going.
+/// Every rule that stands against its going.
 #[must_use]
 pub fn against_carrying<'a>(
     registry: &'a Registry,
     kind: ArticleKind,
     body: &ArticleCarry,
-) -> Option<Against<'a>> {
-    first(registry, body, |demand| match demand {
+) -> Vec<Against<'a>> {
+    all(registry, body, |demand| match demand {
         Demand::ForbidPlace { place } if body.place.trim().eq_ignore_ascii_case(place) => {
             Some(Unmet::Place { place: place.clone() })
         }
@@ -82,20 +85,20 @@ pub fn against_carrying<'a>(
     })
 }
 
-/// The first rule that stands against this person's permission.
+/// Every rule that stands against this person's permission.
 #[must_use]
 pub fn against_approver<'a>(
     registry: &'a Registry,
     kind: ArticleKind,
     body: &ArticleCarry,
     person: &PersonId,
-) -> Option<Against<'a>> {
+) -> Vec<Against<'a>> {
     let contract = body.contract.as_ref().and_then(|id| registry.contracts.get(id));
     let notified = contract.and_then(|contract| contract.notified.get(person));
     let has = |posts: &[Post]| {
         notified.is_some_and(|notified| posts.iter().any(|post| notified.posts.contains(post)))
     };
-    first(registry, body, |demand| match demand {
+    all(registry, body, |demand| match demand {
         Demand::ArticleApproval { of, posts }
             if of.covers(kind, body) && !posts.is_empty() && !has(posts) =>
         {
@@ -105,15 +108,15 @@ pub fn against_approver<'a>(
     })
 }
 
-/// The first rule that stands against its coming back like this.
+/// Every rule that stands against its coming back like this.
 #[must_use]
 pub fn against_return<'a>(
     registry: &'a Registry,
     kind: ArticleKind,
     body: &ArticleCarry,
     back: &ArticleReturn,
-) -> Option<Against<'a>> {
-    first(registry, body, |demand| match demand {
+) -> Vec<Against<'a>> {
+    all(registry, body, |demand| match demand {
         Demand::ArticleCleared { of, cleared } if of.covers(kind, body) => {
             let missing: Vec<_> = cleared.iter().filter(|one| !back.cleared.contains(one)).copied().collect();
             (!missing.is_empty()).then_some(Unmet::NotCleared { missing })

@@ -206,7 +206,9 @@ pub enum Demand {
     UnmixedMedium,
     /// It is carried in a locked case, whose number is recorded at check-out.
     LockedCase,
-    /// Whoever brings it back or disposes of it is confirmed by an approver.
+    /// What left is given back or disposed of, every copy, before it is over.
+    Returned,
+    /// What came back or was disposed of is confirmed by an approver other than whoever did it.
     ConfirmedReturn,
     /// A disposal has a witness.
     Witness,

@@ -3,7 +3,7 @@
 //! and gone when the rule is taken out of its pack. Where the program has no other way whatever the packs say, the
 //! test sees that, and the rule judged; and where it records something, that it is recorded.
 
-mod articles;
+pub(super) mod articles;
 mod at_the_door;
 mod check_sheet;
 mod copies;
@@ -144,6 +144,13 @@ impl Case {
         assert_eq!((&broken.rule, &broken.clause), (&self.rule.id, &self.rule.clause));
     }
 
+    /// What was refused last cites this rule, among others perhaps.
+    #[track_caller]
+    fn is_among(&self, desk: &Desk) {
+        let cited = desk.cited();
+        assert!(cited.iter().any(|clause| clause.rule == self.rule.id), "{}: {cited:?}", self.rule.id);
+    }
+
     /// What the rule comes to for a carry-out today; `None` where it is not in force.
     fn verdict(&self, desk: &Desk, number: u64) -> Option<Verdict> {
         let carry_out = desk.c(number);
@@ -194,6 +201,7 @@ fn stands(test: &str) {
         Demand::SeparateCustody => no_other_way::separate_custody(&case),
         Demand::OtherRoad => no_other_way::other_road(&case),
         Demand::UnmixedMedium => no_other_way::unmixed_medium(&case),
+        Demand::Returned => no_other_way::returned(&case),
         Demand::ConfirmedReturn => no_other_way::confirmed_return(&case),
         Demand::Pledge { occasion: Occasion::Checkout } => no_other_way::pledge_at_checkout(&case),
         _ => at_the_door::turns_away(&case),

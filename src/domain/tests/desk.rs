@@ -11,6 +11,7 @@ use crate::domain::incident::Incident;
 use crate::domain::names::Sanitization;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::{Medium, Registry};
+use crate::domain::rules::ground::{Clause, clauses};
 use crate::domain::statement::{Nonce, Seen, Statement};
 use crate::domain::tally::tally;
 use crate::domain::verify::{Act, Verified, check_key};
@@ -39,6 +40,8 @@ pub struct Desk {
     pub incidents: Vec<Incident>,
     /// Everything that was said, and why it came to nothing.
     pub transcript: Vec<(Value, Option<Refusal>)>,
+    /// What the last refusal cites.
+    cited: Vec<Clause>,
     entries: u64,
     heard: Heard,
     /// Minutes since it was founded, on top of the years.
@@ -91,6 +94,7 @@ impl Desk {
             carry_outs: Vec::new(),
             incidents: Vec::new(),
             transcript: Vec::new(),
+            cited: Vec::new(),
             entries: 0,
             heard: Heard(true),
             minutes: 0,
@@ -149,6 +153,8 @@ impl Desk {
         };
         let before = self.registry.clone();
         let judged = check(&self.registry, &subject, &act);
+        let cited = |refusal: &Refusal| clauses(&self.registry, &subject, body, refusal);
+        let cited = judged.as_ref().err().map(cited).unwrap_or_default();
         let _clock = check_clock(subject.carry_out.as_ref(), &act.statement);
         let digest = act.digest;
         let applied = apply(&mut self.registry, subject, &Verified::taken_for(act));
@@ -156,6 +162,7 @@ impl Desk {
             Err(refusal) => {
                 assert_eq!(judged, Err(refusal.clone()), "what is applied is what was checked");
                 assert_eq!(self.registry, before, "what is refused changes nothing");
+                self.cited = cited;
                 Err(refusal)
             }
             Ok(after) => {
@@ -165,6 +172,16 @@ impl Desk {
                 Ok(digest)
             }
         }
+    }
+
+    /// The clauses that the last refusal cites besides what it says itself.
+    pub fn cited(&self) -> &[Clause] {
+        &self.cited
+    }
+
+    /// The ids of their rules.
+    pub fn cited_rules(&self) -> Vec<&str> {
+        self.cited.iter().map(|clause| clause.rule.as_str()).collect()
     }
 
     /// Keeps what came of it as the projection does: as JSON.

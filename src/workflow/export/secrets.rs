@@ -30,13 +30,13 @@ impl Secrets {
         let (seal, custody) = match &carry_out.request.opening {
             Opening::AgeKeys { keys } => (Seal::Keys(keys.clone()), None),
             Opening::AgePassphrase => {
-                let keepers = custody::keepers(&desk.registry, carry_out)?;
+                let keepers = keepers(desk, carry_out)?;
                 let (passphrase, custody) =
                     passphrase_in_custody(world, &keepers, passphrase::AGE_SYLLABLES)?;
                 (Seal::Passphrase(passphrase), Some(custody))
             }
             Opening::ZipAes => {
-                let keepers = custody::keepers(&desk.registry, carry_out)?;
+                let keepers = keepers(desk, carry_out)?;
                 let (passphrase, custody) =
                     passphrase_in_custody(world, &keepers, passphrase::ZIP_SYLLABLES)?;
                 (Seal::ZipAes(passphrase), Some(custody))
@@ -72,4 +72,9 @@ fn opened_code(world: &World<'_>) -> Result<String, Error> {
     let mut code = data_encoding::BASE32_NOPAD.encode(&bytes);
     code.truncate(limits::OPENED_CODE_CHARS);
     Ok(code)
+}
+
+/// Who keeps the passphrase; where nobody can, the clauses that ask for it are cited.
+fn keepers(desk: &Desk, carry_out: &CarryOut) -> Result<Keepers, Error> {
+    custody::keepers(&desk.registry, carry_out).map_err(|error| desk.cite(error, &carry_out.request))
 }

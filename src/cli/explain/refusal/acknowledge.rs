@@ -1,16 +1,15 @@
 //! Entries that cannot be acknowledged.
 
 use super::super::{Told, Values};
-use super::Rule;
 use crate::domain::refusal::AcknowledgeRefusal;
 use crate::i18n::Catalogue;
 
-pub(super) const fn rule(refusal: &AcknowledgeRefusal) -> Rule {
+pub(super) const fn rule(refusal: &AcknowledgeRefusal) -> Option<&'static str> {
     match refusal {
         AcknowledgeRefusal::NotWithoutEffect { .. } | AcknowledgeRefusal::OtherLeaf { .. } => {
-            Rule::Own("rule-acknowledge")
+            Some("rule-acknowledge")
         }
-        AcknowledgeRefusal::Already { .. } => Rule::Own("rule-acknowledge-people"),
+        AcknowledgeRefusal::Already { .. } => Some("rule-acknowledge-people"),
     }
 }
 

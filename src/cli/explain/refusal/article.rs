@@ -1,17 +1,16 @@
 //! A device or paper that is carried.
 
 use super::super::{Told, Values, row};
-use super::Rule;
 use crate::domain::refusal::ArticleRefusal;
 use crate::i18n::{Catalogue, Prepared};
 
-pub(super) const fn rule(refusal: &ArticleRefusal) -> Rule {
+pub(super) const fn rule(refusal: &ArticleRefusal) -> Option<&'static str> {
     use ArticleRefusal as R;
     match refusal {
-        R::UnknownArticle { .. } | R::NotADevice { .. } => Rule::Own("rule-registered"),
-        R::DeviceOut { .. } | R::WrongState { .. } => Rule::Own("rule-order"),
-        R::OwnArticle { .. } => Rule::Own("rule-second-person"),
-        R::CopiesOnDevice { .. } => Rule::Own("rule-order"),
+        R::UnknownArticle { .. } | R::NotADevice { .. } => Some("rule-registered"),
+        R::DeviceOut { .. } | R::WrongState { .. } => Some("rule-order"),
+        R::OwnArticle { .. } => Some("rule-second-person"),
+        R::CopiesOnDevice { .. } => Some("rule-order"),
     }
 }
 

@@ -1,21 +1,20 @@
 //! A contract, its rules, a consent, and the register of information.
 
 use super::super::{Told, Values, id_word};
-use super::Rule;
 use crate::domain::refusal::ContractRefusal;
 use crate::i18n::{Catalogue, Prepared, Text};
 
-pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
+pub(super) const fn rule(refusal: &ContractRefusal) -> Option<&'static str> {
     use ContractRefusal as R;
     match refusal {
-        R::LeftContract { .. } => Rule::Own("rule-left-contract"),
+        R::LeftContract { .. } => Some("rule-left-contract"),
         R::UnknownContract { .. }
         | R::ContractExists { .. }
         | R::UnknownPack { .. }
         | R::UnknownConsent { .. }
         | R::UnknownAsset { .. }
         | R::NotInTheTree { .. }
-        | R::AssetExists { .. } => Rule::Own("rule-registered"),
+        | R::AssetExists { .. } => Some("rule-registered"),
         R::OtherContract { .. }
         | R::WrongPack { .. }
         | R::FewerCopies { .. }
@@ -23,12 +22,12 @@ pub(super) const fn rule(refusal: &ContractRefusal) -> Rule {
         | R::HomeFolder { .. }
         | R::MadeHere { .. }
         | R::SideUnknown { .. }
-        | R::NoPaper { .. } => Rule::Own("rule-sense"),
-        R::AssetConfirmed { .. } | R::NotEnded { .. } | R::EndConfirmed { .. } => Rule::Own("rule-order"),
-        R::NeitherSide { .. } => Rule::Own("rule-both-sides"),
-        R::MoreCopies { .. } => Rule::Own("rule-permitted-copies"),
-        R::PackNotNewer { .. } | R::ConsentConfirmed { .. } | R::AssetEnded { .. } => Rule::Own("rule-order"),
-        R::OwnConsent { .. } | R::OwnEnd { .. } => Rule::Own("rule-second-person"),
+        | R::NoPaper { .. } => Some("rule-sense"),
+        R::AssetConfirmed { .. } | R::NotEnded { .. } | R::EndConfirmed { .. } => Some("rule-order"),
+        R::NeitherSide { .. } => Some("rule-both-sides"),
+        R::MoreCopies { .. } => Some("rule-permitted-copies"),
+        R::PackNotNewer { .. } | R::ConsentConfirmed { .. } | R::AssetEnded { .. } => Some("rule-order"),
+        R::OwnConsent { .. } | R::OwnEnd { .. } => Some("rule-second-person"),
     }
 }
 

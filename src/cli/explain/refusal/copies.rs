@@ -1,28 +1,23 @@
 //! A copy, and what became of it.
 
 use super::super::{Told, Values, id_word, row};
-use super::Rule;
 use crate::domain::refusal::CopyRefusal;
 use crate::i18n::{Catalogue, Prepared, Text};
 
-pub(super) const fn rule(refusal: &CopyRefusal) -> Rule {
+pub(super) const fn rule(refusal: &CopyRefusal) -> Option<&'static str> {
     use CopyRefusal as R;
     match refusal {
-        R::CopiesOpen { .. } | R::NothingCameBack { .. } => Rule::Own("rule-every-copy"),
+        R::CopiesOpen { .. } | R::NothingCameBack { .. } => Some("rule-every-copy"),
         R::RecalledAlready { .. }
         | R::NoSuchCopy { .. }
         | R::CopyAccounted { .. }
         | R::NoCopies { .. }
-        | R::NoSuchDisposal { .. } => Rule::Own("rule-order"),
-        R::MadeByExport { .. } => Rule::Own("rule-sense"),
-        R::NotMeasured { .. } | R::LostStill { .. } | R::MethodDoesNotFit { .. } => {
-            Rule::Own("rule-evidence")
-        }
-        R::OwnDisposal { .. } | R::AlreadyWitness { .. } | R::SameEvidence { .. } => {
-            Rule::Own("rule-witness")
-        }
-        R::OwnReturn { .. } | R::OwnRecheck { .. } => Rule::Own("rule-second-person"),
-        R::WitnessNeeded { .. } => Rule::Office("rule-office-witness"),
+        | R::NoSuchDisposal { .. } => Some("rule-order"),
+        R::MadeByExport { .. } => Some("rule-sense"),
+        R::NotMeasured { .. } | R::LostStill { .. } | R::MethodDoesNotFit { .. } => Some("rule-evidence"),
+        R::OwnDisposal { .. } | R::AlreadyWitness { .. } | R::SameEvidence { .. } => Some("rule-witness"),
+        R::OwnReturn { .. } | R::OwnRecheck { .. } => Some("rule-second-person"),
+        R::WitnessNeeded { .. } => Some("rule-witness-needed"),
     }
 }
 

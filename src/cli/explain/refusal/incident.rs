@@ -1,18 +1,17 @@
 //! An incident.
 
 use super::super::{Told, Values, incident_word, row};
-use super::Rule;
 use crate::domain::refusal::IncidentRefusal;
 use crate::i18n::Catalogue;
 
-pub(super) const fn rule(refusal: &IncidentRefusal) -> Rule {
+pub(super) const fn rule(refusal: &IncidentRefusal) -> Option<&'static str> {
     use IncidentRefusal as R;
     match refusal {
-        R::LaterThanNow { .. } => Rule::Own("rule-sense"),
-        R::IncidentClosed { .. } | R::IncludedAlready { .. } => Rule::Own("rule-order"),
-        R::UnknownIncident { .. } => Rule::Own("rule-registered"),
-        R::OwnIncident { .. } => Rule::Own("rule-second-person"),
-        R::IncidentIncomplete { .. } => Rule::Own("rule-incident-end"),
+        R::LaterThanNow { .. } => Some("rule-sense"),
+        R::IncidentClosed { .. } | R::IncludedAlready { .. } => Some("rule-order"),
+        R::UnknownIncident { .. } => Some("rule-registered"),
+        R::OwnIncident { .. } => Some("rule-second-person"),
+        R::IncidentIncomplete { .. } => Some("rule-incident-end"),
     }
 }
 

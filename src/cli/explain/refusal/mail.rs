@@ -1,19 +1,18 @@
 //! A mail.
 
 use super::super::{Told, Values, id_word};
-use super::Rule;
 use crate::domain::refusal::MailRefusal;
 use crate::i18n::{Catalogue, Prepared, Text};
 
-pub(super) const fn rule(refusal: &MailRefusal) -> Rule {
+pub(super) const fn rule(refusal: &MailRefusal) -> Option<&'static str> {
     use MailRefusal as R;
     match refusal {
-        R::NotByMail { .. } | R::NoDraft { .. } | R::DraftCount { .. } => Rule::Own("rule-order"),
-        R::NoMailAddress { .. } | R::NobodyToMail { .. } => Rule::Own("rule-registered"),
-        R::NotAMailAddress { .. } | R::AddressTwice { .. } => Rule::Own("rule-sense"),
-        R::AddressNotApproved { .. } | R::NotThePackage { .. } => Rule::Own("rule-approved"),
-        R::AddressesShown { .. } => Rule::Own("rule-hidden-addresses"),
-        R::MailNotConfirmed { .. } => Rule::Own("rule-mail-confirmed"),
+        R::NotByMail { .. } | R::NoDraft { .. } | R::DraftCount { .. } => Some("rule-order"),
+        R::NoMailAddress { .. } | R::NobodyToMail { .. } => Some("rule-registered"),
+        R::NotAMailAddress { .. } | R::AddressTwice { .. } => Some("rule-sense"),
+        R::AddressNotApproved { .. } | R::NotThePackage { .. } => Some("rule-approved"),
+        R::AddressesShown { .. } => Some("rule-hidden-addresses"),
+        R::MailNotConfirmed { .. } => Some("rule-mail-confirmed"),
     }
 }
 

@@ -1,18 +1,17 @@
 //! Attachments that are kept.
 
 use super::super::{Told, Values, id_word};
-use super::Rule;
 use crate::domain::refusal::PurgeRefusal;
 use crate::i18n::Catalogue;
 
-pub(super) const fn rule(refusal: &PurgeRefusal) -> Rule {
+pub(super) const fn rule(refusal: &PurgeRefusal) -> Option<&'static str> {
     use PurgeRefusal as R;
     match refusal {
-        R::NotOver { .. } | R::NotAsked { .. } | R::AlreadyPurged { .. } => Rule::Own("rule-order"),
-        R::TooEarly { .. } => Rule::Own("rule-retention"),
-        R::OneClockAlone { .. } | R::ClockContradicted { .. } => Rule::Own("rule-purge-clock"),
-        R::Asked { .. } | R::SamePerson { .. } | R::OwnCarryOut { .. } => Rule::Own("rule-purge-people"),
-        R::NotItsAttachment { .. } | R::OtherAttachments { .. } => Rule::Own("rule-purge-whole"),
+        R::NotOver { .. } | R::NotAsked { .. } | R::AlreadyPurged { .. } => Some("rule-order"),
+        R::TooEarly { .. } => Some("rule-retention"),
+        R::OneClockAlone { .. } | R::ClockContradicted { .. } => Some("rule-purge-clock"),
+        R::Asked { .. } | R::SamePerson { .. } | R::OwnCarryOut { .. } => Some("rule-purge-people"),
+        R::NotItsAttachment { .. } | R::OtherAttachments { .. } => Some("rule-purge-whole"),
     }
 }
 

@@ -68,7 +68,7 @@ fn carried(mut desk: Desk, asked: Value, approver: &str, mut back: Value) -> Res
 
 /// Refused where what the rule demands is not there, and gets through where it is or where the rule is not.
 #[track_caller]
-pub fn stands(case: &Case, of: &ArticleScope) {
+pub(super) fn stands(case: &Case, of: &ArticleScope) {
     let (mut asks, mut returns, mut approver) = (asked(of), back(of), "ito");
     let without = |list: &Value, gone: &[String]| -> Value {
         list.as_array()

@@ -58,10 +58,15 @@ pub fn registered_medium(case: &Case) {
     };
     assert!(matches!(ask(json!(null)), Err(Refusal::MediumRequired)));
     assert!(matches!(ask(json!("PRIVATE")), Err(Refusal::UnknownMedium { .. })));
-    ask(json!("USB-08")).unwrap();
+    case.is_among(&desk);
+    let usable = case.meant(&desk, json!({"medium": "USB-08", "via": "usb"}));
+    desk.ok("tanaka", "request", usable);
     desk.ok("kanri", "medium-set", json!({"id": "USB-08", "state": "retired"}));
     let retired = case.meant(&desk, json!({"medium": "USB-08", "via": "usb"}));
     assert!(matches!(desk.say("tanaka", "request", retired), Err(Refusal::MediumNotUsable { .. })));
+    // That it is in use says the office alone.
+    let of_the_office = case.rule.id.starts_with("office-");
+    assert_eq!(desk.cited().iter().any(|clause| clause.rule == case.rule.id), of_the_office);
     // What was approved for one stick goes on no other.
     let number = case.asked(&mut desk, json!({"medium": super::STICK, "via": "usb"}));
     desk.consented(number);
@@ -81,6 +86,7 @@ pub fn separate_custody(case: &Case) {
     let mut intent = desk.intent(number);
     intent["custody"]["holders"] = json!(["tanaka"]);
     assert!(matches!(desk.refused(number, "tanaka", "export-intent", intent), Refusal::WrongCustody { .. }));
+    case.is_among(&desk);
     desk.leaves(number).unwrap();
 }
 
@@ -94,6 +100,7 @@ pub fn other_road(case: &Case) {
         json!({"note": "Yamada@city.example.test へ", "told": "山田", "via": "other"})
     };
     assert!(matches!(desk.refused(number, "suzuki", "passphrase-release", same), Refusal::SameRoad { .. }));
+    case.is_among(&desk);
     desk.about(number, "suzuki", "passphrase-release", json!({"told": "山田", "via": "phone"}));
 }
 
@@ -104,15 +111,18 @@ pub fn unmixed_medium(case: &Case) {
     let returning = desk.returning(number, json!({}));
     desk.about(number, "tanaka", "return", returning);
     desk.about(number, "sato", "confirmation", json!({}));
-    let mut ask = |body: Value| desk.say("tanaka", "request", body);
+    let ask = |desk: &mut Desk, body: Value| desk.say("tanaka", "request", body);
     let lower = json!({"level": "3", "medium": super::STICK, "via": "usb"});
     let base = case.office(&[]);
     let lower = case.meant(&base, lower);
-    assert!(matches!(ask(lower.clone()), Err(Refusal::MediumHeldHigher { .. })));
+    assert!(matches!(ask(&mut desk, lower.clone()), Err(Refusal::MediumHeldHigher { .. })));
+    case.is_among(&desk);
     let mut other = base.asking(json!({"medium": super::STICK, "recipient": "city", "via": "usb"}));
     other["rules"] = json!(base.registry.rules(None).digest());
     other["recipient"] = json!("sub");
-    assert!(matches!(ask(other), Err(Refusal::MediumHeldOtherClient { .. })));
+    assert!(matches!(ask(&mut desk, other), Err(Refusal::MediumHeldOtherClient { .. })));
+    let of_the_office = case.rule.id.starts_with("office-");
+    assert_eq!(desk.cited().iter().any(|clause| clause.rule == case.rule.id), of_the_office);
     let whole = desk.overwriting(number, json!({}));
     let mut whole = desk.with_request(number, whole);
     whole.as_object_mut().unwrap().remove("copies");
@@ -120,9 +130,9 @@ pub fn unmixed_medium(case: &Case) {
     desk.ok("tanaka", "request", lower);
 }
 
-/// It is open until somebody else confirms its end.
+/// It is not over before every copy came back or was disposed of.
 #[track_caller]
-pub fn confirmed_return(case: &Case) {
+pub fn returned(case: &Case) {
     let (mut desk, number) = gone(case, &Verdict::Later);
     if desk.c(number).request.medium.is_none() {
         desk.about(number, "tanaka", "hand-over", json!({"evidence": attachment()}));
@@ -131,10 +141,23 @@ pub fn confirmed_return(case: &Case) {
         desk.refused(number, "sato", "confirmation", json!({})),
         Refusal::Copy(CopyRefusal::NothingCameBack { .. })
     ));
+    case.is_among(&desk);
+    let returning = desk.returning(number, json!({}));
+    desk.about(number, "tanaka", "return", returning);
+    assert!(desk.c(number).is_outstanding());
+    desk.about(number, "sato", "confirmation", json!({}));
+    assert!(!desk.c(number).is_outstanding());
+}
+
+/// It is open until somebody else confirms its end.
+#[track_caller]
+pub fn confirmed_return(case: &Case) {
+    let (mut desk, number) = gone(case, &Verdict::Later);
     let returning = desk.returning(number, json!({}));
     desk.about(number, "tanaka", "return", returning);
     assert!(desk.c(number).is_outstanding());
     assert!(matches!(desk.refused(number, "tanaka", "confirmation", json!({})), Refusal::OwnRequest { .. }));
+    case.is_among(&desk);
     assert!(matches!(desk.refused(number, "suzuki", "confirmation", json!({})), Refusal::MissingRole { .. }));
     desk.about(number, "sato", "confirmation", json!({}));
     assert_eq!((desk.status(number), desk.c(number).is_outstanding()), (Status::Closed, false));
@@ -171,6 +194,7 @@ pub fn confirmed_mail(case: &Case) {
         let refused = desk.refused(number, "tanaka", "mail-draft", lacking);
         let this = matches!(refused, Refusal::Mail(MailRefusal::MailNotConfirmed { part: named, .. }) if named == part);
         assert!(this, "{refused}");
+        case.is_among(&desk);
         let mut silent = whole.clone();
         silent["confirmed"].as_object_mut().unwrap().remove(part);
         assert!(!is_sayable("mail-draft", &desk.with_request(number, silent)));

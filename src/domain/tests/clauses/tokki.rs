@@ -27,7 +27,6 @@ clauses! {
     tokki_a4_training,
     tokki_a5_subcontract,
     tokki_a7_return,
-    tokki_b3_2_approval,
     tokki_b3_4_drinking,
     tokki_b4_1_permission,
     tokki_b4_4_drinking,

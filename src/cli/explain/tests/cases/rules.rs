@@ -7,6 +7,7 @@ use crate::domain::names::{MediumKind, Method};
 use crate::domain::refusal::{ArticleRefusal, BrokenRule, ContractRefusal, Refusal};
 use crate::domain::rules::demand::Post;
 use crate::domain::rules::demand::{Duty, ExchangeField};
+use crate::domain::rules::ground::Clause;
 use crate::domain::rules::judge::Unmet;
 use crate::domain::rules::pack::{PackError, Text};
 use crate::workflow::error::Error;
@@ -66,6 +67,11 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
     let mut cases = all(Exit::Refused, unmet.into_iter().map(of_pack));
     cases.extend(all(Exit::Refused, [broken(text, None, Unmet::Via)]));
     cases.extend(all(Exit::Refused, registers(text)));
+    let clause =
+        |pack| Clause { clause: words(), en: words(), ja: words(), pack, rule: "office-medium".to_owned() };
+    let document = Text { en: words(), ja: words() };
+    let cited = Error::Refused(Refusal::MediumRequired).citing(vec![clause(Some(document)), clause(None)]);
+    cases.push((cited, Exit::Refused));
     cases.push((Error::UnknownConsent { number: words() }, Exit::Refused));
     cases.push((Error::UnknownArticle { id: "E-0007".to_owned() }, Exit::Refused));
     cases.push((Error::UnknownReview { index: 7 }, Exit::Refused));
@@ -76,6 +82,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
 fn broken(text: &str, pack: Option<Text>, unmet: Unmet) -> Refusal {
     let words = || text.to_owned();
     Refusal::Rule(Box::new(BrokenRule {
+        also: Vec::new(),
         clause: words(),
         en: words(),
         ja: words(),
