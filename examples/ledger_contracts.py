@@ -77,7 +77,7 @@ def said(record, field):
 class Contracts:
     """What a contract asks for, and what is on record of it."""
     def no_contracts(self):
-        self.packs, self.contracts, self.assets, self.left = {}, {}, {}, {}
+        self.packs, self.contracts, self.assets, self.left, self.pledged_leaving = {}, {}, {}, {}, False
 
     def contract(self, b): return self.contracts.get(b.get("contract"))
     def need_contract(self, name): need(name in self.contracts, "an unknown contract")
@@ -281,6 +281,18 @@ class Contracts:
         self.contracts[name]["gone"].add(who)
         self.contracts[name]["notified"].pop(who, None)
 
+    def owes_a_pledge(self, who):
+        """Whether a contract that somebody worked under asks for a pledge at leaving that is not on record."""
+        person, asks = self.people[who], {"kind": "pledge", "occasion": "leaving"}
+        worked = lambda name, contract: (
+            who in contract["notified"] or who in contract["gone"]
+            or any(under == name for under, _ in person["taught"] + person["pledges"])
+            or any(asset["contract"] == name and who in asset["handlers"] for asset in self.assets.values()))
+        pledged = lambda name: any(at == "leaving" and under in (None, name) for under, at in person["pledges"])
+        return any(worked(name, contract) and not pledged(name)
+                   and any(rule["demand"] == asks for rule in self.rules({"contract": name})[0])
+                   for name, contract in self.contracts.items())
+
     def listed(self, b, of, name):
         (self.contract(b)[of].add if b["listed"] else self.contract(b)[of].discard)(name)
 
@@ -403,7 +415,7 @@ class Contracts:
         for rule in rules:
             if rule["demand"]["kind"] == "exchange-record" and "from" in b and self.is_about(rule.get("when", {}), b):
                 need(all(said(b, field) for field in rule["demand"]["fields"] if field != "confirmed"), "exchange-record")
-        self.assets[b["id"]] = {"id": b["id"], "contract": b["contract"], "ended": False, "end_confirmed": None, "checked": None, "here": 0, "out": {},
+        self.assets[b["id"]] = {"id": b["id"], "contract": b["contract"], "handlers": b.get("handlers", []), "ended": False, "end_confirmed": None, "checked": None, "here": 0, "out": {},
                                 "permitted": b.get("copies_permitted"), "level": b["level"], **self.exchange_of(b, by, {})}
 
     def exchange_of(self, b, by, before):
@@ -421,6 +433,7 @@ class Contracts:
         need(all(says(b[field]) for field in ("from", "means", "medium", "place", "purpose") if field in b), "says nothing")
         need(set(b.get("handlers", []) + [b.get("received_by", by)]) <= set(self.people), "an unknown person")
         self.assets[b["id"]].update(self.exchange_of(b, by, self.assets[b["id"]]))
+        if b.get("handlers"): self.assets[b["id"]]["handlers"] = b["handlers"]
 
     def asset_confirm(self, s, b, by, on, c, dig, signer):
         self.need_contract(b["contract"])

@@ -185,6 +185,8 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles):
         who = b["person"]
         need(self.has(by, "administrator") and who in self.people and self.leaves(who), "not allowed")
         need(not self.people[who]["left"] and not self.carried_by(who), "has left, or carries something")
+        need(not (b.get("pledged") or self.pledged_leaving) or not self.owes_a_pledge(who), "no pledge at leaving")
+        self.pledged_leaving |= b.get("pledged", False)
         self.people[who]["left"] = True
 
     # Recipients and media ------------------------------------------------------------------------------------------------

@@ -138,7 +138,7 @@ BODIES = {
                            "via": word("phone", "sms", "hand", "letter", "other")},
     "receipt": {"code": code, "request": digest},
     "person-leave": {"contract?": ident, "person": ident, "reason?": text},
-    "person-left": {"person": ident},
+    "person-left": {"person": ident, "pledged?": true_only},
     "stock-take": {"identified?": some(ident), "note?": text, "seen?": some(ident)},
     "checkout": {"case?": text, "pledge": attachment, "request": digest, "route?": text},
     "transfer": {"reason?": text, "request": digest, "to": ident},

@@ -220,6 +220,7 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
             }
         }
         Body::PersonLeft(body) => {
+            registry.pledged_leaving |= body.pledged;
             let person = registry.people.get_mut(&body.person);
             if let Some(leaving) = person.and_then(|person| person.leaving.as_mut()) {
                 leaving.left_at = Some(statement.time);

@@ -67,6 +67,9 @@ pub struct Registry {
     pub without_effect: BTreeMap<u64, WithoutEffect>,
     /// The latest time that a confirmed purge claims.
     pub last_purge: Option<PurgeClock>,
+    /// Whether nobody has left any more without the pledges that contracts ask for: from the first `person-left` on
+    /// that says so.
+    pub pledged_leaving: bool,
 }
 
 /// An incident that is open.

@@ -10,6 +10,7 @@ use crate::domain::names::{ContractId, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Person;
 use crate::domain::rules::demand::{Demand, Occasion};
+use crate::domain::rules::judge::Unmet;
 use crate::projection::query::{Filter, Only};
 use crate::projection::view::{
     CarryOutView, ClauseView, ContractLeftView, HeldView, LeavingView, OutstandingLine, PersonView,
@@ -26,15 +27,24 @@ use crate::workflow::world::World;
 /// [`Error::Refused`] with the rule that stands against it.
 pub fn check(world: &World<'_>, desk: &Desk, keyring: &Keyring, leave: &PersonLeave) -> Result<bool, Error> {
     if registered(desk, &leave.person)?.leaving.is_some() {
-        let left = Body::PersonLeft(PersonLeft { person: leave.person.clone() });
+        let left = Body::PersonLeft(PersonLeft { person: leave.person.clone(), pledged: true });
         return match desk.check_body(world, keyring, left) {
-            // What is held still, or that nothing is left to say, is the answer.
-            Ok(()) | Err(Error::Refused(Refusal::HoldsStill { .. })) => Ok(false),
-            Err(error) => Err(error),
+            Err(error) if !is_owed(&error) => Err(error),
+            // What is held or owed still, or that nothing is left to say, is the answer.
+            Ok(()) | Err(_) => Ok(false),
         };
     }
     desk.check_body(world, keyring, Body::PersonLeave(leave.clone()))?;
     Ok(true)
+}
+
+/// Whether nothing stands against it but what they hold, or a pledge.
+fn is_owed(error: &Error) -> bool {
+    match error.uncited() {
+        Error::Refused(Refusal::HoldsStill { .. }) => true,
+        Error::Refused(Refusal::Rule(broken)) => matches!(broken.unmet, Unmet::LeavingPledge { .. }),
+        _ => false,
+    }
 }
 
 /// Suspends a person's keys, unless they are; records that they have left, once they hold nothing any more.
@@ -59,7 +69,7 @@ pub fn leave(
     if !still.held.is_empty() || still.has_left() || suspended {
         return Ok(still);
     }
-    desk.say(world, keyring, Body::PersonLeft(PersonLeft { person: person.clone() }), &[])?;
+    desk.say(world, keyring, Body::PersonLeft(PersonLeft { person: person.clone(), pledged: true }), &[])?;
     view(world, desk, &person)
 }
 

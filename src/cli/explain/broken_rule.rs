@@ -70,6 +70,10 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
                 .hint("hint-training", &[("person", person)])
         }
         Unmet::Pledge { person } => told("rule-unpledged", &[("person", person)]).hint("hint-pledge", &[]),
+        Unmet::LeavingPledge { person, contract } => {
+            told("rule-leaving-pledge", &[("person", person), ("contract", contract)])
+                .hint("hint-leaving-pledge", &[("person", person), ("contract", contract)])
+        }
         Unmet::Handler { person } => {
             told("rule-handler", &[("person", person)]).hint("hint-notify", &[("person", person)])
         }

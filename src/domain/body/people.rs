@@ -143,4 +143,8 @@ pub struct PersonLeave {
 pub struct PersonLeft {
     /// Who.
     pub person: PersonId,
+    /// That the pledges which contracts ask for at leaving are on record. From the first such statement of a ledger on,
+    /// nobody has left without them, whether it is said or not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pledged: bool,
 }

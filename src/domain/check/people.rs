@@ -4,9 +4,11 @@ use super::contract::need_contract;
 use super::{author, need_role, need_text};
 use crate::domain::body;
 use crate::domain::carry_out::id_of;
+use crate::domain::leaving::pledges_owed;
 use crate::domain::names::{ContractId, PersonId, Role, is_origin};
 use crate::domain::refusal::{ContractRefusal, Refusal};
-use crate::domain::registry::Registry;
+use crate::domain::registry::{Person, Registry};
+use crate::domain::rules::judge::Unmet;
 use crate::domain::statement::Statement;
 use crate::domain::verify::verify_proof;
 use crate::signing::PublicKey;
@@ -184,6 +186,15 @@ pub(super) fn need_under(
     }
 }
 
+/// The pledges that contracts ask for of whoever worked under them.
+fn need_leaving_pledges(registry: &Registry, person: &Person) -> Result<(), Refusal> {
+    let against = pledges_owed(registry, person).into_iter().map(|owed| {
+        let (person, contract) = (person.id.clone(), owed.contract.clone());
+        (owed.pack, owed.rule, Unmet::LeavingPledge { person, contract })
+    });
+    super::rules::refused(against).map_or(Ok(()), Err)
+}
+
 /// Nobody has left while something is still theirs to account for.
 pub(super) fn check_person_left(
     registry: &Registry,
@@ -194,7 +205,8 @@ pub(super) fn check_person_left(
     let person = author(registry, &body.person)?;
     let leaves = person.leaving.as_ref().is_some_and(|leaving| leaving.left_at.is_none());
     if leaves && person.carries.is_empty() {
-        return Ok(());
+        let asked = body.pledged || registry.pledged_leaving;
+        return if asked { need_leaving_pledges(registry, person) } else { Ok(()) };
     }
     let carries = person.carries.iter().map(|number| id_of(*number)).collect();
     Err(Refusal::HoldsStill { person: body.person.clone(), carries })

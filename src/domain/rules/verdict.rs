@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::demand::{Duty, ExchangeField, Post};
 use crate::domain::article::{Clearing, Measure};
 use crate::domain::body::contact::Side;
-use crate::domain::names::{AssetId, MediumId, Method, PersonId, RecipientId};
+use crate::domain::names::{AssetId, ContractId, MediumId, Method, PersonId, RecipientId};
 
 /// What a rule comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -110,6 +110,13 @@ pub enum Unmet {
     Pledge {
         /// Who.
         person: PersonId,
+    },
+    /// Somebody who leaves has not pledged that they keep nothing.
+    LeavingPledge {
+        /// Who.
+        person: PersonId,
+        /// Under which contract.
+        contract: ContractId,
     },
     /// Somebody was not notified as a handler.
     Handler {

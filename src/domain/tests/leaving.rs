@@ -5,6 +5,8 @@ use serde_json::json;
 use super::{Desk, attachment};
 use crate::domain::carry_out::Status;
 use crate::domain::refusal::{ContractRefusal, Refusal as R};
+use crate::domain::rules::judge::Unmet;
+use crate::domain::rules::pack::{Pack, shipped};
 
 fn leave(person: &str) -> serde_json::Value {
     json!({"person": person})
@@ -200,4 +202,69 @@ fn whoever_left_a_contract_judges_and_carries_nothing_under_it() {
     let refusal = desk.refused(id, "kimura", "confirmation", json!({}));
     assert!(matches!(refusal, R::MissingRole { .. }), "{refusal}");
     desk.about(id, "ito", "confirmation", json!({}));
+}
+
+/// Pledges at leaving that the packs of `K` ask for.
+fn asking_for_a_pledge() -> Pack {
+    Pack::parse(shipped("meccs").unwrap()).unwrap()
+}
+
+#[test]
+fn meccs_2_2_leaving_pledge_is_a_rule_of_the_log_from_the_first_statement_on_that_says_so() {
+    let pack = asking_for_a_pledge();
+    let mut desk = Desk::under(&[&pack], &[]);
+    let left = |pledged: bool, person: &str| {
+        if pledged { json!({"person": person, "pledged": true}) } else { leave(person) }
+    };
+    for person in ["tanaka", "ito", "mori", "ueda"] {
+        desk.ok("kanri", "person-leave", leave(person));
+    }
+    // What older programs said stands.
+    desk.ok("kanri", "person-left", left(false, "ito"));
+    let owed = desk.say("kanri", "person-left", left(true, "tanaka")).unwrap_err();
+    let R::Rule(broken) = owed else { panic!("{owed}") };
+    assert_eq!((broken.rule.as_str(), broken.clause.as_str()), ("meccs-2-2-leaving", "2(2)"));
+    assert!(matches!(broken.unmet, Unmet::LeavingPledge { .. }));
+    // Whoever never worked under the contract owes it nothing.
+    desk.ok("kanri", "person-left", left(true, "mori"));
+    // And from then on nobody goes round it.
+    assert!(matches!(desk.say("kanri", "person-left", left(false, "tanaka")), Err(R::Rule(_))));
+    let paper = json!({
+        "contract": "K", "occasion": "leaving", "paper": attachment(), "person": "tanaka", "text": attachment(),
+    });
+    desk.ok("kanri", "pledge", paper);
+    desk.ok("kanri", "person-left", left(false, "tanaka"));
+    desk.ok("kanri", "person-left", left(false, "ueda"));
+}
+
+#[test]
+fn nobody_owes_a_pledge_that_no_rule_asks_for() {
+    let mut pack = asking_for_a_pledge();
+    pack.rules.retain(|rule| rule.id != "meccs-2-2-leaving");
+    let mut desk = Desk::under(&[&pack], &[]);
+    desk.ok("kanri", "person-leave", leave("tanaka"));
+    desk.ok("kanri", "person-left", json!({"person": "tanaka", "pledged": true}));
+}
+
+#[test]
+fn whoever_handles_information_was_taught_or_pledged_under_a_contract_worked_there() {
+    for how in ["asset", "training", "pledge", "left"] {
+        let mut desk = Desk::under(&[&asking_for_a_pledge()], &[]);
+        let (kind, body) = match how {
+            "asset" => ("asset-set", json!({"contract": "K", "handlers": ["mori"], "id": "A-1"})),
+            "training" => (
+                "training",
+                json!({"contract": "K", "on": "2026-11-20", "people": ["mori"], "topic": "取扱い"}),
+            ),
+            "pledge" => (
+                "pledge",
+                json!({"contract": "K", "occasion": "entry", "paper": attachment(), "person": "mori", "text": attachment()}),
+            ),
+            _ => ("person-leave", from_contract("mori")),
+        };
+        desk.ok("kanri", kind, body);
+        desk.ok("kanri", "person-leave", leave("mori"));
+        let owed = desk.say("kanri", "person-left", json!({"person": "mori", "pledged": true}));
+        assert!(matches!(owed, Err(R::Rule(_))), "{how}");
+    }
 }

@@ -230,6 +230,7 @@ fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Value {
         "incident-contact" => return json!({"at": desk.now(), "incident": incident, "whom": "市役所"}),
         "incident-close" => return json!({"incident": incident}),
         "person-leave" if how >= 64 => return json!({"person": "nobody"}),
+        "person-left" if how % 2 == 1 => return json!({"person": person(how / 16), "pledged": true}),
         "person-leave" | "person-left" => return json!({"person": person(how / 16)}),
         "medium-set" => {
             let state = if how < 16 { ["lost", "destroyed"][usize::from(how / 3) % 2] } else { "active" };

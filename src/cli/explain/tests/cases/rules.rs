@@ -38,6 +38,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::Training { person: person(), last: None },
         Unmet::Training { person: person(), last: Some(day()) },
         Unmet::Pledge { person: person() },
+        Unmet::LeavingPledge { person: person(), contract: "K-2026-01".parse().unwrap() },
         Unmet::Handler { person: person() },
         Unmet::Approver { posts: vec![Post::Responsible, Post::Supervisor] },
         Unmet::Level,
