@@ -6,8 +6,8 @@ import datetime, hashlib, json, re
 from ledger_shapes import need
 from ledger_way_back import SEALED, WHITE, says
 
-# The office's rules, which stand until a pack-set brings in others.
-OFFICE = [
+# The office's rules as they shipped, which stand until a pack-set brings in others: those before founders named any.
+OFFICE_2 = [
     ("office-approvers-highest", "承認1", {"kind": "approvers", "people": 2}, {"levels": ["1"]},
      "重要性1（最も高い）の持出しは、申請者以外の2人が承認する",
      "at level 1 (the highest), two people besides the requester approve"),
@@ -45,18 +45,31 @@ OFFICE = [
      "記録は、完了から5年間保存する",
      "records are kept for five years after closing"),
 ]
-OFFICE = {"client": {"en": "client", "ja": "委託元"}, "id": "office", "title": {"en": "office rules", "ja": "社内規程"}, "version": 2,
-          "rule": [{"id": i, "clause": c, "demand": d, "ja": ja, "en": en, **({"when": w} if w else {})}
-                   for i, c, d, w, ja, en in OFFICE]}
+CARRIER = ("office-carrier", "持出1", {"kind": "carrier"}, None,
+           "持出しは、申請した人が行う。ほかの人が引き継ぐときは、引継ぎを記録する",
+           "whoever asked for it carries it; where somebody else takes it over, that is recorded")
+
+def office(version, rules):
+    return {"client": {"en": "client", "ja": "委託元"}, "id": "office", "title": {"en": "office rules", "ja": "社内規程"}, "version": version,
+            "rule": [{"id": i, "clause": c, "demand": d, "ja": ja, "en": en, **({"when": w} if w else {})}
+                     for i, c, d, w, ja, en in rules]}
+OFFICES = {2: office(2, OFFICE_2), 3: office(3, OFFICE_2[:4] + [CARRIER] + OFFICE_2[4:])}
+OFFICE = OFFICES[2]
 BEFORE_PACKS = "b84d9ad06dc1b9fa3f841c23ba4be7780eb443ced22838c66262eb4c06735054"
 NUMBERS = {"approvers": "people", "approval-days": "days", "training": "days", "copy-quota": "copies", "file-cap": "files",
            "report-within": "minutes", "retention": "years", "owed": "days", "log-review": "days", "subcontract-check": "days"}
 
 def ascii_lower(words): return re.sub("[A-Z]", lambda found: found[0].lower(), words)
 def later(day, days): return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
-def digest_of(directives, packs):
-    named = json.dumps({"directives": directives, "packs": packs}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(named.encode()).hexdigest()
+def canonical_digest(value):
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def digest_of(directives, packs): return canonical_digest({"directives": directives, "packs": packs})
+def founded_under(named):
+    """The office's rules that a founder named; those of before, where none are named."""
+    if named is None: return OFFICE
+    pack = OFFICES.get(named["version"])
+    need(pack and canonical_digest(pack) == named["sha256"], "rules of the office that are not known")
+    return pack
 
 def is_id(words): return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", words, re.ASCII) is not None
 def sound(rules):

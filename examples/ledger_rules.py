@@ -6,7 +6,7 @@ ledger_way_back.py what comes after.
 """
 import datetime
 from ledger_articles import Articles
-from ledger_contracts import Contracts
+from ledger_contracts import Contracts, founded_under
 from ledger_mail import Mails
 from ledger_purge import Purges
 from ledger_shapes import Wrong, hex32, name_of, need, sha
@@ -133,6 +133,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles):
 
     def founder(self, s, b, by, on, c, dig, signer):
         need(self.origin is None and says(b["name"]), "founded already, or without a name")
+        self.packs["office"] = founded_under(b.get("office"))
         self.origin = s["origin"]
         self.people[by] = self.person(["administrator"], b["key"])
         self.owners[name_of(b["key"])] = by

@@ -88,7 +88,7 @@ DEMANDS = {
     "exchange-record": {"fields": many(word("count", "means", "medium", "purpose", "received-by", "until", "confirmed"))},
     "subcontract-consent": {}, "subcontract-agreement": {}, "subcontract-check": {"days?": number}, "subcontract-never": {}, "training": {"days": number},
     "pledge": {"occasion": word("entry", "checkout", "leaving")}, "listed-handler": {}, "level-known": {}, "encrypted": {},
-    "other-road": {}, "separate-custody": {}, "unmixed-medium": {}, "locked-case": {}, "returned": {}, "confirmed-return": {}, "witness": {},
+    "other-road": {}, "separate-custody": {}, "unmixed-medium": {}, "locked-case": {}, "returned": {}, "carrier": {}, "confirmed-return": {}, "witness": {},
     "disposal": {"methods?": some(method), "level?": word("L0", "L1", "L2", "L3", "L4", "L5")},
     "copy-quota": {"copies": number}, "file-cap": {"files": number}, "report-within": {"minutes": number},
     "retention": {"years": number}, "log-review": {"days": number}, "check-sheet": {}, "notified-places": {}, "notified-sources": {"listed?": true_only}, "contact-tree": {}, "forbid-via": {"vias": many(via)},
@@ -102,7 +102,7 @@ def when(v): return v != {} and fits({"levels?": some(level), "personal-data?": 
                                       "vias?": some(via), "third-party?": true_only}, v)
 rule = {"clause": text, "demand": demand, "en": text, "id": text, "ja": text, "when?": when}
 BODIES = {
-    "founder": {"key": public_key, "name": text},
+    "founder": {"key": public_key, "name": text, "office?": {"sha256": digest, "version": number}},
     "registration": {"key": public_key},
     "person-add": {"custody?": text, "key": public_key, "name": text, "particulars": particulars, "person": ident,
                    "proof?": text, "roles": many(role)},

@@ -94,6 +94,7 @@ why-own-disk = this machine's own disk
 ## Rules: requests and approvals
 
 error-opening-does-not-fit = the request says another way of opening than { $recipient } is registered with
+error-unknown-office = this ledger was founded under version { $version } of the office's rules, which this program does not know
 error-other-rules = the request stands under rules { $named }, and those in force are { $in-force }
 error-unknown-request = this ledger has no request { $request }
 error-request-exists = request { $request } is in this ledger already

@@ -94,6 +94,7 @@ why-own-disk = このパソコン自身のディスク
 ## 規則：申請と承認
 
 error-opening-does-not-fit = 申請の開封手段が、{ $recipient } の登録内容と異なります
+error-unknown-office = この台帳は社内規程の第 { $version } 版で始められましたが、このプログラムはその版を知りません
 error-other-rules = 申請の根拠とする規則（{ $named }）が、現在有効なもの（{ $in-force }）と異なります
 error-unknown-request = この台帳に申請 { $request } はありません
 error-request-exists = 申請 { $request } はすでにこの台帳にあります

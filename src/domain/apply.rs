@@ -19,6 +19,7 @@ use crate::domain::registry::{
 };
 use crate::domain::review::Reviewed;
 use crate::domain::rules::judge::is_to_the_client;
+use crate::domain::rules::office;
 use crate::domain::verify::{Act, Verified};
 use crate::signing::PublicKey;
 
@@ -227,11 +228,11 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
             }
         }
         Body::PackSet(body) => {
-            registry.packs.insert(body.pack.id.clone(), body.pack.clone());
+            registry.bring_in(body.pack.clone(), act.index);
         }
         Body::ContractAdd(body) => contract::add(registry, act, body),
-        Body::ContractSet(body) => contract::set(registry, body),
-        Body::Directive(body) => contract::direct(registry, body),
+        Body::ContractSet(body) => contract::set(registry, act, body),
+        Body::Directive(body) => contract::direct(registry, act, body),
         Body::Notification(body) => contract::notify(registry, body),
         Body::PlaceNotification(body) => contract::notify_place(registry, body),
         Body::RecipientListing(body) => contract::list_recipient(registry, body),
@@ -332,6 +333,9 @@ fn found(registry: &mut Registry, act: &Act, founder: &body::Founder) {
     let key = new_key(act, &founder.key, true);
     registry.origin.clone_from(&act.statement.origin);
     registry.founder = Some((id.clone(), founder.key.fingerprint()));
+    if let Some(office) = office::founded_under(founder.office.as_ref()) {
+        registry.bring_in(office.clone(), act.index);
+    }
     registry.key_owners.insert(founder.key.fingerprint(), id.clone());
     let person = Person {
         id: id.clone(),

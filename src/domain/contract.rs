@@ -23,8 +23,12 @@ pub struct Contract {
     pub registered_by: PersonId,
     /// When, by that person's clock.
     pub registered_at: Timestamp,
+    /// The entry from which each of its packs is among its rules.
+    pub pack_since: BTreeMap<String, u64>,
     /// What the client directed besides.
     pub directives: Vec<Directed>,
+    /// The entry of each of these.
+    pub directed: Vec<u64>,
     /// Who was notified to the client, and as what.
     pub notified: BTreeMap<PersonId, Notified>,
     /// Who left the contract, and on which day.

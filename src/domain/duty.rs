@@ -398,7 +398,8 @@ mod tests {
             .collect();
         let mut contract: Contract = serde_json::from_value(serde_json::json!({
             "record": {"client": "City", "from": begins, "id": "L-1", "until": until},
-            "registered_by": "mori", "registered_at": "2024-01-01T09:00:00+09:00", "directives": [], "notified": {},
+            "registered_by": "mori", "registered_at": "2024-01-01T09:00:00+09:00", "directives": [], "directed": [],
+            "notified": {}, "pack_since": {},
             "left": {}, "places": {}, "recipients": {}, "subcontractors": {}, "agreements": {}, "checks": {}, "consents": [], "sheet": null,
             "contacts": [], "events": [], "sent": sent, "handles_personal": false,
         }))

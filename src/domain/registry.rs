@@ -18,6 +18,7 @@ use crate::domain::names::{
 };
 use crate::domain::retention::PurgeClock;
 use crate::domain::review::Reviewed;
+use crate::domain::rules::Replaced;
 use crate::domain::rules::demand::Occasion;
 use crate::domain::rules::pack::Pack;
 use crate::signing::{Fingerprint, PublicKey};
@@ -37,8 +38,12 @@ pub struct Registry {
     pub recipients: BTreeMap<RecipientId, Recipient>,
     /// Media by id.
     pub media: BTreeMap<MediumId, Medium>,
-    /// Rule packs by id, as the office brought them in last; those that ship stand beside them.
+    /// Rule packs by id, as they were brought in last; the office's own from the founder's entry on.
     pub packs: BTreeMap<String, Pack>,
+    /// The entry that brought in each of them.
+    pub pack_since: BTreeMap<String, u64>,
+    /// Packs that newer versions replaced, in log order.
+    pub replaced: Vec<Replaced>,
     /// Contracts by id.
     pub contracts: BTreeMap<ContractId, Contract>,
     /// Important information by id.

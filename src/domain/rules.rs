@@ -9,10 +9,9 @@ pub mod carried;
 pub mod demand;
 pub mod ground;
 pub mod judge;
+pub mod office;
 pub mod pack;
 pub mod verdict;
-
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +19,7 @@ use crate::base::canonical;
 use crate::base::digest::Digest;
 use crate::base::limits;
 use crate::domain::body::Request;
-use crate::domain::contract::Directed;
+use crate::domain::contract::{Contract, Directed};
 use crate::domain::names::{ContractId, Level, Method, Sanitization};
 use crate::domain::registry::Registry;
 use demand::Demand;
@@ -48,22 +47,15 @@ pub struct Terms {
     pub witness: bool,
 }
 
-/// The office's rules as they ship, which stand until the office brings in its own.
-#[must_use]
-pub fn office() -> &'static Pack {
-    static OFFICE: OnceLock<Pack> = OnceLock::new();
-    // A test reads every pack that ships; one that could not be read would hold no rule at all, and
-    // without a rule that says how many approve, nobody can.
-    let nothing = || Pack {
-        client: pack::Text::default(),
-        id: "office".to_owned(),
-        rules: Vec::new(),
-        title: pack::Text::default(),
-        version: 0,
-    };
-    OFFICE.get_or_init(|| {
-        pack::shipped("office").and_then(|text| Pack::parse(text).ok()).unwrap_or_else(nothing)
-    })
+/// Rules that others replaced.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// As they were.
+    pub pack: Pack,
+    /// The entry that brought them in.
+    pub from: u64,
+    /// The entry that brought in others.
+    pub until: u64,
 }
 
 impl Registry {
@@ -73,10 +65,47 @@ impl Registry {
         let contract = contract.and_then(|id| self.contracts.get(id));
         let named = contract.map(|contract| contract.record.packs.as_slice()).unwrap_or_default();
         let named = named.iter().filter(|id| *id != "office").filter_map(|id| self.packs.get(id));
-        let own = self.packs.get("office").unwrap_or_else(|| office());
+        let own = self.packs.get("office").unwrap_or_else(|| office::unnamed());
         Rules {
             packs: std::iter::once(own).chain(named).collect(),
             directives: contract.map(|contract| contract.directives.as_slice()).unwrap_or_default(),
+        }
+    }
+
+    /// The rules that were in force for a contract, or for none, when entry `index` was judged.
+    #[must_use]
+    pub fn rules_at(&self, contract: Option<&ContractId>, index: u64) -> Rules<'_> {
+        let contract = contract.and_then(|id| self.contracts.get(id));
+        let named = contract.map(|contract| contract.record.packs.as_slice()).unwrap_or_default();
+        let stood = |id: &&String| {
+            let since = contract.and_then(|contract| contract.pack_since.get(*id));
+            *id != "office" && since.is_some_and(|since| *since < index)
+        };
+        let named = named.iter().filter(stood).filter_map(|id| self.pack_at(id, index));
+        let own = self.pack_at("office", index).unwrap_or_else(|| office::unnamed());
+        let directed = |contract: &'_ Contract| contract.directed.partition_point(|at| *at < index);
+        let directives = contract.and_then(|contract| contract.directives.get(..directed(contract)));
+        Rules {
+            packs: std::iter::once(own).chain(named).collect(),
+            directives: directives.unwrap_or_default(),
+        }
+    }
+
+    /// A pack as it was when entry `index` was judged; `None` where it had not come in.
+    fn pack_at(&self, id: &str, index: u64) -> Option<&Pack> {
+        if self.pack_since.get(id).is_some_and(|since| *since < index) {
+            return self.packs.get(id);
+        }
+        let was = |one: &&Replaced| one.pack.id == id && one.from < index && index <= one.until;
+        self.replaced.iter().find(was).map(|one| &one.pack)
+    }
+
+    /// Brings in a pack with entry `index`, and keeps the one that stood before.
+    pub(in crate::domain) fn bring_in(&mut self, pack: Pack, index: u64) {
+        let (id, until) = (pack.id.clone(), index);
+        let since = self.pack_since.insert(id.clone(), index);
+        if let (Some(pack), Some(from)) = (self.packs.insert(id, pack), since) {
+            self.replaced.push(Replaced { pack, from, until });
         }
     }
 }
@@ -124,8 +153,8 @@ impl<'a> Rules<'a> {
     /// the digest they had then; what they come to is judged by those in force all the same.
     #[must_use]
     pub fn are_named(&self, digest: &Digest) -> bool {
-        let shipped_alone =
-            matches!(self.packs.as_slice(), [only] if *only == office()) && self.directives.is_empty();
+        let shipped_alone = matches!(self.packs.as_slice(), [only] if *only == office::unnamed())
+            && self.directives.is_empty();
         *digest == self.digest() || (shipped_alone && digest.to_string() == OFFICE_BEFORE_PACKS)
     }
 

@@ -21,6 +21,7 @@ mod second_witness;
 mod sequences;
 mod status;
 mod under_contract;
+mod versions;
 
 pub(in crate::domain) use contract_desk::Record;
 pub(in crate::domain) use desk::{Desk, attachment};

@@ -41,7 +41,9 @@ pub use at_medium::{
 pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
 pub use contact::CallListView;
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
-pub use contract::{AgreedView, AgreementView, ConsentView, ContractView, JudgedView, RuleView};
+pub use contract::{
+    AgreedView, AgreementView, ConsentView, ContractView, ExplainedView, JudgedView, RuleView,
+};
 pub use duty::{ClauseView, DutyView, SentView};
 pub use form::{
     FormAbout, FormFacts, FormHead, FormName, MadeAt, OwnShape, Period, PledgeText, Sender, SheetItem,

@@ -4,7 +4,7 @@ use super::page::Page;
 use crate::base::text::safe;
 use crate::domain::rules::judge::Verdict;
 use crate::i18n::{Catalogue, Language, Prepared};
-use crate::projection::view::{JudgedView, RuleView};
+use crate::projection::view::{ExplainedView, JudgedView, RuleView};
 
 /// `rules show`, `rules check`, `rules set`.
 #[must_use]
@@ -24,9 +24,14 @@ pub fn show(views: &[RuleView], c: &Catalogue, columns: Option<usize>) -> String
 
 /// `rules explain`: what does not hold first, then what is listed for it only, what holds, is looked at later, or is not meant.
 #[must_use]
-pub fn explain(id: &str, judged: &[JudgedView], c: &Catalogue, columns: Option<usize>) -> String {
+pub fn explain(explained: &ExplainedView, c: &Catalogue, columns: Option<usize>) -> String {
+    let ExplainedView { id, index, changed, judged } = explained;
     let mut page = Page::new(c, columns);
     page.heading(&say!(c, "report-rules-explain", id = id));
+    page.line(&say!(c, "report-rules-at", index = *index));
+    if *changed {
+        page.line(&say!(c, "report-rules-changed"));
+    }
     let headings = [
         say!(c, "report-rules-unmet"),
         say!(c, "report-rules-listed"),

@@ -14,7 +14,7 @@ use crate::domain::names::ContractId;
 use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::rules::judge::judge;
 use crate::domain::rules::pack::{Pack, Rule, shipped};
-use crate::projection::view::{ContractView, JudgedView};
+use crate::projection::view::{ContractView, ExplainedView, JudgedView};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::keyring::Keyring;
@@ -219,10 +219,16 @@ pub fn show(desk: &Desk, id: &ContractId) -> Result<ContractView, Error> {
     Ok(ContractView::new(&desk.registry, desk.registry.contracts.get(id).ok_or_else(unknown)?))
 }
 
-/// Every rule in force for a carry-out, and what it comes to now.
+/// Every rule that was in force for a carry-out when it was asked for, and what it comes to now.
 #[must_use]
-pub fn explain(world: &World<'_>, desk: &Desk, carry_out: &CarryOut) -> Vec<JudgedView> {
-    let rules = desk.registry.rules(carry_out.request.contract.as_ref());
+pub fn explain(world: &World<'_>, desk: &Desk, carry_out: &CarryOut) -> ExplainedView {
+    let contract = carry_out.request.contract.as_ref();
+    let rules = desk.registry.rules_at(contract, carry_out.index);
     let situation = situation(&desk.registry, carry_out, world.clock.now().date());
-    judge(&rules, &situation).into_iter().map(JudgedView::new).collect()
+    ExplainedView {
+        id: carry_out.id(),
+        index: carry_out.index,
+        changed: desk.registry.rules(contract).digest() != rules.digest(),
+        judged: judge(&rules, &situation).into_iter().map(JudgedView::new).collect(),
+    }
 }

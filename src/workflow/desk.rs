@@ -7,16 +7,17 @@ use chrono::NaiveDate;
 
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
-use crate::domain::body::{Body, Request};
+use crate::domain::body::{Body, Founder, Request};
 use crate::domain::carry_out::{CarryOut, number_of};
 use crate::domain::check::{Subject, check, check_clock};
 use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::incident::{Incident, incident_number};
 use crate::domain::names::PersonId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::registry::{Person, Registry};
 use crate::domain::rules::ground::{About, clauses, saying};
+use crate::domain::rules::office;
 use crate::domain::statement::{Seen, Statement, StatementBytes};
 use crate::domain::verify::{Act, EntryFault, check_key};
 use crate::ledger::store::sqlite::SqliteStore;
@@ -204,6 +205,10 @@ impl Desk {
         take_new_entries(&mut session, snapshot.as_ref(), &mut fold)?;
         if self.held.is_some() && snapshot.root(fold.size())? != fold.root() {
             return Err(HistoryError::TreeDiffers { size: fold.size() }.into());
+        }
+        if fold.size() > 0 && fold.registry.founder.is_none() {
+            // Nothing is kept of a ledger that only a newer program can judge.
+            check_founder(snapshot.as_ref())?;
         }
         check_held(&mut session, &fold, held.as_ref())?;
         self.head = Head { origin: fold.registry.origin.clone(), size: fold.size(), root: fold.root() };
@@ -487,6 +492,19 @@ impl Desk {
 /// The leaf hash of the first entry: which ledger this is.
 fn identity_of(snapshot: &dyn Snapshot) -> Result<Option<Digest>, Error> {
     Ok(snapshot.entry(0)?.map(|entry| leaf_hash(&entry.bytes)))
+}
+
+/// Refuses a ledger whose founder named rules that this program does not know.
+fn check_founder(snapshot: &dyn Snapshot) -> Result<(), Error> {
+    let first = snapshot.entry(0)?.and_then(|entry| Entry::parse(&entry.bytes).ok());
+    match first.map(|entry| entry.statement.body) {
+        Some(Body::Founder(Founder { office: Some(named), .. }))
+            if office::founded_under(Some(&named)).is_none() =>
+        {
+            Err(Refusal::Contract(ContractRefusal::UnknownOffice { version: named.version }).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether `list` is what the request says of its content: one manifest, count and size.

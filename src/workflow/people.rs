@@ -8,6 +8,7 @@ use crate::domain::body::people::Particulars;
 use crate::domain::body::{Body, Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonSet, Registration};
 use crate::domain::entry::Entry;
 use crate::domain::names::{PersonId, Role, is_origin};
+use crate::domain::rules::office::{self, OfficeRules};
 use crate::domain::statement::{Seen, Statement};
 use crate::domain::verify::{ANY_ORIGIN, verify_proof};
 use crate::ledger::store::sqlite::SqliteStore;
@@ -61,7 +62,11 @@ pub fn found(
     }
     let path = places.ledger();
     let begun = if path.exists() { Some(begun(places)?) } else { None };
-    let founder = Founder { key: keyring.public_key().clone(), name: name.to_owned() };
+    let founder = Founder {
+        key: keyring.public_key().clone(),
+        name: name.to_owned(),
+        office: Some(OfficeRules::of(office::newest())),
+    };
     let statement = Statement {
         author: person,
         body: Body::Founder(founder),

@@ -188,6 +188,7 @@ const fn held_to(ground: Ground) -> &'static str {
         Ground::Encrypted => {
             "nothing but the sealed package is attached to a mail; no request says anything else"
         }
+        Ground::Carrier => "whoever asked for it carries it, until it is passed on",
         Ground::SeparateCustody => "the passphrase is with custodians, and told by one of them",
         Ground::OtherRoad => "the passphrase takes another road, and stands in no mail",
         Ground::RegisteredMedium => {

@@ -301,7 +301,7 @@ fn write_what_has_no_effect(writer: &mut Writer, request: &Request, digest: Dige
     writer.say("sato", approval(digest));
     writer.say("sato", approval(Digest::of(b"nothing")));
     writer.say("tanaka", medium("USB-01"));
-    writer.say("admin", Body::Founder(Founder { key: key.clone(), name: "二人目".to_owned() }));
+    writer.say("admin", Body::Founder(Founder { key: key.clone(), name: "二人目".to_owned(), office: None }));
     writer.say("admin", Body::KeyAdd(KeyAdd { key, person: "admin".parse().unwrap(), proof: None }));
     let other_rules = Request { rules: Digest::of(b"others"), ..request.clone() };
     writer.say("tanaka", Body::Request(Box::new(other_rules)));

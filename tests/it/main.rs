@@ -36,6 +36,7 @@ mod people;
 mod purging;
 mod reviewing;
 mod road;
+mod rules_versions;
 mod signing;
 mod story;
 mod support;

@@ -2,13 +2,17 @@
 
 use super::{Ends, Exit};
 use crate::domain::entry::EntryError;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::statement::StatementError;
 use crate::domain::verify::EntryFault;
 
 impl Ends for Refusal {
     fn exit(&self) -> Exit {
         match self {
+            // A newer program is needed, or a clock that goes right.
+            Self::Contract(ContractRefusal::UnknownOffice { .. }) | Self::ClockBehind { .. } => {
+                Exit::Environment
+            }
             Self::AlreadyFounded
             | Self::NotAnEntry
             | Self::MissingRole { .. }
@@ -79,7 +83,6 @@ impl Ends for Refusal {
             | Self::Contract(_)
             | Self::Article(_)
             | Self::DayAhead { .. } => Exit::Refused,
-            Self::ClockBehind { .. } => Exit::Environment,
         }
     }
 }

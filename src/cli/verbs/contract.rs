@@ -188,9 +188,9 @@ pub(super) fn rules(session: &Session<'_>, args: &Rules) -> Result<Exit, Failure
         Rules::Explain(args) => {
             let desk = session.desk()?;
             let carry_out = desk.carry_out(&args.id.to_string())?;
-            let judged = contract::explain(&session.world(), &desk, &carry_out);
-            session.answer(&judged, || {
-                report::rules::explain(&carry_out.id(), &judged, session.catalogue, columns)
+            let explained = contract::explain(&session.world(), &desk, &carry_out);
+            session.answer(&explained.judged, || {
+                report::rules::explain(&explained, session.catalogue, columns)
             })?;
         }
         Rules::Check(args) => {

@@ -17,7 +17,9 @@ pub(super) fn add(registry: &mut Registry, act: &Act, body: &ContractAdd) {
         record: body.clone(),
         registered_by: act.statement.author.clone(),
         registered_at: act.statement.time,
+        pack_since: body.packs.iter().map(|pack| (pack.clone(), act.index)).collect(),
         directives: Vec::new(),
+        directed: Vec::new(),
         notified: std::collections::BTreeMap::new(),
         left: std::collections::BTreeMap::new(),
         places: std::collections::BTreeMap::new(),
@@ -36,18 +38,20 @@ pub(super) fn add(registry: &mut Registry, act: &Act, body: &ContractAdd) {
 }
 
 /// Packs are only added: a contract's rules never become fewer.
-pub(super) fn set(registry: &mut Registry, body: &ContractSet) {
+pub(super) fn set(registry: &mut Registry, act: &Act, body: &ContractSet) {
     let Some(contract) = registry.contracts.get_mut(&body.id) else { return };
     for pack in &body.add_packs {
         if !contract.record.packs.contains(pack) {
             contract.record.packs.push(pack.clone());
+            contract.pack_since.insert(pack.clone(), act.index);
         }
     }
     contract.record.until = body.until.or(contract.record.until);
 }
 
-pub(super) fn direct(registry: &mut Registry, body: &Directive) {
+pub(super) fn direct(registry: &mut Registry, act: &Act, body: &Directive) {
     if let Some(contract) = registry.contracts.get_mut(&body.contract) {
+        contract.directed.push(act.index);
         contract.directives.push(Directed {
             number: body.number.clone(),
             dated: body.dated,

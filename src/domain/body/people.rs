@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::names::{ContractId, PersonId, Role};
+use crate::domain::rules::office::OfficeRules;
 use crate::signing::{Fingerprint, PublicKey};
 
 /// How to reach a person and where they stand. Business particulars only.
@@ -36,6 +37,9 @@ pub struct Founder {
     pub key: PublicKey,
     /// The founder's name.
     pub name: String,
+    /// Under which version of the office's rules it is founded; under version 2 where older programs founded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<OfficeRules>,
 }
 
 /// "This key is mine": made by `join`, carried inside [`PersonAdd`] or [`KeyAdd`].

@@ -10,7 +10,7 @@ use crate::domain::contract::Contract;
 use crate::domain::names::{ContractId, RecipientId, Role};
 use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::registry::Registry;
-use crate::domain::rules::{office, pack::PackError};
+use crate::domain::rules::pack::PackError;
 use crate::domain::statement::Statement;
 
 /// The contract with this id.
@@ -42,11 +42,7 @@ fn wrong_pack(error: PackError) -> Refusal {
 pub(super) fn check_pack(registry: &Registry, statement: &Statement, body: &PackSet) -> Result<(), Refusal> {
     need_administrator(registry, statement)?;
     body.pack.check().map_err(wrong_pack)?;
-    let now = match registry.packs.get(&body.pack.id) {
-        Some(pack) => Some(pack.version),
-        None => (body.pack.id == office().id).then(|| office().version),
-    };
-    match now {
+    match registry.packs.get(&body.pack.id).map(|pack| pack.version) {
         Some(version) if body.pack.version <= version => {
             Err(Refusal::Contract(ContractRefusal::PackNotNewer { pack: body.pack.id.clone(), version }))
         }

@@ -9,6 +9,7 @@ use crate::domain::names::{ContractId, PersonId, Role, is_origin};
 use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::registry::{Person, Registry};
 use crate::domain::rules::judge::Unmet;
+use crate::domain::rules::office;
 use crate::domain::statement::Statement;
 use crate::domain::verify::verify_proof;
 use crate::signing::PublicKey;
@@ -24,7 +25,13 @@ pub(super) fn check_founder(
     if !is_origin(&statement.origin) {
         return Err(Refusal::Empty { field: "origin" });
     }
-    need_text("name", &founder.name)
+    need_text("name", &founder.name)?;
+    match (office::founded_under(founder.office.as_ref()), &founder.office) {
+        (None, Some(named)) => {
+            Err(Refusal::Contract(ContractRefusal::UnknownOffice { version: named.version }))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn check_free_key(registry: &Registry, key: &PublicKey) -> Result<(), Refusal> {

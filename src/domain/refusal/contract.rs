@@ -8,6 +8,14 @@ use crate::domain::rules::pack::PackError;
 /// Why something may not be said of a contract, its rules, a consent, or the register of information.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ContractRefusal {
+    /// The founder named rules of the office that this program does not know.
+    #[error(
+        "this ledger was founded under version {version} of the office's rules, which this program does not know"
+    )]
+    UnknownOffice {
+        /// Their number.
+        version: u64,
+    },
     /// No such contract.
     #[error("contract {contract} is not registered")]
     UnknownContract {

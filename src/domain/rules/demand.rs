@@ -200,6 +200,8 @@ pub enum Demand {
     Encrypted,
     /// The passphrase takes another road than the package.
     OtherRoad,
+    /// Whoever asked for it carries it, until it is passed on.
+    Carrier,
     /// The passphrase is kept by somebody other than the carrier.
     SeparateCustody,
     /// A medium carries one client's information only, and nothing less important than it held.

@@ -30,6 +30,8 @@ words!(
         LevelKnown = "level-known",
         /// What leaves is the sealed package.
         Encrypted = "encrypted",
+        /// Whoever asked for it carries it, until it is passed on.
+        Carrier = "carrier",
         /// The passphrase is kept by somebody other than the carrier.
         SeparateCustody = "separate-custody",
         /// The passphrase takes another road.
@@ -96,6 +98,7 @@ impl Ground {
             Self::ApprovalDays => matches!(demand, Demand::ApprovalDays { .. }),
             Self::LevelKnown => *demand == Demand::LevelKnown,
             Self::Encrypted => *demand == Demand::Encrypted,
+            Self::Carrier => *demand == Demand::Carrier,
             Self::SeparateCustody => *demand == Demand::SeparateCustody,
             Self::OtherRoad => *demand == Demand::OtherRoad,
             Self::RegisteredMedium => *demand == Demand::RegisteredMedium,
@@ -123,6 +126,7 @@ pub fn ground_of(refusal: &Refusal, body: &Body) -> Option<Ground> {
         R::OwnRequest { .. } | R::QuorumShort { .. } => Ground::Approvers,
         R::WrongStatus { status: Status::Expired, .. } => Ground::ApprovalDays,
         R::LevelUnknown { .. } => Ground::LevelKnown,
+        R::NotTheCarrier { .. } if body.request().is_some() => Ground::Carrier,
         R::WrongCustody { .. } | R::NotACustodian { .. } => Ground::SeparateCustody,
         R::SameRoad { .. } => Ground::OtherRoad,
         R::UnknownMedium { .. } | R::MediumRequired => Ground::RegisteredMedium,

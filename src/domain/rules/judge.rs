@@ -175,6 +175,7 @@ impl<'a> Situation<'a> {
             | Demand::LockedCase
             | Demand::HiddenAddresses
             | Demand::ConfirmedMail
+            | Demand::Carrier
             | Demand::Returned
             | Demand::ConfirmedReturn
             | Demand::Witness

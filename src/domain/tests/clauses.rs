@@ -201,6 +201,7 @@ fn stands(test: &str) {
         Demand::SeparateCustody => no_other_way::separate_custody(&case),
         Demand::OtherRoad => no_other_way::other_road(&case),
         Demand::UnmixedMedium => no_other_way::unmixed_medium(&case),
+        Demand::Carrier => no_other_way::carrier(&case),
         Demand::Returned => no_other_way::returned(&case),
         Demand::ConfirmedReturn => no_other_way::confirmed_return(&case),
         Demand::Pledge { occasion: Occasion::Checkout } => no_other_way::pledge_at_checkout(&case),

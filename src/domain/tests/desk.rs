@@ -89,17 +89,7 @@ impl Desk {
     /// Founded, with the whole cast, the recipients `city` (a client) and `sub` (a subcontractor), both with a
     /// passphrase, and the media [`STICK`], `USB-08` and, without a serial number, `CARD-1`.
     pub fn new() -> Self {
-        let mut desk = Self {
-            registry: Registry::default(),
-            carry_outs: Vec::new(),
-            incidents: Vec::new(),
-            transcript: Vec::new(),
-            cited: Vec::new(),
-            entries: 0,
-            heard: Heard(true),
-            minutes: 0,
-            years: 0,
-        };
+        let mut desk = Self::empty();
         desk.ok("kanri", "founder", json!({"key": key(0), "name": "管理"}));
         for (number, (person, roles)) in (1..).zip(&CAST[1..]) {
             let add = json!({"key": key(number), "name": person, "particulars": {}, "person": person, "roles": roles});
@@ -115,6 +105,21 @@ impl Desk {
         }
         desk.ok("kanri", "medium-add", json!({"id": "CARD-1", "kind": "sd"}));
         desk
+    }
+
+    /// Nobody has founded it.
+    pub fn empty() -> Self {
+        Self {
+            registry: Registry::default(),
+            carry_outs: Vec::new(),
+            incidents: Vec::new(),
+            transcript: Vec::new(),
+            cited: Vec::new(),
+            entries: 0,
+            heard: Heard(true),
+            minutes: 0,
+            years: 0,
+        }
     }
 
     /// Somebody says something: as the fold takes it in, with everything it must not do beside.

@@ -295,7 +295,7 @@ fn the_longest_of_all_rules_counts_and_none_makes_it_less_than_five_years() {
     assert!(matches!(refused, Refusal::Rule(_)), "{refused}");
     later(&mut desk, 5);
     desk.about(number, "kimura", "purge-confirm", json!({"purge": purge}));
-    let mut office = crate::domain::rules::office().clone();
+    let mut office = crate::domain::rules::office::newest().clone();
     office.version += 1;
     office.rules.retain(|rule| rule.id != "office-retention");
     desk.ok("kanri", "pack-set", json!({"pack": office, "source": attachment()}));

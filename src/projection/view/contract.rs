@@ -312,6 +312,8 @@ impl ConsentView {
 pub struct RuleView {
     /// Its pack; `directive` for one of the client.
     pub pack: String,
+    /// The pack's version.
+    pub version: Option<u64>,
     /// The document's name.
     pub document: Option<Text>,
     /// Its id.
@@ -332,6 +334,7 @@ impl RuleView {
     pub fn new(pack: Option<&Pack>, rule: &Rule) -> Self {
         Self {
             pack: pack.map_or_else(|| "directive".to_owned(), |pack| pack.id.clone()),
+            version: pack.map(|pack| pack.version),
             document: pack.map(|pack| pack.title.clone()),
             id: rule.id.clone(),
             clause: rule.clause.clone(),
@@ -340,6 +343,19 @@ impl RuleView {
             when: rule.when.clone(),
         }
     }
+}
+
+/// What each rule comes to for a carry-out.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExplainedView {
+    /// Its id.
+    pub id: String,
+    /// The entry that asked for it: the rules are those that were in force then.
+    pub index: u64,
+    /// Whether others are in force now.
+    pub changed: bool,
+    /// Each rule, in the order of the packs.
+    pub judged: Vec<JudgedView>,
 }
 
 /// A rule and what it comes to.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use sekisho::domain::body::export::CodeHash;
-use sekisho::domain::rules::office;
+use sekisho::domain::rules::office::newest;
 use sekisho::domain::rules::pack::{Pack, shipped};
 use serde_json::json;
 
@@ -273,7 +273,7 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     say("tanaka", "asset-add", asset);
     say("kimura", "asset-check", json!({"contract": "K", "found": ["A-1"]}));
     let directed = json!({"dated": today, "number": "31", "rules": [rule]});
-    let named = json!({"directives": [directed], "packs": [office(), pack]});
+    let named = json!({"directives": [directed], "packs": [newest(), pack]});
     asking["contract"] = json!("K");
     asking["medium"] = Value::Null;
     asking["via"] = json!("courier");

@@ -7,6 +7,7 @@ use crate::i18n::{Catalogue, Prepared, Text};
 pub(super) const fn rule(refusal: &ContractRefusal) -> Option<&'static str> {
     use ContractRefusal as R;
     match refusal {
+        R::UnknownOffice { .. } => None,
         R::LeftContract { .. } => Some("rule-left-contract"),
         R::UnknownContract { .. }
         | R::ContractExists { .. }
@@ -53,6 +54,9 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
         R::PackNotNewer { pack, version } => {
             told("pack-not-newer", &[("pack", &Text(pack)), ("version", version)])
                 .hint("hint-rules-show", &[])
+        }
+        R::UnknownOffice { version } => {
+            told("unknown-office", &[("version", version)]).hint("hint-newer-program", &[])
         }
         R::WrongPack { error } => {
             told("wrong-pack", &[("why", &Text(&error.to_string()))]).hint("hint-rules-check", &[])

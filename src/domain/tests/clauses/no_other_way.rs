@@ -76,6 +76,25 @@ pub fn registered_medium(case: &Case) {
     assert!(matches!(desk.refused(number, "tanaka", "export-intent", intent), Refusal::OtherMedium { .. }));
 }
 
+/// Nobody takes along what another asked for, unless it was passed on to them.
+#[track_caller]
+pub fn carrier(case: &Case) {
+    let (mut desk, number) = gone(case, &Verdict::Later);
+    let pledge = json!({"case": "12", "pledge": attachment()});
+    assert!(matches!(
+        desk.refused(number, "mori", "checkout", pledge.clone()),
+        Refusal::NotTheCarrier { .. }
+    ));
+    case.is_among(&desk);
+    desk.about(number, "tanaka", "transfer", json!({"to": "mori"}));
+    assert!(matches!(
+        desk.refused(number, "tanaka", "checkout", pledge.clone()),
+        Refusal::NotTheCarrier { .. }
+    ));
+    desk.about(number, "mori", "checkout", pledge);
+    assert_eq!(desk.c(number).carrier.as_str(), "mori");
+}
+
 /// Whoever carries it does not keep the passphrase.
 #[track_caller]
 pub fn separate_custody(case: &Case) {

@@ -7,6 +7,7 @@ clauses! {
     office_approvers,
     office_approval_days,
     office_level_known,
+    office_carrier,
     office_custodian,
     office_other_road,
     office_encrypted,

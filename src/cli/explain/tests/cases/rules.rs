@@ -73,6 +73,8 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
     let document = Text { en: words(), ja: words() };
     let cited = Error::Refused(Refusal::MediumRequired).citing(vec![clause(Some(document)), clause(None)]);
     cases.push((cited, Exit::Refused));
+    let unknown = ContractRefusal::UnknownOffice { version: 9 };
+    cases.push((Error::Refused(Refusal::Contract(unknown)), Exit::Environment));
     cases.push((Error::UnknownConsent { number: words() }, Exit::Refused));
     cases.push((Error::UnknownArticle { id: "E-0007".to_owned() }, Exit::Refused));
     cases.push((Error::UnknownReview { index: 7 }, Exit::Refused));
