@@ -67,14 +67,35 @@ fn split(command: &str) -> Vec<String> {
     words
 }
 
-/// A line of a page with its days as they are today.
+/// A line of a page with its days as they are today, whatever stands around them.
 fn days_of_today(line: &str) -> String {
     let written: NaiveDate = WRITTEN.parse().unwrap();
-    let moved = |word: &str| match word.parse::<NaiveDate>() {
-        Ok(date) => day(date.signed_duration_since(written).num_days()),
-        Err(_) => word.to_owned(),
-    };
-    line.split(' ').map(moved).collect::<Vec<_>>().join(" ")
+    let mut moved = String::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let date = rest.get(.."2026-11-20".len()).filter(|word| word.starts_with("20"));
+        let taken = match date.and_then(|word| word.parse::<NaiveDate>().ok()) {
+            Some(date) => {
+                moved.push_str(&day(date.signed_duration_since(written).num_days()));
+                "2026-11-20".len()
+            }
+            None => {
+                moved.push(first);
+                first.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
+    }
+    moved
+}
+
+#[test]
+fn every_day_on_a_page_moves_with_the_calendar() {
+    let (today, tomorrow) = (day(0), day(1));
+    assert_eq!(
+        days_of_today("期限超過（返却予定日 2026-11-21）, letter 13 of 2026-11-20, R-2026-1"),
+        format!("期限超過（返却予定日 {tomorrow}）, letter 13 of {today}, R-2026-1")
+    );
 }
 
 /// A command as it is said today, with the digits of what was asked for.
