@@ -67,6 +67,14 @@ pub fn open_existing(path: &Path) -> io::Result<File> {
     open_plain(path, OpenOptions::new().write(true))
 }
 
+/// Opens a regular file for reading, without following a link or waiting at a pipe.
+///
+/// # Errors
+/// As [`open_existing`].
+pub fn open_to_read(path: &Path) -> io::Result<File> {
+    open_plain(path, OpenOptions::new().read(true))
+}
+
 /// Opens a file to hold a lock on, creating it where it is missing, without following a link.
 ///
 /// # Errors

@@ -140,7 +140,7 @@ pub enum StoreError {
     #[error("the schema of the ledger changed while it was open")]
     SchemaChanged,
     /// A rollback journal lies beside the ledger, which never has one: replaying it would overwrite
-    /// pages.
+    /// pages. Or what is no file lies under the name of its write-ahead log or its shared memory.
     #[error("a journal that is not the ledger's lies at {}", path.display())]
     StrayJournal {
         /// The journal.

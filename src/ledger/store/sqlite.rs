@@ -127,6 +127,7 @@ impl SqliteStore {
         let mut looking = Looking::begin();
         files::check_header(&path, &looking)?;
         files::check_no_journal(&path)?;
+        files::check_own_files(&path, &[files::WAL, files::SHARED_MEMORY])?;
         let in_place = looking.open_in_place(&path).map_err(files::io_error(&path))?;
         drop(looking);
         Self::connect(path, access, Some(in_place))

@@ -1,6 +1,6 @@
 //! A private copy of somebody else's ledger file: looking at evidence must not change it.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -51,6 +51,7 @@ impl LedgerCopy {
         files::check_regular(&path)?;
         let looking = Looking::begin();
         files::check_header(&path, &looking)?;
+        files::check_own_files(&path, &[WAL])?;
         let journal = beside(&path, JOURNAL);
         let stray_journal = files::exists(&journal)?.then_some(journal);
         let directory = PrivateDirectory::make(&files::absolute(scratch)?)?;
@@ -91,7 +92,7 @@ fn look(path: &Path) -> Result<(Look, Option<Look>), StoreError> {
 }
 
 fn copy_file(from: &Path, to: &Path, looking: &Looking) -> Result<(), StoreError> {
-    let mut source = match File::open(from) {
+    let mut source = match file::open_to_read(from) {
         Ok(source) => source,
         // The write-ahead log went away since it was seen; the caller looks again.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),

@@ -23,7 +23,7 @@ const APPLICATION_ID_AT: usize = 68;
 /// Endings of the files that the engine puts beside its own.
 pub(super) const WAL: &str = "-wal";
 pub(super) const JOURNAL: &str = "-journal";
-const SHARED_MEMORY: &str = "-shm";
+pub(super) const SHARED_MEMORY: &str = "-shm";
 
 pub(super) fn io_error(path: &Path) -> impl FnOnce(io::Error) -> StoreError + '_ {
     |source| StoreError::Io { path: path.to_owned(), source }
@@ -94,6 +94,21 @@ pub(super) fn check_header(path: &Path, looking: &Looking) -> Result<(), StoreEr
 pub(super) fn check_no_journal(path: &Path) -> Result<(), StoreError> {
     let journal = beside(path, JOURNAL);
     if exists(&journal)? { Err(StoreError::StrayJournal { path: journal }) } else { Ok(()) }
+}
+
+/// That what lies under the names of the engine's own files is a file, where anything does: through a link it would
+/// write, and at a pipe wait, wherever whoever put it there chose.
+pub(super) fn check_own_files(path: &Path, endings: &[&str]) -> Result<(), StoreError> {
+    for ending in endings {
+        let own = beside(path, ending);
+        match fs::symlink_metadata(&own) {
+            Ok(metadata) if metadata.is_file() => {}
+            Ok(_) => return Err(StoreError::StrayJournal { path: own }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(io_error(&own)(error)),
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn exists(path: &Path) -> Result<bool, StoreError> {
