@@ -1,10 +1,11 @@
 //! Whether everything that entries refer to is there, and nothing is absent but what two people had purged.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use crate::base::digest::Digest;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::ledger::Snapshot;
+use crate::ledger::{Snapshot, StoreError};
 use crate::projection::kept::Reference;
 use crate::projection::store::Projection;
 use crate::workflow::error::Error;
@@ -34,7 +35,37 @@ pub(super) fn check(snapshot: &dyn Snapshot, refold: &Projection) -> Result<Atta
         checked.entries.insert(first.digest, first.index);
         one(snapshot, of_one, &first.digest, &mut checked)?;
     }
+    removals(snapshot, &references, &mut checked)?;
     Ok(checked)
+}
+
+/// Each row that says that bytes were removed has a purge behind it.
+fn removals(
+    snapshot: &dyn Snapshot,
+    references: &[Reference],
+    checked: &mut Attachments,
+) -> Result<(), Error> {
+    snapshot.visit_removals(&mut |removal| {
+        // A row of another shape is named by the ledger floor.
+        if let Ok((digest, under)) = removal {
+            let is_ordered = |reference: &Reference| {
+                reference.digest == digest && reference.purged_under.is_some_and(|purge| purge <= under)
+            };
+            // What needs it and misses it has said so.
+            let is_told = |finding: &Finding| {
+                finding.digest == Some(digest) && finding.kind == FindingKind::AttachmentMissing
+            };
+            if !references.iter().any(is_ordered) && !checked.findings.iter().any(is_told) {
+                let detail =
+                    format!("an attachment is said to be removed under entry {under}, and no purge says so");
+                checked
+                    .findings
+                    .push(Finding { digest: Some(digest), ..Finding::at(under, FindingKind::Store, detail) });
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(())
 }
 
 fn one(
@@ -43,7 +74,18 @@ fn one(
     digest: &Digest,
     checked: &mut Attachments,
 ) -> Result<(), Error> {
-    let row = snapshot.attachment_row(digest)?;
+    let row = match snapshot.attachment_row(digest) {
+        Ok(row) => row,
+        // A row that says nothing hides no other one: whatever refers to it is named.
+        Err(StoreError::Damaged(damage)) => {
+            checked.findings.extend(references.iter().map(|reference| Finding {
+                digest: Some(*digest),
+                ..Finding::at(reference.index, FindingKind::AttachmentWrong, &damage)
+            }));
+            return Ok(());
+        }
+        Err(error) => return Err(error.into()),
+    };
     let removed_under = row.and_then(|row| row.removed_under);
     let absent = row.is_none() || removed_under.is_some();
     let needed: Vec<&Reference> =
