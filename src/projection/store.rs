@@ -142,6 +142,11 @@ impl Projection {
         if let Some(parent) = path.parent() {
             crate::base::file::create_private_dir(parent)?;
         }
+        // The engine would make it readable by whomever the umask lets, and its own files with it.
+        match crate::base::file::open_new(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error.into()),
+            _ => {}
+        }
         let connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_millis(limits::BUSY_TIMEOUT_MS))?;
         connection.pragma_update(None, "page_size", PAGE_BYTES)?;
