@@ -220,6 +220,7 @@ field-write-level = Read back
 field-approvals = Approvals
 field-attempts = Attempts
 field-opens = Opened with
+field-opens-keys = Sealed to
 field-path = Path
 field-sha256 = SHA-256
 field-size = Size

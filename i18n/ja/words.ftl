@@ -220,6 +220,7 @@ field-write-level = 読み直し
 field-approvals = 承認
 field-attempts = 封緘の試行
 field-opens = 開封手段
+field-opens-keys = 封緘先の鍵
 field-path = パス
 field-sha256 = SHA-256
 field-size = サイズ

@@ -34,6 +34,7 @@ pub(super) struct Asked<'a> {
     leaves_shown: String,
     due: NaiveDate,
     opens_with: &'static str,
+    keys: &'a [String],
     after_arrival: bool,
     sources_outside: Option<u64>,
     file_count: u64,
@@ -70,6 +71,7 @@ impl<'a> Asked<'a> {
             leaves_shown: days(c, view.on, view.expires_on),
             due: view.due,
             opens_with: view.opens_with,
+            keys: &view.opens_keys,
             after_arrival: view.after_arrival,
             sources_outside: view.sources_outside,
             file_count: view.file_count,
@@ -98,6 +100,7 @@ impl<'a> Asked<'a> {
             leaves_shown: say!(c, "report-days-from", first = request.on),
             due: request.due,
             opens_with: request.opening.as_str(),
+            keys: request.opening.keys(),
             after_arrival: request.after_arrival,
             sources_outside: request.sources_outside,
             file_count: request.file_count,
@@ -147,6 +150,9 @@ impl<'a> Asked<'a> {
         sheet.line(say!(c, "report-field-leaves"), Cell::prepared(&self.leaves_shown));
         sheet.line(say!(c, "field-due"), Cell::prepared(self.due.to_string()));
         sheet.line(say!(c, "field-opens"), Cell::prepared(opening(c, self.opens_with)));
+        for key in self.keys {
+            sheet.line(say!(c, "field-opens-keys"), Cell::text(&words::sealed_to(key)));
+        }
         if self.opens_with != "age-keys" {
             let when = if self.after_arrival {
                 say!(c, "report-after-arrival")

@@ -9,6 +9,7 @@ use crate::domain::body::request::PersonalData;
 use crate::domain::carry_out::Mark;
 use crate::domain::names::Level;
 use crate::i18n::{Bytes, Catalogue, Language, Prepared, Word};
+use crate::signing::PublicKey;
 
 pub(super) use crate::i18n::grouped;
 
@@ -90,6 +91,11 @@ pub(super) fn opening(c: &Catalogue, format: &str) -> String {
         "zip-aes" => say!(c, "report-opening-zip-aes"),
         other => safe(other),
     }
+}
+
+/// A key that a package is sealed to, as its owner reads it out: an age recipient whole, an SSH key by its fingerprint.
+pub(super) fn sealed_to(key: &str) -> String {
+    PublicKey::parse_openssh(key).map_or_else(|_| key.to_owned(), |key| key.fingerprint().to_string())
 }
 
 /// Yes or no.

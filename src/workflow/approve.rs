@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::base::digest::Digest;
 use crate::base::limits::CONFIRM_DIGITS;
-use crate::domain::body::{Approval, Body, Rejection, Withdrawal};
+use crate::domain::body::{Approval, Body, RecipientAdd, Rejection, Withdrawal};
 use crate::domain::carry_out::CarryOut;
 use crate::projection::view::{ApprovalSheet, Contents, Difference};
 use crate::workflow::desk::{Desk, Said};
@@ -64,6 +64,7 @@ fn field_differences(now: &CarryOut, earlier: &CarryOut) -> Vec<(String, String,
     let fields = |carry_out: &CarryOut| {
         let request = &carry_out.request;
         let or_none = |text: Option<&str>| text.unwrap_or("-").to_owned();
+        let of = |field: fn(&RecipientAdd) -> Option<&str>| carry_out.recipient.as_ref().and_then(field);
         [
             ("recipient", request.recipient.to_string()),
             ("via", request.via.to_string()),
@@ -83,6 +84,12 @@ fn field_differences(now: &CarryOut, earlier: &CarryOut) -> Vec<(String, String,
             ("items", or_none(Some(request.items.join("; ").as_str()).filter(|items| !items.is_empty()))),
             ("reason", or_none(request.reason.as_deref())),
             ("opens-with", request.opening.as_str().to_owned()),
+            (
+                "opens-keys",
+                or_none(Some(request.opening.keys().join("; ").as_str()).filter(|keys| !keys.is_empty())),
+            ),
+            ("email", or_none(of(|recipient| recipient.email.as_deref()))),
+            ("phone", or_none(of(|recipient| recipient.phone.as_deref()))),
             ("requester", carry_out.requester.to_string()),
         ]
     };

@@ -32,6 +32,15 @@ impl Opening {
         }
     }
 
+    /// The keys it is sealed to; none where somebody has to be told a passphrase.
+    #[must_use]
+    pub fn keys(&self) -> &[String] {
+        match self {
+            Self::AgeKeys { keys } => keys,
+            Self::AgePassphrase | Self::ZipAes => &[],
+        }
+    }
+
     /// The word for it in statements, `--json` and reports.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {

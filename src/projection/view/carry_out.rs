@@ -68,6 +68,8 @@ pub struct CarryOutView {
     pub sources_outside: Option<u64>,
     /// How it opens: `age-passphrase`, `age-keys` or `zip-aes`.
     pub opens_with: &'static str,
+    /// The age and SSH keys it is sealed to; none where it opens with a passphrase.
+    pub opens_keys: Vec<String>,
     /// Whether the passphrase waits for the arrival code.
     pub after_arrival: bool,
     /// First day on which it may leave.
@@ -282,6 +284,7 @@ impl CarryOutView {
             personal_data: request.personal_data,
             sources_outside: request.sources_outside,
             opens_with: request.opening.as_str(),
+            opens_keys: request.opening.keys().to_vec(),
             after_arrival: request.after_arrival,
             on: request.on,
             expires_on: carry_out.expires_on(),
