@@ -9,6 +9,7 @@
 mod acknowledging;
 mod articles;
 mod asking;
+mod attacks;
 mod certificate;
 mod clause_table;
 mod coming_back;
@@ -41,3 +42,4 @@ mod signing;
 mod story;
 mod support;
 mod tampering;
+mod threat_model;

@@ -72,6 +72,17 @@ fn behind_its_back(office: &Office, change: &str) {
     }
 }
 
+/// An office with what a purge removed, and with what none did: every table of its ledger has rows.
+pub fn purged_and_kept() -> Office {
+    let office = Office::new();
+    let gone = taken_back(&office);
+    fs::write(office.desk().join("資料/追加.txt"), "第2回").unwrap();
+    office.request(&[]);
+    time_goes_on(&office);
+    purged(&office, &gone);
+    office
+}
+
 #[test]
 fn two_people_purge_after_five_years_and_nobody_before() {
     let office = Office::new();

@@ -42,3 +42,13 @@ pub fn missing(what: &str) {
     let line = format!("\n*** NOT TESTED: {what} is missing ***\n");
     let _shown = std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes());
 }
+
+/// Whether sweeps are made whole, which takes long: `SEKISHO_LONG=1`.
+pub fn is_long() -> bool {
+    env::var_os("SEKISHO_LONG").is_some()
+}
+
+/// How often something is tried: a sample of it in an ordinary run, or the whole.
+pub fn rounds(sample: usize, whole: usize) -> usize {
+    if is_long() { whole } else { sample }
+}

@@ -3,11 +3,14 @@
 #![cfg(target_os = "linux")]
 
 mod anchors;
+mod beside;
+mod columns;
 mod copies;
 mod crowd;
 mod flips;
-mod forger;
+pub mod forger;
 mod incidents;
 mod planting;
+mod pretended;
 mod replay;
 mod rows;

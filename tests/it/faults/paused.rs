@@ -24,27 +24,62 @@ impl Paused {
     /// Runs a command with somebody's key until its first `call` on one of `paths` is done. `None`, said loudly,
     /// without strace.
     pub fn at(bench: &Bench, person: &str, args: &[&str], call: &str, paths: &[PathBuf]) -> Option<Self> {
+        let line = [&[program(), "--key", person], args].concat();
+        let paused = Self::begin(bench, &line, call, 1, paths)?;
+        Some(paused.unwrap_or_else(|ran| panic!("{args:?} ended without {call} on {paths:?}: {ran:?}")))
+    }
+
+    /// The same until its n-th; `None` where no thread of it comes to that many.
+    pub fn at_nth(
+        bench: &Bench,
+        person: &str,
+        args: &[&str],
+        (call, nth): (&str, usize),
+        paths: &[PathBuf],
+    ) -> Option<Self> {
+        Self::begin(bench, &[&[program(), "--key", person], args].concat(), call, nth, paths)?.ok()
+    }
+
+    /// The same for a whole command line, which may lead to the program through others.
+    pub fn wrapped(bench: &Bench, line: &[&str], call: &str, paths: &[PathBuf]) -> Option<Self> {
+        let paused = Self::begin(bench, line, call, 1, paths)?;
+        Some(paused.unwrap_or_else(|ran| panic!("{line:?} ended without {call} on {paths:?}: {ran:?}")))
+    }
+
+    /// `None` without strace; how the command ended where it ended without standing still.
+    fn begin(
+        bench: &Bench,
+        line: &[&str],
+        call: &str,
+        nth: usize,
+        paths: &[PathBuf],
+    ) -> Option<Result<Self, Ran>> {
         let mut command = bench.command(&require_peer("strace")?);
         let log = bench.path("paused");
         let _earlier = fs::remove_file(&log);
-        command.args(["-f", "-qq", "-e", &format!("inject={call}:signal=SIGSTOP:when=1"), "-o"]).arg(&log);
+        command
+            .args(["-f", "-qq", "-e", &format!("inject={call}:signal=SIGSTOP:when={nth}"), "-o"])
+            .arg(&log);
         for path in paths {
             command.arg("-P").arg(path);
         }
-        command.arg(program()).args(["--key", person]).args(args);
-        let strace = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let strace = command.args(line).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut paused = Self { strace, process: String::new(), ended: false };
         let begun = Instant::now();
         while paused.process.is_empty() {
-            assert!(
-                paused.strace.try_wait().unwrap().is_none(),
-                "{args:?} ended without {call} on {paths:?}"
-            );
-            assert!(begun.elapsed() < PATIENCE, "{args:?} never came to {call} on {paths:?}");
+            if paused.strace.try_wait().unwrap().is_some() {
+                return Some(Err(paused.goes_on()));
+            }
+            assert!(begun.elapsed() < PATIENCE, "{line:?} never came to {call} on {paths:?}");
             std::thread::sleep(Duration::from_millis(2));
             paused.process = stopped(paused.strace.id(), &log).unwrap_or_default();
         }
-        Some(paused)
+        Some(Ok(paused))
+    }
+
+    /// Its number.
+    pub fn process(&self) -> &str {
+        &self.process
     }
 
     /// Sends a signal to the command.
@@ -60,10 +95,10 @@ impl Paused {
             [read_all(self.strace.stdout.take().unwrap()), read_all(self.strace.stderr.take().unwrap())];
         let begun = Instant::now();
         let status = loop {
-            self.signal("CONT");
             if let Some(status) = self.strace.try_wait().unwrap() {
                 break status;
             }
+            self.signal("CONT");
             assert!(begun.elapsed() < PATIENCE, "it does not go on");
             std::thread::sleep(Duration::from_millis(20));
         };

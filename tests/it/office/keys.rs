@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::sync::{Mutex, PoisonError};
 
 use super::Office;
@@ -20,6 +21,8 @@ impl Office {
         fs::write(self.key_passphrase(person), format!("pass of {person}\n")).unwrap();
         if let Some((private, public)) = made.get(person) {
             fs::write(&path, private).unwrap();
+            // What ssh-keygen makes, and insists on.
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
             fs::write(path.with_extension("pub"), public).unwrap();
         } else {
             self.make_key(person, "ed25519");

@@ -1,0 +1,80 @@
+//! A shell that hands everything to everybody (`umask 000`): what the program makes is its user's alone all the same.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use crate::office::{NOBODY, Office, Output};
+
+/// Runs a command under that umask.
+#[track_caller]
+fn open_to_all(office: &Office, person: &str, words: &[&str]) -> Output {
+    office.call(person, words).under(&["sh", "-c", "umask 000 && exec \"$@\"", "sh"]).run().exits(0)
+}
+
+/// What others may do below a folder, by path; nothing where all is well.
+fn open_below(folder: &Path) -> Vec<String> {
+    let found = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let mode = |entry: &walkdir::DirEntry| entry.metadata().unwrap().permissions().mode() & 0o7777;
+    found
+        .filter(|entry| mode(entry) & 0o077 != 0)
+        .map(|entry| format!("{:o} {}", mode(&entry), entry.path().display()))
+        .collect()
+}
+
+#[test]
+fn nothing_is_readable_by_others_because_of_an_open_umask() {
+    let office = Office::without_ledger();
+    let own = |person: &str| office.path("people").join(person);
+    let init = ["init", "--origin", "example.test/desk", "--person", "kanri", "--name", "管理", "--yes"];
+    open_to_all(&office, "kanri", &init);
+    let mut made = vec![office.path("home")];
+    for (person, role) in [("tanaka", "requester"), ("sato", "approver"), ("suzuki", "custodian")] {
+        let request = format!("{person}.request");
+        open_to_all(
+            &office,
+            person,
+            &["join", "--person", person, "--origin", "example.test/desk", "--out", &request],
+        );
+        open_to_all(
+            &office,
+            "kanri",
+            &["person", "add", person, "--name", person, "--role", role, "--request", &request],
+        );
+        made.push(office.desk().join(request));
+    }
+    let city =
+        ["recipient", "add", "city", "--name", "Y", "--organization", "O", "--phone", "1", "--opens", "age"];
+    open_to_all(&office, "tanaka", &city);
+    let asking = office.asking(&[("--via", "hand"), ("--out", "handed")]);
+    let asking: Vec<&str> = asking.iter().map(String::as_str).collect();
+    open_to_all(&office, "tanaka", &asking);
+    let digits = office.digits("C-0001");
+    open_to_all(&office, "sato", &["approve", "C-0001", "--confirm", &digits]);
+    std::fs::create_dir(office.desk().join("out")).unwrap();
+    open_to_all(&office, "tanaka", &["export", "C-0001", "--into", "out"]);
+    let told = open_to_all(&office, "suzuki", &["passphrase", "C-0001", "--via", "phone"]);
+    open_to_all(&office, NOBODY, &["prove", "C-0001", "--out", "proof"]);
+    open_to_all(&office, NOBODY, &["checkpoint", "--out", "held"]);
+    open_to_all(&office, NOBODY, &["status"]);
+    let typed = office.path("typed");
+    std::fs::write(&typed, &told.stdout).unwrap();
+    std::fs::create_dir(office.desk().join("in")).unwrap();
+    let open = ["open", "out/C-0001.zip.age", "--into", "in", "--passphrase-fd", "4", "--accept-signers"];
+    let opened = office
+        .call(NOBODY, &open)
+        .with(4, typed)
+        .under(&["sh", "-c", "umask 000 && exec \"$@\"", "sh"])
+        .run();
+    assert_eq!(opened.code, 0, "{opened:?}");
+    open_to_all(&office, NOBODY, &["audit"]);
+    made.extend(["tanaka", "sato", "suzuki", "kanri", "nobody"].map(|person| own(person).join("cache")));
+    made.extend(["tanaka", "sato", "suzuki", "kanri", "nobody"].map(|person| own(person).join("state")));
+    made.extend(
+        ["proof", "held", "handed", "in/C-0001", "out/C-0001.zip.age"].map(|name| office.desk().join(name)),
+    );
+    for path in &made {
+        assert!(path.exists(), "{}", path.display());
+    }
+    let open: Vec<String> = made.iter().flat_map(|path| open_below(path)).collect();
+    assert_eq!(open, Vec::<String>::new());
+}
