@@ -1,11 +1,14 @@
 //! Ledgers that speed is measured on: as many entries as asked for, signed by fifty people, every rule kept.
 //!
 //!     cargo run --release --example ledger_workload -- ENTRIES FOLDER [FILES]
+//!     cargo run --release --example ledger_workload -- race WRITERS EACH FOLDER
 //!
 //! FOLDER gets `home/ledger.db` and the people's keys (`keys/p00` the administrator, `keys/p49` the auditor). Every
 //! carry-out lists FILES files (5, unless told). Each lives its whole life (asked for, approved, packed, told, opened,
 //! handed over, its key destroyed, confirmed), but every hundredth stays outstanding. Statements are the same for the same
 //! arguments; keys and signatures are new every time.
+//!
+//! `race` appends EACH entries from each of WRITERS at once, each with its own connection, and counts them afterwards.
 
 #![allow(
     clippy::unwrap_used,
@@ -27,7 +30,7 @@ use sekisho::domain::registry::Registry;
 use sekisho::domain::statement::{Nonce, Seen, Statement};
 use sekisho::ledger::store::sqlite::SqliteStore;
 use sekisho::ledger::tree::Frontier;
-use sekisho::ledger::{NewEntry, Store, leaf_hash};
+use sekisho::ledger::{AppendError, NewEntry, Store as _, leaf_hash};
 use sekisho::package::file_list::{FileEntry, FileList};
 use sekisho::signing::Sign as _;
 use sekisho::signing::files::{KeyFile, UnlockedKey};
@@ -46,7 +49,12 @@ const STEP_MINUTES: i64 = 3;
 const START: &str = "2020-01-06T09:00:00+09:00";
 
 fn main() {
-    let mut words = std::env::args().skip(1);
+    let mut words = std::env::args().skip(1).peekable();
+    if words.next_if_eq("race").is_some() {
+        let given: Vec<String> = words.collect();
+        let [writers, each, folder] = given.as_slice() else { panic!("WRITERS, EACH and FOLDER") };
+        return race(writers.parse().expect("writers"), each.parse().expect("entries"), Path::new(folder));
+    }
     let (entries, folder) = words.next().zip(words.next()).expect("a number of entries, and a folder");
     let entries: u64 = entries.parse().expect("a number of entries");
     let files: u64 = words.next().map_or(5, |word| word.parse().expect("a number of files"));
@@ -60,6 +68,37 @@ fn main() {
     }
     let size = writer.frontier.size();
     println!("{size} entries, {carry_outs} carry-outs, {:.1} s", begun.elapsed().as_secs_f64());
+}
+
+/// Stock-takings of an auditor, by several writers at once.
+fn race(writers: u64, each: u64, folder: &Path) {
+    let mut writer = Writer::begin(folder);
+    writer.found();
+    let (before, seen) = (writer.frontier.size(), writer.seen());
+    let begun = Instant::now();
+    std::thread::scope(|scope| {
+        for number in 0..writers {
+            scope.spawn(move || {
+                let key =
+                    KeyFile::read(&folder.join("keys").join(id(AUDITOR))).unwrap().unlock(None).unwrap();
+                let mut store = SqliteStore::open(&folder.join("home/ledger.db")).unwrap();
+                for entry in 0..each {
+                    let nonce = u128::from(number) << 64 | u128::from(entry);
+                    let (statement, bytes) =
+                        signed(&key, AUDITOR, "stock-take", json!({"seen": []}), nonce, seen, now(before));
+                    let entry = NewEntry { key: statement, bytes: &bytes, attachments: &[], removals: &[] };
+                    // Somebody else was quicker: what they said changes nothing here, so it is appended behind it.
+                    while let Err(error) = store.append(store.size().unwrap(), &entry) {
+                        assert!(matches!(error, AppendError::Conflict { .. }), "{error}");
+                    }
+                }
+            });
+        }
+    });
+    let seconds = begun.elapsed().as_secs_f64();
+    let appended = writer.store.size().unwrap() - before;
+    assert_eq!(appended, writers * each, "entries were lost");
+    println!("{appended} entries of {writers} writers, {seconds:.1} s");
 }
 
 struct Writer {
@@ -173,8 +212,11 @@ impl Writer {
     }
 
     fn now(&self) -> Timestamp {
-        let entries = i64::try_from(self.frontier.size()).unwrap();
-        START.parse::<Timestamp>().unwrap().plus_minutes(entries * STEP_MINUTES)
+        now(self.frontier.size())
+    }
+
+    fn seen(&self) -> Seen {
+        Seen { root: self.frontier.root(), size: self.frontier.size() }
     }
 
     fn say(&mut self, author: usize, kind: &str, body: Value, attachments: &[&[u8]]) -> Digest {
@@ -187,21 +229,39 @@ impl Writer {
 
     /// The digest of a statement of now, and its entry.
     fn signed(&self, author: usize, kind: &str, body: Value) -> (Digest, Vec<u8>) {
-        let body: Body = serde_json::from_value(json!({"type": kind, "body": body}))
-            .unwrap_or_else(|error| panic!("{kind}: {error}"));
-        let size = self.frontier.size();
-        let statement = Statement {
-            author: id(author).parse().unwrap(),
-            body,
-            nonce: Nonce::new(u128::from(size).to_be_bytes()),
-            origin: ORIGIN.to_owned(),
-            seen: Seen { root: self.frontier.root(), size },
-            time: self.now(),
-        };
-        let line = statement.encode().unwrap();
-        let signature = self.keys[author].sign(&statement.namespace(), line.as_bytes()).unwrap();
-        (line.digest(), [line.as_bytes(), signature.armor().as_bytes()].concat())
+        let nonce = u128::from(self.frontier.size());
+        signed(&self.keys[author], author, kind, body, nonce, self.seen(), self.now())
     }
+}
+
+/// The digest of a statement, and its entry.
+fn signed(
+    key: &UnlockedKey,
+    author: usize,
+    kind: &str,
+    body: Value,
+    nonce: u128,
+    seen: Seen,
+    time: Timestamp,
+) -> (Digest, Vec<u8>) {
+    let body: Body = serde_json::from_value(json!({"type": kind, "body": body}))
+        .unwrap_or_else(|error| panic!("{kind}: {error}"));
+    let statement = Statement {
+        author: id(author).parse().unwrap(),
+        body,
+        nonce: Nonce::new(nonce.to_be_bytes()),
+        origin: ORIGIN.to_owned(),
+        seen,
+        time,
+    };
+    let line = statement.encode().unwrap();
+    let signature = key.sign(&statement.namespace(), line.as_bytes()).unwrap();
+    (line.digest(), [line.as_bytes(), signature.armor().as_bytes()].concat())
+}
+
+/// The time by everybody's clock at the entry with this index.
+fn now(index: u64) -> Timestamp {
+    START.parse::<Timestamp>().unwrap().plus_minutes(i64::try_from(index).unwrap() * STEP_MINUTES)
 }
 
 fn id(person: usize) -> String {
