@@ -9,7 +9,7 @@ YEARS_MIN, CLOCK_SECONDS = 5, 86_400
 def attachments(body):
     """What a body refers to; the body of a mail's draft is one, and so is the text of a pledge."""
     found = [body.get(name) for name in ("file_list", "manifest", "fingerprints", "pledge", "evidence", "source", "answers",
-                                         "paper", "anomalies", "text", "body")]
+                                         "paper", "anomalies", "text", "body", "lost")]
     return [wanted for wanted in found + [body.get("external", {}).get("evidence")] if isinstance(wanted, dict)]
 
 def seconds(text): return datetime.datetime.fromisoformat(text).timestamp()

@@ -7,6 +7,7 @@ ledger_way_back.py what comes after.
 import datetime
 from ledger_articles import Articles
 from ledger_contracts import Contracts, founded_under
+from ledger_loss import Losses
 from ledger_mail import Mails
 from ledger_purge import Purges
 from ledger_shapes import Wrong, hex32, name_of, need, sha
@@ -15,7 +16,7 @@ from ledger_way_back import WayBack, moment, says
 LEVELS = ["1", "2", "3", "4", "unknown"]
 def today(statement): return statement["time"][:10]
 
-class Ledger(WayBack, Contracts, Mails, Purges, Articles):
+class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses):
     """The registry, the carry-outs and the incidents. `signed_by` checks a signature, `parse_entry` takes an entry apart."""
     def __init__(self, signed_by, parse_entry):
         self.signed_by, self.parse_entry, self.origin, self.index = signed_by, parse_entry, None, 0
@@ -23,6 +24,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles):
         self.incidents, self.open_incidents, self.disposals = {}, {}, 0
         self.no_contracts()
         self.no_purges()
+        self.no_losses()
         self.articles = {}
         self.without_effect = {}
 
@@ -136,13 +138,13 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles):
         self.packs["office"] = founded_under(b.get("office"))
         self.origin = s["origin"]
         self.people[by] = self.person(["administrator"], b["key"])
-        self.owners[name_of(b["key"])] = by
+        self.owners[name_of(b["key"])], self.added[name_of(b["key"])] = by, self.index
 
     def person_add(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator") and b["person"] not in self.people and says(b["name"]), "not allowed")
         self.add_key(b["person"], b["key"], b.get("proof"))
         self.people[b["person"]] = self.person(b["roles"], b["key"], b["particulars"].get("organization"), b["particulars"].get("email"))
-        self.owners[name_of(b["key"])] = b["person"]
+        self.owners[name_of(b["key"])], self.added[name_of(b["key"])] = b["person"], self.index
 
     def person_set(self, s, b, by, on, c, dig, signer):
         who = b["person"]
@@ -159,7 +161,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles):
         need(b["person"] in self.people and (by == b["person"] or self.has(by, "administrator")), "not allowed")
         self.add_key(b["person"], b["key"], b.get("proof"))
         self.people[b["person"]]["keys"][b["key"]] = True
-        self.owners[name_of(b["key"])] = b["person"]
+        self.owners[name_of(b["key"])], self.added[name_of(b["key"])] = b["person"], self.index
 
     def key_revoke(self, s, b, by, on, c, dig, signer):
         who = b["person"]
@@ -362,4 +364,4 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles):
                                  "level": m["taint"] and m["taint"][0],
                                  "out": m["out"] and f"C-{m['out'][1]:04}"} for name, m in sorted(self.media.items())},
                 "articles": {f"E-{a['number']:04}": [a["kind"], a["by"], a["state"]] for a in self.articles.values()},
-                "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}
+                "restored": self.losses(), "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}

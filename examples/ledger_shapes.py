@@ -207,6 +207,8 @@ BODIES = {
     "contact-listing": {"contract": ident, "day?": text, "email?": text, "listed": flag, "name": text, "night?": text,
                         "order": number, "organization": text, "role?": text, "side": word("office", "client")},
     "acknowledge": {"entry": number, "leaf": digest, "reason": text},
+    "restored": {"held": {"root": digest, "size": number}, "kept": {"root": digest, "size": number},
+                 "lost?": attachment, "reason": text},
     "purge": {"attachments": many(attachment), "request": digest},
     "purge-confirm": {"purge": digest, "request": digest},
     "log-review": {"anomalies": attachment, "contract?": ident, "count": number, "findings?": some(text), "from": day,

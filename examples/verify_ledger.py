@@ -4,7 +4,7 @@
     verify_ledger.py LEDGER.DB [--against FILE | --against SIZE:ROOT]...
 
 Written from docs/spec/statement.md and docs/spec/ledger.md alone, with ledger_shapes.py, ledger_rules.py,
-ledger_contracts.py, ledger_mail.py, ledger_purge.py and ledger_way_back.py beside it. Works on a private copy of the file and its -wal, recomputes the tree, folds every entry, and
+ledger_contracts.py, ledger_mail.py, ledger_purge.py, ledger_loss.py and ledger_way_back.py beside it. Works on a private copy of the file and its -wal, recomputes the tree, folds every entry, and
 prints as JSON size, root and findings, and where every carry-out, copy, medium and incident stands today.
 Exit 0: nothing found and anchored;
 1: nothing is wrong, but a clock disagrees or no checkpoint matches (NOT ANCHORED); 4: something is wrong.
@@ -131,6 +131,10 @@ def check(path, against, scratch):
     def signature_check(*claim): return signed_by(*claim, scratch)
     tree, ledger, findings, roots, changed = Tree(), Ledger(signature_check, parse_entry), [], [sha(b"")], None
     before, references = set(), []
+    def root_at(size, index):
+        past = changed is not None and changed < size <= index
+        return stored_root(size, stored) if past else roots[size] if size <= index else None
+    ledger.root_of = root_at
     def found(index, kind, detail): findings.append({"index": index, "kind": kind, "detail": str(detail)})
     for place, (index, key, entry) in enumerate(db.execute("SELECT entry_index, entry_key, body FROM entry ORDER BY 1")):
         if index != place: sys.exit(f"entry {place} is missing")
@@ -153,9 +157,7 @@ def check(path, against, scratch):
             ledger.without_effect[index] = {"leaf": leaf, "by": {}}
             continue
         before.add(said)
-        size = statement["seen"]["size"]
-        past = changed is not None and changed < size <= index
-        seen_root = stored_root(size, stored) if past else roots[size] if size <= index else None
+        seen_root = root_at(statement["seen"]["size"], index)
         try: ledger.verify(index, statement, message, armor, seen_root)
         except Wrong as why:
             found(index, "not-verified", why)
@@ -190,12 +192,13 @@ def check(path, against, scratch):
     if len(stored) != node_index(0, tree.size): found(None, "store", "the number of tree nodes is wrong")
     told = lambda f: f["kind"] in ("not-an-entry", "not-verified", "not-allowed", "key") and ledger.is_acknowledged(f["index"])
     acknowledged, findings = [f for f in findings if told(f)], [f for f in findings if not told(f)]
-    anchored = 0
+    anchored, of_earlier = 0, []
     for size, root, origin in against:
         if size <= tree.size and roots[size] == root and origin in (None, ledger.origin): anchored = max(anchored, size)
+        elif origin in (None, ledger.origin) and ledger.is_lost(size, root.hex(), kept): of_earlier.append(size)
         else: found(None, "checkpoint", f"the first {size} entries are not those of a checkpoint held elsewhere")
     return {"origin": ledger.origin, "size": tree.size, "root": tree.root().hex(), "anchored": anchored, "findings": findings,
-            "acknowledged": acknowledged,
+            "acknowledged": acknowledged, "of_earlier": of_earlier,
             **ledger.summary(datetime.date.today().isoformat())}
 
 def held(given):
@@ -212,4 +215,4 @@ if __name__ == "__main__":
         report = check(words[0], [held(given) for given in words[2::2]], folder)
     print(json.dumps(report, indent=2, ensure_ascii=False))
     kinds = {finding["kind"] for finding in report["findings"]}
-    sys.exit(4 if kinds - {"clock"} else 1 if kinds or not report["anchored"] else 0)
+    sys.exit(4 if kinds - {"clock"} else 1 if kinds or not report["anchored"] or report["of_earlier"] else 0)

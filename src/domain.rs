@@ -27,6 +27,7 @@ pub mod names;
 pub mod personal;
 pub mod refusal;
 pub mod registry;
+pub mod restored;
 pub mod retention;
 pub mod review;
 pub mod rules;

@@ -13,6 +13,7 @@ mod compare;
 pub mod excerpt;
 pub mod fold;
 pub mod kept;
+pub mod lost;
 mod phase;
 pub mod prepared;
 pub mod query;

@@ -478,6 +478,22 @@ help-acknowledge-example =
     sekisho acknowledge 812 --reason "appended with sqlite3 during the restore test"
 help-acknowledge-ENTRY = The entry, as audit numbers it.
 help-acknowledge--reason = What it is, and how it came in.
+help-backup = Copy the ledger at one moment, with custody files, into a folder of its own, and check the copy
+help-backup-example =
+    sekisho backup /media/backup --sign
+help-backup-DIR = The folder in which the backup gets a folder of its own.
+help-backup--no-custody = Leave custody files out.
+help-backup--sign = Sign the checkpoint in it.
+help-restore = Put a backup back where the ledger is gone or damaged; what is there is set aside
+help-restore-example =
+    sekisho restore /media/backup/sekisho-backup-20261120-220000-124 --yes
+help-restore-DIR = The backup's folder.
+help-restored = Record that entries were lost with a damaged ledger; takes effect when a second person records it too
+help-restored-example =
+    sekisho restored --reason "disk failed on 20 November; backup of the night before put back"
+help-restored--reason = What happened.
+help-restored--against = A checkpoint that somebody else holds and that the ledger has no more: a file, or size and root.
+help-restored--kept = How many entries both histories have, where your index does not know it: as many as the backup had.
 help-purge = Remove attachments whose time has passed: one person asks, another agrees
 help-purge-example =
     sekisho purge --list

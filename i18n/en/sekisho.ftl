@@ -65,6 +65,7 @@ stage-searching = searching for copies
 stage-scanning = reading the whole device
 stage-overwriting = overwriting the whole device
 stage-comparing = reading the whole device back
+stage-copying = copying
 key-made = { $path } holds the private key, encrypted with your passphrase; { $path }.pub may be given away.
 key-custody-made = { $path } holds the identity, encrypted with your passphrase; the age1… line may be given away.
 init-confirm = Found the ledger { $origin } in { $home }, with { $name } ({ $person }) as administrator?
@@ -87,6 +88,11 @@ recipient-tier-alone = a subcontractor of tier { $tier } does not stand directly
 recipient-tier-under = { $under } cannot have a subcontractor of tier { $tier } under it; directly under it is tier { $stands }
 dispose-confirm = Dispose of { $id } ({ $method })? What is overwritten or destroyed cannot be brought back.
 purge-confirm = { $count } carry-outs ({ $first } to { $last }): agree to the purge of { $confirms }, ask for the others? What is agreed to is removed now and cannot be brought back.
+restore-confirm = Put the backup with { $size } entries in place of what is at { $home }? { $lost ->
+    [0] Nothing that you verified is missing in it.
+    [one] One entry that you verified is not in it and is lost.
+   *[other] { $lost } entries that you verified are not in it and are lost.
+} What is there now is set aside and not removed.
 trace-purged = the file lists of { $count ->
     [one] one carry-out were
    *[other] { $count } carry-outs were

@@ -70,6 +70,7 @@ entry-mail-sent = sent mail compared
 entry-purge = purge asked for
 entry-purge-confirm = purge agreed to
 entry-acknowledge = entry without effect acknowledged
+entry-restored = lost history recorded
 entry-extension = later day asked for
 entry-extension-answer = answer about a later day
 entry-hand-over = handed over

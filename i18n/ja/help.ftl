@@ -480,6 +480,22 @@ help-acknowledge-example =
     sekisho acknowledge 812 --reason "復元試験で sqlite3 から追加された"
 help-acknowledge-ENTRY = audit が示す記録の番号。
 help-acknowledge--reason = 何であるか、どのように入ったか。
+help-backup = 台帳のある時点の複写を保管ファイルとともに専用のフォルダに作り、確認する
+help-backup-example =
+    sekisho backup /media/backup --sign
+help-backup-DIR = バックアップのフォルダを作る場所。
+help-backup--no-custody = 保管ファイルを含めない。
+help-backup--sign = チェックポイントに署名する。
+help-restore = 失われた、または壊れた台帳の場所にバックアップを復元する（今あるものは別名で残す）
+help-restore-example =
+    sekisho restore /media/backup/sekisho-backup-20261120-220000-124 --yes
+help-restore-DIR = バックアップのフォルダ。
+help-restored = 台帳の破損で記録が失われたことを記録する。2人目も記録すると効力が生じる
+help-restored-example =
+    sekisho restored --reason "11月20日にディスクが故障し、前夜のバックアップから復元"
+help-restored--reason = 何が起きたか。
+help-restored--against = ほかの人が保管し、台帳にもうないチェックポイント（ファイル、または件数とルートハッシュ）。
+help-restored--kept = 両方の履歴に共通する件数（索引から分からないとき。復元したバックアップの件数）。
 help-purge = 保存期間が満了した添付を消去します。1人が申請し、別の1人が同意します
 help-purge-example =
     sekisho purge --list

@@ -62,6 +62,7 @@ stage-searching = 複製を探索中
 stage-scanning = 媒体全体を読取り中
 stage-overwriting = 媒体全体を上書き中
 stage-comparing = 媒体全体を読み直し中
+stage-copying = 複写中
 key-made = { $path } は、パスフレーズで暗号化した秘密鍵です。{ $path }.pub は人に渡してかまいません。
 key-custody-made = { $path } は、パスフレーズで暗号化した保管用の鍵です。age1… の行は人に渡してかまいません。
 init-confirm = 台帳 { $origin } を { $home } に開設し、{ $name }（{ $person }）を管理者としますか？
@@ -84,6 +85,10 @@ recipient-tier-alone = { $tier } 次の再委託先は、この事務所の直�
 recipient-tier-under = { $under } の下に { $tier } 次の再委託先は置けません。直下は { $stands } 次です
 dispose-confirm = { $id } を廃棄しますか（{ $method }）？ 上書きまたは破壊したものは元に戻せません。
 purge-confirm = 持出し { $count } 件（{ $first }～{ $last }）のうち { $confirms } 件の消去に同意し、残りの消去を申請しますか。同意したものは今すぐ消去され、元に戻せません。
+restore-confirm = { $home } にある台帳の代わりに、{ $size } 件のバックアップを復元しますか。{ $lost ->
+    [0] 確認済みの記録はすべて含まれています。
+   *[other] 確認済みの記録のうち { $lost } 件が含まれておらず、失われます。
+}今あるものは別名で残し、消去しません。
 trace-purged = 持出し { $count } 件のファイル一覧は保存期間の満了により消去済みです。この内容が含まれていたかどうかは、もう分かりません
 dispose-confirm-said = { $id } の複製を処置したこと（{ $method }）を記録しますか。
 mail-confirm-recipients = 宛先：社外の宛先のドメインを入力してください（社外の宛先がないときは全員のドメイン）：

@@ -7,6 +7,7 @@
 mod acknowledge;
 mod article;
 mod asking;
+mod backup;
 mod carrying;
 mod certificate;
 mod coming_back;
@@ -18,6 +19,7 @@ mod incident;
 mod mail;
 mod purge;
 mod registers;
+mod restored;
 mod review;
 mod road;
 mod staff;
@@ -32,6 +34,7 @@ pub use article::{ArticleBack, ArticleId, ArticleList, ArticleReject, ArticleTak
 pub use asking::{
     Audit, CheckpointNote, Completions, Evidence, Log, Man, Outstanding, Prove, Show, Trace, Verify,
 };
+pub use backup::{Backup, Restore};
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
 pub use certificate::Certificate;
 pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
@@ -50,6 +53,7 @@ pub use registers::{
     MediumStockTake, NewKey, Person, PersonAdd, PersonAddKey, PersonDelegate, PersonLeave, PersonRevokeKey,
     PersonSet, PersonSetChange, Recipient, RecipientAdd, Which,
 };
+pub use restored::Restored;
 pub use review::{Anomalies, Review, ReviewAdd, ReviewList, ReviewShow};
 pub use road::{
     Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, RecipientRole, SlipFormat,
@@ -230,6 +234,12 @@ pub enum Verb {
     Audit(Audit),
     /// Says what an entry without effect is.
     Acknowledge(Acknowledge),
+    /// Copies the ledger.
+    Backup(Backup),
+    /// Puts a copy back.
+    Restore(Restore),
+    /// Records what was lost.
+    Restored(Restored),
     /// Removes attachments whose time has passed.
     Purge(Purge),
     /// What an office hands in.

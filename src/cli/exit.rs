@@ -8,6 +8,7 @@
 use std::fmt;
 
 use crate::cli::terminal::TerminalError;
+use crate::workflow::backup::BackupError;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::open::OpenFailure;
 use crate::workflow::papers::PapersError;
@@ -108,6 +109,7 @@ impl Ends for Error {
             | Self::FormNeeds { .. }
             | Self::SourcesUnknown { .. }
             | Self::TooManyVolumes { .. }
+            | Self::KeptUnknown
             | Self::IdentityNeeded => Exit::Usage,
             Self::LedgerExists { .. }
             | Self::UnknownKey { .. }
@@ -179,7 +181,19 @@ impl Ends for Error {
             Self::Device(error) => error.exit(),
             Self::Noise(error) => error.exit(),
             Self::Scan(error) => error.exit(),
+            Self::Backup(error) => error.exit(),
             Self::Cancelled => Exit::Interrupted,
+        }
+    }
+}
+
+impl Ends for BackupError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::NotABackup { .. } => Exit::Usage,
+            Self::InsideHome { .. } | Self::NothingToRestore { .. } => Exit::Refused,
+            Self::Wrong { .. } | Self::Damaged { .. } => Exit::Tampered,
+            Self::CopyDiffers { .. } | Self::Running { .. } => Exit::Environment,
         }
     }
 }

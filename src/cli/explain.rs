@@ -24,6 +24,7 @@ use crate::domain::rules::ground::Clause;
 use crate::i18n::{Catalogue, Language, Prepared, Show, Text};
 
 mod archive;
+mod backup;
 mod broken_rule;
 mod io;
 mod ledger;

@@ -5,6 +5,7 @@ mod anomalies;
 mod approve;
 mod article;
 mod audit;
+mod backup;
 mod certificate;
 mod checkout;
 mod checkpoint;
@@ -38,6 +39,7 @@ mod recipient;
 mod recover;
 mod reject;
 mod request;
+mod restored;
 mod review;
 mod road;
 mod show;
@@ -109,6 +111,9 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Review(args) => review::run(session, args),
         Verb::Audit(args) => audit::run(session, args),
         Verb::Acknowledge(args) => acknowledge::run(session, args),
+        Verb::Backup(args) => backup::run(session, args),
+        Verb::Restore(args) => backup::restore(session, args),
+        Verb::Restored(args) => restored::run(session, args),
         Verb::Purge(args) => purge::run(session, args),
         Verb::Form(args) => form::run(session, args),
         Verb::Checkpoint(args) => checkpoint::run(session, args),

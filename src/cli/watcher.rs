@@ -36,6 +36,7 @@ impl<'a> Watcher<'a> {
             Stage::Scanning => tr!(self.catalogue, "stage-scanning"),
             Stage::Overwriting => tr!(self.catalogue, "stage-overwriting"),
             Stage::Comparing => tr!(self.catalogue, "stage-comparing"),
+            Stage::Copying => tr!(self.catalogue, "stage-copying"),
         }
     }
 }

@@ -31,6 +31,7 @@ mod duty;
 mod incident;
 mod mail;
 mod purge;
+mod restored;
 mod road;
 mod subcontractor;
 
@@ -269,6 +270,7 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                 });
             }
         }
+        Body::Restored(body) => restored::record(registry, act, body),
         Body::LogReview(body) => registry.reviews.push(Reviewed {
             index: act.index,
             by: statement.author.clone(),

@@ -20,6 +20,7 @@ pub mod purge;
 pub mod register;
 pub mod release;
 pub mod request;
+pub mod restored;
 pub mod review;
 pub mod road;
 pub mod staff;
@@ -50,6 +51,7 @@ pub use purge::{Purge, PurgeConfirm};
 pub use register::{MediumAdd, MediumSet, RecipientAdd, StockTake};
 pub use release::{PassphraseRelease, Receipt};
 pub use request::{Approval, Rejection, Request, Withdrawal};
+pub use restored::Restored;
 pub use review::LogReview;
 pub use road::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
 pub use staff::{Pledge, Training};
@@ -224,6 +226,8 @@ pub enum Body {
     PurgeConfirm(PurgeConfirm),
     /// Somebody looked at an entry without effect.
     Acknowledge(Acknowledge),
+    /// Somebody says that a part of the history is lost.
+    Restored(Restored),
 }
 
 impl Body {
@@ -305,6 +309,7 @@ impl Body {
             Self::Purge(_) => "purge",
             Self::PurgeConfirm(_) => "purge-confirm",
             Self::Acknowledge(_) => "acknowledge",
+            Self::Restored(_) => "restored",
         }
     }
 
@@ -343,6 +348,7 @@ impl Body {
             Self::ConsentConfirm(body) => body.request.as_ref(),
             Self::Founder(_)
             | Self::Acknowledge(_)
+            | Self::Restored(_)
             | Self::Registration(_)
             | Self::PersonAdd(_)
             | Self::PersonSet(_)
@@ -435,6 +441,7 @@ impl Body {
             Self::ArticleReturn(body) => body.destroyed.iter().filter_map(|how| how.evidence).collect(),
             Self::LogReview(body) => vec![body.anomalies],
             Self::MailDraft(body) => vec![body.body],
+            Self::Restored(body) => body.lost.into_iter().collect(),
             _ => Vec::new(),
         }
     }

@@ -29,6 +29,7 @@ mod media;
 mod people;
 mod purge;
 mod request;
+mod restored;
 mod review;
 mod road;
 mod rules;
@@ -51,6 +52,32 @@ pub struct Subject {
     pub carry_out: Option<CarryOut>,
     /// The incident.
     pub incident: Option<Incident>,
+    /// The log's own roots at the sizes that a [`Body::Restored`] names.
+    pub roots: RootsNamed,
+}
+
+/// The log's own roots at sizes that a statement names; `None` where the log is not that long.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RootsNamed {
+    /// At the size that is to be lost.
+    pub held: Option<Digest>,
+    /// At the size up to which both histories are the same.
+    pub kept: Option<Digest>,
+}
+
+impl RootsNamed {
+    /// The roots that `body` names, where it names any; `root_at` gives the log's own.
+    ///
+    /// # Errors
+    /// What `root_at` fails with.
+    pub fn of<E>(body: &Body, mut root_at: impl FnMut(u64) -> Result<Option<Digest>, E>) -> Result<Self, E> {
+        match body {
+            Body::Restored(body) => {
+                Ok(Self { held: root_at(body.held.size)?, kept: root_at(body.kept.size)? })
+            }
+            _ => Ok(Self::default()),
+        }
+    }
 }
 
 /// Whether `act` may have its effect on `subject`.
@@ -151,6 +178,7 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
             purge::check_purge_confirm(registry, known(carry_out, &body.request)?, statement, body)
         }
         Body::Acknowledge(body) => acknowledge::check_acknowledge(registry, statement, body),
+        Body::Restored(body) => restored::check_restored(registry, subject.roots, act, body),
         Body::PackSet(body) => contract::check_pack(registry, statement, body),
         Body::ContractAdd(body) => contract::check_add(registry, statement, body),
         Body::ContractSet(body) => contract::check_set(registry, statement, body),

@@ -18,6 +18,7 @@ mod copies;
 mod incident;
 mod mail;
 mod purge;
+mod restored;
 
 pub use acknowledge::AcknowledgeRefusal;
 pub use article::ArticleRefusal;
@@ -26,6 +27,7 @@ pub use copies::CopyRefusal;
 pub use incident::IncidentRefusal;
 pub use mail::MailRefusal;
 pub use purge::PurgeRefusal;
+pub use restored::RestoredRefusal;
 
 /// A rule said no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -452,6 +454,9 @@ pub enum Refusal {
     /// An entry that cannot be acknowledged.
     #[error(transparent)]
     Acknowledge(AcknowledgeRefusal),
+    /// A history that cannot be called lost.
+    #[error(transparent)]
+    Restored(RestoredRefusal),
     /// Attachments that may not be removed.
     #[error(transparent)]
     Purge(PurgeRefusal),

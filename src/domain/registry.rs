@@ -16,6 +16,7 @@ use crate::domain::contract::Contract;
 use crate::domain::names::{
     AssetId, ContractId, Level, MediumId, MediumState, Method, PersonId, RecipientId, Role,
 };
+use crate::domain::restored::Restoration;
 use crate::domain::retention::PurgeClock;
 use crate::domain::review::Reviewed;
 use crate::domain::rules::Replaced;
@@ -70,6 +71,8 @@ pub struct Registry {
     pub purges_asked: BTreeMap<u64, PurgeClock>,
     /// Entries that have no effect whatever is said of them, by index.
     pub without_effect: BTreeMap<u64, WithoutEffect>,
+    /// Histories that somebody held and the log has no more, in log order.
+    pub restorations: Vec<Restoration>,
     /// The latest time that a confirmed purge claims.
     pub last_purge: Option<PurgeClock>,
     /// Whether nobody has left any more without the pledges that contracts ask for: from the first `person-left` on

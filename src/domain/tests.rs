@@ -16,6 +16,7 @@ mod media;
 mod names;
 mod personal;
 mod purging;
+mod restored;
 mod road;
 mod second_witness;
 mod sequences;

@@ -7,8 +7,10 @@ use crate::base::time::Timestamp;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::Finding;
 use crate::domain::names::{ContractId, PersonId};
+use crate::domain::statement::Seen;
 use crate::projection::view::acknowledge::AcknowledgedView;
 use crate::projection::view::certificate::Summary;
+use crate::projection::view::restored::RestorationView;
 
 /// What an audit found.
 #[derive(Debug, Clone, Serialize)]
@@ -29,6 +31,10 @@ pub struct AuditReport {
     pub findings: Vec<Finding>,
     /// Entries without effect that two people acknowledged, with what is wrong with them.
     pub acknowledged: Vec<AcknowledgedView>,
+    /// Earlier histories that were lost, as people put them on record.
+    pub restored: Vec<RestorationView>,
+    /// Checkpoints held elsewhere that are of an earlier history which two people recorded as lost.
+    pub of_earlier: Vec<Seen>,
     /// What is worth knowing about approvals, releases, returns and disposals.
     pub marks: Vec<MarkedEntry>,
     /// Attachments looked at.
@@ -59,10 +65,14 @@ impl AuditReport {
         self.findings.iter().any(Finding::is_tampering)
     }
 
-    /// Whether the answer needs attention: a clock that disagrees, or no checkpoint held elsewhere.
+    /// Whether the answer needs attention: a clock that disagrees, no checkpoint held elsewhere, or one of an earlier
+    /// history.
     #[must_use]
     pub fn needs_attention(&self) -> bool {
-        !self.findings.is_empty() || self.anchored == 0 || !self.still_present.is_empty()
+        !self.findings.is_empty()
+            || self.anchored == 0
+            || !self.still_present.is_empty()
+            || !self.of_earlier.is_empty()
     }
 }
 

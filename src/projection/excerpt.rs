@@ -114,6 +114,7 @@ impl Excerpt {
         let subject = Subject {
             carry_out: request.and_then(|request| self.carry_outs.get(&request).cloned()),
             incident: body.incident().and_then(|opened| self.incidents.get(opened).cloned()),
+            ..Subject::default()
         };
         let after = apply(&mut self.registry, subject, &verified)?;
         if let Some(carry_out) = after.carry_out {

@@ -4,7 +4,7 @@ use crate::base::digest::Digest;
 use crate::domain::apply::apply;
 use crate::domain::body::{Attachment, Body};
 use crate::domain::carry_out::{CarryOut, id_of};
-use crate::domain::check::{Subject, check_clock};
+use crate::domain::check::{RootsNamed, Subject, check_clock};
 use crate::domain::entry::EntryError;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::incident::Incident;
@@ -203,7 +203,8 @@ impl Fold {
         if let Err(refusal) = check_clock(carry_out.as_ref(), &act.statement) {
             step.findings.push(Finding::at(act.index, FindingKind::Clock, refusal));
         }
-        match apply(&mut self.registry, Subject { carry_out, incident }, verified) {
+        let roots = RootsNamed::of(body, |size| shelf.root_at(size))?;
+        match apply(&mut self.registry, Subject { carry_out, incident, roots }, verified) {
             Ok(after) => {
                 step.type_name = Some(body.type_name());
                 step.attachments = body.attachments();

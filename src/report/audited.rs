@@ -33,6 +33,10 @@ pub fn audit(report: &AuditReport, c: &Catalogue, columns: Option<usize>) -> Str
     page.sheet(&lines);
     findings(&mut page, report);
     still_present(&mut page, report);
+    report.restored.iter().for_each(|view| super::restored::one(&mut page, view));
+    for tree in &report.of_earlier {
+        page.line(&say!(c, "report-restored-against", size = grouped(tree.size), root = tree.root));
+    }
     if !report.acknowledged.is_empty() {
         page.heading(&say!(c, "report-heading-acknowledged", count = report.acknowledged.len()));
         report.acknowledged.iter().for_each(|view| super::acknowledge::one(&mut page, view));

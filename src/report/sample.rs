@@ -467,7 +467,8 @@ pub(super) fn incident(hand: Hand, kind: IncidentKind, drill: bool) -> Incident 
 
 /// The report of an incident, as it stood some hours later.
 pub(super) fn made_at(at: Timestamp) -> MadeAt {
-    MadeAt { origin: "example.co.jp/kanmon".to_owned(), size: 120, root: digest("root"), at }
+    let (origin, restored) = ("example.co.jp/kanmon".to_owned(), Vec::new());
+    MadeAt { origin, size: 120, root: digest("root"), at, restored }
 }
 
 pub(super) fn incident_report(hand: Hand, incident: &Incident) -> IncidentReport {

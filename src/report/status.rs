@@ -93,6 +93,11 @@ fn attention(page: &mut Page<'_>, view: &StatusPage) {
             "sekisho review list",
         ),
         about(
+            say!(c, "report-heading-restored", count = view.restored.len()),
+            view.restored.iter().map(|one| super::restored::both(c, one)).collect(),
+            "sekisho audit",
+        ),
+        about(
             say!(c, "report-heading-leaving", count = view.leaving.len()),
             view.leaving.iter().map(|person| leaving(c, person)).collect(),
             "sekisho person leave ID",

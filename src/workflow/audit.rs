@@ -18,6 +18,7 @@ use crate::projection::audited::{AuditReport, MarkedEntry};
 use crate::projection::fold::Fold;
 use crate::projection::store::Projection;
 use crate::projection::view::acknowledge::AcknowledgedView;
+use crate::projection::view::restored::RestorationView;
 use crate::signing::Fingerprint;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -103,6 +104,17 @@ fn audit_copy(
     Ok(examine(world, snapshot.as_ref(), query, held, findings)?.report)
 }
 
+/// Audits a ledger file that nobody writes to, where it lies.
+///
+/// # Errors
+/// When it cannot be read. What is wrong with the log is in the report.
+pub(super) fn audit_still(world: &World<'_>, path: &Path) -> Result<AuditReport, Error> {
+    let store = SqliteStore::open_still(path)?;
+    let snapshot = store.snapshot()?;
+    let findings = broken_guards(&store).into_iter().collect();
+    Ok(examine(world, snapshot.as_ref(), &AuditQuery::default(), None, findings)?.report)
+}
+
 /// What guards the tables against accidents and is not as it was made: one finding for all.
 fn broken_guards(store: &SqliteStore) -> Option<Finding> {
     const NAMED: usize = 3;
@@ -139,7 +151,8 @@ fn examine(
     findings.extend(stored.into_findings(&attachments.entries));
     findings.extend(attachments.findings);
     check_founder(query, &folded.fold, &mut findings);
-    let anchored = check_held(snapshot, query, held, &folded, &mut findings)?;
+    let compared = check_held(snapshot, query, held, &folded, &mut findings)?;
+    let anchored = compared.anchored;
     findings.sort_by_key(|finding| finding.index.unwrap_or(u64::MAX));
     findings.dedup();
     let registry = &folded.fold.registry;
@@ -154,6 +167,8 @@ fn examine(
         after_anchor: snapshot.size().saturating_sub(anchored),
         findings,
         acknowledged,
+        restored: RestorationView::all(registry),
+        of_earlier: compared.of_earlier,
         marks: marks(&refold, &folded.marked)?,
         attachments: attachments.looked_at,
         purged: attachments.purged,

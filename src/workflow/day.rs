@@ -7,6 +7,7 @@ use crate::domain::article::ArticleState;
 use crate::domain::carry_out::Status;
 use crate::ledger::Checkpoint;
 use crate::projection::query::{Filter, Only};
+use crate::projection::view::restored::RestorationView;
 use crate::projection::view::{ArticleView, CarryOutView, KeyAge, NextAct, OutstandingLine, StatusPage};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -72,6 +73,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         leaving: leaving::everybody(world, desk)?,
         purgeable,
         findings: u64::try_from(desk.open_findings()?.len()).unwrap_or(u64::MAX),
+        restored: RestorationView::all(&desk.registry),
         keys: keys.collect(),
     })
 }

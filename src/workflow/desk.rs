@@ -9,7 +9,7 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::{Body, Founder, Request};
 use crate::domain::carry_out::{CarryOut, number_of};
-use crate::domain::check::{Subject, check, check_clock};
+use crate::domain::check::{RootsNamed, Subject, check, check_clock};
 use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::incident::{Incident, incident_number};
@@ -21,17 +21,18 @@ use crate::domain::rules::office;
 use crate::domain::statement::{Seen, Statement, StatementBytes};
 use crate::domain::verify::{Act, EntryFault, check_key};
 use crate::ledger::store::sqlite::SqliteStore;
-use crate::ledger::tree::Frontier;
 use crate::ledger::{AppendError, Attachment, Checkpoint, NewEntry, Snapshot, Store, leaf_hash, tree};
 use crate::package::file_list::FileList;
 use crate::package::manifest::Manifest;
 use crate::projection::fold::{Fold, Step};
 use crate::projection::prepared::{PreparedRow, visit_prepared};
-use crate::projection::store::{Progress, Projection, Session};
+use crate::projection::store::{Projection, Session};
+use crate::projection::view::restored::RestorationView;
 use crate::projection::view::{CarryOutView, MadeAt};
 use crate::signing::ArmoredSignature;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::held::Held;
+use crate::workflow::history::Resumed;
 use crate::workflow::keyring::Keyring;
 use crate::workflow::places::Places;
 use crate::workflow::purge;
@@ -195,14 +196,15 @@ impl Desk {
         if identity_of(snapshot.as_ref())? != Some(identity) {
             return Err(HistoryError::OtherLedger.into());
         }
-        let mut fold = if self.held.is_some() {
-            resume(&mut session, snapshot.as_ref(), identity)?
+        let mut resumed = if self.held.is_some() {
+            Resumed::from(&mut session, snapshot.as_ref(), identity)?
         } else {
             // What the stored tree says of the entries is not gone by: they are read anew each time.
             session.start_over()?;
-            Fold::empty()
+            Resumed::empty()
         };
-        take_new_entries(&mut session, snapshot.as_ref(), &mut fold)?;
+        take_new_entries(&mut session, snapshot.as_ref(), &mut resumed.fold)?;
+        let fold = &resumed.fold;
         if self.held.is_some() && snapshot.root(fold.size())? != fold.root() {
             return Err(HistoryError::TreeDiffers { size: fold.size() }.into());
         }
@@ -210,16 +212,22 @@ impl Desk {
             // Nothing is kept of a ledger that only a newer program can judge.
             check_founder(snapshot.as_ref())?;
         }
-        check_held(&mut session, &fold, held.as_ref())?;
+        let lost = resumed.check(&mut session, snapshot.as_ref(), held.as_ref())?;
+        let fold = resumed.fold;
         self.head = Head { origin: fold.registry.origin.clone(), size: fold.size(), root: fold.root() };
         if let Some(held) = self.held.as_ref().filter(|_| !self.head.origin.is_empty()) {
             // While the projection is locked, so that no smaller one of another process follows it.
-            held.keep(&identity, &self.head.checkpoint()?)?;
+            let checkpoint = self.head.checkpoint()?;
+            if lost {
+                held.keep_after_loss(&identity, &checkpoint)?;
+            } else {
+                held.keep(&identity, &checkpoint)?;
+            }
         }
         session.commit(identity, &fold)?;
         self.registry = fold.registry;
         if self.held_before.is_none() {
-            self.held_before = held;
+            self.held_before = held.filter(|_| !lost);
         }
         Ok(())
     }
@@ -266,7 +274,8 @@ impl Desk {
     /// The state of the ledger that something is made at.
     #[must_use]
     pub fn made_at(&self, at: Timestamp) -> MadeAt {
-        MadeAt { origin: self.head.origin.clone(), size: self.head.size, root: self.head.root, at }
+        let (origin, restored) = (self.head.origin.clone(), RestorationView::all(&self.registry));
+        MadeAt { origin, size: self.head.size, root: self.head.root, at, restored }
     }
 
     /// A carry-out as reports see it on `today`.
@@ -340,7 +349,8 @@ impl Desk {
             Some(incident) => self.projection.incident_of(incident)?,
             None => None,
         };
-        let subject = Subject { carry_out, incident };
+        let roots = RootsNamed::of(body, |size| self.projection.root_at(size))?;
+        let subject = Subject { carry_out, incident, roots };
         check_key(&self.registry, &act.statement.author, &act.key).map_err(Error::EntryFault)?;
         check(&self.registry, &subject, act).map_err(|refusal| {
             let clauses = clauses(&self.registry, &subject, body, &refusal);
@@ -514,31 +524,6 @@ pub(super) fn is_list_of(list: &FileList, request: &Request) -> bool {
         && list.total_bytes() == request.total_bytes
 }
 
-/// The fold as far as the projection has it, provided that the log still begins with that.
-fn resume(session: &mut Session<'_>, snapshot: &dyn Snapshot, identity: Digest) -> Result<Fold, Error> {
-    match session.progress()? {
-        Some(progress) if progress.identity == identity => resume_at(snapshot, progress),
-        Some(_) => {
-            session.start_over()?;
-            Ok(Fold::empty())
-        }
-        None => Ok(Fold::empty()),
-    }
-}
-
-fn resume_at(snapshot: &dyn Snapshot, progress: Progress) -> Result<Fold, Error> {
-    let size = snapshot.size();
-    if size < progress.size {
-        return Err(HistoryError::Shorter { size, held: progress.size }.into());
-    }
-    let rewritten = HistoryError::Rewritten { size: progress.size };
-    let frontier = Frontier::resume(progress.size, snapshot).map_err(|_| rewritten.clone())?;
-    if frontier.root() != progress.root {
-        return Err(rewritten.into());
-    }
-    Ok(Fold::resume(progress.registry, frontier))
-}
-
 fn take_new_entries(
     session: &mut Session<'_>,
     snapshot: &dyn Snapshot,
@@ -603,17 +588,4 @@ fn keep_files(
         Err(error) => (FindingKind::AttachmentWrong, error.to_string()),
     };
     Ok(session.keep_finding(&Finding { digest: Some(list.sha256), ..Finding::at(index, kind, detail) })?)
-}
-
-fn check_held(session: &mut Session<'_>, fold: &Fold, held: Option<&Checkpoint>) -> Result<(), Error> {
-    use crate::projection::fold::Shelf as _;
-
-    let Some(held) = held else { return Ok(()) };
-    if fold.size() < held.size() {
-        return Err(HistoryError::Shorter { size: fold.size(), held: held.size() }.into());
-    }
-    if session.root_at(held.size())? != Some(held.root()) || held.origin() != fold.registry.origin {
-        return Err(HistoryError::Rewritten { size: held.size() }.into());
-    }
-    Ok(())
 }

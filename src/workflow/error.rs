@@ -481,6 +481,12 @@ pub enum Error {
     /// The system has no entropy to give.
     #[error("the system gives no random bytes: {0}")]
     NoEntropy(io::Error),
+    /// There is no backup, or none that can be used.
+    #[error(transparent)]
+    Backup(#[from] crate::workflow::backup::BackupError),
+    /// Nobody here knows how far a lost history is the same as the log.
+    #[error("it is not known how far the lost history is the same as the log")]
+    KeptUnknown,
     /// The person interrupted.
     #[error("interrupted")]
     Cancelled,

@@ -68,6 +68,19 @@ impl Held {
         Ok(())
     }
 
+    /// Keeps `checkpoint` in place of one that two people recorded as lost; that one stays beside it.
+    ///
+    /// # Errors
+    /// [`Error::State`].
+    pub fn keep_after_loss(&self, identity: &Digest, checkpoint: &Checkpoint) -> Result<(), Error> {
+        let path = self.ledgers.join(identity.to_string());
+        if let Some(lost) = self.checkpoint(identity)? {
+            let beside = self.ledgers.join(format!("{identity}.lost-{}", lost.size()));
+            self.write(&beside, lost.encode().as_bytes())?;
+        }
+        self.write(&path, checkpoint.encode().as_bytes())
+    }
+
     /// Forgets which ledger was at this home: the person founds a new one there, knowingly.
     ///
     /// # Errors

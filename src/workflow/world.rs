@@ -79,6 +79,8 @@ pub enum Stage {
     Overwriting,
     /// Comparing a whole device with the noise.
     Comparing,
+    /// Copying a ledger.
+    Copying,
 }
 
 /// Turns a package's own progress into a stage: the totals are told once they are known.

@@ -8,6 +8,7 @@ pub mod examine;
 mod failing;
 mod incidents;
 mod killed;
+mod losing;
 pub mod paused;
 mod recovering;
 mod room;

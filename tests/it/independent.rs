@@ -159,6 +159,8 @@ fn both(desk: &Desk, python: &Path, ledger: &Path) -> (u64, String, Places, Opti
     let told: BTreeSet<u64> = told.map(|index| index.as_u64().unwrap()).collect();
     let mine = ours["acknowledged"].as_array().unwrap().iter().map(|view| view["index"].as_u64().unwrap());
     assert_eq!(mine.collect::<BTreeSet<u64>>(), told);
+    let earlier = ours["of_earlier"].as_array().unwrap().iter().map(|tree| tree["size"].clone()).collect();
+    assert_eq!(Value::Array(earlier), theirs["of_earlier"]);
     assert_eq!(audit.status.code(), other.status.code());
     let (size, root, findings) = summary(&ours);
     (size, root, findings, audit.status.code())

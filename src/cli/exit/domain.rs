@@ -79,6 +79,7 @@ impl Ends for Refusal {
             | Self::Mail(_)
             | Self::Purge(_)
             | Self::Acknowledge(_)
+            | Self::Restored(_)
             | Self::Rule(_)
             | Self::Contract(_)
             | Self::Article(_)

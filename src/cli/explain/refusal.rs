@@ -13,6 +13,7 @@ mod copies;
 mod incident;
 mod mail;
 mod purge;
+mod restored;
 
 impl Explain for Refusal {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
@@ -91,6 +92,7 @@ const fn rule(refusal: &Refusal) -> Option<&'static str> {
         R::Purge(refusal) => purge::rule(refusal),
         R::Article(refusal) => article::rule(refusal),
         R::Acknowledge(refusal) => acknowledge::rule(refusal),
+        R::Restored(refusal) => restored::rule(refusal),
     }
 }
 
@@ -275,6 +277,7 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
         R::Purge(refusal) => purge::said(refusal, catalogue),
         R::Article(refusal) => article::said(refusal, catalogue),
         R::Acknowledge(refusal) => acknowledge::said(refusal, catalogue),
+        R::Restored(refusal) => restored::said(refusal, catalogue),
         R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-set-clock", &[]),
         R::ClockBehind { now, earlier } => {
             told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])

@@ -208,9 +208,10 @@ fn a_flag_that_does_not_exist_is_not_named() {
 }
 
 /// Where messages are named: the code of this module, without its tests.
-const CODE: [&str; 20] = [
+const CODE: [&str; 22] = [
     include_str!("../explain.rs"),
     include_str!("archive.rs"),
+    include_str!("backup.rs"),
     include_str!("broken_rule.rs"),
     include_str!("io.rs"),
     include_str!("ledger.rs"),
@@ -225,6 +226,7 @@ const CODE: [&str; 20] = [
     include_str!("refusal/incident.rs"),
     include_str!("refusal/mail.rs"),
     include_str!("refusal/purge.rs"),
+    include_str!("refusal/restored.rs"),
     include_str!("signing.rs"),
     include_str!("statement.rs"),
     include_str!("travel.rs"),
@@ -253,6 +255,7 @@ fn every_refusal_has_a_case() {
         include_str!("tests/cases/coming_back.rs"),
         include_str!("tests/cases/mail.rs"),
         include_str!("tests/cases/purge.rs"),
+        include_str!("tests/cases/restored.rs"),
         include_str!("tests/cases/rules.rs"),
     ]
     .concat();
@@ -265,6 +268,7 @@ fn every_refusal_has_a_case() {
         include_str!("../../domain/refusal/incident.rs"),
         include_str!("../../domain/refusal/mail.rs"),
         include_str!("../../domain/refusal/purge.rs"),
+        include_str!("../../domain/refusal/restored.rs"),
     ];
     let variants = enums.iter().map(|code| code.split("pub enum ").nth(1).unwrap());
     let variants = variants.flat_map(str::lines).filter_map(|line| line.strip_prefix("    "));

@@ -55,6 +55,8 @@ impl Error {
             Self::NotAnOrigin { origin } => {
                 told("not-an-origin", &[("origin", origin)]).hint("hint-origin", &[])
             }
+            Self::Backup(error) => error.told(catalogue),
+            Self::KeptUnknown => told("kept-unknown", &[]).hint("hint-restored-kept", &[]),
             Self::NoKey => told("no-key", &[]).hint("hint-name-key", &[]).hint("hint-key-new", &[]),
             Self::UnknownKey { key } => {
                 told("unknown-key", &[("key", key)]).hint("hint-name-key", &[]).hint("hint-join", &[])
@@ -319,9 +321,12 @@ fn stays_open<'c>(open: &[(String, PathBuf)], closed: &[String], catalogue: &'c 
 impl Explain for HistoryError {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
         let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+        let restored = |told: Told<'c>| told.hint("hint-restored", &[]);
         let told = match self {
-            Self::Shorter { size, held } => told("history-shorter", &[("size", size), ("held", held)]),
-            Self::Rewritten { size } => told("history-rewritten", &[("size", size)]),
+            Self::Shorter { size, held } => {
+                restored(told("history-shorter", &[("size", size), ("held", held)]))
+            }
+            Self::Rewritten { size } => restored(told("history-rewritten", &[("size", size)])),
             Self::OtherLedger => told("other-ledger", &[]),
             Self::TreeDiffers { size } => told("tree-differs", &[("size", size)]),
             Self::Damaged { index } => told("entry-damaged", &[("index", index)]),

@@ -6,7 +6,7 @@ use crate::base::digest::Digest;
 use crate::domain::apply::apply;
 use crate::domain::body::Body;
 use crate::domain::carry_out::{CarryOut, Fate, Status};
-use crate::domain::check::{Subject, check, check_clock};
+use crate::domain::check::{RootsNamed, Subject, check, check_clock};
 use crate::domain::incident::Incident;
 use crate::domain::names::Sanitization;
 use crate::domain::refusal::Refusal;
@@ -148,6 +148,16 @@ impl Desk {
         judged
     }
 
+    /// What stands for the root of the log at `size`.
+    pub fn root_at(&self, size: u64) -> Option<Digest> {
+        (size <= self.entries).then(|| Digest::of(size.to_string().as_bytes()))
+    }
+
+    /// How many entries there are.
+    pub fn size(&self) -> u64 {
+        self.entries
+    }
+
     fn take(&mut self, act: Act) -> Result<Digest, Refusal> {
         let body = &act.statement.body;
         let request = body.request().copied().unwrap_or(act.digest);
@@ -155,6 +165,7 @@ impl Desk {
         let subject = Subject {
             carry_out: self.carry_outs.iter().find(|carry_out| carry_out.digest == request).cloned(),
             incident: self.incidents.iter().find(|known| Some(known.digest) == incident).cloned(),
+            roots: RootsNamed::of(body, |size| Ok::<_, Refusal>(self.root_at(size))).unwrap(),
         };
         let before = self.registry.clone();
         let judged = check(&self.registry, &subject, &act);

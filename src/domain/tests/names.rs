@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 74] = [
+const TYPES: [&str; 75] = [
     "founder",
     "registration",
     "person-add",
@@ -78,6 +78,7 @@ const TYPES: [&str; 74] = [
     "purge",
     "purge-confirm",
     "acknowledge",
+    "restored",
 ];
 
 #[test]

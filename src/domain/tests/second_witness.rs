@@ -71,12 +71,18 @@ fn summary(desk: &Desk) -> Value {
         json!({"state": medium.state, "holds": ids(&mut medium.holds.iter()), "level": level, "out": out})
     };
     let media = desk.registry.media.iter().map(|(id, known)| (id.to_string(), medium(known)));
+    let lost = |one: &crate::domain::restored::Restoration| {
+        let mut people: Vec<_> = one.by.iter().map(|by| by.person.to_string()).collect();
+        people.sort();
+        json!([one.held.size, one.kept.size, one.is_effective(), people])
+    };
     let leaving = desk.registry.people.values().filter(|person| person.leaving.is_some());
     json!({
         "carry_outs": desk.carry_outs.iter().map(|carry_out| shown(desk, carry_out)).collect::<Vec<_>>(),
         "incidents": desk.incidents.iter().map(incident).collect::<Vec<_>>(),
         "media": media.collect::<serde_json::Map<_, _>>(),
         "articles": mapped(&articles, |one| json!([one.kind, one.carrier, one.state()])),
+        "restored": desk.registry.restorations.iter().map(lost).collect::<Vec<_>>(),
         "leaving": leaving.map(|person| person.id.to_string()).collect::<Vec<_>>(),
         "contracts": mapped(&desk.registry.contracts, contract),
         "packs": mapped(&desk.registry.packs, |pack| json!(pack.version)),

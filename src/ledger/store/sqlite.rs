@@ -23,6 +23,7 @@ mod descriptors;
 mod files;
 mod read;
 pub mod schema;
+mod still;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,7 @@ use super::{AppendError, EngineError, EngineFault, NewEntry, SchemaDifference, S
 use descriptors::{InPlace, Looking};
 
 pub use copy::LedgerCopy;
+pub use still::CopyJob;
 
 /// Bytes that the write-ahead log may keep when it is idle: a large attachment passes through it
 /// once, and the room is given back.
@@ -64,6 +66,8 @@ pub struct SqliteStore {
 enum Access {
     Write,
     Read,
+    /// A file that nobody writes to: without locks.
+    Still,
 }
 
 impl SqliteStore {
@@ -133,14 +137,25 @@ impl SqliteStore {
         Self::connect(path, access, Some(in_place))
     }
 
-    /// Opens the engine on a file whose header is known, and compares its schema.
     fn connect(path: PathBuf, access: Access, in_place: Option<InPlace>) -> Result<Self, StoreError> {
+        Self::connect_at(&path.clone(), path, access, in_place)
+    }
+
+    /// Opens the engine on a file whose header is known, and compares its schema. `address` is how the engine is told
+    /// where it is.
+    fn connect_at(
+        address: &Path,
+        path: PathBuf,
+        access: Access,
+        in_place: Option<InPlace>,
+    ) -> Result<Self, StoreError> {
         let flags = match access {
             Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
             Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+            Access::Still => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
         };
         let connection =
-            Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(engine)?;
+            Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(engine)?;
         configure(&connection, access).map_err(engine)?;
         let schema::Compared { version, guards } = schema::check(&connection, &path)?;
         if access == Access::Write && !guards.is_empty() {
@@ -198,7 +213,7 @@ fn configure(connection: &Connection, access: Access) -> rusqlite::Result<()> {
     connection.pragma_update(None, "mmap_size", 0)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     match access {
-        Access::Read => connection.pragma_update(None, "query_only", true),
+        Access::Read | Access::Still => connection.pragma_update(None, "query_only", true),
         Access::Write => {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
             connection.pragma_update(None, "synchronous", "FULL")?;

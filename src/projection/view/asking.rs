@@ -11,6 +11,7 @@ use super::incident::IncidentLine;
 use super::medium::MediumView;
 use super::outstanding::LeavingView;
 use super::purge::PurgeLine;
+use super::restored::RestorationView;
 use super::review::ReviewDueView;
 use crate::base::digest::Digest;
 use crate::domain::duty::Standing;
@@ -183,6 +184,8 @@ pub struct StatusPage {
     pub purgeable: Vec<PurgeLine>,
     /// Entries of the log that have no effect or disagree with a clock.
     pub findings: u64,
+    /// Earlier histories that were lost, as people put them on record.
+    pub restored: Vec<RestorationView>,
     /// Keys that are good, and for how many days they have been.
     pub keys: Vec<KeyAge>,
 }
@@ -196,6 +199,7 @@ impl StatusPage {
             || !self.incidents.is_empty()
             || !self.media_missing.is_empty()
             || !self.reviews.is_empty()
+            || self.restored.iter().any(|one| !one.recorded)
             || !self.leaving.is_empty()
             || !self.assets_overdue.is_empty()
             || !self.articles_overdue.is_empty()

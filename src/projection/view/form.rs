@@ -16,6 +16,7 @@ use super::duty::DutyView;
 use super::incident::{IncidentLine, IncidentReport};
 use super::medium::MediumView;
 use super::register::{PersonView, RecipientView};
+use super::restored::RestorationView;
 use super::review::ReviewView;
 use super::road::Slip;
 use super::staff::StaffView;
@@ -325,4 +326,7 @@ pub struct MadeAt {
     /// When, by the clock of who made it.
     #[serde(rename = "made_at")]
     pub at: Timestamp,
+    /// Earlier histories that were lost, as people put them on record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub restored: Vec<RestorationView>,
 }

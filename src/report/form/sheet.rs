@@ -37,14 +37,16 @@ pub fn page_around(
 #[must_use]
 pub fn footer(made: &MadeAt, c: &Catalogue) -> String {
     let at = c.moment(&made.at);
-    say!(
+    let footer = say!(
         c,
         "report-register-footer",
         origin = made.origin,
         size = made.size,
         root = made.root,
         at = Prepared(&at)
-    )
+    );
+    let earlier = made.restored.iter().map(|view| format!(" — {}", crate::report::restored::both(c, view)));
+    std::iter::once(footer).chain(earlier).collect()
 }
 
 /// To whom, from whom, about what; the boxes, and beside them who signed electronically.

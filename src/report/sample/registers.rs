@@ -13,7 +13,9 @@ use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::rules::pack::Text;
 use crate::projection::view::acknowledge::{AcknowledgedView, AcknowledgerView};
 use crate::projection::view::article::{AnswerView, BackView};
+use crate::projection::view::backup::{AbsentCustody, BackupView, LostEntry, LostView, RestoreView};
 use crate::projection::view::purge::{Did, PurgeAskedView, PurgeDone, PurgeLine, PurgePlan};
+use crate::projection::view::restored::{RestorationView, RestorerView};
 use crate::projection::view::{
     ArticleView, AssetView, CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine,
     LeaveView, LeavingView, MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine,
@@ -411,5 +413,70 @@ pub(in crate::report) fn acknowledged(hand: Hand, acknowledged: bool) -> Acknowl
             reason: hand.text("appended with sqlite3"),
         }],
         findings: vec![Finding::at(812, FindingKind::NotAnEntry, hand.text("not an entry"))],
+    }
+}
+
+/// A history that was lost, recorded or waiting for a second person.
+pub(in crate::report) fn restoration(hand: Hand, recorded: bool) -> RestorationView {
+    RestorationView {
+        held_size: 120,
+        held_root: super::digest("held"),
+        kept_size: 100,
+        kept_root: super::digest("kept"),
+        recorded,
+        by: vec![RestorerView {
+            person: person("sato"),
+            name: hand.text("佐藤 花子"),
+            at: at("2026-12-02T09:00:00+09:00"),
+            index: 101,
+            reason: hand.text("disk failed"),
+        }],
+        lost: vec![
+            LostEntry { index: 100, type_name: Some("request".to_owned()), id: hand.some("C-0042") },
+            LostEntry { index: 101, type_name: None, id: None },
+        ],
+    }
+}
+
+/// A backup that was made.
+pub(in crate::report) fn backup(hand: Hand, custody: bool) -> BackupView {
+    BackupView {
+        path: hand.text("/media/backup/sekisho-backup-20261120-220000-120").into(),
+        origin: hand.text("example.co.jp/kanmon"),
+        size: 120,
+        root: super::digest("root"),
+        made_at: at("2026-12-02T09:00:00+09:00"),
+        ledger_bytes: 1_234_567,
+        attachments: 40,
+        custody_files: u64::from(custody),
+        custody_left_out: !custody,
+        custody_absent: [false, true]
+            .map(|differs| AbsentCustody { name: hand.text("C-0042-1.age"), differs })
+            .into(),
+        signed: custody,
+        findings: 1,
+    }
+}
+
+/// A backup that was put back.
+pub(in crate::report) fn restored(hand: Hand, lost: bool) -> RestoreView {
+    RestoreView {
+        home: hand.text("/srv/sekisho").into(),
+        from: hand.text("/media/backup/sekisho-backup-20261120-220000-120").into(),
+        origin: hand.text("example.co.jp/kanmon"),
+        size: 100,
+        root: super::digest("root"),
+        made_at: at("2026-12-02T09:00:00+09:00"),
+        set_aside: lost.then(|| hand.text("/srv/sekisho/set-aside-20261120-220000").into()),
+        custody_files: 3,
+        custody_destroyed: vec![hand.text("C-0042-1.age")],
+        lost: lost.then(|| LostView {
+            from: 100,
+            last: 119,
+            held_size: 120,
+            held_root: super::digest("held"),
+            known: restoration(hand, true).lost,
+        }),
+        findings: u64::from(lost),
     }
 }

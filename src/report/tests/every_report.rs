@@ -10,6 +10,7 @@ use crate::domain::anomaly::AnomalyKind;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::names::{Channel, IncidentKind};
+use crate::domain::statement::Seen;
 use crate::i18n::Catalogue;
 use crate::ledger::Checkpoint;
 use crate::projection::audited::{AuditReport, Counted, MarkedEntry, VerifiedLine};
@@ -39,6 +40,8 @@ pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditR
             })
             .collect(),
         acknowledged: vec![registers::acknowledged(hand, true)],
+        restored: vec![registers::restoration(hand, true), registers::restoration(hand, false)],
+        of_earlier: vec![Seen { root: digest("held"), size: 120 }],
         marks: vec![MarkedEntry {
             id: "C-0042".to_owned(),
             person: person("sato"),
@@ -192,6 +195,7 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         ],
         purgeable: vec![registers::purge_line(None)],
         findings: 2,
+        restored: [true, false].map(|recorded| registers::restoration(hand, recorded)).to_vec(),
         keys: vec![KeyAge { person: person("sato"), fingerprint: "SHA256:abc".to_owned(), days: 400 }],
     }
 }
@@ -334,6 +338,11 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     for via in Channel::ALL {
         add("release", telling(hand, *via, true, c, columns));
         add("release to nobody's number", telling(hand, *via, false, c, columns));
+    }
+    for some in [true, false] {
+        add("restored", restored::restored(&registers::restoration(hand, some), c, columns));
+        add("backup", backup::backup(&registers::backup(hand, some), c, columns));
+        add("restore", backup::restored(&registers::restored(hand, some), c, columns));
     }
     add("acknowledge", acknowledge::acknowledged(&registers::acknowledged(hand, false), c, columns));
     add("purge list", purge::plan(&registers::purge_plan(hand), c, columns));

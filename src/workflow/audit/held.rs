@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::base::digest::Digest;
 use crate::base::file;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::statement::namespace_of;
+use crate::domain::statement::{Seen, namespace_of};
 use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, Store, leaf_hash};
 use crate::signing::{self, ArmoredSignature};
 use crate::workflow::error::Error;
 use crate::workflow::held::Held;
+use crate::workflow::history::is_recorded_lost;
 use crate::workflow::places::Places;
 
 use super::AuditQuery;
@@ -66,14 +67,22 @@ pub(super) fn held_by_user(places: &Places, store: &dyn Store) -> Result<HeldByU
     Ok(HeldByUser { identity, checkpoint })
 }
 
-/// Compares every checkpoint held elsewhere, and returns the size of the largest that matches.
+/// What a comparison with checkpoints held elsewhere came to.
+pub(super) struct Compared {
+    /// The size of the largest that matches; 0 for none.
+    pub(super) anchored: u64,
+    /// Those of an earlier history that two people recorded as lost.
+    pub(super) of_earlier: Vec<Seen>,
+}
+
+/// Compares every checkpoint held elsewhere.
 pub(super) fn check_held(
     snapshot: &dyn Snapshot,
     query: &AuditQuery,
     held: Option<Checkpoint>,
     folded: &Folded,
     findings: &mut Vec<Finding>,
-) -> Result<u64, Error> {
+) -> Result<Compared, Error> {
     let mut all: Vec<(u64, Digest, Option<String>)> = Vec::new();
     all.extend(held.map(|held| (held.size(), held.root(), Some(held.origin().to_owned()))));
     for against in &query.against {
@@ -85,8 +94,10 @@ pub(super) fn check_held(
             }
         }
     }
-    let mut anchored = 0;
+    let (mut anchored, mut of_earlier) = (0, Vec::new());
     for (size, root, origin) in all {
+        let of_this = origin.as_ref().is_none_or(|origin| *origin == folded.fold.registry.origin);
+        let tree = Seen { root, size };
         let problem = if origin.as_ref().is_some_and(|origin| *origin != folded.fold.registry.origin) {
             Some(format!("a checkpoint held elsewhere is of another ledger: {}", origin.unwrap_or_default()))
         } else if size > snapshot.size() {
@@ -101,10 +112,14 @@ pub(super) fn check_held(
         };
         match problem {
             None => anchored = anchored.max(size),
+            // Where the histories parted is not known here: it is shown and needs attention, and is no finding.
+            Some(_) if of_this && is_recorded_lost(&folded.fold.registry, snapshot, tree, snapshot.size())? => {
+                of_earlier.push(tree);
+            }
             Some(detail) => findings.push(Finding::of_log(FindingKind::Checkpoint, detail)),
         }
     }
-    Ok(anchored)
+    Ok(Compared { anchored, of_earlier })
 }
 
 /// Reads a checkpoint; a signature on it must hold.

@@ -7,6 +7,7 @@ mod keys;
 mod mail;
 mod packages;
 mod purge;
+mod restored;
 mod rules;
 mod stores;
 
@@ -65,6 +66,9 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
     cases.extend(mail::mail(text));
     cases.extend(purge::purge(text));
     cases.extend(acknowledge::acknowledge());
+    cases.extend(restored::restored());
+    cases.extend(restored::backups(text));
+    cases.push((Error::KeptUnknown, Exit::Usage));
     cases.extend(history(text));
     cases.extend(keys::signing(text));
     cases.extend(keys::statements(text));

@@ -1,0 +1,219 @@
+//! Putting a backup back where the ledger is gone or damaged.
+//!
+//! Everything is looked at first: the copy against its list and its tree, what this user holds, and what is at the home.
+//! Then the copy is written beside, what is in the way is set aside under a name with the time, and the copy gets its name
+//! last. Killed anywhere, the old files are in place, or no ledger is, or the new one is; the same command goes on.
+//!
+//! # What it does not do
+//! It believes nobody that nothing was lost: what this user holds stays held, and whoever held more than the copy has is
+//! told so by every command until two people recorded it (`restored`).
+
+mod moving;
+
+use std::path::{Path, PathBuf};
+
+use crate::base::digest::Digest;
+use crate::domain::carry_out::number_of;
+use crate::domain::finding::FindingKind;
+use crate::ledger::Store;
+use crate::ledger::store::check::StoreFinding;
+use crate::ledger::store::filesystem::shared_filesystem_of;
+use crate::ledger::store::sqlite::SqliteStore;
+use crate::ledger::{Checkpoint, StoreError};
+use crate::projection::audited::AuditReport;
+use crate::projection::view::backup::{LostView, RestoreView};
+use crate::workflow::audit::audit_still;
+use crate::workflow::backup::{BackupError, LEDGER, Manifest, check_ledger, first_leaf};
+use crate::workflow::error::{Error, HistoryError};
+use crate::workflow::known::Known;
+use crate::workflow::places::{Places, absolute};
+use crate::workflow::world::World;
+
+use moving::Moving;
+
+/// A backup that may be put back.
+#[derive(Debug)]
+pub struct Restoring {
+    /// What will be said of it.
+    pub view: RestoreView,
+    manifest: Manifest,
+    /// Whether the copy has its name already: a command that was killed came that far.
+    in_place: bool,
+}
+
+/// Looks at the backup in `folder`, at what this user holds and at the home. Nothing is changed.
+///
+/// # Errors
+/// [`BackupError`]; [`HistoryError::OtherLedger`] and [`HistoryError::Rewritten`] where the copy is not of the history that
+/// this user verified; [`StoreError::SharedFilesystem`].
+pub fn look(world: &World<'_>, places: &Places, folder: &Path) -> Result<Restoring, Error> {
+    let from = absolute(folder).map_err(|source| Error::File { path: folder.to_path_buf(), source })?;
+    let manifest = Manifest::read(&from)?;
+    manifest.check_files(world, &from)?;
+    let ledger = from.join(LEDGER);
+    let report = check_copy(world, &ledger, &manifest)?;
+    let known = Known::of(places, manifest.first_leaf)?;
+    check_known(&known, &ledger)?;
+    let found = AtHome::look(world, places, &manifest)?;
+    let in_place = match &found {
+        AtHome::Whole { size, root }
+            if *size >= manifest.size && known.root_at(*size)?.is_none_or(|verified| verified == *root) =>
+        {
+            let own = (*size, *root) == (manifest.size, manifest.root);
+            if !own || !moving::has_begun(places) {
+                return Err(BackupError::NothingToRestore { home: places.home.clone(), size: *size }.into());
+            }
+            true
+        }
+        AtHome::Whole { .. } | AtHome::Damaged | AtHome::Nothing => false,
+    };
+    let view = RestoreView {
+        home: places.home.clone(),
+        from,
+        origin: manifest.origin.clone(),
+        size: manifest.size,
+        root: manifest.root,
+        made_at: manifest.made_at,
+        set_aside: None,
+        custody_files: u64::try_from(manifest.custody().count()).unwrap_or(u64::MAX),
+        custody_destroyed: destroyed(&known, &manifest)?,
+        lost: lost(&known, &manifest)?,
+        findings: u64::try_from(report.findings.iter().filter(|one| one.is_tampering()).count())
+            .unwrap_or(u64::MAX),
+    };
+    Ok(Restoring { view, manifest, in_place })
+}
+
+/// Puts the backup back.
+///
+/// # Errors
+/// [`BackupError::Running`] while another process does; whatever the system says. The same command goes on from there.
+pub fn restore(world: &World<'_>, places: &Places, restoring: Restoring) -> Result<RestoreView, Error> {
+    let moving = Moving::begin(world, places)?;
+    let mut view = restoring.view;
+    if !restoring.in_place {
+        moving.stage(world, &restoring.manifest, &view)?;
+        moving.set_aside()?;
+        moving.put_in_place(world, &restoring.manifest, &view)?;
+    }
+    view.set_aside = moving.finish()?;
+    Ok(view)
+}
+
+/// Audits the ledger of the backup where it lies. Entries without effect and attachments that are gone are as they were;
+/// rows and nodes that do not fit each other are damage.
+fn check_copy(world: &World<'_>, ledger: &Path, manifest: &Manifest) -> Result<AuditReport, Error> {
+    let report = audit_still(world, ledger)?;
+    let damage =
+        report.findings.iter().find(|finding| matches!(finding.kind, FindingKind::Tree | FindingKind::Store));
+    if let Some(finding) = damage {
+        let why = finding.detail.clone();
+        return Err(BackupError::Damaged { path: ledger.to_path_buf(), why }.into());
+    }
+    if (report.size, report.root, &report.origin) != (manifest.size, manifest.root, &manifest.origin) {
+        let why = "its tree is not the one that the list names".to_owned();
+        return Err(BackupError::Wrong { path: ledger.to_path_buf(), why }.into());
+    }
+    Ok(report)
+}
+
+/// That the copy is of the history that was verified, as far as both go.
+fn check_known(known: &Known, ledger: &Path) -> Result<(), Error> {
+    let store = SqliteStore::open_still(ledger)?;
+    let snapshot = store.snapshot()?;
+    let held = known.held.as_ref().map_or(0, Checkpoint::size);
+    for size in [known.verified().min(snapshot.size()), held] {
+        let Some(root) = known.root_at(size)?.filter(|_| size <= snapshot.size()) else { continue };
+        if snapshot.root(size)? != root {
+            return Err(HistoryError::Rewritten { size }.into());
+        }
+    }
+    Ok(())
+}
+
+/// What the copy has not.
+fn lost(known: &Known, manifest: &Manifest) -> Result<Option<LostView>, Error> {
+    let Some(held) = known.held.as_ref().filter(|held| held.size() > manifest.size) else { return Ok(None) };
+    Ok(Some(LostView {
+        from: manifest.size,
+        last: held.size().saturating_sub(1),
+        held_size: held.size(),
+        held_root: held.root(),
+        known: known.entries_from(manifest.size)?,
+    }))
+}
+
+/// Custody files of the backup that were destroyed since it was made.
+fn destroyed(known: &Known, manifest: &Manifest) -> Result<Vec<String>, Error> {
+    let mut destroyed = Vec::new();
+    for (name, sha256) in manifest.custody() {
+        let number = name.rsplit_once('-').and_then(|(id, _)| number_of(id));
+        let carry_out = number.map(|number| known.carry_out(number)).transpose()?.flatten();
+        let mut keys =
+            carry_out.iter().flat_map(|one| &one.disposals).filter_map(|one| one.body.key.as_ref());
+        if keys.any(|key| key.custody == sha256) {
+            destroyed.push(name.to_owned());
+        }
+    }
+    Ok(destroyed)
+}
+
+/// What is at the home now.
+enum AtHome {
+    /// No ledger.
+    Nothing,
+    /// One that cannot be used.
+    Damaged,
+    /// One in which everything fits.
+    Whole { size: u64, root: Digest },
+}
+
+impl AtHome {
+    fn look(world: &World<'_>, places: &Places, manifest: &Manifest) -> Result<Self, Error> {
+        let home: PathBuf = places.home.clone();
+        if home.exists() {
+            let shared =
+                shared_filesystem_of(&home).map_err(|source| Error::File { path: home.clone(), source })?;
+            if let Some(kind) = shared {
+                return Err(StoreError::SharedFilesystem { path: home, kind }.into());
+            }
+        }
+        let ledger = places.ledger();
+        if std::fs::symlink_metadata(&ledger).is_err() {
+            return Ok(Self::Nothing);
+        }
+        crate::base::file::create_private_dir(&places.cache)
+            .map_err(|source| Error::File { path: places.cache.clone(), source })?;
+        // Through a copy: even a damaged file is evidence, and opening it in place could change it.
+        let copy = match SqliteStore::open_copy(&ledger, &places.cache) {
+            Ok(copy) => copy,
+            Err(
+                error @ (StoreError::Io { .. }
+                | StoreError::Version { .. }
+                | StoreError::ChangedWhileCopying { .. }),
+            ) => {
+                return Err(error.into());
+            }
+            Err(_) => return Ok(Self::Damaged),
+        };
+        let looked = (|| {
+            let snapshot = copy.store().snapshot()?;
+            let mut damage = 0_u64;
+            let checked = check_ledger(world, snapshot.as_ref(), &mut |finding| {
+                // A junk entry under a key of its own damages nothing.
+                damage = damage.saturating_add(u64::from(!matches!(finding, StoreFinding::Key { .. })));
+            })?;
+            let whole = damage == 0 && copy.store().broken_guards().is_empty();
+            Ok((checked.size, checked.root.filter(|_| whole), first_leaf(snapshot.as_ref())))
+        })();
+        match looked {
+            Ok((_, Some(_), Ok(identity))) if identity != manifest.first_leaf => {
+                Err(HistoryError::OtherLedger.into())
+            }
+            Ok((size, Some(root), Ok(_))) => Ok(Self::Whole { size, root }),
+            Ok(_) => Ok(Self::Damaged),
+            Err(Error::Cancelled) => Err(Error::Cancelled),
+            Err(_) => Ok(Self::Damaged),
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The moves of a restore: staged beside, the old set aside, the new put in its place.
+//!
+//! Nothing is overwritten and nothing removed but what this command wrote itself. The ledger's own name is taken away first
+//! and given last, so that no file is ever found beside a write-ahead log that is not its own.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::base::digest::Digest;
+use crate::base::file;
+use crate::base::limits::IO_BLOCK_BYTES;
+use crate::projection::view::backup::RestoreView;
+use crate::workflow::backup::{BackupError, CUSTODY, LEDGER, Manifest, digest_of};
+use crate::workflow::error::Error;
+use crate::workflow::places::Places;
+use crate::workflow::world::{Stage, World};
+
+/// Where the copy is written before it gets its name.
+const STAGING: &str = ".restoring";
+/// In it, the name of the folder for what is in the way.
+const ASIDE: &str = "aside";
+/// What that name begins with.
+const ASIDE_BEGINS: &str = "set-aside-";
+/// Held while it lasts.
+const LOCK: &str = ".restoring.lock";
+/// What the engine puts beside a ledger.
+const BESIDE: [&str; 3] = ["ledger.db-wal", "ledger.db-shm", "ledger.db-journal"];
+
+/// A restore that is under way at a home.
+pub(super) struct Moving {
+    home: PathBuf,
+    staging: PathBuf,
+    aside: PathBuf,
+    _lock: File,
+}
+
+/// Whether a restore was begun at this home and not finished.
+pub(super) fn has_begun(places: &Places) -> bool {
+    places.home.join(STAGING).exists() || places.home.join(LOCK).exists()
+}
+
+fn failed(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
+    |source| Error::File { path: path.to_path_buf(), source }
+}
+
+impl Moving {
+    /// Begins, or goes on where another command was killed.
+    pub(super) fn begin(world: &World<'_>, places: &Places) -> Result<Self, Error> {
+        let home = places.home.clone();
+        file::create_private_dir(&home).map_err(failed(&home))?;
+        let path = home.join(LOCK);
+        let lock = file::open_lock(&path).map_err(failed(&path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(BackupError::Running { home }.into()),
+            Err(TryLockError::Error(source)) => return Err(Error::File { path, source }),
+        }
+        let staging = home.join(STAGING);
+        file::create_private_dir(&staging).map_err(failed(&staging))?;
+        let note = staging.join(ASIDE);
+        let name = match file::read_bounded(&note, 64) {
+            Ok(bytes) => aside_name(bytes).ok_or_else(|| failed(&note)(io::ErrorKind::InvalidData.into()))?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let at = world.clock.now();
+                let name = format!("{ASIDE_BEGINS}{}", at.as_datetime().format("%Y%m%d-%H%M%S"));
+                file::replace(&note, name.as_bytes()).map_err(failed(&note))?;
+                name
+            }
+            Err(error) => return Err(failed(&note)(error)),
+        };
+        let aside = home.join(name);
+        Ok(Self { home, staging, aside, _lock: lock })
+    }
+
+    /// Writes the copy beside, and reads it back.
+    pub(super) fn stage(
+        &self,
+        world: &World<'_>,
+        manifest: &Manifest,
+        view: &RestoreView,
+    ) -> Result<(), Error> {
+        let staged = self.write_all(world, manifest, view);
+        if staged.is_err() && !self.aside.exists() {
+            // Nothing was moved yet: as if it had not begun. What cannot be removed is overwritten by the next.
+            let _removed = fs::remove_dir_all(&self.staging);
+        }
+        staged
+    }
+
+    fn write_all(&self, world: &World<'_>, manifest: &Manifest, view: &RestoreView) -> Result<(), Error> {
+        let custody = self.staging.join(CUSTODY);
+        file::create_private_dir(&custody).map_err(failed(&custody))?;
+        world.watch.stage(Stage::Copying, 0, 0);
+        for listed in &manifest.files {
+            let wanted =
+                listed.path == LEDGER || manifest.custody().any(|(name, _)| is_custody(&listed.path, name));
+            if !wanted || view.custody_destroyed.iter().any(|name| is_custody(&listed.path, name)) {
+                continue;
+            }
+            let to = self.staging.join(&listed.path);
+            if digest_of(world, &to)? != Some((listed.sha256, listed.size_bytes)) {
+                copy(world, &view.from.join(&listed.path), &to)?;
+            }
+            if digest_of(world, &to)? != Some((listed.sha256, listed.size_bytes)) {
+                return Err(BackupError::CopyDiffers { path: to }.into());
+            }
+        }
+        world.watch.finish();
+        for folder in [&custody, &self.staging] {
+            file::sync_parent(&folder.join(LEDGER)).map_err(failed(folder))?;
+        }
+        Ok(())
+    }
+
+    /// Sets aside the ledger that is in the way, and what lies beside it.
+    pub(super) fn set_aside(&self) -> Result<(), Error> {
+        for name in std::iter::once(LEDGER).chain(BESIDE) {
+            self.away(&self.home.join(name), name)?;
+        }
+        Ok(())
+    }
+
+    /// Moves a file into the folder for what is in the way, where there is one.
+    fn away(&self, path: &Path, name: &str) -> Result<(), Error> {
+        if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            return Ok(());
+        }
+        let to = self.aside.join(name);
+        file::create_private_dir(to.parent().unwrap_or(&self.aside)).map_err(failed(&self.aside))?;
+        if fs::symlink_metadata(&to).is_ok() {
+            return Err(failed(&to)(io::ErrorKind::AlreadyExists.into()));
+        }
+        fs::rename(path, &to).map_err(failed(path))?;
+        for moved in [path, &to, &self.aside] {
+            file::sync_parent(moved).map_err(failed(moved))?;
+        }
+        Ok(())
+    }
+
+    /// Gives the custody files and, last, the ledger their names.
+    pub(super) fn put_in_place(
+        &self,
+        world: &World<'_>,
+        manifest: &Manifest,
+        view: &RestoreView,
+    ) -> Result<(), Error> {
+        let custody = self.home.join(CUSTODY);
+        file::create_private_dir(&custody).map_err(failed(&custody))?;
+        for (name, sha256) in manifest.custody() {
+            if view.custody_destroyed.iter().any(|destroyed| destroyed == name) {
+                continue;
+            }
+            let (from, to) = (self.staging.join(CUSTODY).join(name), custody.join(name));
+            if is_there(world, &to, sha256)? {
+                continue;
+            }
+            self.away(&to, &format!("{CUSTODY}/{name}"))?;
+            fs::rename(&from, &to).map_err(failed(&to))?;
+        }
+        file::sync_parent(&custody.join(LEDGER)).map_err(failed(&custody))?;
+        let (from, to) = (self.staging.join(LEDGER), self.home.join(LEDGER));
+        // Never over a file that somebody put there meanwhile.
+        fs::hard_link(&from, &to).map_err(failed(&to))?;
+        file::sync_parent(&to).map_err(failed(&to))
+    }
+
+    /// Tidies up, and tells where the old files are.
+    pub(super) fn finish(self) -> Result<Option<PathBuf>, Error> {
+        // The name of the folder for what was in the way is forgotten last.
+        for copied in [self.staging.join(LEDGER), self.staging.join(CUSTODY)] {
+            let removed =
+                if copied.is_dir() { fs::remove_dir_all(&copied) } else { fs::remove_file(&copied) };
+            removed.or_else(missing_is_fine).map_err(failed(&copied))?;
+        }
+        fs::remove_dir_all(&self.staging).map_err(failed(&self.staging))?;
+        let lock = self.home.join(LOCK);
+        fs::remove_file(&lock).map_err(failed(&lock))?;
+        file::sync_parent(&lock).map_err(failed(&lock))?;
+        Ok(self.aside.exists().then_some(self.aside))
+    }
+}
+
+fn missing_is_fine(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
+}
+
+fn is_custody(path: &str, name: &str) -> bool {
+    path.strip_prefix(CUSTODY).and_then(|rest| rest.strip_prefix('/')) == Some(name)
+}
+
+fn is_there(world: &World<'_>, path: &Path, sha256: Digest) -> Result<bool, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_file() => Ok(digest_of(world, path)?.is_some_and(|(found, _)| found == sha256)),
+        _ => Ok(false),
+    }
+}
+
+fn aside_name(bytes: Vec<u8>) -> Option<String> {
+    let name = String::from_utf8(bytes).ok()?;
+    let digits = name.strip_prefix(ASIDE_BEGINS)?;
+    digits.chars().all(|c| c.is_ascii_digit() || c == '-').then_some(name)
+}
+
+/// Copies a file, durably, in place of what an earlier attempt left.
+fn copy(world: &World<'_>, from: &Path, to: &Path) -> Result<(), Error> {
+    match fs::remove_file(to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(to)(error)),
+        _ => {}
+    }
+    let mut source = File::open(from).map_err(failed(from))?;
+    let mut target = file::open_new(to).map_err(failed(to))?;
+    let (mut block, mut done) = (vec![0; IO_BLOCK_BYTES], 0_u64);
+    loop {
+        world.check_cancelled()?;
+        let read = source.read(&mut block).map_err(failed(from))?;
+        let Some(bytes) = block.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+        target.write_all(bytes).map_err(failed(to))?;
+        done = done.saturating_add(u64::try_from(read).unwrap_or(0));
+        world.watch.done(done, 0);
+    }
+    target.sync_all().map_err(failed(to))
+}

@@ -1,0 +1,126 @@
+//! Backups and restores under faults: what has a backup's name is whole, and wherever a restore was stopped, the evidence is
+//! there and the same command finishes.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::bench::{Bench, SEVEN};
+use super::sweep::{Fault, Sweep, every};
+
+const BACKUP: [&str; 2] = ["backup", "backups"];
+
+/// An office with a package, its custody file, and a folder for backups.
+fn office() -> Option<Bench> {
+    let bench = Bench::approved(SEVEN)?;
+    bench.export("C-0001").exits(0);
+    fs::create_dir(bench.path("backups")).unwrap();
+    Some(bench)
+}
+
+fn names(folder: PathBuf) -> Vec<String> {
+    let Ok(found) = fs::read_dir(folder) else { return Vec::new() };
+    found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// Asserts that everything with a backup's name is one, and returns how many there are.
+fn whole_ones(bench: &Bench, what: &str) -> usize {
+    let found: Vec<String> =
+        names(bench.path("backups")).into_iter().filter(|name| !name.starts_with('.')).collect();
+    for name in &found {
+        let folder = format!("backups/{name}");
+        let inside = names(bench.path(&folder));
+        assert_eq!(inside.len(), 4, "{what}: {inside:?}");
+        let custody = fs::read(bench.path(&format!("{folder}/custody/C-0001-1.age"))).unwrap();
+        assert_eq!(custody, fs::read(bench.path("home/custody/C-0001-1.age")).unwrap(), "{what}");
+        let audit = bench.audit(&["--ledger", &format!("{folder}/ledger.db")]);
+        assert_eq!(audit.code, Some(0), "{what}: {audit:?}");
+    }
+    found.len()
+}
+
+/// After whatever happened, the next backup is made, and nothing half is left.
+fn the_next_is_made(bench: &Bench, before: usize, what: &str) {
+    bench.run(&BACKUP).exits(0);
+    assert_eq!(whole_ones(bench, what), before + 1, "{what}");
+    let left = names(bench.path("backups"));
+    assert_eq!(left.len(), before + 1, "{what}: {left:?}");
+}
+
+#[test]
+fn a_backup_killed_anywhere_is_whole_or_has_no_name() {
+    let Some(bench) = office() else { return };
+    let sweep = Sweep { bench: &bench, person: "tanaka", args: &BACKUP, only: Vec::new(), every: every(9) };
+    let tried = sweep.each(Fault::Kill, &mut |_, what| {
+        let made = whole_ones(&bench, what);
+        the_next_is_made(&bench, made, what);
+    });
+    println!("backup killed at {tried:?} points");
+}
+
+#[test]
+fn a_backup_on_a_disk_that_fails_or_is_full_leaves_nothing_half() {
+    let Some(bench) = office() else { return };
+    let sweep = Sweep { bench: &bench, person: "tanaka", args: &BACKUP, only: Vec::new(), every: every(17) };
+    for fault in [Fault::Once("EIO"), Fault::FromThenOn("ENOSPC")] {
+        let tried = sweep.each(fault, &mut |ran, what| {
+            let made = whole_ones(&bench, what);
+            assert!(made == 0 || ran.code == Some(0) || what.contains("sync"), "{what}: {ran:?}");
+            assert!(made == 1 || ran.code != Some(0), "{what}: {ran:?}");
+            the_next_is_made(&bench, made, what);
+        });
+        println!("backup with {fault:?} at {tried:?} points");
+    }
+}
+
+/// Damages the ledger, and returns what it is then.
+fn damage(bench: &Bench) -> Vec<u8> {
+    let mut bytes = fs::read(bench.ledger()).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 5000].fill(0xa5);
+    fs::write(bench.ledger(), &bytes).unwrap();
+    bytes
+}
+
+/// Whether these bytes are still somewhere below the home.
+fn is_kept(bench: &Bench, damaged: &[u8]) -> bool {
+    crate::office::files_below(&bench.path("home")).iter().any(|path| fs::read(path).unwrap() == damaged)
+}
+
+fn restore_under(fault: Fault, k: usize) {
+    let Some(bench) = office() else { return };
+    bench.run(&BACKUP).exits(0);
+    let folder = format!("backups/{}", names(bench.path("backups"))[0]);
+    let damaged = damage(&bench);
+    fs::remove_file(bench.path("home/custody/C-0001-1.age")).unwrap();
+    let args = ["restore", &folder, "--yes"];
+    let sweep = Sweep { bench: &bench, person: "tanaka", args: &args, only: Vec::new(), every: every(k) };
+    let tried = sweep.each(fault, &mut |ran, what| {
+        assert!(is_kept(&bench, &damaged), "{what}: the evidence is gone");
+        let ledger = fs::read(bench.ledger()).ok();
+        let copy = fs::read(bench.path(&format!("{folder}/ledger.db"))).unwrap();
+        let honest = ledger.as_ref().is_none_or(|now| *now == damaged || *now == copy);
+        assert!(honest, "{what}: neither the old file nor the new");
+        let again = bench.run_as("tanaka", &args);
+        // Killed after everything was done, or not at all.
+        let finished = ledger == Some(copy) && again.code == Some(3);
+        assert!(again.code == Some(0) || finished, "{what}: {ran:?} {again:?}");
+        assert!(is_kept(&bench, &damaged), "{what}: the evidence is gone");
+        assert_eq!(bench.audit(&[]).code, Some(0), "{what}");
+        bench.run_as("suzuki", &["passphrase", "C-0001", "--via", "phone"]).exits(0);
+        let left: Vec<String> =
+            names(bench.path("home")).into_iter().filter(|name| name.contains("restoring")).collect();
+        assert!(left.is_empty(), "{what}: {left:?}");
+    });
+    println!("restore with {fault:?} at {tried:?} points");
+}
+
+#[test]
+fn a_restore_killed_anywhere_is_finished_by_the_same_command() {
+    restore_under(Fault::Kill, 9);
+}
+
+#[test]
+fn a_restore_on_a_disk_that_fails_or_is_full_is_finished_by_the_same_command() {
+    restore_under(Fault::Once("EIO"), 19);
+    restore_under(Fault::FromThenOn("ENOSPC"), 19);
+}
