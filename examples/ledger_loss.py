@@ -24,6 +24,16 @@ class Losses:
         known["by"][by] = self.has(by, "administrator")
         if known not in self.restorations: self.restorations.append(known)
 
+    def custody_reseal(self, s, b, by, on, c, dig, signer):
+        old, new = self.done(c)["intent"].get("custody"), b["custody"]
+        need(old and by in old["holders"] and (old["carrier_holds"] or self.has(by, "custodian") and by != c["carrier"]), "no holder")
+        self.unfrozen(c)
+        need(not any("key" in d["body"] for d in c["disposals"]), "its key is destroyed")
+        able = [p for p in self.people if p != c["by"] and self.has(p, "custodian") and not self.leaves(p)]
+        need(b["before"] == old["sha256"] != new["sha256"] and new["carrier_holds"] == (not able)
+             and new["holders"] and set(new["holders"]) <= set(able or [c["by"]]), "custody")
+        self.done(c)["intent"]["custody"] = new
+
     def is_recorded(self, one): return len(one["by"]) > 1 and any(one["by"].values())
 
     def is_lost(self, size, root, kept):

@@ -207,6 +207,7 @@ BODIES = {
     "contact-listing": {"contract": ident, "day?": text, "email?": text, "listed": flag, "name": text, "night?": text,
                         "order": number, "organization": text, "role?": text, "side": word("office", "client")},
     "acknowledge": {"entry": number, "leaf": digest, "reason": text},
+    "custody-reseal": {"before": digest, "custody": {"carrier_holds": flag, "holders": many(ident), "sha256": digest}, "request": digest},
     "restored": {"held": {"root": digest, "size": number}, "kept": {"root": digest, "size": number},
                  "lost?": attachment, "reason": text},
     "purge": {"attachments": many(attachment), "request": digest},

@@ -31,6 +31,7 @@ pub mod coming_back;
 pub mod contact;
 pub mod contract;
 pub mod csv;
+pub mod custody;
 mod difference;
 pub mod dossier;
 pub mod duty;

@@ -55,6 +55,7 @@ pub mod register;
 pub mod release;
 pub mod request;
 pub mod reread;
+pub mod reseal;
 pub mod restore;
 pub mod restored;
 pub mod review;

@@ -266,6 +266,15 @@ help-passphrase--told = Who is told, where it is not the recipient in person.
 help-passphrase--note = A note. other needs one.
 help-passphrase--identity = The custodian's identity file, where it is not the signing key.
 help-passphrase--identity-passphrase-fd = Read the identity file's passphrase from the first line of this descriptor.
+help-custody = Custody files: the passphrases that custodians keep
+help-custody-reseal = Seal passphrases to the present custodians and keys
+help-custody-reseal-example =
+    sekisho custody reseal C-0042
+    sekisho custody reseal --all --identity old-key
+help-custody-reseal-ID = The carry-out. Repeatable.
+help-custody-reseal--all = Every one whose passphrase you keep.
+help-custody-reseal--identity = The identity file that opens the custody files, where it is not the signing key.
+help-custody-reseal--identity-passphrase-fd = Read the identity file's passphrase from this descriptor.
 help-open = Open a package; needs no ledger
 help-open-example =
     sekisho open C-0042.zip.age --into ./received

@@ -71,6 +71,7 @@ entry-purge = purge asked for
 entry-purge-confirm = purge agreed to
 entry-acknowledge = entry without effect acknowledged
 entry-restored = lost history recorded
+entry-custody-reseal = passphrase sealed to its present keepers
 entry-extension = later day asked for
 entry-extension-answer = answer about a later day
 entry-hand-over = handed over

@@ -268,6 +268,15 @@ help-passphrase--told = 伝えた相手。受領者本人でない場合に指�
 help-passphrase--note = 備考。other の場合は必要です。
 help-passphrase--identity = 鍵保管者の鍵ファイル。署名鍵と異なる場合に指定します。
 help-passphrase--identity-passphrase-fd = その鍵ファイルのパスフレーズを、このディスクリプターの 1 行目から読み取ります。
+help-custody = 保管ファイル：鍵保管者が保管するパスフレーズ
+help-custody-reseal = パスフレーズを現在の鍵保管者に宛てて封じ直す
+help-custody-reseal-example =
+    sekisho custody reseal C-0042
+    sekisho custody reseal --all --identity old-key
+help-custody-reseal-ID = 持出しの ID。複数指定できる。
+help-custody-reseal--all = 自分が保管するすべてのパスフレーズ。
+help-custody-reseal--identity = 保管ファイルを開く鍵ファイル（署名の鍵と異なるとき）。
+help-custody-reseal--identity-passphrase-fd = その鍵ファイルのパスフレーズを読む記述子。
 help-open = パッケージを開封します。台帳は不要です
 help-open-example =
     sekisho open C-0042.zip.age --into ./受領

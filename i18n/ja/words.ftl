@@ -71,6 +71,7 @@ entry-purge = 添付の消去の申請
 entry-purge-confirm = 添付の消去の同意
 entry-acknowledge = 効力のない記録の確認
 entry-restored = 失われた履歴の記録
+entry-custody-reseal = パスフレーズの保管者の更新
 entry-extension = 期限延長の申請
 entry-extension-answer = 期限延長の回答
 entry-hand-over = 引渡し

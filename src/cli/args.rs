@@ -13,6 +13,7 @@ mod certificate;
 mod coming_back;
 mod contact;
 mod contract;
+mod custody;
 mod duty;
 mod form;
 mod incident;
@@ -40,6 +41,7 @@ pub use certificate::Certificate;
 pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
 pub use contact::ContactTree;
 pub use contract::{CheckSheet, Consent, ConsentAdd, Contract, Letter, Rules};
+pub use custody::{CustodyFiles, Reseal};
 pub use duty::Duties;
 pub use form::{Form, FormList, FormWanted};
 pub use incident::{
@@ -184,6 +186,9 @@ pub enum Verb {
     Receipt(Receipt),
     /// Records a release, then shows the passphrase.
     Passphrase(Passphrase),
+    /// Custody files.
+    #[command(subcommand)]
+    Custody(CustodyFiles),
     /// Opens a package.
     Open(Open),
     /// Closes what a crash left open.

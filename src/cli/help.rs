@@ -51,6 +51,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "export",
             "receipt",
             "passphrase",
+            "custody",
             "open",
             "recover",
         ],

@@ -13,6 +13,7 @@ mod completions;
 mod confirm;
 mod contact;
 mod contract;
+mod custody;
 mod dispose;
 mod duty;
 mod evidence;
@@ -88,6 +89,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Export(args) => export::run(session, args),
         Verb::Receipt(args) => receipt::run(session, args),
         Verb::Passphrase(args) => passphrase::run(session, args),
+        Verb::Custody(args) => custody::run(session, args),
         Verb::Open(args) => open::run(session, args),
         Verb::Recover => recover::run(session),
         Verb::Checkout(args) => checkout::run(session, args),

@@ -424,6 +424,7 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
             carry_out.attempts.push(Attempt {
                 intent_digest: act.digest,
                 index: act.index,
+                custody: body.custody.clone(),
                 intent: body.as_ref().clone(),
                 by: statement.author.clone(),
                 begun_at: statement.time,
@@ -442,6 +443,12 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
             let outcome = Outcome::Failed { failed: body.clone(), at: statement.time };
             end_attempt(carry_out, &body.intent, outcome);
             carried(registry, carry_out, false);
+        }
+        Body::CustodyReseal(body) => {
+            let completed = |attempt: &&mut Attempt| matches!(attempt.outcome, Outcome::Completed { .. });
+            if let Some(attempt) = carry_out.attempts.iter_mut().find(completed) {
+                attempt.custody = Some(body.custody.clone());
+            }
         }
         Body::PassphraseRelease(body) => {
             let marks = release_marks(carry_out, body);
@@ -530,7 +537,7 @@ fn end_attempt(carry_out: &mut CarryOut, intent: &crate::base::digest::Digest, o
 }
 
 fn release_marks(carry_out: &CarryOut, body: &body::PassphraseRelease) -> Vec<Mark> {
-    let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
+    let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.custody.as_ref());
     let mut marks = Vec::new();
     if custody.is_some_and(|custody| custody.carrier_holds) {
         marks.push(Mark::CarrierHoldsKey);

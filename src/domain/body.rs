@@ -10,6 +10,7 @@ pub mod asset;
 pub mod coming_back;
 pub mod contact;
 pub mod contract;
+pub mod custody;
 pub mod duty;
 pub mod evidence;
 pub mod export;
@@ -39,6 +40,7 @@ pub use contract::{
     Consent, ConsentConfirm, ContractAdd, ContractSet, Directive, Notification, PackSet, PlaceNotification,
     RecipientListing, SheetAnswers,
 };
+pub use custody::CustodyReseal;
 pub use duty::{DutyAsked, DutySent};
 pub use evidence::{EntrySet, EvidenceCount};
 pub use export::{ExportCompleted, ExportFailed, ExportIntent};
@@ -228,6 +230,8 @@ pub enum Body {
     Acknowledge(Acknowledge),
     /// Somebody says that a part of the history is lost.
     Restored(Restored),
+    /// A custodian seals a passphrase to those who keep it now.
+    CustodyReseal(CustodyReseal),
 }
 
 impl Body {
@@ -310,6 +314,7 @@ impl Body {
             Self::PurgeConfirm(_) => "purge-confirm",
             Self::Acknowledge(_) => "acknowledge",
             Self::Restored(_) => "restored",
+            Self::CustodyReseal(_) => "custody-reseal",
         }
     }
 
@@ -341,6 +346,7 @@ impl Body {
             Self::MailDraft(body) => Some(&body.request),
             Self::MailSent(body) => Some(&body.request),
             Self::Purge(body) => Some(&body.request),
+            Self::CustodyReseal(body) => Some(&body.request),
             Self::PurgeConfirm(body) => Some(&body.request),
             Self::IncidentInclude(body) => Some(&body.request),
             Self::IncidentOpen(body) => body.request.as_ref(),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
+use crate::domain::body::export::Custody;
 use crate::domain::body::{
     Attachment, ExportCompleted, ExportFailed, ExportIntent, PassphraseRelease, RecipientAdd, Request,
 };
@@ -160,6 +161,8 @@ pub struct Attempt {
     pub begun_at: Timestamp,
     /// How it ended.
     pub outcome: Outcome,
+    /// The custody file that counts: the intent's, or the one it was sealed into last.
+    pub custody: Option<Custody>,
 }
 
 /// How an attempt ended.

@@ -20,6 +20,7 @@ mod article;
 mod asset;
 mod coming_back;
 mod contract;
+mod custody;
 mod duty;
 mod evidence;
 mod export;
@@ -179,6 +180,9 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         }
         Body::Acknowledge(body) => acknowledge::check_acknowledge(registry, statement, body),
         Body::Restored(body) => restored::check_restored(registry, subject.roots, act, body),
+        Body::CustodyReseal(body) => {
+            custody::check_reseal(registry, known(carry_out, &body.request)?, statement, body)
+        }
         Body::PackSet(body) => contract::check_pack(registry, statement, body),
         Body::ContractAdd(body) => contract::check_add(registry, statement, body),
         Body::ContractSet(body) => contract::check_set(registry, statement, body),

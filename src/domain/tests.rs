@@ -5,6 +5,7 @@ mod clauses;
 mod coming_back;
 mod confirming;
 mod contract_desk;
+mod custody;
 mod desk;
 mod despite;
 mod disposing;

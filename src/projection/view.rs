@@ -15,6 +15,7 @@ pub mod certificate;
 pub mod contact;
 pub mod contents;
 pub mod contract;
+pub mod custody;
 pub mod dossier;
 pub mod duty;
 pub mod form;

@@ -239,6 +239,7 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
     let attempt = |outcome: Outcome| Attempt {
         intent_digest: digest("intent"),
         index: 13,
+        custody: intent.custody.clone(),
         intent: intent.clone(),
         by: person("tanaka"),
         begun_at: at("2026-11-20T12:00:00+09:00"),

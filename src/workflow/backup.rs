@@ -286,7 +286,7 @@ fn copy_custody(
 fn kept(carry_out: &CarryOut) -> impl Iterator<Item = (usize, &Custody)> {
     let attempts = carry_out.attempts.iter().zip(1_usize..);
     attempts.filter_map(|(attempt, number)| {
-        let custody = attempt.intent.custody.as_ref()?;
+        let custody = attempt.custody.as_ref()?;
         let is_there = !matches!(attempt.outcome, Outcome::Failed { .. });
         let destroyed = carry_out.disposals.iter().filter_map(|disposed| disposed.body.key.as_ref());
         let destroyed = destroyed.map(|key| key.custody).any(|digest| digest == custody.sha256);

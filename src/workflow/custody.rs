@@ -54,12 +54,14 @@ pub fn keepers(registry: &Registry, carry_out: &CarryOut) -> Result<Keepers, Err
 /// [`Error::Custody`].
 pub fn seal(keepers: &Keepers, passphrase: &SecretText) -> Result<(Vec<u8>, Custody), Error> {
     let sealed = custody::seal(passphrase, &keepers.recipients)?;
-    let statement = Custody {
-        carrier_holds: keepers.carrier_holds,
-        holders: keepers.holders.clone(),
-        sha256: Digest::of(&sealed),
-    };
+    let statement = statement(keepers, Digest::of(&sealed));
     Ok((sealed, statement))
+}
+
+/// What is said of a custody file with this digest.
+#[must_use]
+pub fn statement(keepers: &Keepers, sha256: Digest) -> Custody {
+    Custody { carrier_holds: keepers.carrier_holds, holders: keepers.holders.clone(), sha256 }
 }
 
 /// Where the custody file of an attempt lies; `attempt` counts from 1.
@@ -78,11 +80,22 @@ pub fn write(path: &Path, sealed: &[u8]) -> Result<(), Error> {
     file::create_new(path, sealed).map_err(failed)
 }
 
-/// Reads a custody file and compares it with what the intent says.
+/// The name under which a file that was sealed anew lies until it takes the old one's.
+fn staged(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    PathBuf::from(name)
+}
+
+/// Reads a custody file and compares it with what the log says of it. One that was sealed anew may not have its name yet.
 ///
 /// # Errors
 /// [`Error::NoCustodyFile`]; [`EvidenceError::DigestDiffers`].
 pub fn read(path: &Path, expected: &Custody) -> Result<Vec<u8>, Error> {
+    read_named(path, expected).or_else(|error| read_named(&staged(path), expected).map_err(|_| error))
+}
+
+fn read_named(path: &Path, expected: &Custody) -> Result<Vec<u8>, Error> {
     let sealed = match fs::read(path) {
         Ok(sealed) => sealed,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -96,11 +109,57 @@ pub fn read(path: &Path, expected: &Custody) -> Result<Vec<u8>, Error> {
     Ok(sealed)
 }
 
+/// Writes a file that was sealed anew beside the one that counts, durably.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn stage(path: &Path, sealed: &[u8]) -> Result<(), Error> {
+    unstage(path)?;
+    write(&staged(path), sealed)
+}
+
+/// Destroys what was sealed anew and is not in the log.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn unstage(path: &Path) -> Result<(), Error> {
+    destroy_named(&staged(path)).map(drop)
+}
+
+/// Gives the file that the log names its name, and destroys the other one. To be called by whoever holds the
+/// [`AttemptLock`] and has caught up with the log.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn settle(path: &Path, expected: &Custody) -> Result<(), Error> {
+    if read_named(path, expected).is_ok() {
+        return unstage(path);
+    }
+    let new = staged(path);
+    if read_named(&new, expected).is_err() {
+        return Ok(());
+    }
+    let failed = |source| Error::File { path: path.to_path_buf(), source };
+    let old = match file::open_existing(path) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(source) => return Err(failed(source)),
+    };
+    fs::rename(&new, path).and_then(|()| file::sync_parent(path)).map_err(failed)?;
+    // Without a name already; its bytes are overwritten as those of any custody file that is destroyed.
+    old.map_or(Ok(()), overwrite).map_err(failed)
+}
+
 /// Destroys a custody file: overwritten in place, synced, removed. Returns whether there was one.
 ///
 /// # Errors
 /// [`Error::File`].
 pub fn destroy(path: &Path) -> Result<bool, Error> {
+    unstage(path)?;
+    destroy_named(path)
+}
+
+fn destroy_named(path: &Path) -> Result<bool, Error> {
     let failed = |source| Error::File { path: path.to_path_buf(), source };
     match file::open_existing(path) {
         Ok(file) => {

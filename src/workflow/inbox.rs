@@ -80,7 +80,7 @@ impl Asked<'_> {
         }
         let Some((attempt, _, _)) = carry_out.completed() else { return Ok(tasks) };
         let ours = carries || carry_out.requester == self.person.id;
-        let holders = attempt.intent.custody.iter().flat_map(|custody| &custody.holders);
+        let holders = attempt.custody.iter().flat_map(|custody| &custody.holders);
         let holds = holders.into_iter().any(|holder| *holder == self.person.id);
         let key_is_there = !carry_out.disposals.iter().any(|disposed| disposed.body.key.is_some());
         if view.status == Status::Lost && holds && key_is_there {

@@ -196,7 +196,7 @@ fn view(world: &World<'_>, desk: &Desk, id: &PersonId) -> Result<LeavingView, Er
 
 /// Whether the passphrase of this package is sealed, and among those who could unseal it this person was the last.
 fn alone_can_unseal(desk: &Desk, carry_out: &CarryOut, id: &PersonId) -> bool {
-    let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
+    let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.custody.as_ref());
     let destroyed = carry_out.disposals.iter().any(|disposed| disposed.body.key.is_some());
     custody.is_some_and(|custody| {
         !destroyed && custody.holders.contains(id) && living_holders(&desk.registry, custody).is_empty()

@@ -5,8 +5,9 @@ use std::path::Path;
 use crate::base::file;
 use crate::base::limits::FOREIGN_FILE_BYTES_MAX;
 use crate::base::secret::SecretText;
+use crate::domain::body::export::Custody;
 use crate::domain::body::{Body, PassphraseRelease};
-use crate::domain::carry_out::CarryOut;
+use crate::domain::carry_out::{CarryOut, Outcome};
 use crate::domain::names::Channel;
 use crate::domain::refusal::Refusal;
 use crate::package::keys::{self, Identity};
@@ -92,25 +93,26 @@ fn unseal(
     carry_out: &CarryOut,
     identity: Option<&Path>,
 ) -> Result<SecretText, Error> {
-    let no_passphrase = || Refusal::NoPassphrase { id: carry_out.id() };
-    let completed = carry_out
-        .attempts
-        .iter()
-        .position(|attempt| matches!(attempt.outcome, crate::domain::carry_out::Outcome::Completed { .. }))
-        .ok_or_else(no_passphrase)?;
-    let statement = carry_out
-        .attempts
-        .get(completed)
-        .and_then(|attempt| attempt.intent.custody.as_ref())
-        .ok_or_else(no_passphrase)?;
-    let path = custody::path(&desk.places, carry_out.number, completed.saturating_add(1));
-    let bytes = custody::read(&path, statement)?;
+    let (attempt, expected) = custody_of(carry_out)?;
+    let bytes = custody::read(&custody::path(&desk.places, carry_out.number, attempt), expected)?;
     let identities = identities(world, keyring, identity)?;
     Ok(sealed::unseal(&bytes, &identities)?)
 }
 
+/// The attempt that was completed, counted from 1, and the custody file of its passphrase.
+pub(super) fn custody_of(carry_out: &CarryOut) -> Result<(usize, &Custody), Error> {
+    let mut attempts = carry_out.attempts.iter().zip(1_usize..);
+    let completed = attempts.find(|(attempt, _)| matches!(attempt.outcome, Outcome::Completed { .. }));
+    let found = completed.and_then(|(attempt, number)| Some((number, attempt.custody.as_ref()?)));
+    Ok(found.ok_or_else(|| Refusal::NoPassphrase { id: carry_out.id() })?)
+}
+
 /// The identities to try: the given file's, else the signing key itself.
-fn identities(world: &World<'_>, keyring: &Keyring, identity: Option<&Path>) -> Result<Vec<Identity>, Error> {
+pub(super) fn identities(
+    world: &World<'_>,
+    keyring: &Keyring,
+    identity: Option<&Path>,
+) -> Result<Vec<Identity>, Error> {
     if let Some(path) = identity {
         return read_identities(world, path);
     }

@@ -35,6 +35,7 @@ mod outstanding;
 mod package;
 mod people;
 mod purging;
+mod resealing;
 mod restoring;
 mod reviewing;
 mod road;

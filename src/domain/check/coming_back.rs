@@ -346,7 +346,7 @@ fn check_key_destruction(
     body: &Disposal,
 ) -> Result<(), Refusal> {
     let id = carry_out.id();
-    let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
+    let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.custody.as_ref());
     let custody = custody.ok_or_else(|| Refusal::NoPassphrase { id: id.clone() })?;
     let does_not_fit = |field| {
         Refusal::Copy(CopyRefusal::MethodDoesNotFit { id: carry_out.id(), method: body.method, field })

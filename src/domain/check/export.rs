@@ -150,7 +150,7 @@ pub(super) fn check_release(
     let Some((attempt, _, _)) = carry_out.completed() else {
         return Err(Refusal::WrongStatus { status: status_at(registry, carry_out, statement), id });
     };
-    let custody = attempt.intent.custody.as_ref();
+    let custody = attempt.custody.as_ref();
     // A custodian to whom the package was passed on has one half already, and does not give out the other.
     let holds = custody.is_some_and(|custody| {
         let still = author(registry, by).is_ok_and(|p| p.has(Role::Custodian)) && *by != carry_out.carrier;

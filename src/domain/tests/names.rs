@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 75] = [
+const TYPES: [&str; 76] = [
     "founder",
     "registration",
     "person-add",
@@ -79,6 +79,7 @@ const TYPES: [&str; 75] = [
     "purge-confirm",
     "acknowledge",
     "restored",
+    "custody-reseal",
 ];
 
 #[test]

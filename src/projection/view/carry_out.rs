@@ -340,7 +340,7 @@ impl CarryOutView {
 
 impl AttemptView {
     fn new(registry: &Registry, attempt: &Attempt) -> Self {
-        let custody = attempt.intent.custody.as_ref();
+        let custody = attempt.custody.as_ref();
         let (outcome, ended_at, failure, found, volumes) = match &attempt.outcome {
             Outcome::Open => ("open", None, None, None, Vec::new()),
             Outcome::Completed { completed, at } => {

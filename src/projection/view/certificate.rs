@@ -424,7 +424,7 @@ impl Summary {
             copies: carry_out.copies.iter().map(|copy| CopySummary::new(carry_out, copy)).collect(),
             returns: carry_out.returns.iter().map(|r| ReturnSummary::new(registry, r)).collect(),
             disposals,
-            keys: attempt.intent.custody.as_ref().map(|custody| Keys {
+            keys: attempt.custody.as_ref().map(|custody| Keys {
                 custody_sha256: custody.sha256,
                 holders: custody.holders.clone(),
                 carrier_held: custody.carrier_holds,

@@ -113,7 +113,9 @@ pub(super) fn check_held(
         match problem {
             None => anchored = anchored.max(size),
             // Where the histories parted is not known here: it is shown and needs attention, and is no finding.
-            Some(_) if of_this && is_recorded_lost(&folded.fold.registry, snapshot, tree, snapshot.size())? => {
+            Some(_)
+                if of_this && is_recorded_lost(&folded.fold.registry, snapshot, tree, snapshot.size())? =>
+            {
                 of_earlier.push(tree);
             }
             Some(detail) => findings.push(Finding::of_log(FindingKind::Checkpoint, detail)),

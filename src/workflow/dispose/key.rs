@@ -22,7 +22,7 @@ use super::Order;
 
 /// What is asked of the rules before anything is destroyed.
 pub(super) fn would_be(carry_out: &CarryOut, order: &Order) -> Option<KeyDestroyed> {
-    let custody = carry_out.completed()?.0.intent.custody.as_ref()?;
+    let custody = carry_out.completed()?.0.custody.as_ref()?;
     Some(KeyDestroyed { attested: order.attested.clone(), custody: custody.sha256 })
 }
 
@@ -37,7 +37,7 @@ pub(super) fn destroy(desk: &Desk, carry_out: &CarryOut, order: &Order) -> Resul
     let mut attempts = carry_out.attempts.iter().zip(1_usize..);
     let (attempt, number) =
         attempts.find(|(attempt, _)| completed(&attempt.outcome)).ok_or_else(no_passphrase)?;
-    let expected: &Custody = attempt.intent.custody.as_ref().ok_or_else(no_passphrase)?;
+    let expected: &Custody = attempt.custody.as_ref().ok_or_else(no_passphrase)?;
     let path = custody::path(&desk.places, carry_out.number, number);
     let note = note(&desk.places, carry_out);
     let failed = |source| Error::State { path: note.clone(), source };

@@ -101,6 +101,9 @@ fn lived(writer: &mut Writer) {
     say("tanaka", "export-completed", completed);
     say("tanaka", "checkout", json!({"case": "3", "pledge": evidence(), "request": request}));
     say("suzuki", "passphrase-release", json!({"request": request, "told": "田中", "via": "phone"}));
+    let resealed = Digest::of(b"sealed anew");
+    let anew = json!({"carrier_holds": false, "holders": ["suzuki"], "sha256": resealed});
+    say("suzuki", "custody-reseal", json!({"before": custody, "custody": anew, "request": request}));
     say(
         "tanaka",
         "receipt",
@@ -152,7 +155,7 @@ fn lived(writer: &mut Writer) {
     let read =
         json!({"bytes": 1000, "changed_sectors": 0, "disposal": cleared, "request": request, "serial": "S7"});
     say("kimura", "recheck", read);
-    let key = json!({"attested": ["田中"], "custody": custody});
+    let key = json!({"attested": ["田中"], "custody": resealed});
     let gone = json!({"key": key, "method": "key", "request": request, "tool": "sekisho 0.1.0"});
     say("suzuki", "disposal", gone);
     let paper = json!({

@@ -127,7 +127,7 @@ fn number(phone: Option<&String>) -> Option<String> {
 fn reasons(person: &Person, carry_outs: &[CarryOut]) -> Vec<CallReason> {
     let stays = person.leaving.is_none();
     let holds = |carry_out: &CarryOut| {
-        let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
+        let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.custody.as_ref());
         custody.is_some_and(|custody| custody.holders.contains(&person.id))
     };
     let consents = |carry_out: &CarryOut| {

@@ -102,7 +102,7 @@ pub fn letters_of(registry: &Registry, carry_out: &CarryOut) -> Vec<ConsentView>
 
 impl KeyStateView {
     fn new(registry: &Registry, carry_out: &CarryOut) -> Self {
-        let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.intent.custody.as_ref());
+        let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.custody.as_ref());
         let destroyed = carry_out.disposals.iter().find(|disposed| disposed.body.key.is_some());
         let holders = custody.map_or_else(Vec::new, |custody| custody.holders.clone());
         Self {

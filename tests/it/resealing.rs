@@ -1,0 +1,89 @@
+//! Custody files sealed anew, to a new custodian or a new key: by whoever may tell the passphrase, and told by the newest
+//! file alone.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::office::{NOBODY, Office, Sealed, files_below};
+
+const ID: &str = "C-0001";
+
+const FILE: &str = "home/custody/C-0001-1.age";
+
+fn telling(office: &Office, person: &str) -> crate::office::Output {
+    office.run(person, &["passphrase", ID, "--via", "phone"])
+}
+
+/// Gives the office another custodian.
+fn with_another(office: &Office) -> &'static str {
+    office.make_key("ueda", "ed25519");
+    office.register("ueda", "上田 守", &["custodian"]);
+    "ueda"
+}
+
+#[test]
+fn a_new_custodian_can_tell_what_was_sealed_before_they_came() {
+    let Sealed { office, passphrase } = Office::sealed();
+    let new = with_another(&office);
+    // Being a custodian is not holding it: neither to tell nor to seal anew.
+    assert_eq!(telling(&office, new).code, 3);
+    for person in [new, "tanaka", "sato", "kanri", "kimura"] {
+        office.refuses(person, &["custody", "reseal", ID]);
+    }
+    let old = fs::read(office.path(FILE)).unwrap();
+    let done = office.ok("suzuki", &["custody", "reseal", ID, "--json"]).json();
+    assert_eq!(done[0]["holders"], serde_json::json!(["suzuki", "ueda"]));
+    assert_eq!(done[0]["before"], sekisho::base::digest::Digest::of(&old).to_string());
+    let now = fs::read(office.path(FILE)).unwrap();
+    assert_eq!(done[0]["after"], sekisho::base::digest::Digest::of(&now).to_string());
+    assert!(files_below(&office.path("home")).iter().all(|path| fs::read(path).unwrap() != old));
+    for person in ["suzuki", new] {
+        assert_eq!(telling(&office, person).exits(0).line(), passphrase);
+    }
+    let shown = office.shown(ID);
+    assert_eq!(shown["attempts"][0]["custody"], serde_json::json!(["suzuki", "ueda"]));
+    let entries = office.run(NOBODY, &["show", ID, "--json"]).json()["entries"].clone();
+    let kinds: Vec<&Value> = entries.as_array().unwrap().iter().map(|entry| &entry["type"]).collect();
+    assert!(kinds.contains(&&Value::from("custody-reseal")), "{kinds:?}");
+    // The old file, kept somewhere, is not the one that counts any more.
+    fs::write(office.path(FILE), old).unwrap();
+    assert_eq!(telling(&office, "suzuki").code, 4);
+    fs::write(office.path(FILE), now).unwrap();
+    assert_eq!(office.run(NOBODY, &["audit"]).code, 0);
+}
+
+#[test]
+fn after_a_change_of_key_the_new_one_opens_and_the_old_one_does_not() {
+    let Sealed { office, passphrase } = Office::sealed();
+    office.make_key("suzuki-2", "ed25519");
+    let public = office.name("keys/suzuki-2.pub");
+    office.ok("suzuki", &["person", "add-key", "suzuki", "--public-key", &public]);
+    let new = fs::read_to_string(&public).unwrap();
+    office.ok("kanri", &["person", "set", "suzuki", "--custody", new.trim_end()]);
+    // Signed with the new key, opened with the old one.
+    let identity = office.key("suzuki");
+    let with_old = ["--identity", identity.to_str().unwrap(), "--identity-passphrase-fd", "4"];
+    let words = [&["custody", "reseal", "--all", "--json"][..], &with_old].concat();
+    let done = office.call("suzuki-2", &words).with(4, office.key_passphrase("suzuki")).run().exits(0).json();
+    assert_eq!(done.as_array().unwrap().len(), 1);
+    assert_eq!(telling(&office, "suzuki-2").exits(0).line(), passphrase);
+    assert_eq!(telling(&office, "suzuki").code, 3);
+}
+
+#[test]
+fn what_is_destroyed_or_frozen_is_not_sealed_anew() {
+    let Sealed { office, .. } = Office::sealed();
+    office.run(
+        "tanaka",
+        &["incident", "open", ID, "--kind", "suspected", "--aware", "2026-11-20T09:00:00+09:00"],
+    );
+    office.refuses("suzuki", &["custody", "reseal", ID]);
+    let Sealed { office, .. } = Office::sealed();
+    let evidence = office.key("kanri").with_extension("pub");
+    office.ok("tanaka", &["undelivered", ID, "--evidence", evidence.to_str().unwrap()]);
+    office.ok("suzuki", &["dispose", ID, "--method", "key", "--yes"]);
+    office.refuses("suzuki", &["custody", "reseal", ID]);
+    let done = office.ok("suzuki", &["custody", "reseal", "--all", "--json"]).json();
+    assert_eq!(done, serde_json::json!([]));
+}
