@@ -195,7 +195,7 @@ impl Writer {
         self.say(telling, "passphrase-release", told, &[]);
         let opened = json!({"code": {"code": CODE, "kind": "opened"}, "request": request});
         self.say(asking, "receipt", opened, &[]);
-        if number % 100 == 0 {
+        if number.is_multiple_of(100) {
             return;
         }
         self.say(asking, "hand-over", json!({"request": request}), &[]);

@@ -270,7 +270,7 @@ const KNOWN_KEYS_MAX: usize = 1024;
 
 impl KnownKeys {
     /// As [`PublicKey::from_wire`].
-    pub(super) fn from_wire(&mut self, wire: &[u8]) -> Result<PublicKey, KeyError> {
+    pub(super) fn read(&mut self, wire: &[u8]) -> Result<PublicKey, KeyError> {
         if let Some(known) = self.0.get(wire) {
             return Ok(known.clone());
         }

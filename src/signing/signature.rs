@@ -212,7 +212,7 @@ impl ArmoredSignature {
         if version != VERSION {
             return Err(SignatureError::Version { version });
         }
-        let key = keys.from_wire(reader.string()?)?;
+        let key = keys.read(reader.string()?)?;
         let namespace = reader.text()?.to_owned();
         let reserved = reader.string()?;
         let hash = MessageHash::named(reader.text()?)?;
