@@ -167,8 +167,7 @@ impl Projection {
         Self::prepared(Connection::open_in_memory()?)
     }
 
-    /// A projection that ends with this value, for auditing: as much of it as [`SCRATCH_CACHE_KIB`] lies in memory, the rest in a file without a
-    /// name.
+    /// A projection that ends with this value, for auditing: 64 MiB of it lie in memory, the rest in a file without a name.
     ///
     /// # Errors
     /// [`ProjectionError::Sqlite`].
