@@ -142,7 +142,9 @@ impl Folder {
             // A link refused (ELOOP), or not a folder (ENOTDIR, also for a link): say what it is.
             Errno::LOOP | Errno::NOTDIR | Errno::NXIO => match self.look(name) {
                 Ok((found, _)) if found != expected => SourceProblem::WrongKind { expected, found },
-                Ok(_) => SourceProblem::Io(errno.into()),
+                // Exchanged again since: what counts is what it was when it was opened.
+                Ok(_) if errno == Errno::LOOP => SourceProblem::WrongKind { expected, found: Kind::Link },
+                Ok(_) => SourceProblem::WrongKind { expected, found: Kind::Other },
                 Err(problem) => problem,
             },
             _ => SourceProblem::Io(errno.into()),

@@ -93,12 +93,18 @@ fn a_flipped_bit_anywhere_in_the_file_changes_nothing_unseen() {
             let words =
                 |line: &[u8]| String::from_utf8_lossy(line).split(' ').map(str::to_owned).collect::<Vec<_>>();
             assert_eq!(audit.code, Some(4), "{what}: {audit:?}");
-            assert!(!audit.json()["findings"].as_array().unwrap().is_empty(), "{what}");
-            if let ([index, _, _], [other, _, _]) = (&words(was)[..], &words(is)[..])
-                && index == other
-                && index.len() < 6
-            {
-                assert!(named(&audit).contains(&index.parse().unwrap()), "{what}: entry {index} {audit:?}");
+            // Where a page cannot be read by the engine's own rules, that is said instead, with the entries on it.
+            if audit.stdout.is_empty() {
+                assert!(audit.stderr.contains("\"exit\":4"), "{what}: {audit:?}");
+            } else {
+                assert!(!audit.json()["findings"].as_array().unwrap().is_empty(), "{what}");
+                if let ([index, _, _], [other, _, _]) = (&words(was)[..], &words(is)[..])
+                    && index == other
+                    && index.len() < 6
+                {
+                    let index = index.parse().unwrap();
+                    assert!(named(&audit).contains(&index), "{what}: entry {index} {audit:?}");
+                }
             }
         }
         if round % 10 == 0 {
