@@ -96,6 +96,9 @@ why-own-disk = this machine's own disk
 ## Rules: requests and approvals
 
 error-opening-does-not-fit = the request says another way of opening than { $recipient } is registered with
+error-return-not-shown = nothing shows that { $asset } was given back: what the client signed or sent is missing
+error-end-not-shown = nothing shows that somebody outside confirms the end of { $asset }: their paper is missing
+hint-end-evidence = scan the receipt or the letter, and give it: sekisho asset confirm { $asset } --end --evidence FILE
 error-unknown-office = this ledger was founded under version { $version } of the office's rules, which this program does not know
 error-other-rules = the request stands under rules { $named }, and those in force are { $in-force }
 error-unknown-request = this ledger has no request { $request }

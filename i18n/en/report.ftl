@@ -439,6 +439,10 @@ report-verified-all = { $count ->
    *[other] { $count } items were checked, and all hold
 }
 report-verified-wrong = { $wrong } of { $count } did not hold
+report-verified-steps = { $count ->
+    [one] One statement in it was checked and holds; to see it:
+   *[other] { $count } statements in it were checked and hold; to see each of them:
+}
 report-verified-signature-means = A signature shows that a key signed. Whose key it is you know from elsewhere; whether it was valid at that entry is decided by the order of the ledger.
 report-verified-proof-means = A proof is worth as much as its checkpoint: compare tree size and root hash with a checkpoint that you hold.
 report-proven-title = Evidence about { $id }: { $count ->
@@ -1121,6 +1125,8 @@ report-duty-second-person = a second person confirms it
 report-duty-since = { $occasion }, { $since }
 report-duty-since-about = { $occasion } { $about }, { $since }
 report-duty-due = { $due } *
+report-duty-end-due = { $due } **
+report-duty-end-term = ** No document asks for this confirmation: this program asks a second person for it, and calls it late { $days } days after the end.
 report-duty-sent-on = { $on } (SHA-256 { $digest })
 report-duty-clause = { $document } { $clause }
 report-duty-term = * The document names no number of days; this program calls it late { $days } days after the day it is owed from.

@@ -96,6 +96,9 @@ why-own-disk = このパソコン自身のディスク
 ## 規則：申請と承認
 
 error-opening-does-not-fit = 申請の開封手段が、{ $recipient } の登録内容と異なります
+error-return-not-shown = { $asset } を返却したことを示すもの（委託元の受領書など）がありません
+error-end-not-shown = { $asset } の返却・廃棄を社外の人が確認したことを示す書面がありません
+hint-end-evidence = 受領書や書面を読み取り、指定してください：sekisho asset confirm { $asset } --end --evidence FILE
 error-unknown-office = この台帳は社内規程の第 { $version } 版で始められましたが、このプログラムはその版を知りません
 error-other-rules = 申請の根拠とする規則（{ $named }）が、現在有効なもの（{ $in-force }）と異なります
 error-unknown-request = この台帳に申請 { $request } はありません

@@ -112,16 +112,14 @@ fn marked(page: &mut Page<'_>, report: &AuditReport) {
     page.table(&table);
 }
 
-/// `verify`: file by file, what it says and whether it holds.
+/// `verify`: what it comes to, and then file by file what it says and whether it holds. Of a certificate, whose entries
+/// are its steps, those that hold are left out unless `every` one is asked for.
 #[must_use]
-pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -> String {
+pub fn verified(lines: &[VerifiedLine], every: bool, c: &Catalogue, columns: Option<usize>) -> String {
     if lines.iter().any(|line| line.what == "dossier") {
         return super::dossier::verified(lines, c, columns);
     }
     let mut page = Page::new(c, columns);
-    for line in lines {
-        one(&mut page, line);
-    }
     let wrong = lines.iter().filter(|line| line.problem.is_some()).count();
     let unchecked = lines.iter().filter(|line| !line.checked).count();
     page.heading(&if wrong == 0 && unchecked == lines.len() {
@@ -136,6 +134,18 @@ pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -
     }
     if lines.iter().any(|line| line.root.is_some()) {
         page.line(&say!(c, "report-verified-proof-means"));
+    }
+    let of_a_certificate = lines.iter().any(|line| line.what == "certificate");
+    let is_step = |line: &VerifiedLine| {
+        !every && of_a_certificate && line.what != "certificate" && line.problem.is_none()
+    };
+    let steps = lines.iter().filter(|line| is_step(line)).count();
+    for line in lines.iter().filter(|line| !is_step(line)) {
+        one(&mut page, line);
+    }
+    if steps > 0 {
+        page.line(&say!(c, "report-verified-steps", count = steps));
+        page.command("sekisho verify FILE --verbose");
     }
     page.finish()
 }

@@ -48,8 +48,15 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
     }
     let waits = |view: &&DutyView| matches!(view.standing, Standing::Late | Standing::Open);
     page.table(&table);
-    if views.iter().any(|view| view.due.is_some() && !view.due_named && view.sent.is_none()) {
+    let unnamed = |view: &&DutyView| view.due.is_some() && !view.due_named && view.sent.is_none();
+    let (ends, papers): (Vec<_>, Vec<_>) =
+        views.iter().filter(unnamed).partition(|view| view.duty == Duty::EndConfirmation);
+    if !papers.is_empty() {
         page.line(&say!(c, "report-duty-term", days = DUTY_DAYS));
+    }
+    if !ends.is_empty() {
+        // No document asks for it: the term is the program's own.
+        page.line(&say!(c, "report-duty-end-term", days = DUTY_DAYS));
     }
     if let Some(view) = views.iter().find(waits) {
         page.heading(&say!(c, "report-heading-next"));
@@ -102,6 +109,7 @@ fn occasion(c: &Catalogue, view: &DutyView) -> String {
 fn due(c: &Catalogue, view: &DutyView) -> String {
     match view.due {
         Some(due) if view.due_named => due.to_string(),
+        Some(due) if view.duty == Duty::EndConfirmation => say!(c, "report-duty-end-due", due = due),
         Some(due) => say!(c, "report-duty-due", due = due),
         None => NOTHING.to_owned(),
     }

@@ -21,7 +21,8 @@ pub(super) fn run(session: &Session<'_>, args: &Verify) -> Result<Exit, Failure>
         Some(device) if !wrong => read_again(session, args, device, &lines),
         _ => {
             session.answer(&lines, || {
-                report::audited::verified(&lines, session.catalogue, session.terminal.columns())
+                let (c, columns) = (session.catalogue, session.terminal.columns());
+                report::audited::verified(&lines, session.everywhere.verbose, c, columns)
             })?;
             Ok(if wrong { Exit::Tampered } else { Exit::Done })
         }
@@ -52,7 +53,7 @@ fn read_again(
         let (c, columns) = (session.catalogue, session.terminal.columns());
         format!(
             "{}\n{}",
-            report::audited::verified(lines, c, columns),
+            report::audited::verified(lines, session.everywhere.verbose, c, columns),
             report::reread::reread(&reread, c, columns)
         )
     })?;

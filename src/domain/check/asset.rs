@@ -132,7 +132,7 @@ fn check_end_confirmed(
     }
     let given_back = ended.record.method.is_none();
     if body.evidence.is_none() && (body.by.is_some() || (given_back && !by_client)) {
-        return Err(Refusal::Empty { field: "evidence" });
+        return Err(Refusal::Contract(ContractRefusal::EndNotShown { asset: id(), given_back }));
     }
     Ok(())
 }

@@ -8,6 +8,14 @@ use crate::domain::rules::pack::PackError;
 /// Why something may not be said of a contract, its rules, a consent, or the register of information.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ContractRefusal {
+    /// Nothing shows that it was given back, or that somebody else confirms its end.
+    #[error("nothing shows the end of {asset}")]
+    EndNotShown {
+        /// Which.
+        asset: AssetId,
+        /// Whether it was given back, rather than disposed of.
+        given_back: bool,
+    },
     /// The founder named rules of the office that this program does not know.
     #[error(
         "this ledger was founded under version {version} of the office's rules, which this program does not know"

@@ -351,7 +351,7 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     add("audit", audited::audit(&audit_report(hand, 3, 100), c, columns));
     add("clean audit", audited::audit(&audit_report(hand, 0, 120), c, columns));
     add("unanchored audit", audited::audit(&audit_report(hand, 0, 0), c, columns));
-    add("verified", audited::verified(&verified_lines(hand), c, columns));
+    add("verified", audited::verified(&verified_lines(hand), false, c, columns));
     add("dossier", dossier::verified(&dossier_lines(hand), c, columns));
     add("anomalies", anomaly::anomalies(&unusual(hand), c, columns));
     add("no anomalies", anomaly::anomalies(&[], c, columns));

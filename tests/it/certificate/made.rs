@@ -31,6 +31,30 @@ fn a_certificate_holds_without_a_ledger_and_says_what_the_ledger_says() {
 }
 
 #[test]
+fn what_a_certificate_comes_to_stands_before_its_steps_and_these_where_they_are_asked_for() {
+    let office = finished();
+    let file = certificate(&office, "C-0001");
+    let path = file.to_str().unwrap();
+    let verify = |more: &[&str]| office.ok(NOBODY, &[&["verify", path], more].concat()).stdout;
+    let steps = office.ok(NOBODY, &["verify", path, "--json"]).json().as_array().unwrap().len() - 1;
+    for (language, all, more) in [("en", "all hold", "--verbose"), ("ja", "すべて一致しました", "--verbose")]
+    {
+        let short = verify(&["--lang", language]);
+        let first = short.lines().find(|line| !line.trim().is_empty()).unwrap();
+        assert!(first.contains(all), "{short}");
+        assert!(short.contains(&steps.to_string()) && short.trim_end().ends_with(more), "{short}");
+        let whole = verify(&["--lang", language, "--verbose"]);
+        assert!(whole.lines().count() > short.lines().count() + steps, "{whole}");
+    }
+    // What does not hold is shown in any case, and is said first.
+    let text = read(&file).replacen("\"L1\"", "\"L2\"", 1);
+    std::fs::write(path, text).unwrap();
+    let wrong = office.run(NOBODY, &["verify", path, "--lang", "en"]).exits(4).stdout;
+    let first = wrong.lines().find(|line| !line.trim().is_empty()).unwrap();
+    assert!(first.contains("did not hold"), "{wrong}");
+}
+
+#[test]
 fn a_certificate_is_made_the_same_twice_but_for_its_time() {
     let office = finished();
     let at_one_time = |number: &str| {

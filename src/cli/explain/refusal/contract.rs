@@ -8,6 +8,7 @@ pub(super) const fn rule(refusal: &ContractRefusal) -> Option<&'static str> {
     use ContractRefusal as R;
     match refusal {
         R::UnknownOffice { .. } => None,
+        R::EndNotShown { .. } => Some("rule-evidence"),
         R::LeftContract { .. } => Some("rule-left-contract"),
         R::UnknownContract { .. }
         | R::ContractExists { .. }
@@ -54,6 +55,10 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
         R::PackNotNewer { pack, version } => {
             told("pack-not-newer", &[("pack", &Text(pack)), ("version", version)])
                 .hint("hint-rules-show", &[])
+        }
+        R::EndNotShown { asset, given_back } => {
+            let code = if *given_back { "return-not-shown" } else { "end-not-shown" };
+            told(code, &[("asset", asset)]).hint("hint-end-evidence", &[("asset", asset)])
         }
         R::UnknownOffice { version } => {
             told("unknown-office", &[("version", version)]).hint("hint-newer-program", &[])

@@ -117,7 +117,10 @@ fn an_end_is_confirmed_by_a_second_person_and_once() {
     assert!(matches!(refused, Err(Refusal::Contract(ContractRefusal::OwnEnd { .. }))), "{refused:?}");
     // What was given back is shown by a paper.
     let refused = end(&mut desk, "mori", json!({}));
-    assert!(matches!(refused, Err(Refusal::Empty { field: "evidence" })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Refusal::Contract(ContractRefusal::EndNotShown { given_back: true, .. }))),
+        "{refused:?}"
+    );
     end(&mut desk, "mori", paper()).unwrap();
     let ended = desk.registry.assets[&"A-2".parse().unwrap()].ended.clone().unwrap();
     let word = ended.confirmed.unwrap();

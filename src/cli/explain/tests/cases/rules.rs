@@ -130,6 +130,8 @@ fn registers(text: &str) -> Vec<Refusal> {
         Refusal::Contract(ContractRefusal::AssetExists { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetEnded { asset: asset() }),
         Refusal::Contract(ContractRefusal::NotEnded { asset: asset() }),
+        Refusal::Contract(ContractRefusal::EndNotShown { asset: asset(), given_back: true }),
+        Refusal::Contract(ContractRefusal::EndNotShown { asset: asset(), given_back: false }),
         Refusal::Contract(ContractRefusal::EndConfirmed { asset: asset() }),
         Refusal::Contract(ContractRefusal::OwnEnd { asset: asset(), person: person() }),
         Refusal::Contract(ContractRefusal::MadeHere { asset: asset() }),
