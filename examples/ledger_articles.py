@@ -1,6 +1,5 @@
 """Devices and paper that are carried, from docs/spec/statement.md and docs/spec/rules.md alone."""
-from ledger_shapes import need
-from ledger_way_back import WHITE, says
+from verify_ledger import WHITE, need, says
 
 def lower(words): return "".join(c.lower() if c.isascii() else c for c in words)
 

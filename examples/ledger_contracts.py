@@ -3,8 +3,8 @@ what the client was told, what the client agreed to, what people were taught and
 ledger_rules.py has people, media and a carry-out up to the day it leaves.
 """
 import datetime, hashlib, json, re
-from ledger_shapes import need
-from ledger_way_back import SEALED, WHITE, says
+from ledger_way_back import SEALED
+from verify_ledger import WHITE, need, says
 
 # The office's rules as they shipped, which stand until a pack-set brings in others: those before founders named any.
 OFFICE_2 = [
@@ -195,7 +195,7 @@ class Contracts:
         contract = self.contract(c["request"])
         if not contract: return False
         signed = any(self.has(a["by"], "client") and self.holds_key(a["by"], a["key"])
-                     and self.people[a["by"]]["organization"] == contract["client"] for a in c["approvals"])
+                     and self.people[a["by"]]["particulars"].get("organization") == contract["client"] for a in c["approvals"])
         return signed or any(x["confirmed"] and self.within(x["body"], c, on) and ("request" in x["body"] or "single" not in d)
                              for x in contract["consents"].values())
     def within(self, consent, c, on):
@@ -452,7 +452,7 @@ class Contracts:
         self.need_contract(b["contract"])
         asset = self.assets.get(b["id"])
         need(asset and asset["contract"] == b["contract"], "unknown")
-        stands_for = self.has(by, "client") and self.people[by]["organization"] == self.contract(b)["client"]
+        stands_for = self.has(by, "client") and self.people[by]["particulars"].get("organization") == self.contract(b)["client"]
         if b["of"] == "end":
             return self.end_confirm(asset, b, by, stands_for)
         need("from" in asset, "made here")

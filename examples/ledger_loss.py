@@ -1,7 +1,6 @@
 """What two people say of a Sekisho ledger that was damaged: histories that are lost. Written from docs/spec/statement.md."""
 import json
-from ledger_shapes import name_of, need
-from ledger_way_back import says
+from verify_ledger import name_of, need, says
 
 class Losses:
     """Lost histories in log order; `root_of` gives the log's own roots before an entry, and `added` is the entry that brought a key in."""

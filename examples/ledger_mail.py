@@ -1,7 +1,7 @@
 """Mails: who may draft one and to whom, and what a sent one is compared with, from docs/spec/statement.md alone."""
 import re
-from ledger_shapes import need
-from ledger_way_back import WHITE, moment, says
+from ledger_way_back import moment
+from verify_ledger import WHITE, need, says
 
 ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~.]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 DRAFTS = 100
@@ -17,7 +17,7 @@ def is_address(text):
 class Mails:
     """The part of a ledger's rules that is about mails."""
     def is_inside(self, address):
-        return any(p["email"] is not None and key(p["email"]) == key(address) and p["roles"] - {"client"} and not p["leaving"]
+        return any("email" in p["particulars"] and key(p["particulars"]["email"]) == key(address) and p["roles"] - {"client"} and not p["leaving"]
                    for p in self.people.values())
 
     def is_approved(self, c, address):

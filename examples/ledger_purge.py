@@ -1,8 +1,8 @@
 """How long the attachments of a carry-out are kept, and how two people have them removed, from docs/spec/statement.md alone.
 """
 import datetime
-from ledger_shapes import need
 from ledger_way_back import moment
+from verify_ledger import need
 
 YEARS_MIN, CLOCK_SECONDS = 5, 86_400
 

@@ -1,64 +1,32 @@
 """What follows from the statements of a Sekisho ledger: who may say what, and what it changes.
 
-Written from docs/spec/statement.md alone; verify_ledger.py reads the file, the tree and the signatures. Here are people,
-keys, recipients, media, and a carry-out up to the day it leaves; ledger_contracts.py has what contracts demand of it, and
-ledger_way_back.py what comes after.
+Written from docs/spec/statement.md alone; verify_ledger.py reads the file, the tree and the signatures, and has people and their
+keys. Here are recipients, media, and a carry-out up to the day it leaves; ledger_contracts.py has what contracts demand of it,
+ledger_way_back.py what comes after, and verify_rules.py puts them together.
 """
 import datetime
 from ledger_articles import Articles
 from ledger_contracts import Contracts, founded_under
 from ledger_loss import Losses
 from ledger_mail import Mails
-from ledger_purge import Purges
-from ledger_shapes import Wrong, hex32, name_of, need, sha
-from ledger_way_back import WayBack, moment, says
+from ledger_purge import Purges, attachments
+from ledger_way_back import WayBack, moment
+from verify_ledger import KINDS, People, Wrong, name_of, need, parse_entry, says, sha, signer_of
 
 LEVELS = ["1", "2", "3", "4", "unknown"]
 def today(statement): return statement["time"][:10]
 
-class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses):
-    """The registry, the carry-outs and the incidents. `signed_by` checks a signature, `parse_entry` takes an entry apart."""
-    def __init__(self, signed_by, parse_entry):
-        self.signed_by, self.parse_entry, self.origin, self.index = signed_by, parse_entry, None, 0
-        self.people, self.owners, self.recipients, self.media, self.carry_outs, self.registered_at = {}, {}, {}, {}, {}, {}
+class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, People):
+    """The registry, the carry-outs and the incidents. `signed_by` checks a signature."""
+    def __init__(self, signed_by):
+        super().__init__(signed_by)
+        self.recipients, self.media, self.carry_outs, self.registered_at, self.index = {}, {}, {}, {}, 0
         self.incidents, self.open_incidents, self.disposals = {}, {}, 0
         self.no_contracts()
         self.no_purges()
         self.no_losses()
         self.articles = {}
-        self.without_effect = {}
-
-    def has(self, who, *roles): return who in self.people and bool(self.people[who]["roles"] & set(roles))
-    def leaves(self, who): return self.people[who]["leaving"]
-    def holds_key(self, who, key): return self.people[who]["keys"].get(key) and not self.leaves(who)
-    def good(self, who): return [key for key in self.people[who]["keys"] if self.holds_key(who, key)]
-    def other_administrator(self, who):
-        return any(p != who and self.has(p, "administrator") and self.good(p) for p in self.people)
-    def may_approve(self, who, on, involved, c):
-        left = lambda p: self.has_left(p, c["request"])
-        return not self.leaves(who) and not left(who) and (self.has(who, "approver") or any(
-            giver not in involved and not left(giver) and a <= on <= b and self.has(giver, "approver") and self.holds_key(giver, key)
-            for giver, key, a, b in self.people[who]["delegations"]))
-
-    def verify(self, index, statement, message, armor, seen_root):
-        seen, author, kind = statement["seen"], statement["author"], statement["type"]
-        need(seen["size"] <= index and seen_root and seen_root.hex() == seen["root"], "the author saw another history")
-        if index == 0:
-            need(kind == "founder", "the first entry is not a founder's")
-            keys = [statement["body"]["key"]]
-        else:
-            need(statement["origin"] == self.origin, "said in another ledger")
-            need(author in self.people, f"{author} is not registered at this entry")
-            keys = self.good(author)
-        need(self.signed_by(keys, author, kind, message, armor), f"no good key of {author} signed it")
-
-    def add_key(self, who, key, proof):
-        need(name_of(key) not in self.owners, "the key is somebody's already")
-        if proof is not None:
-            statement, message, armor = self.parse_entry(proof.encode())
-            need(statement["type"] == "registration" and statement["body"]["key"] == key and statement["author"] == who
-                 and statement["origin"] in (self.origin, "-")
-                 and self.signed_by([key], who, "registration", message, armor), "the proof does not hold")
+        self.looked_at, self.references = {}, []
 
     def counted(self, c):
         return [a for a in c["approvals"] if a["counts"] and a["by"] != c["by"] and
@@ -114,75 +82,57 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses):
             statement, b, by, on, c, dig, signer)
         if c and not kind.startswith("incident"): self.count_copies_of_assets(c)
         self.keep_track(statement, self.carry_outs.get(dig) if kind == "request" else c, index, witnessed, ended)
+        self.references += [(index, b.get("request", dig), wanted) for wanted in attachments(b)]
+        return self.contradicts_a_purge(index)
 
     def never(self, *_): raise Wrong("not an entry of its own")
 
     def acknowledge(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator", "auditor") and says(b["reason"]), "not allowed, or no reason")
-        known = self.without_effect.get(b["entry"])
+        known = self.looked_at.get(b["entry"])
         need(known and known["leaf"] == b["leaf"], "has an effect, or another leaf")
         need(by not in known["by"] and not self.is_acknowledged(b["entry"]), "said already")
         known["by"][by] = self.has(by, "administrator")
 
     def is_acknowledged(self, index):
-        by = self.without_effect.get(index, {"by": {}})["by"]
+        by = self.looked_at.get(index, {"by": {}})["by"]
         return len(by) > 1 and any(by.values())
 
-    # People and their keys ---------------------------------------------------------------------------------------------
-    def person(self, roles, key, organization=None, email=None):
-        return {"roles": set(roles), "keys": {key: True}, "delegations": [], "leaving": False, "left": False,
-                "organization": organization, "email": email, "taught": [], "pledges": []}
+    def without_effect(self, index, leaf, stage, entry, seen_root):
+        """Another history is what a rewritten log looks like to whoever came later: nobody acknowledges that."""
+        if stage == "not-verified":
+            s, message, armor = parse_entry(entry)
+            differs = not seen_root or seen_root.hex() != s["seen"]["root"]
+            if differs and s["origin"] == self.origin and self.signed_by([signer_of(armor)], s["author"], s["type"], message, armor): return
+        self.looked_at[index] = {"leaf": leaf, "by": {}}
+
+    def is_late(self, s):
+        c = self.carry_outs.get(s["body"].get("request"))
+        basis = self.rests_on(c, s["type"], s["body"]) if c else []
+        return any(moment(s["time"]) < moment(earlier) for earlier in basis)
+
+    def attachments(self, kept):
+        for index, request, wanted in self.references:
+            size, content = kept.get(wanted["sha256"], (None, b""))
+            if size is None:
+                # Absent by the word of two people, or missing.
+                if wanted["sha256"] not in self.carry_outs.get(request, {}).get("purged", {}):
+                    yield index, "attachment-missing", wanted["sha256"]
+            elif size != wanted["size_bytes"] or sha(content).hex() != wanted["sha256"]:
+                yield index, "attachment-wrong", wanted["sha256"]
+
+    # People, beyond their keys -----------------------------------------------------------------------------------------
+    def person(self, roles, key, particulars):
+        return {**super().person(roles, key, particulars), "left": False, "taught": [], "pledges": []}
+
+    def add_key(self, who, key, proof):
+        super().add_key(who, key, proof)
+        self.added[name_of(key)] = self.index
 
     def founder(self, s, b, by, on, c, dig, signer):
-        need(self.origin is None and says(b["name"]), "founded already, or without a name")
-        self.packs["office"] = founded_under(b.get("office"))
-        self.origin = s["origin"]
-        self.people[by] = self.person(["administrator"], b["key"])
-        self.owners[name_of(b["key"])], self.added[name_of(b["key"])] = by, self.index
-
-    def person_add(self, s, b, by, on, c, dig, signer):
-        need(self.has(by, "administrator") and b["person"] not in self.people and says(b["name"]), "not allowed")
-        self.add_key(b["person"], b["key"], b.get("proof"))
-        self.people[b["person"]] = self.person(b["roles"], b["key"], b["particulars"].get("organization"), b["particulars"].get("email"))
-        self.owners[name_of(b["key"])], self.added[name_of(b["key"])] = b["person"], self.index
-
-    def person_set(self, s, b, by, on, c, dig, signer):
-        who = b["person"]
-        need(who in self.people, "not registered")
-        need(self.has(by, "administrator") or by == who and "roles" not in b and "name" not in b, "not allowed")
-        need("name" not in b or says(b["name"]), "no name")
-        if self.has(who, "administrator") and "administrator" not in b.get("roles", ["administrator"]):
-            need(self.other_administrator(who), "the last administrator")
-        if "roles" in b: self.people[who]["roles"] = set(b["roles"])
-        self.people[who]["email"] = b["particulars"].get("email", self.people[who]["email"])
-        self.people[who]["organization"] = b["particulars"].get("organization", self.people[who]["organization"])
-
-    def key_add(self, s, b, by, on, c, dig, signer):
-        need(b["person"] in self.people and (by == b["person"] or self.has(by, "administrator")), "not allowed")
-        self.add_key(b["person"], b["key"], b.get("proof"))
-        self.people[b["person"]]["keys"][b["key"]] = True
-        self.owners[name_of(b["key"])], self.added[name_of(b["key"])] = b["person"], self.index
-
-    def key_revoke(self, s, b, by, on, c, dig, signer):
-        who = b["person"]
-        need(who in self.people and (by == who or self.has(by, "administrator")), "not allowed")
-        found = [key for key, good in self.people[who]["keys"].items() if good and name_of(key) == b["key"]]
-        need(found, "no such good key")
-        if self.has(who, "administrator") and len(self.good(who)) == 1:
-            need(self.other_administrator(who), "the last administrator's key")
-        self.people[who]["keys"][found[0]] = False
-
-    def delegation(self, s, b, by, on, c, dig, signer):
-        need(by == b["person"] and self.has(by, "approver") and b["to"] in self.people and b["to"] != by
-             and b["from"] <= b["until"], "not allowed")
-        self.people[b["to"]]["delegations"].append((by, signer, b["from"], b["until"]))
-
-    def person_leave(self, s, b, by, on, c, dig, signer):
-        who = b["person"]
-        need(self.has(by, "administrator") and who in self.people and not self.leaves(who), "not allowed")
-        if "contract" in b: return self.leave_contract(b["contract"], who)
-        need(not self.has(who, "administrator") or self.other_administrator(who), "the last administrator")
-        self.people[who]["leaving"] = True
+        office = founded_under(b.get("office"))
+        super().founder(s, b, by, on, c, dig, signer)
+        self.packs["office"], self.added[name_of(b["key"])] = office, self.index
 
     def person_left(self, s, b, by, on, c, dig, signer):
         who = b["person"]
@@ -347,15 +297,16 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses):
             c["arrived"] = True
         else:
             kept = done["intent"]["opened_code"]
-            need(hex32(kept["salt"]) and sha(bytes.fromhex(kept["salt"]) + code["code"].encode()).hex() == kept["sha256"],
+            need(KINDS["NONCE"](kept["salt"]) and sha(bytes.fromhex(kept["salt"]) + code["code"].encode()).hex() == kept["sha256"],
                  "wrong code")
             c["opened"] = True
             for d in c["disposals"]:
                 if d["body"]["method"] == "key": d["level"] = self.level_disposed(c, d["body"], False)
 
     # What it all comes to ------------------------------------------------------------------------------------------------
-    def summary(self, on):
-        """Everything recomputed, in the words of `sekisho show --json`, as it stands on a day."""
+    def summary(self, on=None):
+        """Everything recomputed, in the words of `sekisho show --json`, as it stands on a day, by default today."""
+        on = on or datetime.date.today().isoformat()
         return {"carry_outs": [self.shown(c, self.status(c, on)) for c in self.carry_outs.values()],
                 "incidents": [{"id": f"I-{i['number']:04}", "closed": i["closed"],
                                "carry_outs": [f"C-{n:04}" for n in i["carry_outs"]],

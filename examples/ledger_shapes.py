@@ -1,231 +1,106 @@
-"""What a statement of a Sekisho ledger must look like, from docs/spec/statement.md alone; ledger_rules.py says what follows
-from one, verify_ledger.py reads the file.
+"""What the bodies of all other statements of a Sekisho ledger look like, from docs/spec/statement.md and docs/spec/rules.md alone, in the
+words of verify_ledger.py, which has those of people and approvals. Imported, it makes that one refuse what has another shape.
 """
-import base64, datetime, hashlib, re, struct
+import verify_ledger
+from verify_ledger import BODIES, KINDS
 
-class Wrong(Exception):
-    """Why an entry has no effect."""
-
-def need(holds, why):
-    if not holds:
-        raise Wrong(why)
-
-def sha(data): return hashlib.sha256(data).digest()
-def ssh_string(data): return struct.pack(">I", len(data)) + data
-def name_of(key): return "SHA256:" + base64.b64encode(sha(base64.b64decode(key.split(" ")[1]))).decode().rstrip("=")
-
-# Shapes: a function per kind of value, a dict for an object; "key?" is optional. ---------------------------------------
-def like(pattern): return lambda v: isinstance(v, str) and re.fullmatch(pattern, v, re.ASCII) is not None
-def word(*words): return lambda v: isinstance(v, str) and v in words
-def many(of): return lambda v: isinstance(v, list) and all(fits(of, x) for x in v)
-def some(of): return lambda v: many(of)(v) and v != []
-def text(v): return isinstance(v, str)
-def flag(v): return isinstance(v, bool)
-def true_only(v): return v is True
-def number(v): return type(v) is int and 0 <= v < 2**53
-def parsed(how, again, pattern):
-    def check(v):
-        if not like(pattern)(v): return False
-        try: return again(how(v)) == v
-        except ValueError: return False
-    return check
-def fits(shape, v):
-    if not isinstance(shape, dict):
-        return shape(v)
-    if not isinstance(v, dict) or any(k not in shape and k + "?" not in shape for k in v):
-        return False
-    return all(fits(s, v[k.rstrip("?")]) if k.rstrip("?") in v else k.endswith("?") for k, s in shape.items())
-def public_key(v):
-    if not like(r"[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}")(v): return False
-    name, data = v.split(" ")
-    try: wire = base64.b64decode(data, validate=True)
-    except ValueError: return False
-    return name in KEY_TYPES and base64.b64encode(wire).decode() == data and wire.startswith(ssh_string(name.encode()))
-
-KEY_TYPES = {"ssh-ed25519": ["ssh-ed25519"], "ssh-rsa": ["rsa-sha2-512", "rsa-sha2-256"]} | {
-    name: [name] for name in ("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
-                              "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com")}
-digest, hex32, ident = like("[0-9a-f]{64}"), like("[0-9a-f]{32}"), like(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-origin_name, fingerprint = like(r"[!-*,-~]{1,255}"), like("SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]")
-day = parsed(datetime.date.fromisoformat, lambda d: d.isoformat(), r"\d{4}-\d\d-\d\d")
-time = parsed(datetime.datetime.fromisoformat, lambda t: t.isoformat(), r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
-role = word("requester", "approver", "custodian", "client", "auditor", "administrator")
-attachment = {"sha256": digest, "size_bytes": number}
-particulars = {k + "?": text for k in ("department", "email", "night", "organization", "phone", "title")}
-def opening(v): return any(fits(s, v) for s in ({"format": word("age-passphrase", "zip-aes")},
-                                                {"format": word("age-keys"), "keys": many(text)}))
-def code(v): return any(fits(s, v) for s in ({"kind": word("arrived"), "digits": text},
-                                             {"kind": word("opened"), "code": text}))
-addressed = {"address": text, "field": word("to", "cc", "bcc", "typed")}
-attached = {"name?": text, "sha256": digest, "size_bytes": number}
-destination = {"device?": text, "filesystem": text, "filesystem_uuid?": text, "identified": flag, "medium?": ident,
-               "path": text, "serial?": text}
-measured = {"capacity_bytes?": number, "copies_erased": number, "copies_left": number, "gone": flag, "identified": flag,
-            "in_place?": flag, "other_files": number, "place": destination, "unread": number,
-            "overwritten?": {"bytes": number, "replugged": flag, "seed": text, "serial": text},
-            "scan?": {"bytes": number, "found": number, "unreadable_bytes": number}}
-via, kind = word("usb", "email", "hand", "courier", "client-system"), word("deliver", "work", "return-to-client", "repair")
-level, method = word("1", "2", "3", "4", "unknown"), word("erase-file", "overwrite", "key", "physical", "dissolve", "declared")
-post = word("responsible", "supervisor", "operations-officer", "handler")
-both = {"en": text, "ja": text}
-duty = word("measures", "training-report", "organization", "roster", "security-policy", "storage-places", "disposal-report",
-            "management-report", "check-sheet", "isms-certificate", "subcontracting-request", "prevention-report",
-            "incident-report", "exchange-record", "end-confirmation")
-occurrence = word("start", "yearly", "change", "training", "received", "disposal", "incident", "incident-closed", "subcontracting", "end",
-                  "request")
-measure = word("two-factor", "data-encryption", "login-password", "screen-lock", "remote-lock", "strap", "antivirus", "updates",
-               "autorun-off", "anti-theft", "no-full-names", "effect-checked", "backed-up", "emptied")
-clearing = word("data-deleted", "history-deleted", "photos-deleted")
-def scope(v): return fits({"articles?": some(word("pc", "phone", "paper")), "directions?": some(word("out", "in")),
-                           "repair?": true_only}, v)
-DEMANDS = {
-    "article-measures": {"of": scope, "measures": many(measure)}, "article-approval": {"of": scope, "posts?": some(post)},
-    "article-permission": {"of": scope}, "article-cleared": {"of": scope, "cleared": many(clearing)},
-    "article-disposal": {"of": scope, "methods": many(method)},
-    "approvers": {"people": number}, "approval-days": {"days": number}, "notified-approver": {"posts": many(post)},
-    "forbid-place": {"place": text}, "never-leaves": {"except?": some(post)}, "reason": {}, "place": {},
-    "personal-data-stated": {}, "consent": {"single?": true_only}, "registered-medium": {}, "registered-asset": {}, "listed-recipient": {},
-    "exchange-record": {"fields": many(word("count", "means", "medium", "purpose", "received-by", "until", "confirmed"))},
-    "subcontract-consent": {}, "subcontract-agreement": {}, "subcontract-check": {"days?": number}, "subcontract-never": {}, "training": {"days": number},
-    "pledge": {"occasion": word("entry", "checkout", "leaving")}, "listed-handler": {}, "level-known": {}, "encrypted": {},
-    "other-road": {}, "separate-custody": {}, "unmixed-medium": {}, "locked-case": {}, "returned": {}, "carrier": {}, "confirmed-return": {}, "witness": {},
-    "disposal": {"methods?": some(method), "level?": word("L0", "L1", "L2", "L3", "L4", "L5")},
-    "copy-quota": {"copies": number}, "file-cap": {"files": number}, "report-within": {"minutes": number},
-    "retention": {"years": number}, "log-review": {"days": number}, "check-sheet": {}, "notified-places": {}, "notified-sources": {"listed?": true_only}, "contact-tree": {}, "forbid-via": {"vias": many(via)},
-    "forbid-service": {"domains": many(text)}, "hidden-addresses": {}, "confirmed-mail": {},
-    "recorded": {}, "not-served": {"reason": both}, "owed": {"duty": duty, "when?": some(occurrence), "days?": number},
-}
-def demand(v):
-    named = isinstance(v, dict) and isinstance(v.get("kind"), str) and v["kind"] in DEMANDS
-    return named and fits({"kind": text, **DEMANDS[v["kind"]]}, v)
-def when(v): return v != {} and fits({"levels?": some(level), "personal-data?": true_only, "kinds?": some(kind),
-                                      "vias?": some(via), "third-party?": true_only}, v)
-rule = {"clause": text, "demand": demand, "en": text, "id": text, "ja": text, "when?": when}
-BODIES = {
-    "founder": {"key": public_key, "name": text, "office?": {"sha256": digest, "version": number}},
-    "registration": {"key": public_key},
-    "person-add": {"custody?": text, "key": public_key, "name": text, "particulars": particulars, "person": ident,
-                   "proof?": text, "roles": many(role)},
-    "person-set": {"custody?": text, "name?": text, "particulars": particulars, "person": ident, "roles?": many(role)},
-    "key-add": {"key": public_key, "person": ident, "proof?": text},
-    "key-revoke": {"key": fingerprint, "person": ident, "reason?": text},
-    "delegation": {"from": day, "person": ident, "to": ident, "until": day},
-    "recipient-add": {"age_keys?": some(text), "email?": text, "id": ident, "name": text, "organization": text,
-                      "opens": word("age", "7zip", "sekisho"), "phone?": text,
-                      "subcontractor?": {"tier": number, "under?": ident}},
-    "medium-add": {"capacity_bytes?": number, "filesystem?": text, "filesystem_uuid?": text, "id": ident,
-                   "kind": word("usb", "sd", "disk", "backup", "pc", "phone"),
-                   "maker?": text, "model?": text, "place?": text, "serial?": text},
-    "medium-set": {"filesystem?": text, "filesystem_uuid?": text, "id": ident, "place?": text, "reason?": text,
-                   "state?": word("active", "retired", "lost", "destroyed")},
-    "request": {"after_arrival": flag, "assets?": some(ident), "contract?": ident, "copies?": number, "due": day, "file_count": number,
-                "file_list": attachment, "items?": some(text), "kind": kind, "level": level, "like?": digest, "manifest": attachment, "medium?": ident,
-                "on": day, "opening": opening, "personal_data?": {"people": number, "special": flag}, "place?": text,
-                "purpose": text, "reason?": text, "recipient": ident, "rules": digest,
-                "sources_outside?": number, "total_bytes": number, "via": via},
-    "approval": {"request": digest, "request_statement?": text},
-    "rejection": {"reason": text, "request": digest},
-    "withdrawal": {"request": digest},
-    "export-intent": {"approvals": many(digest), "destination": destination, "max_size_bytes?": number,
-                      "custody?": {"carrier_holds": flag, "holders": many(ident), "sha256": digest},
-                      "opened_code": {"salt": text, "sha256": digest}, "package_name": text, "request": digest},
-    "export-completed": {"fingerprints": attachment, "intent": digest, "package_sha256": digest, "request": digest,
-                         "package_size_bytes": number, "write_level": word("V1", "V2", "V3"),
-                         "volumes?": some({"name": text, "sha256": digest, "size_bytes": number})},
-    "export-failed": {"found": text, "intent": digest, "request": digest, "reason": word("source-changed", "no-room",
-                      "read-back-differs", "cancelled", "input-output", "crashed")},
-    "passphrase-release": {"contact?": text, "note?": text, "request": digest, "told": text,
-                           "via": word("phone", "sms", "hand", "letter", "other")},
-    "receipt": {"code": code, "request": digest},
-    "person-leave": {"contract?": ident, "person": ident, "reason?": text},
-    "person-left": {"person": ident, "pledged?": true_only},
-    "stock-take": {"identified?": some(ident), "note?": text, "seen?": some(ident)},
-    "checkout": {"case?": text, "pledge": attachment, "request": digest, "route?": text},
-    "transfer": {"reason?": text, "request": digest, "to": ident},
-    "undelivered": {"evidence": attachment, "note?": text, "request": digest},
-    "extension": {"due": day, "reason": text, "request": digest},
-    "extension-answer": {"approved": flag, "extension": digest, "reason?": text, "request": digest},
-    "hand-over": {"evidence?": attachment, "medium_stays?": true_only, "request": digest},
-    "copy-made": {"device?": ident, "holder?": ident, "place": text, "request": digest, "kind": word(
-        "package", "office", "sent", "working", "backup", "subcontractor", "paper", "mail")},
-    "mail-draft": {"body": attachment, "confirmed": {"attachment": text, "body": text, "recipients": many(text)},
-                   "drafts": many({"addresses": many(addressed), "attachment": attached, "message_id": text, "name": text,
-                                   "sha256": digest, "size_bytes": number}),
-                   "hosts?": some(text), "place": text, "request": digest, "subject": text},
-    "mail-sent": {"addresses": many(addressed), "attachments": many(attached), "date?": time, "draft": digest,
-                  "file": attachment, "message_id?": text, "request": digest, "secret?": true_only,
-                  "source": word("eml", "msg", "attachment"), "text": word("same", "more", "other", "unread")},
-    "return": {"begun?": number, "copies": many(number), "measured?": measured, "note?": text, "request": digest, "saved_to?": text,
-               "tool": text},
-    "disposal": {"also?": some(number), "begun?": number, "copies?": some(number), "evidence?": attachment, "key?": {"attested?": some(text), "custody": digest},
-                 "measured?": measured, "note?": text, "place?": text, "request": digest, "tool": text,
-                 "method": method},
-    "witness": {"disposal": digest, "external?": {"evidence": attachment, "name": text}, "request": digest},
-    "recheck": {"bytes": number, "changed_sectors": number, "disposal": digest, "first_changed?": number,
-                "request": digest, "serial": text},
-    "confirmation": {"note?": text, "request": digest},
-    "recall": {"contract?": ident, "number": text, "request": digest},
-    "incident-open": {"aware": time, "by?": text, "drill?": true_only, "medium?": ident, "note?": text, "occurred?": time,
-                      "request?": digest,
-                      "kind": word("lost", "stolen", "misdelivery", "leak", "violation", "suspected")},
-    "incident-include": {"incident": digest, "request": digest},
-    "incident-update": {"evidence?": attachment, "incident": digest, "text": text, "field": word(
-        "course", "cause", "first-response", "secondary-damage", "police", "recovery", "subcontractor", "people",
-        "publication", "deletion-request", "deletion-answer", "written-report", "prevention", "review", "note")},
-    "incident-contact": {"at": time, "incident": digest, "note?": text, "whom": text},
-    "incident-close": {"incident": digest, "note?": text},
-    "pack-set": {"pack": {"client": both, "id": text, "rule": many(rule), "title": both, "version": number},
-                 "source": attachment},
-    "contract-add": {"client": text, "from?": day, "id": ident, "number?": text, "packs?": some(text), "title?": text, "until?": day},
-    "contract-set": {"add_packs?": some(text), "id": ident, "until?": day},
-    "directive": {"contract": ident, "dated": day, "evidence": attachment, "number": text, "rules": many(rule)},
-    "notification": {"contract": ident, "dated": day, "evidence?": attachment, "person": ident, "posts?": some(post)},
-    "place-notification": {"contract": ident, "dated": day, "listed": flag, "paths?": some(text), "place": text},
-    "recipient-listing": {"contract": ident, "listed": flag, "purpose?": text, "recipient": ident},
-    "subcontractor-consent": {"contract": ident, "dated": day, "evidence": attachment, "number": text,
-                              "recipient": ident, "tier": number},
-    "subcontractor-agreement": {"contract": ident, "dated": day, "evidence": attachment, "recipient": ident, "until?": day},
-    "subcontractor-check": {"contract": ident, "evidence": attachment, "on": day, "recipient": ident, "unmet?": some(text)},
-    "consent": {"by": text, "contract": ident, "copies?": number, "dated": day, "evidence": attachment, "number": text, "request?": digest,
-                "scope?": {"kinds?": some(kind), "recipients?": some(ident), "text": text, "until": day,
-                           "vias?": some(via)}},
-    "consent-confirm": {"consent": digest, "contract": ident, "request?": digest},
-    "sheet-answers": {"answers": attachment, "contract": ident, "noes?": some({"item": text, "measure?": text})},
-    "training": {"contract?": ident, "evidence?": attachment, "on": day, "people": many(ident), "topic": text},
-    "pledge": {"contract?": ident, "occasion": word("entry", "checkout", "leaving"), "paper?": attachment,
-               "person": ident, "text": attachment},
-    "asset-add": {"contract": ident, "copies_permitted?": number, "count?": number, "from?": text, "handlers?": some(ident),
-                  "id": ident, "level": level, "means?": text, "medium?": text, "name": text, "people?": number, "place": text,
-                  "purpose?": text, "received": day, "received_by?": ident, "until?": day},
-    "asset-set": {"contract": ident, "count?": number, "from?": text, "handlers?": some(ident), "id": ident, "means?": text,
-                  "medium?": text, "note?": text, "people?": number, "place?": text, "purpose?": text, "received_by?": ident,
-                  "until?": day},
-    "asset-confirm": {"by?": text, "contract": ident, "evidence?": attachment, "id": ident, "note?": text, "of": word("receipt", "end")},
-    "asset-copies": {"contract": ident, "evidence?": attachment, "gone?": number, "id": ident, "made?": number, "note?": text,
-                     "place?": text},
-    "asset-check": {"contract": ident, "found?": some(ident), "note?": text},
-    "contact-listing": {"contract": ident, "day?": text, "email?": text, "listed": flag, "name": text, "night?": text,
-                        "order": number, "organization": text, "role?": text, "side": word("office", "client")},
-    "acknowledge": {"entry": number, "leaf": digest, "reason": text},
-    "custody-reseal": {"before": digest, "custody": {"carrier_holds": flag, "holders": many(ident), "sha256": digest}, "request": digest},
-    "restored": {"held": {"root": digest, "size": number}, "kept": {"root": digest, "size": number},
-                 "lost?": attachment, "reason": text},
-    "purge": {"attachments": many(attachment), "request": digest},
-    "purge-confirm": {"purge": digest, "request": digest},
-    "log-review": {"anomalies": attachment, "contract?": ident, "count": number, "findings?": some(text), "from": day,
-                   "note?": text, "until": day},
-    "article-carry": {"attested": attachment, "contract?": ident, "device?": ident, "direction": word("out", "in"), "due": day,
-                      "measures?": some(measure), "on": day, "paper?": {"count": number, "level": level, "title": text},
-                      "permission?": {"by": text, "dated": day, "evidence": attachment, "number": text}, "place": text,
-                      "purpose": text, "repair?": true_only},
-    "article-answer": {"approved": flag, "article": digest, "reason?": text, "step": word("out", "back")},
-    "article-return": {"article": digest, "cleared?": some(clearing), "note?": text, "saved_to?": text,
-                       "destroyed?": {"evidence?": attachment, "method": method, "witness?": text}},
-    "evidence-count": {"beside": {"entries": number, "sha256": digest}, "contract": ident, "not_here?": digest,
-                       "own": {"entries": number, "sha256": digest}, "withheld": number},
-    "duty-sent": {"about?": text, "contract": ident, "duty": duty, "evidence": attachment, "note?": text, "on": day},
-    "duty-asked": {"by?": day, "contract": ident, "duty": duty, "evidence?": attachment, "on": day},
-    "asset-end": {"evidence?": attachment, "id": ident, "method?": method, "note?": text, "to?": text},
-}
-ENVELOPE = {"author": ident, "body": lambda v: True, "nonce": hex32, "origin": text, "time": time,
-            "seen": {"root": digest, "size": number}, "type": word(*BODIES), "version": lambda v: v is not True and v == 1}
+verify_ledger.learn("""
+METHOD: erase-file|overwrite|key|physical|dissolve|declared; CLEARED: data-deleted|history-deleted|photos-deleted; POST:
+responsible|supervisor|operations-officer|handler; DUTY: measures| training-report| organization| roster| security-policy|
+storage-places| disposal-report| management-report| check-sheet| isms-certificate| subcontracting-request| prevention-report|
+incident-report| exchange-record| end-confirmation; OCCURRENCE: start| yearly| change| training| received| disposal| incident|
+incident-closed| subcontracting| end| request; MEASURE: two-factor| data-encryption| login-password| screen-lock| remote-lock|
+strap| antivirus| updates| autorun-off| anti-theft| no-full-names| effect-checked| backed-up| emptied; CODE kind=arrived digits /
+kind=opened code; ADDRESS address field=to|cc|bcc|typed; ATTACHED name? sha256=DIGEST size_bytes=N; OVERWRITTEN bytes=N replugged=B
+seed serial; SCAN bytes=N found=N unreadable_bytes=N; MEASURED capacity_bytes?=N copies_erased=N copies_left=N gone=B identified=B
+in_place?=B other_files=N overwritten?=OVERWRITTEN place=PLACE scan?=SCAN unread=N; LANGUAGES en ja; WHEN levels?=[LEVEL]+
+personal-data?=TRUE kinds?=[REASON]+ vias?=[VIA]+ third-party?=TRUE; RULE clause demand=DEMAND en id ja when?=WHEN+; PACK
+client=LANGUAGES id rule=[RULE] title=LANGUAGES version=N; OF articles?=[pc|phone|paper]+ directions?=[out|in]+ repair?=TRUE; DEMAND
+kind=article-measures of=OF measures=[MEASURE] / kind=article-approval of=OF posts?=[POST]+ / kind=article-permission of=OF /
+kind=article-cleared of=OF cleared=[CLEARED] / kind=article-disposal of=OF methods=[METHOD] / kind=approvers people=N /
+kind=approval-days|training|log-review days=N / kind=notified-approver posts=[POST] / kind=forbid-place place / kind=never-leaves
+except?=[POST]+ / kind=consent single?=TRUE / kind=exchange-record fields=[count| means| medium| purpose| received-by| until|
+confirmed] / kind=subcontract-check days?=N / kind=pledge occasion=entry|checkout|leaving / kind=disposal methods?=[METHOD]+
+level?=L0|L1|L2|L3|L4|L5 / kind=copy-quota copies=N / kind=file-cap files=N / kind=report-within minutes=N / kind=retention years=N
+/ kind=notified-sources listed?=TRUE / kind=forbid-via vias=[VIA] / kind=forbid-service domains=[TEXT] / kind=not-served
+reason=LANGUAGES / kind=owed duty=DUTY when?=[OCCURRENCE]+ days?=N / kind=reason| place| personal-data-stated| registered-medium|
+registered-asset| listed-recipient| subcontract-consent| subcontract-agreement| subcontract-never| listed-handler| level-known|
+encrypted| other-road| separate-custody| unmixed-medium| locked-case| returned| carrier| confirmed-return| witness| check-sheet| notified-places|
+contact-tree| hidden-addresses| confirmed-mail| recorded; TIER tier=N under?=ID; VOLUME name sha256=DIGEST size_bytes=N; CONFIRMED
+attachment body recipients=[TEXT]; DRAFT addresses=[ADDRESS] attachment=ATTACHED message_id name sha256=DIGEST size_bytes=N;
+DESTROYED attested?=[TEXT]+ custody=DIGEST; OUTSIDER evidence=ATTACHMENT name; SCOPE kinds?=[REASON]+ recipients?=[ID]+ text
+until=DAY vias?=[VIA]+; NO item measure?; PAPER count=N level=LEVEL title; PERMISSION by dated=DAY evidence=ATTACHMENT number; ENDED
+evidence?=ATTACHMENT method=METHOD witness?; COUNTED entries=N sha256=DIGEST;
+recipient-add age_keys?=[TEXT]+ email? id=ID name opens=age|7zip|sekisho organization phone? subcontractor?=TIER;
+medium-add capacity_bytes?=N filesystem? filesystem_uuid? id=ID kind=usb|sd|disk|backup|pc|phone maker? model? place? serial?;
+medium-set filesystem? filesystem_uuid? id=ID place? reason? state?=active|retired|lost|destroyed;
+withdrawal request=DIGEST;
+export-completed fingerprints=ATTACHMENT intent=DIGEST package_sha256=DIGEST package_size_bytes=N request=DIGEST volumes?=[VOLUME]+
+    write_level=V1|V2|V3;
+export-failed found intent=DIGEST reason=source-changed| no-room| read-back-differs| cancelled| input-output| crashed request=DIGEST;
+passphrase-release contact? note? request=DIGEST told via=phone|sms|hand|letter|other;
+receipt code=CODE request=DIGEST;
+custody-reseal before=DIGEST custody=CUSTODY request=DIGEST;
+restored held=SEEN kept=SEEN lost?=ATTACHMENT reason;
+person-left person=ID pledged?=TRUE;
+stock-take identified?=[ID]+ note? seen?=[ID]+;
+checkout case? pledge=ATTACHMENT request=DIGEST route?;
+transfer reason? request=DIGEST to=ID;
+undelivered evidence=ATTACHMENT note? request=DIGEST;
+extension due=DAY reason request=DIGEST;
+extension-answer approved=B extension=DIGEST reason? request=DIGEST;
+hand-over evidence?=ATTACHMENT medium_stays?=TRUE request=DIGEST;
+copy-made device?=ID holder?=ID kind=package| office| sent| working| backup| subcontractor| paper| mail place request=DIGEST;
+mail-draft body=ATTACHMENT confirmed=CONFIRMED drafts=[DRAFT] hosts?=[TEXT]+ place request=DIGEST subject;
+mail-sent addresses=[ADDRESS] attachments=[ATTACHED] date?=TIME draft=DIGEST file=ATTACHMENT message_id? request=DIGEST secret?=TRUE
+    source=eml|msg|attachment text=same|more|other|unread;
+return begun?=N copies=[N] measured?=MEASURED note? request=DIGEST saved_to? tool;
+disposal also?=[N]+ begun?=N copies?=[N]+ evidence?=ATTACHMENT key?=DESTROYED measured?=MEASURED method=METHOD note? place?
+    request=DIGEST tool;
+witness disposal=DIGEST external?=OUTSIDER request=DIGEST;
+recheck bytes=N changed_sectors=N disposal=DIGEST first_changed?=N request=DIGEST serial;
+confirmation note? request=DIGEST;
+recall contract?=ID number request=DIGEST;
+purge attachments=[ATTACHMENT] request=DIGEST;
+purge-confirm purge=DIGEST request=DIGEST;
+acknowledge entry=N leaf=DIGEST reason;
+incident-open aware=TIME by? drill?=TRUE kind=lost|stolen|misdelivery|leak|violation|suspected medium?=ID note? occurred?=TIME
+    request?=DIGEST;
+incident-include incident=DIGEST request=DIGEST;
+incident-update evidence?=ATTACHMENT field=course| cause| first-response| secondary-damage| police| recovery| subcontractor| people|
+    publication| deletion-request| deletion-answer| written-report| prevention| review| note incident=DIGEST text;
+incident-contact at=TIME incident=DIGEST note? whom;
+incident-close incident=DIGEST note?;
+pack-set pack=PACK source=ATTACHMENT;
+contract-add client from?=DAY id=ID number? packs?=[TEXT]+ title? until?=DAY;
+contract-set add_packs?=[TEXT]+ id=ID until?=DAY;
+directive contract=ID dated=DAY evidence=ATTACHMENT number rules=[RULE];
+notification contract=ID dated=DAY evidence?=ATTACHMENT person=ID posts?=[POST]+;
+place-notification contract=ID dated=DAY listed=B paths?=[TEXT]+ place;
+recipient-listing contract=ID listed=B purpose? recipient=ID;
+subcontractor-consent contract=ID dated=DAY evidence=ATTACHMENT number recipient=ID tier=N;
+subcontractor-agreement contract=ID dated=DAY evidence=ATTACHMENT recipient=ID until?=DAY;
+subcontractor-check contract=ID evidence=ATTACHMENT on=DAY recipient=ID unmet?=[TEXT]+;
+consent by contract=ID copies?=N dated=DAY evidence=ATTACHMENT number request?=DIGEST scope?=SCOPE;
+consent-confirm consent=DIGEST contract=ID request?=DIGEST;
+sheet-answers answers=ATTACHMENT contract=ID noes?=[NO]+;
+contact-listing contract=ID day? email? listed=B name night? order=N organization role? side=office|client;
+duty-sent about? contract=ID duty=DUTY evidence=ATTACHMENT note? on=DAY;
+duty-asked by?=DAY contract=ID duty=DUTY evidence?=ATTACHMENT on=DAY;
+training contract?=ID evidence?=ATTACHMENT on=DAY people=[ID] topic;
+pledge contract?=ID occasion=entry|checkout|leaving paper?=ATTACHMENT person=ID text=ATTACHMENT;
+asset-add contract=ID copies_permitted?=N count?=N from? handlers?=[ID]+ id=ID level=LEVEL means? medium? name people?=N place
+    purpose? received=DAY received_by?=ID until?=DAY;
+asset-set contract=ID count?=N from? handlers?=[ID]+ id=ID means? medium? note? people?=N place? purpose? received_by?=ID until?=DAY;
+asset-confirm by? contract=ID evidence?=ATTACHMENT id=ID note? of=receipt|end;
+asset-check contract=ID found?=[ID]+ note?;
+asset-copies contract=ID evidence?=ATTACHMENT gone?=N id=ID made?=N note? place?;
+asset-end evidence?=ATTACHMENT id=ID method?=METHOD note? to?;
+log-review anomalies=ATTACHMENT contract?=ID count=N findings?=[TEXT]+ from=DAY note? until=DAY;
+article-carry attested=ATTACHMENT contract?=ID device?=ID direction=out|in due=DAY measures?=[MEASURE]+ on=DAY paper?=PAPER
+    permission?=PERMISSION place purpose repair?=TRUE;
+article-answer approved=B article=DIGEST reason? step=out|back;
+article-return article=DIGEST cleared?=[CLEARED]+ destroyed?=ENDED note? saved_to?;
+evidence-count beside=COUNTED contract=ID not_here?=DIGEST own=COUNTED withheld=N
+""")
+KINDS["TYPE"] = lambda v: isinstance(v, str) and v in BODIES

@@ -2,12 +2,10 @@
 is known of it, and incidents. ledger_rules.py has people, media and what comes before.
 """
 import datetime, re
-from ledger_shapes import need
+from verify_ledger import need, says
 
-WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 LOSSES = ("lost", "stolen")
 SEALED = ("package", "office", "sent", "mail")
-def says(words): return words is not None and words.strip(WHITE) != ""
 def moment(text):
     """A time that compares as times do: by instant, then by offset."""
     at = datetime.datetime.fromisoformat(text)

@@ -1,8 +1,10 @@
 //! A verifier that shares nothing with this crate but the specification: Python and ssh-keygen.
 //!
-//! `examples/verify_ledger.py` was written from `docs/spec/` and must come to the same answer about
-//! every ledger: same size, same root, and what is wrong at the same entries.
+//! `examples/verify_rules.py` was written from `docs/spec/` and must come to the same answer about
+//! every ledger: same size, same root, and what is wrong at the same entries. `examples/verify_ledger.py`,
+//! one file alone, must on what it says that it judges.
 
+mod generated;
 mod lives;
 
 use std::collections::BTreeSet;
@@ -143,7 +145,7 @@ fn summary(report: &Value) -> (u64, String, Places) {
 fn both(desk: &Desk, python: &Path, ledger: &Path) -> (u64, String, Places, Option<i32>) {
     let audit =
         desk.run(None, &["audit", "--json", "--against", "held.txt", "--ledger", ledger.to_str().unwrap()]);
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify_ledger.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify_rules.py");
     let other = Command::new(python)
         .arg(script)
         .arg(ledger)
@@ -222,18 +224,37 @@ struct Writer {
     sequence: u16,
     /// How far its clock is ahead, in minutes.
     ahead_minutes: i64,
+    /// Requests that stood there when it came.
+    before: usize,
 }
 
 impl Writer {
     fn open(desk: &Desk) -> Self {
-        let store = SqliteStore::open(&desk.path("home/ledger.db")).unwrap();
+        Self::at(desk, &desk.path("home/ledger.db"))
+    }
+
+    /// A writer at a copy of the desk's ledger.
+    fn at(desk: &Desk, ledger: &Path) -> Self {
+        let store = SqliteStore::open(ledger).unwrap();
         let unlock = |person| (person, KeyFile::read(&desk.path(person)).unwrap().unlock(None).unwrap());
         let mine = |person: &&str| desk.path(person).exists();
         let people = ["admin", "tanaka", "sato", "ito", "suzuki", "yoshida", "kimura"];
         let keys = people.into_iter().filter(mine).map(unlock).collect();
         let size = store.size().unwrap();
         let root = store.snapshot().unwrap().root(size).unwrap();
-        Self { store, keys, seen: Seen { root, size }, sequence: 0, ahead_minutes: 0 }
+        let before = {
+            let snapshot = store.snapshot().unwrap();
+            let entries = (0..size).filter_map(|index| snapshot.entry(index).unwrap());
+            let types = entries.filter_map(|entry| Some(Entry::parse(&entry.bytes).ok()?.statement.body));
+            types.filter(|body| matches!(body, Body::Request(_))).count()
+        };
+        Self { store, keys, seen: Seen { root, size }, sequence: 0, ahead_minutes: 0, before }
+    }
+
+    /// Takes in what was said since it came.
+    fn catch_up(&mut self) {
+        let size = self.store.size().unwrap();
+        self.seen = Seen { root: self.store.snapshot().unwrap().root(size).unwrap(), size };
     }
 
     /// A statement of today, having seen the log as it was when this writer came.
@@ -281,6 +302,17 @@ impl Writer {
         let key = Digest::of(line.as_bytes());
         let entry = NewEntry { key, bytes: bytes.as_bytes(), attachments: &[], removals: &[] };
         let size = self.store.size().unwrap();
+        self.store.append(size, &entry).unwrap();
+    }
+
+    /// Appends `statement` once more, under a key of its own, since the ledger takes none twice.
+    fn insist(&mut self, statement: &Statement, signer: &str) {
+        let key = &self.keys.iter().find(|(person, _)| *person == signer).unwrap().1;
+        let line = statement.encode().unwrap().as_text().to_owned();
+        let bytes = format!("{line}{}", key.sign(&statement.namespace(), line.as_bytes()).unwrap().armor());
+        let size = self.store.size().unwrap();
+        let key = Digest::of(format!("{size}").as_bytes());
+        let entry = NewEntry { key, bytes: bytes.as_bytes(), attachments: &[], removals: &[] };
         self.store.append(size, &entry).unwrap();
     }
 

@@ -24,7 +24,7 @@ const AUDITED: [&str; 6] =
     ["stock-take", "sheet-answers", "asset-check", "evidence-count", "log-review", "subcontractor-check"];
 
 /// A desk with more people, and a writer at its ledger.
-fn staffed(keygen: &Path) -> (Desk, Writer) {
+pub fn staffed(keygen: &Path) -> (Desk, Writer) {
     let desk = filled_desk(keygen);
     for (person, role) in MORE {
         let words = ["-q", "-t", "ed25519", "-N", "", "-C", person, "-f"];
@@ -41,11 +41,11 @@ fn staffed(keygen: &Path) -> (Desk, Writer) {
     (desk, writer)
 }
 
-fn evidence() -> Value {
+pub fn evidence() -> Value {
     json!({"sha256": Digest::of(EVIDENCE), "size_bytes": EVIDENCE.len()})
 }
 
-fn body(kind: &str, body: &Value) -> Body {
+pub fn body(kind: &str, body: &Value) -> Body {
     serde_json::from_value(json!({"type": kind, "body": body}))
         .unwrap_or_else(|error| panic!("{kind}: {error}"))
 }
@@ -327,13 +327,27 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
 
 /// Where everything stands, by the other verifier.
 fn standing(python: &Path, ledger: &Path) -> Value {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify_ledger.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify_rules.py");
     let other = Command::new(python).arg(script).arg(ledger).output().unwrap();
     let mut report: Value = serde_json::from_slice(&other.stdout).unwrap();
     for apart in ["acknowledged", "of_earlier", "findings", "size", "root", "anchored"] {
         report.as_object_mut().unwrap().remove(apart);
     }
     report
+}
+
+/// With `SEKISHO_WRITE_SEEDS` set: the first entry of each type, for the fuzz targets to begin with.
+fn leave_seeds(writer: &Writer) {
+    if std::env::var_os("SEKISHO_WRITE_SEEDS").is_none() {
+        return;
+    }
+    let (snapshot, mut first, mut seeds) = (writer.store.snapshot().unwrap(), BTreeSet::new(), Vec::new());
+    for (index, kind) in types(writer) {
+        if first.insert(kind) {
+            seeds.extend(snapshot.entry(index).unwrap().unwrap().bytes);
+        }
+    }
+    fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds/entries.txt"), seeds).unwrap();
 }
 
 /// What the program shows is the same. It remembers what it looked at, so this comes last.
@@ -378,13 +392,15 @@ fn every_type_of_statement_comes_to_the_same_in_both() {
     let (Some(python), Some(keygen)) = (require_peer("python3"), require_peer("ssh-keygen")) else { return };
     let (desk, mut writer) = staffed(&keygen);
     lived(&mut writer);
+    leave_seeds(&writer);
     let said: BTreeSet<String> = types(&writer).into_iter().map(|(_, kind)| kind).collect();
-    let shapes =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/ledger_shapes.py"))
-            .unwrap();
-    let bodies = shapes.split("\nBODIES = {\n").nth(1).unwrap().split("\n}\n").next().unwrap();
-    let known = bodies.lines().filter_map(|line| line.strip_prefix("    \"")?.split_once("\": {"));
-    let known: BTreeSet<String> = known.map(|(kind, _)| kind.to_owned()).collect();
+    let shapes = Command::new(&python)
+        .args(["-B", "-c", "import ledger_shapes; print(*ledger_shapes.BODIES, sep='\\n')"])
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"))
+        .output()
+        .unwrap();
+    let shapes = String::from_utf8(shapes.stdout).unwrap();
+    let known: BTreeSet<String> = shapes.lines().map(str::to_owned).collect();
     let never: Vec<&String> = known.difference(&said).collect();
     assert_eq!(never, ["key-add", "key-revoke", "person-set", "registration"]);
     drop(writer);
