@@ -212,6 +212,17 @@ pub const SENT_MAIL_BYTES_MAX: u64 = 128 << 20;
 /// Most parts of a mail that is read: a person sends a few, and a parser must not be led deeper than its stack.
 pub const MAIL_PARTS_MAX: usize = 500;
 
+/// Most lines of a mail that could begin a part: a text has some that begin with two dashes too.
+pub const MAIL_DASHED_LINES_MAX: usize = 10_000;
+
+/// Most lines of a mail that could be a field of a head, texts with a colon included: each takes a parser a hundred
+/// bytes, however short it is.
+pub const MAIL_FIELDS_MAX: usize = 100_000;
+
+/// Most commas, semicolons and brackets of a mail, of texts too: what lists in its head are made of. HTML of a million
+/// of them has ten megabytes.
+pub const MAIL_ITEMS_MAX: usize = 1_000_000;
+
 /// Most addresses of a mail, written or read: a distribution list is not one recipient who was approved.
 pub const MAIL_ADDRESSES_MAX: usize = 200;
 

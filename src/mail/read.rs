@@ -3,7 +3,10 @@
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType};
 
 use super::{address, msg};
-use crate::base::limits::{MAIL_ADDRESSES_MAX, MAIL_PARTS_MAX, MAIL_TEXT_BYTES_MAX};
+use crate::base::limits::{
+    MAIL_ADDRESSES_MAX, MAIL_DASHED_LINES_MAX, MAIL_FIELDS_MAX, MAIL_ITEMS_MAX, MAIL_PARTS_MAX,
+    MAIL_TEXT_BYTES_MAX,
+};
 use crate::base::time::Timestamp;
 
 /// The first bytes of every compound file ([MS-CFB], 2.2).
@@ -108,8 +111,8 @@ fn header_lines(bytes: &[u8]) -> bool {
 }
 
 fn parse_eml(bytes: &[u8]) -> Result<Sent, MailError> {
-    // Every part but the innermost text has such a field: no more parts, and no deeper, than there are of them.
-    if count(bytes, b"content-type") > MAIL_PARTS_MAX {
+    // Nothing is nested deeper than there are such fields.
+    if count(bytes, b"content-type") > MAIL_PARTS_MAX || is_overloaded(bytes) {
         return Err(MailError::TooManyParts);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -118,6 +121,9 @@ fn parse_eml(bytes: &[u8]) -> Result<Sent, MailError> {
     let known = [HeaderName::From, HeaderName::To, HeaderName::Cc, HeaderName::Bcc, HeaderName::MessageId];
     if !message.headers().iter().any(|header| known.contains(&header.name)) {
         return Err(MailError::NotAMail);
+    }
+    if message.parts.len() > MAIL_PARTS_MAX {
+        return Err(MailError::TooManyParts);
     }
     Ok(Sent {
         source: Source::Eml,
@@ -149,6 +155,20 @@ fn notes(message: &Message<'_>) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether it is made of so many small pieces that taking them apart would need a hundred times the memory of the file:
+/// parts and fields of a few bytes, lists without end. A message that is encoded inside the message is not looked into
+/// here; what it can take is bounded by the size of the file alone.
+fn is_overloaded(bytes: &[u8]) -> bool {
+    let (mut dashed, mut fields, mut items) = (0_usize, 0_usize, 0_usize);
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let name = line.iter().position(|byte| !byte.is_ascii_graphic() || *byte == b':');
+        dashed += usize::from(line.starts_with(b"--"));
+        fields += usize::from(name.and_then(|end| line.get(end)) == Some(&b':'));
+        items += line.iter().filter(|byte| matches!(byte, b',' | b';' | b'<' | b'(')).count();
+    }
+    dashed > MAIL_DASHED_LINES_MAX || fields > MAIL_FIELDS_MAX || items > MAIL_ITEMS_MAX
 }
 
 /// How often `needle` (in lower case) stands in `bytes`, whatever its case there.
@@ -259,6 +279,26 @@ mod tests {
         assert!(parse(few.as_bytes()).is_ok());
         let many = format!("To: {}\r\n\r\n", "a@x.test, ".repeat(1_000));
         assert_eq!(parse(many.as_bytes()), Err(MailError::TooManyAddresses));
+    }
+
+    #[test]
+    fn a_mail_of_nothing_but_parts_fields_or_lists_is_refused_before_it_takes_a_hundred_times_its_size() {
+        let to = "To: a@x.test\r\n";
+        let parts =
+            format!("{to}Content-Type: multipart/mixed; boundary=b\r\n\r\n{}", "--b\n\n".repeat(100_000));
+        let fields = format!("{to}{}\r\n\r\n", "x:\n".repeat(200_000));
+        let list = format!("{to}Reply-To: {}\r\n\r\n", "a,".repeat(2_000_000));
+        let attributes = format!("{to}Content-Type: text/plain{}\r\n\r\n", ";a=b".repeat(2_000_000));
+        for mail in [&parts, &fields, &list, &attributes] {
+            assert_eq!(parse(mail.as_bytes()), Err(MailError::TooManyParts), "{}", &mail[..60]);
+        }
+        // Some more parts than a person sends, and no more than can be taken apart.
+        let few =
+            format!("{to}Content-Type: multipart/mixed; boundary=b\r\n\r\n{}", "--b\n\nx\n".repeat(600));
+        assert_eq!(parse(few.as_bytes()), Err(MailError::TooManyParts));
+        // A long text with lines like those is a mail.
+        let text = "12:30 - kept\n-- \n<b>a, b; c</b>\n".repeat(5_000);
+        assert!(parse(format!("{to}\r\n{text}").as_bytes()).is_ok());
     }
 
     proptest::proptest! {

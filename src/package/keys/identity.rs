@@ -104,7 +104,15 @@ impl Identity {
         match age::ssh::Identity::from_buffer(unlocked.trim().as_bytes(), None) {
             Ok(age::ssh::Identity::Encrypted(_)) => Err(IdentityError::SshLocked),
             Ok(age::ssh::Identity::Unsupported(_)) => Err(IdentityError::SshUnsupported),
-            Ok(identity) => Ok(Self { secret: Secret::Ssh(identity) }),
+            Ok(identity) => Self::from_ssh(identity),
+            Err(_) => Err(IdentityError::SshMalformed),
+        }
+    }
+
+    /// A key file keeps its public half beside the secret one. Where it is damaged, nothing could be sealed to it.
+    fn from_ssh(identity: age::ssh::Identity) -> Result<Self, IdentityError> {
+        match age::ssh::Recipient::try_from(identity.clone()) {
+            Ok(_) => Ok(Self { secret: Secret::Ssh(identity) }),
             Err(_) => Err(IdentityError::SshMalformed),
         }
     }
@@ -204,7 +212,7 @@ fn parse_ssh(bytes: &[u8], passphrase: Option<&SecretText>) -> Result<Identity, 
     let unlocked = locked
         .decrypt(passphrase.to_secret_string())
         .map_err(|_| IdentityError::Sealed(UnsealError::WrongPassphrase))?;
-    Ok(Identity { secret: Secret::Ssh(unlocked.into()) })
+    Identity::from_ssh(unlocked.into())
 }
 
 /// Makes a new age X25519 identity (age draws the key), writes it to a new file at `path`, sealed

@@ -74,6 +74,15 @@ fn plugin_identities_are_refused_by_name() {
 }
 
 #[test]
+fn an_ssh_key_whose_public_half_is_damaged_is_no_identity() {
+    let whole = include_bytes!("../../../tests/fuzz/seeds/identity.ssh");
+    assert!(parse_identities(whole, None).is_ok());
+    // The secret half is as it was; what it says of its public half is of no kind that there is.
+    let damaged = include_bytes!("../../../tests/fuzz/found/identities/public-half-of-another-kind");
+    assert!(matches!(parse_identities(damaged, None), Err(IdentityError::SshMalformed)));
+}
+
+#[test]
 fn text_without_a_key_is_no_identity_file() {
     assert!(matches!(parse_identities(b"# nothing\n\n", None), Err(IdentityError::NoIdentity)));
     assert!(matches!(parse_identities(b"\nhello\n", None), Err(IdentityError::Line { line: 2 })));
