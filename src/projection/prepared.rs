@@ -64,7 +64,7 @@ struct Batch {
 /// Shows the entries of `range` in order, as [`Snapshot::visit_entries`] does, prepared by several threads.
 ///
 /// # Errors
-/// [`StoreError`] when the engine cannot read on.
+/// [`StoreError`] when the engine cannot read on; everything before that was shown.
 pub fn visit_prepared(
     snapshot: &dyn Snapshot,
     range: Range<u64>,
@@ -92,7 +92,7 @@ pub fn visit_prepared(
         let mut queue = Queue { to_workers, awaited: VecDeque::new(), most: threads.saturating_mul(2) };
         let (mut rows, mut bytes) = (Vec::with_capacity(BATCH_ENTRIES), 0_usize);
         let mut stopped = ControlFlow::Continue(());
-        snapshot.visit_entries(range, &mut |row| {
+        let visited = snapshot.visit_entries(range, &mut |row| {
             bytes = bytes.saturating_add(row.as_ref().map_or(0, |row| row.bytes.len()));
             rows.push(row.map(|row| (row.index, row.key, row.bytes.to_vec())));
             if rows.len() >= BATCH_ENTRIES || bytes >= BATCH_BYTES {
@@ -101,11 +101,12 @@ pub fn visit_prepared(
                 stopped = queue.hand_out(full, visit);
             }
             stopped
-        })?;
+        });
+        // What could be read is shown, wherever reading ended.
         if stopped.is_continue() && queue.hand_out(rows, visit).is_continue() {
             let _done = queue.show_down_to(0, visit);
         }
-        Ok(())
+        visited
     })
 }
 

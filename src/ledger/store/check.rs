@@ -21,7 +21,7 @@ use super::{AttachmentRow, Damage, EngineFault, EntryRow, Snapshot, StoreError};
 
 /// After so many places in a row that the engine cannot read, the rest is taken for unreadable: a
 /// file whose index pages are gone would otherwise be asked for every entry it ever had.
-const UNREADABLE_MAX: u32 = 1_000;
+pub const UNREADABLE_MAX: u32 = 1_000;
 
 /// Something that a whole ledger does not have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -414,7 +414,8 @@ impl Check<'_, '_> {
 
 /// Whether a failure says something about the store itself rather than about the machine. An engine
 /// that meets impossible types or sizes reports them in many ways, so all but the machine's count.
-fn is_inside(error: &StoreError) -> bool {
+#[must_use]
+pub fn is_inside(error: &StoreError) -> bool {
     match error {
         StoreError::Damaged(_) => true,
         StoreError::Engine(engine) => match engine.fault {

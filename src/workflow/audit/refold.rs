@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::base::digest::Digest;
 use crate::domain::finding::{Finding, FindingKind};
+use crate::ledger::store::check::{UNREADABLE_MAX, is_inside};
 use crate::ledger::{Snapshot, tree};
 use crate::projection::fold::Fold;
 use crate::projection::prepared::{PreparedRow, visit_prepared};
@@ -36,26 +37,24 @@ pub(super) fn refold_log(
     let identity = first_leaf(snapshot)?.unwrap_or_else(tree::empty_root);
     let mut shelf = AuditShelf::new(refold.session()?, snapshot, stored.first_changed());
     let mut refolding = Refolding { fold: Fold::empty(), findings: Vec::new() };
-    let mut failed = None;
-    visit_prepared(snapshot, 0..snapshot.size(), &mut |row| {
-        let taken = match row {
-            Ok(row) => refolding.take(&mut shelf, row),
-            Err(_) => refolding.skip(&mut shelf),
-        };
-        let size = refolding.fold.size();
-        match taken.and_then(|()| world.check_cancelled()) {
-            Ok(()) => {
-                world.watch.done(0, size);
-                ControlFlow::Continue(())
+    let mut unreadable = 0;
+    while refolding.fold.size() < snapshot.size() {
+        let from = refolding.fold.size();
+        match refolding.take_from(from, world, snapshot, &mut shelf) {
+            Ok(()) if refolding.fold.size() > from => {}
+            Ok(()) => refolding.skip(&mut shelf)?,
+            // The ledger floor has named it. What stands after a place that cannot be read is read all the same.
+            Err(Error::Store(error)) if is_inside(&error) => {
+                unreadable = if refolding.fold.size() > from { 0 } else { unreadable + 1 };
+                refolding.skip(&mut shelf)?;
             }
-            Err(error) => {
-                failed = Some(error);
-                ControlFlow::Break(())
+            Err(error) => return Err(error),
+        }
+        if unreadable > UNREADABLE_MAX {
+            while refolding.fold.size() < snapshot.size() {
+                refolding.skip(&mut shelf)?;
             }
         }
-    })?;
-    if let Some(error) = failed {
-        return Err(error);
     }
     let Refolding { fold, findings } = refolding;
     let (session, roots, marked) = shelf.finish(&fold.registry)?;
@@ -69,6 +68,33 @@ struct Refolding {
 }
 
 impl Refolding {
+    /// Takes in entries from `from` on, as far as they can be read.
+    fn take_from(
+        &mut self,
+        from: u64,
+        world: &World<'_>,
+        snapshot: &dyn Snapshot,
+        shelf: &mut AuditShelf<'_>,
+    ) -> Result<(), Error> {
+        let mut failed = None;
+        let visited = visit_prepared(snapshot, from..snapshot.size(), &mut |row| {
+            let taken = match row {
+                Ok(row) => self.take(shelf, row),
+                Err(_) => self.skip(shelf),
+            };
+            world.watch.done(0, self.fold.size());
+            match taken.and_then(|()| world.check_cancelled()) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        failed.map_or(Ok(()), Err)?;
+        Ok(visited?)
+    }
+
     fn take(&mut self, shelf: &mut AuditShelf<'_>, row: PreparedRow) -> Result<(), Error> {
         while self.fold.size() < row.index {
             self.skip(shelf)?;

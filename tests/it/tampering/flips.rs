@@ -56,6 +56,35 @@ fn a_flipped_bit_in_a_row_is_named() {
 }
 
 #[test]
+fn a_page_that_cannot_be_read_is_named_and_hides_nothing_behind_it() {
+    let Some(bench) = office() else { return };
+    bench.restore();
+    let mut last = 0_u64;
+    let mut pages: Vec<u64> = Vec::new();
+    forge(&bench, |ledger| {
+        last = ledger.query_row("SELECT max(entry_index) FROM entry", [], |row| row.get(0)).unwrap();
+        let sql = "UPDATE entry SET body = CAST(body || x'20' AS BLOB) WHERE entry_index = ?1";
+        assert_eq!(ledger.execute(sql, [last]).unwrap(), 1);
+        let sql = "SELECT pageno FROM dbstat WHERE name = 'entry' AND pagetype = 'leaf' ORDER BY path";
+        let mut statement = ledger.prepare(sql).unwrap();
+        pages = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    });
+    assert!(pages.len() >= 3, "{pages:?}");
+    let ledger = bench.ledger();
+    let mut bytes = fs::read(&ledger).unwrap();
+    let page_bytes = u64::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+    let at = usize::try_from((pages[1] - 1) * page_bytes).unwrap();
+    assert_eq!(bytes[at], 0x0d, "a leaf of a table");
+    bytes[at] = 0xff;
+    fs::write(&ledger, bytes).unwrap();
+    let audit = bench.audit(&[]);
+    assert_eq!(audit.code, Some(4), "{audit:?}");
+    let named = named(&audit);
+    assert!(named.contains(&last), "what stands behind the page: {named:?}");
+    assert!(named.iter().any(|index| *index < last), "the page: {named:?}");
+}
+
+#[test]
 fn a_flipped_bit_anywhere_in_the_file_changes_nothing_unseen() {
     let Some(bench) = office() else { return };
     let ledger = bench.ledger();
