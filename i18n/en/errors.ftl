@@ -837,6 +837,7 @@ hint-look-before-again = look whether it is there before saying it again: sekish
 
 hint-join = to take part in a ledger that exists: sekisho join --person ID --out FILE
 hint-join-again = let the person make a new one for this ledger: sekisho join --person ID --origin NAME --out FILE
+hint-was-here = if there was one, put a backup back: sekisho restore DIR
 hint-init = to begin a new ledger: sekisho init --origin NAME --person ID --name TEXT
 hint-origin = a name such as example.co.jp/barrier: sekisho init --origin example.co.jp/barrier --person ID --name TEXT
 hint-person-add = an administrator registers a person: sekisho person add { $person } --name TEXT --role ROLE --request FILE

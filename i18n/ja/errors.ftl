@@ -828,6 +828,7 @@ hint-look-before-again = もう一度行う前に、記録されたかどうか�
 
 hint-join = 既存の台帳に参加するには：sekisho join --person ID --out FILE
 hint-join-again = 本人に、この台帳用のものを作り直してもらってください：sekisho join --person ID --origin NAME --out FILE
+hint-was-here = 以前に台帳があった場合は、バックアップから復元してください：sekisho restore DIR
 hint-init = 新しい台帳を開設するには：sekisho init --origin NAME --person ID --name TEXT
 hint-origin = example.co.jp/barrier のような名前にしてください：sekisho init --origin example.co.jp/barrier --person ID --name TEXT
 hint-person-add = 管理者が人を登録します：sekisho person add { $person } --name TEXT --role ROLE --request FILE

@@ -49,7 +49,8 @@ impl Error {
             Self::History(error) => error.told(catalogue),
             Self::Evidence(error) => error.told(catalogue),
             Self::NoLedger { home } => {
-                told("no-ledger", &[("home", home)]).hint("hint-name-home", &[]).hint("hint-init", &[])
+                let told = told("no-ledger", &[("home", home)]).hint("hint-name-home", &[]);
+                told.hint("hint-was-here", &[]).hint("hint-init", &[])
             }
             Self::LedgerExists { home } => told("ledger-exists", &[("home", home)]).hint("hint-join", &[]),
             Self::NotAnOrigin { origin } => {
