@@ -2,6 +2,8 @@
 
 use super::page::Page;
 use super::words::{grouped, named, when};
+use crate::base::time::Timestamp;
+use crate::domain::names::PersonId;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::acknowledge::AcknowledgedView;
 
@@ -29,13 +31,19 @@ pub(super) fn one(page: &mut Page<'_>, view: &AcknowledgedView) {
         ));
     }
     for one in &view.by {
-        let name = named(c, &one.name, one.person.as_str());
-        page.line(&say!(
-            c,
-            "report-acknowledge-by",
-            name = Prepared(&name),
-            at = Prepared(when(&one.at)),
-            reason = one.reason
-        ));
+        said_by(page, (&one.name, &one.person), &one.at, &one.reason);
     }
+}
+
+/// Who said something of the log, when, and why.
+pub(super) fn said_by(page: &mut Page<'_>, (name, person): (&str, &PersonId), at: &Timestamp, reason: &str) {
+    let c = page.c;
+    let name = named(c, name, person.as_str());
+    page.line(&say!(
+        c,
+        "report-acknowledge-by",
+        name = Prepared(&name),
+        at = Prepared(when(at)),
+        reason = reason
+    ));
 }

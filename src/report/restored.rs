@@ -2,8 +2,8 @@
 
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{grouped, named, when};
-use crate::i18n::{Catalogue, Prepared};
+use super::words::grouped;
+use crate::i18n::Catalogue;
 use crate::projection::view::restored::RestorationView;
 
 /// `restored`.
@@ -35,14 +35,7 @@ pub(super) fn one(page: &mut Page<'_>, view: &RestorationView) {
     lines.line(say!(c, "report-restored-kept"), tree(view.kept_size, &view.kept_root));
     page.sheet(&lines);
     for by in &view.by {
-        let name = named(c, &by.name, by.person.as_str());
-        page.line(&say!(
-            c,
-            "report-acknowledge-by",
-            name = Prepared(&name),
-            at = Prepared(when(&by.at)),
-            reason = by.reason
-        ));
+        super::acknowledge::said_by(page, (&by.name, &by.person), &by.at, &by.reason);
     }
 }
 
