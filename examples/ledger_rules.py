@@ -10,13 +10,14 @@ from ledger_contracts import Contracts, founded_under
 from ledger_loss import Losses
 from ledger_mail import Mails
 from ledger_purge import Purges, attachments
+from ledger_succession import Successions
 from ledger_way_back import WayBack, moment
 from verify_ledger import KINDS, People, Wrong, name_of, need, parse_entry, says, sha, signer_of
 
 LEVELS = ["1", "2", "3", "4", "unknown"]
 def today(statement): return statement["time"][:10]
 
-class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, People):
+class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, People):
     """The registry, the carry-outs and the incidents. `signed_by` checks a signature."""
     def __init__(self, signed_by):
         super().__init__(signed_by)
@@ -25,6 +26,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, People):
         self.no_contracts()
         self.no_purges()
         self.no_losses()
+        self.no_successions()
         self.articles = {}
         self.looked_at, self.references = {}, []
 
@@ -78,12 +80,14 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, People):
             need(c, "no such request")
         self.still_under(kind, b, by, c)
         witnessed, ended = self.witnessed(), c is not None and self.has_ended(c)
+        administrator = kind == "founder" or self.has(by, "administrator")
         getattr(self, {"return": "give_back"}.get(kind, kind.replace("-", "_")), self.never)(
             statement, b, by, on, c, dig, signer)
         if c and not kind.startswith("incident"): self.count_copies_of_assets(c)
         self.keep_track(statement, self.carry_outs.get(dig) if kind == "request" else c, index, witnessed, ended)
+        self.note_said(statement, administrator)
         self.references += [(index, b.get("request", dig), wanted) for wanted in attachments(b)]
-        return self.contradicts_a_purge(index)
+        return self.contradicts_a_purge(index) or self.contradicts_a_succession(index)
 
     def never(self, *_): raise Wrong("not an entry of its own")
 
@@ -315,4 +319,4 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, People):
                                  "level": m["taint"] and m["taint"][0],
                                  "out": m["out"] and f"C-{m['out'][1]:04}"} for name, m in sorted(self.media.items())},
                 "articles": {f"E-{a['number']:04}": [a["kind"], a["by"], a["state"]] for a in self.articles.values()},
-                "restored": self.losses(), "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}
+                "restored": self.losses(), "successions": self.succeeded(), "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}

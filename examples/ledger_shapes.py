@@ -43,6 +43,7 @@ receipt code=CODE request=DIGEST;
 custody-reseal before=DIGEST custody=CUSTODY request=DIGEST;
 restored held=SEEN kept=SEEN lost?=ATTACHMENT reason;
 person-left person=ID pledged?=TRUE;
+succession-end reason succession=DIGEST;
 stock-take identified?=[ID]+ note? seen?=[ID]+;
 checkout case? pledge=ATTACHMENT request=DIGEST route?;
 transfer reason? request=DIGEST to=ID;

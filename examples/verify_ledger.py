@@ -3,38 +3,36 @@
 
     verify_ledger.py LEDGER.DB [--against FILE | --against SIZE:ROOT]...
 
-Written from docs/spec/statement.md and docs/spec/ledger.md alone; works on a private copy of the file and its -wal. It judges, to the same
-findings as `sekisho audit`: indexes, keys, every node of the tree, the root, checkpoints held elsewhere; of every entry whether its statement
-stood before, and whether a key that was its author's at that entry signed it, for this ledger, having seen this very history; whether it is
-an entry (canonical, its envelope, armor in its one spelling; the body of the types in SHAPES); and whether its author may say it, for what
-makes people and keys (PEOPLE, except leaving one contract, and the rules that a founder names). On one side only, never refusing what `audit` lets stand: who may say anything
-else (NEEDS), that nobody approves their own request or without the right to, and that a package left on approvals of people who count, each
-once. All else that a statement can be refused for, effects, clocks, missing attachments, what was acknowledged or recorded as lost: verify_rules.py, with the
-modules beside it. Nobody here judges the file's triggers and settings, or points and numbers inside keys (ssh-keygen judges signatures).
-Prints JSON: size, root, findings, people with roles and good keys, who approved each package that left. Exit 0: nothing found and anchored;
-1: nothing is wrong, but no checkpoint matches (NOT ANCHORED); 4: something is wrong.
+Written from docs/spec/statement.md and docs/spec/ledger.md alone; works on a private copy of the file and its -wal. It judges, to the same findings as `sekisho audit`:
+indexes, keys, every node of the tree, the root, checkpoints held elsewhere; of every entry whether its statement stood before, and whether a key that was its author's at
+that entry signed it, for this ledger, having seen this very history; whether it is an entry (canonical, its envelope, armor in its one spelling; the body of the types in
+SHAPES); and whether its author may say it, for what makes people and keys (PEOPLE, except leaving one contract, the rules that a founder names, and of a succession all but
+who asks and who agrees: when, and whether an administrator signed meanwhile, follows from everything). On one side only, never refusing what `audit` lets stand: who may
+say anything else (NEEDS), that nobody approves their own request or without the right to, and that a package left on approvals of people who count, each once. All else
+that a statement can be refused for, effects, clocks, missing attachments, what was acknowledged or recorded as lost: verify_rules.py, with the modules beside it. Nobody
+here judges the file's triggers and settings, or points and numbers inside keys (ssh-keygen judges signatures). Prints JSON: size, root, findings, people with roles and
+good keys, who approved each package that left. Exit 0: nothing found and anchored; 1: nothing is wrong, but no checkpoint matches (NOT ANCHORED); 4: something is wrong.
 """
 import base64, datetime, functools, hashlib, json, os, re, shutil, sqlite3, struct, subprocess, sys, tempfile
 class Wrong(Exception): """Why an entry has no effect."""
 def need(holds, why):
     if not holds: raise Wrong(why)
 def sha(data): return hashlib.sha256(data).digest()
+def day(text): return datetime.date.fromisoformat(text)
 
 # What statements look like, as in docs/spec/statement.md. `name` is a text, `name=KIND` another kind, `name?` may be absent; a|b are
 # words, [KIND] a list, KIND+ is not empty; " / " stands between alternatives. In capitals: kinds of their own. ---------
 SHAPES = """
-SEEN root=DIGEST size=N; REASON: deliver|work|return-to-client|repair; VIA: usb|email|hand|courier|client-system; LEVEL:
-1|2|3|4|unknown; ROLE: requester|approver|custodian|client|auditor|administrator; ATTACHMENT sha256=DIGEST size_bytes=N; PARTICULARS
-department? email? night? organization? phone? title?; OPENING format=age-passphrase|zip-aes / format=age-keys keys=[TEXT]; PLACE
-device? filesystem filesystem_uuid? identified=B medium?=ID path serial?; PERSONAL people=N special=B; CUSTODY carrier_holds=B
-holders=[ID] sha256=DIGEST; OPENED salt sha256=DIGEST; founder key=KEY name office?=OFFICE; OFFICE sha256=DIGEST version=N; registration key=KEY; person-add custody? key=KEY name
-particulars=PARTICULARS person=ID proof? roles=[ROLE]; person-set custody? name? particulars=PARTICULARS person=ID roles?=[ROLE];
-key-add key=KEY person=ID proof?; key-revoke key=FINGERPRINT person=ID reason?; delegation from=DAY person=ID to=ID until=DAY;
-request after_arrival=B assets?=[ID]+ contract?=ID copies?=N due=DAY file_count=N file_list=ATTACHMENT items?=[TEXT]+ kind=REASON
-level=LEVEL like?=DIGEST manifest=ATTACHMENT medium?=ID on=DAY opening=OPENING personal_data?=PERSONAL place? purpose reason?
-recipient=ID rules=DIGEST sources_outside?=N total_bytes=N via=VIA; approval request=DIGEST request_statement?; rejection reason
-request=DIGEST; export-intent approvals=[DIGEST] custody?=CUSTODY destination=PLACE max_size_bytes?=N opened_code=OPENED
-package_name request=DIGEST; person-leave contract?=ID person=ID reason?
+SEEN root=DIGEST size=N; REASON: deliver|work|return-to-client|repair; VIA: usb|email|hand|courier|client-system; LEVEL: 1|2|3|4|unknown; ROLE:
+requester|approver|custodian|client|auditor|administrator; ATTACHMENT sha256=DIGEST size_bytes=N; PARTICULARS department? email? night? organization? phone? title?; OPENING
+format=age-passphrase|zip-aes / format=age-keys keys=[TEXT]; PLACE device? filesystem filesystem_uuid? identified=B medium?=ID path serial?; PERSONAL people=N special=B;
+CUSTODY carrier_holds=B holders=[ID] sha256=DIGEST; OPENED salt sha256=DIGEST; founder key=KEY name office?=OFFICE; OFFICE sha256=DIGEST version=N; registration key=KEY;
+person-add custody? key=KEY name particulars=PARTICULARS person=ID proof? roles=[ROLE]; person-set custody? name? particulars=PARTICULARS person=ID roles?=[ROLE]; key-add
+key=KEY person=ID proof?; key-revoke key=FINGERPRINT person=ID reason?; delegation from=DAY person=ID to=ID until=DAY; request after_arrival=B assets?=[ID]+ contract?=ID
+copies?=N due=DAY file_count=N file_list=ATTACHMENT items?=[TEXT]+ kind=REASON level=LEVEL like?=DIGEST manifest=ATTACHMENT medium?=ID on=DAY opening=OPENING
+personal_data?=PERSONAL place? purpose reason? recipient=ID rules=DIGEST sources_outside?=N total_bytes=N via=VIA; approval request=DIGEST request_statement?; rejection
+reason request=DIGEST; export-intent approvals=[DIGEST] custody?=CUSTODY destination=PLACE max_size_bytes?=N opened_code=OPENED package_name request=DIGEST; person-leave
+contract?=ID person=ID reason?; succession person=ID reason; succession-confirm reason succession=DIGEST
 """
 def like(pattern): return lambda v: isinstance(v, str) and re.fullmatch(pattern, v, re.ASCII) is not None
 def again(pattern, spelled):
@@ -60,7 +58,7 @@ KEY_TYPES = {"ssh-ed25519": ["ssh-ed25519"], "ssh-rsa": ["rsa-sha2-512", "rsa-sh
 KINDS = {"TEXT": lambda v: isinstance(v, str), "B": lambda v: isinstance(v, bool), "TRUE": lambda v: v is True, "ANY": lambda v: True, "TYPE": lambda v: isinstance(v, str),
          "N": lambda v: type(v) is int and 0 <= v < 2**53, "ONE": lambda v: v is not True and v == 1, "KEY": again("[a-z0-9@.-]+ [A-Za-z0-9+/]+=*", public_key),
          "DIGEST": like("[0-9a-f]{64}"), "NONCE": like("[0-9a-f]{32}"), "ID": like("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
-         "DAY": again(r"\d{4}-\d\d-\d\d", lambda v: datetime.date.fromisoformat(v).isoformat()), "FINGERPRINT": like("SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]"),
+         "DAY": again(r"\d{4}-\d\d-\d\d", lambda v: day(v).isoformat()), "FINGERPRINT": like("SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]"),
          "TIME": again(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", lambda v: datetime.datetime.fromisoformat(v).isoformat())}
 BODIES = {}
 def learn(shapes):
@@ -89,10 +87,8 @@ def parse_armor(armor):
         nonlocal blob
         size = struct.unpack(">I", blob[:4])[0] if len(blob) >= 4 else len(blob)
         need(len(blob) >= 4 + size, "malformed SSHSIG")
-        value, blob = blob[4:4 + size], blob[4 + size:]
-        return value
-    need(blob[:10] == b"SSHSIG\0\0\0\1", "not SSHSIG version 1")
-    blob = blob[10:]
+        value, blob = blob[4:4 + size], blob[4 + size:]; return value
+    need(blob[:10] == b"SSHSIG\0\0\0\1", "not SSHSIG version 1"); blob = blob[10:]
     key, namespace, reserved, message_hash, signature = [take() for _ in range(5)]
     need(blob == b"" and reserved == b"" and namespace and message_hash in (b"sha512", b"sha256"), "malformed SSHSIG")
     blob = key; key_type = take().decode("utf-8", "replace")
@@ -101,8 +97,7 @@ def parse_armor(armor):
     need(len(blob) == (5 if key_type.startswith("sk-") else 0), "malformed SSHSIG")
 def signer_of(armor):
     blob = base64.b64decode(b"".join(armor.split(b"\n")[1:-2]))
-    wire = blob[14:14 + struct.unpack(">I", blob[10:14])[0]]
-    return wire[4:4 + struct.unpack(">I", wire[:4])[0]].decode() + " " + base64.b64encode(wire).decode()
+    wire = blob[14:14 + struct.unpack(">I", blob[10:14])[0]]; return wire[4:4 + struct.unpack(">I", wire[:4])[0]].decode() + " " + base64.b64encode(wire).decode()
 def name_of(key): return "SHA256:" + base64.b64encode(sha(base64.b64decode(key.split(" ")[1]))).decode().rstrip("=")
 class Signatures:
     """Whether one of `keys` signed `message` as a statement of this kind: asked of ssh-keygen, in a folder of its own."""
@@ -117,7 +112,7 @@ class Signatures:
 # Who signed, and who may ---------------------------------------------------------------------------------------------------------------
 WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 def says(words): return words is not None and words.strip(WHITE) != ""
-PEOPLE = ("founder", "registration", "person-add", "person-set", "key-add", "key-revoke", "delegation", "person-leave")
+PEOPLE = ("founder", "registration", "person-add", "person-set", "key-add", "key-revoke", "delegation", "person-leave", "succession", "succession-confirm")
 NEEDS = {kind: roles for roles, kinds in {
     "administrator": "medium-add medium-set person-left pack-set contract-add contract-set directive notification place-notification "
                      "recipient-listing subcontractor-consent subcontractor-agreement contact-listing training purge",
@@ -128,7 +123,7 @@ NEEDS = {kind: roles for roles, kinds in {
 }.items() for kind in kinds.split()}
 class People:
     """Who is registered with which keys and roles; carry-outs as far as approvals go."""
-    def __init__(self, signed_by): self.signed_by, self.origin, self.people, self.owners, self.asked = signed_by, None, {}, {}, {}
+    def __init__(self, signed_by): self.signed_by, self.origin, self.people, self.owners, self.asked, self.successions = signed_by, None, {}, {}, {}, {}
     def has(self, who, *roles): return who in self.people and bool(self.people[who]["roles"] & set(roles))
     def leaves(self, who): return self.people[who]["leaving"]
     def holds_key(self, who, key): return self.people[who]["keys"].get(key) and not self.leaves(who)
@@ -196,8 +191,7 @@ class People:
     def key_revoke(self, s, b, by, on, c, dig, signer):
         who = b["person"]
         need(who in self.people and (by == who or self.has(by, "administrator")), "not allowed")
-        found = [key for key, good in self.people[who]["keys"].items() if good and name_of(key) == b["key"]]
-        need(found, "no such good key")
+        found = [key for key, good in self.people[who]["keys"].items() if good and name_of(key) == b["key"]]; need(found, "no such good key")
         need(not self.has(who, "administrator") or len(self.good(who)) != 1 or self.other_administrator(who), "the last administrator's key")
         self.people[who]["keys"][found[0]] = False
     def delegation(self, s, b, by, on, c, dig, signer):
@@ -208,13 +202,23 @@ class People:
         if "contract" in b: return self.leave_contract(b["contract"], b["person"])
         need(not self.has(b["person"], "administrator") or self.other_administrator(b["person"]), "the last administrator")
         self.people[b["person"]]["leaving"] = True
-    def leave_contract(self, name, who): pass
-    def has_left(self, who, request): return False
-    # For verify_rules.py, which knows more:
-    def without_effect(self, index, leaf, stage, entry, seen_root): pass
-    def is_acknowledged(self, index): return False
-    def is_lost(self, size, root, kept): return False
-    def is_late(self, s): return False
+    def trusted(self, who): return self.has(who, "approver", "custodian", "auditor") and not self.has(who, "administrator")
+    def may_succeed(self, by, who):
+        need(self.trusted(by) and by != who and who in self.people and self.good(who) and self.people[who]["roles"] - {"client"}
+             and not self.has(who, "administrator"), "not allowed")
+    def succession(self, s, b, by, on, c, dig, signer):
+        self.may_succeed(by, b["person"])
+        self.successions[dig] = {"person": b["person"], "by": by, "key": signer, "time": s["time"], "end": None}
+    def succession_confirm(self, s, b, by, on, c, dig, signer):
+        one = self.successions.get(b["succession"], {"end": "never asked"})
+        need(not one["end"] and one["by"] != by and self.trusted(one["by"]) and self.holds_key(one["by"], one["key"]), "nobody else who still may asks for it")
+        self.may_succeed(by, one["person"])
+        need((day(on) - day(one["time"][:10])).days >= 13, "before its days, in any time zone")
+        for other in self.successions.values(): other["end"] = other["end"] or ("confirmed" if other is one else "overtaken")
+        self.people[one["person"]]["roles"].add("administrator")
+    # verify_rules.py knows more of these:
+    is_acknowledged = is_lost = is_late = has_left = lambda self, *_: False
+    leave_contract = without_effect = lambda self, *_: None
     def attachments(self, kept):
         return [(None, "attachment-wrong", digest) for digest, (size, content) in kept.items() if (size, sha(content).hex()) != (len(content), digest)]
     def summary(self):
@@ -230,10 +234,8 @@ def push(peaks, size, leaf):
     """The nodes that the leaf completes, having put the last of them on the right edge of the tree."""
     nodes = [leaf]
     while size & 1:
-        nodes.append(sha(b"\1" + peaks.pop() + nodes[-1]))
-        size >>= 1
-    peaks.append(nodes[-1])
-    return nodes
+        nodes.append(sha(b"\1" + peaks.pop() + nodes[-1])); size >>= 1
+    peaks.append(nodes[-1]); return nodes
 def stored_root(size, stored):
     levels = [level for level in range(53, -1, -1) if size >> level & 1]
     return join([stored.get(node_index(level, (size >> level + 1 << level + 1) >> level), b"") for level in levels])
@@ -261,14 +263,13 @@ def check(path, against, scratch, ledger):
         try:
             s, message, armor = parse_entry(entry)
             stage = "not-allowed"
-            need(said not in before, "said before")
-            before.add(said)
+            need(said not in before, "said before"); before.add(said)
             stage, seen_root = "not-verified", root_at(s["seen"]["size"], index)
             ledger.verify(index, s, message, armor, seen_root)
             if said != key: continue
             if ledger.is_late(s): found(index, "clock", "earlier than a statement it rests on")
             stage = "not-allowed"
-            if ledger.take(s, said.hex(), signer_of(armor), index): found(index, "clock", "well before the time of a purge")
+            if ledger.take(s, said.hex(), signer_of(armor), index): found(index, "clock", "well before the time of a purge or a succession")
         except Wrong as why:
             found(index, stage, why)
             ledger.without_effect(index, leaf.hex(), stage, entry, seen_root)
@@ -286,8 +287,7 @@ def check(path, against, scratch, ledger):
             "acknowledged": acknowledged, "of_earlier": earlier, **ledger.summary()}
 def held(given):
     if re.fullmatch("[0-9]+:[0-9a-f]{64}", given): return int(given.split(":")[0]), bytes.fromhex(given.split(":")[1]), None
-    origin, size, root = open(given, "rb").read().decode().split("\n")[:3]
-    return int(size), base64.b64decode(root, validate=True), origin
+    origin, size, root = open(given, "rb").read().decode().split("\n")[:3]; return int(size), base64.b64decode(root, validate=True), origin
 def main(judge, usage):
     words = sys.argv[1:]
     if len(words) % 2 == 0 or any(flag != "--against" for flag in words[1::2]): sys.exit(usage)

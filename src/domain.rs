@@ -32,6 +32,7 @@ pub mod retention;
 pub mod review;
 pub mod rules;
 pub mod statement;
+pub mod succession;
 pub mod tally;
 pub mod verify;
 

@@ -65,6 +65,7 @@ mod sample;
 pub mod slip;
 pub mod staff;
 pub mod status;
+pub mod succession;
 pub mod table;
 #[cfg(test)]
 mod tests;

@@ -61,5 +61,6 @@ pub mod restored;
 pub mod review;
 pub mod road;
 pub mod staff;
+pub mod succession;
 pub mod witness;
 pub mod world;

@@ -503,6 +503,14 @@ help-restored-example =
 help-restored--reason = What happened.
 help-restored--against = A checkpoint that somebody else holds and that the ledger has no more: a file, or size and root.
 help-restored--kept = How many entries both histories have, where your index does not know it: as many as the backup had.
+help-succession = Where no administrator can sign: one person asks that somebody become administrator, another agrees after 14 days. Without PERSON: what was asked for
+help-succession-example =
+    sekisho succession tanaka --reason "Mr Kanri's token broke on 2 December; he confirms it by telephone"
+    sekisho succession tanaka --stop --reason "the token was found"
+    sekisho succession
+help-succession-PERSON = Who is to be administrator: registered, with a key, and neither of the two who say it.
+help-succession--reason = What happened, and how the administrators were sought.
+help-succession--stop = Nothing is to come of it: by an administrator (whose every other signature stops it too), whoever asked, or the person.
 help-purge = Remove attachments whose time has passed: one person asks, another agrees
 help-purge-example =
     sekisho purge --list

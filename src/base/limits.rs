@@ -260,6 +260,13 @@ pub const SUBCONTRACTOR_CHECK_DAYS: u64 = 365;
 /// 4-5 and 5-11 and the office's own rules ask for.
 pub const RETENTION_YEARS_MIN: u64 = 5;
 
-/// How far behind a purge's time a later entry may be before one of the clocks is wrong, in seconds: a day, so that time
-/// zones and a dead battery's first minutes are no finding.
-pub const PURGE_CLOCK_SECONDS: i64 = 86_400;
+/// Days for which it waits that somebody becomes administrator in the place of those who cannot sign: longer than an illness
+/// without a deputy or the holidays of a new year, shorter than an office can be without anybody who registers people.
+pub const SUCCESSION_DAYS: u64 = 14;
+
+/// The same where neither of the two is an auditor, though there is one who could sign.
+pub const SUCCESSION_DAYS_UNAUDITED: u64 = 28;
+
+/// How far behind the time of a purge or a succession a later entry may be before one of the clocks is wrong, in seconds: a
+/// day, so that time zones and a dead battery's first minutes are no finding.
+pub const CLOCK_BEHIND_SECONDS: i64 = 86_400;

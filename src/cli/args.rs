@@ -24,6 +24,7 @@ mod restored;
 mod review;
 mod road;
 mod staff;
+mod succession;
 mod values;
 
 use std::path::PathBuf;
@@ -62,6 +63,7 @@ pub use road::{
     Subcontracting, Transfer, Undelivered,
 };
 pub use staff::{Asset, Pledge, Training};
+pub use succession::Succession;
 pub use values::{
     Anchor, CalendarName, CarryOutId, CertificateFormat, Compression, Content, FormFormat, Format, KeyName,
     LanguageTag, PersonalData, ReportFormat, Size, TableFormat, Target, ValueError, YesNo,
@@ -245,6 +247,8 @@ pub enum Verb {
     Restore(Restore),
     /// Records what was lost.
     Restored(Restored),
+    /// Another administrator where none can sign.
+    Succession(Succession),
     /// Removes attachments whose time has passed.
     Purge(Purge),
     /// What an office hands in.

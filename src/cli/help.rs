@@ -89,6 +89,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "backup",
             "restore",
             "restored",
+            "succession",
             "purge",
             "checkpoint",
             "prove",

@@ -47,6 +47,7 @@ mod show;
 mod staff;
 mod status;
 mod submit;
+mod succession;
 mod trace;
 mod verify;
 mod withdraw;
@@ -116,6 +117,7 @@ pub fn run(session: &Session<'_>, verb: &Verb) -> Result<Exit, Failure> {
         Verb::Backup(args) => backup::run(session, args),
         Verb::Restore(args) => backup::restore(session, args),
         Verb::Restored(args) => restored::run(session, args),
+        Verb::Succession(args) => succession::run(session, args),
         Verb::Purge(args) => purge::run(session, args),
         Verb::Form(args) => form::run(session, args),
         Verb::Checkpoint(args) => checkpoint::run(session, args),

@@ -40,6 +40,10 @@ words!(
         RepeatedContent = "repeated-content",
         /// The passphrase was told before the arrival code was read back.
         EarlyRelease = "early-release",
+        /// Somebody asked that a person become administrator without an administrator's signature.
+        SuccessionAsked = "succession-asked",
+        /// Somebody became administrator without an administrator's signature.
+        Succession = "succession",
         /// A clock disagrees with one that a statement rests on.
         Clock = "clock",
     }
@@ -139,6 +143,21 @@ impl<'a> Anomalies<'a> {
             detail: Some(detail.to_owned()),
             ..anomaly(AnomalyKind::Clock, at)
         });
+    }
+
+    /// Takes in who was to become administrator without an administrator's signature, and who did.
+    pub fn take_successions(&mut self) {
+        for one in &self.registry.successions {
+            let asked = vec![one.by.clone(), one.person.clone()];
+            let of = |kind, at| anomaly(kind, at);
+            let found = of(AnomalyKind::SuccessionAsked, one.at);
+            self.push(Anomaly { entries: vec![one.index], people: asked, ..found });
+            if let Some(end) = one.confirmed() {
+                let people = vec![one.by.clone(), end.by.clone(), one.person.clone()];
+                let found = of(AnomalyKind::Succession, end.at);
+                self.push(Anomaly { entries: vec![one.index, end.index], people, ..found });
+            }
+        }
     }
 
     /// Everything, by day.

@@ -34,6 +34,7 @@ mod purge;
 mod restored;
 mod road;
 mod subcontractor;
+mod succession;
 
 pub(super) use coming_back::is_same_place;
 pub use coming_back::level_of;
@@ -48,12 +49,26 @@ pub fn apply(registry: &mut Registry, mut subject: Subject, verified: &Verified)
     check(registry, &subject, act)?;
     let witnessed = registry.witnessed_time();
     let ended = subject.carry_out.as_ref().is_some_and(CarryOut::has_ended);
+    let administrator = registry.administers(act);
     take_in(registry, &mut subject, act);
     if let Some(carry_out) = &mut subject.carry_out {
         purge::keep_track(carry_out, act, ended, witnessed);
     }
     registry.note_time(&act.statement.author, act.index, act.statement.time);
+    registry.note_said(act, administrator);
     Ok(subject)
+}
+
+/// Applies a registration where the log is not at hand, only what registers people and keys. Of a succession it judges who
+/// asks and who agrees; its days, and whether an administrator signed meanwhile, the log alone can tell.
+///
+/// # Errors
+/// As for [`apply`].
+pub fn apply_registration(registry: &mut Registry, verified: &Verified) -> Result<(), Refusal> {
+    if succession::of_registrations(registry, verified.act())? {
+        return Ok(());
+    }
+    apply(registry, Subject::default(), verified).map(drop)
 }
 
 fn take_in(registry: &mut Registry, subject: &mut Subject, act: &Act) {
@@ -271,6 +286,9 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
             }
         }
         Body::Restored(body) => restored::record(registry, act, body),
+        Body::Succession(body) => succession::ask(registry, act, body),
+        Body::SuccessionConfirm(body) => succession::confirm(registry, act, body),
+        Body::SuccessionEnd(body) => succession::stop(registry, act, body),
         Body::LogReview(body) => registry.reviews.push(Reviewed {
             index: act.index,
             by: statement.author.clone(),

@@ -26,6 +26,7 @@ pub mod review;
 pub mod road;
 pub mod staff;
 pub mod subcontractor;
+pub mod succession;
 
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,7 @@ pub use review::LogReview;
 pub use road::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
 pub use staff::{Pledge, Training};
 pub use subcontractor::{SubcontractorAgreement, SubcontractorCheck, SubcontractorConsent};
+pub use succession::{Succession, SuccessionConfirm, SuccessionEnd};
 
 /// Bytes that a statement refers to and the ledger keeps beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -232,6 +234,12 @@ pub enum Body {
     Restored(Restored),
     /// A custodian seals a passphrase to those who keep it now.
     CustodyReseal(CustodyReseal),
+    /// Somebody says that no administrator can sign, and who is to be one.
+    Succession(Succession),
+    /// A second person says so, and the person is administrator.
+    SuccessionConfirm(SuccessionConfirm),
+    /// Nothing is to come of it.
+    SuccessionEnd(SuccessionEnd),
 }
 
 impl Body {
@@ -315,6 +323,9 @@ impl Body {
             Self::Acknowledge(_) => "acknowledge",
             Self::Restored(_) => "restored",
             Self::CustodyReseal(_) => "custody-reseal",
+            Self::Succession(_) => "succession",
+            Self::SuccessionConfirm(_) => "succession-confirm",
+            Self::SuccessionEnd(_) => "succession-end",
         }
     }
 
@@ -355,6 +366,9 @@ impl Body {
             Self::Founder(_)
             | Self::Acknowledge(_)
             | Self::Restored(_)
+            | Self::Succession(_)
+            | Self::SuccessionConfirm(_)
+            | Self::SuccessionEnd(_)
             | Self::Registration(_)
             | Self::PersonAdd(_)
             | Self::PersonSet(_)

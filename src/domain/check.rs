@@ -36,6 +36,7 @@ mod road;
 mod rules;
 mod staff;
 mod subcontractor;
+mod succession;
 
 pub use article::device_kind;
 pub(in crate::domain) use asset::side_of;
@@ -45,6 +46,7 @@ pub use mail::{can_be_mailed, expected_confirmation};
 pub use media::client_of;
 pub use request::opening_for;
 pub use rules::{check_copies_ahead, situation};
+pub(in crate::domain) use succession::{check_agreeing, check_asking};
 
 /// What a statement is about: the carry-out and the incident its body names, where it names one.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -180,6 +182,9 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         }
         Body::Acknowledge(body) => acknowledge::check_acknowledge(registry, statement, body),
         Body::Restored(body) => restored::check_restored(registry, subject.roots, act, body),
+        Body::Succession(body) => succession::check_succession(registry, act, body),
+        Body::SuccessionConfirm(body) => succession::check_confirm(registry, act, body),
+        Body::SuccessionEnd(body) => succession::check_end(registry, act, body),
         Body::CustodyReseal(body) => {
             custody::check_reseal(registry, known(carry_out, &body.request)?, statement, body)
         }

@@ -19,6 +19,7 @@ mod incident;
 mod mail;
 mod purge;
 mod restored;
+mod succession;
 
 pub use acknowledge::AcknowledgeRefusal;
 pub use article::ArticleRefusal;
@@ -28,6 +29,7 @@ pub use incident::IncidentRefusal;
 pub use mail::MailRefusal;
 pub use purge::PurgeRefusal;
 pub use restored::RestoredRefusal;
+pub use succession::SuccessionRefusal;
 
 /// A rule said no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -457,6 +459,9 @@ pub enum Refusal {
     /// A history that cannot be called lost.
     #[error(transparent)]
     Restored(RestoredRefusal),
+    /// Nobody becomes administrator in the place of those who cannot sign.
+    #[error(transparent)]
+    Succession(SuccessionRefusal),
     /// Attachments that may not be removed.
     #[error(transparent)]
     Purge(PurgeRefusal),

@@ -22,6 +22,7 @@ use crate::domain::review::Reviewed;
 use crate::domain::rules::Replaced;
 use crate::domain::rules::demand::Occasion;
 use crate::domain::rules::pack::Pack;
+use crate::domain::succession::{AdministratorSigned, Succession};
 use crate::signing::{Fingerprint, PublicKey};
 
 /// Everything that is registered, and how many entries and requests led to it.
@@ -73,6 +74,10 @@ pub struct Registry {
     pub without_effect: BTreeMap<u64, WithoutEffect>,
     /// Histories that somebody held and the log has no more, in log order.
     pub restorations: Vec<Restoration>,
+    /// Successors that were asked for, in log order.
+    pub successions: Vec<Succession>,
+    /// The latest statement of an administrator.
+    pub administrator_signed: Option<AdministratorSigned>,
     /// The latest time that a confirmed purge claims.
     pub last_purge: Option<PurgeClock>,
     /// Whether nobody has left any more without the pledges that contracts ask for: from the first `person-left` on

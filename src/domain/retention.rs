@@ -7,7 +7,7 @@
 use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::base::limits::{PURGE_CLOCK_SECONDS, RETENTION_YEARS_MIN};
+use crate::base::limits::{CLOCK_BEHIND_SECONDS, RETENTION_YEARS_MIN};
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::names::{ContractId, PersonId};
@@ -42,7 +42,7 @@ impl PurgeClock {
     /// Notes an entry that claims `time`: whether it is the first to contradict this one.
     fn hear(&mut self, index: u64, time: Timestamp) -> bool {
         let behind = self.at.unix_seconds().saturating_sub(time.unix_seconds());
-        let first = self.contradicted.is_none() && behind > PURGE_CLOCK_SECONDS;
+        let first = self.contradicted.is_none() && behind > CLOCK_BEHIND_SECONDS;
         if first {
             self.contradicted = Some(index);
         }

@@ -22,6 +22,7 @@ mod road;
 mod second_witness;
 mod sequences;
 mod status;
+mod succession;
 mod under_contract;
 mod versions;
 

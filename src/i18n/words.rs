@@ -14,6 +14,7 @@ use crate::domain::names::{
     Method, Opens, Role, Sanitization, SentSource, SentText, Via, WriteLevel,
 };
 use crate::domain::rules::demand::{Duty, ExchangeField, Occasion, Occurrence, Post};
+use crate::domain::succession::SuccessionOutcome;
 use crate::projection::view::{
     FormAbout, FormName, LastPoint, ReportStage, TimelineKind, WhyLeft, WhyNotReplugged, WhyNotScanned,
 };
@@ -95,6 +96,7 @@ named!(
     SentText => "sent-text",
     Standing => "standing",
     Status => "status",
+    SuccessionOutcome => "succession",
     TimelineKind => "timeline",
     Via => "via",
     WhyLeft => "why-left",

@@ -11,6 +11,7 @@ use crate::domain::statement::Seen;
 use crate::projection::view::acknowledge::AcknowledgedView;
 use crate::projection::view::certificate::Summary;
 use crate::projection::view::restored::RestorationView;
+use crate::projection::view::succession::SuccessionView;
 
 /// What an audit found.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +34,8 @@ pub struct AuditReport {
     pub acknowledged: Vec<AcknowledgedView>,
     /// Earlier histories that were lost, as people put them on record.
     pub restored: Vec<RestorationView>,
+    /// Who was to become administrator without an administrator's signature, and what came of it.
+    pub successions: Vec<SuccessionView>,
     /// Checkpoints held elsewhere that are of an earlier history which two people recorded as lost.
     pub of_earlier: Vec<Seen>,
     /// What is worth knowing about approvals, releases, returns and disposals.

@@ -221,6 +221,13 @@ impl Fold {
                     );
                     step.findings.push(Finding::at(act.index, FindingKind::Clock, detail));
                 }
+                if let Some((one, end)) = self.registry.succession_contradicted_at(act.index) {
+                    let detail = format!(
+                        "claims {}, well before entry {} ({}), with which {} became administrator",
+                        act.statement.time, end.index, end.at, one.person
+                    );
+                    step.findings.push(Finding::at(act.index, FindingKind::Clock, detail));
+                }
                 if let Some(carry_out) = after.carry_out {
                     step.carry_out = Some(carry_out.number);
                     step.purged = purged_at(&carry_out, act.index);

@@ -33,6 +33,7 @@ pub mod restored;
 pub mod review;
 pub mod road;
 pub mod staff;
+pub mod succession;
 pub mod way_back;
 
 pub use article::ArticleView;

@@ -87,7 +87,10 @@ fn what(c: &Catalogue, line: &AnomalyView) -> String {
         AnomalyKind::NoOpening => say!(c, "report-anomaly-opening", days = days),
         AnomalyKind::ManyCopies => say!(c, "report-anomaly-copies", count = count),
         AnomalyKind::RepeatedContent => say!(c, "report-anomaly-content", count = count),
-        AnomalyKind::OwnKey | AnomalyKind::EarlyRelease => c.name_of(line.kind),
+        AnomalyKind::OwnKey
+        | AnomalyKind::EarlyRelease
+        | AnomalyKind::SuccessionAsked
+        | AnomalyKind::Succession => c.name_of(line.kind),
         AnomalyKind::Clock => {
             say!(c, "report-anomaly-clock", detail = line.detail.as_deref().unwrap_or_default())
         }
@@ -108,6 +111,7 @@ fn not_shown(c: &Catalogue, kind: AnomalyKind) -> String {
         AnomalyKind::ManyCopies => say!(c, "report-not-copies"),
         AnomalyKind::RepeatedContent => say!(c, "report-not-content"),
         AnomalyKind::EarlyRelease => say!(c, "report-not-release"),
+        AnomalyKind::SuccessionAsked | AnomalyKind::Succession => say!(c, "report-not-succession"),
         AnomalyKind::Clock => say!(c, "report-not-clock"),
     }
 }

@@ -23,6 +23,11 @@ pub fn inbox(tasks: &[Task], c: &Catalogue, columns: Option<usize>) -> String {
         let (person, name, purpose, due) = match &task.about {
             TaskAbout::CarryOut(view) => (&view.requester, &view.requester_name, &view.purpose, view.due),
             TaskAbout::Article(view) => (&view.carrier, &view.carrier_name, &view.purpose, view.due),
+            TaskAbout::Succession(view) => {
+                page.command(&super::succession::line(c, view));
+                page.command(&succession_command(task.task, view.person.as_str()));
+                continue;
+            }
         };
         let requester = named(c, name, person.as_str());
         page.command(&say!(
@@ -35,6 +40,7 @@ pub fn inbox(tasks: &[Task], c: &Catalogue, columns: Option<usize>) -> String {
         page.command(&match &task.about {
             TaskAbout::CarryOut(view) => command(task.task, view),
             TaskAbout::Article(view) => article_command(task.task, &view.id),
+            TaskAbout::Succession(view) => succession_command(task.task, view.person.as_str()),
         });
     }
     page.finish()
@@ -42,6 +48,9 @@ pub fn inbox(tasks: &[Task], c: &Catalogue, columns: Option<usize>) -> String {
 
 fn task_words(c: &Catalogue, task: TaskKind) -> String {
     match task {
+        TaskKind::StopSuccession => say!(c, "report-task-stop-succession"),
+        TaskKind::AgreeToSuccession => say!(c, "report-task-agree-to-succession"),
+        TaskKind::KnowOfSuccession => say!(c, "report-task-know-of-succession"),
         TaskKind::Recover => say!(c, "report-task-recover"),
         TaskKind::Approve => say!(c, "report-task-approve"),
         TaskKind::Export => say!(c, "report-task-export"),
@@ -67,6 +76,16 @@ fn article_command(task: TaskKind, id: &str) -> String {
     format!("sekisho article {verb} {}", safe(id))
 }
 
+/// The command to run next where somebody is to become administrator.
+fn succession_command(task: TaskKind, person: &str) -> String {
+    let person = safe(person);
+    match task {
+        TaskKind::StopSuccession => format!("sekisho succession {person} --stop --reason TEXT"),
+        TaskKind::AgreeToSuccession => format!("sekisho succession {person} --reason TEXT"),
+        _ => "sekisho succession".to_owned(),
+    }
+}
+
 /// The command to run next.
 #[must_use]
 pub fn command(task: TaskKind, view: &CarryOutView) -> String {
@@ -90,6 +109,9 @@ pub fn command(task: TaskKind, view: &CarryOutView) -> String {
         TaskKind::Confirm => format!("sekisho confirm {id}"),
         TaskKind::PermitArticle | TaskKind::ConfirmArticle | TaskKind::OverdueArticle => {
             article_command(task, &view.id)
+        }
+        TaskKind::StopSuccession | TaskKind::AgreeToSuccession | TaskKind::KnowOfSuccession => {
+            succession_command(task, &view.id)
         }
         TaskKind::Overdue => format!("sekisho show {id}"),
     }

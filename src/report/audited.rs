@@ -34,6 +34,7 @@ pub fn audit(report: &AuditReport, c: &Catalogue, columns: Option<usize>) -> Str
     findings(&mut page, report);
     still_present(&mut page, report);
     report.restored.iter().for_each(|view| super::restored::one(&mut page, view));
+    report.successions.iter().for_each(|view| super::succession::one(&mut page, view));
     for tree in &report.of_earlier {
         page.line(&say!(c, "report-restored-against", size = grouped(tree.size), root = tree.root));
     }

@@ -468,8 +468,8 @@ pub(super) fn incident(hand: Hand, kind: IncidentKind, drill: bool) -> Incident 
 
 /// The report of an incident, as it stood some hours later.
 pub(super) fn made_at(at: Timestamp) -> MadeAt {
-    let (origin, restored) = ("example.co.jp/kanmon".to_owned(), Vec::new());
-    MadeAt { origin, size: 120, root: digest("root"), at, restored }
+    let (origin, restored, successions) = ("example.co.jp/kanmon".to_owned(), Vec::new(), Vec::new());
+    MadeAt { origin, size: 120, root: digest("root"), at, restored, successions }
 }
 
 pub(super) fn incident_report(hand: Hand, incident: &Incident) -> IncidentReport {

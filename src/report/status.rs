@@ -48,6 +48,11 @@ fn attention(page: &mut Page<'_>, view: &StatusPage) {
     let late: Vec<&DutyView> = view.duties.iter().filter(|duty| duty.standing == Standing::Late).collect();
     let sections = [
         about(
+            say!(c, "report-heading-successions", count = view.successions.len()),
+            view.successions.iter().map(|one| super::succession::line(c, one)).collect(),
+            "sekisho succession",
+        ),
+        about(
             say!(c, "report-heading-incidents", count = view.incidents.len()),
             view.incidents.iter().map(|line| incident(c, line)).collect(),
             "sekisho incident list --open",

@@ -41,6 +41,7 @@ pub(super) fn find(desk: &Desk, query: &AnomalyQuery, today: NaiveDate) -> Resul
         anomalies.take(&carry_out);
         Ok(())
     })?;
+    anomalies.take_successions();
     clocks(desk, query, &mut anomalies)?;
     Ok(anomalies.finish())
 }

@@ -19,6 +19,7 @@ use crate::projection::fold::Fold;
 use crate::projection::store::Projection;
 use crate::projection::view::acknowledge::AcknowledgedView;
 use crate::projection::view::restored::RestorationView;
+use crate::projection::view::succession::SuccessionView;
 use crate::signing::Fingerprint;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -168,6 +169,7 @@ fn examine(
         findings,
         acknowledged,
         restored: RestorationView::all(registry),
+        successions: SuccessionView::all(registry),
         of_earlier: compared.of_earlier,
         marks: marks(&refold, &folded.marked)?,
         attachments: attachments.looked_at,

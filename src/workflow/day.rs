@@ -8,6 +8,7 @@ use crate::domain::carry_out::Status;
 use crate::ledger::Checkpoint;
 use crate::projection::query::{Filter, Only};
 use crate::projection::view::restored::RestorationView;
+use crate::projection::view::succession::SuccessionView;
 use crate::projection::view::{ArticleView, CarryOutView, KeyAge, NextAct, OutstandingLine, StatusPage};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -74,6 +75,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         purgeable,
         findings: u64::try_from(desk.open_findings()?.len()).unwrap_or(u64::MAX),
         restored: RestorationView::all(&desk.registry),
+        successions: SuccessionView::standing(&desk.registry),
         keys: keys.collect(),
     })
 }

@@ -28,6 +28,7 @@ use crate::projection::fold::{Fold, Step};
 use crate::projection::prepared::{PreparedRow, visit_prepared};
 use crate::projection::store::{Projection, Session};
 use crate::projection::view::restored::RestorationView;
+use crate::projection::view::succession::SuccessionView;
 use crate::projection::view::{CarryOutView, MadeAt};
 use crate::signing::ArmoredSignature;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
@@ -274,8 +275,14 @@ impl Desk {
     /// The state of the ledger that something is made at.
     #[must_use]
     pub fn made_at(&self, at: Timestamp) -> MadeAt {
-        let (origin, restored) = (self.head.origin.clone(), RestorationView::all(&self.registry));
-        MadeAt { origin, size: self.head.size, root: self.head.root, at, restored }
+        MadeAt {
+            origin: self.head.origin.clone(),
+            size: self.head.size,
+            root: self.head.root,
+            at,
+            restored: RestorationView::all(&self.registry),
+            successions: SuccessionView::standing(&self.registry),
+        }
     }
 
     /// A carry-out as reports see it on `today`.

@@ -15,6 +15,7 @@ use crate::workflow::checkout::{OnTheWay, pledging};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::road::answer_to_extension;
+use crate::workflow::succession;
 use crate::workflow::world::World;
 
 /// What waits for this person.
@@ -30,7 +31,7 @@ pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task
         all.push(carry_out);
         Ok(())
     })?;
-    let mut tasks = Vec::new();
+    let mut tasks = succession::tasks(desk, person, |body| asked.may(body))?;
     for carry_out in &all {
         let view = desk.view(carry_out, today);
         let mut kinds = asked.before_it_leaves(carry_out, &view, today);

@@ -42,6 +42,7 @@ mod road;
 mod rules_versions;
 mod signing;
 mod story;
+mod succeeding;
 mod support;
 mod tampering;
 mod threat_model;

@@ -80,6 +80,7 @@ impl Ends for Refusal {
             | Self::Purge(_)
             | Self::Acknowledge(_)
             | Self::Restored(_)
+            | Self::Succession(_)
             | Self::Rule(_)
             | Self::Contract(_)
             | Self::Article(_)

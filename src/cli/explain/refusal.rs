@@ -14,6 +14,7 @@ mod incident;
 mod mail;
 mod purge;
 mod restored;
+mod succession;
 
 impl Explain for Refusal {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
@@ -93,6 +94,7 @@ const fn rule(refusal: &Refusal) -> Option<&'static str> {
         R::Article(refusal) => article::rule(refusal),
         R::Acknowledge(refusal) => acknowledge::rule(refusal),
         R::Restored(refusal) => restored::rule(refusal),
+        R::Succession(refusal) => succession::rule(refusal),
     }
 }
 
@@ -278,6 +280,7 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
         R::Article(refusal) => article::said(refusal, catalogue),
         R::Acknowledge(refusal) => acknowledge::said(refusal, catalogue),
         R::Restored(refusal) => restored::said(refusal, catalogue),
+        R::Succession(refusal) => succession::said(refusal, catalogue),
         R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-set-clock", &[]),
         R::ClockBehind { now, earlier } => {
             told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])

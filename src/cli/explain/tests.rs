@@ -208,7 +208,7 @@ fn a_flag_that_does_not_exist_is_not_named() {
 }
 
 /// Where messages are named: the code of this module, without its tests.
-const CODE: [&str; 22] = [
+const CODE: [&str; 23] = [
     include_str!("../explain.rs"),
     include_str!("archive.rs"),
     include_str!("backup.rs"),
@@ -227,6 +227,7 @@ const CODE: [&str; 22] = [
     include_str!("refusal/mail.rs"),
     include_str!("refusal/purge.rs"),
     include_str!("refusal/restored.rs"),
+    include_str!("refusal/succession.rs"),
     include_str!("signing.rs"),
     include_str!("statement.rs"),
     include_str!("travel.rs"),
@@ -257,6 +258,7 @@ fn every_refusal_has_a_case() {
         include_str!("tests/cases/purge.rs"),
         include_str!("tests/cases/restored.rs"),
         include_str!("tests/cases/rules.rs"),
+        include_str!("tests/cases/succession.rs"),
     ]
     .concat();
     let enums = [
@@ -269,6 +271,7 @@ fn every_refusal_has_a_case() {
         include_str!("../../domain/refusal/mail.rs"),
         include_str!("../../domain/refusal/purge.rs"),
         include_str!("../../domain/refusal/restored.rs"),
+        include_str!("../../domain/refusal/succession.rs"),
     ];
     let variants = enums.iter().map(|code| code.split("pub enum ").nth(1).unwrap());
     let variants = variants.flat_map(str::lines).filter_map(|line| line.strip_prefix("    "));

@@ -127,8 +127,10 @@ impl Desk {
         let body: Body = serde_json::from_value(json!({"type": kind, "body": body})).unwrap();
         self.minutes += 1;
         let at = self.minutes + 600;
-        let year = 2026 + self.years;
-        let time = format!("{year}-11-{:02}T{:02}:{:02}:00+09:00", 20 + at / 1440, at / 60 % 24, at % 60);
+        let founded =
+            chrono::NaiveDate::from_ymd_opt(2026 + i32::try_from(self.years).unwrap(), 11, 20).unwrap();
+        let day = founded + chrono::Duration::days(at.div_euclid(1440));
+        let time = format!("{day}T{:02}:{:02}:00+09:00", at.rem_euclid(1440) / 60, at.rem_euclid(60));
         let statement = Statement {
             author: author.parse().unwrap(),
             body,

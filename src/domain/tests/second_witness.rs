@@ -76,6 +76,9 @@ fn summary(desk: &Desk) -> Value {
         people.sort();
         json!([one.held.size, one.kept.size, one.is_effective(), people])
     };
+    let succeeded = |one: &crate::domain::succession::Succession| {
+        json!([one.person, one.by, one.end.as_ref().map(|end| end.outcome.as_str())])
+    };
     let leaving = desk.registry.people.values().filter(|person| person.leaving.is_some());
     json!({
         "carry_outs": desk.carry_outs.iter().map(|carry_out| shown(desk, carry_out)).collect::<Vec<_>>(),
@@ -83,6 +86,7 @@ fn summary(desk: &Desk) -> Value {
         "media": media.collect::<serde_json::Map<_, _>>(),
         "articles": mapped(&articles, |one| json!([one.kind, one.carrier, one.state()])),
         "restored": desk.registry.restorations.iter().map(lost).collect::<Vec<_>>(),
+        "successions": desk.registry.successions.iter().map(succeeded).collect::<Vec<_>>(),
         "leaving": leaving.map(|person| person.id.to_string()).collect::<Vec<_>>(),
         "contracts": mapped(&desk.registry.contracts, contract),
         "packs": mapped(&desk.registry.packs, |pack| json!(pack.version)),

@@ -13,6 +13,7 @@ use super::outstanding::LeavingView;
 use super::purge::PurgeLine;
 use super::restored::RestorationView;
 use super::review::ReviewDueView;
+use super::succession::SuccessionView;
 use crate::base::digest::Digest;
 use crate::domain::duty::Standing;
 use crate::domain::names::PersonId;
@@ -73,6 +74,8 @@ pub enum TaskAbout {
     CarryOut(Box<CarryOutView>),
     /// A device or paper that is carried.
     Article(Box<ArticleView>),
+    /// Somebody who is to be administrator.
+    Succession(Box<SuccessionView>),
 }
 
 impl TaskAbout {
@@ -82,15 +85,17 @@ impl TaskAbout {
         match self {
             Self::CarryOut(view) => &view.id,
             Self::Article(view) => &view.id,
+            Self::Succession(view) => view.person.as_str(),
         }
     }
 
-    /// Whether that is past its day.
+    /// Whether that is past its day, or nobody may oversee it.
     #[must_use]
     pub fn overdue(&self) -> bool {
         match self {
             Self::CarryOut(view) => view.overdue,
             Self::Article(view) => view.overdue,
+            Self::Succession(_) => true,
         }
     }
 }
@@ -99,6 +104,12 @@ impl TaskAbout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TaskKind {
+    /// Say, with any signature, that one can sign.
+    StopSuccession,
+    /// Agree that somebody becomes administrator.
+    AgreeToSuccession,
+    /// Know that somebody is to become administrator.
+    KnowOfSuccession,
     /// Close what a crash left open.
     Recover,
     /// Destroy the passphrase's custody file of what was lost.
@@ -186,6 +197,8 @@ pub struct StatusPage {
     pub findings: u64,
     /// Earlier histories that were lost, as people put them on record.
     pub restored: Vec<RestorationView>,
+    /// Who is to become administrator without an administrator's signature, and who became it.
+    pub successions: Vec<SuccessionView>,
     /// Keys that are good, and for how many days they have been.
     pub keys: Vec<KeyAge>,
 }
@@ -200,6 +213,7 @@ impl StatusPage {
             || !self.media_missing.is_empty()
             || !self.reviews.is_empty()
             || self.restored.iter().any(|one| !one.recorded)
+            || self.successions.iter().any(SuccessionView::waits)
             || !self.leaving.is_empty()
             || !self.assets_overdue.is_empty()
             || !self.articles_overdue.is_empty()

@@ -20,6 +20,7 @@ use super::restored::RestorationView;
 use super::review::ReviewView;
 use super::road::Slip;
 use super::staff::StaffView;
+use super::succession::SuccessionView;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::names::{ContractId, PersonId, words};
@@ -329,4 +330,7 @@ pub struct MadeAt {
     /// Earlier histories that were lost, as people put them on record.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub restored: Vec<RestorationView>,
+    /// Who is to become administrator without an administrator's signature, and who became it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub successions: Vec<SuccessionView>,
 }

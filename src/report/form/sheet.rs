@@ -46,7 +46,9 @@ pub fn footer(made: &MadeAt, c: &Catalogue) -> String {
         at = Prepared(&at)
     );
     let earlier = made.restored.iter().map(|view| format!(" — {}", crate::report::restored::both(c, view)));
-    std::iter::once(footer).chain(earlier).collect()
+    let successions = made.successions.iter();
+    let successions = successions.map(|view| format!(" — {}", crate::report::succession::line(c, view)));
+    std::iter::once(footer).chain(earlier).chain(successions).collect()
 }
 
 /// To whom, from whom, about what; the boxes, and beside them who signed electronically.

@@ -11,11 +11,14 @@ use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::names::{IncidentKind, Level, MediumState, Method, Role};
 use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::rules::pack::Text;
+use crate::domain::succession::SuccessionOutcome;
 use crate::projection::view::acknowledge::{AcknowledgedView, AcknowledgerView};
+use crate::projection::view::anomaly::PersonNamed;
 use crate::projection::view::article::{AnswerView, BackView};
 use crate::projection::view::backup::{AbsentCustody, BackupView, LostEntry, LostView, RestoreView};
 use crate::projection::view::purge::{Did, PurgeAskedView, PurgeDone, PurgeLine, PurgePlan};
 use crate::projection::view::restored::{RestorationView, RestorerView};
+use crate::projection::view::succession::{SuccessionSaid, SuccessionView};
 use crate::projection::view::{
     ArticleView, AssetView, CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine,
     LeaveView, LeavingView, MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine,
@@ -436,6 +439,41 @@ pub(in crate::report) fn restoration(hand: Hand, recorded: bool) -> RestorationV
             LostEntry { index: 101, type_name: None, id: None },
         ],
     }
+}
+
+/// Somebody who is to be administrator, twice; somebody who is, and somebody who is not to be.
+pub(in crate::report) fn successions(hand: Hand) -> Vec<SuccessionView> {
+    let said = |id: &str, reason: Option<&str>| SuccessionSaid {
+        person: person(id),
+        name: hand.text("佐藤 花子"),
+        at: at("2026-12-02T09:00:00+09:00"),
+        index: 101,
+        reason: reason.map(|reason| hand.text(reason)),
+    };
+    let outcomes = [
+        None,
+        None,
+        Some(SuccessionOutcome::Confirmed),
+        Some(SuccessionOutcome::Stopped),
+        Some(SuccessionOutcome::AdministratorSigned),
+        Some(SuccessionOutcome::Overtaken),
+    ];
+    let each = outcomes.into_iter().enumerate().map(|(number, outcome)| SuccessionView {
+        person: person("tanaka"),
+        name: hand.text("田中 一郎"),
+        outcome,
+        asked: said("kimura", Some("disk failed")),
+        ended: outcome.map(|_| said("sato", (number < 4).then_some("tried by telephone"))),
+        days: outcome.is_none().then_some(14),
+        from: (number == 1).then(|| "2026-12-16".parse().unwrap()),
+        administrators: if number < 2 {
+            vec![PersonNamed { id: person("kanri"), name: hand.text("管理 太郎") }]
+        } else {
+            Vec::new()
+        },
+        contradicted_at: (outcome == Some(SuccessionOutcome::Confirmed)).then_some(130),
+    });
+    each.collect()
 }
 
 /// A backup that was made.

@@ -41,6 +41,7 @@ pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditR
             .collect(),
         acknowledged: vec![registers::acknowledged(hand, true)],
         restored: vec![registers::restoration(hand, true), registers::restoration(hand, false)],
+        successions: registers::successions(hand),
         of_earlier: vec![Seen { root: digest("held"), size: 120 }],
         marks: vec![MarkedEntry {
             id: "C-0042".to_owned(),
@@ -196,6 +197,7 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         purgeable: vec![registers::purge_line(None)],
         findings: 2,
         restored: [true, false].map(|recorded| registers::restoration(hand, recorded)).to_vec(),
+        successions: registers::successions(hand),
         keys: vec![KeyAge { person: person("sato"), fingerprint: "SHA256:abc".to_owned(), days: 400 }],
     }
 }
@@ -281,6 +283,11 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     let carry_out = || TaskAbout::CarryOut(Box::new(sample::view(hand)));
     let mut tasks: Vec<Task> = kinds.iter().map(|task| Task { task: *task, about: carry_out() }).collect();
     let of_articles = [TaskKind::PermitArticle, TaskKind::ConfirmArticle, TaskKind::OverdueArticle];
+    let of_successions = [TaskKind::StopSuccession, TaskKind::AgreeToSuccession, TaskKind::KnowOfSuccession];
+    tasks.extend(of_successions.into_iter().zip(registers::successions(hand)).map(|(task, view)| {
+        let about = TaskAbout::Succession(Box::new(view));
+        Task { task, about }
+    }));
     tasks.extend(of_articles.into_iter().zip(registers::articles(hand)).map(|(task, view)| {
         let about = TaskAbout::Article(Box::new(view));
         Task { task, about }
@@ -338,6 +345,12 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     for via in Channel::ALL {
         add("release", telling(hand, *via, true, c, columns));
         add("release to nobody's number", telling(hand, *via, false, c, columns));
+    }
+    let successions = registers::successions(hand);
+    add("successions", succession::successions(&successions, c, columns));
+    add("no successions", succession::successions(&[], c, columns));
+    for view in &successions {
+        add("succession", succession::succession(view, c, columns));
     }
     for some in [true, false] {
         add("restored", restored::restored(&registers::restoration(hand, some), c, columns));

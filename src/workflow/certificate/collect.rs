@@ -146,6 +146,7 @@ impl Named {
             Body::PersonLeave(body) => drop(self.people.insert(body.person.clone())),
             Body::PersonLeft(body) => drop(self.people.insert(body.person.clone())),
             Body::Delegation(body) => self.people.extend([body.person.clone(), body.to.clone()]),
+            Body::Succession(body) => drop(self.people.insert(body.person.clone())),
             Body::Transfer(body) => drop(self.people.insert(body.to.clone())),
             Body::Request(body) => {
                 self.recipients.insert(body.recipient.clone());
@@ -186,7 +187,7 @@ impl Named {
     /// some changes rest on there being another one.
     fn wants(&self, body: &Body) -> bool {
         match body {
-            Body::Founder(_) => true,
+            Body::Founder(_) | Body::Succession(_) | Body::SuccessionConfirm(_) => true,
             Body::PersonAdd(body) => {
                 body.roles.contains(&Role::Administrator) || self.people.contains(&body.person)
             }

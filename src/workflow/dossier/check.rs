@@ -9,9 +9,8 @@ use std::path::Path;
 use crate::base::digest::Digest;
 use crate::base::file;
 use crate::base::limits::FOREIGN_FILE_BYTES_MAX;
-use crate::domain::apply::apply;
+use crate::domain::apply::apply_registration;
 use crate::domain::body::{Attachment, Body, EntrySet, EvidenceCount};
-use crate::domain::check::Subject;
 use crate::domain::entry::Entry;
 use crate::domain::names::Role;
 use crate::domain::registry::Registry;
@@ -331,8 +330,7 @@ impl Checking<'_> {
             )
             .map_err(|fault| fault.to_string())?;
             // By the rules of the log: whoever had no right to register anybody has registered nobody.
-            apply(&mut judged.registry, Subject::default(), &verified)
-                .map_err(|refusal| refusal.to_string())?;
+            apply_registration(&mut judged.registry, &verified).map_err(|refusal| refusal.to_string())?;
         }
         match body {
             Body::Purge(purge) => {

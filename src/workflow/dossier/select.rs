@@ -161,6 +161,8 @@ pub(super) const fn is_registration(body: &Body) -> bool {
             | Body::KeyRevoke(_)
             | Body::Delegation(_)
             | Body::PersonLeft(_)
+            | Body::Succession(_)
+            | Body::SuccessionConfirm(_)
     )
 }
 

@@ -10,6 +10,7 @@ mod purge;
 mod restored;
 mod rules;
 mod stores;
+mod succession;
 
 use std::io::{Error as IoError, ErrorKind};
 use std::path::PathBuf;
@@ -67,6 +68,7 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
     cases.extend(purge::purge(text));
     cases.extend(acknowledge::acknowledge());
     cases.extend(restored::restored());
+    cases.extend(succession::successions());
     cases.extend(restored::backups(text));
     cases.push((Error::KeptUnknown, Exit::Usage));
     cases.extend(history(text));
