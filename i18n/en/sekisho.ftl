@@ -7,6 +7,7 @@ say-refused = refused: { $what }
 say-error = error: { $what }
 say-tampered = DAMAGED OR TAMPERED: { $what }
 say-warning = warning: { $what }
+say-also = also refused: { $what }
 say-hint = hint: { $what }
 say-rule = rule: { $clause }
 

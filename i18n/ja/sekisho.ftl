@@ -7,6 +7,7 @@ say-refused = 拒否：{ $what }
 say-error = エラー：{ $what }
 say-tampered = 破損または改ざん：{ $what }
 say-warning = 警告：{ $what }
+say-also = ほかの拒否理由：{ $what }
 say-hint = ヒント：{ $what }
 say-rule = 根拠：{ $clause }
 

@@ -54,11 +54,26 @@ pub struct Explanation {
     pub message: String,
     /// What to do; may be several lines.
     pub hint: Option<String>,
+    /// What else stands against it: it would be refused for each of these as well.
+    pub others: Vec<Other>,
+}
+
+/// A further reason, by the side of the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// As in [`Explanation`].
+    pub code: &'static str,
+    /// As in [`Explanation`].
+    pub clauses: Vec<Value>,
+    /// As in [`Explanation`].
+    pub message: String,
+    /// As in [`Explanation`].
+    pub hint: Option<String>,
 }
 
 impl Explanation {
-    /// The explanation as `--json` prints it: `error`, `exit`, `message` and `hint` always, `cause`
-    /// and `clauses` where there are any.
+    /// The explanation as `--json` prints it: `error`, `exit`, `message` and `hint` always, `cause`,
+    /// `clauses` and `others` where there are any.
     #[must_use]
     pub fn json(&self) -> Value {
         let mut object = json!({
@@ -74,12 +89,16 @@ impl Explanation {
             if !self.clauses.is_empty() {
                 fields.insert("clauses".to_owned(), json!(self.clauses));
             }
+            if !self.others.is_empty() {
+                let others: Vec<Value> = self.others.iter().map(Other::json).collect();
+                fields.insert("others".to_owned(), json!(others));
+            }
         }
         object
     }
 
     /// The explanation as the terminal prints it: what kind of ending it is, what happened, and each
-    /// hint on a line of its own.
+    /// hint on a line of its own; then the same of whatever else stands against it.
     #[must_use]
     pub fn text(&self, catalogue: &Catalogue) -> String {
         let begin = match self.exit {
@@ -92,13 +111,29 @@ impl Explanation {
             | Exit::Bug
             | Exit::Interrupted => "say-error",
         };
-        let mut text = catalogue.format(begin, &[("what", &Prepared(&self.message))]);
-        for line in self.hint.iter().flat_map(|hint| hint.lines()) {
+        let mut text = part(begin, &self.message, self.hint.as_deref(), catalogue);
+        for other in &self.others {
             text.push('\n');
-            text.push_str(&catalogue.format("say-hint", &[("what", &Prepared(line))]));
+            text.push_str(&part("say-also", &other.message, other.hint.as_deref(), catalogue));
         }
         text
     }
+}
+
+impl Other {
+    fn json(&self) -> Value {
+        json!({ "error": self.code, "message": self.message, "hint": self.hint, "clauses": self.clauses })
+    }
+}
+
+/// A message under its heading, and its hints.
+fn part(heading: &str, message: &str, hint: Option<&str>, catalogue: &Catalogue) -> String {
+    let mut text = catalogue.format(heading, &[("what", &Prepared(message))]);
+    for line in hint.iter().flat_map(|hint| hint.lines()) {
+        text.push('\n');
+        text.push_str(&catalogue.format("say-hint", &[("what", &Prepared(line))]));
+    }
+    text
 }
 
 /// What `error` says to whoever sits in front of the screen.
@@ -109,9 +144,12 @@ pub fn explain<E: Explain + Ends>(error: &E, catalogue: &Catalogue) -> Explanati
     if told.hints.is_empty() && exit == Exit::Bug {
         told = told.hint("hint-bug", &[]);
     }
-    let Told { code, cause, clauses, message, hints, .. } = told;
-    let hint = (!hints.is_empty()).then(|| hints.join("\n"));
-    Explanation { code, cause, exit, clauses, message, hint }
+    let Told { code, cause, clauses, message, hints, others, .. } = told;
+    Explanation { code, cause, exit, clauses, message, hint: joined(&hints), others }
+}
+
+fn joined(hints: &[String]) -> Option<String> {
+    (!hints.is_empty()).then(|| hints.join("\n"))
 }
 
 /// What the terminal's `error` says, where `flag` is what a script would have given instead.
@@ -137,7 +175,8 @@ pub fn explain_terminal(error: &TerminalError, flag: &str, catalogue: &Catalogue
         TerminalError::NoScreen => catalogue.get("hint-no-screen"),
         _ => catalogue.format("hint-give-flag", &[("flag", &flag)]),
     });
-    Explanation { code, cause: None, exit, clauses: Vec::new(), message: error.say(flag, catalogue), hint }
+    let message = error.say(flag, catalogue);
+    Explanation { code, cause: None, exit, clauses: Vec::new(), message, hint, others: Vec::new() }
 }
 
 /// An error that can be told.
@@ -157,13 +196,15 @@ pub struct Told<'c> {
     clauses: Vec<Value>,
     message: String,
     hints: Vec<String>,
+    others: Vec<Other>,
 }
 
 impl<'c> Told<'c> {
     /// The message `error-CODE`.
     fn new(catalogue: &'c Catalogue, code: &'static str, values: Values<'_>) -> Self {
         let message = catalogue.format(&format!("error-{code}"), values);
-        Self { catalogue, code, cause: None, clauses: Vec::new(), message, hints: Vec::new() }
+        let (clauses, hints, others) = (Vec::new(), Vec::new(), Vec::new());
+        Self { catalogue, code, cause: None, clauses, message, hints, others }
     }
 
     /// Another line of the message.
@@ -208,6 +249,13 @@ impl<'c> Told<'c> {
         if !self.hints.contains(&hint) {
             self.hints.push(hint);
         }
+        self
+    }
+
+    /// Something else that stands against it.
+    fn other(mut self, other: Self) -> Self {
+        let Self { code, clauses, message, hints, .. } = other;
+        self.others.push(Other { code, clauses, message, hint: joined(&hints) });
         self
     }
 

@@ -78,6 +78,14 @@ impl Failure {
     }
 
     fn plain(&self, code: &'static str, message: String) -> Explanation {
-        Explanation { code, cause: None, exit: self.exit(), clauses: Vec::new(), message, hint: None }
+        Explanation {
+            code,
+            cause: None,
+            exit: self.exit(),
+            clauses: Vec::new(),
+            message,
+            hint: None,
+            others: Vec::new(),
+        }
     }
 }

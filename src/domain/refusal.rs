@@ -501,6 +501,9 @@ pub struct BrokenRule {
     pub rule: String,
     /// Why it does not hold.
     pub unmet: Unmet,
+    /// The rules that do not hold for other reasons, one for each: what else is to be done before it is asked again. They
+    /// have none of their own.
+    pub others: Vec<BrokenRule>,
 }
 
 impl BrokenRule {

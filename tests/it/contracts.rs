@@ -5,6 +5,7 @@ use std::fs;
 
 use crate::office::{NOBODY, Office, Output, day};
 
+mod at_once;
 mod duties;
 mod mailed;
 mod places;

@@ -8,7 +8,8 @@ use crate::i18n::{Catalogue, Prepared, Text};
 
 pub(super) fn told<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
     let told = unmet(&broken.unmet, catalogue).clause(&broken.first());
-    broken.also.iter().fold(told, Told::clause)
+    let told = broken.also.iter().fold(told, Told::clause);
+    broken.others.iter().fold(told, |all, other| all.other(self::told(other, catalogue)))
 }
 
 fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {

@@ -210,7 +210,11 @@ fn broken(
 }
 
 pub(super) fn refusal(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> Refusal {
-    Refusal::Rule(Box::new(BrokenRule {
+    Refusal::Rule(Box::new(broken_by(pack, rule, unmet)))
+}
+
+fn broken_by(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> BrokenRule {
+    BrokenRule {
         also: Vec::new(),
         clause: rule.clause.clone(),
         en: rule.en.clone(),
@@ -218,7 +222,8 @@ pub(super) fn refusal(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> Refusal
         pack: pack.map(|pack| pack.title.clone()),
         rule: rule.id.clone(),
         unmet,
-    }))
+        others: Vec::new(),
+    }
 }
 
 fn first_unmet(judged: Vec<Judged<'_>>) -> Result<(), Refusal> {
@@ -229,13 +234,18 @@ fn first_unmet(judged: Vec<Judged<'_>>) -> Result<(), Refusal> {
     refused(against).map_or(Ok(()), Err)
 }
 
-/// The first rule that stands against it, with every other that does for the same reason; `None` where none does.
+/// The first rule that stands against it, with every other that does for the same reason, and those that do for others;
+/// `None` where none does.
 pub(super) fn refused<'a>(against: impl IntoIterator<Item = Against<'a>>) -> Option<Refusal> {
-    let mut against = against.into_iter();
-    let (pack, rule, unmet) = against.next()?;
-    let same = against.filter(|(_, _, other)| *other == unmet);
-    let also = same.map(|(pack, rule, _)| Clause::of(pack, rule)).collect();
-    let Refusal::Rule(mut broken) = refusal(pack, rule, unmet) else { return None };
-    broken.also = also;
-    Some(Refusal::Rule(broken))
+    let mut reasons: Vec<BrokenRule> = Vec::new();
+    for (pack, rule, unmet) in against {
+        match reasons.iter_mut().find(|broken| broken.unmet == unmet) {
+            Some(broken) => broken.also.push(Clause::of(pack, rule)),
+            None => reasons.push(broken_by(pack, rule, unmet)),
+        }
+    }
+    let mut reasons = reasons.into_iter();
+    let mut first = reasons.next()?;
+    first.others = reasons.collect();
+    Some(Refusal::Rule(Box::new(first)))
 }

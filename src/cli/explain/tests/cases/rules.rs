@@ -86,6 +86,7 @@ fn broken(text: &str, pack: Option<Text>, unmet: Unmet) -> Refusal {
     let words = || text.to_owned();
     Refusal::Rule(Box::new(BrokenRule {
         also: Vec::new(),
+        others: Vec::new(),
         clause: words(),
         en: words(),
         ja: words(),
