@@ -212,6 +212,7 @@ field-item = Items
 field-asset = Assets
 field-on = Planned day
 field-due = Due back
+field-duty-due = Due
 field-requested-at = Requested
 field-approved-at = Approved
 field-exported-at = Exported

@@ -212,6 +212,7 @@ field-item = 物品
 field-asset = 管理表の情報
 field-on = 持出予定日
 field-due = 返却予定日
+field-duty-due = 提出期限
 field-requested-at = 申請日時
 field-approved-at = 承認日時
 field-exported-at = 封緘日時

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::Status;
-use crate::domain::names::{Channel, Kind, Level, MediumId, MediumState, PersonId, RecipientId, Role, Via};
+use crate::domain::names::{
+    Channel, ContractId, Kind, Level, MediumId, MediumState, PersonId, RecipientId, Role, Via,
+};
 use crate::domain::rules::ground::Clause;
 use crate::domain::rules::judge::Unmet;
 use crate::domain::rules::pack::Text;
@@ -501,6 +503,10 @@ pub struct BrokenRule {
     pub rule: String,
     /// Why it does not hold.
     pub unmet: Unmet,
+    /// The contract it is about.
+    pub contract: Option<ContractId>,
+    /// The carry-out it is about, once it has a number.
+    pub carry_out: Option<u64>,
     /// The rules that do not hold for other reasons, one for each: what else is to be done before it is asked again. They
     /// have none of their own.
     pub others: Vec<BrokenRule>,

@@ -26,7 +26,7 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
         .column(say!(c, "report-duty-paper"))
         .column(say!(c, "report-duty-standing"))
         .column(say!(c, "report-duty-for"))
-        .column(say!(c, "field-due"))
+        .column(say!(c, "field-duty-due"))
         .column(say!(c, "report-duty-sent"))
         .column(say!(c, "report-duty-clauses"));
     for view in views {

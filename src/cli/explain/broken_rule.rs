@@ -2,19 +2,22 @@
 //! so in its own words, and what to do about it.
 
 use super::{Told, Values, row};
+use crate::domain::carry_out::id_of;
 use crate::domain::refusal::BrokenRule;
 use crate::domain::rules::judge::Unmet;
 use crate::i18n::{Catalogue, Prepared, Text};
 
 pub(super) fn told<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
-    let told = unmet(&broken.unmet, catalogue).clause(&broken.first());
+    let told = unmet(broken, catalogue).clause(&broken.first());
     let told = broken.also.iter().fold(told, Told::clause);
     broken.others.iter().fold(told, |all, other| all.other(self::told(other, catalogue)))
 }
 
-fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
+fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
     let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
-    match unmet {
+    let contract = &Prepared(broken.contract.as_ref().map_or("ID", |contract| contract.as_str()));
+    let id = &Prepared(broken.carry_out.map_or_else(|| "ID".to_owned(), id_of));
+    match &broken.unmet {
         Unmet::Place { place } if place == "home" => told("rule-home", &[]).hint("hint-other-place", &[]),
         Unmet::Place { place } => {
             told("rule-place", &[("place", &Text(place))]).hint("hint-other-place", &[])
@@ -23,14 +26,15 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::Never { except } if except.is_empty() => told("rule-never", &[]).hint("hint-rules-show", &[]),
         Unmet::Never { except } => {
             let posts: Vec<String> = except.iter().map(|post| catalogue.name_of(*post)).collect();
-            told("rule-never-but", &[("posts", &row(&posts, catalogue))]).hint("hint-contract-show", &[])
+            told("rule-never-but", &[("posts", &row(&posts, catalogue))])
+                .hint("hint-contract-show", &[("contract", contract)])
         }
         Unmet::Reason => told("rule-reason", &[]).hint("hint-state-reason", &[]),
         Unmet::NoPlace => told("rule-no-place", &[]).hint("hint-state-place", &[]),
         Unmet::PersonalData => told("rule-personal-data", &[]).hint("hint-state-personal-data", &[]),
-        Unmet::Consent => {
-            told("rule-consent", &[]).hint("hint-consent-add", &[]).hint("hint-consent-sign", &[])
-        }
+        Unmet::Consent => told("rule-consent", &[])
+            .hint("hint-consent-add", &[("contract", contract), ("id", id)])
+            .hint("hint-consent-sign", &[("id", id)]),
         Unmet::Asset => told("rule-asset", &[]).hint("hint-asset-list", &[]),
         Unmet::Exchange { asset, lacking } => {
             let lacking: Vec<String> = lacking.iter().map(|field| catalogue.name_of(*field)).collect();
@@ -39,26 +43,26 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
                 .hint("hint-asset-exchange-later", &[])
         }
         Unmet::Recipient { recipient } => told("rule-recipient", &[("recipient", recipient)])
-            .hint("hint-list-recipient", &[("recipient", recipient)]),
+            .hint("hint-list-recipient", &[("contract", contract), ("recipient", recipient)]),
         Unmet::Subcontractor { recipient, tier } => {
             told("rule-subcontractor", &[("recipient", recipient), ("tier", tier)])
-                .hint("hint-agree-subcontractor", &[("recipient", recipient)])
+                .hint("hint-agree-subcontractor", &[("contract", contract), ("recipient", recipient)])
         }
         Unmet::Agreement { recipient, ended: None } => told("rule-agreement", &[("recipient", recipient)])
-            .hint("hint-agreement", &[("recipient", recipient)]),
+            .hint("hint-agreement", &[("contract", contract), ("recipient", recipient)]),
         Unmet::Agreement { recipient, ended: Some(ended) } => {
             told("rule-agreement-ended", &[("recipient", recipient), ("ended", ended)])
-                .hint("hint-agreement", &[("recipient", recipient)])
+                .hint("hint-agreement", &[("contract", contract), ("recipient", recipient)])
         }
         Unmet::Unchecked { recipient, last: None } => told("rule-unchecked", &[("recipient", recipient)])
-            .hint("hint-check-subcontractor", &[("recipient", recipient)]),
+            .hint("hint-check-subcontractor", &[("contract", contract), ("recipient", recipient)]),
         Unmet::Unchecked { recipient, last: Some(last) } => {
             told("rule-checked-long-ago", &[("recipient", recipient), ("last", last)])
-                .hint("hint-check-subcontractor", &[("recipient", recipient)])
+                .hint("hint-check-subcontractor", &[("contract", contract), ("recipient", recipient)])
         }
         Unmet::FailedCheck { recipient, items } => {
             told("rule-failed-check", &[("recipient", recipient), ("items", &row(items, catalogue))])
-                .hint("hint-check-subcontractor", &[("recipient", recipient)])
+                .hint("hint-check-subcontractor", &[("contract", contract), ("recipient", recipient)])
         }
         Unmet::NoSubcontractor { recipient } => {
             told("rule-no-subcontractor", &[("recipient", recipient)]).hint("hint-rules-show", &[])
@@ -75,14 +79,14 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
             told("rule-leaving-pledge", &[("person", person), ("contract", contract)])
                 .hint("hint-leaving-pledge", &[("person", person), ("contract", contract)])
         }
-        Unmet::Handler { person } => {
-            told("rule-handler", &[("person", person)]).hint("hint-notify", &[("person", person)])
-        }
+        Unmet::Handler { person } => told("rule-handler", &[("person", person)])
+            .hint("hint-notify", &[("contract", contract), ("person", person)]),
         Unmet::Approver { posts } => {
             let posts: Vec<String> = posts.iter().map(|post| catalogue.name_of(*post)).collect();
-            told("rule-approver", &[("posts", &row(&posts, catalogue))]).hint("hint-contract-show", &[])
+            told("rule-approver", &[("posts", &row(&posts, catalogue))])
+                .hint("hint-contract-show", &[("contract", contract)])
         }
-        Unmet::Level => told("rule-level", &[]).hint("hint-request-level", &[]),
+        Unmet::Level => told("rule-level", &[]).hint("hint-request-level", &[("contract", contract)]),
         Unmet::Approvers { have, need } => {
             told("rule-approvers", &[("have", have), ("need", need)]).hint("hint-inbox", &[])
         }
@@ -100,10 +104,9 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::Files { have, most } => {
             told("rule-files", &[("have", have), ("most", most)]).hint("hint-needed-files", &[])
         }
-        Unmet::NoSheet => told("rule-no-sheet", &[]).hint("hint-check-sheet", &[]),
-        Unmet::Sheet { items } => {
-            told("rule-sheet", &[("items", &row(items, catalogue))]).hint("hint-check-sheet", &[])
-        }
+        Unmet::NoSheet => told("rule-no-sheet", &[]).hint("hint-check-sheet", &[("contract", contract)]),
+        Unmet::Sheet { items } => told("rule-sheet", &[("items", &row(items, catalogue))])
+            .hint("hint-check-sheet", &[("contract", contract)]),
         Unmet::Unregistered { device } => {
             told("rule-unregistered", &[("device", device)]).hint("hint-medium-list", &[])
         }
@@ -135,15 +138,15 @@ fn unmet<'c>(unmet: &Unmet, catalogue: &'c Catalogue) -> Told<'c> {
         }
         Unmet::NoContact { side } => {
             told("rule-no-contact", &[("side", &Prepared(catalogue.name_of(*side)))])
-                .hint("hint-contact-add", &[])
+                .hint("hint-contact-add", &[("contract", contract)])
         }
         Unmet::Service { service } => {
             told("rule-service", &[("service", &Text(service))]).hint("hint-other-address", &[])
         }
         Unmet::Shown { count } => told("rule-shown", &[("count", count)]).hint("hint-mail-hidden", &[]),
-        Unmet::Places => told("rule-places", &[]).hint("hint-notify-place", &[]),
+        Unmet::Places => told("rule-places", &[]).hint("hint-notify-place", &[("contract", contract)]),
         Unmet::SourcesOutside { count } => told("rule-sources-outside", &[("count", count)])
-            .hint("hint-store-there", &[])
-            .hint("hint-notify-path", &[]),
+            .hint("hint-store-there", &[("contract", contract)])
+            .hint("hint-notify-path", &[("contract", contract)]),
     }
 }

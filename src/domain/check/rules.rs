@@ -37,7 +37,7 @@ pub(super) fn check_request(registry: &Registry, act: &Act, body: &Request) -> R
         day: act.statement.time.date(),
         step: Step::Request,
     };
-    first_unmet(judge(&rules, &situation))
+    first_unmet(judge(&rules, &situation)).map_err(|refusal| about(refusal, body, None))
 }
 
 /// The rules that are looked at when something leaves: those in force now, which must be those it was
@@ -53,6 +53,7 @@ pub(super) fn check_export(
         return Err(Refusal::OtherRules { named, in_force: rules.digest() });
     }
     first_unmet(judge(&rules, &situation(registry, carry_out, statement.time.date())))
+        .map_err(|refusal| about(refusal, &carry_out.request, Some(carry_out.number)))
 }
 
 /// A carry-out as the rules see it on `day`, about to leave.
@@ -105,7 +106,7 @@ pub fn check_copies_ahead(
     let rules = registry.rules(request.contract.as_ref());
     let mut judged = judge(&rules, &situation);
     judged.retain(|judged| matches!(judged.rule.demand, Demand::CopyQuota { .. }));
-    first_unmet(judged)
+    first_unmet(judged).map_err(|refusal| about(refusal, request, None))
 }
 
 /// Whether what a contract's rules want on record of information that was received is there. That both sides confirmed it
@@ -222,8 +223,24 @@ fn broken_by(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> BrokenRule {
         pack: pack.map(|pack| pack.title.clone()),
         rule: rule.id.clone(),
         unmet,
+        contract: None,
+        carry_out: None,
         others: Vec::new(),
     }
+}
+
+/// The same, with what it is about, for whoever is told what to do next.
+fn about(mut refusal: Refusal, request: &Request, number: Option<u64>) -> Refusal {
+    if let Refusal::Rule(broken) = &mut refusal {
+        let BrokenRule { others, .. } = broken.as_mut();
+        let mut others = std::mem::take(others);
+        for one in others.iter_mut().chain([broken.as_mut()]) {
+            one.contract.clone_from(&request.contract);
+            one.carry_out = number;
+        }
+        broken.others = others;
+    }
+    refusal
 }
 
 fn first_unmet(judged: Vec<Judged<'_>>) -> Result<(), Refusal> {

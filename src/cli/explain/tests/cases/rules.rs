@@ -87,6 +87,8 @@ fn broken(text: &str, pack: Option<Text>, unmet: Unmet) -> Refusal {
     Refusal::Rule(Box::new(BrokenRule {
         also: Vec::new(),
         others: Vec::new(),
+        contract: None,
+        carry_out: Some(7),
         clause: words(),
         en: words(),
         ja: words(),
