@@ -41,6 +41,24 @@ pub fn safe(text: &str) -> String {
     Safe(text).to_string()
 }
 
+/// `text` as one word of a command that can be pasted into a shell, or `placeholder` where no spelling is harmless in
+/// every shell.
+#[must_use]
+pub fn command_word(text: &str, placeholder: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/:@+=,".contains(c);
+    let harmless = |c: char| !is_deceptive(c) && !"'\"`$!\\%^&|<>".contains(c);
+    if text.is_empty() || text.starts_with(['-', '~']) {
+        placeholder.to_owned()
+    } else if text.chars().all(plain) {
+        text.to_owned()
+    } else if text.chars().all(harmless) {
+        let quote = if cfg!(windows) { '"' } else { '\'' };
+        format!("{quote}{text}{quote}")
+    } else {
+        placeholder.to_owned()
+    }
+}
+
 /// Whether printing `c` could mislead: control and format characters, bidirectional controls,
 /// zero-width and invisible characters, unusual spaces, private use and noncharacters.
 #[must_use]

@@ -15,7 +15,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::base::text::{is_deceptive, safe};
+use crate::base::text::{command_word, safe};
 use crate::cli::exit::{Ends, Exit};
 use crate::cli::terminal::TerminalError;
 use crate::domain::carry_out::{disposal_number, number_of};
@@ -295,20 +295,7 @@ fn incident_word(id: &str) -> Prepared<&str> {
 /// A path as one word of a command that can be pasted into a shell, or `placeholder` where no
 /// spelling is harmless in every shell.
 fn path_word(path: &Path, placeholder: &str) -> Prepared<String> {
-    let text = path.to_str().unwrap_or_default();
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/:@+=,".contains(c);
-    let harmless = |c: char| !is_deceptive(c) && !"'\"`$!\\%^&|<>".contains(c);
-    let spelled = if text.is_empty() || text.starts_with(['-', '~']) {
-        placeholder.to_owned()
-    } else if text.chars().all(plain) {
-        text.to_owned()
-    } else if text.chars().all(harmless) {
-        let quote = if cfg!(windows) { '"' } else { '\'' };
-        format!("{quote}{text}{quote}")
-    } else {
-        placeholder.to_owned()
-    };
-    Prepared(spelled)
+    Prepared(command_word(path.to_str().unwrap_or_default(), placeholder))
 }
 
 /// Several words in a row.

@@ -1,13 +1,16 @@
 //! What waits for me, and where a file went.
 
+use chrono::NaiveDate;
+
 use super::carry_out::status_short;
 use super::page::Page;
 use super::table::{Cell, Table};
 use super::words::named;
 use crate::base::digest::Digest;
-use crate::base::text::safe;
+use crate::base::text::{command_word, safe};
+use crate::domain::names::PersonId;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, Task, TaskAbout, TaskKind, TraceLine};
+use crate::projection::view::{CarryOutView, ConsentTask, Task, TaskAbout, TaskKind, TraceLine};
 
 /// `inbox`: what waits for the person who asks, and the command that goes on with it.
 #[must_use]
@@ -20,30 +23,51 @@ pub fn inbox(tasks: &[Task], c: &Catalogue, columns: Option<usize>) -> String {
     page.heading(&say!(c, "report-heading-inbox", count = tasks.len()));
     for task in tasks {
         page.line(&say!(c, "report-about", id = task.about.id(), what = Prepared(task_words(c, task.task))));
-        let (person, name, purpose, due) = match &task.about {
-            TaskAbout::CarryOut(view) => (&view.requester, &view.requester_name, &view.purpose, view.due),
-            TaskAbout::Article(view) => (&view.carrier, &view.carrier_name, &view.purpose, view.due),
+        let (about, command) = match &task.about {
+            TaskAbout::CarryOut(view) => (
+                asked_for(c, (&view.requester, &view.requester_name), &view.purpose, view.due),
+                command(task.task, view),
+            ),
+            TaskAbout::Article(view) => (
+                asked_for(c, (&view.carrier, &view.carrier_name), &view.purpose, view.due),
+                article_command(task.task, &view.id),
+            ),
             TaskAbout::Succession(view) => {
-                page.command(&super::succession::line(c, view));
-                page.command(&succession_command(task.task, view.person.as_str()));
-                continue;
+                (super::succession::line(c, view), succession_command(task.task, view.person.as_str()))
+            }
+            TaskAbout::Consent(one) => letter(c, one),
+            TaskAbout::Asset(view) => {
+                (safe(&view.name), format!("sekisho asset confirm {} --end", safe(view.id.as_str())))
             }
         };
-        let requester = named(c, name, person.as_str());
-        page.command(&say!(
-            c,
-            "report-inbox-about",
-            requester = Prepared(&requester),
-            purpose = purpose,
-            due = due
-        ));
-        page.command(&match &task.about {
-            TaskAbout::CarryOut(view) => command(task.task, view),
-            TaskAbout::Article(view) => article_command(task.task, &view.id),
-            TaskAbout::Succession(view) => succession_command(task.task, view.person.as_str()),
-        });
+        page.command(&about);
+        page.command(&command);
     }
     page.finish()
+}
+
+/// Who asked for it, what for, and when it is due back.
+fn asked_for(c: &Catalogue, (person, name): (&PersonId, &str), purpose: &str, due: NaiveDate) -> String {
+    let requester = named(c, name, person.as_str());
+    say!(c, "report-inbox-about", requester = Prepared(&requester), purpose = purpose, due = due)
+}
+
+/// A letter to compare: what was recorded of it and by whom, and the command that says that it is so.
+fn letter(c: &Catalogue, one: &ConsentTask) -> (String, String) {
+    let letter = &one.consent;
+    let recorded_by = named(c, &one.recorded_by_name, letter.recorded_by.as_str());
+    let about = one.carry_out.as_deref().or(letter.scope.as_deref()).unwrap_or("-");
+    let said = say!(
+        c,
+        "report-inbox-letter",
+        number = letter.number,
+        dated = letter.dated,
+        by = letter.by,
+        about = about,
+        person = Prepared(&recorded_by)
+    );
+    let number = command_word(&letter.number, "NUMBER");
+    (said, format!("sekisho consent confirm {number} --contract {}", safe(one.contract.as_str())))
 }
 
 fn task_words(c: &Catalogue, task: TaskKind) -> String {
@@ -64,6 +88,8 @@ fn task_words(c: &Catalogue, task: TaskKind) -> String {
         TaskKind::HandOver => say!(c, "report-task-hand-over"),
         TaskKind::Witness => say!(c, "report-task-witness"),
         TaskKind::Confirm => say!(c, "report-task-confirm"),
+        TaskKind::ConfirmConsent => say!(c, "report-task-confirm-consent"),
+        TaskKind::ConfirmAssetEnd => say!(c, "report-task-confirm-asset-end"),
         TaskKind::PermitArticle => say!(c, "report-task-permit-article"),
         TaskKind::ConfirmArticle => say!(c, "report-task-confirm-article"),
         TaskKind::Overdue | TaskKind::OverdueArticle => say!(c, "report-task-overdue"),
@@ -113,7 +139,9 @@ pub fn command(task: TaskKind, view: &CarryOutView) -> String {
         TaskKind::StopSuccession | TaskKind::AgreeToSuccession | TaskKind::KnowOfSuccession => {
             succession_command(task, &view.id)
         }
-        TaskKind::Overdue => format!("sekisho show {id}"),
+        TaskKind::ConfirmConsent | TaskKind::ConfirmAssetEnd | TaskKind::Overdue => {
+            format!("sekisho show {id}")
+        }
     }
 }
 

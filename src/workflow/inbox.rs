@@ -18,6 +18,8 @@ use crate::workflow::road::answer_to_extension;
 use crate::workflow::succession;
 use crate::workflow::world::World;
 
+mod registers;
+
 /// What waits for this person.
 ///
 /// # Errors
@@ -44,6 +46,7 @@ pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task
         let view = ArticleView::new(&desk.registry, article, today);
         tasks.push(Task { task, about: TaskAbout::Article(Box::new(view)) });
     }
+    tasks.extend(asked.of_registers(&all, today)?);
     tasks.sort_by(|a, b| a.task.cmp(&b.task).then_with(|| a.about.id().cmp(b.about.id())));
     Ok(tasks)
 }

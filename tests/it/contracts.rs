@@ -9,6 +9,7 @@ mod at_once;
 mod duties;
 mod mailed;
 mod places;
+mod second_person;
 mod subcontractors;
 
 /// An office with contract `K` under `packs`, whose client is the recipient `city`'s organization's other

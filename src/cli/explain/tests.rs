@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use clap::{Command, CommandFactory as _};
 
 use super::*;
+use crate::base::text::is_deceptive;
 use crate::cli::args::Args;
 use crate::cli::usage::{self, Parsed};
 use crate::domain::refusal::Refusal;

@@ -6,6 +6,7 @@ use super::article::ArticleView;
 use super::asset::AssetView;
 use super::carry_out::CarryOutView;
 use super::contents::{Difference, FileLine};
+use super::contract::ConsentView;
 use super::duty::DutyView;
 use super::incident::IncidentLine;
 use super::medium::MediumView;
@@ -16,7 +17,7 @@ use super::review::ReviewDueView;
 use super::succession::SuccessionView;
 use crate::base::digest::Digest;
 use crate::domain::duty::Standing;
-use crate::domain::names::PersonId;
+use crate::domain::names::{ContractId, PersonId};
 
 /// A carry-out in full.
 #[derive(Debug, Clone, Serialize)]
@@ -76,6 +77,10 @@ pub enum TaskAbout {
     Article(Box<ArticleView>),
     /// Somebody who is to be administrator.
     Succession(Box<SuccessionView>),
+    /// What the client agreed to on paper.
+    Consent(Box<ConsentTask>),
+    /// A piece of registered information.
+    Asset(Box<AssetView>),
 }
 
 impl TaskAbout {
@@ -86,6 +91,8 @@ impl TaskAbout {
             Self::CarryOut(view) => &view.id,
             Self::Article(view) => &view.id,
             Self::Succession(view) => view.person.as_str(),
+            Self::Consent(task) => task.contract.as_str(),
+            Self::Asset(view) => view.id.as_str(),
         }
     }
 
@@ -96,8 +103,23 @@ impl TaskAbout {
             Self::CarryOut(view) => view.overdue,
             Self::Article(view) => view.overdue,
             Self::Succession(_) => true,
+            Self::Consent(_) | Self::Asset(_) => false,
         }
     }
+}
+
+/// A letter of the client's that nobody has compared yet.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConsentTask {
+    /// Under which contract.
+    pub contract: ContractId,
+    /// The carry-out it is for, where it is for one.
+    pub carry_out: Option<String>,
+    /// What was recorded.
+    #[serde(flatten)]
+    pub consent: ConsentView,
+    /// Who recorded it.
+    pub recorded_by_name: String,
 }
 
 /// What a person can be waited for.
@@ -118,6 +140,8 @@ pub enum TaskKind {
     Approve,
     /// Say whether a device or paper may go.
     PermitArticle,
+    /// Compare what the client agreed to with the letter.
+    ConfirmConsent,
     /// Agree to a later day, or refuse it.
     AnswerExtension,
     /// Write the package.
@@ -140,6 +164,8 @@ pub enum TaskKind {
     Confirm,
     /// Say whether a device or paper is back as it should be.
     ConfirmArticle,
+    /// Confirm that information was given back or disposed of.
+    ConfirmAssetEnd,
     /// Account for what is out past its day.
     Overdue,
     /// Bring back a device or paper that is out past its day.

@@ -292,7 +292,9 @@ impl AgreedView {
 }
 
 impl ConsentView {
-    pub(super) fn new(consent: &Consented) -> Self {
+    /// A consent as it stands.
+    #[must_use]
+    pub fn new(consent: &Consented) -> Self {
         Self {
             number: consent.number.clone(),
             dated: consent.dated,

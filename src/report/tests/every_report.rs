@@ -17,9 +17,9 @@ use crate::projection::audited::{AuditReport, Counted, MarkedEntry, VerifiedLine
 use crate::projection::view::anomaly::{AnomalyView, PersonNamed};
 use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
 use crate::projection::view::{
-    ApprovalSheet, Beside, CarryOutView, Closed, Contents, ContractLeftView, FirstResponse, KeyAge,
-    Knowledge, MediumView, OpenedPackage, Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task,
-    TaskAbout, TaskKind, TraceLine,
+    ApprovalSheet, Beside, CarryOutView, Closed, ConsentTask, ConsentView, Contents, ContractLeftView,
+    FirstResponse, KeyAge, Knowledge, MediumView, OpenedPackage, Papers, PersonView, RecipientView, Shown,
+    Signer, StatusPage, Task, TaskAbout, TaskKind, TraceLine,
 };
 
 pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditReport {
@@ -292,6 +292,28 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
         let about = TaskAbout::Article(Box::new(view));
         Task { task, about }
     }));
+    let letter = |carry_out: Option<&str>| ConsentTask {
+        contract: "K-2026-01".parse().unwrap(),
+        carry_out: carry_out.map(str::to_owned),
+        consent: ConsentView {
+            number: hand.text("第12号"),
+            dated: "2026-12-01".parse().unwrap(),
+            by: hand.text("課長"),
+            copies: None,
+            request_sha256: None,
+            scope: Some(hand.text("納品")),
+            until: Some("2026-12-31".parse().unwrap()),
+            recorded_by: person("tanaka"),
+            confirmed_by: None,
+        },
+        recorded_by_name: hand.text("田中 太郎"),
+    };
+    for about in [letter(None), letter(Some("C-0001"))].map(|one| TaskAbout::Consent(Box::new(one))) {
+        tasks.push(Task { task: TaskKind::ConfirmConsent, about });
+    }
+    for view in registers::overdue_assets(hand) {
+        tasks.push(Task { task: TaskKind::ConfirmAssetEnd, about: TaskAbout::Asset(Box::new(view)) });
+    }
     add("inbox", asking::inbox(&tasks, c, columns));
     add("empty inbox", asking::inbox(&[], c, columns));
     let traced = TraceLine { path: hand.text("data/図面.dwg"), carry_out: sample::view(hand) };
