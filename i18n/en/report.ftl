@@ -1235,7 +1235,7 @@ mail-text-from = from { $name }
 mail-text-from-department = from { $name }, { $department }
 mail-text-sent = This mail brings you the encrypted file { $name } (our number { $id }).
 mail-text-volumes = It comes in { $count } mails, one volume each. Put all of them into one folder and join them, on Windows with
-    copy /b { $name }.001+{ $name }.002 { $name }
+    copy /b { $volumes } { $name }
 mail-text-opening = To open it
 mail-text-open-age = 1. Use Sekisho (sekisho open { $name }) or age (age -d -o package.zip { $name }).
 mail-text-open-zip = 1. Open it with 7-Zip, then open package.zip inside.

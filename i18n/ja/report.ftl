@@ -1137,7 +1137,7 @@ mail-text-from = { $name }
 mail-text-from-department = { $department } { $name }
 mail-text-sent = 暗号化したファイル { $name } をお送りします（管理番号 { $id }）。
 mail-text-volumes = { $count } 通に分けてお送りします。すべてを一つのフォルダーに置き、つないでください。Windows では次のとおりです。
-    copy /b { $name }.001+{ $name }.002 { $name }
+    copy /b { $volumes } { $name }
 mail-text-opening = ■ 開き方
 mail-text-open-age = 1. Sekisho（sekisho open { $name }）または age（age -d -o package.zip { $name }）で開きます。
 mail-text-open-zip = 1. 7-Zip で開き、中の package.zip をもう一度開きます。

@@ -44,7 +44,14 @@ pub fn text(view: &CarryOutView, to: Option<(&str, &str)>, note: Option<&str>, c
         say!(c, "mail-text-sent", id = view.id, name = name),
     ];
     if !volumes.is_empty() {
-        lines.push(say!(c, "mail-text-volumes", count = volumes.len(), name = name));
+        let volumes_in_order = volumes.iter().map(|volume| safe(volume)).collect::<Vec<_>>().join("+");
+        lines.push(say!(
+            c,
+            "mail-text-volumes",
+            count = volumes.len(),
+            name = name,
+            volumes = volumes_in_order
+        ));
     }
     if let Some(note) = note {
         lines.extend([String::new(), note.trim().to_owned()]);

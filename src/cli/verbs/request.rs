@@ -1,6 +1,6 @@
 //! `request`
 
-use crate::base::limits::CONFIRM_DIGITS;
+use crate::base::limits::{CONFIRM_DIGITS, MAIL_BYTES_MAX};
 use crate::cli::args::{PersonalData as PersonalDataArg, Request as Args};
 use crate::cli::exit::Exit;
 use crate::cli::explain::explain;
@@ -8,8 +8,9 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::usage::UsageError;
 use crate::domain::body::request::PersonalData;
-use crate::domain::names::{Kind, Level};
+use crate::domain::names::{Kind, Level, Via};
 use crate::i18n::Bytes;
+use crate::package::volume::raw_bytes_for_mail;
 use crate::projection::view::RequestAnswer;
 use crate::report;
 use crate::tr;
@@ -43,6 +44,10 @@ pub(super) fn run(session: &Session<'_>, args: &Args) -> Result<Exit, Failure> {
             view.id.clone()
         }
     })?;
+    if view.via == Via::Email && view.total_bytes > raw_bytes_for_mail(MAIL_BYTES_MAX) {
+        let limit = Bytes(MAIL_BYTES_MAX);
+        session.note(&tr!(session.catalogue, "request-large-for-mail", id = view.id, limit = limit));
+    }
     let unknown = carry_out.request.contract.as_ref().filter(|_| ask.level == Level::Unknown);
     if let Some(contract) = unknown.filter(|contract| desk.registry.contracts.contains_key(*contract)) {
         let question = staff::question(&desk, contract)?;

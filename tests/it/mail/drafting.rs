@@ -211,7 +211,9 @@ fn a_mail_is_weighed_as_it_is_sent_and_volumes_go_one_by_one() {
     }
     assert_eq!(Digest::of(&joined).to_string(), answer["package_sha256"]);
     let text = fs::read_to_string(answer["text_path"].as_str().unwrap()).unwrap();
-    assert!(text.contains("copy /b C-0001.zip.age.001+C-0001.zip.age.002 C-0001.zip.age"), "{text}");
+    // Every volume is in the command that joins them.
+    let names: Vec<String> = (1..=paths.len()).map(|number| format!("C-0001.zip.age.{number:03}")).collect();
+    assert!(text.contains(&format!("copy /b {} C-0001.zip.age\r\n", names.join("+"))), "{text}");
 }
 
 #[test]
@@ -258,4 +260,22 @@ fn a_package_that_is_not_the_one_that_was_written_is_not_attached() {
         "tanaka",
         &words.iter().map(|word| if word == "out" { "moved" } else { word }).collect::<Vec<_>>(),
     );
+}
+
+#[test]
+fn what_is_too_large_for_one_mail_is_said_when_it_is_asked_for() {
+    let office = Office::new();
+    fs::create_dir_all(office.desk().join("資料")).unwrap();
+    fs::write(office.desk().join("資料/点群.las"), vec![0; 12_000_000]).unwrap();
+    let said = |more: &[(&str, &str)]| {
+        let words = [office.asking(more), vec!["--lang".to_owned(), "ja".to_owned()]].concat();
+        office.ok("tanaka", &words).stderr
+    };
+    let by_mail = said(&[("--via", "email")]);
+    assert!(
+        by_mail.contains("分冊") && by_mail.contains("sekisho export C-0001 --into DIR --max-size SIZE"),
+        "{by_mail}"
+    );
+    let by_hand = said(&[("--via", "hand")]);
+    assert!(!by_hand.contains("分冊"), "{by_hand}");
 }
