@@ -234,6 +234,7 @@ fn refusals(text: &str) -> Vec<Case> {
             Refusal::ProofDoesNotHold { why: id() },
             Refusal::LastAdministrator,
             Refusal::Empty { field: "purpose" },
+            Refusal::Empty { field: "evidence" },
             Refusal::DatesReversed { from: day(), until: day() },
             Refusal::DueBeforeLeaving { on: day(), due: day() },
             Refusal::DayPassed { on: day() },
