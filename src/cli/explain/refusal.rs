@@ -177,7 +177,7 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
         R::WrongCode { id } => told("wrong-code", &[("id", id)])
             .hint("hint-arrived", &[("id", &id_word(id))])
             .hint("hint-opened", &[("id", &id_word(id))]),
-        R::Empty { field: "evidence" } => told("paper-missing", &[]).hint("hint-give-paper", &[]),
+        R::Empty { field: "evidence" } => told("evidence-not-given", &[]).hint("hint-give-paper", &[]),
         R::Empty { field } => told("empty-field", &[("flag", &format!("--{field}"))]).hint("hint-words", &[]),
         R::DatesReversed { from, until } => {
             told("dates-reversed", &[("from", from), ("until", until)]).hint("hint-later-day", &[])
