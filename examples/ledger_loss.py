@@ -28,9 +28,9 @@ class Losses:
         need(old and by in old["holders"] and (old["carrier_holds"] or self.has(by, "custodian") and by != c["carrier"]), "no holder")
         self.unfrozen(c)
         need(not any("key" in d["body"] for d in c["disposals"]), "its key is destroyed")
-        able = [p for p in self.people if p != c["by"] and self.has(p, "custodian") and not self.leaves(p)]
+        able = [p for p in self.people if p != c["carrier"] and self.has(p, "custodian") and not self.leaves(p)]
         need(b["before"] == old["sha256"] != new["sha256"] and new["carrier_holds"] == (not able)
-             and new["holders"] and set(new["holders"]) <= set(able or [c["by"]]), "custody")
+             and new["holders"] and set(new["holders"]) <= set(able or [c["carrier"]]), "custody")
         self.done(c)["intent"]["custody"] = new
 
     def is_recorded(self, one): return len(one["by"]) > 1 and any(one["by"].values())

@@ -395,6 +395,12 @@ why-were-closed = closed: { $ids }
 error-export-failed = { $id } was not written: { $what }
 why-recorded = This is recorded; the approval is good until it expires.
 why-not-recorded = This could not be recorded: the attempt is still open.
+error-not-resealed = { $count ->
+    [one] one passphrase was not sealed anew
+   *[other] { $count } passphrases were not sealed anew
+}
+why-not-resealed = { $ids }: { $why }
+why-were-resealed = sealed anew: { $ids }
 error-no-custody-file = the custody file { $path } is not there
 error-identity-needed = this key signs but cannot open custody files
 error-content = { $path } does not hold what it should ({ $why })

@@ -107,17 +107,29 @@ fn open_plain(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
 /// `InvalidInput` for anything that is not a regular file, so that a pipe never hangs;
 /// `FileTooLarge`; otherwise whatever the system says.
 pub fn read_bounded(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
-    use std::io::Read as _;
-
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
+    all_of(File::open(path)?, max_bytes)
+}
+
+fn all_of(file: File, max_bytes: u64) -> io::Result<Vec<u8>> {
+    use std::io::Read as _;
+
     let mut bytes = Vec::new();
-    File::open(path)?.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+    file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > max_bytes {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
+}
+
+/// As [`read_bounded`], of a file that is itself at that name: nothing that a link leads to.
+///
+/// # Errors
+/// As [`read_bounded`].
+pub fn read_plain(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
+    all_of(open_to_read(path)?, max_bytes)
 }
 
 /// The text of a regular file, at most as long as anything that is handed in.

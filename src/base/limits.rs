@@ -84,6 +84,9 @@ pub const BUSY_TIMEOUT_MS: u64 = 30_000;
 /// ordinary clocks that nobody synchronizes differ by less.
 pub const CLOCK_AHEAD_SECONDS: i64 = 300;
 
+/// Largest custody file, in bytes: a sealed passphrase has some 300 of them, and 200 for each custodian.
+pub const CUSTODY_FILE_BYTES_MAX: u64 = 1024 * 1024;
+
 /// Largest file that somebody hands in for a statement, a proof, signers or an identity, in bytes: the
 /// file list of a large request is the longest of them.
 pub const FOREIGN_FILE_BYTES_MAX: u64 = 256 * 1024 * 1024;

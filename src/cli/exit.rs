@@ -155,6 +155,8 @@ impl Ends for Error {
             Self::State { source, .. } if source.kind() == std::io::ErrorKind::InvalidData => Exit::Tampered,
             Self::State { .. } => Exit::Environment,
             Self::ExportFailed { cause, .. } => cause.exit(),
+            // What ended the command stands last.
+            Self::NotResealed { left, .. } => left.last().map_or(Exit::Bug, |(_, cause)| cause.exit()),
             Self::Store(error) => error.exit(),
             Self::Append(error) => error.exit(),
             Self::Projection(error) => error.exit(),

@@ -9,7 +9,7 @@
 
 mod manifest;
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -42,7 +42,7 @@ const PARTIAL: (&str, &str) = (".sekisho-backup-", ".partial");
 /// Ends the name of the lock beside it, which is held by whoever makes it.
 const LOCK: &str = ".lock";
 
-/// Backups made in the same second.
+/// Backups made, or ledgers set aside, in the same second.
 const SAME_SECOND_MAX: u32 = 100;
 
 /// Why there is no backup, or none that can be used.
@@ -144,9 +144,7 @@ fn fill(
     partial: &Partial,
 ) -> Result<BackupView, Error> {
     let store = SqliteStore::open_read_only(&desk.places.ledger())?;
-    let snapshot = store.snapshot()?;
-    // Whatever the copy holds is verified by this user: the desk is at least as far.
-    desk.catch_up()?;
+    let snapshot = one_moment(world, desk, &store)?;
     let size = snapshot.size();
     let first_leaf = first_leaf(snapshot.as_ref())?;
     let root = desk.projection.root_at(size)?.ok_or(HistoryError::Rewritten { size })?;
@@ -185,6 +183,23 @@ fn fill(
         signed: keyring.is_some(),
         findings: checked.findings,
     })
+}
+
+/// The ledger at the very moment that the desk has verified: what custody files should be there is asked of the desk, and
+/// has to be what the copy will say.
+fn one_moment<'s>(
+    world: &World<'_>,
+    desk: &mut Desk,
+    store: &'s SqliteStore,
+) -> Result<Box<dyn Snapshot + 's>, Error> {
+    loop {
+        world.check_cancelled()?;
+        desk.catch_up()?;
+        let snapshot = store.snapshot()?;
+        if snapshot.size() == desk.head.size {
+            return Ok(snapshot);
+        }
+    }
 }
 
 /// Copies the ledger as it is at the moment of the snapshot that is alive.
@@ -262,7 +277,7 @@ fn copy_custody(
     let mut absent = Vec::new();
     desk.projection.each_carry_out::<Error>(&Filter::default(), |carry_out| {
         world.check_cancelled()?;
-        for (attempt, expected) in kept(&carry_out) {
+        for (attempt, expected, is_completed) in kept(&carry_out) {
             let from = custody::path(&desk.places, carry_out.number, attempt);
             let name = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
             match custody::read(&from, expected) {
@@ -270,6 +285,8 @@ fn copy_custody(
                     write(&folder.join(&name), &sealed)?;
                     list(world, manifest, &partial.path, &format!("{CUSTODY}/{name}"))?;
                 }
+                // Of an export that is under way, which has said that it will be there.
+                Err(Error::NoCustodyFile { .. }) if !is_completed => {}
                 Err(Error::NoCustodyFile { .. }) => absent.push(AbsentCustody { name, differs: false }),
                 Err(Error::Evidence(EvidenceError::DigestDiffers { .. })) => {
                     absent.push(AbsentCustody { name, differs: true });
@@ -282,15 +299,17 @@ fn copy_custody(
     Ok(absent)
 }
 
-/// The attempts of a carry-out whose custody file should be there, counted from 1, and what the log says of it.
-fn kept(carry_out: &CarryOut) -> impl Iterator<Item = (usize, &Custody)> {
+/// The attempts of a carry-out whose custody file should be there, counted from 1, what the log says of it, and whether
+/// the attempt came to its end.
+fn kept(carry_out: &CarryOut) -> impl Iterator<Item = (usize, &Custody, bool)> {
     let attempts = carry_out.attempts.iter().zip(1_usize..);
     attempts.filter_map(|(attempt, number)| {
         let custody = attempt.custody.as_ref()?;
         let is_there = !matches!(attempt.outcome, Outcome::Failed { .. });
         let destroyed = carry_out.disposals.iter().filter_map(|disposed| disposed.body.key.as_ref());
         let destroyed = destroyed.map(|key| key.custody).any(|digest| digest == custody.sha256);
-        (is_there && !destroyed).then_some((number, custody))
+        let is_completed = matches!(attempt.outcome, Outcome::Completed { .. });
+        (is_there && !destroyed).then_some((number, custody, is_completed))
     })
 }
 
@@ -317,12 +336,19 @@ struct Partial {
 
 impl Partial {
     fn make(world: &World<'_>, into: &Path) -> Result<Self, Error> {
-        let random = data_encoding::HEXLOWER.encode(&world.random_bytes::<8>()?);
-        let lock = into.join(format!("{}{random}{LOCK}", PARTIAL.0));
-        let path = into.join(format!("{}{random}{}", PARTIAL.0, PARTIAL.1));
-        let held = file::open_lock(&lock).map_err(|source| Error::File { path: lock.clone(), source })?;
-        // Nobody else knows the name yet; a filesystem without locks has no abandoned folders removed by others.
-        let _locked = held.try_lock();
+        let (stem, lock, held) = loop {
+            let random = data_encoding::HEXLOWER.encode(&world.random_bytes::<8>()?);
+            let stem = format!("{}{random}", PARTIAL.0);
+            let lock = into.join(format!("{stem}{LOCK}"));
+            let held = file::open_lock(&lock).map_err(|source| Error::File { path: lock.clone(), source })?;
+            // Whoever removes what was abandoned may have come before the lock was held: then its name is gone, or going.
+            // A filesystem without locks has nothing removed by others.
+            let taken = matches!(held.try_lock(), Err(TryLockError::WouldBlock));
+            if !taken && lock.exists() {
+                break (stem, lock, held);
+            }
+        };
+        let path = into.join(format!("{stem}{}", PARTIAL.1));
         let partial = Self { path, lock, _held: held, published: false };
         let made = file::create_private_dir(&partial.path);
         made.map_err(|source| Error::File { path: partial.path.clone(), source })?;
@@ -338,10 +364,7 @@ impl Partial {
                 file::sync_parent(&folder.join(MANIFEST)).map_err(|source| failed(&folder, source))?;
             }
         }
-        let name = name_of(view.made_at, view.size);
-        let names = (1..=SAME_SECOND_MAX).map(|n| if n == 1 { name.clone() } else { format!("{name}-{n}") });
-        let path = names.map(|name| into.join(name)).find(|path| fs::symlink_metadata(path).is_err());
-        let path = path.ok_or_else(|| failed(&into.join(&name), io::ErrorKind::AlreadyExists.into()))?;
+        let path = free_name(into, &name_of(view.made_at, view.size))?;
         fs::rename(&self.path, &path).map_err(|source| failed(&path, source))?;
         self.published = true;
         file::sync_parent(&path).map_err(|source| failed(&path, source))?;
@@ -364,6 +387,13 @@ fn name_of(at: Timestamp, size: u64) -> String {
     format!("sekisho-backup-{}-{size}", at.as_datetime().format("%Y%m%d-%H%M%S"))
 }
 
+/// This name in a folder, or with a number where others made something of that name in the same second.
+pub(in crate::workflow) fn free_name(folder: &Path, name: &str) -> Result<PathBuf, Error> {
+    let names = (1..=SAME_SECOND_MAX).map(|n| if n == 1 { name.to_owned() } else { format!("{name}-{n}") });
+    let free = names.map(|name| folder.join(name)).find(|path| fs::symlink_metadata(path).is_err());
+    free.ok_or_else(|| Error::File { path: folder.join(name), source: io::ErrorKind::AlreadyExists.into() })
+}
+
 /// Removes what was being made by somebody who was killed: it holds copies of custody files. Whoever is at work holds the
 /// lock, which is there before the folder and as long as it.
 fn remove_abandoned(into: &Path) {
@@ -373,14 +403,14 @@ fn remove_abandoned(into: &Path) {
         let stem = name.strip_suffix(LOCK).or_else(|| name.strip_suffix(PARTIAL.1));
         let Some(stem) = stem.filter(|stem| stem.starts_with(PARTIAL.0)) else { continue };
         let lock = into.join(format!("{stem}{LOCK}"));
-        let at_work = match file::open_existing(&lock) {
-            Ok(held) => held.try_lock().is_err(),
-            Err(error) => error.kind() != io::ErrorKind::NotFound,
+        // Held while it is removed, so that nobody begins under a lock whose name is about to go.
+        let _held = match file::open_existing(&lock) {
+            Ok(held) if held.try_lock().is_ok() => Some(held),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            _ => continue,
         };
-        if !at_work {
-            // What cannot be removed is not this command's to report: its own folder is another.
-            let _removed = fs::remove_dir_all(into.join(format!("{stem}{}", PARTIAL.1)));
-            let _removed = fs::remove_file(&lock);
-        }
+        // What cannot be removed is not this command's to report: its own folder is another.
+        let _removed = fs::remove_dir_all(into.join(format!("{stem}{}", PARTIAL.1)));
+        let _removed = fs::remove_file(&lock);
     }
 }

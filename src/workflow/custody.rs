@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
 use crate::base::file;
+use crate::base::limits::CUSTODY_FILE_BYTES_MAX;
 use crate::base::secret::SecretText;
 use crate::domain::body::export::Custody;
 use crate::domain::carry_out::{CarryOut, id_of};
@@ -27,13 +28,13 @@ pub struct Keepers {
     recipients: Vec<String>,
 }
 
-/// The keepers of this carry-out's passphrase: every custodian but the carrier whose key age can
-/// seal to; with no such role given to anybody, the carrier.
+/// The keepers of this carry-out's passphrase: every custodian but who carries it now whose key age can
+/// seal to; with no such role given to anybody else, the carrier.
 ///
 /// # Errors
 /// [`Error::NobodyCanOpen`] naming the people whose keys age cannot seal to.
 pub fn keepers(registry: &Registry, carry_out: &CarryOut) -> Result<Keepers, Error> {
-    let (people, carrier_holds) = custody_holders(registry, &carry_out.requester);
+    let (people, carrier_holds) = custody_holders(registry, &carry_out.carrier);
     let mut able = Keepers { holders: Vec::new(), carrier_holds, recipients: Vec::new() };
     for id in &people {
         let recipient = registry.person(id).and_then(crate::domain::registry::Person::custody_recipient);
@@ -88,6 +89,7 @@ fn staged(path: &Path) -> PathBuf {
 }
 
 /// Reads a custody file and compares it with what the log says of it. One that was sealed anew may not have its name yet.
+/// What is no file, or larger than any of ours, is not the one that the log names: it is neither followed nor waited for.
 ///
 /// # Errors
 /// [`Error::NoCustodyFile`]; [`EvidenceError::DigestDiffers`].
@@ -96,17 +98,18 @@ pub fn read(path: &Path, expected: &Custody) -> Result<Vec<u8>, Error> {
 }
 
 fn read_named(path: &Path, expected: &Custody) -> Result<Vec<u8>, Error> {
-    let sealed = match fs::read(path) {
-        Ok(sealed) => sealed,
+    let sealed = match file::read_plain(path, CUSTODY_FILE_BYTES_MAX) {
+        Ok(sealed) => Some(sealed),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(Error::NoCustodyFile { path: path.to_path_buf() });
         }
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge) => {
+            None
+        }
         Err(source) => return Err(Error::File { path: path.to_path_buf(), source }),
     };
-    if Digest::of(&sealed) != expected.sha256 {
-        return Err(EvidenceError::DigestDiffers { what: path.display().to_string() }.into());
-    }
-    Ok(sealed)
+    let ours = sealed.filter(|sealed| Digest::of(sealed) == expected.sha256);
+    ours.ok_or_else(|| EvidenceError::DigestDiffers { what: path.display().to_string() }.into())
 }
 
 /// Writes a file that was sealed anew beside the one that counts, durably.

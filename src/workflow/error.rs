@@ -362,6 +362,14 @@ pub enum Error {
         /// Whether the log has it as failed; if not, the attempt is still open.
         recorded: bool,
     },
+    /// Of several passphrases, not every one was sealed anew.
+    #[error("{} passphrases were not sealed anew", left.iter().map(|(ids, _)| ids.len()).sum::<usize>())]
+    NotResealed {
+        /// Which were not, by what stood in the way.
+        left: Vec<(Vec<String>, Error)>,
+        /// Which were.
+        done: Vec<String>,
+    },
     /// The custody file is not there.
     #[error("the custody file {} is not there", path.display())]
     NoCustodyFile {

@@ -87,3 +87,49 @@ fn what_is_destroyed_or_frozen_is_not_sealed_anew() {
     let done = office.ok("suzuki", &["custody", "reseal", "--all", "--json"]).json();
     assert_eq!(done, serde_json::json!([]));
 }
+
+#[test]
+fn a_passphrase_is_not_sealed_anew_to_whoever_carries_the_package_now() {
+    let Sealed { office, passphrase } = Office::sealed();
+    office.ok("kanri", &["person", "set", "mori", "--role", "requester", "--role", "custodian"]);
+    office.ok("tanaka", &["transfer", ID, "--to", "mori"]);
+    let done = office.ok("suzuki", &["custody", "reseal", ID, "--json"]).json();
+    assert_eq!(done[0]["holders"], serde_json::json!(["suzuki"]));
+    // Neither by the program nor by hand.
+    office.refuses("mori", &["passphrase", ID, "--via", "phone"]);
+    let key = office.name("plain");
+    fs::copy(office.key("mori"), &key).unwrap();
+    office.succeed("ssh-keygen", &["-p", "-q", "-P", "pass of mori", "-N", "", "-f", &key]);
+    let opened = office.tool("age", &["-d", "-i", &key, &office.name(FILE)]).run();
+    assert_ne!((opened.code, opened.stdout.contains(&passphrase)), (0, true));
+    office.ok("mori", &["transfer", ID, "--to", "tanaka"]);
+    let done = office.ok("suzuki", &["custody", "reseal", ID, "--json"]).json();
+    assert_eq!(done[0]["holders"], serde_json::json!(["mori", "suzuki"]));
+    assert_eq!(telling(&office, "mori").exits(0).line(), passphrase);
+}
+
+#[test]
+fn what_cannot_be_sealed_anew_keeps_no_other_passphrase_from_it() {
+    let Sealed { office, .. } = Office::sealed();
+    for _ in 0..3 {
+        let id = office.approved(&[]);
+        office.export(&id);
+    }
+    let aware = ["--kind", "suspected", "--aware", "2026-11-20T09:00:00+09:00"];
+    office.run("tanaka", &[&["incident", "open", ID][..], &aware].concat());
+    fs::remove_file(office.path("home/custody/C-0003-1.age")).unwrap();
+    let new = with_another(&office);
+    let said = office.run("suzuki", &["custody", "reseal", "--all", "--json"]).exits(5).stderr;
+    let said: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&said["error"], &said["cause"]), (&"not-resealed".into(), &"no-custody-file".into()));
+    let message = said["message"].as_str().unwrap();
+    let lines: Vec<&str> = message.lines().collect();
+    assert!(lines[1].contains("C-0001") && lines[2].contains("C-0003"), "{message}");
+    assert!(lines[3].contains("C-0002, C-0004"), "{message}");
+    for (id, code) in [("C-0001", 3), ("C-0002", 0), ("C-0003", 3), ("C-0004", 0)] {
+        assert_eq!(office.run(new, &["passphrase", id, "--via", "phone"]).code, code, "{id}");
+    }
+    // Of one alone, what stands against it is said as it is.
+    let said = office.run("suzuki", &["custody", "reseal", "C-0003", "--json"]).exits(5).stderr;
+    assert!(said.contains("\"error\":\"no-custody-file\""), "{said}");
+}

@@ -102,12 +102,20 @@ fn a_backup_is_readable_by_its_maker_alone_and_holds_custody_files_unless_told_o
     assert_eq!(names(&without), ["backup.json", "checkpoint.txt", "ledger.db"]);
     assert_eq!(view["custody_left_out"], true);
     // A file that is not the one the log names is no key to keep.
-    fs::write(office.path("home/custody/C-0001-1.age"), "something else").unwrap();
-    let (_, view) = back_up(office, &[]);
-    assert_eq!(
-        (&view["custody_files"], &view["custody_absent"][0]["differs"]),
-        (&Value::from(0), &Value::from(true))
-    );
+    let custody = office.path("home/custody/C-0001-1.age");
+    let other = |office: &Office| {
+        let (_, view) = back_up(office, &[]);
+        assert_eq!(
+            (&view["custody_files"], &view["custody_absent"][0]["differs"]),
+            (&Value::from(0), &Value::from(true))
+        );
+    };
+    fs::write(&custody, "something else").unwrap();
+    other(office);
+    // Nor does what is no file keep anybody from a backup.
+    fs::remove_file(&custody).unwrap();
+    fs::create_dir(&custody).unwrap();
+    other(office);
 }
 
 #[test]

@@ -212,6 +212,7 @@ impl Error {
                     told.line("why-not-recorded", &[]).hint("hint-recover", &[])
                 }
             }
+            Self::NotResealed { left, done } => not_resealed(left, done, catalogue),
             Self::NoCustodyFile { path } => {
                 told("no-custody-file", &[("path", path)]).hint("hint-custody-file", &[])
             }
@@ -317,6 +318,23 @@ fn stays_open<'c>(open: &[(String, PathBuf)], closed: &[String], catalogue: &'c 
         told = told.line("why-were-closed", &[("ids", &row(closed, catalogue))]);
     }
     told.hint("hint-plug-in-recover", &[])
+}
+
+fn not_resealed<'c>(left: &[(Vec<String>, Error)], done: &[String], catalogue: &'c Catalogue) -> Told<'c> {
+    let count: usize = left.iter().map(|(ids, _)| ids.len()).sum();
+    let mut told = Told::new(catalogue, "not-resealed", &[("count", &count)]);
+    for (ids, error) in left {
+        let cause = error.uncited().said(catalogue);
+        told.cause = Some(cause.code);
+        told = told
+            .item("why-not-resealed", &[("ids", &row(ids, catalogue)), ("why", &Prepared(cause.message))]);
+        let new: Vec<String> = cause.hints.into_iter().filter(|hint| !told.hints.contains(hint)).collect();
+        told.hints.extend(new);
+    }
+    if !done.is_empty() {
+        told = told.line("why-were-resealed", &[("ids", &row(done, catalogue))]);
+    }
+    told
 }
 
 impl Explain for HistoryError {

@@ -9,7 +9,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
 
-/// Whoever may tell the passphrase may seal it anew, to nobody but those who would keep it if it left today.
+/// Whoever may tell the passphrase may seal it anew, to nobody but those who would keep it if it left today with whoever
+/// carries it now: a transfer gives nobody the package and its passphrase.
 pub(super) fn check_reseal(
     registry: &Registry,
     carry_out: &CarryOut,
@@ -29,7 +30,7 @@ pub(super) fn check_reseal(
     if carry_out.disposals.iter().any(|disposed| disposed.body.key.is_some()) {
         return Err(Refusal::WrongStatus { status: Status::Disposed, id });
     }
-    let (able, carrier_holds) = custody_holders(registry, &carry_out.requester);
+    let (able, carrier_holds) = custody_holders(registry, &carry_out.carrier);
     let sealed = &body.custody;
     let right = body.before == custody.sha256
         && sealed.sha256 != body.before

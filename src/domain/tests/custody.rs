@@ -62,6 +62,22 @@ fn it_is_sealed_from_the_newest_file_and_to_nobody_but_its_keepers() {
 }
 
 #[test]
+fn it_is_not_sealed_to_whoever_carries_the_package_now() {
+    let (mut desk, id) = office();
+    let both = json!({"particulars": {}, "person": "mori", "roles": ["custodian", "requester"]});
+    desk.ok("kanri", "person-set", both);
+    desk.about(id, "tanaka", "transfer", json!({"to": "mori"}));
+    for holders in [&["mori"][..], &["mori", "suzuki"]] {
+        let refused = desk.refused(id, "suzuki", "custody-reseal", sealed("custody", holders, "anew"));
+        assert!(matches!(refused, R::WrongCustody { .. }), "{refused:?}");
+    }
+    desk.about(id, "suzuki", "custody-reseal", sealed("custody", &["new", "suzuki"], "anew"));
+    // Who has passed it on may keep it, as any custodian.
+    desk.about(id, "mori", "transfer", json!({"to": "tanaka"}));
+    desk.about(id, "suzuki", "custody-reseal", sealed("anew", &["mori", "suzuki"], "again"));
+}
+
+#[test]
 fn neither_what_is_frozen_nor_what_is_destroyed_is_sealed_anew() {
     let (mut desk, id) = office();
     let incident = desk.incident(id, "tanaka", "suspected");

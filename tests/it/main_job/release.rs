@@ -139,6 +139,14 @@ fn a_custody_file_that_is_gone_or_another_tells_nothing() {
     says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 4));
     fs::remove_file(&custody).unwrap();
     says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 5));
+    // The right bytes behind a link, and a pipe that nobody writes to: neither followed nor waited for.
+    fs::write(office.desk().join("right"), &sealed).unwrap();
+    std::os::unix::fs::symlink(office.desk().join("right"), &custody).unwrap();
+    says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 4));
+    fs::remove_file(&custody).unwrap();
+    office.succeed("mkfifo", &[out]);
+    says_nothing(&office.call("suzuki", &tell("C-0001", "phone", &[])).under(&["timeout", "30"]).fails(4));
+    fs::remove_file(&custody).unwrap();
     fs::write(&custody, sealed).unwrap();
     told(&office.ok("suzuki", &tell("C-0001", "phone", &[])));
 }

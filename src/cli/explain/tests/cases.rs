@@ -183,6 +183,16 @@ fn workflow(text: &str) -> Vec<Case> {
         ),
         (failed(Error::ConfirmationDiffers { id: None }, true), Exit::Refused),
         (failed(Error::Pack(PackError::Sink(ErrorKind::StorageFull.into())), false), Exit::Environment),
+        (
+            Error::NotResealed {
+                left: vec![
+                    (vec![id()], Error::NoCustodyFile { path: path() }),
+                    (vec![id(), id()], Error::StillRunning { id: id() }),
+                ],
+                done: vec![id()],
+            },
+            Exit::Environment,
+        ),
         (Error::NoCustodyFile { path: path() }, Exit::Environment),
         (Error::IdentityNeeded, Exit::Usage),
         (state(ErrorKind::InvalidData), Exit::Tampered),
