@@ -89,11 +89,17 @@ recipient-tier-alone = a subcontractor of tier { $tier } does not stand directly
 recipient-tier-under = { $under } cannot have a subcontractor of tier { $tier } under it; directly under it is tier { $stands }
 dispose-confirm = Dispose of { $id } ({ $method })? What is overwritten or destroyed cannot be brought back.
 purge-confirm = { $count } carry-outs ({ $first } to { $last }): agree to the purge of { $confirms }, ask for the others? What is agreed to is removed now and cannot be brought back.
-restore-confirm = Put the backup with { $size } entries in place of what is at { $home }? { $lost ->
-    [0] Nothing that you verified is missing in it.
-    [one] One entry that you verified is not in it and is lost.
-   *[other] { $lost } entries that you verified are not in it and are lost.
-} What is there now is set aside and not removed.
+restore-confirm = Put the backup with { $size } entries in place of what is at { $home }? { $verified ->
+    [0] You have verified nothing of this ledger before: what it lacks is not known here.
+   *[other] { $lost ->
+        [0] Nothing that you verified is missing in it.
+        [one] One entry that you verified is not in it and is lost.
+       *[other] { $lost } entries that you verified are not in it and are lost.
+    }
+} { $other ->
+    [0] What is there now is set aside and not removed.
+   *[other] The ledger that is there now is whole, and its { $other } entries are of another history: it is set aside and not removed.
+}
 trace-purged = the file lists of { $count ->
     [one] one carry-out were
    *[other] { $count } carry-outs were

@@ -70,8 +70,12 @@ pub fn restored(view: &RestoreView, c: &Catalogue, columns: Option<usize>) -> St
     if let Some(aside) = &view.set_aside {
         page.line(&say!(c, "report-restore-aside", path = safe(&aside.to_string_lossy())));
     }
+    if let Some(count) = view.in_the_way {
+        page.line(&say!(c, "report-restore-other-history", count = count));
+    }
     match &view.lost {
         Some(lost) => loss(&mut page, view, lost),
+        None if view.verified == 0 => page.line(&say!(c, "report-restore-nothing-known")),
         None => page.line(&say!(c, "report-restore-no-loss-known")),
     }
     page.line(&say!(c, "report-restore-rights"));

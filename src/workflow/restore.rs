@@ -1,7 +1,7 @@
 //! Putting a backup back where the ledger is gone or damaged.
 //!
-//! Everything is looked at first: the copy against its list and its tree, what this user holds, and what is at the home.
-//! Then the copy is written beside, what is in the way is set aside under a name with the time, and the copy gets its name
+//! Everything is looked at first: the copy against its list and its tree, what this user holds, and what is at the home,
+//! this once more when nobody else can put one back meanwhile. Then the copy is written beside, what is in the way is set aside under a name with the time, and the copy gets its name
 //! last. Killed anywhere, the old files are in place, or no ledger is, or the new one is; the same command goes on.
 //!
 //! # What it does not do
@@ -29,16 +29,14 @@ use crate::workflow::known::Known;
 use crate::workflow::places::{Places, absolute};
 use crate::workflow::world::World;
 
-use moving::Moving;
+use moving::{Begun, Moving};
 
 /// A backup that may be put back.
-#[derive(Debug)]
 pub struct Restoring {
     /// What will be said of it.
     pub view: RestoreView,
     manifest: Manifest,
-    /// Whether the copy has its name already: a command that was killed came that far.
-    in_place: bool,
+    known: Known,
 }
 
 /// Looks at the backup in `folder`, at what this user holds and at the home. Nothing is changed.
@@ -54,19 +52,11 @@ pub fn look(world: &World<'_>, places: &Places, folder: &Path) -> Result<Restori
     let report = check_copy(world, &ledger, &manifest)?;
     let known = Known::of(places, manifest.first_leaf)?;
     check_known(&known, &ledger)?;
+    let begun = Begun::at(places)?;
     let found = AtHome::look(world, places, &manifest)?;
-    let in_place = match &found {
-        AtHome::Whole { size, root }
-            if *size >= manifest.size && known.root_at(*size)?.is_none_or(|verified| verified == *root) =>
-        {
-            let own = (*size, *root) == (manifest.size, manifest.root);
-            if !own || !moving::has_begun(places) {
-                return Err(BackupError::NothingToRestore { home: places.home.clone(), size: *size }.into());
-            }
-            true
-        }
-        AtHome::Whole { .. } | AtHome::Damaged | AtHome::Nothing => false,
-    };
+    found.check(places, &manifest, &known, begun)?;
+    let custody_destroyed = destroyed(&known, &manifest)?;
+    let kept = manifest.custody().filter(|(name, _)| !custody_destroyed.iter().any(|gone| gone == name));
     let view = RestoreView {
         home: places.home.clone(),
         from,
@@ -75,26 +65,38 @@ pub fn look(world: &World<'_>, places: &Places, folder: &Path) -> Result<Restori
         root: manifest.root,
         made_at: manifest.made_at,
         set_aside: None,
-        custody_files: u64::try_from(manifest.custody().count()).unwrap_or(u64::MAX),
-        custody_destroyed: destroyed(&known, &manifest)?,
+        in_the_way: found.other_history(&ledger)?,
+        custody_files: u64::try_from(kept.count()).unwrap_or(u64::MAX),
+        custody_destroyed,
+        verified: known.held.as_ref().map_or(0, Checkpoint::size),
         lost: lost(&known, &manifest)?,
         findings: u64::try_from(report.findings.iter().filter(|one| one.is_tampering()).count())
             .unwrap_or(u64::MAX),
     };
-    Ok(Restoring { view, manifest, in_place })
+    Ok(Restoring { view, manifest, known })
 }
 
 /// Puts the backup back.
 ///
 /// # Errors
-/// [`BackupError::Running`] while another process does; whatever the system says. The same command goes on from there.
+/// [`BackupError::Running`] while another process does; [`BackupError::NothingToRestore`] where one did since it was looked
+/// at; whatever the system says. The same command goes on from there.
 pub fn restore(world: &World<'_>, places: &Places, restoring: Restoring) -> Result<RestoreView, Error> {
-    let moving = Moving::begin(world, places)?;
-    let mut view = restoring.view;
-    if !restoring.in_place {
-        moving.stage(world, &restoring.manifest, &view)?;
+    let Restoring { mut view, manifest, known } = restoring;
+    let (moving, begun) = Moving::begin(world, places)?;
+    // Whoever was asked took their time, and others may have put it back and gone on.
+    let found = AtHome::look(world, places, &manifest);
+    let in_place = match found.and_then(|found| found.check(places, &manifest, &known, begun)) {
+        Ok(in_place) => in_place,
+        Err(error) => {
+            moving.abandon(begun);
+            return Err(error);
+        }
+    };
+    if !in_place {
+        moving.stage(world, &manifest, &view)?;
         moving.set_aside()?;
-        moving.put_in_place(world, &restoring.manifest, &view)?;
+        moving.put_in_place(world, &manifest, &view)?;
     }
     view.set_aside = moving.finish()?;
     Ok(view)
@@ -164,8 +166,8 @@ enum AtHome {
     Nothing,
     /// One that cannot be used.
     Damaged,
-    /// One in which everything fits.
-    Whole { size: u64, root: Digest },
+    /// One in which everything fits; `has_copy`: it begins with the tree of the copy.
+    Whole { size: u64, root: Digest, has_copy: bool },
 }
 
 impl AtHome {
@@ -203,17 +205,52 @@ impl AtHome {
                 // A junk entry under a key of its own damages nothing.
                 damage = damage.saturating_add(u64::from(!matches!(finding, StoreFinding::Key { .. })));
             })?;
-            let whole = damage == 0 && copy.store().broken_guards().is_empty();
-            Ok((checked.size, checked.root.filter(|_| whole), first_leaf(snapshot.as_ref())))
+            let Some(root) = checked.root.filter(|_| damage == 0 && copy.store().broken_guards().is_empty())
+            else {
+                return Ok((Self::Damaged, None));
+            };
+            let size = checked.size;
+            let has_copy = size >= manifest.size && snapshot.root(manifest.size)? == manifest.root;
+            Ok((Self::Whole { size, root, has_copy }, Some(first_leaf(snapshot.as_ref())?)))
         })();
         match looked {
-            Ok((_, Some(_), Ok(identity))) if identity != manifest.first_leaf => {
+            Ok((_, Some(identity))) if identity != manifest.first_leaf => {
                 Err(HistoryError::OtherLedger.into())
             }
-            Ok((size, Some(root), Ok(_))) => Ok(Self::Whole { size, root }),
-            Ok(_) => Ok(Self::Damaged),
+            Ok((found, _)) => Ok(found),
             Err(Error::Cancelled) => Err(Error::Cancelled),
             Err(_) => Ok(Self::Damaged),
         }
+    }
+
+    /// Whether the copy has its name already: a command that was killed came that far.
+    ///
+    /// # Errors
+    /// [`BackupError::NothingToRestore`] where what is there has what the copy has, or is as long and not known to be wrong.
+    fn check(
+        &self,
+        places: &Places,
+        manifest: &Manifest,
+        known: &Known,
+        begun: Begun,
+    ) -> Result<bool, Error> {
+        let Self::Whole { size, root, has_copy } = self else { return Ok(false) };
+        if *has_copy && begun.is_of(manifest, *size) {
+            return Ok(true);
+        }
+        let is_verified = known.root_at(*size)?.is_none_or(|verified| verified == *root);
+        if *has_copy || *size >= manifest.size && is_verified {
+            return Err(BackupError::NothingToRestore { home: places.home.clone(), size: *size }.into());
+        }
+        Ok(false)
+    }
+
+    /// How many entries of a whole ledger would be set aside that are not of the copy's history.
+    fn other_history(&self, copy: &Path) -> Result<Option<u64>, Error> {
+        let Self::Whole { size, root, has_copy: false } = self else { return Ok(None) };
+        let store = SqliteStore::open_still(copy)?;
+        let snapshot = store.snapshot()?;
+        let is_beginning = *size <= snapshot.size() && snapshot.root(*size)? == *root;
+        Ok((!is_beginning).then_some(*size))
     }
 }

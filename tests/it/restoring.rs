@@ -266,8 +266,61 @@ fn a_custody_file_that_was_destroyed_since_does_not_come_back() {
     office.run("kanri", &["status"]);
     lose_the_ledger(office);
     let view = restore(office, "kanri", &path, 0).json();
-    assert_eq!(view["custody_destroyed"][0], "C-0001-1.age");
+    assert_eq!((&view["custody_destroyed"][0], &view["custody_files"]), (&"C-0001-1.age".into(), &0.into()));
     assert!(!office.path("home/custody/C-0001-1.age").exists());
+}
+
+/// Takes away what `person` verified, as after the loss of their own disk.
+fn forget(office: &Office, person: &str) {
+    fs::remove_dir_all(office.path("people").join(person)).unwrap_or(());
+}
+
+#[test]
+fn whoever_verified_nothing_is_not_told_that_nothing_is_missing() {
+    let office = Office::new();
+    let (path, _) = back_up(&office, &[]);
+    another_entry(&office, 1);
+    for (language, known, unknown) in [
+        ("en", "Nothing that you verified is missing", "not known here"),
+        ("ja", "あなたが確認した記録はすべてあります", "分かりません"),
+    ] {
+        forget(&office, "ito");
+        lose_the_ledger(&office);
+        let words = ["restore", path.to_str().unwrap(), "--yes", "--lang", language];
+        let said = office.ok("ito", &words).stdout;
+        assert!(said.contains(unknown) && !said.contains(known), "{said}");
+        office.run("ito", &["status"]);
+        lose_the_ledger(&office);
+        let said = office.ok("ito", &words).stdout;
+        assert!(said.contains(known) && !said.contains(unknown), "{said}");
+    }
+}
+
+#[test]
+fn a_whole_ledger_of_another_history_is_named_before_it_is_set_aside() {
+    let office = Office::new();
+    let (short, view) = back_up(&office, &[]);
+    let size = view["size"].as_u64().unwrap();
+    for n in 0..3 {
+        another_entry(&office, n);
+    }
+    let (long, _) = back_up(&office, &[]);
+    lose_the_ledger(&office);
+    ["mori", "ito"].into_iter().for_each(|person| forget(&office, person));
+    restore(&office, "ito", &short, 0);
+    // What is only shorter lacks nothing that the longer one has not.
+    fs::create_dir(office.path("short")).unwrap();
+    fs::copy(office.path("home/ledger.db"), office.path("short/ledger.db")).unwrap();
+    another_entry(&office, 9);
+    forget(&office, "ito");
+    let view = restore(&office, "ito", &long, 0).json();
+    assert_eq!((&view["in_the_way"], &view["verified"]), (&(size + 1).into(), &0.into()));
+    let aside = PathBuf::from(view["set_aside"].as_str().unwrap());
+    assert!(aside.join("ledger.db").exists());
+    lose_the_ledger(&office);
+    fs::copy(office.path("short/ledger.db"), office.path("home/ledger.db")).unwrap();
+    let view = restore(&office, "ito", &long, 0).json();
+    assert_eq!(view["in_the_way"], Value::Null);
 }
 
 /// An office that lost what was said after its backup: `held` by those who looked, in order of how far they looked.

@@ -28,6 +28,8 @@ pub(super) fn restore(session: &Session<'_>, args: &Restore) -> Result<Exit, Fai
         "restore-confirm",
         home = found.view.home.display().to_string(),
         size = found.view.size,
+        verified = found.view.verified,
+        other = found.view.in_the_way.unwrap_or(0),
         lost = lost.map_or(0, |lost| lost.held_size.saturating_sub(lost.from))
     ))?;
     let view = put_back(&world, &places, found)?;

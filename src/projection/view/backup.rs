@@ -62,10 +62,14 @@ pub struct RestoreView {
     pub made_at: Timestamp,
     /// Where what was in the way was put; absent where nothing was.
     pub set_aside: Option<PathBuf>,
-    /// Custody files in it.
+    /// How many entries a whole ledger in the way has, where they are of another history than the backup's.
+    pub in_the_way: Option<u64>,
+    /// Custody files that are put back.
     pub custody_files: u64,
     /// Custody files that are not put back, because this user knows that they were destroyed since.
     pub custody_destroyed: Vec<String>,
+    /// How many entries this user had verified; 0 where they know nothing of it.
+    pub verified: u64,
     /// What is lost, as far as this user knows.
     pub lost: Option<LostView>,
     /// Entries without effect and attachments that are missing in it: as it was when it was copied.

@@ -506,8 +506,10 @@ pub(in crate::report) fn restored(hand: Hand, lost: bool) -> RestoreView {
         root: super::digest("root"),
         made_at: at("2026-12-02T09:00:00+09:00"),
         set_aside: lost.then(|| hand.text("/srv/sekisho/set-aside-20261120-220000").into()),
+        in_the_way: lost.then_some(7),
         custody_files: 3,
         custody_destroyed: vec![hand.text("C-0042-1.age")],
+        verified: if lost { 120 } else { 0 },
         lost: lost.then(|| LostView {
             from: 100,
             last: 119,

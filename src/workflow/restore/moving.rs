@@ -10,15 +10,16 @@ use std::path::{Path, PathBuf};
 use crate::base::digest::Digest;
 use crate::base::file;
 use crate::base::limits::IO_BLOCK_BYTES;
+use crate::base::time::Timestamp;
 use crate::projection::view::backup::RestoreView;
-use crate::workflow::backup::{BackupError, CUSTODY, LEDGER, Manifest, digest_of};
+use crate::workflow::backup::{BackupError, CUSTODY, LEDGER, Manifest, digest_of, free_name};
 use crate::workflow::error::Error;
 use crate::workflow::places::Places;
 use crate::workflow::world::{Stage, World};
 
 /// Where the copy is written before it gets its name.
 const STAGING: &str = ".restoring";
-/// In it, the name of the folder for what is in the way.
+/// In it, the name of the folder for what is in the way, and the root of what is put back.
 const ASIDE: &str = "aside";
 /// What that name begins with.
 const ASIDE_BEGINS: &str = "set-aside-";
@@ -26,6 +27,9 @@ const ASIDE_BEGINS: &str = "set-aside-";
 const LOCK: &str = ".restoring.lock";
 /// What the engine puts beside a ledger.
 const BESIDE: [&str; 3] = ["ledger.db-wal", "ledger.db-shm", "ledger.db-journal"];
+
+/// How long that note is at most.
+const NOTE_BYTES_MAX: u64 = 256;
 
 /// A restore that is under way at a home.
 pub(super) struct Moving {
@@ -35,9 +39,36 @@ pub(super) struct Moving {
     _lock: File,
 }
 
-/// Whether a restore was begun at this home and not finished.
-pub(super) fn has_begun(places: &Places) -> bool {
-    places.home.join(STAGING).exists() || places.home.join(LOCK).exists()
+/// What an earlier command began at a home and did not finish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begun {
+    /// Nothing.
+    No,
+    /// Something of which nothing but its traces is left to remove.
+    Tidying,
+    /// The backup with this root.
+    Of(Digest),
+}
+
+impl Begun {
+    /// What was begun at this home.
+    pub(super) fn at(places: &Places) -> Result<Self, Error> {
+        let staging = places.home.join(STAGING);
+        match read_note(&staging)? {
+            Some((_, root)) => Ok(Self::Of(root)),
+            None if staging.exists() || places.home.join(LOCK).exists() => Ok(Self::Tidying),
+            None => Ok(Self::No),
+        }
+    }
+
+    /// Whether it put this backup back, where the ledger begins with it and has `size` entries now.
+    pub(super) fn is_of(self, manifest: &Manifest, size: u64) -> bool {
+        match self {
+            Self::No => false,
+            Self::Tidying => size == manifest.size,
+            Self::Of(root) => root == manifest.root,
+        }
+    }
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
@@ -45,32 +76,40 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> Error + '_ {
 }
 
 impl Moving {
-    /// Begins, or goes on where another command was killed.
-    pub(super) fn begin(world: &World<'_>, places: &Places) -> Result<Self, Error> {
+    /// Begins, or goes on where another command was killed: what that began is told too.
+    pub(super) fn begin(world: &World<'_>, places: &Places) -> Result<(Self, Begun), Error> {
         let home = places.home.clone();
         file::create_private_dir(&home).map_err(failed(&home))?;
         let path = home.join(LOCK);
+        let before = Begun::at(places)?;
         let lock = file::open_lock(&path).map_err(failed(&path))?;
         match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(BackupError::Running { home }.into()),
+            // Whoever held it before may have finished, and have taken its name away.
+            Ok(()) if path.exists() => {}
+            Ok(()) | Err(TryLockError::WouldBlock) => return Err(BackupError::Running { home }.into()),
             Err(TryLockError::Error(source)) => return Err(Error::File { path, source }),
         }
+        // The lock itself is no trace of an earlier one.
+        let begun = if before == Begun::No { before } else { Begun::at(places)? };
         let staging = home.join(STAGING);
-        file::create_private_dir(&staging).map_err(failed(&staging))?;
-        let note = staging.join(ASIDE);
-        let name = match file::read_bounded(&note, 64) {
-            Ok(bytes) => aside_name(bytes).ok_or_else(|| failed(&note)(io::ErrorKind::InvalidData.into()))?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let at = world.clock.now();
-                let name = format!("{ASIDE_BEGINS}{}", at.as_datetime().format("%Y%m%d-%H%M%S"));
-                file::replace(&note, name.as_bytes()).map_err(failed(&note))?;
-                name
-            }
-            Err(error) => return Err(failed(&note)(error)),
+        let aside = match read_note(&staging)? {
+            Some((name, _)) => home.join(name),
+            None => free_name(&home, &aside_name(world.clock.now()))?,
         };
-        let aside = home.join(name);
-        Ok(Self { home, staging, aside, _lock: lock })
+        Ok((Self { home, staging, aside, _lock: lock }, begun))
+    }
+
+    /// Takes back that it began, where nothing was begun before: there is nothing to put back.
+    pub(super) fn abandon(self, begun: Begun) {
+        if !matches!(begun, Begun::Of(_)) {
+            self.forget();
+        }
+    }
+
+    /// As if it had not begun. What cannot be removed is overwritten by the next.
+    fn forget(&self) {
+        let _removed = fs::remove_dir_all(&self.staging);
+        let _removed = fs::remove_file(self.home.join(LOCK));
     }
 
     /// Writes the copy beside, and reads it back.
@@ -82,13 +121,14 @@ impl Moving {
     ) -> Result<(), Error> {
         let staged = self.write_all(world, manifest, view);
         if staged.is_err() && !self.aside.exists() {
-            // Nothing was moved yet: as if it had not begun. What cannot be removed is overwritten by the next.
-            let _removed = fs::remove_dir_all(&self.staging);
+            // Nothing was moved yet.
+            self.forget();
         }
         staged
     }
 
     fn write_all(&self, world: &World<'_>, manifest: &Manifest, view: &RestoreView) -> Result<(), Error> {
+        self.note(manifest.root)?;
         let custody = self.staging.join(CUSTODY);
         file::create_private_dir(&custody).map_err(failed(&custody))?;
         world.watch.stage(Stage::Copying, 0, 0);
@@ -111,6 +151,17 @@ impl Moving {
             file::sync_parent(&folder.join(LEDGER)).map_err(failed(folder))?;
         }
         Ok(())
+    }
+
+    /// Notes what is put back, and where what is in the way goes: the first thing that is written.
+    fn note(&self, root: Digest) -> Result<(), Error> {
+        file::create_private_dir(&self.staging).map_err(failed(&self.staging))?;
+        if read_note(&self.staging)?.is_some_and(|(_, noted)| noted == root) {
+            return Ok(());
+        }
+        let note = self.staging.join(ASIDE);
+        let name = self.aside.file_name().unwrap_or_default().to_string_lossy();
+        file::replace(&note, format!("{name}\n{root}\n").as_bytes()).map_err(failed(&note))
     }
 
     /// Sets aside the ledger that is in the way, and what lies beside it.
@@ -173,7 +224,7 @@ impl Moving {
                 if copied.is_dir() { fs::remove_dir_all(&copied) } else { fs::remove_file(&copied) };
             removed.or_else(missing_is_fine).map_err(failed(&copied))?;
         }
-        fs::remove_dir_all(&self.staging).map_err(failed(&self.staging))?;
+        fs::remove_dir_all(&self.staging).or_else(missing_is_fine).map_err(failed(&self.staging))?;
         let lock = self.home.join(LOCK);
         fs::remove_file(&lock).map_err(failed(&lock))?;
         file::sync_parent(&lock).map_err(failed(&lock))?;
@@ -196,10 +247,30 @@ fn is_there(world: &World<'_>, path: &Path, sha256: Digest) -> Result<bool, Erro
     }
 }
 
-fn aside_name(bytes: Vec<u8>) -> Option<String> {
-    let name = String::from_utf8(bytes).ok()?;
+/// `set-aside-20261120-223015`.
+fn aside_name(at: Timestamp) -> String {
+    format!("{ASIDE_BEGINS}{}", at.as_datetime().format("%Y%m%d-%H%M%S"))
+}
+
+/// The name of the folder for what is in the way, and the root of what is put back.
+fn read_note(staging: &Path) -> Result<Option<(String, Digest)>, Error> {
+    let note = staging.join(ASIDE);
+    match file::read_bounded(&note, NOTE_BYTES_MAX) {
+        Ok(bytes) => match noted(bytes) {
+            Some(noted) => Ok(Some(noted)),
+            None => Err(failed(&note)(io::ErrorKind::InvalidData.into())),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failed(&note)(error)),
+    }
+}
+
+fn noted(bytes: Vec<u8>) -> Option<(String, Digest)> {
+    let text = String::from_utf8(bytes).ok()?;
+    let (name, root) = text.strip_suffix('\n')?.split_once('\n')?;
     let digits = name.strip_prefix(ASIDE_BEGINS)?;
-    digits.chars().all(|c| c.is_ascii_digit() || c == '-').then_some(name)
+    let is_name = digits.chars().all(|c| c.is_ascii_digit() || c == '-');
+    Some((name.to_owned(), root.parse().ok()?)).filter(|_| is_name)
 }
 
 /// Copies a file, durably, in place of what an earlier attempt left.

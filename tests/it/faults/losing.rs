@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::bench::{Bench, SEVEN};
+use super::paused::Paused;
 use super::sweep::{Fault, Sweep, every};
 
 const BACKUP: [&str; 2] = ["backup", "backups"];
@@ -121,6 +122,55 @@ fn restore_under(fault: Fault, k: usize) {
 #[test]
 fn a_restore_killed_anywhere_is_finished_by_the_same_command() {
     restore_under(Fault::Kill, 9);
+}
+
+/// Killed once the ledger has its name: what the command had staged is copies of keys.
+#[test]
+fn a_restore_killed_at_its_end_is_tidied_up_though_others_went_on() {
+    let Some(bench) = office() else { return };
+    bench.run(&BACKUP).exits(0);
+    let folder = format!("backups/{}", names(bench.path("backups"))[0]);
+    let damaged = damage(&bench);
+    let args = ["restore", &folder, "--yes"];
+    let Some(paused) = Paused::at(&bench, "tanaka", &args, "linkat", &[bench.ledger()]) else { return };
+    paused.signal("KILL");
+    paused.goes_on();
+    assert!(bench.path("home/.restoring/custody/C-0001-1.age").exists(), "not what this test needs");
+    append(&bench);
+    let size = bench.audit(&[]).exits(0).json()["size"].clone();
+    bench.run_as("tanaka", &args).exits(0);
+    assert!(names(bench.path("home")).iter().all(|name| !name.contains("restoring")));
+    assert_eq!(bench.audit(&[]).exits(0).json()["size"], size);
+    assert!(is_kept(&bench, &damaged));
+    // And then there is nothing more to put back.
+    bench.run_as("tanaka", &args).exits(3);
+}
+
+/// Whoever is asked whether to go on takes their time; somebody else puts the backup back and the office goes on.
+#[test]
+fn a_ledger_that_was_put_back_meanwhile_is_not_set_aside() {
+    let Some(bench) = office() else { return };
+    bench.run(&BACKUP).exits(0);
+    let folder = format!("backups/{}", names(bench.path("backups"))[0]);
+    damage(&bench);
+    let args = ["restore", &folder, "--yes"];
+    let Some(paused) = Paused::at(&bench, "tanaka", &args, "mkdir", &[bench.path("home")]) else { return };
+    bench.run_as("sato", &args).exits(0);
+    append(&bench);
+    let before = names(bench.path("home")).len();
+    let ran = paused.goes_on();
+    assert_eq!(ran.code, Some(3), "{ran:?}");
+    assert!(ran.stderr.contains("whole"), "{ran:?}");
+    let now = names(bench.path("home"));
+    assert!(now.len() == before && now.iter().all(|name| !name.contains("restoring")), "{now:?}");
+    assert_eq!(now.iter().filter(|name| name.starts_with("set-aside-")).count(), 1, "{now:?}");
+    bench.run_as("tanaka", &["recipient", "show", "later"]).exits(0);
+}
+
+/// Somebody says something in the ledger as it is now.
+fn append(bench: &Bench) {
+    let add = ["recipient", "add", "later", "--name", "L", "--organization", "O"];
+    bench.run_as("tanaka", &add).exits(0);
 }
 
 #[test]
