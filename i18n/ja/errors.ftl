@@ -154,6 +154,7 @@ error-backup-wrong = バックアップが作成時のままではありませ�
 error-backup-damaged = バックアップの台帳が壊れています：{ $why }
 error-restore-running = 別のプロセスがここへ復元しています
 error-nothing-to-restore = ここの台帳は正常で { $size } 件あります。置き換えません
+error-parted-earlier = あなたが確認した範囲では、両方の履歴に共通するのは最初の { $common } 件までで、{ $kept } 件ではありません
 error-kept-unknown = 失われた履歴と台帳がどこまで同じかを、ここでは知ることができません
 error-restored-not-lost = { $size } 件の履歴は失われていません。台帳にあるか、ここには別の履歴の控えがありません
 error-restored-other-root = 台帳の { $size } 件のルートハッシュが異なるか、台帳の件数がそれより少ないです

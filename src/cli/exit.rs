@@ -138,6 +138,7 @@ impl Ends for Error {
             | Self::TextTooLong { .. }
             | Self::MailTooLarge { .. }
             | Self::Mail { .. }
+            | Self::PartedEarlier { .. }
             | Self::Content { .. } => Exit::Refused,
             Self::NoLedger { .. }
             | Self::NoAgent

@@ -9,6 +9,7 @@ use crate::domain::body::{Attachment, Restored};
 use crate::domain::names::PersonId;
 use crate::domain::registry::Registry;
 use crate::domain::statement::Seen;
+use crate::signing::Fingerprint;
 
 /// A history that somebody held and that the log has no more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,8 @@ pub struct Restorer {
     pub at: Timestamp,
     /// Entry of their statement.
     pub index: u64,
+    /// The key that signed it.
+    pub key: Fingerprint,
     /// What happened, in their words.
     pub reason: String,
 }
@@ -42,7 +45,14 @@ impl Restoration {
     /// Whether two people said so, an administrator among them.
     #[must_use]
     pub fn is_effective(&self) -> bool {
-        self.by.len() >= 2 && self.by.iter().any(|one| one.administrator)
+        self.is_effective_by(|_| true)
+    }
+
+    /// The same of those alone who are believed.
+    #[must_use]
+    pub fn is_effective_by(&self, is_believed: impl Fn(&Restorer) -> bool) -> bool {
+        let believed: Vec<&Restorer> = self.by.iter().filter(|one| is_believed(one)).collect();
+        believed.len() >= 2 && believed.iter().any(|one| one.administrator)
     }
 
     /// Whether `body` says the same.
@@ -57,6 +67,14 @@ impl Registry {
     #[must_use]
     pub fn restoration_of(&self, body: &Restored) -> Option<&Restoration> {
         self.restorations.iter().find(|one| one.is_of(body))
+    }
+
+    /// Whether somebody who says that a history is lost is known here, with the key that signed it, and neither left nor
+    /// had that key revoked.
+    #[must_use]
+    pub fn believes(&self, one: &Restorer) -> bool {
+        let person = self.person(&one.person).filter(|person| person.leaving.is_none());
+        person.and_then(|person| person.key(&one.key)).is_some_and(|key| key.revoked_index.is_none())
     }
 }
 

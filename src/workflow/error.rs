@@ -495,6 +495,14 @@ pub enum Error {
     /// Nobody here knows how far a lost history is the same as the log.
     #[error("it is not known how far the lost history is the same as the log")]
     KeptUnknown,
+    /// What is said to be of both histories is not, as far as this user verified.
+    #[error("the histories part after {common} entries, not {kept}")]
+    PartedEarlier {
+        /// How many entries are said to be of both.
+        kept: u64,
+        /// How many are.
+        common: u64,
+    },
     /// The person interrupted.
     #[error("interrupted")]
     Cancelled,

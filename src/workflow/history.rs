@@ -1,12 +1,12 @@
 //! Whether the log is the one this user verified before.
 //!
 //! It has to begin with what was verified, byte for byte. The one exception is a history that two people recorded as lost:
-//! people whom this user knew before the histories parted, saying exactly the tree that this user holds, or naming it among
-//! those that are lost with it.
+//! people whom this user knew before the histories parted and of whom nothing that was verified says that they left or had
+//! their key revoked, saying exactly the tree that this user holds, or naming it among those that are lost with it.
 
 use crate::base::digest::Digest;
 use crate::domain::registry::Registry;
-use crate::domain::restored::LostList;
+use crate::domain::restored::{LostList, Restorer};
 use crate::domain::statement::Seen;
 use crate::ledger::tree::Frontier;
 use crate::ledger::{Attachment, Checkpoint, Snapshot};
@@ -19,10 +19,19 @@ use crate::workflow::error::{Error, HistoryError};
 pub(super) struct Resumed {
     /// The fold as far as the index has it and the log still begins with it.
     pub(super) fold: Fold,
-    /// What the index had verified and the log has no more, with what that is called unless two people recorded it.
-    gone: Option<(Seen, HistoryError)>,
+    /// What the index had verified and the log has no more.
+    gone: Option<Box<Gone>>,
     /// The largest tree of both histories; of size 0 where the index knows none.
     common: Option<Seen>,
+}
+
+/// What an index had verified and the log has no more.
+struct Gone {
+    verified: Seen,
+    /// What that is called unless two people recorded it.
+    wrong: HistoryError,
+    /// People and keys as they were then.
+    registry: Registry,
 }
 
 impl Resumed {
@@ -48,10 +57,10 @@ impl Resumed {
         let verified = Seen { root: progress.root, size: progress.size };
         match resume_at(snapshot, progress) {
             Ok(fold) => Ok(Self { fold, gone: None, common: Some(verified) }),
-            Err(error) => {
+            Err(gone) => {
                 let common = parting(session, snapshot, verified.size.min(snapshot.size()))?;
                 session.start_over()?;
-                Ok(Self { fold: Fold::empty(), gone: Some((verified, error)), common })
+                Ok(Self { fold: Fold::empty(), gone: Some(gone), common })
             }
         }
     }
@@ -67,10 +76,10 @@ impl Resumed {
         snapshot: &dyn Snapshot,
         held: Option<&Checkpoint>,
     ) -> Result<bool, Error> {
-        if let Some((verified, error)) = &self.gone
-            && !self.is_recorded(session, snapshot, *verified)?
+        if let Some(gone) = &self.gone
+            && !self.is_recorded(session, snapshot, gone.verified)?
         {
-            return Err(error.clone().into());
+            return Err(gone.wrong.clone().into());
         }
         let Some(held) = held else { return Ok(false) };
         let wrong = if held.origin() != self.fold.registry.origin {
@@ -100,11 +109,12 @@ impl Resumed {
         if session.root_at(common.size)? != Some(common.root) {
             return Ok(false);
         }
-        is_recorded_lost(&self.fold.registry, snapshot, tree, common.size)
+        let is_believed = |one: &Restorer| self.gone.as_ref().is_none_or(|gone| gone.registry.believes(one));
+        is_recorded_lost(&self.fold.registry, snapshot, tree, common.size, &is_believed)
     }
 }
 
-/// Whether two people recorded `tree` as lost, whose histories parted at `common_size` or before.
+/// Whether two people who are believed recorded `tree` as lost, whose histories parted at `common_size` or before.
 ///
 /// # Errors
 /// [`Error::Store`].
@@ -113,8 +123,9 @@ pub(super) fn is_recorded_lost(
     snapshot: &dyn Snapshot,
     tree: Seen,
     common_size: u64,
+    is_believed: &dyn Fn(&Restorer) -> bool,
 ) -> Result<bool, Error> {
-    let recorded = registry.restorations.iter().filter(|one| one.is_effective());
+    let recorded = registry.restorations.iter().filter(|one| one.is_effective_by(is_believed));
     for one in recorded.filter(|one| one.kept.size <= common_size) {
         if one.held == tree {
             return Ok(true);
@@ -132,17 +143,18 @@ pub(super) fn is_recorded_lost(
     Ok(false)
 }
 
-fn resume_at(snapshot: &dyn Snapshot, progress: Progress) -> Result<Fold, HistoryError> {
-    let size = snapshot.size();
-    if size < progress.size {
-        return Err(HistoryError::Shorter { size, held: progress.size });
+fn resume_at(snapshot: &dyn Snapshot, progress: Progress) -> Result<Fold, Box<Gone>> {
+    let (size, verified) = (snapshot.size(), Seen { root: progress.root, size: progress.size });
+    let frontier = if size < verified.size { None } else { Frontier::resume(verified.size, snapshot).ok() };
+    if let Some(frontier) = frontier.filter(|frontier| frontier.root() == verified.root) {
+        return Ok(Fold::resume(progress.registry, frontier));
     }
-    let rewritten = HistoryError::Rewritten { size: progress.size };
-    let frontier = Frontier::resume(progress.size, snapshot).map_err(|_| rewritten.clone())?;
-    if frontier.root() != progress.root {
-        return Err(rewritten);
-    }
-    Ok(Fold::resume(progress.registry, frontier))
+    let wrong = if size < verified.size {
+        HistoryError::Shorter { size, held: verified.size }
+    } else {
+        HistoryError::Rewritten { size: verified.size }
+    };
+    Err(Box::new(Gone { verified, wrong, registry: progress.registry }))
 }
 
 /// The largest tree up to `size_max` that the index passed and the log's stored nodes have too.

@@ -34,7 +34,8 @@ pub struct Loss {
 ///
 /// # Errors
 /// `wrong`, where it is no lost history; [`Error::Refused`] where nothing is lost, or the person said so already;
-/// [`Error::KeptUnknown`] where nobody here knows how far both histories are the same.
+/// [`Error::KeptUnknown`] where nobody here knows how far both histories are the same; [`Error::PartedEarlier`] where the
+/// person's own index knows better than what they say of that.
 pub fn restored(
     world: &World<'_>,
     desk: &mut Desk,
@@ -86,12 +87,13 @@ fn meant(
         };
     };
     let common = common(desk, known)?;
-    let covers = |one: &&&Restoration| one.held.size >= mine.size && (common == 0 || one.kept.size <= common);
-    if let Some(one) = waiting.iter().find(covers) {
+    // Nobody says of two histories that they are the same further than their own index knows.
+    let fits = |one: &Restoration| common == 0 || one.kept.size <= common;
+    if let Some(one) = waiting.iter().find(|one| one.held.size >= mine.size && fits(one)) {
         return again(one);
     }
-    let said = desk.registry.restorations.iter().any(|one| one.held == mine);
-    if let (true, Some(one)) = (said, waiting.last()) {
+    let said = desk.registry.restorations.iter().any(|one| one.held == mine && fits(one));
+    if let (true, Some(one)) = (said, waiting.iter().rfind(|one| fits(one))) {
         return again(one);
     }
     let parted = own(desk, known)?.map(|_| common).filter(|common| *common > 0);
@@ -127,6 +129,11 @@ fn common(desk: &Desk, known: &Known) -> Result<u64, Error> {
 /// The largest tree known to be of both histories: as the person says, as their index knows, or as it was recorded of
 /// another part of the same loss.
 fn kept(desk: &Desk, loss: &Loss, parted: Option<u64>) -> Result<Seen, Error> {
+    if let (Some(kept), Some(common)) = (loss.kept_size, parted)
+        && kept > common
+    {
+        return Err(Error::PartedEarlier { kept, common });
+    }
     let recorded = desk.registry.restorations.last().map(|one| one.kept.size);
     let size = loss.kept_size.or(parted).or(recorded).ok_or(Error::KeptUnknown)?;
     let root = desk.projection.root_at(size)?;

@@ -433,6 +433,25 @@ fn nothing_is_called_lost_that_the_ledger_has() {
     office.refuses("kanri", &restored(&["--against", &beyond, "--kept", "99999"]));
 }
 
+#[test]
+fn nobody_says_that_histories_are_the_same_further_than_they_know() {
+    let office = Office::new();
+    let seen = with_a_loss(&office);
+    let size = office.size();
+    office.ok("suzuki", &["person", "set", "suzuki", "--phone", "0123-00-0000"]);
+    let further = (size + 1).to_string();
+    let said = office.refuses("kimura", &restored(&["--kept", &further])).stderr;
+    assert!(said.contains("\"error\":\"parted-earlier\""), "{said}");
+    // Somebody who knows nothing says it; whoever knows better does not sign that.
+    forget(&office, "kanri");
+    office.ok("kanri", &restored(&["--against", &seen[1], "--kept", &further]));
+    let own = office.ok("kimura", &restored(&[])).json();
+    assert_eq!((&own["recorded"], &own["kept_size"]), (&Value::from(false), &size.into()));
+    office.run("tanaka", &["status"]).exits(4);
+    office.ok("kanri", &restored(&[]));
+    assert!(office.run("tanaka", &["status"]).code < 2);
+}
+
 /// The administrator writes a history of their own from an old copy, with an auditor whom they made up.
 #[test]
 fn a_rewritten_ledger_does_not_pass_for_a_restored_one() {
@@ -447,7 +466,7 @@ fn a_rewritten_ledger_does_not_pass_for_a_restored_one() {
     // The ledger is replaced behind everybody's back; the administrator has no notes of the true one.
     lose_the_ledger(&office);
     fs::copy(copy.join("ledger.db"), office.path("home/ledger.db")).unwrap();
-    fs::remove_dir_all(office.path("people/kanri")).unwrap_or(());
+    forget(&office, "kanri");
     office.make_key("invented", "ed25519");
     office.register("invented", "架空 監査", &["auditor"]);
     let after = office.size().to_string();
@@ -468,4 +487,38 @@ fn a_rewritten_ledger_does_not_pass_for_a_restored_one() {
         (report["of_earlier"].as_array().unwrap().len(), report["restored"].as_array().unwrap().len()),
         (1, 2)
     );
+}
+
+/// An old copy of the ledger does not know that somebody left, or that a key was revoked as stolen.
+#[test]
+fn neither_who_left_nor_a_revoked_key_says_that_the_history_which_knows_it_is_lost() {
+    let leave = &["person", "leave", "kimura", "--reason", "退職", "--yes"][..];
+    let fingerprint = Office::new().fingerprint("kimura");
+    let revoke = &["person", "revoke-key", "kimura", &fingerprint, "--reason", "盗難"][..];
+    for lost in [leave, revoke] {
+        let office = Office::new();
+        let (copy, _) = back_up(&office, &[]);
+        assert!(office.run("kanri", lost).code < 2);
+        office.run("tanaka", &["status"]);
+        office.run("mori", &["status"]);
+        forget(&office, "kanri");
+        forget(&office, "kimura");
+        let held = held(&office, "tanaka");
+        lose_the_ledger(&office);
+        fs::copy(copy.join("ledger.db"), office.path("home/ledger.db")).unwrap();
+        let kept = office.size().to_string();
+        office.ok("kanri", &restored(&["--against", &held, "--kept", &kept]));
+        let said = office.ok("kimura", &restored(&[])).json();
+        assert_eq!(said["recorded"], true);
+        for person in ["tanaka", "mori"] {
+            office.run(person, &["status"]).exits(4);
+            office.run(person, &["audit"]).exits(4);
+        }
+        // Said by two whom nothing speaks against, it is believed.
+        office.ok("kanri", &["person", "set", "ito", "--role", "auditor", "--role", "approver"]);
+        let less = (office.size() - 4).to_string();
+        office.ok("kanri", &restored(&["--against", &held, "--kept", &less]));
+        office.ok("ito", &restored(&[]));
+        assert!(office.run("tanaka", &["status"]).code < 2);
+    }
 }

@@ -58,6 +58,9 @@ impl Error {
             }
             Self::Backup(error) => error.told(catalogue),
             Self::KeptUnknown => told("kept-unknown", &[]).hint("hint-restored-kept", &[]),
+            Self::PartedEarlier { kept, common } => {
+                told("parted-earlier", &[("kept", kept), ("common", common)]).hint("hint-restored", &[])
+            }
             Self::NoKey => told("no-key", &[]).hint("hint-name-key", &[]).hint("hint-key-new", &[]),
             Self::UnknownKey { key } => {
                 told("unknown-key", &[("key", key)]).hint("hint-name-key", &[]).hint("hint-join", &[])

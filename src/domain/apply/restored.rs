@@ -14,6 +14,7 @@ pub(super) fn record(registry: &mut Registry, act: &Act, body: &Restored) {
         person,
         at: act.statement.time,
         index: act.index,
+        key: act.key.clone(),
         reason: body.reason.clone(),
     };
     match registry.restorations.iter_mut().find(|one| one.is_of(body)) {

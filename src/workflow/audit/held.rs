@@ -114,7 +114,10 @@ pub(super) fn check_held(
             None => anchored = anchored.max(size),
             // Where the histories parted is not known here: it is shown and needs attention, and is no finding.
             Some(_)
-                if of_this && is_recorded_lost(&folded.fold.registry, snapshot, tree, snapshot.size())? =>
+                if of_this
+                    && is_recorded_lost(&folded.fold.registry, snapshot, tree, snapshot.size(), &|_| {
+                        true
+                    })? =>
             {
                 of_earlier.push(tree);
             }

@@ -71,6 +71,7 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
     cases.extend(succession::successions());
     cases.extend(restored::backups(text));
     cases.push((Error::KeptUnknown, Exit::Usage));
+    cases.push((Error::PartedEarlier { kept: 9, common: 7 }, Exit::Refused));
     cases.extend(history(text));
     cases.extend(keys::signing(text));
     cases.extend(keys::statements(text));
