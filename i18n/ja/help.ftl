@@ -269,14 +269,14 @@ help-passphrase--note = 備考。other の場合は必要です。
 help-passphrase--identity = 鍵保管者の鍵ファイル。署名鍵と異なる場合に指定します。
 help-passphrase--identity-passphrase-fd = その鍵ファイルのパスフレーズを、このディスクリプターの 1 行目から読み取ります。
 help-custody = 保管ファイル：鍵保管者が保管するパスフレーズ
-help-custody-reseal = パスフレーズを現在の鍵保管者に宛てて封じ直す
+help-custody-reseal = パスフレーズを現在の鍵保管者に宛てて封じ直します
 help-custody-reseal-example =
     sekisho custody reseal C-0042
     sekisho custody reseal --all --identity old-key
-help-custody-reseal-ID = 持出しの ID。複数指定できる。
+help-custody-reseal-ID = 持出しの ID。複数指定できます。
 help-custody-reseal--all = 自分が保管するすべてのパスフレーズ。
 help-custody-reseal--identity = 保管ファイルを開く鍵ファイル（署名の鍵と異なるとき）。
-help-custody-reseal--identity-passphrase-fd = その鍵ファイルのパスフレーズを読む記述子。
+help-custody-reseal--identity-passphrase-fd = その鍵ファイルのパスフレーズを、このディスクリプターの 1 行目から読み取ります。
 help-open = パッケージを開封します。台帳は不要です
 help-open-example =
     sekisho open C-0042.zip.age --into ./受領
@@ -489,17 +489,17 @@ help-acknowledge-example =
     sekisho acknowledge 812 --reason "復元試験で sqlite3 から追加された"
 help-acknowledge-ENTRY = audit が示す記録の番号。
 help-acknowledge--reason = 何であるか、どのように入ったか。
-help-backup = 台帳のある時点の複写を保管ファイルとともに専用のフォルダに作り、確認する
+help-backup = 台帳のある時点の複写を、保管ファイルとともに専用のフォルダーに作り、確認します
 help-backup-example =
     sekisho backup /media/backup --sign
-help-backup-DIR = バックアップのフォルダを作る場所。
-help-backup--no-custody = 保管ファイルを含めない。
-help-backup--sign = チェックポイントに署名する。
-help-restore = 失われた、または壊れた台帳の場所にバックアップを復元する（今あるものは別名で残す）
+help-backup-DIR = バックアップのフォルダーを作る場所。
+help-backup--no-custody = 保管ファイルを含めません。
+help-backup--sign = チェックポイントに署名します。
+help-restore = 失われた、または壊れた台帳の場所にバックアップを復元します（今あるものは別名で残します）
 help-restore-example =
     sekisho restore /media/backup/sekisho-backup-20261120-220000-124 --yes
-help-restore-DIR = バックアップのフォルダ。
-help-restored = 台帳の破損で記録が失われたことを記録する。2人目も記録すると効力が生じる
+help-restore-DIR = バックアップのフォルダー。
+help-restored = 台帳の破損で記録が失われたことを記録します。2人目も記録すると効力が生じます
 help-restored-example =
     sekisho restored --reason "11月20日にディスクが故障し、前夜のバックアップから復元"
 help-restored--reason = 何が起きたか。
@@ -640,7 +640,7 @@ help-contract-place-example =
 help-contract-place-ID = 契約の番号。
 help-contract-place-PLACE = 保存先。
 help-contract-place--dated = 届出書の日付。
-help-contract-place--path = 保存先にあたる社内ファイルサーバのフォルダ。繰り返せます。申請のとき、元のファイルがこの中にあるかを確かめます。個人のフォルダは指定できません。
+help-contract-place--path = 保存先にあたる社内ファイルサーバのフォルダー。繰り返せます。申請のとき、元のファイルがこの中にあるかを確かめます。個人のフォルダーは指定できません。
 help-contract-place--remove = 届出から外します。
 help-contract-recipient = 受領者を契約の提供先に加えます
 help-contract-recipient-example =
