@@ -41,20 +41,26 @@ class Articles:
             need(d["kind"] != "forbid-place" or lower(b["place"].strip(WHITE)) != lower(d["place"]), "a place that is forbidden")
             need(set(d.get("measures", [])) <= set(b.get("measures", [])), "not attested")
             need(d["kind"] != "article-permission" or "permission" in b, "not permitted by the client")
-        self.articles[dig] = {"number": len(self.articles) + 1, "by": by, "kind": kind, "body": b, "state": "asked", "back": None}
+        self.articles[dig] = {"number": len(self.articles) + 1, "by": by, "kind": kind, "body": b, "state": "asked", "back": None,
+                              "lost": None, "confirmed": False}
 
     def article_answer(self, s, b, by, on, c, dig, signer):
         a = self.article(b)
         need(by not in (a["by"], a["back"]), "their own")
         need(self.may_approve(by, on, {a["by"]}, {"request": a["body"]}), "may not approve")
+        if b["step"] == "back" and b["approved"] and a["lost"]:
+            need(a["lost"] not in self.open_incidents and not a["confirmed"], "its incident is open, or it is confirmed")
+            a["confirmed"] = True
+            return
         need(a["state"] == {"out": "asked", "back": "returned"}[b["step"]], "not now")
         need(b["approved"] or says(b.get("reason")), "no reason")
         if not b["approved"]:
             a["state"], a["back"] = ("refused" if b["step"] == "out" else "out"), None
             return
+        need(b["step"] == "back" or not self.leaves(a["by"]) and not self.has_left(a["by"], a["body"]), "goes with nobody who leaves")
         for d in self.article_rules(a["body"], a["kind"], "article-approval"):
             need(b["step"] == "back" or not d.get("posts") or set(d["posts"]) & set(self.posts(a["body"], by)), "not notified in a post")
-        a["state"] = "out" if b["step"] == "out" else "closed"
+        a["state"], a["confirmed"] = ("out", False) if b["step"] == "out" else ("closed", True)
 
     def article_return(self, s, b, by, on, c, dig, signer):
         a = self.article(b)
@@ -70,3 +76,30 @@ class Articles:
             need(set(d.get("cleared", [])) <= set(b.get("cleared", [])), "not cleared")
             need(how is None or "methods" not in d or how["method"] in d["methods"], "destroyed otherwise")
         a["state"], a["back"] = "returned", by
+
+    def article_transfer(self, s, b, by, on, c, dig, signer):
+        a = self.article(b)
+        need(a["state"] == "out" and ("reason" not in b or says(b["reason"])), "not now, or says nothing")
+        need(by == a["by"] or self.leaves(a["by"]) and self.has(by, "approver", "administrator"), "not the carrier")
+        need(self.has(b["to"], "requester") and not self.leaves(b["to"]) and b["to"] != a["by"], "the new carrier")
+        need(not self.has_left(b["to"], a["body"]), "left the contract")
+        a["by"] = b["to"]
+
+    def article_lost(self, s, b, by, on, c, dig, signer):
+        a, incident = self.article(b), self.the_incident(b)
+        need("drill" not in incident["body"] and incident["body"]["kind"] in ("lost", "stolen"), "no loss")
+        need(a["state"] == "out" and ("note" not in b or says(b["note"])), "not now, or says nothing")
+        self.article_concerned(a, incident, by)
+
+    def article_concerned(self, a, incident, by):
+        """Lost where that is what happened and it was out; a device is lost with it."""
+        if a not in incident["articles"]: incident["articles"].append(a)
+        if "drill" in incident["body"] or incident["body"]["kind"] not in ("lost", "stolen") or a["state"] != "out": return
+        a.update(state="lost", lost=incident["number"], back=by)
+        if "device" in a["body"]: self.freeze_all_on(a["body"]["device"], incident, by)
+
+    def articles_with(self, who): return [a for a in self.articles.values() if a["state"] == "out" and a["by"] == who]
+
+    def carried_as(self, device):
+        """What is out as this device."""
+        return [a for a in self.articles.values() if a["state"] == "out" and a["body"].get("device") == device]

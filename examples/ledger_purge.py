@@ -7,10 +7,11 @@ from verify_ledger import need
 YEARS_MIN, CLOCK_SECONDS = 5, 86_400
 
 def attachments(body):
-    """What a body refers to; the body of a mail's draft is one, and so is the text of a pledge."""
+    """What a body refers to; the body of a mail's draft is one, and so is the text of a pledge. What is on paper is none."""
     found = [body.get(name) for name in ("file_list", "manifest", "fingerprints", "pledge", "evidence", "source", "answers",
-                                         "paper", "anomalies", "text", "body", "lost")]
-    return [wanted for wanted in found + [body.get("external", {}).get("evidence")] if isinstance(wanted, dict)]
+                                         "paper", "anomalies", "text", "body", "lost", "attested")]
+    found += [body[name].get("evidence") for name in ("external", "permission", "destroyed") if isinstance(body.get(name), dict)]
+    return [wanted for wanted in found if isinstance(wanted, dict) and "sha256" in wanted]
 
 def seconds(text): return datetime.datetime.fromisoformat(text).timestamp()
 

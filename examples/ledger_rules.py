@@ -141,7 +141,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
     def person_left(self, s, b, by, on, c, dig, signer):
         who = b["person"]
         need(self.has(by, "administrator") and who in self.people and self.leaves(who), "not allowed")
-        need(not self.people[who]["left"] and not self.carried_by(who), "has left, or carries something")
+        need(not self.people[who]["left"] and not self.carried_by(who) and not self.articles_with(who), "has left, or carries something")
         need(not (b.get("pledged") or self.pledged_leaving) or not self.owes_a_pledge(who), "no pledge at leaving")
         self.pledged_leaving |= b.get("pledged", False)
         self.people[who]["left"] = True
@@ -318,5 +318,5 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
                 "media": {name: {"state": m["state"], "holds": [f"C-{n:04}" for n in sorted(m["holds"])],
                                  "level": m["taint"] and m["taint"][0],
                                  "out": m["out"] and f"C-{m['out'][1]:04}"} for name, m in sorted(self.media.items())},
-                "articles": {f"E-{a['number']:04}": [a["kind"], a["by"], a["state"]] for a in self.articles.values()},
+                "articles": {f"E-{a['number']:04}": [a["kind"], a["by"], a["state"], a["lost"], a["confirmed"]] for a in self.articles.values()},
                 "restored": self.losses(), "successions": self.succeeded(), "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}

@@ -65,7 +65,7 @@ recall contract?=ID number request=DIGEST;
 purge attachments=[ATTACHMENT] request=DIGEST;
 purge-confirm purge=DIGEST request=DIGEST;
 acknowledge entry=N leaf=DIGEST reason;
-incident-open aware=TIME by? drill?=TRUE kind=lost|stolen|misdelivery|leak|violation|suspected medium?=ID note? occurred?=TIME
+incident-open article?=DIGEST aware=TIME by? drill?=TRUE kind=lost|stolen|misdelivery|leak|violation|suspected medium?=ID note? occurred?=TIME
     request?=DIGEST;
 incident-include incident=DIGEST request=DIGEST;
 incident-update evidence?=ATTACHMENT field=course| cause| first-response| secondary-damage| police| recovery| subcontractor| people|
@@ -102,6 +102,8 @@ article-carry attested=ATTACHMENT contract?=ID device?=ID direction=out|in due=D
     permission?=PERMISSION place purpose repair?=TRUE;
 article-answer approved=B article=DIGEST reason? step=out|back;
 article-return article=DIGEST cleared?=[CLEARED]+ destroyed?=ENDED note? saved_to?;
+article-transfer article=DIGEST reason? to=ID;
+article-lost article=DIGEST incident=DIGEST note?;
 evidence-count beside=COUNTED contract=ID not_here?=DIGEST own=COUNTED withheld=N
 """)
 KINDS["TYPE"] = lambda v: isinstance(v, str) and v in BODIES

@@ -365,28 +365,38 @@ class WayBack:
     def incident_open(self, s, b, by, on, c, dig, signer):
         need("medium" not in b or b["medium"] in self.media, "an unknown medium")
         need(all(moment(b[field]) <= moment(s["time"]) for field in ("aware", "occurred") if field in b), "has not come yet")
-        need("request" in b or "medium" in b or says(b.get("note")), "about nothing")
+        need("request" in b or "medium" in b or "article" in b or says(b.get("note")), "about nothing")
+        article = self.article(b) if "article" in b else None
         number = len(self.incidents) + 1
-        incident = self.incidents[dig] = {"number": number, "by": by, "body": b, "carry_outs": [], "fields": set(),
+        incident = self.incidents[dig] = {"number": number, "by": by, "body": b, "carry_outs": [], "articles": [], "fields": set(),
                                           "told": False, "closed": False, "index": self.index, "despite": []}
         if "drill" not in b:
             self.open_incidents[number] = set()
-            if "medium" in b: self.freeze_all_on(b["medium"], incident)
-        if c: self.concerned(c, incident)
+        if article: self.article_concerned(article, incident, by)
+        if "drill" not in b and "medium" in b: self.freeze_all_on(b["medium"], incident, by)
+        if c: self.concerned(c, incident, by)
 
-    def freeze_all_on(self, medium, incident):
-        self.open_incidents[incident["number"]] |= self.media[medium]["holds"]
-        if incident["body"]["kind"] in LOSSES: self.end_medium(self.media[medium], "lost")
+    def freeze_all_on(self, medium, incident, by):
+        held = {c["number"] for c in self.carry_outs.values() for x in c["copies"] if x["device"] == medium and x["fate"] == "held"}
+        self.open_incidents[incident["number"]] |= self.media[medium]["holds"] | held
+        if incident["body"]["kind"] not in LOSSES: return
+        self.end_medium(self.media[medium], "lost")
+        for article in self.carried_as(medium): self.article_concerned(article, incident, by)
 
-    def concerned(self, c, incident):
+    def concerned(self, c, incident, by):
         incident["carry_outs"].append(c["number"])
         if "drill" in incident["body"]: return
         c["incidents"].append(incident["number"])
         self.open_incidents[incident["number"]].add(c["number"])
         if incident["body"]["kind"] not in LOSSES: return
+        devices = {incident["body"].get("medium"), *(a["body"].get("device") for a in incident["articles"])} - {None}
+        medium = self.completed(c) and self.medium_of(c)
+        package = incident["body"].get("request") == c["digest"] or medium and self.media[medium]["state"] == "lost" or not any(
+            x["device"] in devices for x in c["copies"])
         for x in c["copies"]:
-            if x["kind"] in ("package", "sent") and x["fate"] == "held": x.update(fate="lost", under=incident["number"])
-        if self.completed(c) and self.medium_of(c): self.freeze_all_on(self.medium_of(c), incident)
+            if x["fate"] == "held" and (x["device"] in devices or package and x["kind"] in ("package", "sent")):
+                x.update(fate="lost", under=incident["number"])
+        if medium and package: self.freeze_all_on(medium, incident, by)
 
     def the_incident(self, b):
         incident = self.incidents.get(b["incident"])
@@ -396,7 +406,7 @@ class WayBack:
     def incident_include(self, s, b, by, on, c, dig, signer):
         incident = self.the_incident(b)
         need(c["number"] not in incident["carry_outs"], "included already")
-        self.concerned(c, incident)
+        self.concerned(c, incident, by)
 
     def incident_update(self, s, b, by, on, c, dig, signer):
         incident = self.the_incident(b)
@@ -413,6 +423,7 @@ class WayBack:
         drill, kind = "drill" in incident["body"], incident["body"]["kind"]
         need(self.has(by, "approver", "administrator") and by != incident["by"], "not allowed")
         need(not any(x["number"] in incident["carry_outs"] for x in self.carried_by(by)), "carries what it concerns")
+        need(not any(a["by"] == by for a in incident["articles"]), "carries what it concerns")
         needed = {"review"} if drill else {"review", "written-report", "prevention"}
         if kind == "misdelivery" and not drill: needed |= {"deletion-request", "deletion-answer"}
         need(needed <= incident["fields"] and (drill or incident["told"]), "something is not on record")

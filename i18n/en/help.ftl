@@ -369,13 +369,15 @@ help-certificate--out = The file it goes to. Default: standard output.
 help-certificate--format = A file to check, or a form to print. Default: json.
 help-certificate--number = Number of the document, as your office numbers them. Default: the id and the number of entries.
 help-certificate--addressee = To whom it is addressed. Default: blank, to be filled in by hand.
-help-outstanding = What is still out
+help-outstanding = What is still out: carry-outs, PCs, phones and paper
 help-outstanding-example =
     sekisho outstanding --overdue
 help-outstanding--person = Carried by this person.
-help-outstanding--medium = On this medium.
+help-outstanding--medium = On this medium, or this PC or phone itself.
 help-outstanding--contract = Under this contract.
 help-outstanding--overdue = Past its due date.
+help-outstanding--format = How to print the list. Default: table.
+help-outstanding--bom = Whether CSV begins with a byte order mark, which Excel needs to see UTF-8. Default: yes.
 
 ## Incidents
 
@@ -384,7 +386,7 @@ help-incident-open = Open an incident in one line; everything about it is frozen
 help-incident-open-example =
     sekisho incident open C-0042 --kind lost --aware -30m \
         --note "left on the train"
-help-incident-open-ID = The carry-out concerned. Every other one whose package is on the same medium is included.
+help-incident-open-ID = The carry-out, device or paper concerned. Every carry-out whose package is on the same medium is included, and whatever is on a device.
 help-incident-open--kind = What happened.
 help-incident-open--aware = When the office became aware of it: now, 14:05 (today), -30m, -2h, 2026-11-20T14:05, or with offset.
 help-incident-open--occurred = When it happened, as far as is known, in the same forms.
@@ -949,6 +951,18 @@ help-article-return--destroyed = How the paper was destroyed; shredding is physi
 help-article-return--witness = Who saw it.
 help-article-return--evidence = What shows it, kept in the ledger.
 help-article-return--note = Anything worth noting.
+help-article-transfer = Record that somebody else carries it from now on
+help-article-transfer-example =
+    sekisho article transfer E-0007 --to suzuki
+help-article-transfer-ID = Which.
+help-article-transfer--to = Who carries it from now on, and answers for it.
+help-article-transfer--reason = Why.
+help-article-lost = Record that it was lost with what an open incident is about
+help-article-lost-example =
+    sekisho article lost E-0008 --incident I-0003 --note "in the same bag"
+help-article-lost-ID = Which.
+help-article-lost--incident = The open incident: a loss or a theft. Where none is open yet: sekisho incident open E-0007.
+help-article-lost--note = Anything worth noting.
 help-article-list = List what is or was carried
 help-article-list-example =
     sekisho article list --open

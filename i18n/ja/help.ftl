@@ -371,13 +371,15 @@ help-certificate--out = 出力先ファイル。省略時は標準出力。
 help-certificate--format = 検証できるファイル（json）または印刷できる様式（html）。省略時は json。
 help-certificate--number = 文書番号。省略時は、番号と記録の件数から付けます。
 help-certificate--addressee = 宛名。省略時は空欄（手書き用）。
-help-outstanding = 完了していない持出しを表示します
+help-outstanding = 完了していない持出し（機器と紙媒体を含む）を表示します
 help-outstanding-example =
     sekisho outstanding --overdue
 help-outstanding--person = この人が持ち出したもの。
-help-outstanding--medium = この媒体で持ち出したもの。
+help-outstanding--medium = この媒体で持ち出したもの、またはこの端末そのもの。
 help-outstanding--contract = この契約のもの。
 help-outstanding--overdue = 返却予定日を過ぎたもの。
+help-outstanding--format = 一覧の形式。省略時は table（表）。
+help-outstanding--bom = CSV の先頭に BOM を付けるかどうか。Excel が UTF-8 と認識するために必要です。省略時は yes。
 
 ## 事故
 
@@ -386,7 +388,7 @@ help-incident-open = 事故を一行で記録します。対象はただちに�
 help-incident-open-example =
     sekisho incident open C-0042 --kind lost --aware -30m \
         --note "電車に置き忘れ"
-help-incident-open-ID = 対象の持出し。同じ媒体にある他の持出しも含まれます。
+help-incident-open-ID = 対象の持出し、機器または紙媒体。同じ媒体にある他の持出しと、機器に入っているものも含まれます。
 help-incident-open--kind = 事故の種別。
 help-incident-open--aware = 認識した日時：now、14:05（今日）、-30m、-2h、2026-11-20T14:05、または時差付き。
 help-incident-open--occurred = 分かっている範囲での発生日時（同じ書き方）。
@@ -951,6 +953,18 @@ help-article-return--destroyed = 紙媒体の廃棄方法。細断は physical�
 help-article-return--witness = 立会者。
 help-article-return--evidence = 廃棄を示すもの。台帳に保存します。
 help-article-return--note = 備考。
+help-article-transfer = 別の人への引継ぎを記録します
+help-article-transfer-example =
+    sekisho article transfer E-0007 --to suzuki
+help-article-transfer-ID = 番号。
+help-article-transfer--to = 今後携行し、責任を負う人。
+help-article-transfer--reason = 理由。
+help-article-lost = 登録済みの事故で一緒に失ったことを記録します
+help-article-lost-example =
+    sekisho article lost E-0008 --incident I-0003 --note 同じ鞄
+help-article-lost-ID = 番号。
+help-article-lost--incident = 完了していない紛失または盗難の事故。未登録のときは sekisho incident open E-0007 を使います。
+help-article-lost--note = 備考。
 help-article-list = 持込・持出の一覧を表示します
 help-article-list-example =
     sekisho article list --open

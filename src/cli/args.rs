@@ -32,7 +32,10 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args as Flags, Parser, Subcommand};
 
 pub use acknowledge::Acknowledge;
-pub use article::{ArticleBack, ArticleId, ArticleList, ArticleReject, ArticleTake, ArticleWhich, Articles};
+pub use article::{
+    ArticleBack, ArticleId, ArticleList, ArticleLost, ArticleReject, ArticleTake, ArticleTransfer,
+    ArticleWhich, Articles,
+};
 pub use asking::{
     Audit, CheckpointNote, Completions, Evidence, Log, Man, Outstanding, Prove, Show, Trace, Verify,
 };
@@ -46,8 +49,8 @@ pub use custody::{CustodyFiles, Reseal};
 pub use duty::Duties;
 pub use form::{Form, FormList, FormWanted};
 pub use incident::{
-    Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen, IncidentReport,
-    IncidentShow, IncidentUpdate,
+    ConcernedId, Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen,
+    IncidentReport, IncidentShow, IncidentUpdate,
 };
 pub use mail::Mail;
 pub use purge::Purge;

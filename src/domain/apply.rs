@@ -79,6 +79,9 @@ fn take_in(registry: &mut Registry, subject: &mut Subject, act: &Act) {
         return;
     }
     if apply_to_incident(registry, subject, act) {
+        if let Some(carry_out) = &subject.carry_out {
+            article::note_devices(registry, carry_out);
+        }
         return;
     }
     match &mut subject.carry_out {
@@ -105,6 +108,7 @@ fn apply_to_incident(registry: &mut Registry, subject: &mut Subject, act: &Act) 
         (Body::IncidentUpdate(body), Some(incident)) => incident::update(incident, act, body),
         (Body::IncidentContact(body), Some(incident)) => incident::contact(incident, act, body),
         (Body::IncidentClose(body), Some(incident)) => incident::close(registry, incident, act, body),
+        (Body::ArticleLost(body), Some(incident)) => article::lost(registry, incident, act, body),
         _ => return false,
     }
     true
@@ -272,6 +276,7 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::ArticleCarry(body) => article::carry(registry, act, body),
         Body::ArticleAnswer(body) => article::answer(registry, act, body),
         Body::ArticleReturn(body) => article::give_back(registry, act, body),
+        Body::ArticleTransfer(body) => article::transfer(registry, act, body),
         Body::Acknowledge(body) => {
             let administrator =
                 registry.person(&statement.author).is_some_and(|person| person.has(Role::Administrator));

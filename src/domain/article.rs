@@ -86,6 +86,8 @@ words!(
         Out = "out",
         /// It is back, or destroyed, and nobody has confirmed that.
         Returned = "returned",
+        /// It was lost or stolen while it was out, also when somebody has confirmed that.
+        Lost = "lost",
         /// An approver confirmed its end.
         Closed = "closed",
     }
@@ -110,8 +112,40 @@ pub struct Article {
     pub kind: ArticleKind,
     /// What approvers said, in log order.
     pub answers: Vec<Answered>,
+    /// Who passed it on to whom, in log order; `carrier` is the last.
+    pub transfers: Vec<PassedOn>,
     /// How it came back, where that stands.
     pub returned: Option<ReturnedArticle>,
+    /// How it was lost.
+    pub lost: Option<LostArticle>,
+}
+
+/// Another carrier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOn {
+    /// Who carried it.
+    pub from: PersonId,
+    /// Who carries it now.
+    pub to: PersonId,
+    /// Who said so.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// How something was lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostArticle {
+    /// The incident that is about it.
+    pub incident: u64,
+    /// Who said so.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// What was noted.
+    pub note: Option<String>,
 }
 
 /// What an approver said.
@@ -157,20 +191,35 @@ impl Article {
     #[must_use]
     pub fn state(&self) -> ArticleState {
         match (self.answer(Step::Out), &self.returned) {
+            _ if self.lost.is_some() => ArticleState::Lost,
             (None, _) => ArticleState::Asked,
             (Some(answer), _) if !answer.approved => ArticleState::Refused,
             (Some(_), None) => ArticleState::Out,
-            (Some(_), Some(_)) => match self.answer(Step::Back) {
-                Some(answer) if answer.approved => ArticleState::Closed,
-                _ => ArticleState::Returned,
-            },
+            (Some(_), Some(_)) if self.is_confirmed() => ArticleState::Closed,
+            (Some(_), Some(_)) => ArticleState::Returned,
+        }
+    }
+
+    /// Whether an approver confirmed its end: that it is back, or that it is lost.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        self.answer(Step::Back).is_some_and(|answer| answer.approved)
+    }
+
+    /// Whether it left, and nobody has confirmed its end.
+    #[must_use]
+    pub fn is_outstanding(&self) -> bool {
+        match self.state() {
+            ArticleState::Out | ArticleState::Returned => true,
+            ArticleState::Lost => !self.is_confirmed(),
+            ArticleState::Asked | ArticleState::Refused | ArticleState::Closed => false,
         }
     }
 
     /// Whether it still has to be answered for.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        matches!(self.state(), ArticleState::Asked | ArticleState::Out | ArticleState::Returned)
+        self.state() == ArticleState::Asked || self.is_outstanding()
     }
 
     /// Whether it is past its day.

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 
 pub use acknowledge::Acknowledge;
-pub use article::{ArticleAnswer, ArticleCarry, ArticleReturn};
+pub use article::{ArticleAnswer, ArticleCarry, ArticleLost, ArticleReturn, ArticleTransfer};
 pub use asset::{AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet};
 pub use coming_back::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 pub use contact::ContactListing;
@@ -216,6 +216,10 @@ pub enum Body {
     ArticleAnswer(ArticleAnswer),
     /// A device or paper is back, or destroyed.
     ArticleReturn(ArticleReturn),
+    /// Somebody else carries a device or paper.
+    ArticleTransfer(ArticleTransfer),
+    /// A device or paper was lost under an incident.
+    ArticleLost(ArticleLost),
     /// An auditor counts the entries of a contract.
     EvidenceCount(EvidenceCount),
     /// Somebody reviewed the log.
@@ -314,6 +318,8 @@ impl Body {
             Self::ArticleCarry(_) => "article-carry",
             Self::ArticleAnswer(_) => "article-answer",
             Self::ArticleReturn(_) => "article-return",
+            Self::ArticleTransfer(_) => "article-transfer",
+            Self::ArticleLost(_) => "article-lost",
             Self::EvidenceCount(_) => "evidence-count",
             Self::LogReview(_) => "log-review",
             Self::MailDraft(_) => "mail-draft",
@@ -410,6 +416,8 @@ impl Body {
             | Self::ArticleCarry(_)
             | Self::ArticleAnswer(_)
             | Self::ArticleReturn(_)
+            | Self::ArticleTransfer(_)
+            | Self::ArticleLost(_)
             | Self::EvidenceCount(_)
             | Self::LogReview(_) => None,
         }
@@ -423,6 +431,7 @@ impl Body {
             Self::IncidentUpdate(body) => Some(&body.incident),
             Self::IncidentContact(body) => Some(&body.incident),
             Self::IncidentClose(body) => Some(&body.incident),
+            Self::ArticleLost(body) => Some(&body.incident),
             _ => None,
         }
     }

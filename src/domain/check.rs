@@ -215,6 +215,8 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::ArticleCarry(body) => article::check_carry(registry, statement, body),
         Body::ArticleAnswer(body) => article::check_answer(registry, statement, body),
         Body::ArticleReturn(body) => article::check_return(registry, statement, body),
+        Body::ArticleTransfer(body) => article::check_transfer(registry, statement, body),
+        Body::ArticleLost(body) => article::check_lost(registry, incident(&body.incident)?, body),
         Body::EvidenceCount(body) => evidence::check_count(registry, statement, body),
         Body::LogReview(body) => review::check_review(registry, statement, body),
         Body::IncidentOpen(body) => incident::check_open(registry, carry_out, statement, body),

@@ -25,6 +25,8 @@ pub struct Incident {
     pub opened: IncidentOpen,
     /// Numbers of the carry-outs it concerns.
     pub carry_outs: Vec<u64>,
+    /// Numbers of the devices and paper it concerns.
+    pub articles: Vec<u64>,
     /// What became known, in log order.
     pub updates: Vec<Update>,
     /// Who was told, in log order.

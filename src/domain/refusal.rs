@@ -436,12 +436,14 @@ pub enum Refusal {
         person: PersonId,
     },
     /// The person does not leave, or holds something still.
-    #[error("{person} holds {carries:?}")]
+    #[error("{person} holds {carries:?} {articles:?}")]
     HoldsStill {
         /// Who.
         person: PersonId,
-        /// Ids of the carry-outs; empty where they do not leave.
+        /// Ids of the carry-outs; nothing is named where they do not leave.
         carries: Vec<String>,
+        /// Ids of the devices and paper.
+        articles: Vec<String>,
     },
     /// An incident.
     #[error(transparent)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::acknowledged::WithoutEffect;
-use crate::domain::article::Article;
+use crate::domain::article::{Article, ArticleState};
 use crate::domain::asset::Asset;
 use crate::domain::body::people::Particulars;
 use crate::domain::body::{MediumAdd, RecipientAdd};
@@ -453,6 +453,13 @@ impl Registry {
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
         self.people.get(id)
+    }
+
+    /// Ids of the devices and paper that are out with this person.
+    #[must_use]
+    pub fn articles_with(&self, person: &PersonId) -> Vec<String> {
+        let out = |one: &&Article| one.state() == ArticleState::Out && one.carrier == *person;
+        self.articles.values().filter(out).map(Article::id).collect()
     }
 
     /// The person whose key this is.

@@ -1,6 +1,7 @@
 //! The rules, asked statement by statement. Signatures are taken for good here; `tests/it` asks about those.
 
 mod anomalies;
+mod articles;
 mod clauses;
 mod coming_back;
 mod confirming;

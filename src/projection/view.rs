@@ -63,7 +63,8 @@ pub use mail::{
 };
 pub use medium::{MediumEndView, MediumView, OutView, SeenView, StockTakeView, StrangerView, TaintView};
 pub use outstanding::{
-    ContractLeftView, HeldView, LeavingView, NextAct, NextView, OutstandingLine, PledgeOwedView,
+    ContractLeftView, HeldView, LeavingView, NextAct, NextView, Outstanding, OutstandingArticle,
+    OutstandingLine, PledgeOwedView,
 };
 pub use package::{Beside, Closed, Knowledge, OpenedPackage, Papers, ReleaseSheet, Signer};
 pub use question::{QuestionItem, QuestionView};

@@ -100,6 +100,34 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
         lines.line(say!(c, "report-article-permission"), Cell::prepared(said));
     }
     lines.line(say!(c, "report-article-permitted"), answer(c, view.permitted.as_ref()));
+    for passed in &view.transfers {
+        let (to, at) = (named(c, &passed.to_name, passed.to.as_str()), when(&passed.at));
+        let said = match &passed.reason {
+            None => say!(c, "report-article-passed", name = Prepared(&to), at = Prepared(&at)),
+            Some(reason) => {
+                say!(
+                    c,
+                    "report-article-passed-for",
+                    name = Prepared(&to),
+                    at = Prepared(&at),
+                    reason = reason
+                )
+            }
+        };
+        lines.line(say!(c, "report-article-transfers"), Cell::prepared(said));
+    }
+    if let Some(lost) = &view.lost {
+        let (name, at) = (named(c, &lost.name, lost.person.as_str()), when(&lost.at));
+        let said = say!(
+            c,
+            "report-article-lost-under",
+            incident = lost.incident,
+            name = Prepared(&name),
+            at = Prepared(&at)
+        );
+        lines.line(say!(c, "report-article-lost"), Cell::prepared(said));
+        lines.line(say!(c, "report-column-note"), optional(lost.note.as_deref()));
+    }
     if let Some(back) = &view.returned {
         lines.line(say!(c, "report-article-returned"), Cell::prepared(when(&back.at)));
         if let Some(method) = back.destroyed {
@@ -123,7 +151,19 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
         ArticleState::Asked | ArticleState::Returned => {
             page.line(&say!(c, "report-article-waits", id = view.id));
         }
-        ArticleState::Out => page.line(&say!(c, "report-article-bring-back", id = view.id)),
+        ArticleState::Out => {
+            page.line(&say!(c, "report-article-bring-back", id = view.id));
+            page.line(&say!(c, "report-article-if-lost", id = view.id));
+        }
+        ArticleState::Lost => {
+            if let Some(lost) = view.lost.as_ref().filter(|_| view.outstanding) {
+                page.line(&if lost.incident_open {
+                    say!(c, "report-article-lost-open", incident = lost.incident)
+                } else {
+                    say!(c, "report-article-lost-confirm", id = view.id)
+                });
+            }
+        }
         ArticleState::Refused | ArticleState::Closed => {}
     }
     page.finish()

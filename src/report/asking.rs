@@ -92,6 +92,7 @@ fn task_words(c: &Catalogue, task: TaskKind) -> String {
         TaskKind::ConfirmAssetEnd => say!(c, "report-task-confirm-asset-end"),
         TaskKind::PermitArticle => say!(c, "report-task-permit-article"),
         TaskKind::ConfirmArticle => say!(c, "report-task-confirm-article"),
+        TaskKind::ConfirmLostArticle => say!(c, "report-task-confirm-lost-article"),
         TaskKind::Overdue | TaskKind::OverdueArticle => say!(c, "report-task-overdue"),
     }
 }
@@ -133,9 +134,10 @@ pub fn command(task: TaskKind, view: &CarryOutView) -> String {
             format!("sekisho witness {}", unseen.map_or(id, |disposal| safe(&disposal.id)))
         }
         TaskKind::Confirm => format!("sekisho confirm {id}"),
-        TaskKind::PermitArticle | TaskKind::ConfirmArticle | TaskKind::OverdueArticle => {
-            article_command(task, &view.id)
-        }
+        TaskKind::PermitArticle
+        | TaskKind::ConfirmArticle
+        | TaskKind::ConfirmLostArticle
+        | TaskKind::OverdueArticle => article_command(task, &view.id),
         TaskKind::StopSuccession | TaskKind::AgreeToSuccession | TaskKind::KnowOfSuccession => {
             succession_command(task, &view.id)
         }

@@ -285,7 +285,7 @@ fn found_copy(c: &Catalogue, copy: &FoundCopy) -> String {
 }
 
 /// How a copy ended, as far as it did.
-fn end_of(c: &Catalogue, copy: &CopyView) -> String {
+pub(super) fn end_of(c: &Catalogue, copy: &CopyView) -> String {
     let level = copy.level.map(|level| c.name_of(level)).unwrap_or_default();
     let under = copy.under.as_deref().unwrap_or_default();
     match copy.fate {

@@ -14,11 +14,13 @@ mod exchange;
 mod mail;
 mod one;
 mod own;
+mod paper;
 mod people;
 mod receipt;
 mod record;
 mod request;
 mod sheet;
+mod subcontractors;
 mod submissions;
 mod template;
 mod things;
@@ -186,6 +188,7 @@ pub fn of(facts: &FormFacts, c: &Catalogue) -> Form {
         FormName::LevelQuery => receipt::level_query(facts, c),
         FormName::StorageNotice => things::storage(facts, c),
         FormName::EquipmentLog => things::equipment(facts, c),
+        FormName::PaperRegister => paper::register(facts, c),
         FormName::MediaRegister => things::media(facts, c),
         FormName::StaffList => people::roster(facts, c),
         FormName::TrainingReport => people::training(facts, c),
@@ -194,7 +197,8 @@ pub fn of(facts: &FormFacts, c: &Catalogue) -> Form {
         }
         FormName::MailCheck => mail::check(facts, c),
         FormName::LogReview => record::review(facts, c),
-        FormName::SubcontractRequest => record::subcontract(facts, c),
+        FormName::SubcontractRequest => subcontractors::request(facts, c),
+        FormName::SubcontractorRegister => subcontractors::register(facts, c),
         FormName::LeavingConfirmation => record::leaving(facts, c),
         FormName::Submissions => submissions::list(facts, c),
         FormName::CheckSheet => check_sheet::sheet(facts, c),

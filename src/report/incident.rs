@@ -8,6 +8,7 @@ use super::page::Page;
 use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, joined, named, optional, size, when, words};
 use crate::base::text::safe;
+use crate::domain::article::ArticleState;
 use crate::domain::names::{IncidentField, IncidentKind};
 use crate::i18n::{Catalogue, Language, Prepared};
 use crate::projection::view::{
@@ -34,7 +35,7 @@ pub fn opened(first: &FirstResponse, c: &Catalogue, columns: Option<usize>) -> S
     despite(&mut page, view);
     calls(&mut page, &view.call);
     next(&mut page, view);
-    page.heading(&say!(c, "report-incident-heading-concerned", count = view.carry_outs.len()));
+    page.heading(&say!(c, "report-incident-heading-concerned", count = concerned_count(view)));
     concerned(&mut page, view);
     page.finish()
 }
@@ -49,7 +50,7 @@ pub fn show(view: &IncidentView, c: &Catalogue, columns: Option<usize>) -> Strin
         frozen(&mut page, view);
     }
     despite(&mut page, view);
-    page.heading(&say!(c, "report-incident-heading-concerned", count = view.carry_outs.len()));
+    page.heading(&say!(c, "report-incident-heading-concerned", count = concerned_count(view)));
     concerned(&mut page, view);
     page.heading(&say!(c, "report-incident-heading-contacts", count = view.contacts.len()));
     contacts(&mut page, view);
@@ -123,8 +124,7 @@ pub(super) fn table_of(lines: &[IncidentLine], c: &Catalogue) -> Table {
     for line in lines {
         let state =
             if line.open { say!(c, "report-incident-open") } else { say!(c, "report-incident-closed") };
-        let media = line.media_ids.iter().map(|id| safe(id.as_str()));
-        let about: Vec<String> = line.carry_out_ids.iter().map(|id| safe(id)).chain(media).collect();
+        let about = about(line);
         table.row([
             Cell::prepared(&line.id),
             Cell::prepared(kind(c, line)),
@@ -136,6 +136,12 @@ pub(super) fn table_of(lines: &[IncidentLine], c: &Catalogue) -> Table {
         ]);
     }
     table
+}
+
+/// Ids of everything that it concerns.
+pub(super) fn about(line: &IncidentLine) -> Vec<String> {
+    let media = line.media_ids.iter().map(|id| safe(id.as_str()));
+    line.carry_out_ids.iter().chain(&line.article_ids).map(|id| safe(id)).chain(media).collect()
 }
 
 /// When the first contact was, or that the hour has passed without one.
@@ -191,7 +197,8 @@ pub fn updated(view: &IncidentView, update: &UpdateView, c: &Catalogue, columns:
 pub fn closed(view: &IncidentView, c: &Catalogue, columns: Option<usize>) -> String {
     let mut page = Page::new(c, columns);
     page.outer(&with_drill(c, &view.line, &say!(c, "report-incident-closed-now", id = view.line.id)));
-    if view.carry_outs.iter().any(|concerned| concerned.carry_out.outstanding) {
+    let packages = view.carry_outs.iter().any(|concerned| concerned.carry_out.outstanding);
+    if packages || view.articles.iter().any(|article| article.outstanding) {
         page.outer(&say!(c, "report-incident-still-outstanding"));
     }
     page.finish()
@@ -291,11 +298,15 @@ fn frozen(page: &mut Page<'_>, view: &IncidentView) {
         page.line(&say!(c, "report-incident-frozen-nothing"));
         return;
     }
-    if view.carry_outs.is_empty() {
+    if view.carry_outs.is_empty() && view.articles.is_empty() {
         page.line(&say!(c, "report-incident-frozen-none-named"));
-    } else {
+    } else if !view.carry_outs.is_empty() {
         let ids: Vec<String> = view.line.carry_out_ids.iter().map(|id| safe(id)).collect();
         page.line(&say!(c, "report-incident-frozen", ids = Prepared(joined(c, &ids))));
+    }
+    for lost in view.articles.iter().filter(|one| one.state == ArticleState::Lost) {
+        let what = super::article::what(c, lost);
+        page.line(&say!(c, "report-incident-article-lost", id = lost.id, what = Prepared(&what)));
     }
     for medium in &view.media {
         if medium.state == crate::domain::names::MediumState::Lost {
@@ -418,11 +429,26 @@ fn keys(page: &mut Page<'_>, view: &IncidentView) {
     }
 }
 
+/// How many packages, devices and pieces of paper it concerns.
+fn concerned_count(view: &IncidentView) -> usize {
+    view.carry_outs.len().saturating_add(view.articles.len())
+}
+
 /// What each package is, where it was last on record, and what is known of its key.
 fn concerned(page: &mut Page<'_>, view: &IncidentView) {
     let c = page.c;
-    if view.carry_outs.is_empty() {
+    if view.carry_outs.is_empty() && view.articles.is_empty() {
         page.line(&say!(c, "report-none"));
+    }
+    for article in &view.articles {
+        page.line(&super::article::line(c, article));
+        let mut sheet = Sheet::new();
+        let mut line = |name: String, value: Cell| sheet.line(format!("  {name}"), value);
+        line(say!(c, "report-article-state"), Cell::prepared(c.name_of(article.state)));
+        line(say!(c, "field-purpose"), Cell::text(&article.purpose));
+        line(say!(c, "field-place"), Cell::text(&article.place));
+        line(say!(c, "report-article-measures"), Cell::prepared(words(c, &article.measures)));
+        page.sheet(&sheet);
     }
     for concerned in &view.carry_outs {
         let carry_out = &concerned.carry_out;

@@ -7,12 +7,13 @@
 use chrono::NaiveDate;
 
 use super::incident::{key_state, last_seen, minutes, or_unknown};
-use super::words::{grouped, joined, level, named, opening, personal_data, place, size};
+use super::words::{grouped, joined, level, named, opening, personal_data, place, size, words};
 use crate::base::limits::{LAW_PEOPLE, LAW_PEOPLE_PUBLIC};
 use crate::base::text::safe;
 use crate::domain::names::{IncidentField, IncidentKind};
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{ConcernedView, IncidentReport, IncidentView, MediumConcerned};
+use crate::projection::view::article::AnswerView;
+use crate::projection::view::{ArticleView, ConcernedView, IncidentReport, IncidentView, MediumConcerned};
 
 /// A line of a value.
 #[derive(Debug, Clone)]
@@ -61,6 +62,7 @@ pub(super) fn parts(report: &IncidentReport, c: &Catalogue) -> Vec<Part> {
     let view = &report.incident;
     let mut parts = vec![overview(report, c)];
     parts.extend(view.carry_outs.iter().map(|concerned| carried(view, concerned, c)));
+    parts.extend(view.articles.iter().map(|article| carried_along(view, article, c)));
     parts.extend(other_media(view, c));
     parts.push(told(view, c));
     parts.push(response(view, c));
@@ -75,7 +77,8 @@ fn overview(report: &IncidentReport, c: &Catalogue) -> Part {
     let noticed_by = view.noticed_by.as_deref().map_or_else(|| opened_by.clone(), safe);
     let claimed =
         |at| say!(c, "report-incident-claimed", at = Prepared(c.moment(at)), who = Prepared(&opened_by));
-    let highest = view.carry_outs.iter().map(|concerned| concerned.carry_out.level).min();
+    let papers = view.articles.iter().filter_map(|article| article.paper.as_ref()).map(|paper| paper.level);
+    let highest = view.carry_outs.iter().map(|concerned| concerned.carry_out.level).chain(papers).min();
     let mut rows = vec![
         row(say!(c, "report-incident-form-stage"), c.name_of(report.stage)),
         row(say!(c, "report-incident-column-kind"), super::incident::kind(c, line)),
@@ -162,6 +165,46 @@ fn carried(view: &IncidentView, concerned: &ConcernedView, c: &Catalogue) -> Par
     Part { heading: say!(c, "report-incident-part-carry-out", id = it.id), rows }
 }
 
+/// A device or paper: what it is, who carried it where, and what was attested of it.
+fn carried_along(view: &IncidentView, it: &ArticleView, c: &Catalogue) -> Part {
+    let carrier = named(c, &it.carrier_name, it.carrier.as_str());
+    let medium = it.device.as_ref().and_then(|id| view.media.iter().find(|medium| medium.id == *id));
+    let answered = |answer: &AnswerView| {
+        let who = named(c, &answer.name, answer.person.as_str());
+        say!(c, "report-incident-form-approved", who = Prepared(&who), at = Prepared(c.moment(&answer.at)))
+    };
+    let permitted = it.permitted.as_ref().filter(|answer| answer.approved).map(answered);
+    let client = it.permission.as_ref().map(|letter| {
+        let (number, by) = (safe(&letter.number), safe(&letter.by));
+        say!(c, "report-incident-form-letter", number = number, dated = letter.dated, by = by)
+    });
+    let mut rows = vec![
+        row(say!(c, "field-status"), c.name_of(it.state)),
+        row(say!(c, "report-article-what"), super::article::what(c, it)),
+        row(say!(c, "report-incident-form-carrier"), carrier),
+        row(say!(c, "field-contract"), or_unknown(c, it.contract.as_ref().map(|id| safe(id.as_str())))),
+        said(c, say!(c, "field-purpose"), Some(&it.purpose)),
+        said(c, say!(c, "field-place"), Some(&it.place)),
+    ];
+    match &it.paper {
+        Some(paper) => rows.push(row(say!(c, "field-level"), level(c, paper.level))),
+        None => {
+            rows.push(row(say!(c, "report-incident-form-medium"), medium_shown(c, medium, true)));
+            rows.push(row(say!(c, "report-article-measures"), words(c, &it.measures)));
+        }
+    }
+    rows.push(row(
+        say!(c, "report-incident-form-approval"),
+        permitted.unwrap_or_else(|| say!(c, "report-no-approval")),
+    ));
+    rows.push(row(
+        say!(c, "report-incident-form-consent"),
+        client.unwrap_or_else(|| say!(c, "report-not-recorded")),
+    ));
+    rows.push(row(say!(c, "field-due"), c.day(it.due)));
+    Part { heading: say!(c, "report-incident-part-carry-out", id = it.id), rows }
+}
+
 fn presence(c: &Catalogue, there: bool) -> String {
     if there { say!(c, "presence-yes") } else { say!(c, "presence-no") }
 }
@@ -184,7 +227,9 @@ fn medium_shown(c: &Catalogue, medium: Option<&MediumConcerned>, named: bool) ->
 /// Media that no carry-out here is on.
 fn other_media(view: &IncidentView, c: &Catalogue) -> Option<Part> {
     let on_it = |medium: &&MediumConcerned| {
-        !view.carry_outs.iter().any(|concerned| concerned.carry_out.medium.as_ref() == Some(&medium.id))
+        let carries = |concerned: &ConcernedView| concerned.carry_out.medium.as_ref() == Some(&medium.id);
+        let is_it = |article: &ArticleView| article.device.as_ref() == Some(&medium.id);
+        !view.carry_outs.iter().any(carries) && !view.articles.iter().any(is_it)
     };
     let others: Vec<Row> = view
         .media

@@ -1,27 +1,177 @@
 //! What is not accounted for and who has to go on with it, and what somebody who leaves still holds.
 
+use std::io::{self, Write};
+
 use super::carry_out::status;
+use super::csv::{self, Bom};
 use super::page::Page;
 use super::remaining::{command, copy_words};
 use super::words::{joined, named, when};
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{
-    CarryOutView, ContractLeftView, CopyView, LeavingView, NextAct, NextView, OutstandingLine,
+    ArticleView, CarryOutView, ContractLeftView, CopyView, LeavingView, NextAct, NextView, Outstanding,
+    OutstandingArticle, OutstandingLine,
 };
 
 /// `outstanding`: what left, or may have left, and is not accounted for.
 #[must_use]
-pub fn outstanding(lines: &[OutstandingLine], c: &Catalogue, columns: Option<usize>) -> String {
+pub fn outstanding(lines: &[Outstanding], c: &Catalogue, columns: Option<usize>) -> String {
     let mut page = Page::new(c, columns);
     if lines.is_empty() {
         page.outer(&say!(c, "report-outstanding-empty"));
         return page.finish();
     }
-    let overdue = lines.iter().filter(|line| line.carry_out.overdue).count();
+    let overdue = lines.iter().filter(|line| line.overdue()).count();
     page.heading(&say!(c, "report-heading-outstanding", count = lines.len(), overdue = overdue));
-    lines.iter().for_each(|line| outstanding_line(&mut page, line));
+    for line in lines {
+        match line {
+            Outstanding::CarryOut(line) => outstanding_line(&mut page, line),
+            Outstanding::Article(line) => outstanding_article(&mut page, line),
+        }
+    }
     page.finish()
+}
+
+fn outstanding_article(page: &mut Page<'_>, line: &OutstandingArticle) {
+    let (c, view) = (page.c, &line.article);
+    which_article(page, view);
+    page.command(&who(c, article_next(c, view, line.next.act), &line.next));
+    let id = safe(&view.id);
+    page.command(&match line.next.act {
+        NextAct::Transfer => format!("  sekisho article transfer {id} --to PERSON"),
+        NextAct::Confirm => format!("  sekisho article approve {id}"),
+        NextAct::Incident | NextAct::Recover => {
+            let incident = view.lost.as_ref().map_or("", |lost| &lost.incident);
+            format!("  sekisho incident show {}", safe(incident))
+        }
+        NextAct::Account => format!("  sekisho article return {id}"),
+    });
+}
+
+/// Its id, where it stands, what it is, who carries it where, and until when.
+fn which_article(page: &mut Page<'_>, view: &ArticleView) {
+    let c = page.c;
+    let state = match (view.overdue, c.name_of(view.state)) {
+        (true, state) => say!(c, "report-outstanding-article-overdue", state = Prepared(&state)),
+        (false, state) => state,
+    };
+    page.line(&say!(c, "report-about", id = view.id, what = Prepared(&state)));
+    let carrier = named(c, &view.carrier_name, view.carrier.as_str());
+    page.command(&say!(
+        c,
+        "report-outstanding-article",
+        carrier = Prepared(&carrier),
+        what = Prepared(super::article::what(c, view)),
+        place = view.place,
+        due = view.due
+    ));
+}
+
+fn article_next(c: &Catalogue, view: &ArticleView, act: NextAct) -> String {
+    match act {
+        NextAct::Transfer => say!(c, "report-next-transfer"),
+        NextAct::Confirm if view.lost.is_some() => say!(c, "report-next-confirm-loss"),
+        NextAct::Confirm => say!(c, "report-next-confirm-back"),
+        NextAct::Incident | NextAct::Recover => {
+            let incident = view.lost.as_ref().map_or("", |lost| &lost.incident);
+            say!(c, "report-next-incident-lost", incident = incident)
+        }
+        NextAct::Account => say!(c, "report-next-bring-back"),
+    }
+}
+
+/// The columns of [`write_csv`].
+const CSV_COLUMNS: [&str; 19] = [
+    "id",
+    "what",
+    "status",
+    "carrier",
+    "carrier_name",
+    "contract",
+    "recipient",
+    "medium",
+    "serial",
+    "paper",
+    "count",
+    "place",
+    "purpose",
+    "due",
+    "overdue",
+    "next",
+    "next_role",
+    "next_person",
+    "incident",
+];
+
+/// `outstanding --format csv`: a line for each carry-out, device and piece of paper.
+///
+/// # Errors
+/// Whatever `out` says.
+pub fn write_csv(lines: &[Outstanding], bom: Bom, out: impl Write) -> io::Result<()> {
+    csv::write(&CSV_COLUMNS, lines.iter().map(csv_row), bom, out)
+}
+
+fn csv_row(line: &Outstanding) -> [csv::Cell; 19] {
+    let text = |text: &dyn ToString| csv::Cell::from(text.to_string());
+    let next = |next: &NextView| {
+        [
+            text(&next.act.as_str()),
+            text(&next.role),
+            csv::Cell::from(next.person.as_ref().map(ToString::to_string)),
+        ]
+    };
+    match line {
+        Outstanding::CarryOut(line) => {
+            let (view, [act, role, person]) = (&line.carry_out, next(&line.next));
+            [
+                text(&view.id),
+                text(&"carry-out"),
+                text(&view.status),
+                text(&view.way_back.carrier),
+                text(&view.way_back.carrier_name),
+                csv::Cell::from(view.contract.as_ref().map(ToString::to_string)),
+                text(&view.recipient),
+                csv::Cell::from(view.medium.as_ref().map(ToString::to_string)),
+                csv::Cell::from(view.medium_serial.clone()),
+                csv::Cell::Empty,
+                csv::Cell::Empty,
+                csv::Cell::from(view.place.clone()),
+                text(&view.purpose),
+                text(&view.due),
+                text(&view.overdue),
+                act,
+                role,
+                person,
+                csv::Cell::from(view.way_back.frozen_by.clone()),
+            ]
+        }
+        Outstanding::Article(line) => {
+            let (view, [act, role, person]) = (&line.article, next(&line.next));
+            let paper = view.paper.as_ref();
+            [
+                text(&view.id),
+                text(&view.kind),
+                text(&view.state),
+                text(&view.carrier),
+                text(&view.carrier_name),
+                csv::Cell::from(view.contract.as_ref().map(ToString::to_string)),
+                csv::Cell::Empty,
+                csv::Cell::from(view.device.as_ref().map(ToString::to_string)),
+                csv::Cell::from(view.serial.clone()),
+                csv::Cell::from(paper.map(|paper| paper.title.clone())),
+                csv::Cell::from(paper.map(|paper| paper.count.to_string())),
+                text(&view.place),
+                text(&view.purpose),
+                text(&view.due),
+                text(&view.overdue),
+                act,
+                role,
+                person,
+                csv::Cell::from(view.lost.as_ref().map(|lost| lost.incident.clone())),
+            ]
+        }
+    }
 }
 
 fn outstanding_line(page: &mut Page<'_>, line: &OutstandingLine) {
@@ -78,6 +228,11 @@ fn next(c: &Catalogue, view: &CarryOutView, next: &NextView) -> String {
         NextAct::Account => say!(c, "report-next-account"),
         NextAct::Confirm => say!(c, "report-next-confirm"),
     };
+    who(c, what, next)
+}
+
+/// What is done, and by whom.
+fn who(c: &Catalogue, what: String, next: &NextView) -> String {
     let role = c.name_of(next.role);
     let who = match (&next.name, &next.person) {
         (Some(name), Some(person)) => named(c, name, person.as_str()),
@@ -103,6 +258,22 @@ fn commands(view: &CarryOutView, next: &NextView, open: &[&CopyView]) -> Vec<Str
             commands
         }
         NextAct::Confirm => vec![format!("sekisho confirm {id}")],
+    }
+}
+
+/// Devices and paper that are out with whoever leaves, and what ends that: back, with somebody else, or lost.
+fn articles(page: &mut Page<'_>, views: &[ArticleView]) {
+    if views.is_empty() {
+        return;
+    }
+    let c = page.c;
+    page.heading(&say!(c, "report-leaving-articles", count = views.len()));
+    for view in views {
+        which_article(page, view);
+        let id = safe(&view.id);
+        page.command(&format!("sekisho article return {id}"));
+        page.command(&format!("sekisho article transfer {id} --to PERSON"));
+        page.command(&format!("sekisho incident open {id} --kind lost --aware now"));
     }
 }
 
@@ -138,6 +309,7 @@ pub fn left_contract(view: &ContractLeftView, c: &Catalogue, columns: Option<usi
             page.command(&format!("sekisho transfer {} --to PERSON", safe(&line.carry_out.id)));
         }
     }
+    articles(&mut page, &view.articles);
     requests(&mut page, &view.requests, "withdraw", "");
     if !view.pledge_asked_by.is_empty() {
         let clauses: Vec<String> = view.pledge_asked_by.iter().map(|clause| safe(clause)).collect();
@@ -182,6 +354,7 @@ pub fn leaving(view: &LeavingView, c: &Catalogue, columns: Option<usize>) -> Str
             }
         }
     }
+    articles(&mut page, &held.articles);
     if !held.pledges.is_empty() {
         page.heading(&say!(c, "report-leaving-pledges", count = held.pledges.len()));
     }
@@ -194,6 +367,10 @@ pub fn leaving(view: &LeavingView, c: &Catalogue, columns: Option<usize>) -> Str
         ));
     }
     requests(&mut page, &held.requests, "reject", " --reason TEXT");
+    for view in &held.articles_asked {
+        which_article(&mut page, view);
+        page.command(&format!("sekisho article reject {} --reason TEXT", safe(&view.id)));
+    }
     page.heading(&say!(c, "report-heading-next"));
     page.line(&say!(c, "report-leaving-again"));
     page.command(&format!("sekisho person leave {}", safe(person.id.as_str())));

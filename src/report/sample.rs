@@ -1,7 +1,9 @@
 //! Hand-made views for tests: a small office, a carry-out at every station, and texts by people
 //! who would like to repaint a terminal.
 
+pub(super) mod articles;
 pub(super) mod back;
+pub(super) mod contracts;
 pub(super) mod forms;
 pub(super) mod hints;
 pub(super) mod mail;
@@ -49,6 +51,10 @@ pub(super) enum Hand {
     Plain,
     /// Somebody who is not.
     Naughty,
+    /// Somebody whose every text a spreadsheet would run.
+    Formula,
+    /// Somebody who does not stop.
+    Long,
 }
 
 impl Hand {
@@ -56,6 +62,8 @@ impl Hand {
         match self {
             Self::Plain => plain.to_owned(),
             Self::Naughty => format!("{plain}{NAUGHTY}"),
+            Self::Formula => format!("=HYPERLINK(1)&{plain}"),
+            Self::Long => format!("{plain}{}", "限りなく続く名前".repeat(300)),
         }
     }
 
@@ -432,6 +440,7 @@ pub(super) fn incident(hand: Hand, kind: IncidentKind, drill: bool) -> Incident 
         opened_by: person("tanaka"),
         recorded_at: at("2026-11-25T03:12:00+09:00"),
         opened: IncidentOpen {
+            article: None,
             aware,
             by: hand.some("駅員"),
             drill,
@@ -442,6 +451,7 @@ pub(super) fn incident(hand: Hand, kind: IncidentKind, drill: bool) -> Incident 
             request: Some(digest("request")),
         },
         carry_outs: vec![42],
+        articles: Vec::new(),
         updates: IncidentField::ALL
             .iter()
             .filter(|field| **field != IncidentField::Review)
@@ -477,7 +487,10 @@ pub(super) fn incident_report(hand: Hand, incident: &Incident) -> IncidentReport
     let carry_outs: Vec<CarryOut> = incident.carry_outs.iter().map(|_| carry_out(hand)).collect();
     IncidentReport {
         stage: ReportStage::First,
-        incident: IncidentView::new(&registry, incident, &carry_outs, vec!["C-0043".to_owned()], now),
+        incident: IncidentView {
+            articles: articles::articles(hand),
+            ..IncidentView::new(&registry, incident, &carry_outs, vec!["C-0043".to_owned()], now)
+        },
         timeline: timeline(&registry, incident, &carry_outs),
         law: LawDays::from(incident.opened.aware.date()),
         made: made_at(now),

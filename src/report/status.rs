@@ -78,6 +78,11 @@ fn attention(page: &mut Page<'_>, view: &StatusPage) {
             "sekisho article list --overdue",
         ),
         about(
+            say!(c, "report-heading-articles-lost", count = view.articles_lost.len()),
+            view.articles_lost.iter().map(|one| super::article::line(c, one)).collect(),
+            "sekisho outstanding",
+        ),
+        about(
             say!(c, "report-heading-articles-waiting", count = view.articles_waiting.len()),
             view.articles_waiting.iter().map(|one| super::article::line(c, one)).collect(),
             "sekisho article list --open",
@@ -137,6 +142,9 @@ fn days_work(page: &mut Page<'_>, view: &StatusPage) {
     ] {
         lines.line(name, Cell::prepared(ids(c, views)));
     }
+    let articles: Vec<String> = view.articles_out.iter().map(|one| safe(&one.id)).collect();
+    let articles = if articles.is_empty() { say!(c, "report-none") } else { some_of(c, &articles) };
+    lines.line(say!(c, "report-heading-articles-out"), Cell::prepared(articles));
     let owed = view.duties.iter().filter(|duty| duty.standing == Standing::Open);
     let owed: Vec<String> = owed.map(|duty| c.name_of(duty.duty)).collect();
     let owed = if owed.is_empty() { say!(c, "report-none") } else { some_of(c, &owed) };
@@ -179,8 +187,7 @@ fn one(c: &Catalogue, view: &CarryOutView) -> String {
 }
 
 fn incident(c: &Catalogue, line: &IncidentLine) -> String {
-    let media = line.media_ids.iter().map(|id| safe(id.as_str()));
-    let about: Vec<String> = line.carry_out_ids.iter().map(|id| safe(id)).chain(media).collect();
+    let about = super::incident::about(line);
     let what = say!(
         c,
         "report-status-incident",
@@ -205,7 +212,8 @@ fn missing(c: &Catalogue, medium: &MediumView) -> String {
 fn leaving(c: &Catalogue, leaving: &LeavingView) -> String {
     let name = named(c, &leaving.person.name, leaving.person.id.as_str());
     let held = leaving.held.carries.iter().chain(&leaving.held.open_intents).chain(&leaving.held.custody);
-    let mut held: Vec<String> = held.map(|line| safe(&line.carry_out.id)).collect();
+    let articles = leaving.held.articles.iter().map(|one| safe(&one.id));
+    let mut held: Vec<String> = held.map(|line| safe(&line.carry_out.id)).chain(articles).collect();
     held.sort_unstable();
     held.dedup();
     let held = if held.is_empty() { say!(c, "report-none") } else { joined(c, &held) };

@@ -4,14 +4,16 @@ use chrono::NaiveDate;
 
 use crate::domain::article::{Article, ArticleState, Clearing, Direction, Measure, article_id};
 use crate::domain::body::article::{
-    ArticleAnswer, ArticleCarry, ArticleReturn, Destroyed, Paper, Permission, Step,
+    ArticleAnswer, ArticleCarry, ArticleLost, ArticleReturn, ArticleTransfer, Destroyed, Paper, Permission,
+    Step,
 };
 use crate::domain::body::{Attachment, Body};
-use crate::domain::names::{ContractId, MediumId, Method};
+use crate::domain::names::{ContractId, MediumId, Method, PersonId};
 use crate::projection::view::ArticleView;
 use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::Enclosed;
 use crate::workflow::error::Error;
+use crate::workflow::incident;
 use crate::workflow::keyring::Keyring;
 use crate::workflow::world::World;
 
@@ -131,7 +133,8 @@ pub fn answer(
     reason: Option<String>,
 ) -> Result<ArticleView, Error> {
     let article = find(desk, number)?;
-    let step = if article.state() == ArticleState::Returned { Step::Back } else { Step::Out };
+    let ended = matches!(article.state(), ArticleState::Returned | ArticleState::Lost);
+    let step = if ended { Step::Back } else { Step::Out };
     let body = ArticleAnswer { approved: reason.is_none(), article: article.digest, reason, step };
     desk.say(world, keyring, Body::ArticleAnswer(body), &[])?;
     show(world, desk, number)
@@ -169,6 +172,43 @@ pub fn give_back(
     show(world, desk, number)
 }
 
+/// Records that somebody else carries it from now on.
+///
+/// # Errors
+/// [`Error::UnknownArticle`]; [`Error::Refused`].
+pub fn transfer(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    number: u64,
+    to: PersonId,
+    reason: Option<String>,
+) -> Result<ArticleView, Error> {
+    let article = find(desk, number)?.digest;
+    desk.say(world, keyring, Body::ArticleTransfer(ArticleTransfer { article, reason, to }), &[])?;
+    show(world, desk, number)
+}
+
+/// Records that it was lost with what an incident is about that is open, and includes what was on it.
+///
+/// # Errors
+/// [`Error::UnknownArticle`]; [`Error::Refused`].
+pub fn lost(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    number: u64,
+    incident: &str,
+    note: Option<String>,
+) -> Result<ArticleView, Error> {
+    let article = find(desk, number)?.digest;
+    let incident = desk.incident(incident)?;
+    let body = ArticleLost { article, incident: incident.digest, note };
+    desk.say(world, keyring, Body::ArticleLost(body), &[])?;
+    incident::include_all(world, desk, keyring, incident.number)?;
+    show(world, desk, number)
+}
+
 /// Something that is or was carried.
 ///
 /// # Errors
@@ -196,6 +236,6 @@ pub fn list(
     wanted.map(|one| ArticleView::new(&desk.registry, one, today)).collect()
 }
 
-fn find(desk: &Desk, number: u64) -> Result<&Article, Error> {
+pub(super) fn find(desk: &Desk, number: u64) -> Result<&Article, Error> {
     desk.registry.articles.get(&number).ok_or_else(|| Error::UnknownArticle { id: article_id(number) })
 }

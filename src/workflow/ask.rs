@@ -9,7 +9,9 @@ use crate::domain::carry_out::{CarryOut, Status, id_of};
 use crate::domain::names::{ContractId, MediumId, PersonId};
 use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::projection::query::{Filter, Only};
-use crate::projection::view::{CarryOutView, EntryLine, OutstandingLine, Shown, TraceLine, file_lines};
+use crate::projection::view::{
+    CarryOutView, EntryLine, Outstanding, OutstandingArticle, OutstandingLine, Shown, TraceLine, file_lines,
+};
 use crate::workflow::approve::{difference, since_last};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -141,8 +143,8 @@ fn is_named(desk: &Desk, contract: &ContractId) -> Result<bool, Error> {
     Ok(named)
 }
 
-/// What left, or may have left, and is not accounted for, and who has to go on with it: the earliest due
-/// first.
+/// What left, or may have left, and is not accounted for, and who has to go on with it: carry-outs, devices and
+/// paper, the earliest due first.
 ///
 /// # Errors
 /// [`Error::Refused`] for a person, medium or contract that is not registered: that nothing of it is out would be said
@@ -151,7 +153,7 @@ pub fn outstanding(
     world: &World<'_>,
     desk: &Desk,
     query: &OutstandingQuery,
-) -> Result<Vec<OutstandingLine>, Error> {
+) -> Result<Vec<Outstanding>, Error> {
     let registry = &desk.registry;
     if let Some(person) = query.person.as_ref().filter(|id| registry.person(id).is_none()) {
         return Err(Refusal::UnknownPerson { person: person.clone() }.into());
@@ -177,13 +179,21 @@ pub fn outstanding(
     desk.projection.each_carry_out::<Error>(&filter, |carry_out| {
         let view = desk.view(&carry_out, today);
         if view.overdue || !query.overdue {
-            lines.push(OutstandingLine::new(&desk.registry, &carry_out, view));
+            let line = OutstandingLine::new(&desk.registry, &carry_out, view);
+            lines.push(Outstanding::CarryOut(Box::new(line)));
         }
         Ok(())
     })?;
-    lines.sort_by(|a, b| {
-        let (a, b) = (&a.carry_out, &b.carry_out);
-        a.due.cmp(&b.due).then_with(|| a.id.cmp(&b.id))
+    let articles = registry.articles.values().filter(|one| {
+        one.is_outstanding()
+            && query.person.as_ref().is_none_or(|person| one.carrier == *person)
+            && query.medium.as_ref().is_none_or(|medium| one.body.device.as_ref() == Some(medium))
+            && query.contract.as_ref().is_none_or(|contract| one.body.contract.as_ref() == Some(contract))
+            && (one.is_overdue(today) || !query.overdue)
     });
+    lines.extend(
+        articles.map(|one| Outstanding::Article(Box::new(OutstandingArticle::new(registry, one, today)))),
+    );
+    lines.sort_by(|a, b| a.due().cmp(&b.due()).then_with(|| a.id().cmp(b.id())));
     Ok(lines)
 }

@@ -49,7 +49,9 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
     let mut purgeable = purge::plan(world, desk, None)?.lines;
     purgeable.retain(|line| line.frozen_by.is_none());
     let articles = article::list(world, desk, None, true, false);
-    let waits = |one: &ArticleView| one.state != ArticleState::Out;
+    let stands = |states: &[ArticleState]| -> Vec<ArticleView> {
+        articles.iter().filter(|one| states.contains(&one.state)).cloned().collect()
+    };
     Ok(StatusPage {
         origin: desk.head.origin.clone(),
         size: desk.head.size,
@@ -67,7 +69,9 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         incidents,
         media_missing: missing.collect(),
         articles_overdue: articles.iter().filter(|one| one.overdue).cloned().collect(),
-        articles_waiting: articles.into_iter().filter(waits).collect(),
+        articles_out: stands(&[ArticleState::Out]),
+        articles_lost: stands(&[ArticleState::Lost]),
+        articles_waiting: stands(&[ArticleState::Asked, ArticleState::Returned]),
         assets_overdue: staff::overdue_assets(desk, today),
         duties: duty::open(world, desk),
         reviews: reviews.into_iter().filter(|review| review.due < today).map(Into::into).collect(),

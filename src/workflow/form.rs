@@ -131,9 +131,13 @@ pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFact
                 facts.carry_outs.push(desk.view(&carry_out, today));
                 Ok(())
             })?;
-            if facts.contract.is_some() {
+            if let Some(contract) = &facts.contract {
                 let known = |id: &String| facts.carry_outs.iter().any(|view| view.id == *id);
-                facts.incidents.retain(|incident| incident.carry_out_ids.iter().any(known));
+                let under = article::list(world, desk, Some(&contract.id), false, false);
+                let carried = |id: &String| under.iter().any(|view| view.id == *id);
+                facts.incidents.retain(|incident| {
+                    incident.carry_out_ids.iter().any(known) || incident.article_ids.iter().any(carried)
+                });
             }
             facts.pledged = signed_texts(desk, &facts)?;
             Ok(facts)
@@ -254,7 +258,7 @@ fn registers(
         _ => (Vec::new(), Vec::new()),
     };
     let articles = match wanted.name {
-        FormName::EquipmentLog => {
+        FormName::EquipmentLog | FormName::PaperRegister | FormName::LeavingConfirmation => {
             article::list(world, desk, contract.as_ref().map(|contract| &contract.id), false, false)
         }
         _ => Vec::new(),

@@ -143,6 +143,7 @@ impl Asked<'_> {
         let (step, task) = match article.state() {
             ArticleState::Asked => (Step::Out, TaskKind::PermitArticle),
             ArticleState::Returned => (Step::Back, TaskKind::ConfirmArticle),
+            ArticleState::Lost => (Step::Back, TaskKind::ConfirmLostArticle),
             _ => return Ok(None),
         };
         let answer = ArticleAnswer { approved: true, article: article.digest, reason: None, step };

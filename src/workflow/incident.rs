@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::domain::article::{Article, ArticleState};
 use crate::domain::body::{
     Body, IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate,
 };
@@ -12,6 +13,7 @@ use crate::domain::names::{IncidentField, IncidentKind, MediumId};
 use crate::domain::refusal::{IncidentRefusal, Refusal};
 use crate::projection::view::incident::{media_of, timeline};
 use crate::projection::view::{IncidentLine, IncidentReport, IncidentView, LawDays, ReportStage};
+use crate::workflow::article;
 use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::Enclosed;
 use crate::workflow::error::Error;
@@ -33,6 +35,8 @@ pub struct Opening {
     pub aware: ClaimedTime,
     /// When it happened.
     pub occurred: Option<ClaimedTime>,
+    /// The device or paper concerned.
+    pub article: Option<u64>,
     /// The medium concerned.
     pub medium: Option<MediumId>,
     /// Who noticed it.
@@ -71,14 +75,17 @@ pub fn open(
 ) -> Result<Opened, Error> {
     desk.person_of(keyring)?;
     let carry_out = opening.id.as_deref().map(|id| desk.carry_out(id)).transpose()?;
-    let medium = medium_of(opening, carry_out.as_ref());
-    let open = open_about(desk, opening.drill, carry_out.as_ref(), medium.as_ref())?;
+    let article = opening.article.map(|number| article::find(desk, number)).transpose()?.cloned();
+    let medium = medium_of(opening, carry_out.as_ref(), article.as_ref());
+    let about = About { carry_out: carry_out.as_ref(), article: opening.article, medium: medium.as_ref() };
+    let open = open_about(desk, opening.drill, about)?;
     let same = open.iter().find(|incident| incident.opened.kind == opening.kind && !opening.another);
     let (number, new) = match same {
         Some(same) => (same.number, false),
         None => {
             let now = world.clock.now();
             let body = IncidentOpen {
+                article: article.as_ref().map(|article| article.digest),
                 aware: opening.aware.at(now),
                 by: opening.by.clone(),
                 drill: opening.drill,
@@ -98,25 +105,32 @@ pub fn open(
     Ok(Opened { incident, new, also_open: also.map(incident_id).collect() })
 }
 
-/// The medium that the incident names: the one given, else the one that is lost with the package.
-fn medium_of(opening: &Opening, carry_out: Option<&CarryOut>) -> Option<MediumId> {
-    let carried = carry_out.and_then(CarryOut::medium).filter(|_| opening.kind.is_loss());
+/// The medium that the incident names: the one given, else the one that is lost with the package, or the device
+/// that is.
+fn medium_of(opening: &Opening, carry_out: Option<&CarryOut>, article: Option<&Article>) -> Option<MediumId> {
+    let device = article.filter(|one| one.state() == ArticleState::Out);
+    let device = device.and_then(|one| one.body.device.as_ref());
+    let carried = carry_out.and_then(CarryOut::medium).or(device).filter(|_| opening.kind.is_loss());
     opening.medium.as_ref().or(carried).cloned()
 }
 
-/// The open incidents about this carry-out or, where none is named, this medium.
-fn open_about(
-    desk: &Desk,
-    drill: bool,
-    carry_out: Option<&CarryOut>,
-    medium: Option<&MediumId>,
-) -> Result<Vec<Incident>, Error> {
+/// What an incident is opened about.
+#[derive(Clone, Copy)]
+struct About<'a> {
+    carry_out: Option<&'a CarryOut>,
+    article: Option<u64>,
+    medium: Option<&'a MediumId>,
+}
+
+/// The open incidents about this carry-out, device or paper or, where none is named, this medium.
+fn open_about(desk: &Desk, drill: bool, about: About<'_>) -> Result<Vec<Incident>, Error> {
     let mut open = desk.projection.incidents()?;
     open.retain(|incident| {
-        let same = match (carry_out, medium) {
-            (Some(carry_out), _) => incident.carry_outs.contains(&carry_out.number),
-            (None, Some(medium)) => incident.opened.medium.as_ref() == Some(medium),
-            (None, None) => false,
+        let same = match (about.carry_out, about.article, about.medium) {
+            (Some(carry_out), ..) => incident.carry_outs.contains(&carry_out.number),
+            (None, Some(article), _) => incident.articles.contains(&article),
+            (None, None, Some(medium)) => incident.opened.medium.as_ref() == Some(medium),
+            (None, None, None) => false,
         };
         same && incident.closed.is_none() && incident.opened.drill == drill
     });
@@ -125,7 +139,7 @@ fn open_about(
 
 /// Includes what is on the same media, one statement each. What somebody else included meanwhile is
 /// included.
-fn include_all(
+pub(super) fn include_all(
     world: &World<'_>,
     desk: &mut Desk,
     keyring: &Keyring,
@@ -146,12 +160,14 @@ fn include_all(
 /// included yet.
 fn not_included(desk: &Desk, incident: &Incident) -> Result<Vec<CarryOut>, Error> {
     let opened = &incident.opened;
-    let whole = opened.kind.is_loss() || opened.kind == IncidentKind::Misdelivery || opened.medium.is_some();
+    let named = opened.medium.is_some() || !incident.articles.is_empty();
+    let whole = opened.kind.is_loss() || opened.kind == IncidentKind::Misdelivery || named;
     if !whole || incident.closed.is_some() {
         return Ok(Vec::new());
     }
-    let media = media_of(incident, &concerned(desk, incident)?);
+    let media = media_of(&desk.registry, incident, &concerned(desk, incident)?);
     let held = media.iter().filter_map(|id| desk.registry.media.get(id)).flat_map(|medium| &medium.holds);
+    let held = held.chain(media.iter().filter_map(|id| desk.registry.on_devices.get(id)).flatten());
     let mut missing: Vec<u64> =
         held.filter(|number| !incident.carry_outs.contains(number)).copied().collect();
     missing.sort_unstable();

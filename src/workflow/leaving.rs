@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::article::{Article, ArticleState};
 use crate::domain::body::{Body, PersonLeave, PersonLeft};
 use crate::domain::carry_out::{CarryOut, Status};
 use crate::domain::check::living_holders;
@@ -13,8 +14,8 @@ use crate::domain::rules::demand::{Demand, Occasion};
 use crate::domain::rules::judge::Unmet;
 use crate::projection::query::{Filter, Only};
 use crate::projection::view::{
-    CarryOutView, ClauseView, ContractLeftView, HeldView, LeavingView, OutstandingLine, PersonView,
-    PledgeOwedView,
+    ArticleView, CarryOutView, ClauseView, ContractLeftView, HeldView, LeavingView, OutstandingLine,
+    PersonView, PledgeOwedView,
 };
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -116,11 +117,28 @@ pub fn leave_contract(
         name: person.name.clone(),
         left_on,
         carries,
+        articles: articles(desk, &id, ArticleState::Out, Some(contract), today),
         requests: pending(desk, &id, Some(contract), today)?,
         pledge_asked_by: asking.map(|(_, rule)| rule.clause.clone()).collect(),
         contract: contract.clone(),
         person: id,
     })
+}
+
+/// Devices and paper of this person that stand there, under one contract or any.
+fn articles(
+    desk: &Desk,
+    id: &PersonId,
+    state: ArticleState,
+    contract: Option<&ContractId>,
+    today: NaiveDate,
+) -> Vec<ArticleView> {
+    let wanted = |one: &&Article| {
+        let under = contract.is_none_or(|only| one.body.contract.as_ref() == Some(only));
+        one.carrier == *id && one.state() == state && under
+    };
+    let all = desk.registry.articles.values().filter(wanted);
+    all.map(|one| ArticleView::new(&desk.registry, one, today)).collect()
 }
 
 /// What this person asked for that could still have left.
@@ -191,6 +209,8 @@ fn view(world: &World<'_>, desk: &Desk, id: &PersonId) -> Result<LeavingView, Er
         })
         .collect();
     held.requests = pending(desk, id, None, today)?;
+    held.articles = articles(desk, id, ArticleState::Out, None, today);
+    held.articles_asked = articles(desk, id, ArticleState::Asked, None, today);
     Ok(LeavingView { person: PersonView::new(person), held })
 }
 

@@ -143,3 +143,178 @@ fn paper_comes_back_or_is_destroyed_where_somebody_saw_it() {
     office.fails(NOBODY, &["article", "show", "E-0099"], 3);
     office.fails(NOBODY, &["article", "show", "E-1"], 2);
 }
+
+const PAPER: [&str; 8] = ["--paper", "図面 A-01", "--count", "12", "--level", "2", "--direction", "out"];
+
+/// An office where `tanaka` has a PC and drawings out.
+fn out() -> Office {
+    let office = desk(&[]);
+    for what in [&PC[..], &PAPER[..]] {
+        office.ok("tanaka", &taking(&day(3), what));
+    }
+    for id in ["E-0001", "E-0002"] {
+        office.ok("sato", &["article", "approve", id]);
+    }
+    office
+}
+
+/// Ids and what comes next, of everything that is not accounted for.
+fn outstanding(office: &Office, more: &[&str]) -> Vec<(String, String)> {
+    let lines = office.run(NOBODY, &[&["outstanding", "--json"], more].concat()).json();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    lines.as_array().unwrap().iter().map(|line| (text(&line["id"]), text(&line["next"]["act"]))).collect()
+}
+
+fn lines(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    all.iter().map(|(id, act)| ((*id).to_owned(), (*act).to_owned())).collect()
+}
+
+#[test]
+fn what_is_out_is_outstanding_until_somebody_confirmed_its_end() {
+    let office = out();
+    let sent = office.approved(&[]);
+    office.export(&sent);
+    let both = lines(&[("E-0001", "account"), ("E-0002", "account")]);
+    assert_eq!(outstanding(&office, &["--contract", "K"]), both);
+    assert_eq!(outstanding(&office, &["--medium", "PC-3"]), lines(&[("E-0001", "account")]));
+    assert_eq!(outstanding(&office, &["--person", "tanaka"]).len(), 3);
+    assert_eq!(outstanding(&office, &["--person", "mori"]), []);
+    assert_eq!(outstanding(&office, &["--overdue"]), []);
+    let late = office.call(NOBODY, &["outstanding", "--overdue"]).days_off(5).run().exits(1).stdout;
+    assert!(
+        late.contains("E-0001: out, OVERDUE") && late.contains("sekisho article return E-0001"),
+        "{late}"
+    );
+    let csv = office.ok(NOBODY, &["outstanding", "--format", "csv", "--bom", "no"]).stdout;
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(rows.len(), 4, "{csv}");
+    assert!(rows[0].starts_with("id,what,status,carrier,"), "{csv}");
+    let pc = rows.iter().find(|row| row.starts_with("E-0001,")).unwrap();
+    assert!(pc.starts_with("E-0001,pc,out,tanaka,田中 一郎,K,,PC-3,S-PC-3,,,"), "{csv}");
+    assert!(csv.contains("E-0002,paper,out,tanaka,") && csv.contains(",図面 A-01,12,"), "{csv}");
+    // In somebody else's hands, and then back.
+    office.refuses("mori", &["article", "transfer", "E-0001", "--to", "mori"]);
+    let passed = ["article", "transfer", "E-0001", "--to", "mori", "--reason", "交代"];
+    let page = office.ok("tanaka", &[&passed[..], &["--lang", "ja"]].concat()).stdout;
+    assert!(page.contains("引継ぎ") && page.contains("交代"), "{page}");
+    assert_eq!(outstanding(&office, &["--person", "mori"]), lines(&[("E-0001", "account")]));
+    office.ok("mori", &["article", "return", "E-0001"]);
+    assert_eq!(outstanding(&office, &["--medium", "PC-3"]), lines(&[("E-0001", "confirm")]));
+    office.ok("sato", &["article", "approve", "E-0001"]);
+    assert_eq!(outstanding(&office, &["--medium", "PC-3"]), []);
+}
+
+#[test]
+fn whoever_leaves_is_asked_for_what_is_out_with_them() {
+    let office = out();
+    let left = office.call("kanri", &["person", "leave", "tanaka", "--yes"]).run().exits(1).stdout;
+    for line in [
+        "Devices and paper out with them: 2",
+        "sekisho article return E-0001",
+        "sekisho article transfer E-0001 --to PERSON",
+        "sekisho incident open E-0002 --kind lost --aware now",
+    ] {
+        assert!(left.contains(line), "{line}: {left}");
+    }
+    let status = office.run(NOBODY, &["status"]).exits(1).stdout;
+    assert!(status.contains("E-0001, E-0002"), "{status}");
+    assert_eq!(outstanding(&office, &[]), lines(&[("E-0001", "transfer"), ("E-0002", "transfer")]));
+    office.ok("kanri", &["article", "transfer", "E-0001", "--to", "mori"]);
+    office.call("kanri", &["person", "leave", "tanaka", "--yes"]).run().exits(1);
+    office.ok("kanri", &["article", "return", "E-0002"]);
+    office.ok("kanri", &["person", "leave", "tanaka", "--yes"]);
+    let sheet = office.ok(NOBODY, &["form", "leaving-confirmation", "--person", "tanaka", "--json"]).json();
+    let had = sheet["tables"]["had"].as_array().unwrap();
+    assert_eq!(had.iter().map(|row| row["id"].clone()).collect::<Vec<_>>(), ["E-0001", "E-0002"], "{sheet}");
+    // Of a contract that somebody leaves, what is out under it is named too.
+    let contract = ["person", "leave", "mori", "--contract", "K"];
+    let left = office.call("kanri", &contract).run().exits(1).stdout;
+    assert!(left.contains("E-0001") && !left.contains("E-0002"), "{left}");
+}
+
+#[test]
+fn a_loss_is_an_incident_and_is_never_shown_as_a_return() {
+    let office = out();
+    let opened =
+        office.ok("tanaka", &["incident", "open", "E-0001", "--kind", "stolen", "--aware", "now"]).stdout;
+    assert!(
+        opened.contains("E-0001 (PC PC-3) is lost.") && opened.contains("PC-3 (serial no. S-PC-3)"),
+        "{opened}"
+    );
+    // The same line again opens nothing twice; what was lost with it goes to the same incident.
+    let again =
+        office.ok("tanaka", &["incident", "open", "E-0001", "--kind", "stolen", "--aware", "now", "--json"]);
+    assert_eq!((&again.json()["id"], &again.json()["new"]), (&"I-0001".into(), &false.into()));
+    office.ok("tanaka", &["article", "lost", "E-0002", "--incident", "I-0001", "--note", "同じ鞄"]);
+    for id in ["E-0001", "E-0002"] {
+        let view = shown(&office, id);
+        assert_eq!((&view["state"], &view["returned"]), (&"lost".into(), &Value::Null), "{view}");
+        office.refuses("tanaka", &["article", "return", id]);
+    }
+    let refused = office.refuses("sato", &["article", "approve", "E-0001"]);
+    assert!(refused.stderr.contains("sekisho incident show I-0001"), "{}", refused.stderr);
+    assert_eq!(outstanding(&office, &[]), lines(&[("E-0001", "incident"), ("E-0002", "incident")]));
+    let status = office.run(NOBODY, &["status", "--lang", "ja"]).exits(1).stdout;
+    assert!(status.contains("紛失した機器・紙媒体") && status.contains("E-0002"), "{status}");
+    let report = office.ok(NOBODY, &["incident", "report", "I-0001"]).stdout;
+    assert!(report.contains("図面 A-01") && report.contains("S-PC-3"), "{report}");
+    let log = office.ok(NOBODY, &["form", "equipment-log", "--format", "csv", "--lang", "ja"]).stdout;
+    assert_eq!((log.matches("紛失").count(), log.contains("E-0002")), (1, false), "{log}");
+    let papers = office.ok(NOBODY, &["form", "paper-register", "--format", "csv", "--lang", "ja"]).stdout;
+    let row = papers.lines().find(|line| line.contains("E-0002")).unwrap();
+    assert!(row.contains("図面 A-01") && row.contains("紛失") && row.contains("I-0001"), "{papers}");
+    // Over: told, written up, closed by somebody else, and the loss confirmed.
+    fs::write(office.path("report.pdf"), b"report").unwrap();
+    let letter = office.name("report.pdf");
+    for field in ["written-report", "prevention", "review"] {
+        let update =
+            ["incident", "update", "I-0001", "--field", field, "--text", "済", "--evidence", &letter];
+        office.ok("tanaka", &update);
+    }
+    office.ok("tanaka", &["incident", "contacted", "I-0001", "--whom", "市"]);
+    office.ok("sato", &["incident", "close", "I-0001"]);
+    let confirm = |id: &str| ("confirm-lost-article".to_owned(), id.to_owned());
+    assert_eq!(waiting(&office, "sato", 0), [confirm("E-0001"), confirm("E-0002")]);
+    for id in ["E-0001", "E-0002"] {
+        office.ok("sato", &["article", "approve", id]);
+        let view = shown(&office, id);
+        assert_eq!((&view["state"], &view["outstanding"]), (&"lost".into(), &false.into()), "{view}");
+    }
+    assert_eq!(outstanding(&office, &[]), []);
+    office.ok("kanri", &["person", "leave", "tanaka", "--yes"]);
+}
+
+/// The contract's dossier has the loss among its own entries, and so do its registers.
+#[test]
+fn a_loss_stands_in_the_contracts_dossier() {
+    let office = out();
+    office.ok("tanaka", &["incident", "open", "E-0002", "--kind", "lost", "--aware", "now", "--note", "駅"]);
+    let made =
+        office.ok("kimura", &["evidence", "--contract", "K", "--out", &office.name("dossier"), "--json"]);
+    assert!(made.json()["own"].as_u64().unwrap() >= 6, "{}", made.stdout);
+    let entries = fs::read_dir(office.path("dossier/entries")).unwrap();
+    let lost = entries.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap_or_default());
+    assert!(lost.into_iter().any(|entry| entry.contains("incident-open") && entry.contains("駅")));
+    office.ok(NOBODY, &["verify", &office.name("dossier")]);
+}
+
+/// What was printed from a carry-out stands in the register of paper too.
+#[test]
+fn the_register_of_paper_has_what_is_carried_and_what_was_printed() {
+    let office = out();
+    let sent = office.approved(&[]);
+    office.export(&sent);
+    office.ok("tanaka", &["copy", &sent, "--kind", "paper", "--place", "現場事務所の書庫"]);
+    let burnt = ["article", "return", "E-0002", "--destroyed", "dissolve", "--witness", "佐藤 花子"];
+    office.ok("tanaka", &burnt);
+    let made = office.ok(NOBODY, &["form", "paper-register", "--json", "--lang", "ja"]).json();
+    let rows = made["tables"]["papers"].as_array().unwrap();
+    assert_eq!(rows.len(), 2, "{made}");
+    let carried = rows.iter().find(|row| row["no"] == "E-0002").unwrap();
+    assert_eq!((&carried["title"], &carried["count"]), (&"図面 A-01".into(), &12.into()), "{made}");
+    assert!(carried["end"].as_str().unwrap().contains("佐藤 花子"), "{made}");
+    let printed = rows.iter().find(|row| row["destination"] == "現場事務所の書庫").unwrap();
+    assert!(printed["no"].as_str().unwrap().starts_with(&sent), "{made}");
+    let page = office.ok(NOBODY, &["form", "paper-register", "--contract", "K"]).stdout;
+    assert!(page.contains("Register of paper") && page.contains("E-0002"), "{page}");
+}

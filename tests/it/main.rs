@@ -29,6 +29,7 @@ mod main_job;
 mod media;
 mod media_register;
 mod naming;
+mod naughty;
 mod office;
 mod open;
 mod outstanding;

@@ -7,9 +7,10 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::incident::IncidentId;
 use super::values::{ValueError, date};
 use crate::domain::article::{Clearing, Direction, Measure, article_id};
-use crate::domain::names::{ContractId, Level, MediumId, Method};
+use crate::domain::names::{ContractId, Level, MediumId, Method, PersonId};
 
 /// The id of something that is carried, `E-0007`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,10 @@ pub enum Articles {
     Reject(ArticleReject),
     /// Records that it is back, or destroyed.
     Return(ArticleBack),
+    /// Records that somebody else carries it.
+    Transfer(ArticleTransfer),
+    /// Records that it was lost with what an open incident is about.
+    Lost(ArticleLost),
     /// Lists what is or was carried.
     List(ArticleList),
     /// Shows one.
@@ -144,6 +149,34 @@ pub struct ArticleBack {
     /// What shows it.
     #[arg(long, value_name = "FILE", requires = "destroyed")]
     pub evidence: Option<PathBuf>,
+    /// Anything worth noting.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+/// `article transfer ID --to PERSON [--reason T]`
+#[derive(Debug, Clone, Args)]
+pub struct ArticleTransfer {
+    /// Which.
+    #[arg(value_name = "ID")]
+    pub id: ArticleId,
+    /// Who carries it from now on.
+    #[arg(long, value_name = "PERSON")]
+    pub to: PersonId,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+}
+
+/// `article lost ID --incident N [--note T]`
+#[derive(Debug, Clone, Args)]
+pub struct ArticleLost {
+    /// Which.
+    #[arg(value_name = "ID")]
+    pub id: ArticleId,
+    /// The open incident.
+    #[arg(long, value_name = "N")]
+    pub incident: IncidentId,
     /// Anything worth noting.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::values::{Anchor, CarryOutId, Content, Format, YesNo, date, word_or_file};
+use super::values::{Anchor, CarryOutId, Content, Format, TableFormat, YesNo, date, word_or_file};
 use crate::domain::carry_out::Status;
 use crate::domain::names::{ContractId, Level, MediumId, PersonId, RecipientId, Via};
 use crate::signing::Fingerprint;
@@ -24,7 +24,7 @@ pub struct Show {
     pub against: Option<CarryOutId>,
 }
 
-/// `outstanding [--person --medium --contract --overdue]`
+/// `outstanding [--person --medium --contract --overdue] [--format table|csv|json]`
 #[derive(Debug, Clone, Args)]
 pub struct Outstanding {
     /// Carried by this person.
@@ -39,6 +39,12 @@ pub struct Outstanding {
     /// Past its due date.
     #[arg(long)]
     pub overdue: bool,
+    /// How to print it.
+    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with = "json")]
+    pub format: Option<TableFormat>,
+    /// Whether CSV begins with a byte order mark.
+    #[arg(long, value_name = "yes|no", value_enum, default_value = "yes", hide_default_value = true)]
+    pub bom: YesNo,
 }
 
 /// `log […]`

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use clap::{Args, Subcommand};
 
+use super::article::ArticleId;
 use super::values::{CarryOutId, ReportFormat, ValueError};
 use crate::domain::incident::{incident_id, incident_number};
 use crate::domain::names::{IncidentField, IncidentKind, MediumId};
@@ -38,6 +39,26 @@ fn moment(text: &str) -> Result<ClaimedTime, ValueError> {
     text.parse().map_err(|_not_a_time| ValueError::Moment)
 }
 
+/// What an incident is opened about: `C-0042` or `E-0007`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConcernedId {
+    /// A carry-out.
+    CarryOut(CarryOutId),
+    /// A device or paper that is carried.
+    Article(ArticleId),
+}
+
+impl FromStr for ConcernedId {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let article = text.parse().map(Self::Article);
+        article
+            .or_else(|_no_article| text.parse().map(Self::CarryOut))
+            .map_err(|_neither| ValueError::Concerned)
+    }
+}
+
 /// `incident …`
 #[derive(Debug, Clone, Subcommand)]
 pub enum Incident {
@@ -60,9 +81,9 @@ pub enum Incident {
 /// `incident open [ID] --kind K --aware TIME […]`
 #[derive(Debug, Clone, Args)]
 pub struct IncidentOpen {
-    /// The carry-out concerned.
+    /// The carry-out, device or paper concerned.
     #[arg(value_name = "ID")]
-    pub id: Option<CarryOutId>,
+    pub id: Option<ConcernedId>,
     /// What happened.
     #[arg(long, value_name = "KIND", value_enum)]
     pub kind: IncidentKind,

@@ -59,6 +59,9 @@ pub enum ValueError {
     /// Not the id of something that is carried.
     #[error("not the id of something carried such as E-0007")]
     Article,
+    /// Neither the id of a carry-out nor of something that is carried.
+    #[error("not an id such as C-0042 or E-0007")]
+    Concerned,
     /// None of the ways in which a moment can be said.
     #[error("not a moment such as now, 14:05 or -30m")]
     Moment,
@@ -81,6 +84,7 @@ impl ValueError {
             Self::Anchor => "usage-expected-anchor",
             Self::Incident => "usage-expected-incident",
             Self::Article => "usage-expected-article",
+            Self::Concerned => "usage-expected-concerned",
             Self::Moment => "usage-expected-moment",
         }
     }
@@ -99,6 +103,7 @@ impl ValueError {
         Self::Anchor,
         Self::Incident,
         Self::Article,
+        Self::Concerned,
         Self::Moment,
     ];
 }

@@ -265,13 +265,22 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
         R::LeavesAlready { person } => {
             told("leaves-already", &[("person", person)]).hint("hint-person-show", &[("person", person)])
         }
-        R::HoldsStill { person, carries } if carries.is_empty() => {
+        R::HoldsStill { person, carries, articles } if carries.is_empty() && articles.is_empty() => {
             told("does-not-leave", &[("person", person)]).hint("hint-person-show", &[("person", person)])
         }
-        R::HoldsStill { person, carries } => {
-            told("holds-still", &[("person", person), ("carries", &row(carries, catalogue))])
-                .hint("hint-outstanding-person", &[("person", person)])
-                .hint("hint-transfer", &[("id", &id_word(carries.first().map_or("", String::as_str)))])
+        R::HoldsStill { person, carries, articles } => {
+            let all: Vec<String> = carries.iter().chain(articles).cloned().collect();
+            let mut said = told("holds-still", &[("person", person), ("carries", &row(&all, catalogue))])
+                .hint("hint-outstanding-person", &[("person", person)]);
+            if let Some(first) = carries.first() {
+                said = said.hint("hint-transfer", &[("id", &id_word(first))]);
+            }
+            if let Some(first) = articles.first() {
+                let id: [(&str, &dyn Show); 1] = [("id", first)];
+                said = said.hint("hint-article-end", &id).hint("hint-article-transfer", &id);
+                said = said.hint("hint-incident-lost", &id);
+            }
+            said
         }
         R::Incident(refusal) => incident::said(refusal, catalogue),
         R::Mail(refusal) => mail::said(refusal, catalogue),

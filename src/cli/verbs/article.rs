@@ -31,6 +31,20 @@ pub(super) fn run(session: &Session<'_>, args: &Articles) -> Result<Exit, Failur
         Articles::Approve(args) => answered(session, args.id.number, None),
         Articles::Reject(args) => answered(session, args.id.number, Some(args.reason.clone())),
         Articles::Return(args) => give_back(session, args),
+        Articles::Transfer(args) => {
+            let (mut desk, keyring, world) = (session.desk()?, session.keyring()?, session.world());
+            let (number, to) = (args.id.number, args.to.clone());
+            let view = article::transfer(&world, &mut desk, &keyring, number, to, args.reason.clone())?;
+            answer(session, &view)?;
+            Ok(Exit::Done)
+        }
+        Articles::Lost(args) => {
+            let (mut desk, keyring, world) = (session.desk()?, session.keyring()?, session.world());
+            let (number, incident) = (args.id.number, args.incident.to_string());
+            let view = article::lost(&world, &mut desk, &keyring, number, &incident, args.note.clone())?;
+            answer(session, &view)?;
+            Ok(Exit::Done)
+        }
     }
 }
 

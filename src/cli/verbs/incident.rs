@@ -2,12 +2,13 @@
 
 use crate::base::file;
 use crate::cli::args::{
-    Incident, IncidentContacted, IncidentOpen, IncidentReport, IncidentUpdate, ReportFormat,
+    ConcernedId, Incident, IncidentContacted, IncidentOpen, IncidentReport, IncidentUpdate, ReportFormat,
 };
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::projection::view::{FirstResponse, IncidentView};
+use crate::domain::article::ArticleState;
+use crate::projection::view::{FirstResponse, IncidentView, Outstanding};
 use crate::report::{self, json};
 use crate::tr;
 use crate::workflow::ask::{self, OutstandingQuery};
@@ -59,7 +60,14 @@ fn open(session: &Session<'_>, args: &IncidentOpen) -> Result<Exit, Failure> {
     let keyring = session.keyring()?;
     let world = session.world();
     let opening = Opening {
-        id: args.id.map(|id| id.to_string()),
+        id: match args.id {
+            Some(ConcernedId::CarryOut(id)) => Some(id.to_string()),
+            Some(ConcernedId::Article(_)) | None => None,
+        },
+        article: match args.id {
+            Some(ConcernedId::Article(id)) => Some(id.number),
+            Some(ConcernedId::CarryOut(_)) | None => None,
+        },
         kind: args.kind,
         aware: args.aware,
         occurred: args.occurred,
@@ -86,16 +94,23 @@ fn open(session: &Session<'_>, args: &IncidentOpen) -> Result<Exit, Failure> {
 /// said, with the line that names it.
 fn say_what_it_may_be(session: &Session<'_>, desk: &Desk, incident: &IncidentView) {
     let line = &incident.line;
-    if line.drill || !incident.carry_outs.is_empty() || !incident.media.is_empty() {
+    let named =
+        !incident.carry_outs.is_empty() || !incident.media.is_empty() || !incident.articles.is_empty();
+    if line.drill || named {
         return;
     }
     let query = OutstandingQuery { person: Some(line.opened_by.clone()), ..OutstandingQuery::default() };
     // The incident is on record; that its opener's list cannot be read is for the next command to say.
-    for carried in ask::outstanding(&session.world(), desk, &query).unwrap_or_default() {
+    let outstanding = ask::outstanding(&session.world(), desk, &query).unwrap_or_default();
+    let with_them = |one: &&Outstanding| match one {
+        Outstanding::CarryOut(_) => true,
+        Outstanding::Article(line) => line.article.state == ArticleState::Out,
+    };
+    for carried in outstanding.iter().filter(with_them) {
         session.note(&tr!(
             session.catalogue,
             "incident-may-be",
-            id = carried.carry_out.id,
+            id = carried.id(),
             kind = line.kind.as_str(),
             aware = line.aware.to_string()
         ));

@@ -1,9 +1,16 @@
 //! Devices and paper that are carried: what each statement does.
 
-use crate::domain::article::{Answered, Article, ArticleKind, ReturnedArticle};
-use crate::domain::body::article::{ArticleAnswer, ArticleCarry, ArticleReturn, Step};
+use crate::base::digest::Digest;
+use crate::domain::article::{
+    Answered, Article, ArticleKind, ArticleState, LostArticle, PassedOn, ReturnedArticle,
+};
+use crate::domain::body::article::{
+    ArticleAnswer, ArticleCarry, ArticleLost, ArticleReturn, ArticleTransfer, Step,
+};
 use crate::domain::carry_out::{CarryOut, Fate};
 use crate::domain::check::device_kind;
+use crate::domain::incident::Incident;
+use crate::domain::names::MediumId;
 use crate::domain::registry::Registry;
 use crate::domain::verify::Act;
 
@@ -20,7 +27,9 @@ pub(super) fn carry(registry: &mut Registry, act: &Act, body: &ArticleCarry) {
         body: body.clone(),
         kind,
         answers: Vec::new(),
+        transfers: Vec::new(),
         returned: None,
+        lost: None,
     };
     registry.articles.insert(number, article);
 }
@@ -48,6 +57,61 @@ pub(super) fn give_back(registry: &mut Registry, act: &Act, body: &ArticleReturn
             body: body.clone(),
         });
     }
+}
+
+pub(super) fn transfer(registry: &mut Registry, act: &Act, body: &ArticleTransfer) {
+    let Some(article) = registry.articles.values_mut().find(|one| one.digest == body.article) else { return };
+    let from = std::mem::replace(&mut article.carrier, body.to.clone());
+    article.transfers.push(PassedOn {
+        from,
+        to: body.to.clone(),
+        by: act.statement.author.clone(),
+        at: act.statement.time,
+        reason: body.reason.clone(),
+    });
+}
+
+/// It was lost with what an incident is about that is open already.
+pub(super) fn lost(registry: &mut Registry, incident: &mut Incident, act: &Act, body: &ArticleLost) {
+    concern(registry, incident, act, &body.article, body.note.as_ref());
+}
+
+/// An incident concerns it: it is lost where that is what happened and it was out.
+pub(super) fn concern(
+    registry: &mut Registry,
+    incident: &mut Incident,
+    act: &Act,
+    digest: &Digest,
+    note: Option<&String>,
+) {
+    let Some(article) = registry.articles.values_mut().find(|one| one.digest == *digest) else { return };
+    if !incident.articles.contains(&article.number) {
+        incident.articles.push(article.number);
+    }
+    if incident.opened.drill {
+        return;
+    }
+    let out = article.state() == ArticleState::Out;
+    if incident.opened.kind.is_loss() && out {
+        article.lost = Some(LostArticle {
+            incident: incident.number,
+            by: act.statement.author.clone(),
+            at: act.statement.time,
+            note: note.cloned(),
+        });
+    }
+    let contract = article.body.contract.clone();
+    let device = article.body.device.clone().filter(|_| out && incident.opened.kind.is_loss());
+    super::duty::concerned(registry, contract.as_ref(), act, incident);
+    if let Some(device) = device {
+        super::incident::lose(registry, &device, act, incident);
+    }
+}
+
+/// What was carried as this device when it was lost.
+pub(super) fn out_as(registry: &Registry, device: &MediumId) -> Option<Digest> {
+    let mut out = registry.articles.values().filter(|one| one.state() == ArticleState::Out);
+    out.find(|one| one.body.device.as_ref() == Some(device)).map(|one| one.digest)
 }
 
 /// Which devices hold copies of this carry-out that nobody has accounted for.

@@ -63,11 +63,15 @@ pub(super) fn asks_for_personal_data(registry: &mut Registry, request: &Request)
     }
 }
 
-/// An incident concerns a carry-out under a contract.
-pub(super) fn concerned(registry: &mut Registry, carry_out: &CarryOut, act: &Act, incident: &Incident) {
+/// An incident concerns a carry-out, a device or paper under a contract.
+pub(super) fn concerned(
+    registry: &mut Registry,
+    contract: Option<&ContractId>,
+    act: &Act,
+    incident: &Incident,
+) {
     let id = incident.id();
-    let contract = carry_out.request.contract.as_ref().and_then(|id| registry.contracts.get_mut(id));
-    let Some(contract) = contract else { return };
+    let Some(contract) = contract.and_then(|id| registry.contracts.get_mut(id)) else { return };
     if contract.is_concerned(&id) {
         return;
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::domain::article::{Clearing, Direction, Measure};
 use crate::domain::body::Attachment;
-use crate::domain::names::{ContractId, Level, MediumId, Method, words};
+use crate::domain::names::{ContractId, Level, MediumId, Method, PersonId, words};
 
 words!(
     /// What an approver answers.
@@ -108,6 +108,30 @@ pub struct ArticleReturn {
     /// Where what was worked with is saved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub saved_to: Option<String>,
+}
+
+/// Somebody else carries it from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleTransfer {
+    /// Digest of the statement that asked.
+    pub article: Digest,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who carries it now.
+    pub to: PersonId,
+}
+
+/// It was lost or stolen with what an open incident is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleLost {
+    /// Digest of the statement that asked.
+    pub article: Digest,
+    /// Digest of the statement that opened the incident.
+    pub incident: Digest,
+    /// Anything worth noting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// How paper was destroyed.

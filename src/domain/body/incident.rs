@@ -10,6 +10,9 @@ use crate::domain::names::{IncidentField, IncidentKind, MediumId};
 /// Something went wrong, or may have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncidentOpen {
+    /// Digest of the statement that asked to carry the device or paper concerned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<Digest>,
     /// When the office became aware of it, as the author says.
     pub aware: Timestamp,
     /// Who noticed it, where that is not the author.

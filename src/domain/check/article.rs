@@ -1,11 +1,15 @@
 //! Devices and paper that are carried: who asks, who permits, how they come back, who confirms it.
 
 use super::contract::need_contract;
+use super::people::need_under;
 use super::{author, media, need_role, need_text};
 use crate::base::digest::Digest;
 use crate::domain::article::{Article, ArticleKind, ArticleState, Clearing};
-use crate::domain::body::article::{ArticleAnswer, ArticleCarry, ArticleReturn, Step};
+use crate::domain::body::article::{
+    ArticleAnswer, ArticleCarry, ArticleLost, ArticleReturn, ArticleTransfer, Step,
+};
 use crate::domain::carry_out::id_of;
+use crate::domain::incident::{Incident, incident_id};
 use crate::domain::names::{MediumId, MediumKind, Role};
 use crate::domain::refusal::{ArticleRefusal, Refusal};
 use crate::domain::registry::Registry;
@@ -88,7 +92,7 @@ fn need_free_device(
     }
 }
 
-fn need_article<'a>(registry: &'a Registry, digest: &Digest) -> Result<&'a Article, Refusal> {
+pub(super) fn need_article<'a>(registry: &'a Registry, digest: &Digest) -> Result<&'a Article, Refusal> {
     registry
         .articles
         .values()
@@ -104,7 +108,7 @@ fn need_state(article: &Article, state: ArticleState) -> Result<(), Refusal> {
     Err(Refusal::Article(ArticleRefusal::WrongState { id: article.id(), state: is }))
 }
 
-/// Somebody else than the carrier, and than whoever brought it back for them, who may approve for them.
+/// Somebody else than the carrier, and than whoever brought it back or said that it is lost, who may approve for them.
 pub(super) fn check_answer(
     registry: &Registry,
     statement: &Statement,
@@ -112,18 +116,20 @@ pub(super) fn check_answer(
 ) -> Result<(), Refusal> {
     let article = need_article(registry, &body.article)?;
     let person = author(registry, &statement.author)?;
-    let returned = article.returned.as_ref();
-    if person.id == article.carrier || returned.is_some_and(|returned| returned.by == person.id) {
+    let returned = article.returned.as_ref().map(|returned| &returned.by);
+    let involved = returned.into_iter().chain(article.lost.as_ref().map(|lost| &lost.by));
+    if involved.chain([&article.carrier]).any(|other| *other == person.id) {
         let (id, person) = (article.id(), person.id.clone());
         return Err(Refusal::Article(ArticleRefusal::OwnArticle { id, person }));
     }
     let contract = article.body.contract.as_ref();
-    super::people::need_under(registry, contract, &person.id)?;
+    need_under(registry, contract, &person.id)?;
     if !registry.may_approve(person, statement.time.date(), &article.carrier, contract) {
         return Err(Refusal::MissingRole { person: person.id.clone(), needs: vec![Role::Approver] });
     }
     match body.step {
         Step::Out => need_state(article, ArticleState::Asked)?,
+        Step::Back if body.approved && article.lost.is_some() => need_unconfirmed_loss(registry, article)?,
         Step::Back => need_state(article, ArticleState::Returned)?,
     }
     if !body.approved {
@@ -131,9 +137,87 @@ pub(super) fn check_answer(
     }
     // The posts are those of whoever permits it; that it is back, any approver can see.
     match body.step {
-        Step::Out => holds(against_approver(registry, article.kind, &article.body, &person.id)),
+        Step::Out => {
+            // Nothing goes with somebody who goes for good.
+            if author(registry, &article.carrier)?.leaving.is_some() {
+                return Err(Refusal::LeavesAlready { person: article.carrier.clone() });
+            }
+            need_under(registry, contract, &article.carrier)?;
+            holds(against_approver(registry, article.kind, &article.body, &person.id))
+        }
         Step::Back => Ok(()),
     }
+}
+
+/// A loss is confirmed once, and not before its incident is over.
+fn need_unconfirmed_loss(registry: &Registry, article: &Article) -> Result<(), Refusal> {
+    let open = article.lost.as_ref().filter(|lost| registry.open_incidents.contains_key(&lost.incident));
+    match open {
+        Some(lost) => Err(Refusal::Article(ArticleRefusal::LossOpen {
+            id: article.id(),
+            incident: incident_id(lost.incident),
+        })),
+        None if article.is_confirmed() => {
+            Err(Refusal::Article(ArticleRefusal::WrongState { id: article.id(), state: ArticleState::Lost }))
+        }
+        None => Ok(()),
+    }
+}
+
+/// The carrier passes it on; an approver or administrator for somebody who leaves.
+pub(super) fn check_transfer(
+    registry: &Registry,
+    statement: &Statement,
+    body: &ArticleTransfer,
+) -> Result<(), Refusal> {
+    let article = need_article(registry, &body.article)?;
+    need_state(article, ArticleState::Out)?;
+    need_carrier_or(registry, statement, article, &[Role::Approver, Role::Administrator])?;
+    let to = author(registry, &body.to)?;
+    if !to.has(Role::Requester) {
+        return Err(Refusal::MissingRole { person: body.to.clone(), needs: vec![Role::Requester] });
+    }
+    if to.leaving.is_some() {
+        return Err(Refusal::LeavesAlready { person: body.to.clone() });
+    }
+    need_under(registry, article.body.contract.as_ref(), &body.to)?;
+    if body.to == article.carrier {
+        return Err(Refusal::SameCarrier { id: article.id(), person: body.to.clone() });
+    }
+    body.reason.as_ref().map_or(Ok(()), |reason| need_text("reason", reason))
+}
+
+/// Anybody, as for everything about an incident; only what is out can be lost.
+pub(super) fn check_lost(
+    registry: &Registry,
+    incident: &Incident,
+    body: &ArticleLost,
+) -> Result<(), Refusal> {
+    let article = need_article(registry, &body.article)?;
+    super::incident::need_open(incident)?;
+    if incident.opened.drill || !incident.opened.kind.is_loss() {
+        return Err(Refusal::Article(ArticleRefusal::NotALoss { incident: incident.id() }));
+    }
+    need_state(article, ArticleState::Out)?;
+    body.note.as_ref().map_or(Ok(()), |note| need_text("note", note))
+}
+
+/// The carrier, or one of these where the carrier leaves.
+fn need_carrier_or(
+    registry: &Registry,
+    statement: &Statement,
+    article: &Article,
+    roles: &[Role],
+) -> Result<(), Refusal> {
+    if statement.author == article.carrier {
+        return Ok(());
+    }
+    let leaves = registry.person(&article.carrier).is_some_and(|person| person.leaving.is_some());
+    if !leaves {
+        let (id, carrier) = (article.id(), article.carrier.clone());
+        return Err(Refusal::NotTheCarrier { id, carrier });
+    }
+    need_role(registry, &statement.author, roles)
 }
 
 /// The carrier; an administrator for somebody who leaves.
@@ -143,14 +227,7 @@ pub(super) fn check_return(
     body: &ArticleReturn,
 ) -> Result<(), Refusal> {
     let article = need_article(registry, &body.article)?;
-    if statement.author != article.carrier {
-        let leaves = registry.person(&article.carrier).is_some_and(|person| person.leaving.is_some());
-        if !leaves {
-            let (id, carrier) = (article.id(), article.carrier.clone());
-            return Err(Refusal::NotTheCarrier { id, carrier });
-        }
-        need_role(registry, &statement.author, &[Role::Administrator])?;
-    }
+    need_carrier_or(registry, statement, article, &[Role::Administrator])?;
     need_state(article, ArticleState::Out)?;
     for (field, text) in [("note", &body.note), ("saved_to", &body.saved_to)] {
         text.as_ref().map_or(Ok(()), |text| need_text(field, text))?;

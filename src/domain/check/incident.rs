@@ -19,6 +19,9 @@ pub(super) fn check_open(
     if let Some(request) = &body.request {
         super::known(carry_out, request)?;
     }
+    if let Some(article) = &body.article {
+        super::article::need_article(registry, article)?;
+    }
     if let Some(medium) = &body.medium
         && !registry.media.contains_key(medium)
     {
@@ -29,13 +32,13 @@ pub(super) fn check_open(
             return Err(Refusal::Incident(IncidentRefusal::LaterThanNow { claimed, now: statement.time }));
         }
     }
-    if body.request.is_none() && body.medium.is_none() {
+    if body.request.is_none() && body.medium.is_none() && body.article.is_none() {
         return need_text("note", body.note.as_deref().unwrap_or_default());
     }
     Ok(())
 }
 
-fn need_open(incident: &Incident) -> Result<(), Refusal> {
+pub(super) fn need_open(incident: &Incident) -> Result<(), Refusal> {
     if incident.closed.is_none() {
         return Ok(());
     }
@@ -94,6 +97,8 @@ pub(super) fn check_close(
     let carries = registry
         .person(&statement.author)
         .is_some_and(|person| incident.carry_outs.iter().any(|number| person.carries.contains(number)));
+    let articles = incident.articles.iter().filter_map(|number| registry.articles.get(number));
+    let carries = carries || articles.into_iter().any(|article| article.carrier == statement.author);
     if statement.author == incident.opened_by || carries {
         return Err(Refusal::Incident(IncidentRefusal::OwnIncident {
             incident: incident.id(),

@@ -45,6 +45,20 @@ pub enum ArticleRefusal {
         /// Who.
         person: PersonId,
     },
+    /// The incident that it was lost under is open.
+    #[error("{id} is lost under {incident}, which is open")]
+    LossOpen {
+        /// Which.
+        id: String,
+        /// The incident.
+        incident: String,
+    },
+    /// The incident is no loss, or an exercise.
+    #[error("{incident} is no loss")]
+    NotALoss {
+        /// Which.
+        incident: String,
+    },
     /// Copies are on the device that nobody has accounted for.
     #[error("{device} holds copies of {carry_outs:?}")]
     CopiesOnDevice {

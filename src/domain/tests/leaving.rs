@@ -73,7 +73,11 @@ fn nobody_has_left_who_still_carries_something() {
         "does not leave"
     );
     desk.ok("kanri", "person-leave", leave("tanaka"));
-    let held = R::HoldsStill { person: "tanaka".parse().unwrap(), carries: vec!["C-0001".into()] };
+    let held = R::HoldsStill {
+        person: "tanaka".parse().unwrap(),
+        carries: vec!["C-0001".into()],
+        articles: Vec::new(),
+    };
     assert_eq!(desk.say("kanri", "person-left", leave("tanaka")), Err(held));
     // What they carry is passed on by others: to somebody who stays.
     let to = |person: &str| json!({"to": person});

@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 79] = [
+const TYPES: [&str; 81] = [
     "founder",
     "registration",
     "person-add",
@@ -71,6 +71,8 @@ const TYPES: [&str; 79] = [
     "article-carry",
     "article-answer",
     "article-return",
+    "article-transfer",
+    "article-lost",
     "evidence-count",
     "log-review",
     "mail-draft",

@@ -84,7 +84,9 @@ fn summary(desk: &Desk) -> Value {
         "carry_outs": desk.carry_outs.iter().map(|carry_out| shown(desk, carry_out)).collect::<Vec<_>>(),
         "incidents": desk.incidents.iter().map(incident).collect::<Vec<_>>(),
         "media": media.collect::<serde_json::Map<_, _>>(),
-        "articles": mapped(&articles, |one| json!([one.kind, one.carrier, one.state()])),
+        "articles": mapped(&articles, |one| {
+            json!([one.kind, one.carrier, one.state(), one.lost.as_ref().map(|lost| lost.incident), one.is_confirmed()])
+        }),
         "restored": desk.registry.restorations.iter().map(lost).collect::<Vec<_>>(),
         "successions": desk.registry.successions.iter().map(succeeded).collect::<Vec<_>>(),
         "leaving": leaving.map(|person| person.id.to_string()).collect::<Vec<_>>(),

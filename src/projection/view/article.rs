@@ -5,9 +5,12 @@ use serde::Serialize;
 
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
-use crate::domain::article::{Answered, Article, ArticleKind, ArticleState, Clearing, Direction, Measure};
+use crate::domain::article::{
+    Answered, Article, ArticleKind, ArticleState, Clearing, Direction, LostArticle, Measure, PassedOn,
+};
 use crate::domain::body::article::{Paper, Permission, Step};
 use crate::domain::carry_out::id_of;
+use crate::domain::incident::incident_id;
 use crate::domain::names::{ContractId, MediumId, Method, PersonId};
 use crate::domain::registry::Registry;
 
@@ -50,6 +53,8 @@ pub struct ArticleView {
     pub due: NaiveDate,
     /// Whether it is past that day.
     pub overdue: bool,
+    /// Whether it left and nobody has confirmed its end.
+    pub outstanding: bool,
     /// What is attested of a device.
     pub measures: Vec<Measure>,
     /// The client's permission.
@@ -60,9 +65,13 @@ pub struct ArticleView {
     pub attested_sha256: Digest,
     /// Who said whether it may go.
     pub permitted: Option<AnswerView>,
+    /// Who passed it on to whom.
+    pub transfers: Vec<PassedOnView>,
     /// How it came back.
     pub returned: Option<BackView>,
-    /// Who said whether it is back as it should be.
+    /// How it was lost.
+    pub lost: Option<LossView>,
+    /// Who said whether it is back as it should be, or that it is lost.
     pub confirmed: Option<AnswerView>,
     /// Carry-outs of which a copy is on the device that nobody has accounted for.
     pub copies_of: Vec<String>,
@@ -83,6 +92,40 @@ pub struct AnswerView {
     pub at: Timestamp,
     /// Why not.
     pub reason: Option<String>,
+}
+
+/// Another carrier.
+#[derive(Debug, Clone, Serialize)]
+pub struct PassedOnView {
+    /// Who carried it.
+    pub from: PersonId,
+    /// Who carries it now.
+    pub to: PersonId,
+    /// Their name.
+    pub to_name: String,
+    /// Who said so.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// How it was lost.
+#[derive(Debug, Clone, Serialize)]
+pub struct LossView {
+    /// The incident that is about it.
+    pub incident: String,
+    /// Whether that is open.
+    pub incident_open: bool,
+    /// Who said so.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
+    /// What was noted.
+    pub note: Option<String>,
 }
 
 /// How it came back.
@@ -138,6 +181,7 @@ impl ArticleView {
             on: body.on,
             due: body.due,
             overdue: article.is_overdue(today),
+            outstanding: article.is_outstanding(),
             measures: body.measures.clone(),
             permission: body.permission.clone(),
             asked_at: article.at,
@@ -156,9 +200,37 @@ impl ArticleView {
                     note: body.note.clone(),
                 }
             }),
+            transfers: article.transfers.iter().map(|passed| PassedOnView::new(registry, passed)).collect(),
+            lost: article.lost.as_ref().map(|lost| LossView::new(registry, lost)),
             confirmed: answer(Step::Back),
             copies_of: there.into_iter().flatten().map(|number| id_of(*number)).collect(),
             index: article.index,
+        }
+    }
+}
+
+impl PassedOnView {
+    fn new(registry: &Registry, passed: &PassedOn) -> Self {
+        Self {
+            from: passed.from.clone(),
+            to: passed.to.clone(),
+            to_name: registry.name_of(&passed.to),
+            person: passed.by.clone(),
+            at: passed.at,
+            reason: passed.reason.clone(),
+        }
+    }
+}
+
+impl LossView {
+    fn new(registry: &Registry, lost: &LostArticle) -> Self {
+        Self {
+            incident: incident_id(lost.incident),
+            incident_open: registry.open_incidents.contains_key(&lost.incident),
+            person: lost.by.clone(),
+            name: registry.name_of(&lost.by),
+            at: lost.at,
+            note: lost.note.clone(),
         }
     }
 }

@@ -166,6 +166,8 @@ pub enum TaskKind {
     ConfirmArticle,
     /// Confirm that information was given back or disposed of.
     ConfirmAssetEnd,
+    /// Confirm that a device or paper is lost: its incident is over.
+    ConfirmLostArticle,
     /// Account for what is out past its day.
     Overdue,
     /// Bring back a device or paper that is out past its day.
@@ -207,6 +209,10 @@ pub struct StatusPage {
     pub media_missing: Vec<MediumView>,
     /// Devices and paper that are out past their day.
     pub articles_overdue: Vec<ArticleView>,
+    /// Devices and paper that are out; those past their day are among them.
+    pub articles_out: Vec<ArticleView>,
+    /// Devices and paper that are lost, and whose loss nobody has confirmed.
+    pub articles_lost: Vec<ArticleView>,
     /// Devices and paper that wait for an approver.
     pub articles_waiting: Vec<ArticleView>,
     /// Important information that is kept past its day.
@@ -243,6 +249,7 @@ impl StatusPage {
             || !self.leaving.is_empty()
             || !self.assets_overdue.is_empty()
             || !self.articles_overdue.is_empty()
+            || !self.articles_lost.is_empty()
             || self.duties.iter().any(|duty| duty.standing == Standing::Late)
             || self.findings > 0
     }

@@ -64,6 +64,8 @@ words!(
         PledgeLeaving = "pledge-leaving",
         /// 機器等持込・持出記録簿.
         EquipmentLog = "equipment-log",
+        /// 紙媒体管理簿.
+        PaperRegister = "paper-register",
         /// 媒体管理簿・棚卸表.
         MediaRegister = "media-register",
         /// メール送信確認票.
@@ -76,6 +78,8 @@ words!(
         Submissions = "submissions",
         /// 再委託承諾願.
         SubcontractRequest = "subcontract-request",
+        /// 再委託先管理簿.
+        SubcontractorRegister = "subcontractor-register",
         /// 返却確認書.
         LeavingConfirmation = "leaving-confirmation",
         /// 情報セキュリティチェックシート.
@@ -111,6 +115,7 @@ impl FormName {
             | Self::ReturnNote
             | Self::TrainingReport
             | Self::EquipmentLog
+            | Self::PaperRegister
             | Self::MediaRegister
             | Self::MailCheck
             | Self::LogReview
@@ -123,9 +128,11 @@ impl FormName {
             | Self::Receipt
             | Self::PledgeCarryOut => FormAbout::CarryOut,
             Self::IncidentReport => FormAbout::Incident,
-            Self::StorageNotice | Self::StaffList | Self::SubcontractRequest | Self::CheckSheet => {
-                FormAbout::Contract
-            }
+            Self::StorageNotice
+            | Self::StaffList
+            | Self::SubcontractRequest
+            | Self::SubcontractorRegister
+            | Self::CheckSheet => FormAbout::Contract,
             Self::PledgeEntry | Self::PledgeLeaving | Self::LeavingConfirmation => FormAbout::Person,
         }
     }

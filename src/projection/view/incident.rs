@@ -6,10 +6,12 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::article::ArticleView;
 use super::carry_out::CarryOutView;
 use super::form::MadeAt;
 use crate::base::limits::{LAW_FINAL_DAYS, LAW_FINAL_DAYS_UNLAWFUL, LAW_PROMPT_DAYS};
 use crate::base::time::Timestamp;
+use crate::domain::article::Article;
 use crate::domain::body::Attachment;
 use crate::domain::carry_out::{CarryOut, id_of};
 use crate::domain::incident::{Contact, Incident, Update};
@@ -64,6 +66,8 @@ pub struct IncidentLine {
     pub hour_overdue: bool,
     /// Ids of the carry-outs it concerns.
     pub carry_out_ids: Vec<String>,
+    /// Ids of the devices and paper it concerns.
+    pub article_ids: Vec<String>,
     /// The media it concerns.
     pub media_ids: Vec<MediumId>,
     /// Who opened it.
@@ -92,6 +96,8 @@ pub struct IncidentView {
     pub note: Option<String>,
     /// The carry-outs it concerns.
     pub carry_outs: Vec<ConcernedView>,
+    /// The devices and paper it concerns.
+    pub articles: Vec<ArticleView>,
     /// Ids of carry-outs on the same media that are not included yet.
     pub not_included: Vec<String>,
     /// The media it concerns.
@@ -279,21 +285,38 @@ impl IncidentLine {
             hour_overdue: open
                 && !drill
                 && first.is_none()
-                && minutes_since_aware >= within::minutes_to_tell(registry, carry_outs),
+                && minutes_since_aware >= within::minutes_to_tell(registry, incident, carry_outs),
             carry_out_ids: carry_outs.iter().map(CarryOut::id).collect(),
-            media_ids: media_of(incident, carry_outs),
+            article_ids: articles_of(registry, incident).map(Article::id).collect(),
+            media_ids: media_of(registry, incident, carry_outs),
             opened_by: incident.opened_by.clone(),
             opened_by_name: registry.name_of(&incident.opened_by),
         }
     }
 }
 
-/// The media an incident concerns: the one it names, and those that the packages are on.
+/// The devices and paper an incident concerns.
+pub fn articles_of<'a>(
+    registry: &'a Registry,
+    incident: &'a Incident,
+) -> impl Iterator<Item = &'a Article> + Clone {
+    incident.articles.iter().filter_map(|number| registry.articles.get(number))
+}
+
+/// The media an incident concerns: the one it names, those that the packages are on, and the devices that were carried.
+/// A package stays where it was where only a copy of its content was on such a device.
 #[must_use]
-pub fn media_of(incident: &Incident, carry_outs: &[CarryOut]) -> Vec<MediumId> {
-    let named = incident.opened.medium.iter();
-    let mut media: Vec<MediumId> =
-        named.chain(carry_outs.iter().filter_map(CarryOut::medium)).cloned().collect();
+pub fn media_of(registry: &Registry, incident: &Incident, carry_outs: &[CarryOut]) -> Vec<MediumId> {
+    let devices = articles_of(registry, incident).filter_map(|one| one.body.device.as_ref());
+    let named: Vec<&MediumId> = incident.opened.medium.iter().chain(devices).collect();
+    let only_there = |carry_out: &&CarryOut| {
+        let on_it = |device: &MediumId| named.contains(&device);
+        incident.opened.request != Some(carry_out.digest)
+            && !carry_out.medium().is_some_and(on_it)
+            && carry_out.copies.iter().any(|copy| copy.device.as_ref().is_some_and(on_it))
+    };
+    let packages = carry_outs.iter().filter(|one| !only_there(one)).filter_map(CarryOut::medium);
+    let mut media: Vec<MediumId> = named.iter().copied().chain(packages).cloned().collect();
     media.sort_unstable();
     media.dedup();
     media
@@ -317,13 +340,16 @@ impl IncidentView {
             ConcernedView::new(registry, carry_out, CarryOutView::new(registry, carry_out, now.date()))
         };
         Self {
-            hour_ends_at: line.aware.plus_minutes(within::minutes_to_tell(registry, carry_outs)),
+            hour_ends_at: line.aware.plus_minutes(within::minutes_to_tell(registry, incident, carry_outs)),
             report_within: within::within(registry, incident, carry_outs, line.minutes_since_aware),
             minutes_to_record: incident.minutes_until(incident.recorded_at),
             occurred: incident.opened.occurred,
             noticed_by: incident.opened.by.clone(),
             note: incident.opened.note.clone(),
             carry_outs: carry_outs.iter().map(concerned).collect(),
+            articles: articles_of(registry, incident)
+                .map(|article| ArticleView::new(registry, article, now.date()))
+                .collect(),
             not_included,
             media: media.map(MediumConcerned::new).collect(),
             contacts: incident
@@ -333,7 +359,7 @@ impl IncidentView {
                 .collect(),
             updates: incident.updates.iter().map(|update| UpdateView::new(registry, update)).collect(),
             despite: done_despite(registry, incident),
-            call: whom_to_call(registry, carry_outs),
+            call: whom_to_call(registry, carry_outs, articles_of(registry, incident)),
             missing: incident.missing(),
             closed_at: closed.map(|closed| closed.at),
             closed_by: closed.map(|closed| closed.by.clone()),

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::article::ArticleView;
 use super::carry_out::CarryOutView;
 use super::duty::ClauseView;
 use super::register::PersonView;
+use crate::domain::article::{Article, ArticleState};
 use crate::domain::carry_out::{CarryOut, Fate};
 use crate::domain::names::{ContractId, PersonId, Role};
 use crate::domain::registry::Registry;
@@ -18,6 +20,55 @@ pub struct OutstandingLine {
     pub carry_out: CarryOutView,
     /// What comes next.
     pub next: NextView,
+}
+
+/// A device or paper that is not accounted for.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutstandingArticle {
+    /// What is carried.
+    #[serde(flatten)]
+    pub article: ArticleView,
+    /// What comes next.
+    pub next: NextView,
+}
+
+/// Something that left and is not accounted for.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Outstanding {
+    /// A carry-out.
+    CarryOut(Box<OutstandingLine>),
+    /// A device or paper.
+    Article(Box<OutstandingArticle>),
+}
+
+impl Outstanding {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::CarryOut(line) => &line.carry_out.id,
+            Self::Article(line) => &line.article.id,
+        }
+    }
+
+    /// The day it is back.
+    #[must_use]
+    pub fn due(&self) -> NaiveDate {
+        match self {
+            Self::CarryOut(line) => line.carry_out.due,
+            Self::Article(line) => line.article.due,
+        }
+    }
+
+    /// Whether it is past that day.
+    #[must_use]
+    pub fn overdue(&self) -> bool {
+        match self {
+            Self::CarryOut(line) => line.carry_out.overdue,
+            Self::Article(line) => line.article.overdue,
+        }
+    }
 }
 
 /// What comes next, and who does it.
@@ -49,6 +100,20 @@ pub enum NextAct {
     Confirm,
 }
 
+impl NextAct {
+    /// As it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Recover => "recover",
+            Self::Incident => "incident",
+            Self::Transfer => "transfer",
+            Self::Account => "account",
+            Self::Confirm => "confirm",
+        }
+    }
+}
+
 impl OutstandingLine {
     /// A carry-out and what comes next with it.
     #[must_use]
@@ -57,15 +122,39 @@ impl OutstandingLine {
     }
 }
 
-impl NextView {
-    fn new(registry: &Registry, carry_out: &CarryOut) -> Self {
-        let leaves = |id: &PersonId| registry.person(id).is_some_and(|person| person.leaving.is_some());
-        let by = |act, role, person: Option<&PersonId>| Self {
-            act,
-            role,
-            person: person.cloned(),
-            name: person.map(|id| registry.name_of(id)),
+impl OutstandingArticle {
+    /// A device or paper and what comes next with it.
+    #[must_use]
+    pub fn new(registry: &Registry, article: &Article, today: NaiveDate) -> Self {
+        let by = |act, role, person| NextView::by(registry, act, role, person);
+        let next = match article.state() {
+            ArticleState::Out if leaves(registry, &article.carrier) => {
+                by(NextAct::Transfer, Role::Administrator, None)
+            }
+            ArticleState::Out => by(NextAct::Account, Role::Requester, Some(&article.carrier)),
+            _ => match &article.lost {
+                Some(lost) if registry.open_incidents.contains_key(&lost.incident) => {
+                    by(NextAct::Incident, Role::Approver, None)
+                }
+                _ => by(NextAct::Confirm, Role::Approver, None),
+            },
         };
+        Self { article: ArticleView::new(registry, article, today), next }
+    }
+}
+
+fn leaves(registry: &Registry, id: &PersonId) -> bool {
+    registry.person(id).is_some_and(|person| person.leaving.is_some())
+}
+
+impl NextView {
+    fn by(registry: &Registry, act: NextAct, role: Role, person: Option<&PersonId>) -> Self {
+        Self { act, role, person: person.cloned(), name: person.map(|id| registry.name_of(id)) }
+    }
+
+    fn new(registry: &Registry, carry_out: &CarryOut) -> Self {
+        let leaves = |id: &PersonId| leaves(registry, id);
+        let by = |act, role, person| Self::by(registry, act, role, person);
         if let Some(attempt) = carry_out.open_attempt() {
             return match leaves(&attempt.by) {
                 true => by(NextAct::Recover, Role::Administrator, None),
@@ -100,6 +189,8 @@ pub struct PledgeOwedView {
 pub struct HeldView {
     /// What they carry.
     pub carries: Vec<OutstandingLine>,
+    /// Devices and paper that are out with them.
+    pub articles: Vec<ArticleView>,
     /// What they began to write and left open.
     pub open_intents: Vec<OutstandingLine>,
     /// Carry-outs whose passphrase nobody else can unseal.
@@ -108,6 +199,8 @@ pub struct HeldView {
     pub pledges: Vec<PledgeOwedView>,
     /// What they asked for and nobody will write any more. It keeps nobody from leaving.
     pub requests: Vec<CarryOutView>,
+    /// Devices and paper they asked to carry and nobody may let go any more. They keep nobody from leaving.
+    pub articles_asked: Vec<ArticleView>,
 }
 
 /// Somebody who left a contract, and what is still to be done about it.
@@ -123,6 +216,8 @@ pub struct ContractLeftView {
     pub left_on: NaiveDate,
     /// What they carry under it.
     pub carries: Vec<OutstandingLine>,
+    /// Devices and paper that are out with them under it.
+    pub articles: Vec<ArticleView>,
     /// What they asked for under it and nobody will write any more.
     pub requests: Vec<CarryOutView>,
     /// The clauses that ask for a pledge at leaving, where none is on record.
@@ -133,7 +228,10 @@ impl ContractLeftView {
     /// Whether nothing is left to be done.
     #[must_use]
     pub const fn is_done(&self) -> bool {
-        self.carries.is_empty() && self.requests.is_empty() && self.pledge_asked_by.is_empty()
+        self.carries.is_empty()
+            && self.articles.is_empty()
+            && self.requests.is_empty()
+            && self.pledge_asked_by.is_empty()
     }
 }
 
@@ -142,6 +240,7 @@ impl HeldView {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.carries.is_empty()
+            && self.articles.is_empty()
             && self.open_intents.is_empty()
             && self.custody.is_empty()
             && self.pledges.is_empty()

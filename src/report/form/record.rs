@@ -7,7 +7,7 @@ use super::{Form, Line, Part, Table, Value, carry_out, exchange};
 use crate::base::text::safe;
 use crate::base::time::Timestamp;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, FormFacts, FormName};
+use crate::projection::view::{ArticleView, CarryOutView, FormFacts, FormName};
 use crate::report::html::Paper;
 use crate::report::words::{joined, marks};
 
@@ -184,6 +184,23 @@ pub(super) fn leaving(facts: &FormFacts, c: &Catalogue) -> Form {
             Value::Blank,
         ]);
     }
+    let had = |view: &&ArticleView| {
+        let carries = |id| Some(id) == person;
+        let permitted = view.permitted.as_ref().is_some_and(|answer| answer.approved);
+        permitted && (carries(&view.carrier) || view.transfers.iter().any(|passed| carries(&passed.from)))
+    };
+    for view in facts.articles.iter().filter(had) {
+        let confirmed = view.confirmed.as_ref().filter(|answer| answer.approved);
+        table.rows.push(vec![
+            text(&view.id),
+            said(crate::report::article::what(c, view)),
+            optional(view.serial.as_deref()),
+            day(c, view.on),
+            super::things::came_back(view, c),
+            lines(confirmed.into_iter().flat_map(|answer| by_on(c, &answer.name, &answer.at))),
+            Value::Blank,
+        ]);
+    }
     let known = person.and_then(|id| facts.registered(id));
     let leave = known.and_then(|known| known.leaving.as_ref());
     Form::new(FormName::LeavingConfirmation, Paper::Form, c)
@@ -209,48 +226,4 @@ pub(super) fn leaving(facts: &FormFacts, c: &Catalogue) -> Form {
             room("signature", say!(c, "form-signature"), 12),
             room("confirmed_by", say!(c, "form-leaving-by"), 12),
         ]))
-}
-
-/// 再委託承諾願: its five fields for each subcontractor on the contract's list that the client has not agreed to.
-pub(super) fn subcontract(facts: &FormFacts, c: &Catalogue) -> Form {
-    let mut table = Table::new(
-        "subcontractors",
-        vec![
-            column("subcontractor", say!(c, "form-sub-whom"), 34),
-            column("work_given", say!(c, "form-sub-work"), 34),
-            by_hand("reason", say!(c, "form-sub-reason"), 34, 40),
-            column("information", say!(c, "form-sub-information"), 40),
-            by_hand("management", say!(c, "form-sub-management"), 40, 40),
-        ],
-    );
-    let information: Vec<&str> = facts
-        .assets
-        .iter()
-        .filter(|asset| asset.ended_at.is_none())
-        .map(|asset| asset.name.as_str())
-        .collect();
-    let contract = facts.contract.as_ref();
-    for listed in contract.iter().flat_map(|contract| &contract.recipients) {
-        let known = facts.recipients.iter().find(|known| known.record.id == listed.recipient);
-        let Some(stands) = known.and_then(|known| known.record.subcontractor.as_ref()) else { continue };
-        let agreed = contract.iter().flat_map(|contract| &contract.subcontractors);
-        if agreed.into_iter().any(|agreed| {
-            agreed.recipient == listed.recipient
-                && agreed.number.is_some()
-                && agreed.tier == Some(stands.tier)
-        }) {
-            continue;
-        }
-        let tier = Line::Said(say!(c, "report-subcontractor", tier = stands.tier));
-        table.rows.push(vec![
-            lines([Line::Text(listed.name.clone()), tier]),
-            optional(listed.purpose.as_deref()),
-            Value::Blank,
-            texts(information.iter().copied()),
-            Value::Blank,
-        ]);
-    }
-    Form::new(FormName::SubcontractRequest, Paper::Form, c)
-        .with(Part::Sentence(say!(c, "form-sub-says")))
-        .with(Part::Table(table))
 }

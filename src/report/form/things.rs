@@ -70,7 +70,8 @@ fn medium_row(medium: &MediumView, c: &Catalogue) -> Vec<Value> {
     ]
 }
 
-/// 機器等持込・持出記録簿: every medium, device and piece of paper that left or was brought in, by the day it did.
+/// 機器等持込・持出記録簿: every medium and device that left or was brought in, by the day it did. Paper has a register
+/// of its own.
 pub(super) fn equipment(facts: &FormFacts, c: &Catalogue) -> Form {
     let mut table = Table::new(
         "taken",
@@ -92,7 +93,8 @@ pub(super) fn equipment(facts: &FormFacts, c: &Catalogue) -> Form {
     let media = facts.carry_outs.iter().filter(|view| view.medium.is_some());
     let media = media.filter_map(|view| Some((left(view)?.date(), equipment_row(facts, view, c))));
     let permitted = |view: &&ArticleView| view.permitted.as_ref().is_some_and(|answer| answer.approved);
-    let articles = facts.articles.iter().filter(permitted).map(|view| (view.on, article_row(view, c)));
+    let devices = facts.articles.iter().filter(|view| view.paper.is_none()).filter(permitted);
+    let articles = devices.map(|view| (view.on, article_row(view, c)));
     let mut taken: Vec<(NaiveDate, Vec<Value>)> = media.chain(articles).collect();
     taken.retain(|(day, _)| facts.period.holds(*day));
     taken.sort_by_key(|(day, _)| *day);
@@ -144,9 +146,22 @@ fn article_row(view: &ArticleView, c: &Catalogue) -> Vec<Value> {
         text(&view.purpose),
         answered(view.permitted.as_ref()),
         view.permission.as_ref().map_or(Value::Blank, |permission| text(&permission.number)),
-        view.returned.as_ref().map_or(Value::Blank, |returned| said(c.moment(&returned.at))),
+        came_back(view, c),
         answered(view.confirmed.as_ref().filter(|answer| answer.approved)),
     ]
+}
+
+/// When it came back; what is lost never did, and says so.
+pub(super) fn came_back(view: &ArticleView, c: &Catalogue) -> Value {
+    match (&view.lost, &view.returned) {
+        (Some(lost), _) => lines([
+            Line::Said(c.name_of(view.state)),
+            Line::Said(c.moment(&lost.at)),
+            Line::Text(lost.incident.clone()),
+        ]),
+        (None, Some(returned)) => said(c.moment(&returned.at)),
+        (None, None) => Value::Blank,
+    }
 }
 
 /// 電子データ保存先等届出書: the places notified to the client, and room for what only the office knows.

@@ -53,7 +53,7 @@ pub(in crate::report) fn facts(hand: Hand, name: FormName, carry_outs: Vec<Carry
         people: registry.people.values().map(PersonView::new).collect(),
         staff: registry.people.values().map(StaffView::new).collect(),
         media: registry.media.values().map(|medium| MediumView::new(&registry, medium)).collect(),
-        articles: super::registers::articles(hand),
+        articles: super::articles::articles(hand),
         recipients: registry.recipients.values().map(RecipientView::new).collect(),
         findings: 1,
         duties: Vec::new(),

@@ -1,29 +1,25 @@
 //! Media in every place and state, incidents, what is not accounted for, and people who leave.
 
-use super::{Hand, at, digest, person, registry};
+use super::articles::articles;
+use super::{Hand, at, person, registry};
 use crate::base::time::Timestamp;
-use crate::domain::article::{ArticleKind, ArticleState, Clearing, Direction, Measure};
-use crate::domain::body::Attachment;
-use crate::domain::body::article::{Paper, Permission};
 use crate::domain::body::contact::Side;
 use crate::domain::duty::Standing;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::names::{IncidentKind, Level, MediumState, Method, Role};
+use crate::domain::names::{IncidentKind, Level, MediumState, Role};
 use crate::domain::rules::demand::{Duty, Occurrence};
 use crate::domain::rules::pack::Text;
 use crate::domain::succession::SuccessionOutcome;
 use crate::projection::view::acknowledge::{AcknowledgedView, AcknowledgerView};
 use crate::projection::view::anomaly::PersonNamed;
-use crate::projection::view::article::{AnswerView, BackView};
 use crate::projection::view::backup::{AbsentCustody, BackupView, LostEntry, LostView, RestoreView};
 use crate::projection::view::purge::{Did, PurgeAskedView, PurgeDone, PurgeLine, PurgePlan};
 use crate::projection::view::restored::{RestorationView, RestorerView};
 use crate::projection::view::succession::{SuccessionSaid, SuccessionView};
 use crate::projection::view::{
-    ArticleView, AssetView, CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine,
-    LeaveView, LeavingView, MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine,
-    PersonView, PledgeOwedView, QuestionItem, QuestionView, SeenView, SentView, StockTakeView, StrangerView,
-    TaintView,
+    AssetView, CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine, LeaveView,
+    LeavingView, MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine, PersonView,
+    PledgeOwedView, QuestionItem, QuestionView, SeenView, SentView, StockTakeView, StrangerView, TaintView,
 };
 
 pub(in crate::report) fn incident_line(hand: Hand, first_contact_minutes: Option<i64>) -> IncidentLine {
@@ -39,6 +35,7 @@ pub(in crate::report) fn incident_line(hand: Hand, first_contact_minutes: Option
         first_contact_minutes,
         hour_overdue: first_contact_minutes.is_none(),
         carry_out_ids: vec!["C-0042".to_owned(), "C-0043".to_owned()],
+        article_ids: vec!["E-0007".to_owned()],
         media_ids: vec!["USB-07".parse().unwrap()],
         opened_by: person("tanaka"),
         opened_by_name: hand.text("田中 太郎"),
@@ -206,6 +203,8 @@ pub(in crate::report) fn leaving(
         requests: lines.iter().map(|line| line.carry_out.clone()).collect(),
         carries: lines.clone(),
         open_intents: lines.clone(),
+        articles: if lines.is_empty() { Vec::new() } else { articles(hand) },
+        articles_asked: if lines.is_empty() { Vec::new() } else { articles(hand) },
         custody: lines,
         pledges,
     };
@@ -317,89 +316,6 @@ pub(in crate::report) fn purge_done() -> Vec<PurgeDone> {
         needed_elsewhere,
     };
     vec![one(Did::Asked, 0, 0), one(Did::Purged, 3, 1)]
-}
-
-/// Something of every kind, at each of its steps.
-pub(in crate::report) fn articles(hand: Hand) -> Vec<ArticleView> {
-    let asked_at = at("2026-11-20T09:00:00+09:00");
-    let answer = |approved: bool| AnswerView {
-        approved,
-        person: person("sato"),
-        name: hand.text("佐藤花子"),
-        at: asked_at,
-        reason: (!approved).then(|| hand.text("残っている")),
-    };
-    let device = ArticleView {
-        id: "E-0007".to_owned(),
-        state: ArticleState::Out,
-        kind: ArticleKind::Pc,
-        device: Some("PC-3".parse().unwrap()),
-        serial: Some(hand.text("S-1")),
-        model: Some(hand.text("Maker Model")),
-        paper: None,
-        direction: Direction::Out,
-        contract: Some("K-1".parse().unwrap()),
-        carrier: person("tanaka"),
-        carrier_name: hand.text("田中一郎"),
-        carrier_department: None,
-        place: hand.text("現場事務所"),
-        purpose: hand.text("測量"),
-        repair: false,
-        on: "2026-11-20".parse().unwrap(),
-        due: "2026-11-30".parse().unwrap(),
-        overdue: true,
-        measures: Measure::ALL.to_vec(),
-        permission: Some(Permission {
-            by: hand.text("課長"),
-            dated: "2026-11-20".parse().unwrap(),
-            evidence: Attachment::of(b"letter"),
-            number: hand.text("9"),
-        }),
-        asked_at,
-        attested_sha256: digest("attested"),
-        permitted: Some(answer(true)),
-        returned: None,
-        confirmed: None,
-        copies_of: vec!["C-0042".to_owned()],
-        index: 7,
-    };
-    let back = BackView {
-        person: person("tanaka"),
-        at: asked_at,
-        cleared: Clearing::ALL.to_vec(),
-        saved_to: Some(hand.text("サーバ")),
-        destroyed: None,
-        witness: None,
-        evidence_sha256: None,
-        note: None,
-    };
-    let burnt =
-        BackView { destroyed: Some(Method::Dissolve), witness: Some(hand.text("鈴木")), ..back.clone() };
-    let paper = Paper { count: 12, level: Level::Two, title: hand.text("図面 A-01") };
-    let paper = ArticleView {
-        kind: ArticleKind::Paper,
-        device: None,
-        paper: Some(paper),
-        overdue: false,
-        ..device.clone()
-    };
-    vec![
-        ArticleView { state: ArticleState::Asked, permitted: None, ..device.clone() },
-        ArticleView { state: ArticleState::Refused, permitted: Some(answer(false)), ..device.clone() },
-        ArticleView {
-            state: ArticleState::Returned,
-            returned: Some(back),
-            confirmed: Some(answer(false)),
-            ..device.clone()
-        },
-        device,
-        ArticleView {
-            state: ArticleState::Closed,
-            returned: Some(burnt),
-            confirmed: Some(answer(true)),
-            ..paper
-        },
-    ]
 }
 
 /// An entry without effect, and who looked at it.

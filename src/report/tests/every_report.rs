@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::super::sample::{self, Hand, at, digest, person, registers};
+use super::super::sample::{self, Hand, articles, at, digest, person, registers};
 use super::super::*;
 use crate::base::holidays::Holiday;
 use crate::base::secret::SecretText;
@@ -18,7 +18,7 @@ use crate::projection::view::anomaly::{AnomalyView, PersonNamed};
 use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
 use crate::projection::view::{
     ApprovalSheet, Beside, CarryOutView, Closed, ConsentTask, ConsentView, Contents, ContractLeftView,
-    FirstResponse, KeyAge, Knowledge, MediumView, OpenedPackage, Papers, PersonView, RecipientView, Shown,
+    FirstResponse, KeyAge, Knowledge, MediumView, OpenedPackage, Outstanding, OutstandingLine, Papers, PersonView, RecipientView, Shown,
     Signer, StatusPage, Task, TaskAbout, TaskKind, TraceLine,
 };
 
@@ -185,8 +185,10 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         mails_waiting: views.clone(),
         incidents: [Some(12), None].map(|told| registers::incident_line(hand, told)).to_vec(),
         media_missing: registers::missing_media(hand),
-        articles_overdue: registers::articles(hand),
-        articles_waiting: registers::articles(hand),
+        articles_overdue: articles::articles(hand),
+        articles_out: articles::articles(hand),
+        articles_lost: articles::articles(hand),
+        articles_waiting: articles::articles(hand),
         assets_overdue: registers::overdue_assets(hand),
         duties: registers::duties(hand),
         reviews: reviews_due(),
@@ -248,7 +250,10 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     add("log", log::table(&views(), c, columns));
     add("empty log", log::table(&[], c, columns));
     let lines = registers::outstanding_lines(views());
-    add("outstanding", outstanding::outstanding(&lines, c, columns));
+    let boxed = |line: &OutstandingLine| Outstanding::CarryOut(Box::new(line.clone()));
+    let mut all: Vec<Outstanding> = lines.iter().map(boxed).collect();
+    all.extend(articles::outstanding_articles(hand));
+    add("outstanding", outstanding::outstanding(&all, c, columns));
     add("nothing outstanding", outstanding::outstanding(&[], c, columns));
     add("leaving", outstanding::leaving(&registers::leaving(hand, lines, None), c, columns));
     let mut left = ContractLeftView {
@@ -257,11 +262,13 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
         contract: "K-2026-01".parse().unwrap(),
         left_on: "2026-12-01".parse().unwrap(),
         carries: registers::outstanding_lines(views()),
+        articles: articles::articles(hand),
         requests: views(),
         pledge_asked_by: vec![hand.text("第2条の2")],
     };
     add("left a contract", outstanding::left_contract(&left, c, columns));
-    (left.carries, left.requests, left.pledge_asked_by) = (Vec::new(), Vec::new(), Vec::new());
+    (left.carries, left.articles) = (Vec::new(), Vec::new());
+    (left.requests, left.pledge_asked_by) = (Vec::new(), Vec::new());
     add("left a contract with nothing", outstanding::left_contract(&left, c, columns));
     let left_at = at("2026-12-01T09:00:00+09:00");
     add("left", outstanding::leaving(&registers::leaving(hand, Vec::new(), Some(left_at)), c, columns));
@@ -282,13 +289,18 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     ];
     let carry_out = || TaskAbout::CarryOut(Box::new(sample::view(hand)));
     let mut tasks: Vec<Task> = kinds.iter().map(|task| Task { task: *task, about: carry_out() }).collect();
-    let of_articles = [TaskKind::PermitArticle, TaskKind::ConfirmArticle, TaskKind::OverdueArticle];
     let of_successions = [TaskKind::StopSuccession, TaskKind::AgreeToSuccession, TaskKind::KnowOfSuccession];
     tasks.extend(of_successions.into_iter().zip(registers::successions(hand)).map(|(task, view)| {
         let about = TaskAbout::Succession(Box::new(view));
         Task { task, about }
     }));
-    tasks.extend(of_articles.into_iter().zip(registers::articles(hand)).map(|(task, view)| {
+    let of_articles = [
+        TaskKind::PermitArticle,
+        TaskKind::ConfirmArticle,
+        TaskKind::ConfirmLostArticle,
+        TaskKind::OverdueArticle,
+    ];
+    tasks.extend(of_articles.into_iter().zip(articles::articles(hand)).map(|(task, view)| {
         let about = TaskAbout::Article(Box::new(view));
         Task { task, about }
     }));
@@ -319,10 +331,10 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     let traced = TraceLine { path: hand.text("data/図面.dwg"), carry_out: sample::view(hand) };
     add("trace", asking::trace(&digest("file"), &[traced], c, columns));
     add("empty trace", asking::trace(&digest("file"), &[], c, columns));
-    let articles = registers::articles(hand);
-    add("articles", article::list(&articles, c, columns));
+    let carried = articles::articles(hand);
+    add("articles", article::list(&carried, c, columns));
     add("no articles", article::list(&[], c, columns));
-    articles.iter().for_each(|view| add("article", article::show(view, c, columns)));
+    carried.iter().for_each(|view| add("article", article::show(view, c, columns)));
     add("status", status::status(&status_page(hand, views()), c, columns));
     add("empty status", status::status(&status_page(hand, Vec::new()), c, columns));
 

@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::base::digest::Digest;
+use crate::domain::names::Via;
 use crate::i18n::Calendar;
 use crate::projection::view::{HandedOverView, Period};
 use crate::report::csv::Bom;
 use crate::report::form::{self, TemplateError};
-use crate::report::sample::at;
+use crate::report::sample::{at, contracts, registers};
 use crate::report::sample::back::back_view;
 use crate::report::sample::forms::{facts, full};
 
@@ -232,4 +233,81 @@ fn a_template_that_runs_loads_or_names_what_is_not_there_is_refused() {
     // A picture in the file itself stays.
     let arms = "<img src=\"data:image/png;base64,AAAA\">";
     assert!(form::fill(arms, &made, &facts.head, &english).unwrap().contains("data:image/png"));
+}
+
+/// A cell that is one text, as somebody wrote it.
+fn as_written(value: &form::Value) -> Option<&str> {
+    match value {
+        form::Value::Lines(lines) => match lines.as_slice() {
+            [form::Line::Text(text)] => Some(text),
+            _ => None,
+        },
+        form::Value::Blank | form::Value::Number(_) => None,
+    }
+}
+
+/// What people wrote into articles, contracts, duties, mails and all the rest.
+#[test]
+fn what_people_wrote_comes_through_every_form_unharmed_and_harmless() {
+    let runs = |cell: &str| {
+        let first = cell.trim_start_matches([' ', '\u{3000}']).chars().next();
+        matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r'))
+    };
+    for hand in [Hand::Naughty, Hand::Formula, Hand::Long] {
+        let [english, _] = catalogues();
+        let mut written = std::collections::BTreeMap::new();
+        for name in FormName::ALL {
+            let mut facts = full(hand, *name);
+            facts.contract = Some(contracts::contract(hand));
+            facts.duties = registers::duties(hand);
+            if *name == FormName::MailCheck {
+                facts.carry_outs.iter_mut().for_each(|view| view.via = Via::Email);
+            }
+            let form = form::of(&facts, &english);
+            let json = form::json(&form, &facts.head, &english);
+            for table in form.tables() {
+                for (row, cells) in table.rows.iter().enumerate() {
+                    for (column, value) in table.columns.iter().zip(cells) {
+                        let Some(text) = as_written(value) else { continue };
+                        let shown = &json["tables"][table.key][row][column.key];
+                        assert_eq!(shown, text, "{name} {hand:?}: {}", column.key);
+                        *written.entry(*name).or_insert(0_usize) += 1;
+                    }
+                }
+            }
+            let page = form::page(&form, &facts.head, &english);
+            if hand == Hand::Long && written.contains_key(name) {
+                assert!(page.contains(&"限りなく続く名前".repeat(300)), "{name}: cut");
+            }
+            assert!(!page.contains("<script"), "{name}");
+            let mut bytes = Vec::new();
+            if !form::write_csv(&form, Bom::No, &mut bytes).unwrap() {
+                continue;
+            }
+            let mut rows = ::csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+            let rows: Vec<::csv::StringRecord> = rows.records().collect::<Result<_, _>>().unwrap();
+            let table = form.tables().next().unwrap();
+            assert_eq!(rows.len(), table.rows.len() + 1, "{name} {hand:?}: a line was forged");
+            for (cells, row) in table.rows.iter().zip(&rows[1..]) {
+                assert_eq!(row.len(), table.columns.len(), "{name} {hand:?}");
+                for (value, cell) in cells.iter().zip(row) {
+                    assert!(!runs(cell) || cell == "-", "{name} {hand:?}: {cell:.60}");
+                    match (hand, as_written(value)) {
+                        (Hand::Formula, Some(text)) if runs(text) => assert_eq!(cell, format!("'{text}")),
+                        (Hand::Long, Some(text)) => assert_eq!(cell, text),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        for name in [
+            FormName::EquipmentLog,
+            FormName::PaperRegister,
+            FormName::SubcontractorRegister,
+            FormName::Submissions,
+            FormName::MailCheck,
+        ] {
+            assert!(written.contains_key(&name), "{name}: nothing that anybody wrote");
+        }
+    }
 }

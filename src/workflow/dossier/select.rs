@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::digest::Digest;
+use crate::domain::article::Article;
 use crate::domain::body::Body;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
 use crate::domain::incident::Incident;
 use crate::domain::names::{ContractId, MediumId, PersonId};
+use crate::domain::registry::Registry;
 use crate::ledger::Snapshot;
 use crate::projection::query::Filter;
 use crate::workflow::certificate::collect::{Named, add_register};
@@ -37,7 +39,7 @@ pub(super) fn select(
     auditor: &PersonId,
 ) -> Result<(Selection, Others), Error> {
     let mine = Filter { contract: Some(contract.to_string()), ..Filter::default() };
-    let ours = Ours::of(&desk.projection.carry_outs(&mine)?);
+    let ours = Ours::of(&desk.registry, contract, &desk.projection.carry_outs(&mine)?);
     let mut candidates: BTreeSet<u64> = desk.projection.register_entries()?.into_iter().collect();
     for number in &ours.numbers {
         candidates.extend(desk.projection.entries_of(*number)?.iter().map(|entry| entry.index));
@@ -68,9 +70,13 @@ pub(super) fn select(
             continue;
         }
         let body = &entry.statement.body;
-        let is_link = matches!(body, Body::IncidentInclude(_) | Body::IncidentOpen(_));
-        let about_ours = body.request().is_some_and(|request| ours.requests.contains(request));
-        if shared.contains(&index) && !(is_link && about_ours) {
+        let about_ours = match body {
+            Body::IncidentInclude(body) => ours.names(Some(&body.request), None),
+            Body::IncidentOpen(body) => ours.names(body.request.as_ref(), body.article.as_ref()),
+            Body::ArticleLost(body) => ours.names(None, Some(&body.article)),
+            _ => false,
+        };
+        if shared.contains(&index) && !about_ours {
             selection.withheld.insert(index, Why::SeveralClients);
         } else {
             named.note(&entry.statement);
@@ -104,39 +110,54 @@ pub(super) fn select(
     Ok((selection, others))
 }
 
-/// The carry-outs under the contract.
+/// The carry-outs, devices and paper under the contract.
 struct Ours {
     numbers: BTreeSet<u64>,
     requests: BTreeSet<Digest>,
     media: BTreeSet<MediumId>,
     incidents: BTreeSet<u64>,
+    articles: BTreeMap<u64, Digest>,
 }
 
 impl Ours {
-    fn of(carry_outs: &[CarryOut]) -> Self {
+    fn of(registry: &Registry, contract: &ContractId, carry_outs: &[CarryOut]) -> Self {
+        let under = |one: &&Article| one.body.contract.as_ref() == Some(contract);
+        let articles = registry.articles.values().filter(under);
         Self {
             numbers: carry_outs.iter().map(|carry_out| carry_out.number).collect(),
             requests: carry_outs.iter().map(|carry_out| carry_out.digest).collect(),
             media: carry_outs.iter().filter_map(|carry_out| carry_out.medium().cloned()).collect(),
             incidents: carry_outs.iter().flat_map(|carry_out| carry_out.incidents.clone()).collect(),
+            articles: articles.map(|one| (one.number, one.digest)).collect(),
         }
+    }
+
+    /// Whether a statement names one of them.
+    fn names(&self, request: Option<&Digest>, article: Option<&Digest>) -> bool {
+        request.is_some_and(|request| self.requests.contains(request))
+            || article.is_some_and(|article| self.articles.values().any(|ours| ours == article))
     }
 
     /// Whether an incident names one of them, or a medium that one of them was on.
     fn concerns(&self, incident: &Incident) -> bool {
         self.incidents.contains(&incident.number)
             || incident.carry_outs.iter().any(|number| self.numbers.contains(number))
+            || incident.articles.iter().any(|number| self.articles.contains_key(number))
             || incident.opened.medium.as_ref().is_some_and(|medium| self.media.contains(medium))
     }
 }
 
-/// Whether a carry-out of another contract, or of none, is concerned too: named, or on the same medium.
+/// Whether a carry-out, device or paper of another contract, or of none, is concerned too: named, or on the same medium.
 fn concerns_others(desk: &Desk, incident: &Incident, contract: &ContractId) -> Result<bool, Error> {
     let is_other = |carry_out: &CarryOut| carry_out.request.contract.as_ref() != Some(contract);
     for number in &incident.carry_outs {
         if desk.projection.carry_out(*number)?.as_ref().is_some_and(is_other) {
             return Ok(true);
         }
+    }
+    let articles = incident.articles.iter().filter_map(|number| desk.registry.articles.get(number));
+    if articles.into_iter().any(|article| article.body.contract.as_ref() != Some(contract)) {
+        return Ok(true);
     }
     let Some(medium) = &incident.opened.medium else { return Ok(false) };
     let beside = Filter { medium: Some(medium.to_string()), ..Filter::default() };

@@ -11,7 +11,9 @@ use crate::workflow::error::{Error, EvidenceError};
 
 /// The contract that all carry-outs of an incident are under, where there is one.
 pub(super) fn contract_of(report: &IncidentReport) -> Option<&ContractId> {
-    let mut contracts = report.incident.carry_outs.iter().map(|one| one.carry_out.contract.as_ref());
+    let packages = report.incident.carry_outs.iter().map(|one| one.carry_out.contract.as_ref());
+    let articles = report.incident.articles.iter().map(|one| one.contract.as_ref());
+    let mut contracts = packages.chain(articles);
     contracts.next().flatten().filter(|first| contracts.all(|other| other == Some(first)))
 }
 

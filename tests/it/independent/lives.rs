@@ -16,8 +16,15 @@ const MORE: [(&str, &str); 4] =
     [("suzuki", "custodian"), ("ito", "approver"), ("yoshida", "requester"), ("kimura", "auditor")];
 
 /// Types that anybody registered may say.
-const ANYBODY: [&str; 6] =
-    ["witness", "recheck", "incident-open", "incident-include", "incident-update", "incident-contact"];
+const ANYBODY: [&str; 7] = [
+    "article-lost",
+    "witness",
+    "recheck",
+    "incident-open",
+    "incident-include",
+    "incident-update",
+    "incident-contact",
+];
 
 /// Types that an auditor may say.
 const AUDITED: [&str; 6] =
@@ -166,6 +173,16 @@ fn lived(writer: &mut Writer) {
     let outsider = json!({"evidence": seen, "name": "処分場 林"});
     say("ito", "witness", json!({"disposal": paper, "external": outsider, "request": request}));
     say("sato", "confirmation", json!({"request": request}));
+    let today = now.date();
+    let drawings = json!({
+        "attested": evidence(), "direction": "out", "due": today, "on": today, "place": "現場", "purpose": "測量",
+        "paper": {"count": 3, "level": "2", "title": "図面"},
+    });
+    let drawings = say("tanaka", "article-carry", drawings);
+    say("sato", "article-answer", json!({"approved": true, "article": drawings, "step": "out"}));
+    say("tanaka", "article-transfer", json!({"article": drawings, "reason": "交代", "to": "yoshida"}));
+    let lost = say("kimura", "incident-open", json!({"aware": now, "kind": "lost", "note": "鞄"}));
+    say("kimura", "article-lost", json!({"article": drawings, "incident": lost}));
     say("admin", "person-leave", json!({"person": "yoshida"}));
     say("admin", "person-left", json!({"person": "yoshida"}));
     under_contract(&mut say, work);

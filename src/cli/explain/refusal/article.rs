@@ -10,7 +10,7 @@ pub(super) const fn rule(refusal: &ArticleRefusal) -> Option<&'static str> {
         R::UnknownArticle { .. } | R::NotADevice { .. } => Some("rule-registered"),
         R::DeviceOut { .. } | R::WrongState { .. } => Some("rule-order"),
         R::OwnArticle { .. } => Some("rule-second-person"),
-        R::CopiesOnDevice { .. } => Some("rule-order"),
+        R::CopiesOnDevice { .. } | R::LossOpen { .. } | R::NotALoss { .. } => Some("rule-order"),
     }
 }
 
@@ -36,6 +36,11 @@ pub(super) fn said<'c>(refusal: &ArticleRefusal, catalogue: &'c Catalogue) -> To
         }
         R::OwnArticle { id, person } => {
             told("own-article", &[("id", id), ("person", person)]).hint("hint-article-approve", &[("id", id)])
+        }
+        R::LossOpen { id, incident } => told("loss-open", &[("id", id), ("incident", incident)])
+            .hint("hint-incident-show", &[("incident", incident)]),
+        R::NotALoss { incident } => {
+            told("not-a-loss", &[("incident", incident)]).hint("hint-article-incident", &[])
         }
         R::CopiesOnDevice { device, carry_outs } => {
             told("copies-on-device", &[("device", device), ("ids", &row(carry_outs, catalogue))])

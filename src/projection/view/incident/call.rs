@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::domain::article::Article;
 use crate::domain::body::contact::Side;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::names::{ContractId, PersonId, Role};
@@ -52,15 +53,20 @@ pub struct CallView {
     pub email: Option<String>,
 }
 
-/// Whom to call about these carry-outs: the contact trees of their contracts in their order, then approvers and administrators, clients, whoever holds the
+/// Whom to call about these carry-outs, devices and paper: the contact trees of their contracts in their order, then approvers and administrators, clients, whoever holds the
 /// passphrase, the carriers, and the recipients as they were when it was asked for.
 #[must_use]
-pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallView> {
+pub fn whom_to_call<'a>(
+    registry: &Registry,
+    carry_outs: &[CarryOut],
+    articles: impl Iterator<Item = &'a Article>,
+) -> Vec<CallView> {
+    let articles: Vec<&Article> = articles.collect();
     let mut others: Vec<CallView> = registry
         .people
         .values()
         .filter_map(|person| {
-            let reasons = reasons(person, carry_outs);
+            let reasons = reasons(person, carry_outs, &articles);
             (!reasons.is_empty()).then(|| CallView {
                 reasons,
                 person: Some(person.id.clone()),
@@ -74,7 +80,7 @@ pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallVie
         })
         .collect();
     others.sort_by(|a, b| a.reasons.cmp(&b.reasons).then_with(|| a.person.cmp(&b.person)));
-    let mut calls = trees(registry, carry_outs);
+    let mut calls = trees(registry, carry_outs, &articles);
     calls.append(&mut others);
     let mut named = Vec::new();
     for recipient in carry_outs.iter().filter_map(|carry_out| carry_out.recipient.as_ref()) {
@@ -96,10 +102,11 @@ pub fn whom_to_call(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallVie
     calls
 }
 
-/// The contact trees of the contracts these carry-outs are under, each in its order.
-fn trees(registry: &Registry, carry_outs: &[CarryOut]) -> Vec<CallView> {
-    let contracts: BTreeSet<&ContractId> =
-        carry_outs.iter().filter_map(|carry_out| carry_out.request.contract.as_ref()).collect();
+/// The contact trees of the contracts that all of it is under, each in its order.
+fn trees(registry: &Registry, carry_outs: &[CarryOut], articles: &[&Article]) -> Vec<CallView> {
+    let packages = carry_outs.iter().filter_map(|carry_out| carry_out.request.contract.as_ref());
+    let carried = articles.iter().filter_map(|article| article.body.contract.as_ref());
+    let contracts: BTreeSet<&ContractId> = packages.chain(carried).collect();
     let contracts = contracts.into_iter().filter_map(|id| registry.contracts.get(id));
     contracts
         .flat_map(|contract| &contract.contacts)
@@ -124,7 +131,7 @@ fn number(phone: Option<&String>) -> Option<String> {
     phone.filter(|phone| !phone.trim().is_empty()).cloned()
 }
 
-fn reasons(person: &Person, carry_outs: &[CarryOut]) -> Vec<CallReason> {
+fn reasons(person: &Person, carry_outs: &[CarryOut], articles: &[&Article]) -> Vec<CallReason> {
     let stays = person.leaving.is_none();
     let holds = |carry_out: &CarryOut| {
         let custody = carry_out.completed().and_then(|(attempt, _, _)| attempt.custody.as_ref());
@@ -138,7 +145,11 @@ fn reasons(person: &Person, carry_outs: &[CarryOut]) -> Vec<CallReason> {
         (stays && person.has(Role::Administrator), CallReason::Administrator),
         (stays && person.has(Role::Client) && carry_outs.iter().any(consents), CallReason::Client),
         (stays && carry_outs.iter().any(holds), CallReason::Custodian),
-        (carry_outs.iter().any(|carry_out| carry_out.carrier == person.id), CallReason::Carrier),
+        (
+            carry_outs.iter().any(|carry_out| carry_out.carrier == person.id)
+                || articles.iter().any(|article| article.carrier == person.id),
+            CallReason::Carrier,
+        ),
     ];
     wanted.into_iter().filter(|(wanted, _)| *wanted).map(|(_, reason)| reason).collect()
 }

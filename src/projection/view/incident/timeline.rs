@@ -4,10 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::time::Timestamp;
+use crate::domain::article::Article;
+use crate::domain::body::article::Step;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::incident::Incident;
 use crate::domain::names::{IncidentField, PersonId, words};
 use crate::domain::registry::Registry;
+use crate::projection::view::incident::articles_of;
 
 words!(
     /// What happened.
@@ -26,6 +29,8 @@ words!(
         CheckedOut = "checked-out",
         /// It was passed on to another carrier.
         Transferred = "transferred",
+        /// It was said to be lost.
+        Lost = "lost",
         /// It did not reach its recipient.
         Undelivered = "undelivered",
         /// A mail was drafted and confirmed.
@@ -101,6 +106,11 @@ pub fn timeline(registry: &Registry, incident: &Incident, carry_outs: &[CarryOut
         let of_it = of_carry_out(registry, carry_out).into_iter();
         events.extend(of_it.map(|event| TimelineEvent { id: Some(id.clone()), ..event }));
     }
+    for article in articles_of(registry, incident) {
+        let id = article.id();
+        let of_it = of_article(registry, article).into_iter();
+        events.extend(of_it.map(|event| TimelineEvent { id: Some(id.clone()), ..event }));
+    }
     events.extend(of_incident(registry, incident));
     events.sort_by_key(|event| event.at.unix_seconds());
     events
@@ -149,6 +159,21 @@ fn of_carry_out(registry: &Registry, carry_out: &CarryOut) -> Vec<TimelineEvent>
         let what = if disposed.body.key.is_some() { K::KeyDestroyed } else { K::Disposed };
         event(disposed.at, what).by(name(&disposed.by)).saying(Some(&disposed.id()))
     }));
+    events
+}
+
+fn of_article(registry: &Registry, article: &Article) -> Vec<TimelineEvent> {
+    use TimelineKind as K;
+    let event = |at, what, who| TimelineEvent::of(at, what).by(registry.name_of(who));
+    let asker = article.transfers.first().map_or(&article.carrier, |passed| &passed.from);
+    let mut events = vec![event(article.at, K::Requested, asker)];
+    let permitted = article.answer(Step::Out).filter(|answer| answer.approved);
+    events.extend(permitted.map(|answer| event(answer.at, K::Approved, &answer.by)));
+    events.extend(article.transfers.iter().map(|passed| event(passed.at, K::Transferred, &passed.to)));
+    let returned = article.returned.iter();
+    events.extend(returned.map(|back| event(back.at, K::Returned, &back.by).saying(back.body.note.as_ref())));
+    let lost = article.lost.iter();
+    events.extend(lost.map(|lost| event(lost.at, K::Lost, &lost.by).saying(lost.note.as_ref())));
     events
 }
 

@@ -8,7 +8,8 @@ use crate::domain::incident::Incident;
 use crate::domain::names::ContractId;
 use crate::domain::registry::Registry;
 use crate::domain::rules::demand::Demand;
-use crate::domain::rules::pack::Text;
+use crate::domain::rules::pack::{Rule, Text};
+use crate::projection::view::incident::articles_of;
 
 /// A clause that says within how many minutes the client is told.
 #[derive(Debug, Clone, Serialize)]
@@ -27,7 +28,7 @@ pub struct WithinView {
     pub held: Option<bool>,
 }
 
-/// Every such clause of the contracts these carry-outs are under. `since_aware` are the whole minutes since
+/// Every such clause of the contracts that what it concerns is under. `since_aware` are the whole minutes since
 /// awareness.
 pub(super) fn within(
     registry: &Registry,
@@ -44,13 +45,19 @@ pub(super) fn within(
         }
     };
     let mut found: Vec<WithinView> = Vec::new();
-    for (contract, carry_out) in with_contract(carry_outs) {
+    for (contract, carry_out) in with_contract(registry, incident, carry_outs) {
         let rules = registry.rules(Some(contract));
-        let to_the_client = crate::domain::rules::judge::is_to_the_client(registry, &carry_out.request);
+        // Of a device or paper, which no request is about, `when` says nothing.
+        let covers = |rule: &Rule| {
+            carry_out.is_none_or(|carry_out| {
+                let request = &carry_out.request;
+                rule.when.covers(request, crate::domain::rules::judge::is_to_the_client(registry, request))
+            })
+        };
         for (pack, rule) in rules.each() {
             let Demand::ReportWithin { minutes } = rule.demand else { continue };
             let known = found.iter().any(|one| one.contract == *contract && one.rule == rule.id);
-            if known || !rule.when.covers(&carry_out.request, to_the_client) {
+            if known || !covers(rule) {
                 continue;
             }
             found.push(WithinView {
@@ -67,9 +74,9 @@ pub(super) fn within(
 }
 
 /// The fewest minutes that any contract gives, and never more than the hour.
-pub(super) fn minutes_to_tell(registry: &Registry, carry_outs: &[CarryOut]) -> i64 {
+pub(super) fn minutes_to_tell(registry: &Registry, incident: &Incident, carry_outs: &[CarryOut]) -> i64 {
     let mut fewest = LOSS_REPORT_MINUTES;
-    for (contract, _) in with_contract(carry_outs) {
+    for (contract, _) in with_contract(registry, incident, carry_outs) {
         for (_, rule) in registry.rules(Some(contract)).each() {
             if let Demand::ReportWithin { minutes } = rule.demand {
                 fewest = fewest.min(minutes);
@@ -79,6 +86,12 @@ pub(super) fn minutes_to_tell(registry: &Registry, carry_outs: &[CarryOut]) -> i
     i64::try_from(fewest).unwrap_or(i64::MAX)
 }
 
-fn with_contract(carry_outs: &[CarryOut]) -> impl Iterator<Item = (&ContractId, &CarryOut)> {
-    carry_outs.iter().filter_map(|carry_out| Some((carry_out.request.contract.as_ref()?, carry_out)))
+fn with_contract<'a>(
+    registry: &'a Registry,
+    incident: &'a Incident,
+    carry_outs: &'a [CarryOut],
+) -> impl Iterator<Item = (&'a ContractId, Option<&'a CarryOut>)> {
+    let packages = carry_outs.iter().map(|one| (one.request.contract.as_ref(), Some(one)));
+    let articles = articles_of(registry, incident).map(|one| (one.body.contract.as_ref(), None));
+    packages.chain(articles).filter_map(|(contract, carry_out)| Some((contract?, carry_out)))
 }

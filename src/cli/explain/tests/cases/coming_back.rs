@@ -44,8 +44,12 @@ pub(in super::super) fn coming_back(text: &str) -> Vec<Case> {
             Refusal::NotASubcontractor { recipient: "yamada".parse().unwrap() },
             Refusal::Copy(CopyRefusal::RecalledAlready { id: id(), number: id() }),
             Refusal::LeavesAlready { person: person() },
-            Refusal::HoldsStill { person: person(), carries: vec![id(), id()] },
-            Refusal::HoldsStill { person: person(), carries: Vec::new() },
+            Refusal::HoldsStill {
+                person: person(),
+                carries: vec![id(), id()],
+                articles: vec!["E-0007".to_owned()],
+            },
+            Refusal::HoldsStill { person: person(), carries: Vec::new(), articles: Vec::new() },
         ],
     );
     let methods = Method::ALL.iter().flat_map(|method| {

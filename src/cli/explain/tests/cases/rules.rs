@@ -120,6 +120,8 @@ fn registers(text: &str) -> Vec<Refusal> {
         Refusal::Article(ArticleRefusal::DeviceOut { device: device(), id: "E-0007".to_owned() }),
         Refusal::Article(ArticleRefusal::WrongState { id: "E-0007".to_owned(), state: ArticleState::Out }),
         Refusal::Article(ArticleRefusal::OwnArticle { id: "E-0007".to_owned(), person: person() }),
+        Refusal::Article(ArticleRefusal::LossOpen { id: "E-0007".to_owned(), incident: "I-0003".to_owned() }),
+        Refusal::Article(ArticleRefusal::NotALoss { incident: "I-0003".to_owned() }),
         Refusal::Article(ArticleRefusal::CopiesOnDevice {
             device: device(),
             carry_outs: vec!["C-0042".to_owned()],
