@@ -16,10 +16,12 @@ class Articles:
 
     def article_rules(self, b, kind, *wanted):
         """The demands of these kinds that are meant for it."""
+        lent = "owner" in self.media.get(b.get("device"), {})
         for rule in self.rules(b)[0]:
             demand, of = rule["demand"], rule["demand"].get("of", {})
             if demand["kind"] in wanted and (not of.get("articles") or kind in of["articles"]) and (
-                    not of.get("directions") or b["direction"] in of["directions"]) and ("repair" not in of or b.get("repair")):
+                    not of.get("directions") or b["direction"] in of["directions"]) and (
+                    "repair" not in of or b.get("repair")) and ("lent" not in of or lent):
                 yield demand
 
     def article_carry(self, s, b, by, on, c, dig, signer):
@@ -32,17 +34,21 @@ class Articles:
         if "device" in b:
             kind = self.article_kind(b["device"])
             need(self.media[b["device"]]["state"] == "active", "not in use")
+            need(self.media[b["device"]].get("owner") in (None, b.get("contract")), "lent under another contract")
             need(not any(a["body"].get("device") == b["device"] and a["state"] in ("asked", "out", "returned")
                          for a in self.articles.values()), "carried already")
         else:
             kind = "paper"
             need(says(b["paper"]["title"]) and b["paper"]["count"] and not b.get("measures"), "paper that is none")
+        self.carried_as_demanded(b, kind)
+        self.articles[dig] = {"number": len(self.articles) + 1, "by": by, "kind": kind, "body": b, "state": "asked", "back": None,
+                              "lost": None, "confirmed": False}
+
+    def carried_as_demanded(self, b, kind):
         for d in self.article_rules(b, kind, "forbid-place", "article-measures", "article-permission"):
             need(d["kind"] != "forbid-place" or lower(b["place"].strip(WHITE)) != lower(d["place"]), "a place that is forbidden")
             need(set(d.get("measures", [])) <= set(b.get("measures", [])), "not attested")
             need(d["kind"] != "article-permission" or "permission" in b, "not permitted by the client")
-        self.articles[dig] = {"number": len(self.articles) + 1, "by": by, "kind": kind, "body": b, "state": "asked", "back": None,
-                              "lost": None, "confirmed": False}
 
     def article_answer(self, s, b, by, on, c, dig, signer):
         a = self.article(b)
@@ -60,6 +66,7 @@ class Articles:
         need(b["step"] == "back" or not self.leaves(a["by"]) and not self.has_left(a["by"], a["body"]), "goes with nobody who leaves")
         for d in self.article_rules(a["body"], a["kind"], "article-approval"):
             need(b["step"] == "back" or not d.get("posts") or set(d["posts"]) & set(self.posts(a["body"], by)), "not notified in a post")
+        if b["step"] == "out": a["permitted_by"] = by
         a["state"], a["confirmed"] = ("out", False) if b["step"] == "out" else ("closed", True)
 
     def article_return(self, s, b, by, on, c, dig, signer):
@@ -97,6 +104,21 @@ class Articles:
         if "drill" in incident["body"] or incident["body"]["kind"] not in ("lost", "stolen") or a["state"] != "out": return
         a.update(state="lost", lost=incident["number"], back=by)
         if "device" in a["body"]: self.freeze_all_on(a["body"]["device"], incident, by)
+
+    def taken_along(self, c, by, device):
+        """A package goes along on a device only with somebody who may carry it, where a rule says so."""
+        kind, under = self.media[device]["kind"], {k: v for k, v in c["request"].items() if k == "contract"}
+        if kind not in ("pc", "phone"): return
+        a = next((a for a in self.carried_as(device) if a["by"] == by), None)
+        if a is None:
+            asked = self.article_rules({"device": device, "direction": "out", **under}, kind, "article-approval", "article-permission")
+            need(not list(asked), "nobody permitted to carry it")
+            return
+        if a["body"].get("contract") == c["request"].get("contract"): return
+        b = {**{k: v for k, v in a["body"].items() if k != "contract"}, **under}
+        self.carried_as_demanded(b, kind)
+        for d in self.article_rules(b, kind, "article-approval"):
+            need(not d.get("posts") or set(d["posts"]) & set(self.posts(b, a["permitted_by"])), "not notified in a post")
 
     def articles_with(self, who): return [a for a in self.articles.values() if a["state"] == "out" and a["by"] == who]
 

@@ -161,7 +161,8 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
     def medium_add(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator") and b["id"] not in self.media
              and not self.same_medium(b["id"], b.get("serial"), b.get("filesystem_uuid")), "not allowed")
-        self.media[b["id"]] = {"state": "active", "kind": b["kind"], "serial": b.get("serial"), "uuid": b.get("filesystem_uuid"),
+        if "owner" in b: self.need_contract(b["owner"])
+        self.media[b["id"]] = {**({"owner": b["owner"]} if "owner" in b else {}), "state": "active", "kind": b["kind"], "serial": b.get("serial"), "uuid": b.get("filesystem_uuid"),
                                "capacity": b.get("capacity_bytes"), "holds": set(), "taint": None, "out": None}
 
     def medium_set(self, s, b, by, on, c, dig, signer):
@@ -169,6 +170,9 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         medium, uuid = self.media[b["id"]], b.get("filesystem_uuid")
         need(uuid is None or not self.same_medium(b["id"], medium["serial"], uuid), "another medium's filesystem")
         need(medium["state"] not in ("lost", "destroyed") or b.get("state", medium["state"]) == medium["state"], "gone")
+        if "owner" in medium and b.get("state") == "retired":
+            need(says(b.get("reason")) and not any(a["body"].get("device") == b["id"] and a["state"] in ("asked", "out", "returned")
+                                                 for a in self.articles.values()), "given back to nobody, or carried")
         medium["uuid"] = uuid or medium["uuid"]
         if "state" in b: self.end_medium(medium, b["state"])
 

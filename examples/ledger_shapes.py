@@ -10,12 +10,12 @@ responsible|supervisor|operations-officer|handler; DUTY: measures| training-repo
 storage-places| disposal-report| management-report| check-sheet| isms-certificate| subcontracting-request| prevention-report|
 incident-report| exchange-record| end-confirmation; OCCURRENCE: start| yearly| change| training| received| disposal| incident|
 incident-closed| subcontracting| end| request; MEASURE: two-factor| data-encryption| login-password| screen-lock| remote-lock|
-strap| antivirus| updates| autorun-off| anti-theft| no-full-names| effect-checked| backed-up| emptied; CODE kind=arrived digits /
+strap| antivirus| updates| autorun-off| anti-theft| no-full-names| effect-checked| backed-up| emptied| settings-kept| own-login; CODE kind=arrived digits /
 kind=opened code; ADDRESS address field=to|cc|bcc|typed; ATTACHED name? sha256=DIGEST size_bytes=N; OVERWRITTEN bytes=N replugged=B
 seed serial; SCAN bytes=N found=N unreadable_bytes=N; MEASURED capacity_bytes?=N copies_erased=N copies_left=N gone=B identified=B
 in_place?=B other_files=N overwritten?=OVERWRITTEN place=PLACE scan?=SCAN unread=N; LANGUAGES en ja; WHEN levels?=[LEVEL]+
 personal-data?=TRUE kinds?=[REASON]+ vias?=[VIA]+ third-party?=TRUE; RULE clause demand=DEMAND en id ja when?=WHEN+; PACK
-client=LANGUAGES id rule=[RULE] title=LANGUAGES version=N; OF articles?=[pc|phone|paper]+ directions?=[out|in]+ repair?=TRUE; DEMAND
+client=LANGUAGES id rule=[RULE] title=LANGUAGES version=N; OF articles?=[pc|phone|paper]+ directions?=[out|in]+ lent?=TRUE repair?=TRUE; DEMAND
 kind=article-measures of=OF measures=[MEASURE] / kind=article-approval of=OF posts?=[POST]+ / kind=article-permission of=OF /
 kind=article-cleared of=OF cleared=[CLEARED] / kind=article-disposal of=OF methods=[METHOD] / kind=approvers people=N /
 kind=approval-days|training|log-review days=N / kind=notified-approver posts=[POST] / kind=forbid-place place / kind=never-leaves
@@ -32,7 +32,7 @@ DESTROYED attested?=[TEXT]+ custody=DIGEST; OUTSIDER evidence=ATTACHMENT name; S
 until=DAY vias?=[VIA]+; NO item measure?; PAPER count=N level=LEVEL title; PERMISSION by dated=DAY evidence=ATTACHMENT number; ENDED
 evidence?=ATTACHMENT method=METHOD witness?; COUNTED entries=N sha256=DIGEST;
 recipient-add age_keys?=[TEXT]+ email? id=ID name opens=age|7zip|sekisho organization phone? subcontractor?=TIER;
-medium-add capacity_bytes?=N filesystem? filesystem_uuid? id=ID kind=usb|sd|disk|backup|pc|phone maker? model? place? serial?;
+medium-add capacity_bytes?=N filesystem? filesystem_uuid? id=ID kind=usb|sd|disk|backup|pc|phone maker? model? owner?=ID place? serial?;
 medium-set filesystem? filesystem_uuid? id=ID place? reason? state?=active|retired|lost|destroyed;
 withdrawal request=DIGEST;
 export-completed fingerprints=ATTACHMENT intent=DIGEST package_sha256=DIGEST package_size_bytes=N request=DIGEST volumes?=[VOLUME]+

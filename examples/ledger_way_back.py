@@ -159,6 +159,7 @@ class WayBack:
         medium = self.media.get(self.medium_of(c))
         if medium:
             self.usable(self.medium_of(c))
+            self.taken_along(c, by, self.medium_of(c))
             need(not medium["out"] or medium["out"][0] == by, "out with somebody else")
             medium["out"] = (by, c["number"])
         c["out"] = True

@@ -160,6 +160,7 @@ form-pledge-not-here = The text that was signed is not in this ledger as text th
 ## Equipment, media, places
 
 form-medium-id = Medium
+form-medium-lent = lent under { $contract }
 form-medium-model = Maker, model
 form-medium-place = Kept at
 form-medium-out = Out with (carrier, number, day)

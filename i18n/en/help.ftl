@@ -155,6 +155,7 @@ help-medium-add-ID = Its id, as on its label.
 help-medium-add--device = Where it is plugged in or mounted; maker, model, serial number, capacity and filesystem are read from it.
 help-medium-add--serial = Its serial number, typed from its label.
 help-medium-add--kind = What it is. Default: usb.
+help-medium-add--owner = The contract under which its client lent it: it is carried under that contract only, and ends by going back.
 help-medium-add--place = Where it is kept.
 help-medium-list = List every medium
 help-medium-list-example =
@@ -179,7 +180,7 @@ help-medium-retire = Take a medium out of use
 help-medium-retire-example =
     sekisho medium retire USB-07 --reason "worn out" --yes
 help-medium-retire-ID = Which medium.
-help-medium-retire--reason = Why.
+help-medium-retire--reason = Why; of what a client lent, to whom it was given back.
 help-medium-lost = Record that a medium is lost
 help-medium-lost-example =
     sekisho medium lost USB-07 --reason "not in the cabinet on 2026-11-20" --yes

@@ -126,6 +126,7 @@ request-done = { $id }: { $files ->
     First digits of the manifest digest, to compare with what the approver sees: { $digits }
 approve-done = { $id }: approved by { $have } of { $need }.
 article-attestation = By going on you sign this attestation:
+checkout-device = nobody has permitted you to carry { $device } itself: sekisho article take --device { $device } --direction out --place TEXT --purpose TEXT --due DATE
 checkout-pledge = { $id }: by going on you sign this pledge:
 checkout-again = { $id }: the pledge is signed already; this is the slip again.
 checkout-no-number = no telephone number is registered for everybody on the slip: write in by hand what is missing

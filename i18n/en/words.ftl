@@ -550,3 +550,5 @@ measure-no-full-names = no full names in the address book
 measure-effect-checked = effect on existing systems looked at
 measure-backed-up = data backed up
 measure-emptied = all data deleted
+measure-settings-kept = the client's security settings unchanged
+measure-own-login = own ID and password, used by nobody else

@@ -151,6 +151,7 @@ form-pledge-not-here = 署名された文は、読める文としてこの台帳
 ## 機器・媒体・保存先
 
 form-medium-id = 媒体登録番号
+form-medium-lent = 借用（契約 { $contract }）
 form-medium-model = メーカー・型番
 form-medium-place = 保管場所
 form-medium-out = 持出中（持出者・番号・日）

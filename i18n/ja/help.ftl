@@ -155,6 +155,7 @@ help-medium-add-ID = 媒体の ID。ラベルの表記どおりに指定しま�
 help-medium-add--device = 接続先またはマウント先。メーカー・型番・シリアル番号・容量・ファイルシステムを読み取ります。
 help-medium-add--serial = ラベルに書かれたシリアル番号。
 help-medium-add--kind = 媒体の種類。省略時は usb。
+help-medium-add--owner = 委託元から借用した契約。その契約でのみ持ち出せ、返却して終わります。
 help-medium-add--place = 保管場所。
 help-medium-list = 媒体の一覧を表示します
 help-medium-list-example =
@@ -179,7 +180,7 @@ help-medium-retire = 媒体の使用を終了します
 help-medium-retire-example =
     sekisho medium retire USB-07 --reason 劣化のため --yes
 help-medium-retire-ID = 対象の媒体。
-help-medium-retire--reason = 理由。
+help-medium-retire--reason = 理由。借用品の場合は、誰に返却したか。
 help-medium-lost = 媒体の紛失を記録します
 help-medium-lost-example =
     sekisho medium lost USB-07 \

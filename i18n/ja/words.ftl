@@ -550,3 +550,5 @@ measure-no-full-names = 電話帳にフルネームなし
 measure-effect-checked = 既存システムへの影響の確認
 measure-backed-up = データのバックアップ
 measure-emptied = データの全削除
+measure-settings-kept = 委託元のセキュリティ設定を変更していない
+measure-own-login = ID・パスワードを他人に利用させない

@@ -60,6 +60,10 @@ words!(
         BackedUp = "backed-up",
         /// Nothing is on it any more.
         Emptied = "emptied",
+        /// The security settings of the client's device are as the client left them.
+        SettingsKept = "settings-kept",
+        /// Nobody else uses the ID and password with which the carrier logs in to the client's device.
+        OwnLogin = "own-login",
     }
 );
 

@@ -38,12 +38,21 @@ pub fn list(views: &[ArticleView], c: &Catalogue, columns: Option<usize>) -> Str
     table.render(columns)
 }
 
+/// What kind of thing it is, and whose where a client lent it.
+pub(super) fn kind(c: &Catalogue, view: &ArticleView) -> String {
+    let kind = c.name_of(view.kind);
+    match &view.lent_under {
+        Some(contract) => say!(c, "report-article-lent", kind = Prepared(&kind), contract = contract),
+        None => kind,
+    }
+}
+
 /// What it is, in one line.
 pub(super) fn what(c: &Catalogue, view: &ArticleView) -> String {
     match (&view.paper, &view.device) {
         (Some(paper), _) => say!(c, "report-article-paper", title = paper.title, count = paper.count),
         (None, Some(device)) => {
-            let kind = c.name_of(view.kind);
+            let kind = kind(c, view);
             say!(c, "report-article-device", kind = Prepared(&kind), device = device)
         }
         (None, None) => NOTHING.to_owned(),
@@ -79,7 +88,11 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
         lines.line(say!(c, "field-level"), Cell::prepared(level(c, paper.level)));
     } else {
         lines.line(say!(c, "report-article-serial"), optional(view.serial.as_deref()));
-        lines.line(say!(c, "report-article-measures"), Cell::prepared(words(c, &view.measures)));
+        let attested = words(c, &view.measures);
+        lines.line(
+            say!(c, "report-article-measures"),
+            optional(Some(attested.as_str()).filter(|said| !said.is_empty())),
+        );
     }
     lines.line(say!(c, "report-article-direction"), Cell::prepared(c.name_of(view.direction)));
     let carrier = named(c, &view.carrier_name, view.carrier.as_str());

@@ -447,7 +447,9 @@ fn concerned(page: &mut Page<'_>, view: &IncidentView) {
         line(say!(c, "report-article-state"), Cell::prepared(c.name_of(article.state)));
         line(say!(c, "field-purpose"), Cell::text(&article.purpose));
         line(say!(c, "field-place"), Cell::text(&article.place));
-        line(say!(c, "report-article-measures"), Cell::prepared(words(c, &article.measures)));
+        if !article.measures.is_empty() {
+            line(say!(c, "report-article-measures"), Cell::prepared(words(c, &article.measures)));
+        }
         page.sheet(&sheet);
     }
     for concerned in &view.carry_outs {

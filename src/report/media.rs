@@ -102,6 +102,9 @@ pub fn medium(view: &MediumView, c: &Catalogue, columns: Option<usize>) -> Strin
         lines.line(say!(c, "field-person"), Cell::prepared(named(c, &ended.name, ended.person.as_str())));
         lines.line(say!(c, "field-reason"), optional(ended.reason.as_deref()));
     }
+    if let Some(owner) = &view.owner {
+        lines.line(say!(c, "report-medium-lent"), Cell::text(owner.as_str()));
+    }
     lines.line(say!(c, "report-column-kept-at"), optional(view.place.as_deref()));
     lines.line(say!(c, "report-column-known-by"), Cell::prepared(known_by(c, view)));
     let model = model(view.maker.as_deref(), view.model.as_deref());

@@ -159,6 +159,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
         kind: MediumKind::Usb,
         maker: hand.some("Example"),
         model: hand.some("Stick 64"),
+        owner: None,
         place: None,
         serial: hand.some("4C530001"),
     };

@@ -88,6 +88,11 @@ fn attention(page: &mut Page<'_>, view: &StatusPage) {
             "sekisho article list --open",
         ),
         about(
+            say!(c, "report-heading-lent", count = view.lent_overdue.len()),
+            view.lent_overdue.iter().map(|medium| missing(c, medium)).collect(),
+            "sekisho medium list",
+        ),
+        about(
             say!(c, "report-heading-assets-overdue", count = view.assets_overdue.len()),
             view.assets_overdue.iter().map(|asset| overdue_asset(c, asset)).collect(),
             "sekisho asset list",

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::base::limits::SLIP_CONTACTS_MAX;
+use crate::domain::article::ArticleState;
 use crate::domain::body::contact::Side;
 use crate::domain::body::{Attachment, Body, Checkout};
 use crate::domain::carry_out::CarryOut;
-use crate::domain::names::{PersonId, Role};
+use crate::domain::check::device_kind;
+use crate::domain::names::{MediumId, PersonId, Role};
 use crate::domain::registry::{Person, Registry};
 use crate::projection::view::{Slip, SlipContact};
 use crate::workflow::desk::Desk;
@@ -128,4 +130,18 @@ fn called(person: &Person) -> SlipContact {
         phone: said(&person.particulars.phone),
         night: said(&person.particulars.night),
     }
+}
+
+/// The PC or phone that a package is on, where nobody permitted its carrier to carry that device, and no rule asked.
+#[must_use]
+pub fn unpermitted_device(desk: &Desk, carry_out: &CarryOut) -> Option<MediumId> {
+    let device = carry_out.medium()?;
+    let kind = desk.registry.media.get(device)?.record.kind;
+    device_kind(kind)?;
+    let permitted = desk.registry.articles.values().any(|article| {
+        article.state() == ArticleState::Out
+            && article.body.device.as_ref() == Some(device)
+            && article.carrier == carry_out.carrier
+    });
+    (!permitted).then(|| device.clone())
 }

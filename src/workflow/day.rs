@@ -5,6 +5,7 @@ use chrono::Days;
 use crate::base::limits::DUE_SOON_DAYS;
 use crate::domain::article::ArticleState;
 use crate::domain::carry_out::Status;
+use crate::domain::names::{ContractId, MediumState};
 use crate::ledger::Checkpoint;
 use crate::projection::query::{Filter, Only};
 use crate::projection::view::restored::RestorationView;
@@ -48,6 +49,13 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
     let missing = medium::list(desk).into_iter().filter(|medium| medium.missed_since.is_some());
     let mut purgeable = purge::plan(world, desk, None)?.lines;
     purgeable.retain(|line| line.frozen_by.is_none());
+    let ended = |contract: &ContractId| {
+        let until = desk.registry.contracts.get(contract).and_then(|contract| contract.record.until);
+        until.is_some_and(|until| until < today)
+    };
+    let lent = medium::list(desk)
+        .into_iter()
+        .filter(|medium| medium.state == MediumState::Active && medium.owner.as_ref().is_some_and(ended));
     let articles = article::list(world, desk, None, true, false);
     let stands = |states: &[ArticleState]| -> Vec<ArticleView> {
         articles.iter().filter(|one| states.contains(&one.state)).cloned().collect()
@@ -72,6 +80,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         articles_out: stands(&[ArticleState::Out]),
         articles_lost: stands(&[ArticleState::Lost]),
         articles_waiting: stands(&[ArticleState::Asked, ArticleState::Returned]),
+        lent_overdue: lent.collect(),
         assets_overdue: staff::overdue_assets(desk, today),
         duties: duty::open(world, desk),
         reviews: reviews.into_iter().filter(|review| review.due < today).map(Into::into).collect(),

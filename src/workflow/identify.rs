@@ -171,6 +171,7 @@ mod tests {
                 kind: MediumKind::Usb,
                 maker: None,
                 model: None,
+                owner: None,
                 place: None,
                 serial: serial.map(owned),
             },

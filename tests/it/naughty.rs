@@ -18,7 +18,8 @@ fn texts() -> [String; 5] {
 }
 
 fn deceives(text: &str) -> bool {
-    let bidi = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}');
+    let bidi =
+        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}');
     text.chars().any(|c| bidi(c) || c.is_control() && c != '\n')
 }
 
@@ -30,8 +31,30 @@ fn lived(text: &str) -> Office {
     let contract = ["contract", "add", "K", "--client", text, "--number", text, "--title", text];
     office.ok("kanri", &contract);
     office.ok("kanri", &["medium", "add", "PC-3", "--kind", "pc", "--serial", "S-3", "--place", text]);
-    let permitted = ["--permission", text, "--permitted-on", &today, "--permitted-by", text, "--permission-evidence", &letter];
-    let take = ["article", "take", "--contract", "K", "--direction", "out", "--place", text, "--purpose", text, "--due", &due];
+    let permitted = [
+        "--permission",
+        text,
+        "--permitted-on",
+        &today,
+        "--permitted-by",
+        text,
+        "--permission-evidence",
+        &letter,
+    ];
+    let take = [
+        "article",
+        "take",
+        "--contract",
+        "K",
+        "--direction",
+        "out",
+        "--place",
+        text,
+        "--purpose",
+        text,
+        "--due",
+        &due,
+    ];
     for what in [&["--device", "PC-3"][..], &["--paper", text, "--count", "3", "--level", "2"]] {
         office.ok("tanaka", &[&take[..], what, &permitted].concat());
     }
@@ -46,15 +69,60 @@ fn lived(text: &str) -> Office {
     office.ok("tanaka", &burnt);
     office.ok("tanaka", &["incident", "open", "--kind", "lost", "--aware", "now", "--note", text]);
     office.ok("tanaka", &["article", "lost", "E-0003", "--incident", "I-0001", "--note", text]);
-    let sub = ["recipient", "add", "sub", "--name", text, "--organization", text, "--opens", "age", "--role", "subcontractor", "--tier", "1"];
+    let sub = [
+        "recipient",
+        "add",
+        "sub",
+        "--name",
+        text,
+        "--organization",
+        text,
+        "--opens",
+        "age",
+        "--role",
+        "subcontractor",
+        "--tier",
+        "1",
+    ];
     office.ok("tanaka", &sub);
     office.ok("kanri", &["contract", "recipient", "K", "sub", "--purpose", text]);
     office.ok("kanri", &["contract", "agreement", "K", "sub", "--dated", &today, "--evidence", &letter]);
-    office.ok("sato", &["contract", "check", "K", "sub", "--on", &today, "--evidence", &letter, "--unmet", text]);
-    let tree = ["contact", "add", "--contract", "K", "--name", text, "--organization", text, "--day", "0586-00-0000", "--side", "client"];
+    office.ok(
+        "sato",
+        &["contract", "check", "K", "sub", "--on", &today, "--evidence", &letter, "--unmet", text],
+    );
+    let tree = [
+        "contact",
+        "add",
+        "--contract",
+        "K",
+        "--name",
+        text,
+        "--organization",
+        text,
+        "--day",
+        "0586-00-0000",
+        "--side",
+        "client",
+    ];
     office.ok("kanri", &tree);
     office.ok("sato", &["duty", "asked", "measures", "--contract", "K", "--on", &today]);
-    office.ok("sato", &["duty", "sent", "measures", "--contract", "K", "--on", &today, "--evidence", &letter, "--note", text]);
+    office.ok(
+        "sato",
+        &[
+            "duty",
+            "sent",
+            "measures",
+            "--contract",
+            "K",
+            "--on",
+            &today,
+            "--evidence",
+            &letter,
+            "--note",
+            text,
+        ],
+    );
     office
 }
 
@@ -103,8 +171,12 @@ fn free_texts_of_articles_contracts_and_duties_come_back_as_typed_and_do_nothing
             for language in ["en", "ja"] {
                 let make = ["form", form, "--contract", "K", "--lang", language];
                 let page = office.ok(NOBODY, &make).stdout;
-                assert!(!page.contains("<script") && !page.contains("</td>\"") && !deceives(&page), "{form}: {page}");
-                let csv = office.ok(NOBODY, &[&make[..], &["--format", "csv", "--bom", "no"]].concat()).stdout;
+                assert!(
+                    !page.contains("<script") && !page.contains("</td>\"") && !deceives(&page),
+                    "{form}: {page}"
+                );
+                let csv =
+                    office.ok(NOBODY, &[&make[..], &["--format", "csv", "--bom", "no"]].concat()).stdout;
                 harmless(&csv, rows);
             }
         }

@@ -318,6 +318,9 @@ pub struct MediumAdd {
     /// What it is.
     #[arg(long, value_name = "KIND", value_enum, default_value = "usb", hide_default_value = true)]
     pub kind: MediumKind,
+    /// The contract under which its client lent it.
+    #[arg(long, value_name = "CONTRACT")]
+    pub owner: Option<ContractId>,
     /// Where it is kept.
     #[arg(long, value_name = "TEXT")]
     pub place: Option<String>,

@@ -32,6 +32,9 @@ pub(super) fn run(session: &Session<'_>, args: &Checkout) -> Result<Exit, Failur
         show_pledge(session, args);
         checkout::check_out(&world, &mut desk, &keyring, &carry_out, way)?
     };
+    if let Some(device) = checkout::unpermitted_device(&desk, &after) {
+        session.warn(&tr!(session.catalogue, "checkout-device", device = device));
+    }
     let slip = checkout::slip(&world, &desk, &after);
     if report::slip::lacks_number(&slip) {
         session.warn(&tr!(session.catalogue, "checkout-no-number"));

@@ -47,6 +47,7 @@ fn add(session: &Session<'_>, args: &MediumAddArgs) -> Result<(), Failure> {
         kind: args.kind,
         maker: None,
         model: None,
+        owner: args.owner.clone(),
         place: args.place.clone(),
         serial: args.serial.clone(),
     };

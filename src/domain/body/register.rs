@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::names::{MediumId, MediumKind, MediumState, Opens, RecipientId};
+use crate::domain::names::{ContractId, MediumId, MediumKind, MediumState, Opens, RecipientId};
 
 /// A recipient enters the registry. A second statement with the same id replaces the first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +61,9 @@ pub struct MediumAdd {
     /// Model as the system told it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
+    /// The contract under which its client lent it; absent where it is the office's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<ContractId>,
     /// Where it is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,

@@ -10,11 +10,11 @@ use crate::domain::body::article::{
 };
 use crate::domain::carry_out::id_of;
 use crate::domain::incident::{Incident, incident_id};
-use crate::domain::names::{MediumId, MediumKind, Role};
+use crate::domain::names::{ContractId, MediumId, MediumKind, PersonId, Role};
 use crate::domain::refusal::{ArticleRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::rules::carried::{
-    Against, against_approver, against_carrying, against_return, against_unregistered,
+    Against, against_approver, against_carrying, against_return, against_taking_along, against_unregistered,
 };
 use crate::domain::statement::Statement;
 
@@ -81,15 +81,36 @@ fn need_free_device(
     }
     let kind = need_device(registry, device)?;
     media::check_usable(registry, device)?;
-    let carried =
-        registry.articles.values().find(|one| one.is_open() && one.body.device.as_ref() == Some(device));
-    match carried {
+    let owner = registry.media.get(device).and_then(|medium| medium.record.owner.as_ref());
+    if let Some(owner) = owner.filter(|owner| body.contract.as_ref() != Some(owner)) {
+        let (device, contract) = (device.clone(), owner.clone());
+        return Err(Refusal::Article(ArticleRefusal::LentUnder { device, contract }));
+    }
+    match carried_as(registry, device) {
         None => Ok(kind),
         Some(one) => {
             let (device, id) = (device.clone(), one.id());
             Err(Refusal::Article(ArticleRefusal::DeviceOut { device, id }))
         }
     }
+}
+
+/// What is open as this device.
+pub(super) fn carried_as<'a>(registry: &'a Registry, device: &MediumId) -> Option<&'a Article> {
+    registry.articles.values().find(|one| one.is_open() && one.body.device.as_ref() == Some(device))
+}
+
+/// A package goes along on a device only with somebody who may carry that device, where a rule says so.
+pub(super) fn check_taken_along(
+    registry: &Registry,
+    contract: Option<&ContractId>,
+    device: &MediumId,
+    person: &PersonId,
+) -> Result<(), Refusal> {
+    let Some(kind) = registry.media.get(device).and_then(|medium| device_kind(medium.record.kind)) else {
+        return Ok(());
+    };
+    holds(against_taking_along(registry, contract, device, kind, person))
 }
 
 pub(super) fn need_article<'a>(registry: &'a Registry, digest: &Digest) -> Result<&'a Article, Refusal> {

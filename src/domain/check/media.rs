@@ -1,13 +1,15 @@
 //! Which medium this is, and whether it may be written to.
 
-use super::{author, need_role};
+use super::article::carried_as;
+use super::contract::need_contract;
+use super::{author, need_role, need_text};
 use crate::domain::body::coming_back::Measured;
 use crate::domain::body::export::Destination;
 use crate::domain::body::{self, Request, StockTake};
 use crate::domain::carry_out::id_of;
 use crate::domain::incident::incident_id;
 use crate::domain::names::{Level, MediumId, MediumState, RecipientId, Role};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{ArticleRefusal, Refusal};
 use crate::domain::registry::{Client, Medium, Registry};
 use crate::domain::statement::Statement;
 
@@ -17,6 +19,9 @@ pub(super) fn check_medium_add(
     body: &body::MediumAdd,
 ) -> Result<(), Refusal> {
     need_role(registry, &statement.author, &[Role::Administrator])?;
+    if let Some(owner) = &body.owner {
+        need_contract(registry, owner)?;
+    }
     let taken = registry.media.get(&body.id).or_else(|| same_medium(registry, body));
     match taken {
         Some(medium) => Err(Refusal::MediumExists { medium: medium.record.id.clone() }),
@@ -48,6 +53,14 @@ pub(super) fn check_medium_set(
         && let Some(other) = same_medium(registry, &formatted)
     {
         return Err(Refusal::MediumExists { medium: other.record.id.clone() });
+    }
+    // What was lent ends with whoever took it back, and not while somebody has it along.
+    if medium.record.owner.is_some() && body.state == Some(MediumState::Retired) {
+        need_text("reason", body.reason.as_deref().unwrap_or_default())?;
+        if let Some(out) = carried_as(registry, &body.id) {
+            let (device, id) = (body.id.clone(), out.id());
+            return Err(Refusal::Article(ArticleRefusal::DeviceOut { device, id }));
+        }
     }
     let gone = matches!(medium.state, MediumState::Lost | MediumState::Destroyed);
     if gone && body.state.is_some_and(|state| state != medium.state) {

@@ -63,6 +63,8 @@ pub(super) fn check_checkout(
         if let Some(out) = out.filter(|out| out.person != statement.author) {
             return Err(Refusal::AlreadyOut { id: id_of(out.carry_out) });
         }
+        let contract = carry_out.request.contract.as_ref();
+        super::article::check_taken_along(registry, contract, medium, &statement.author)?;
     }
     match status_at(registry, carry_out, statement) {
         Status::Sealed | Status::Arrived | Status::Opened => {}

@@ -2,7 +2,7 @@
 
 use crate::base::digest::Digest;
 use crate::domain::article::ArticleState;
-use crate::domain::names::{MediumId, MediumKind, PersonId};
+use crate::domain::names::{ContractId, MediumId, MediumKind, PersonId};
 
 /// Why something may not be said of a device or paper that is carried.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +28,14 @@ pub enum ArticleRefusal {
         device: MediumId,
         /// With what.
         id: String,
+    },
+    /// The client lent the device for another contract.
+    #[error("{device} is lent under {contract}")]
+    LentUnder {
+        /// Which.
+        device: MediumId,
+        /// Under which contract.
+        contract: ContractId,
     },
     /// It does not stand where this can be said.
     #[error("{id} is {state}")]

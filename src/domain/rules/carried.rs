@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::demand::{Demand, Post};
 use super::judge::Unmet;
 use super::pack::{Pack, Rule};
-use crate::domain::article::{ArticleKind, Direction};
-use crate::domain::body::article::{ArticleCarry, ArticleReturn};
-use crate::domain::names::PersonId;
+use crate::domain::article::{Article, ArticleKind, ArticleState, Direction};
+use crate::domain::body::article::{ArticleCarry, ArticleReturn, Step as ArticleStep};
+use crate::domain::names::{ContractId, MediumId, PersonId};
 use crate::domain::registry::Registry;
 
 /// For which articles a rule is meant. What is absent does not restrict.
@@ -23,6 +23,9 @@ pub struct ArticleScope {
     /// Only this way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub directions: Vec<Direction>,
+    /// Only devices that a client lent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lent: bool,
     /// Only what goes for repair.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub repair: bool,
@@ -31,11 +34,19 @@ pub struct ArticleScope {
 impl ArticleScope {
     /// Whether an article is within it.
     #[must_use]
-    pub fn covers(&self, kind: ArticleKind, body: &ArticleCarry) -> bool {
-        (self.articles.is_empty() || self.articles.contains(&kind))
+    pub fn covers(&self, registry: &Registry, kind: ArticleKind, body: &ArticleCarry) -> bool {
+        let lent = body.device.as_ref().is_some_and(|device| is_lent(registry, device));
+        (!self.lent || lent)
+            && (self.articles.is_empty() || self.articles.contains(&kind))
             && (self.directions.is_empty() || self.directions.contains(&body.direction))
             && (!self.repair || body.repair)
     }
+}
+
+/// Whether a client lent this device.
+#[must_use]
+pub fn is_lent(registry: &Registry, device: &MediumId) -> bool {
+    registry.media.get(device).is_some_and(|medium| medium.record.owner.is_some())
 }
 
 /// A rule that stands against it, and why.
@@ -73,12 +84,12 @@ pub fn against_carrying<'a>(
         Demand::ForbidPlace { place } if body.place.trim().eq_ignore_ascii_case(place) => {
             Some(Unmet::Place { place: place.clone() })
         }
-        Demand::ArticleMeasures { of, measures } if of.covers(kind, body) => {
+        Demand::ArticleMeasures { of, measures } if of.covers(registry, kind, body) => {
             let missing: Vec<_> =
                 measures.iter().filter(|measure| !body.measures.contains(measure)).copied().collect();
             (!missing.is_empty()).then_some(Unmet::Measures { missing })
         }
-        Demand::ArticlePermission { of } if of.covers(kind, body) && body.permission.is_none() => {
+        Demand::ArticlePermission { of } if of.covers(registry, kind, body) && body.permission.is_none() => {
             Some(Unmet::Permission)
         }
         _ => None,
@@ -100,7 +111,7 @@ pub fn against_approver<'a>(
     };
     all(registry, body, |demand| match demand {
         Demand::ArticleApproval { of, posts }
-            if of.covers(kind, body) && !posts.is_empty() && !has(posts) =>
+            if of.covers(registry, kind, body) && !posts.is_empty() && !has(posts) =>
         {
             Some(Unmet::Approver { posts: posts.clone() })
         }
@@ -117,14 +128,52 @@ pub fn against_return<'a>(
     back: &ArticleReturn,
 ) -> Vec<Against<'a>> {
     all(registry, body, |demand| match demand {
-        Demand::ArticleCleared { of, cleared } if of.covers(kind, body) => {
+        Demand::ArticleCleared { of, cleared } if of.covers(registry, kind, body) => {
             let missing: Vec<_> = cleared.iter().filter(|one| !back.cleared.contains(one)).copied().collect();
             (!missing.is_empty()).then_some(Unmet::NotCleared { missing })
         }
-        Demand::ArticleDisposal { of, methods } if of.covers(kind, body) => {
+        Demand::ArticleDisposal { of, methods } if of.covers(registry, kind, body) => {
             let method = back.destroyed.as_ref().map(|destroyed| destroyed.method);
             method.filter(|method| !methods.contains(method)).map(|method| Unmet::Destroyed { method })
         }
         _ => None,
     })
+}
+
+/// Every rule that stands against a package going along on this device with this person: nobody permitted them to
+/// carry it, or not as this contract's rules demand.
+#[must_use]
+pub fn against_taking_along<'a>(
+    registry: &'a Registry,
+    contract: Option<&ContractId>,
+    device: &MediumId,
+    kind: ArticleKind,
+    person: &PersonId,
+) -> Vec<Against<'a>> {
+    let out = |one: &&Article| one.state() == ArticleState::Out && one.body.device.as_ref() == Some(device);
+    let Some(article) = registry.articles.values().filter(out).find(|one| one.carrier == *person) else {
+        let meant = |of: &ArticleScope| {
+            (of.articles.is_empty() || of.articles.contains(&kind))
+                && (of.directions.is_empty() || of.directions.contains(&Direction::Out))
+                && (!of.lent || is_lent(registry, device))
+                && !of.repair
+        };
+        let rules = registry.rules(contract);
+        let asking = rules.each().filter(|(_, rule)| match &rule.demand {
+            Demand::ArticleApproval { of, .. } | Demand::ArticlePermission { of } => meant(of),
+            _ => false,
+        });
+        return asking
+            .map(|(pack, rule)| (pack, rule, Unmet::DeviceNotPermitted { device: device.clone() }))
+            .collect();
+    };
+    if article.body.contract.as_ref() == contract {
+        return Vec::new();
+    }
+    let body = ArticleCarry { contract: contract.cloned(), ..article.body.clone() };
+    let mut against = against_carrying(registry, kind, &body);
+    let permitted = article.answer(ArticleStep::Out);
+    against
+        .extend(permitted.into_iter().flat_map(|given| against_approver(registry, kind, &body, &given.by)));
+    against
 }

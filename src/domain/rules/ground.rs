@@ -198,7 +198,7 @@ impl<'a> About<'a> {
             (
                 Self::Article(Some(kind), body),
                 Demand::ArticleApproval { of, .. } | Demand::ArticleCleared { of, .. },
-            ) => of.covers(kind, body),
+            ) => of.covers(registry, kind, body),
             (Self::Article(..) | Self::Nothing, _) => true,
         }
     }

@@ -32,6 +32,11 @@ pub enum Verdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "unmet", rename_all = "kebab-case", rename_all_fields = "snake_case")]
 pub enum Unmet {
+    /// Nobody permitted whoever takes a package along on a device to carry it.
+    DeviceNotPermitted {
+        /// Which.
+        device: MediumId,
+    },
     /// The place is forbidden.
     Place {
         /// Which.

@@ -25,6 +25,8 @@ pub struct ArticleView {
     pub kind: ArticleKind,
     /// The registered device.
     pub device: Option<MediumId>,
+    /// The contract under which its client lent it.
+    pub lent_under: Option<ContractId>,
     /// The device's serial number.
     pub serial: Option<String>,
     /// Its maker and model.
@@ -167,6 +169,7 @@ impl ArticleView {
             state: article.state(),
             kind: article.kind,
             device: body.device.clone(),
+            lent_under: device.and_then(|known| known.owner.clone()),
             serial: device.and_then(|known| known.serial.clone()),
             model: model.filter(|model| !model.is_empty()),
             paper: body.paper.clone(),

@@ -215,6 +215,8 @@ pub struct StatusPage {
     pub articles_lost: Vec<ArticleView>,
     /// Devices and paper that wait for an approver.
     pub articles_waiting: Vec<ArticleView>,
+    /// Equipment that clients lent for contracts that have ended, and that was not given back.
+    pub lent_overdue: Vec<MediumView>,
     /// Important information that is kept past its day.
     pub assets_overdue: Vec<AssetView>,
     /// Papers that clients are owed and were not sent, what is late first.
@@ -250,6 +252,7 @@ impl StatusPage {
             || !self.assets_overdue.is_empty()
             || !self.articles_overdue.is_empty()
             || !self.articles_lost.is_empty()
+            || !self.lent_overdue.is_empty()
             || self.duties.iter().any(|duty| duty.standing == Standing::Late)
             || self.findings > 0
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::{disposal_id, id_of};
 use crate::domain::incident::incident_id;
-use crate::domain::names::{Level, MediumId, MediumKind, MediumState, PersonId};
+use crate::domain::names::{ContractId, Level, MediumId, MediumKind, MediumState, PersonId};
 use crate::domain::registry::{Medium, MediumEnd, OutWith, Registry, Taint};
 
 /// A medium.
@@ -29,6 +29,8 @@ pub struct MediumView {
     pub filesystem_uuid: Option<String>,
     /// How it is known again: `serial`, `filesystem`, or not at all.
     pub known_by: Option<&'static str>,
+    /// The contract under which its client lent it.
+    pub owner: Option<ContractId>,
     /// Where it is kept.
     pub place: Option<String>,
     /// Its state.
@@ -161,6 +163,7 @@ impl MediumView {
             filesystem: record.filesystem.clone(),
             filesystem_uuid: record.filesystem_uuid.clone(),
             known_by,
+            owner: record.owner.clone(),
             place: medium.place.clone(),
             state: medium.state,
             out: medium.out.as_ref().map(|out| OutView::new(registry, out)),

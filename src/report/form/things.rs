@@ -39,6 +39,8 @@ pub(super) fn media(facts: &FormFacts, c: &Catalogue) -> Form {
 
 fn medium_row(medium: &MediumView, c: &Catalogue) -> Vec<Value> {
     let made = medium.maker.iter().chain(&medium.model).map(String::as_str);
+    let lent =
+        medium.owner.as_ref().map(|owner| say!(c, "form-medium-lent", contract = owner)).map(Line::Said);
     let out = medium.out.as_ref();
     let held = medium.taint.as_ref().map(|taint| {
         let whose = taint.contract.iter().chain(&taint.organization).cloned().map(Line::Text);
@@ -50,7 +52,7 @@ fn medium_row(medium: &MediumView, c: &Catalogue) -> Vec<Value> {
     let seen = medium.seen.as_ref().into_iter().flat_map(|seen| by_on(c, &seen.name, &seen.at));
     vec![
         text(medium.id.as_str()),
-        said(c.name_of(medium.kind)),
+        lines(std::iter::once(Line::Said(c.name_of(medium.kind))).chain(lent)),
         texts(made),
         optional(medium.serial.as_deref()),
         medium.capacity_bytes.map_or(Value::Blank, |bytes| said(size(c, bytes))),
@@ -138,7 +140,7 @@ fn article_row(view: &ArticleView, c: &Catalogue) -> Vec<Value> {
     vec![
         text(&view.id),
         lines(std::iter::once(Line::Said(crate::report::article::what(c, view))).chain(particulars)),
-        said(c.name_of(view.kind)),
+        said(crate::report::article::kind(c, view)),
         said(c.name_of(view.direction)),
         day(c, view.on),
         texts(carrier.into_iter().flatten()),

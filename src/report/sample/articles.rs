@@ -23,6 +23,7 @@ pub(in crate::report) fn articles(hand: Hand) -> Vec<ArticleView> {
         state: ArticleState::Out,
         kind: ArticleKind::Pc,
         device: Some("PC-3".parse().unwrap()),
+        lent_under: Some("K-1".parse().unwrap()),
         serial: Some(hand.text("S-1")),
         model: Some(hand.text("Maker Model")),
         paper: None,

@@ -27,7 +27,11 @@ pub(in crate::report) fn contract(hand: Hand) -> ContractView {
             dated: day,
         }],
         left: vec![LeftView { person: person("mori"), name: hand.text("森 二郎"), left_on: day }],
-        places: vec![PlaceView { place: hand.text("本社サーバ"), dated: day, paths: vec![hand.text("/srv/K")] }],
+        places: vec![PlaceView {
+            place: hand.text("本社サーバ"),
+            dated: day,
+            paths: vec![hand.text("/srv/K")],
+        }],
         recipients: vec![ListedView {
             recipient: "sub".parse().unwrap(),
             name: hand.text("下請 五郎"),

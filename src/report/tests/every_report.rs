@@ -18,8 +18,8 @@ use crate::projection::view::anomaly::{AnomalyView, PersonNamed};
 use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
 use crate::projection::view::{
     ApprovalSheet, Beside, CarryOutView, Closed, ConsentTask, ConsentView, Contents, ContractLeftView,
-    FirstResponse, KeyAge, Knowledge, MediumView, OpenedPackage, Outstanding, OutstandingLine, Papers, PersonView, RecipientView, Shown,
-    Signer, StatusPage, Task, TaskAbout, TaskKind, TraceLine,
+    FirstResponse, KeyAge, Knowledge, MediumView, OpenedPackage, Outstanding, OutstandingLine, Papers,
+    PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskAbout, TaskKind, TraceLine,
 };
 
 pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditReport {
@@ -189,6 +189,7 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
         articles_out: articles::articles(hand),
         articles_lost: articles::articles(hand),
         articles_waiting: articles::articles(hand),
+        lent_overdue: registers::missing_media(hand),
         assets_overdue: registers::overdue_assets(hand),
         duties: registers::duties(hand),
         reviews: reviews_due(),

@@ -7,9 +7,9 @@ use crate::i18n::Calendar;
 use crate::projection::view::{HandedOverView, Period};
 use crate::report::csv::Bom;
 use crate::report::form::{self, TemplateError};
-use crate::report::sample::{at, contracts, registers};
 use crate::report::sample::back::back_view;
 use crate::report::sample::forms::{facts, full};
+use crate::report::sample::{at, contracts, registers};
 
 #[test]
 fn no_form_loads_anything_or_bends_to_anybodys_words() {

@@ -8,6 +8,7 @@ pub(super) const fn rule(refusal: &ArticleRefusal) -> Option<&'static str> {
     use ArticleRefusal as R;
     match refusal {
         R::UnknownArticle { .. } | R::NotADevice { .. } => Some("rule-registered"),
+        R::LentUnder { .. } => Some("rule-lent"),
         R::DeviceOut { .. } | R::WrongState { .. } => Some("rule-order"),
         R::OwnArticle { .. } => Some("rule-second-person"),
         R::CopiesOnDevice { .. } | R::LossOpen { .. } | R::NotALoss { .. } => Some("rule-order"),
@@ -36,6 +37,9 @@ pub(super) fn said<'c>(refusal: &ArticleRefusal, catalogue: &'c Catalogue) -> To
         }
         R::OwnArticle { id, person } => {
             told("own-article", &[("id", id), ("person", person)]).hint("hint-article-approve", &[("id", id)])
+        }
+        R::LentUnder { device, contract } => {
+            told("lent-under", &[("device", device), ("contract", contract)]).hint("hint-medium-list", &[])
         }
         R::LossOpen { id, incident } => told("loss-open", &[("id", id), ("incident", incident)])
             .hint("hint-incident-show", &[("incident", incident)]),

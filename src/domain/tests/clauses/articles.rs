@@ -14,6 +14,14 @@ pub fn with_devices(mut desk: Desk) -> Desk {
     for (id, kind) in [("PC-1", "pc"), ("TEL-1", "phone")] {
         desk.ok("kanri", "medium-add", json!({"id": id, "kind": kind, "serial": id}));
     }
+    if desk.registry.contracts.contains_key(&"K".parse().unwrap()) {
+        desk.ok("kanri", "medium-add", json!({"id": "PC-9", "kind": "pc", "owner": "K", "serial": "PC-9"}));
+        desk.ok(
+            "kanri",
+            "medium-add",
+            json!({"id": "TEL-9", "kind": "phone", "owner": "K", "serial": "TEL-9"}),
+        );
+    }
     desk
 }
 
@@ -26,8 +34,8 @@ fn asked(of: &ArticleScope) -> Value {
         "permission": {"by": "課長", "dated": "2026-11-20", "evidence": attachment(), "number": "9"},
     });
     match kind {
-        "pc" => body["device"] = json!("PC-1"),
-        "phone" => body["device"] = json!("TEL-1"),
+        "pc" => body["device"] = json!(if of.lent { "PC-9" } else { "PC-1" }),
+        "phone" => body["device"] = json!(if of.lent { "TEL-9" } else { "TEL-1" }),
         _ => body["paper"] = json!({"count": 3, "level": "2", "title": "図面"}),
     }
     if kind != "paper" {
@@ -163,4 +171,50 @@ fn tokki_b3_6_device_holds_no_copy_when_it_is_called_empty() {
     desk.ok("tanaka", "article-return", returns);
     desk.ok("sato", "article-answer", step(true, json!(null)));
     assert_eq!(desk.registry.articles[&1].state(), ArticleState::Closed);
+}
+
+/// A package on a PC goes nowhere with somebody whom nobody permitted to carry that PC.
+#[test]
+fn tokki_b3_2_device_with_a_package_on_it_goes_only_where_it_may() {
+    let case = Case::of("tokki_b3_2_device");
+    let on_it = || json!({"medium": "PC-1", "via": "usb"});
+    let pledge = || json!({"pledge": attachment()});
+    let mut desk = with_devices(case.office(&[]));
+    let number = case.gone(&mut desk, on_it());
+    case.is_cited(&desk.refused(number, "tanaka", "checkout", pledge()));
+    let article = desk.ok("tanaka", "article-carry", asked(&ArticleScope::default()));
+    case.is_cited(&desk.refused(number, "tanaka", "checkout", pledge()));
+    desk.ok("ito", "article-answer", json!({"approved": true, "article": article, "step": "out"}));
+    desk.about(number, "tanaka", "checkout", pledge());
+    // Without the rule it is for the office to know.
+    let mut desk = with_devices(case.office_without(&[]));
+    let number = case.gone(&mut desk, on_it());
+    desk.about(number, "tanaka", "checkout", pledge());
+}
+
+/// What the client lent is carried for its own contract, and ends by going back.
+#[test]
+fn what_a_client_lent_is_carried_under_its_contract_and_given_back() {
+    let mut desk = with_devices(Case::of("tokki_a3_3_equipment").office(&[]));
+    let unknown = json!({"id": "PC-8", "kind": "pc", "owner": "X", "serial": "PC-8"});
+    assert!(matches!(desk.say("kanri", "medium-add", unknown), Err(Refusal::Contract(_))));
+    let of = ArticleScope { lent: true, ..ArticleScope::default() };
+    let mut elsewhere = asked(&of);
+    elsewhere.as_object_mut().unwrap().remove("contract");
+    let refused = desk.say("tanaka", "article-carry", elsewhere).unwrap_err();
+    assert!(matches!(refused, Refusal::Article(ArticleRefusal::LentUnder { .. })), "{refused}");
+    let article = desk.ok("tanaka", "article-carry", asked(&of));
+    desk.ok("ito", "article-answer", json!({"approved": true, "article": article, "step": "out"}));
+    let back = |reason: Value| json!({"id": "PC-9", "reason": reason, "state": "retired"});
+    let out = desk.say("kanri", "medium-set", back(json!("市 山田へ返却"))).unwrap_err();
+    assert!(matches!(out, Refusal::Article(ArticleRefusal::DeviceOut { .. })), "{out}");
+    desk.ok(
+        "tanaka",
+        "article-return",
+        json!({"article": article, "cleared": Clearing::ALL, "saved_to": "サーバ"}),
+    );
+    desk.ok("sato", "article-answer", json!({"approved": true, "article": article, "step": "back"}));
+    let silent = desk.say("kanri", "medium-set", json!({"id": "PC-9", "state": "retired"})).unwrap_err();
+    assert!(matches!(silent, Refusal::Empty { .. }), "{silent}");
+    desk.ok("kanri", "medium-set", back(json!("市 山田へ返却")));
 }

@@ -22,6 +22,7 @@ clauses! {
     tokki_a3_1_purpose,
     tokki_a3_2_encrypted,
     tokki_a3_3_consent,
+    tokki_a3_3_equipment,
     tokki_a3_4_places,
     tokki_a3_4_sources,
     tokki_a4_training,

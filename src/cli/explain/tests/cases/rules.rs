@@ -60,6 +60,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::Unregistered { device: "PC-3".parse().unwrap() },
         Unmet::Measures { missing: vec![Measure::TwoFactor, Measure::DataEncryption] },
         Unmet::Permission,
+        Unmet::DeviceNotPermitted { device: "PC-3".parse().unwrap() },
         Unmet::NotCleared { missing: vec![Clearing::DataDeleted] },
         Unmet::Destroyed { method: Method::Declared },
         Unmet::Disposal { disposal: "D-0001".to_owned() },
@@ -121,6 +122,10 @@ fn registers(text: &str) -> Vec<Refusal> {
         Refusal::Article(ArticleRefusal::WrongState { id: "E-0007".to_owned(), state: ArticleState::Out }),
         Refusal::Article(ArticleRefusal::OwnArticle { id: "E-0007".to_owned(), person: person() }),
         Refusal::Article(ArticleRefusal::LossOpen { id: "E-0007".to_owned(), incident: "I-0003".to_owned() }),
+        Refusal::Article(ArticleRefusal::LentUnder {
+            device: device(),
+            contract: "K-2026-01".parse().unwrap(),
+        }),
         Refusal::Article(ArticleRefusal::NotALoss { incident: "I-0003".to_owned() }),
         Refusal::Article(ArticleRefusal::CopiesOnDevice {
             device: device(),
