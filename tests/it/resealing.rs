@@ -133,3 +133,62 @@ fn what_cannot_be_sealed_anew_keeps_no_other_passphrase_from_it() {
     let said = office.run("suzuki", &["custody", "reseal", "C-0003", "--json"]).exits(5).stderr;
     assert!(said.contains("\"error\":\"no-custody-file\""), "{said}");
 }
+
+/// The custodian has forgotten the passphrase of the key that everything is sealed to, and signs with a new one.
+fn forgotten(office: &Office) -> &'static str {
+    office.make_key("suzuki-2", "ed25519");
+    let public = office.name("keys/suzuki-2.pub");
+    office.ok("kanri", &["person", "add-key", "suzuki", "--public-key", &public]);
+    let lost = office.fingerprint("suzuki");
+    office.ok("kanri", &["person", "revoke-key", "suzuki", &lost, "--reason", "パスフレーズを忘れた"]);
+    "suzuki-2"
+}
+
+#[test]
+fn a_passphrase_that_nobody_can_open_ends_by_its_holder_and_an_approver() {
+    let Sealed { office, .. } = Office::sealed();
+    let holder = forgotten(&office);
+    assert_ne!(telling(&office, holder).code, 0);
+    assert_ne!(office.run(holder, &["custody", "reseal", ID]).code, 0);
+    // Nobody else says it for a holder who is there, and an administrator is nobody here.
+    for person in ["kanri", "tanaka", "sato"] {
+        office.refuses(person, &["dispose", ID, "--method", "key", "--yes"]);
+    }
+    let note = "鍵のパスフレーズを忘れ、誰も開けない";
+    office.ok(holder, &["dispose", ID, "--method", "key", "--note", note, "--yes"]);
+    let shown = office.shown(ID);
+    assert_eq!(
+        (&shown["disposals"][0]["method"], &shown["disposals"][0]["note"]),
+        (&"key".into(), &note.into())
+    );
+    // It is on record, and open until another person looked at it.
+    assert_eq!((&shown["outstanding"], &shown["closed_at"]), (&true.into(), &Value::Null));
+    office.refuses(holder, &["confirm", ID]);
+    office.ok("sato", &["confirm", ID]);
+    assert_eq!(office.shown(ID)["outstanding"], false);
+    assert!(!office.path(FILE).exists(), "a passphrase that is remembered again opens nothing");
+}
+
+#[test]
+fn what_somebody_was_told_stays_open_when_nobody_can_open_the_passphrase_any_more() {
+    let Sealed { office, .. } = Office::sealed();
+    telling(&office, "suzuki").exits(0);
+    let holder = forgotten(&office);
+    office.run(holder, &["dispose", ID, "--method", "key", "--note", "誰も開けない", "--yes"]);
+    let shown = office.shown(ID);
+    assert_ne!(shown["open_copies"], serde_json::json!([]), "{shown}");
+    assert_eq!(shown["outstanding"], true);
+    office.refuses("sato", &["confirm", ID]);
+}
+
+#[test]
+fn where_the_only_custodian_is_gone_an_administrator_and_an_approver_put_it_on_record() {
+    let Sealed { office, .. } = Office::sealed();
+    office.refuses("kanri", &["dispose", ID, "--method", "key", "--yes"]);
+    let left = office.run("kanri", &["person", "leave", "suzuki", "--yes", "--json"]).json();
+    assert_eq!(left["custody"][0]["id"], ID, "{left}");
+    office.ok("kanri", &["dispose", ID, "--method", "key", "--note", "鍵保管者の死亡", "--yes"]);
+    assert_eq!(office.shown(ID)["outstanding"], true);
+    office.ok("sato", &["confirm", ID]);
+    assert_eq!(office.shown(ID)["outstanding"], false);
+}

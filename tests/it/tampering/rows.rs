@@ -1,6 +1,7 @@
 //! Single rows edited, deleted, swapped and doubled, with the tree left as it was or made to fit again.
 
 use rusqlite::Connection;
+use sekisho::base::digest::Digest;
 
 use super::forger::{WAITING, forge, kinds, make_consistent, named, office, size};
 use crate::faults::bench::Bench;
@@ -135,6 +136,32 @@ fn an_attachment_that_is_touched_is_found_and_its_entry_named() {
             );
         }
     }
+}
+
+/// Bytes of somebody's own among the attachments: nothing refers to them, so they say nothing, and nobody is told. A
+/// statement that came to nothing leaves such bytes too. What is not what its digest says is found wherever it lies.
+#[test]
+fn bytes_that_no_entry_refers_to_say_nothing() {
+    let Some(bench) = office() else { return };
+    let before = bench.audit(&[]).exits(0).json();
+    let bytes = "別人の原稿";
+    let add = "INSERT INTO attachment (digest, size_bytes, content) VALUES (?1, ?2, ?3)";
+    let digest = data_encoding::HEXLOWER.decode(Digest::of(bytes.as_bytes()).to_string().as_bytes()).unwrap();
+    forge(&bench, |ledger| {
+        let row = (&digest, bytes.len(), bytes.as_bytes());
+        assert_eq!(ledger.execute(add, row).unwrap(), 1);
+    });
+    let after = bench.audit(&[]).exits(0).json();
+    assert_eq!((&after["findings"], &after["root"]), (&before["findings"], &before["root"]));
+    assert_eq!(after["attachments"], before["attachments"]);
+    bench.run_as("tanaka", &["export", WAITING, "--into", "out"]).exits(0);
+    // Under another digest than its own it is found, though nothing refers to it.
+    bench.restore();
+    forge(&bench, |ledger| {
+        assert_eq!(ledger.execute(add, (&digest, 3, &b"abc"[..])).unwrap(), 1);
+    });
+    let audit = bench.audit(&[]).exits(4);
+    assert!(kinds(&audit).contains(&"attachment-wrong".to_owned()), "{audit:?}");
 }
 
 /// A removal that no entry ordered hides an attachment; the entry it names says nothing of the kind.
