@@ -5,6 +5,7 @@
 //! [`desk::Desk::say`] is the one way in which a statement gets into the log.
 
 pub mod acknowledge;
+mod afresh;
 pub mod anomalies;
 pub mod approve;
 pub mod article;

@@ -344,6 +344,7 @@ error-history-rewritten = the first { $size } entries of the ledger are not thos
 error-other-ledger = the ledger at this home is not the one this user verified here before
 error-tree-differs = the stored hash tree of { $size } entries is not the tree of the entries
 error-entry-damaged = entry { $index } is damaged or missing
+error-index-differs = { $id } stays here: what this user's index says of it, or of people and rules, is not what the ledger leads to
 error-not-in-ledger = statement { $statement } is not in the ledger as this user's index says
 error-no-effect = entry { $index } had no effect: { $kind } ({ $detail })
 error-attachment-missing = attachment { $digest } is missing

@@ -341,6 +341,7 @@ error-history-rewritten = 台帳の最初の { $size } 件が、この利用者�
 error-other-ledger = この場所の台帳は、この利用者が以前にここで検証したものではありません
 error-tree-differs = 保存された { $size } 件のハッシュ木が、記録から計算したものと異なります
 error-entry-damaged = 記録 { $index } が破損しているか、ありません
+error-index-differs = { $id } は書き出しません。この利用者の索引にある内容（この持出し、または人と規則）が、台帳から導かれるものと一致しません
 error-not-in-ledger = 文書 { $statement } が、この利用者の索引のとおりには台帳にありません
 error-no-effect = 記録 { $index } は効力を持ちませんでした：{ $kind }（{ $detail }）
 error-attachment-missing = 添付 { $digest } がありません

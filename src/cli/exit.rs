@@ -217,6 +217,7 @@ impl Ends for EvidenceError {
     fn exit(&self) -> Exit {
         match self {
             Self::NotInLog { .. }
+            | Self::IndexDiffers { .. }
             | Self::NoEffect(_)
             | Self::AttachmentMissing { .. }
             | Self::DigestDiffers { .. } => Exit::Tampered,

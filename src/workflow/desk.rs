@@ -204,7 +204,7 @@ impl Desk {
             session.start_over()?;
             Resumed::empty()
         };
-        take_new_entries(&mut session, snapshot.as_ref(), &mut resumed.fold)?;
+        take_entries(&mut session, snapshot.as_ref(), &mut resumed.fold, snapshot.size())?;
         let fold = &resumed.fold;
         if self.held.is_some() && snapshot.root(fold.size())? != fold.root() {
             return Err(HistoryError::TreeDiffers { size: fold.size() }.into());
@@ -531,13 +531,15 @@ pub(super) fn is_list_of(list: &FileList, request: &Request) -> bool {
         && list.total_bytes() == request.total_bytes
 }
 
-fn take_new_entries(
+/// Folds the entries that `fold` has not, up to the tree of `until` entries.
+pub(super) fn take_entries(
     session: &mut Session<'_>,
     snapshot: &dyn Snapshot,
     fold: &mut Fold,
+    until: u64,
 ) -> Result<(), Error> {
     let mut failed = None;
-    visit_prepared(snapshot, fold.size()..snapshot.size(), &mut |row| {
+    visit_prepared(snapshot, fold.size()..until, &mut |row| {
         let taken = match row {
             Ok(row) => take_entry(session, snapshot, fold, row),
             Err(_) => Err(HistoryError::Damaged { index: fold.size() }.into()),
@@ -553,7 +555,7 @@ fn take_new_entries(
     if let Some(error) = failed {
         return Err(error);
     }
-    if fold.size() < snapshot.size() {
+    if fold.size() < until {
         return Err(HistoryError::Damaged { index: fold.size() }.into());
     }
     Ok(())

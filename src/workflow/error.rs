@@ -581,6 +581,12 @@ pub enum EvidenceError {
         /// The statement's digest.
         statement: Digest,
     },
+    /// The log leads to something else than this user's index says.
+    #[error("this user's index says something else of {id}, or of who may do what, than the log leads to")]
+    IndexDiffers {
+        /// The carry-out that was to leave.
+        id: String,
+    },
     /// An entry that should have taken effect did not.
     #[error("the entry had no effect: {}", .0.detail)]
     NoEffect(Finding),

@@ -19,6 +19,7 @@ use crate::package::pack::{PackError, PackJob};
 use crate::package::source::Roots;
 use crate::package::walk::WalkError;
 use crate::projection::view::Beside;
+use crate::workflow::afresh;
 use crate::workflow::custody::{self, AttemptLock};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::{Error, EvidenceError};
@@ -104,6 +105,7 @@ pub fn export(
     check_room(&destination, &list, papers_bytes, &name, volume)?;
 
     let secrets = Secrets::new(world, desk, &carry_out)?;
+    afresh::check_same(desk, &carry_out)?;
     let intent = ExportIntent {
         approvals: tally(&desk.registry, &carry_out).approvals,
         custody: secrets.custody.as_ref().map(|(_, statement)| statement.clone()),

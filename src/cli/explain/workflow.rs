@@ -364,6 +364,9 @@ impl Explain for EvidenceError {
             Self::NotInLog { statement } => told("not-in-ledger", &[("statement", statement)])
                 .hint("hint-keep-home", &[])
                 .hint("hint-audit-against", &[]),
+            Self::IndexDiffers { id } => told("index-differs", &[("id", id)])
+                .hint("hint-keep-home", &[])
+                .hint("hint-audit-against", &[]),
             Self::NoEffect(finding) => {
                 let kind = Prepared(catalogue.name_of(finding.kind));
                 let index = Text(finding.index.map_or_else(|| "?".to_owned(), |index| index.to_string()));

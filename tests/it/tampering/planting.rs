@@ -28,6 +28,15 @@ fn plant(bench: &Bench, number: u64, change: impl FnOnce(&mut Value)) {
     assert_eq!(open(&bench.projection()).execute(update, (state.to_string(), number)).unwrap(), 1);
 }
 
+fn plant_registry(bench: &Bench, change: impl FnOnce(&mut Value)) {
+    let kept: String =
+        open(&bench.projection()).query_row("SELECT registry FROM progress", [], |row| row.get(0)).unwrap();
+    let mut registry: Value = serde_json::from_str(&kept).unwrap();
+    change(&mut registry);
+    assert_ne!(registry.to_string(), kept, "nothing was planted");
+    open(&bench.projection()).execute("UPDATE progress SET registry = ?1", [registry.to_string()]).unwrap();
+}
+
 #[track_caller]
 fn export_is_refused(bench: &Bench, id: &str, codes: &[i32], what: &str) {
     let before = packages(&bench.path("out"));
@@ -87,6 +96,36 @@ fn a_request_changed_in_the_projection_is_not_packed() {
     }
 }
 
+/// How many must approve, and who may, follow from the log: what the user keeps of it decides nothing.
+#[test]
+fn fewer_approvers_or_another_role_in_the_projection_let_nothing_out() {
+    let Some(bench) = waiting() else { return };
+    // The digest of the rules stands in the request: with fewer asked for, they are not the ones it was approved under.
+    plant(&bench, 3, |state| state["terms"]["approvers"] = json!(0));
+    assert_eq!(bench.status("C-0003"), "approved", "the plant is not what this test needs");
+    export_is_refused(&bench, "C-0003", &[3], "none must approve");
+    plant_registry(&bench, |registry| {
+        let rules = registry["packs"]["office"]["rule"].as_array_mut().unwrap();
+        rules.retain(|rule| rule["demand"]["kind"] != "approvers");
+    });
+    export_is_refused(&bench, "C-0003", &[3], "no rule says how many");
+    let audit = kinds(&bench.audit(&[]).exits(4));
+    assert!(audit.iter().all(|kind| kind == "projection") && !audit.is_empty(), "{audit:?}");
+
+    // Somebody whose key is truly theirs, with a role that nobody gave them; their approval has no effect in the log.
+    bench.restore();
+    plant_registry(&bench, |registry| {
+        registry["people"]["suzuki"]["roles"].as_array_mut().unwrap().push(json!("approver"));
+    });
+    let prefix = bench.show("C-0003")["manifest_sha256"].as_str().unwrap()[..8].to_owned();
+    bench.run_as("suzuki", &["approve", "C-0003", "--confirm", &prefix]).exits(0);
+    assert_eq!(bench.status("C-0003"), "approved", "the plant is not what this test needs");
+    export_is_refused(&bench, "C-0003", &[4], "another role");
+    bench.forget();
+    assert_eq!(bench.status("C-0003"), "requested");
+    bench.audit(&[]).exits(4);
+}
+
 /// The log is asked again by the export; a second package of what left already would have no effect in it.
 #[test]
 fn a_completed_export_forgotten_by_the_projection_is_not_repeated() {
@@ -106,20 +145,18 @@ fn an_invented_person_approves_nothing() {
         .arg(bench.path("mallory"))
         .status();
     assert!(made.unwrap().success());
-    let registry: String =
-        open(&bench.projection()).query_row("SELECT registry FROM progress", [], |row| row.get(0)).unwrap();
-    let mut registry: Value = serde_json::from_str(&registry).unwrap();
     let public = fs::read_to_string(bench.path("mallory.pub")).unwrap();
     let public: Vec<&str> = public.split(' ').take(2).collect();
     let keygen =
         std::process::Command::new("ssh-keygen").arg("-lf").arg(bench.path("mallory.pub")).output().unwrap();
     let fingerprint = String::from_utf8(keygen.stdout).unwrap().split(' ').nth(1).unwrap().to_owned();
-    let mut person = registry["people"]["sato"].clone();
-    person["id"] = json!("mallory");
-    person["keys"][0]["public"] = json!(public.join(" "));
-    registry["people"]["mallory"] = person;
-    registry["key_owners"][fingerprint] = json!("mallory");
-    open(&bench.projection()).execute("UPDATE progress SET registry = ?1", [registry.to_string()]).unwrap();
+    plant_registry(&bench, |registry| {
+        let mut person = registry["people"]["sato"].clone();
+        person["id"] = json!("mallory");
+        person["keys"][0]["public"] = json!(public.join(" "));
+        registry["people"]["mallory"] = person;
+        registry["key_owners"][fingerprint] = json!("mallory");
+    });
     // As the desk sees it, mallory may approve.
     let prefix = bench.show("C-0003")["manifest_sha256"].as_str().unwrap()[..8].to_owned();
     let ran = bench.run_as("mallory", &["approve", "C-0003", "--confirm", &prefix]);

@@ -303,6 +303,7 @@ fn history(text: &str) -> Vec<Case> {
         Exit::Tampered,
         [
             EvidenceError::NotInLog { statement: digest() },
+            EvidenceError::IndexDiffers { id: text.to_owned() },
             EvidenceError::NoEffect(Finding::at(3, FindingKind::NotAllowed, text)),
             EvidenceError::NoEffect(Finding::of_log(FindingKind::Store, text)),
             EvidenceError::AttachmentMissing { digest: digest() },
