@@ -80,6 +80,8 @@ report-approvals-unknown = The level is unknown: no number of approvals is enoug
 report-no-approval = No approval is recorded.
 report-approvals-mean = Each line says that the key of this person signed exactly this request; not that the person read it.
 report-approval-key = key { $key }, entry { $index }
+report-approver-registered = registered { $day } by { $by }
+report-approver-key = this key { $day } by { $by }
 report-counts = counts
 report-does-not-count = does not count
 report-marks = worth knowing: { $marks }
@@ -1199,6 +1201,10 @@ report-anomaly-opening = no opened code read back for { $days ->
     [one] 1 day
    *[other] { $days } days
 }
+report-anomaly-new-approver = exported on approvals with a key that somebody else brought in { $days ->
+    [one] one day
+   *[other] { $days } days
+} before the last of them
 report-anomaly-copies = { $count } copies of one carry-out
 report-anomaly-content = the same content left { $count } times
 report-anomaly-clock = clocks disagree: { $detail }
@@ -1210,6 +1216,7 @@ report-not-late = that anything was exposed: it says when the record was made, n
 report-not-arrival = that nothing arrived: it says that nobody entered a code.
 report-not-opening = that nobody opened it: it says that nobody entered a code.
 report-not-own-key = that somebody else held the key: people bring in their own new keys as a rule.
+report-not-new-approver = whether the approver is a person, and holds the key. Meet whoever was registered since the last review.
 report-not-copies = that there was no need for them.
 report-not-content = that it went to anybody who should not have it.
 report-not-release = that anybody else learnt it.

@@ -495,6 +495,7 @@ anomaly-late-return = late return
 anomaly-no-arrival = arrival code never read back
 anomaly-no-opening = opened code never read back
 anomaly-own-key = exported on an approval with a key that the approver brought in themselves
+anomaly-new-approver = exported on approvals with a key that somebody else brought in for the approver
 anomaly-many-copies = many copies
 anomaly-repeated-content = the same content many times
 anomaly-early-release = passphrase told before the arrival code was read back

@@ -495,6 +495,7 @@ anomaly-late-return = 返却の遅れ
 anomaly-no-arrival = 到着コードの読み上げなし
 anomaly-no-opening = 開封コードの読み上げなし
 anomaly-own-key = 承認者が自ら登録した鍵による承認で持ち出した
+anomaly-new-approver = 承認者以外の人が登録した鍵による承認で持ち出した
 anomaly-many-copies = 複製が多い
 anomaly-repeated-content = 同じ内容を何度も持ち出した
 anomaly-early-release = 到着コードの読み上げより前にパスフレーズを伝えた

@@ -74,6 +74,10 @@ pub const OPENED_CODE_CHARS: usize = 13;
 /// which nobody remembers what they approved.
 pub const APPROVAL_DAYS_MAX: u64 = 92;
 
+/// Days for which a key that somebody else brought in for an approver is listed to whoever reviews the log: one review, a
+/// quarter, sees every one of them once.
+pub const NEW_APPROVER_LISTED_DAYS: i64 = 92;
+
 /// Days for which a newly registered approver is marked.
 pub const NEW_APPROVER_DAYS: i64 = 7;
 

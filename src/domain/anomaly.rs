@@ -9,11 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::holidays::{Holiday, holiday};
-use crate::base::limits::{CODE_DAYS, MANY_COPIES, NIGHT_HOURS, ONE_PAIR_MIN, QUICK_APPROVAL_SECONDS};
+use crate::base::limits::{
+    CODE_DAYS, MANY_COPIES, NEW_APPROVER_DAYS, NEW_APPROVER_LISTED_DAYS, NIGHT_HOURS, ONE_PAIR_MIN,
+    QUICK_APPROVAL_SECONDS,
+};
 use crate::base::time::Timestamp;
-use crate::domain::carry_out::{CarryOut, Fate};
+use crate::domain::carry_out::{CarryOut, Fate, GivenApproval};
 use crate::domain::names::{PersonId, words};
-use crate::domain::registry::Registry;
+use crate::domain::registry::{Key, Registry};
+use crate::signing::Fingerprint;
 
 words!(
     /// What is unusual.
@@ -34,6 +38,8 @@ words!(
         NoOpening = "no-opening",
         /// Exported on an approval with a key that the approver brought in themselves.
         OwnKey = "own-key",
+        /// Exported on approvals with a key that somebody else brought in for the approver not long before.
+        NewApprover = "new-approver",
         /// Many copies of one carry-out.
         ManyCopies = "many-copies",
         /// The same content left many times.
@@ -78,6 +84,9 @@ pub struct Anomaly {
     pub detail: Option<String>,
 }
 
+/// Number of a carry-out, an entry of it, and the time that it claims.
+type Acted = (u64, u64, Timestamp);
+
 /// Carry-outs taken in one after another, and what is unusual about them.
 #[derive(Debug)]
 pub struct Anomalies<'a> {
@@ -87,7 +96,9 @@ pub struct Anomalies<'a> {
     until: NaiveDate,
     found: Vec<Anomaly>,
     pairs: BTreeMap<PersonId, Pairs>,
-    contents: BTreeMap<Digest, Vec<(u64, u64, Timestamp)>>,
+    contents: BTreeMap<Digest, Vec<Acted>>,
+    /// Approvals by approver and key, where the key is new.
+    new: BTreeMap<(PersonId, Fingerprint), Vec<Acted>>,
 }
 
 /// The approvals that one requester's carry-outs have in the period.
@@ -115,6 +126,7 @@ impl<'a> Anomalies<'a> {
             found: Vec::new(),
             pairs: BTreeMap::new(),
             contents: BTreeMap::new(),
+            new: BTreeMap::new(),
         }
     }
 
@@ -193,6 +205,21 @@ impl<'a> Anomalies<'a> {
                 ..anomaly(AnomalyKind::RepeatedContent, last)
             });
         }
+        for ((approver, key), approvals) in std::mem::take(&mut self.new) {
+            let known = self.registry.person(&approver).and_then(|person| person.key(&key));
+            let (Some(known), Some(last)) = (known, approvals.iter().map(|(_, _, at)| *at).max()) else {
+                continue;
+            };
+            let given = approvals.iter().map(|(_, index, _)| *index);
+            self.push(Anomaly {
+                carry_outs: approvals.iter().map(|(number, _, _)| *number).collect(),
+                entries: std::iter::once(known.added_index).chain(given).collect(),
+                people: vec![approver, known.added_by.clone()],
+                number: days_between(known.added_at.date(), last.date()),
+                at: None,
+                ..anomaly(AnomalyKind::NewApprover, last)
+            });
+        }
         self.found.sort();
         self.found
     }
@@ -247,6 +274,10 @@ impl<'a> Anomalies<'a> {
             let key = self.registry.person(&given.person).and_then(|person| person.key(&given.key));
             if exported && key.is_some_and(|key| key.added_by == given.person) {
                 self.push(of(AnomalyKind::OwnKey));
+            }
+            if exported && self.holds(given.at.date()) && key.is_some_and(|key| is_new(key, given)) {
+                let new = self.new.entry((given.person.clone(), given.key.clone())).or_default();
+                new.push((carry_out.number, given.index, given.at));
             }
             if self.holds(given.at.date()) {
                 let pairs = self.pairs.entry(carry_out.requester.clone()).or_default();
@@ -350,6 +381,14 @@ impl<'a> Anomalies<'a> {
             exports.push((carry_out.number, attempt.index, at));
         }
     }
+}
+
+/// Whether somebody else brought this key in for whoever approved with it, so long before that nothing marks it any more,
+/// and not long before.
+fn is_new(key: &Key, given: &GivenApproval) -> bool {
+    let seconds = given.at.unix_seconds().saturating_sub(key.added_at.unix_seconds());
+    let days = seconds.div_euclid(86_400);
+    key.added_by != given.person && (NEW_APPROVER_DAYS..NEW_APPROVER_LISTED_DAYS).contains(&days)
 }
 
 /// An anomaly at one moment, with nothing else said about it.

@@ -42,7 +42,7 @@ pub use asset::{AssetView, ConfirmationView};
 pub use at_medium::{
     AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer, WhyLeft, WhyNotReplugged, WhyNotScanned,
 };
-pub use carry_out::{ApprovalView, AttemptView, CarryOutView, EndedView, ReleaseView};
+pub use carry_out::{ApprovalView, AttemptView, BroughtIn, CarryOutView, EndedView, ReleaseView};
 pub use contact::CallListView;
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use contract::{

@@ -87,6 +87,7 @@ fn what(c: &Catalogue, line: &AnomalyView) -> String {
         AnomalyKind::NoOpening => say!(c, "report-anomaly-opening", days = days),
         AnomalyKind::ManyCopies => say!(c, "report-anomaly-copies", count = count),
         AnomalyKind::RepeatedContent => say!(c, "report-anomaly-content", count = count),
+        AnomalyKind::NewApprover => say!(c, "report-anomaly-new-approver", days = days),
         AnomalyKind::OwnKey
         | AnomalyKind::EarlyRelease
         | AnomalyKind::SuccessionAsked
@@ -108,6 +109,7 @@ fn not_shown(c: &Catalogue, kind: AnomalyKind) -> String {
         AnomalyKind::NoArrival => say!(c, "report-not-arrival"),
         AnomalyKind::NoOpening => say!(c, "report-not-opening"),
         AnomalyKind::OwnKey => say!(c, "report-not-own-key"),
+        AnomalyKind::NewApprover => say!(c, "report-not-new-approver"),
         AnomalyKind::ManyCopies => say!(c, "report-not-copies"),
         AnomalyKind::RepeatedContent => say!(c, "report-not-content"),
         AnomalyKind::EarlyRelease => say!(c, "report-not-release"),

@@ -11,7 +11,7 @@ use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_ti
 use crate::base::text::safe;
 use crate::domain::carry_out::{Mark, Status};
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{AttemptView, CarryOutView, EndedView, Shown};
+use crate::projection::view::{ApprovalView, AttemptView, BroughtIn, CarryOutView, EndedView, Shown};
 
 /// `show`: everything that the ledger says of one carry-out.
 #[must_use]
@@ -103,6 +103,7 @@ pub(super) fn approvals(page: &mut Page<'_>, view: &CarryOutView) {
             format!("{}  {}", named(c, &approval.name, approval.person.as_str()), when(&approval.at)),
             say!(c, "report-approval-key", key = approval.key, index = approval.index),
             counts,
+            brought_in(c, approval),
         ];
         if !approval.marks.is_empty() {
             said.push(say!(c, "report-marks", marks = Prepared(marks(c, &approval.marks))));
@@ -111,6 +112,20 @@ pub(super) fn approvals(page: &mut Page<'_>, view: &CarryOutView) {
     }
     page.sheet(&lines);
     page.line(&say!(c, "report-approvals-mean"));
+}
+
+/// Since when the approver and the key have been in the register, and by whose hand.
+pub(super) fn brought_in(c: &Catalogue, approval: &ApprovalView) -> String {
+    let (person, key) = (&approval.registered, &approval.key_added);
+    let said = |by: &BroughtIn| (c.day(by.at.date()), named(c, &by.name, by.by.as_str()));
+    let (day, by) = said(person);
+    let registered = say!(c, "report-approver-registered", day = day, by = Prepared(&by));
+    if (person.at, &person.by) == (key.at, &key.by) {
+        return registered;
+    }
+    let (day, by) = said(key);
+    let key = say!(c, "report-approver-key", day = day, by = Prepared(&by));
+    joined(c, &[registered, key])
 }
 
 fn or_nothing(text: String) -> String {

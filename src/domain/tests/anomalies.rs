@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{Desk, attachment};
 use crate::base::holidays::Holiday;
 use crate::domain::anomaly::{Anomalies, Anomaly, AnomalyKind};
-use crate::domain::carry_out::CarryOut;
+use crate::domain::carry_out::{CarryOut, Mark};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -204,4 +204,32 @@ fn a_key_that_the_approver_brought_in_is_listed_once_something_left_on_it() {
     assert_eq!(of(&found(&desk), AnomalyKind::OwnKey)[0].carry_outs, [id]);
     let asked = desk.approved(json!({}));
     assert!(of(&found(&desk), AnomalyKind::OwnKey).iter().all(|found| found.carry_outs != [asked]));
+}
+
+#[test]
+fn a_key_that_somebody_else_brought_in_is_listed_for_a_quarter_once_its_mark_is_gone() {
+    let listed = |days: i64, exported: bool| {
+        let mut desk = Desk::new();
+        let added = desk.registry.person(&"sato".parse().unwrap()).unwrap().keys[0].added_index;
+        desk.minutes += days * 1440;
+        let on = day("2026-11-20") + chrono::Duration::days(days);
+        let asked = json!({"due": "2027-12-20", "on": on});
+        let id = if exported { desk.sealed(asked) } else { desk.approved(asked) };
+        desk.minutes -= days * 1440;
+        let approval = desk.c(id).approvals[0].clone();
+        let all = seen(&desk, &desk.carry_outs, "2026-11-01", "2027-12-31", "2027-12-31");
+        let found: Vec<Anomaly> = of(&all, AnomalyKind::NewApprover).into_iter().cloned().collect();
+        (found, vec![added, approval.index], approval.marks)
+    };
+    // At first every screen and form has it.
+    let (found, _, marks) = listed(6, true);
+    assert!(found.is_empty() && marks.contains(&Mark::NewlyRegistered));
+    for days in [8, 90] {
+        let (found, entries, marks) = listed(days, true);
+        let people: Vec<&str> = found[0].people.iter().map(|person| person.as_str()).collect();
+        assert_eq!((people, &found[0].entries, found.len()), (vec!["sato", "kanri"], &entries, 1));
+        assert_eq!(found[0].number, u64::try_from(days).ok());
+        assert!(!marks.contains(&Mark::NewlyRegistered), "{marks:?}");
+    }
+    assert!(listed(93, true).0.is_empty() && listed(30, false).0.is_empty());
 }

@@ -60,7 +60,12 @@ impl AnomalyView {
             entries: found.entries.clone(),
             people: people.map(|id| PersonNamed { id: id.clone(), name: registry.name_of(id) }).collect(),
             seconds: of(&[AnomalyKind::QuickApproval]),
-            days: of(&[AnomalyKind::LateReturn, AnomalyKind::NoArrival, AnomalyKind::NoOpening]),
+            days: of(&[
+                AnomalyKind::LateReturn,
+                AnomalyKind::NoArrival,
+                AnomalyKind::NoOpening,
+                AnomalyKind::NewApprover,
+            ]),
             count: of(&[AnomalyKind::OnePair, AnomalyKind::ManyCopies, AnomalyKind::RepeatedContent]),
             holiday: found.holiday,
             detail: found.detail.clone(),

@@ -9,7 +9,7 @@ use super::way_back::WayBack;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::request::PersonalData;
-use crate::domain::carry_out::{Attempt, CarryOut, Ended, Mark, Outcome, Status};
+use crate::domain::carry_out::{Attempt, CarryOut, Ended, GivenApproval, Mark, Outcome, Status};
 use crate::domain::names::{
     AssetId, Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via, WriteLevel,
 };
@@ -157,6 +157,44 @@ pub struct ApprovalView {
     pub counts: bool,
     /// What anybody looking at it should know.
     pub marks: Vec<Mark>,
+    /// Who registered the approver, and when: for ever, also where nothing about it is marked any more.
+    pub registered: BroughtIn,
+    /// Who brought in the key, and when.
+    pub key_added: BroughtIn,
+}
+
+/// Who brought somebody or a key into the register, and when.
+#[derive(Debug, Clone, Serialize)]
+pub struct BroughtIn {
+    /// Who.
+    pub by: PersonId,
+    /// Their name.
+    pub name: String,
+    /// When, by their clock.
+    pub at: Timestamp,
+}
+
+impl BroughtIn {
+    fn new(registry: &Registry, by: &PersonId, at: Timestamp) -> Self {
+        Self { by: by.clone(), name: registry.name_of(by), at }
+    }
+
+    /// Who registered the approver. Nobody is ever removed: an approval by nobody is none.
+    fn of_person(registry: &Registry, approval: &GivenApproval) -> Self {
+        match registry.person(&approval.person) {
+            Some(person) => Self::new(registry, &person.registered_by, person.registered_at),
+            None => Self::new(registry, &approval.person, approval.at),
+        }
+    }
+
+    /// Who brought in the key that approved.
+    fn of_key(registry: &Registry, approval: &GivenApproval) -> Self {
+        let person = registry.person(&approval.person);
+        match person.and_then(|person| person.key(&approval.key)) {
+            Some(key) => Self::new(registry, &key.added_by, key.added_at),
+            None => Self::of_person(registry, approval),
+        }
+    }
 }
 
 /// Who ended a request, and why.
@@ -247,6 +285,8 @@ impl CarryOutView {
         let kept = carry_out.kept_attachments().len();
         let gone = carry_out.attachments.len().saturating_sub(kept);
         let approvals = carry_out.approvals.iter().map(|approval| ApprovalView {
+            registered: BroughtIn::of_person(registry, approval),
+            key_added: BroughtIn::of_key(registry, approval),
             person: approval.person.clone(),
             name: registry.name_of(&approval.person),
             at: approval.at,

@@ -5,8 +5,8 @@ use super::cells::{column, field, lines, optional, said, signatures, text};
 use super::one::asked_for;
 use super::{Form, Line, Part, Table, Value};
 use crate::i18n::Catalogue;
-use crate::projection::view::{FormFacts, FormName};
-use crate::report::carry_out::status;
+use crate::projection::view::{ApprovalView, FormFacts, FormName};
+use crate::report::carry_out::{brought_in, status};
 use crate::report::html::Paper;
 use crate::report::purge::purged;
 use crate::report::words::marks;
@@ -61,12 +61,21 @@ pub(super) fn request(facts: &FormFacts, c: &Catalogue) -> Form {
                     said(what),
                     said(c.moment(&given.at)),
                     Value::Number(given.index),
-                    said(marks(c, &given.marks)),
+                    Value::Lines(noted(given, c)),
                 ]
             })
             .collect();
     }
     form.with(Part::Table(table))
+}
+
+/// Since when the approver has been in the register, and what is worth knowing.
+fn noted(given: &ApprovalView, c: &Catalogue) -> Vec<Line> {
+    let mut noted = vec![Line::Said(brought_in(c, given))];
+    if !given.marks.is_empty() {
+        noted.push(Line::Said(marks(c, &given.marks)));
+    }
+    noted
 }
 
 /// 目録: every file of a carry-out.

@@ -88,6 +88,47 @@ fn an_approver_whom_an_administrator_invented_is_marked_and_signed_for_by_that_a
     assert_eq!(entry["registered_by"], "kanri");
 }
 
+/// Whoever waits until nothing is marked any more is still told apart: who brought the approver in, and when, stands beside
+/// every approval, and whoever reviews the log of the quarter is told of the key.
+#[test]
+fn who_registered_an_approver_and_when_stands_beside_the_approval_for_ever() {
+    let office = Office::new();
+    let words = office.asking(&[("--to", "lab"), ("--due", &day(40))]);
+    let id = office.call("tanaka", &words).days_off(20).run().exits(0).line().to_owned();
+    office.approving("sato", &id).days_off(20).run().exits(0);
+    office.exporting(&id, &[]).days_off(20).run().exits(0);
+    let shown = office.call(NOBODY, &["show", &id, "--json"]).days_off(900).run().json();
+    let approval = &shown["approvals"][0];
+    assert_eq!(approval["marks"], json!([]));
+    for brought in [&approval["registered"], &approval["key_added"]] {
+        assert_eq!(
+            (&brought["by"], &brought["at"].as_str().unwrap()[..10]),
+            (&json!("kanri"), day(0).as_str())
+        );
+    }
+    let english = format!("registered {} by 管理 太郎 (kanri)", day(0));
+    for (language, words) in [("en", english), ("ja", format!("{}に管理 太郎（kanri）が登録", day(0)))]
+    {
+        for command in [&["show", &id][..], &["form", "carry-out-request", &id]] {
+            let said = office.run(NOBODY, &[command, &["--lang", language]].concat());
+            assert!(said.stdout.contains(&words), "{command:?} {said:?}");
+        }
+    }
+    let listed = |until: i64| {
+        let all = office.call(NOBODY, &["anomalies", "--json"]).days_off(until).run().exits(0).json();
+        all.as_array().unwrap().iter().find(|found| found["kind"] == "new-approver").cloned()
+    };
+    let found = listed(20).unwrap();
+    assert_eq!((&found["people"][0]["id"], &found["people"][1]["id"]), (&json!("sato"), &json!("kanri")));
+    assert_eq!(found["days"], 20);
+    // Half a year later the same key is nobody's news any more.
+    let words = office.asking(&[("--to", "lab"), ("--due", &day(240))]);
+    let later = office.call("tanaka", &words).days_off(200).run().exits(0).line().to_owned();
+    office.approving("sato", &later).days_off(200).run().exits(0);
+    office.exporting(&later, &[]).days_off(200).run().exits(0);
+    assert_eq!(listed(200).unwrap()["carry_outs"], json!([id]));
+}
+
 /// An administrator who asks for things, and brings in who approves them.
 #[test]
 fn an_approver_brought_in_by_the_requester_is_marked_as_theirs() {
