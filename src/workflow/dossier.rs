@@ -37,6 +37,7 @@ use select::{Selection, select};
 const README: &str = include_str!("dossier/README.en.txt");
 const README_JA: &str = include_str!("dossier/README.ja.txt");
 const STEPS: &str = include_str!("dossier/steps.txt");
+const CHECK_CMD: &str = include_str!("dossier/check.cmd");
 
 /// A dossier that was written.
 #[derive(Debug, Clone)]
@@ -228,7 +229,10 @@ impl Writing<'_> {
         self.write(folder::CHECKPOINT, self.head.checkpoint()?.encode().as_bytes())?;
         self.write(folder::SIGNERS, self.signers_file()?.as_bytes())?;
         self.write(folder::README, format!("{README}\n{STEPS}").as_bytes())?;
-        self.write(folder::README_JA, format!("{README_JA}\n{STEPS}").as_bytes())
+        self.write(folder::README_JA, format!("{README_JA}\n{STEPS}").as_bytes())?;
+        // A batch file finds its labels only behind the ends of lines that Windows writes.
+        let lines = CHECK_CMD.lines().map(|line| format!("{line}\r\n"));
+        self.write(folder::CHECK_CMD, lines.collect::<String>().as_bytes())
     }
 
     fn sign(&mut self, entry: &Entry) -> Result<(), Error> {

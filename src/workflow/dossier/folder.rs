@@ -30,6 +30,8 @@ pub(super) const ATTACHMENTS: &str = "attachments";
 pub(super) const README: &str = "README.txt";
 /// The same in Japanese.
 pub(super) const README_JA: &str = "README.ja.txt";
+/// Part of the check, for a Windows that has nothing else.
+pub(super) const CHECK_CMD: &str = "check.cmd";
 
 words!(
     /// Why something is not in a dossier.

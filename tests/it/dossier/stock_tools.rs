@@ -101,3 +101,92 @@ fn the_printed_steps_notice_an_attachment_that_is_absent_changed_or_nobodys() {
     fs::write(&path, "another").unwrap();
     assert!(wrong(&office).contains("was changed"));
 }
+
+/// `check.cmd` as it lies in the folder, line by line.
+fn batch(office: &Office) -> Vec<String> {
+    let text = fs::read_to_string(folder(office).join("check.cmd")).unwrap();
+    assert!(text.is_ascii() && !text.contains('\t'));
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    text.split_terminator("\r\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn the_batch_file_for_windows_is_the_printed_one_and_hangs_together() {
+    let lines = batch(&dossier());
+    let spec =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/spec/evidence.md")).unwrap();
+    let printed = |line: &String| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+    assert!(
+        spec.contains(&lines.iter().map(printed).collect::<String>()),
+        "docs/spec/evidence.md has another"
+    );
+
+    // Every place that is jumped to is there, once.
+    for line in &lines {
+        let spaced = line.replace(['(', ')', '&'], " ");
+        let words: Vec<&str> = spaced.split_whitespace().collect();
+        for pair in words.windows(2).filter(|pair| matches!(pair[0], "goto" | "call")) {
+            let label = format!(":{}", pair[1].trim_start_matches(':'));
+            assert_eq!(lines.iter().filter(|line| **line == label).count(), 1, "{label}: {line}");
+        }
+    }
+    // The body of the file never runs into what is called, and nothing that is called runs into the next.
+    let exits = |line: &str| line.starts_with("exit /b") || line.starts_with("goto ");
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.starts_with(':')) {
+        let jumped = ["names", "judged", "leave", "finish", "lost"].contains(&&line[1..]);
+        let before = lines[..at].iter().rfind(|line| !line.is_empty()).unwrap();
+        assert!(jumped || exits(before), "{line} after {before}");
+    }
+    // Blocks close, and quotation marks come in pairs, `\"` among them: what is between them is not run.
+    let (mut open, mut delayed) = (0_i64, false);
+    for line in lines.iter().filter(|line| !line.starts_with("rem ")) {
+        // Where a quotation mark is looked for there is one more, and no sign that the system would heed.
+        let pairs = line.matches('"').count() % 2 == 0;
+        let plain = line.contains('!') && !line.contains(['&', '|', '<', '>', '^']);
+        assert!(pairs || plain, "{line}");
+        let outside: String = line.split('"').step_by(2).collect();
+        let outside = outside.replace("echo(", "echo ");
+        open += i64::try_from(outside.matches('(').count()).unwrap();
+        open -= i64::try_from(outside.matches(')').count()).unwrap();
+        assert!((0..=2).contains(&open), "{line}");
+        delayed = line.contains("EnableDelayedExpansion") || (delayed && line != "endlocal");
+        assert!(!delayed || !line.contains("%HERE%"), "a ! in the folder's name is lost: {line}");
+        // What somebody else may have named is only ever between quotation marks; to findstr and ssh-keygen goes
+        // what `:odd` let through.
+        for named in ["%HERE%", "%SEEN%", "%STEM%", "%SAY%", "%NAME%", "%TYPE%"] {
+            let looked_at = matches!(named, "%NAME%" | "%TYPE%") && line.contains(" -n sekisho-%TYPE%-v1 ")
+                || line.starts_with("findstr ") && named != "%HERE%";
+            assert!(looked_at || !outside.contains(named), "{named} outside quotation marks: {line}");
+        }
+    }
+    assert_eq!(open, 0);
+    let setup = lines.iter().position(|line| line.starts_with("setlocal")).unwrap();
+    assert_eq!(lines[setup], "setlocal EnableExtensions DisableDelayedExpansion");
+    assert!(lines.iter().position(|line| line.contains("~dp0")).unwrap() > setup);
+    assert!(lines.iter().any(|line| line == "exit /b %ENDS%"));
+}
+
+#[test]
+fn the_batch_file_looks_at_what_the_folder_holds() {
+    let office = dossier();
+    let text = batch(&office).join("\n");
+    // Every file beside the two folders, but what explains itself.
+    for entry in fs::read_dir(folder(&office)).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let explains = name.starts_with("README") || name == "check.cmd";
+        assert!(explains || text.contains(&name), "{name}");
+    }
+    // The same keys of attachments as the steps for Unix.
+    let steps = script_in(&office, "README.txt");
+    let keys = steps.split_once("refers='\"(").unwrap().1.split_once(')').unwrap().0.replace('|', " ");
+    assert!(text.contains(&format!("for %%K in ({keys}) do (")), "{keys}");
+    // The empty file and a byte of zero, whose hashes stand there in full.
+    for known in [&b""[..], b"\0"] {
+        assert!(text.contains(&sekisho::base::digest::Digest::of(known).to_string()));
+    }
+    for readme in ["README.txt", "README.ja.txt"] {
+        let said = fs::read_to_string(folder(&office).join(readme)).unwrap();
+        assert!(said.contains("check.cmd /q") && said.contains("errorlevel"), "{readme}");
+    }
+}
