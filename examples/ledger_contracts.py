@@ -388,7 +388,7 @@ class Contracts:
         need(self.has(by, "auditor"), "not an auditor")
         self.need_contract(b["contract"])
 
-    NO_PAPER = ("exchange-record", "end-confirmation")
+    NO_PAPER = ("exchange-record", "end-confirmation", "purge", "purge-confirmation")
 
     def duty_sent(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator", "approver") and ("about" not in b or says(b["about"])), "not allowed")

@@ -8,7 +8,7 @@ verify_ledger.learn("""
 METHOD: erase-file|overwrite|key|physical|dissolve|declared; CLEARED: data-deleted|history-deleted|photos-deleted; POST:
 responsible|supervisor|operations-officer|handler; DUTY: measures| training-report| organization| roster| security-policy|
 storage-places| disposal-report| management-report| check-sheet| isms-certificate| subcontracting-request| prevention-report|
-incident-report| exchange-record| end-confirmation; OCCURRENCE: start| yearly| change| training| received| disposal| incident|
+incident-report| exchange-record| end-confirmation| purge| purge-confirmation; OCCURRENCE: start| yearly| change| training| received| disposal| incident|
 incident-closed| subcontracting| end| request; MEASURE: two-factor| data-encryption| login-password| screen-lock| remote-lock|
 strap| antivirus| updates| autorun-off| anti-theft| no-full-names| effect-checked| backed-up| emptied| settings-kept| own-login; CODE kind=arrived digits /
 kind=opened code; ADDRESS address field=to|cc|bcc|typed; ATTACHED name? sha256=DIGEST size_bytes=N; OVERWRITTEN bytes=N replugged=B

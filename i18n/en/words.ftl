@@ -438,6 +438,9 @@ duty-subcontracting-request = request to subcontract
 duty-prevention-report = report on preventive measures
 duty-exchange-record = record of an exchange
 duty-end-confirmation = confirmation of a return or disposal
+duty-purge = purge: an administrator asks for it
+duty-purge-confirmation = purge: a second person agrees to it
+
 exchange-count = how many
 exchange-means = by which means
 exchange-medium = on which medium

@@ -438,6 +438,9 @@ duty-subcontracting-request = 再委託承諾願
 duty-prevention-report = 再発防止策の報告
 duty-exchange-record = 情報授受の記録
 duty-end-confirmation = 返却・廃棄の確認
+duty-purge = 添付の消去：管理者が求める
+duty-purge-confirmation = 添付の消去：別の人が同意する
+
 exchange-count = 件数
 exchange-means = 授受の手段
 exchange-medium = 媒体

@@ -267,6 +267,10 @@ pub const SUBCONTRACTOR_CHECK_DAYS: u64 = 365;
 /// 4-5 and 5-11 and the office's own rules ask for.
 pub const RETENTION_YEARS_MIN: u64 = 5;
 
+/// Most carry-outs that the day's page names as purgeable; the rest is counted, and `purge --list` has all of them. A
+/// screen of them.
+pub const PURGEABLE_LISTED_MAX: u64 = 20;
+
 /// Days for which it waits that somebody becomes administrator in the place of those who cannot sign: longer than an illness
 /// without a deputy or the holidays of a new year, shorter than an office can be without anybody who registers people.
 pub const SUCCESSION_DAYS: u64 = 14;

@@ -27,6 +27,15 @@ pub struct Reference {
     pub purged_under: Option<u64>,
 }
 
+/// Carry-outs whose years have passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptSince {
+    /// How many.
+    pub carry_outs: u64,
+    /// Of how many the purge was asked for and waits for a second person.
+    pub asked: u64,
+}
+
 impl Session<'_> {
     /// Keeps which attachments an entry refers to, and what a purge it confirms has ended.
     ///
@@ -137,25 +146,47 @@ impl Projection {
         Ok(count)
     }
 
-    /// The carry-outs whose years are counted from `day` or earlier and whose attachments are kept, by number.
+    /// The carry-outs under a contract, or under none, whose years are counted from `day` or earlier and whose attachments
+    /// are kept: what ended first comes first, and no more than `limit`; with `asked` only what waits for a second person,
+    /// or only what does not.
     ///
     /// # Errors
-    /// [`ProjectionError`], or whatever `each` fails with.
-    pub fn each_kept_since<E: From<ProjectionError>>(
+    /// [`ProjectionError`].
+    pub fn kept_since(
         &self,
+        contract: Option<&str>,
         day: NaiveDate,
-        mut each: impl FnMut(CarryOut) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut statement = self
+        asked: Option<bool>,
+        limit: Option<u64>,
+    ) -> Result<Vec<CarryOut>, ProjectionError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT state FROM carry_out WHERE contract IS ?1 AND kept_since <= ?2
+             AND (?3 IS NULL OR (purge_asked IS NOT NULL) = ?3) ORDER BY kept_since LIMIT ?4",
+        )?;
+        let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        let rows = statement
+            .query_map((contract, day.num_days_from_ce(), asked, limit), |row| row.get::<_, String>(0))?;
+        rows.map(|state| Ok(serde_json::from_str(&state?)?)).collect()
+    }
+
+    /// How many those are. From the index alone.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn count_kept_since(
+        &self,
+        contract: Option<&str>,
+        day: NaiveDate,
+    ) -> Result<KeptSince, ProjectionError> {
+        let counted = self
             .connection
-            .prepare_cached("SELECT state FROM carry_out WHERE kept_since <= ?1 ORDER BY number")
-            .map_err(ProjectionError::from)?;
-        let mut rows = statement.query([day.num_days_from_ce()]).map_err(ProjectionError::from)?;
-        while let Some(row) = rows.next().map_err(ProjectionError::from)? {
-            let state: String = row.get(0).map_err(ProjectionError::from)?;
-            each(serde_json::from_str(&state).map_err(ProjectionError::from)?)?;
-        }
-        Ok(())
+            .prepare_cached(
+                "SELECT count(*), count(purge_asked) FROM carry_out WHERE contract IS ?1 AND kept_since <= ?2",
+            )?
+            .query_row((contract, day.num_days_from_ce()), |row| {
+                Ok(KeptSince { carry_outs: row.get(0)?, asked: row.get(1)? })
+            })?;
+        Ok(counted)
     }
 
     /// The carry-out under a contract, or under none, that ended first after `day` and whose attachments are kept.

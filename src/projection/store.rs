@@ -20,7 +20,7 @@ use crate::projection::phase::Phase;
 use crate::projection::searched;
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 35;
+const FORMAT: i64 = 36;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified
@@ -48,6 +48,7 @@ CREATE TABLE carry_out (                         -- each as apply left it, besid
     phase       TEXT NOT NULL,                   -- pending, outstanding or over
     last_day    INTEGER NOT NULL,                -- last good day as days of the common era: to leave, or to be back
     kept_since  INTEGER,                         -- day from which retention counts; NULL: outstanding, or all purged
+    purge_asked INTEGER,                         -- entry of the purge that waits for a second person
     state       TEXT NOT NULL                    -- JSON
 ) STRICT;
 CREATE INDEX carry_out_by_recipient ON carry_out (recipient, number);
@@ -56,7 +57,7 @@ CREATE INDEX carry_out_by_requested ON carry_out (requested);
 CREATE INDEX carry_out_by_medium ON carry_out (medium, number) WHERE medium IS NOT NULL;
 CREATE INDEX carry_out_by_phase ON carry_out (phase, last_day);
 CREATE INDEX carry_out_by_end ON carry_out (kept_since) WHERE kept_since IS NOT NULL;
-CREATE INDEX carry_out_by_contract_end ON carry_out (contract, kept_since) WHERE kept_since IS NOT NULL;
+CREATE INDEX carry_out_by_contract_end ON carry_out (contract, kept_since, purge_asked) WHERE kept_since IS NOT NULL;
 CREATE TABLE entry (                             -- what each entry came to
     entry_index INTEGER PRIMARY KEY,
     statement   BLOB,                            -- digest of its statement
@@ -342,8 +343,8 @@ impl Shelf for Session<'_> {
             .prepare_cached(
                 "INSERT OR REPLACE INTO carry_out
                  (number, request, requester, recipient, via, medium, contract, level, requested,
-                  carrier, phase, last_day, kept_since, state)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                  carrier, phase, last_day, kept_since, purge_asked, state)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 carry_out.number,
@@ -359,6 +360,7 @@ impl Shelf for Session<'_> {
                 phase.as_str(),
                 last_day.num_days_from_ce(),
                 kept_since(&carry_out),
+                carry_out.purge_asked().map(|asked| asked.index),
                 serde_json::to_string(&carry_out)?,
             ])?;
         if self.is_asked { self.keep_words(&carry_out, registry) } else { Ok(()) }

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Table};
-use super::words::NOTHING;
+use super::words::{NOTHING, grouped};
 use crate::base::limits::DUTY_DAYS;
 use crate::base::text::safe;
 use crate::domain::duty::Standing;
@@ -33,11 +33,12 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
         let clauses: Vec<String> = view.clauses.iter().map(|one| clause(c, one)).collect();
         let clauses = match view.duty {
             Duty::EndConfirmation => say!(c, "report-duty-second-person"),
+            Duty::Purge | Duty::PurgeConfirmation if clauses.is_empty() => say!(c, "report-duty-least-years"),
             _ if clauses.is_empty() => say!(c, "report-duty-asked-only"),
             _ => clauses.join("\n"),
         };
         table.row([
-            Cell::text(view.contract.as_str()),
+            Cell::text(contract(view)),
             Cell::prepared(c.name_of(view.duty)),
             Cell::prepared(c.name_of(view.standing)),
             Cell::prepared(occasion(c, view)),
@@ -58,6 +59,9 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
         // No document asks for it: the term is the program's own.
         page.line(&say!(c, "report-duty-end-term", days = DUTY_DAYS));
     }
+    if views.iter().any(|view| view.purge.is_some()) {
+        page.line(&say!(c, "report-duty-purge-term"));
+    }
     if let Some(view) = views.iter().find(waits) {
         page.heading(&say!(c, "report-heading-next"));
         page.command(&command(view));
@@ -69,6 +73,7 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
 fn command(view: &DutyView) -> String {
     let asset = || safe(view.about.as_deref().unwrap_or_default());
     match view.duty {
+        Duty::Purge | Duty::PurgeConfirmation => return "sekisho purge --list".to_owned(),
         Duty::ExchangeRecord => return format!("sekisho asset show {}", asset()),
         Duty::EndConfirmation => return format!("sekisho asset confirm {} --end --evidence FILE", asset()),
         _ => {}
@@ -77,7 +82,7 @@ fn command(view: &DutyView) -> String {
         Some(about) => format!(" --about {}", safe(about)),
         None => String::new(),
     };
-    let contract = safe(view.contract.as_str());
+    let contract = safe(contract(view));
     format!("sekisho duty sent {} --contract {contract} --on DATE --evidence FILE{about}", view.duty)
 }
 
@@ -91,10 +96,25 @@ pub(super) fn line(c: &Catalogue, view: &DutyView) -> String {
         due = Prepared(due(c, view)),
         occasion = Prepared(occasion(c, view))
     );
-    say!(c, "report-about", id = view.contract, what = Prepared(&what))
+    say!(c, "report-about", id = contract(view), what = Prepared(&what))
+}
+
+fn contract(view: &DutyView) -> &str {
+    view.contract.as_ref().map_or(NOTHING, |contract| contract.as_str())
 }
 
 fn occasion(c: &Catalogue, view: &DutyView) -> String {
+    if let (Some(purge), Some(since)) = (&view.purge, view.since) {
+        let (count, years) = (grouped(purge.carry_outs), grouped(purge.years));
+        return say!(
+            c,
+            "report-duty-purge-of",
+            count = count,
+            years = years,
+            first = purge.first,
+            since = since
+        );
+    }
     let Some(occasion) = view.occasion else { return NOTHING.to_owned() };
     let name = c.name_of(occasion);
     match (view.since, &view.about) {

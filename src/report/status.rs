@@ -155,7 +155,10 @@ fn days_work(page: &mut Page<'_>, view: &StatusPage) {
     let owed = if owed.is_empty() { say!(c, "report-none") } else { some_of(c, &owed) };
     lines.line(say!(c, "report-heading-duties-open"), Cell::prepared(owed));
     let purgeable: Vec<String> = view.purgeable.iter().map(|line| safe(&line.id)).collect();
-    let purgeable = if purgeable.is_empty() { say!(c, "report-none") } else { some_of(c, &purgeable) };
+    let purgeable = match usize::try_from(view.purgeable_count).unwrap_or(usize::MAX) {
+        0 => say!(c, "report-none"),
+        count => first_of(c, count, &purgeable),
+    };
     lines.line(say!(c, "report-heading-purgeable"), Cell::prepared(purgeable));
     lines.line(say!(c, "report-heading-keys"), Cell::prepared(keys(c, &view.keys)));
     page.sheet(&lines);
@@ -172,13 +175,19 @@ fn ids(c: &Catalogue, views: &[CarryOutView]) -> String {
 
 /// How many, and the first of them.
 fn some_of(c: &Catalogue, all: &[String]) -> String {
-    let shown = joined(c, all.get(..IDS).unwrap_or(all));
-    match all.len().saturating_sub(IDS) {
-        0 => say!(c, "report-count-of", count = all.len(), which = Prepared(&shown)),
+    first_of(c, all.len(), all)
+}
+
+/// How many, and the first of those that are given.
+fn first_of(c: &Catalogue, count: usize, given: &[String]) -> String {
+    let given = given.get(..IDS).unwrap_or(given);
+    let shown = joined(c, given);
+    match count.saturating_sub(given.len()) {
+        0 => say!(c, "report-count-of", count = count, which = Prepared(&shown)),
         more => {
             let more = say!(c, "report-and-more", count = more);
             let shown = joined(c, &[shown, more]);
-            say!(c, "report-count-of", count = all.len(), which = Prepared(&shown))
+            say!(c, "report-count-of", count = count, which = Prepared(&shown))
         }
     }
 }

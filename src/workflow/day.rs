@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use crate::base::limits::DUE_SOON_DAYS;
+use crate::base::limits::{DUE_SOON_DAYS, PURGEABLE_LISTED_MAX};
 use crate::domain::article::ArticleState;
 use crate::domain::carry_out::Status;
 use crate::domain::names::{ContractId, MediumState};
@@ -47,8 +47,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
     let mut incidents = incident::list(world, desk, true)?;
     incidents.retain(|line| !line.drill);
     let missing = medium::list(desk).into_iter().filter(|medium| medium.missed_since.is_some());
-    let mut purgeable = purge::plan(world, desk, None)?.lines;
-    purgeable.retain(|line| line.frozen_by.is_none());
+    let (purgeable, purgeable_count) = purge::first_due(world, desk, PURGEABLE_LISTED_MAX)?;
     let ended = |contract: &ContractId| {
         let until = desk.registry.contracts.get(contract).and_then(|contract| contract.record.until);
         until.is_some_and(|until| until < today)
@@ -86,6 +85,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
         reviews: reviews.into_iter().filter(|review| review.due < today).map(Into::into).collect(),
         leaving: leaving::everybody(world, desk)?,
         purgeable,
+        purgeable_count,
         findings: u64::try_from(desk.open_findings()?.len()).unwrap_or(u64::MAX),
         restored: RestorationView::all(&desk.registry),
         successions: SuccessionView::standing(&desk.registry),

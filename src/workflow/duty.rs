@@ -11,13 +11,29 @@ use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::Enclosed;
 use crate::workflow::error::Error;
 use crate::workflow::keyring::Keyring;
+use crate::workflow::purge;
 use crate::workflow::world::World;
 
-/// What is owed under one contract or under each, what is late first.
+/// What is owed under one contract or under each, what is late first, and what may be purged.
+///
+/// # Errors
+/// [`ContractRefusal::UnknownContract`]; [`Error::Projection`].
+pub fn list(world: &World<'_>, desk: &Desk, contract: Option<&ContractId>) -> Result<Vec<DutyView>, Error> {
+    let mut views = to_clients(world, desk, contract)?;
+    views.extend(purge::owed(world, desk, contract)?);
+    views.sort_by_key(|view| (view.standing, view.due.is_none(), view.due));
+    Ok(views)
+}
+
+/// What clients are owed on paper under one contract or under each.
 ///
 /// # Errors
 /// [`ContractRefusal::UnknownContract`].
-pub fn list(world: &World<'_>, desk: &Desk, contract: Option<&ContractId>) -> Result<Vec<DutyView>, Error> {
+pub fn to_clients(
+    world: &World<'_>,
+    desk: &Desk,
+    contract: Option<&ContractId>,
+) -> Result<Vec<DutyView>, Error> {
     let today = world.clock.now().date();
     let Some(id) = contract else { return Ok(everywhere(desk, today)) };
     let unknown = || Refusal::Contract(ContractRefusal::UnknownContract { contract: id.clone() });
@@ -32,7 +48,7 @@ fn everywhere(desk: &Desk, today: NaiveDate) -> Vec<DutyView> {
     all
 }
 
-/// What is owed under any contract and was not sent.
+/// What is owed to a client under any contract and was not sent.
 #[must_use]
 pub fn open(world: &World<'_>, desk: &Desk) -> Vec<DutyView> {
     let mut all = everywhere(desk, world.clock.now().date());
@@ -80,7 +96,7 @@ fn of(
     contract: &ContractId,
     duty: crate::domain::rules::demand::Duty,
 ) -> Result<Vec<DutyView>, Error> {
-    let mut views = list(world, desk, Some(contract))?;
+    let mut views = to_clients(world, desk, Some(contract))?;
     views.retain(|view| view.duty == duty);
     Ok(views)
 }

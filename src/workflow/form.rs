@@ -282,7 +282,7 @@ fn registers(
         reviews,
         pledge: pledge_of(wanted.name),
         pledged: BTreeMap::new(),
-        duties: duty::list(world, desk, contract.as_ref().map(|contract| &contract.id))?,
+        duties: duty::to_clients(world, desk, contract.as_ref().map(|contract| &contract.id))?,
         sheet,
         sheet_answered,
         contract,

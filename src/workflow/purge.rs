@@ -3,6 +3,8 @@
 //! The bytes are removed in the transaction that appends the second person's entry, so that nothing stops between the
 //! two: a command that was killed either left everything, or the ledger without the bytes. Run again, it goes on.
 
+mod plan;
+
 use chrono::NaiveDate;
 
 use crate::base::digest::Digest;
@@ -10,12 +12,13 @@ use crate::domain::body::{Body, Purge, PurgeConfirm};
 use crate::domain::carry_out::{CarryOut, id_of};
 use crate::domain::names::{PersonId, Role};
 use crate::domain::refusal::Refusal;
-use crate::domain::retention::purgeable_from;
-use crate::projection::view::purge::{Did, PurgeDone, PurgeLine, PurgePlan};
+use crate::projection::view::purge::{Did, PurgeDone};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::keyring::Keyring;
 use crate::workflow::world::World;
+
+pub use plan::{first_due, owed, plan};
 
 /// Which carry-outs are meant.
 #[derive(Debug, Clone)]
@@ -24,51 +27,6 @@ pub enum Meant {
     Ids(Vec<String>),
     /// Whatever ended before this day and is not kept any longer.
     EndedBefore(NaiveDate),
-}
-
-/// What could be purged now, or of what ended before a day; and what comes next.
-///
-/// # Errors
-/// [`Error::Projection`].
-pub fn plan(world: &World<'_>, desk: &Desk, before: Option<NaiveDate>) -> Result<PurgePlan, Error> {
-    let today = world.clock.now().date();
-    let mut lines = Vec::new();
-    let until = before.and_then(|day| day.pred_opt()).unwrap_or(today);
-    desk.projection.each_kept_since::<Error>(until, |carry_out| {
-        let line = PurgeLine::new(&desk.registry, &carry_out);
-        if carry_out.is_over(today) && (before.is_some() || line.from <= today) {
-            lines.push(line);
-        }
-        Ok(())
-    })?;
-    // The next is among the earliest of each contract: within one, whatever ended first comes first.
-    let passed = |carry_out: &CarryOut| desk.registry.purgeable_from(carry_out) <= today;
-    let mut next = Vec::new();
-    let contracts = desk.registry.contracts.keys().map(Some).chain([None]);
-    for contract in contracts {
-        let years = desk.registry.retention(contract).years;
-        let since = last_that_passed(today, years);
-        let found = desk.projection.next_kept_since(contract.map(|id| id.as_str()), since)?;
-        next.extend(found.filter(|carry_out| !passed(carry_out)));
-    }
-    let next = next.iter().min_by_key(|carry_out| desk.registry.purgeable_from(carry_out));
-    Ok(PurgePlan {
-        today,
-        lines,
-        next: next.map(|carry_out| PurgeLine::new(&desk.registry, carry_out)),
-        purged: desk.projection.purged_carry_outs()?,
-    })
-}
-
-/// The last day of an end whose years have passed by `today`.
-fn last_that_passed(today: NaiveDate, years: u64) -> NaiveDate {
-    let months = u32::try_from(years.saturating_mul(12)).unwrap_or(u32::MAX);
-    let mut day = today.checked_sub_months(chrono::Months::new(months)).unwrap_or(NaiveDate::MIN);
-    while purgeable_from(day, years) > today {
-        let Some(before) = day.pred_opt() else { break };
-        day = before;
-    }
-    day
 }
 
 /// What the owner of the key would say now about what is meant: whether they ask, or agree to what another asked.

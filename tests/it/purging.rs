@@ -177,7 +177,79 @@ fn all_that_ended_before_a_day_is_asked_for_at_once_and_agreed_to_at_once() {
     assert_eq!((&done[0]["removed"], &done[1]["removed"]), (&0.into(), &2.into()));
     // `status` names what may go, and nothing once it is gone.
     let status = later(&office, NOBODY, &["status", "--json"]).run().json();
-    assert_eq!(status["purgeable"], Value::Array(Vec::new()));
+    assert_eq!((&status["purgeable"], &status["purgeable_count"]), (&Value::Array(Vec::new()), &0.into()));
+}
+
+/// What `duty list` says of purges, years later: contract, for whom it waits, how many, the first of them.
+fn owed(office: &Office, more: &[&str]) -> Vec<(Value, Value, Value, Value)> {
+    let words = [&["duty", "list", "--json"], more].concat();
+    let listed = later(office, NOBODY, &words).run().json();
+    let purges = listed.as_array().unwrap().iter().filter(|line| !line["purge"].is_null());
+    let parts = |line: &Value| {
+        assert_eq!((&line["standing"], &line["due"]), (&"open".into(), &Value::Null));
+        assert_eq!(line["since"].as_str(), Some(line_day(5).as_str()));
+        let purge = &line["purge"];
+        (line["contract"].clone(), line["duty"].clone(), purge["carry_outs"].clone(), purge["first"].clone())
+    };
+    purges.map(parts).collect()
+}
+
+/// The first day on which what ended today may be purged.
+fn line_day(years: u64) -> String {
+    let today: chrono::NaiveDate = day(0).parse().unwrap();
+    sekisho::domain::retention::purgeable_from(today, years).to_string()
+}
+
+#[test]
+fn purges_that_are_due_are_named_with_their_day_their_clause_and_for_whom_they_wait() {
+    let office = Office::new();
+    office.ok("kanri", &["contract", "add", "K", "--client", "市役所"]);
+    let (first, second) = (taken_back(&office), taken_back(&office));
+    let third = office.request(&[("--contract", "K")]);
+    office.ok("tanaka", &["withdraw", &third]);
+    let early = office.ok(NOBODY, &["duty", "list", "--json"]).json();
+    assert!(early.as_array().unwrap().iter().all(|line| line["purge"].is_null()), "{early}");
+    let line = |contract: Option<&str>, duty: &str, count: u64, first: &str| {
+        (contract.into(), duty.into(), count.into(), first.into())
+    };
+    let of_contract = line(Some("K"), "purge", 1, &third);
+    assert_eq!(owed(&office, &[]), [of_contract.clone(), line(None, "purge", 2, &first)]);
+    assert_eq!(owed(&office, &["--contract", "K"]), std::slice::from_ref(&of_contract));
+    let status = later(&office, NOBODY, &["status", "--json"]).run().json();
+    assert_eq!(status["purgeable_count"], 3);
+    assert_eq!(status["purgeable"].as_array().unwrap().len(), 3);
+    assert_eq!(status["duties"], Value::Array(Vec::new()), "no client waits for it");
+    for (language, words) in [
+        ("en", ["office rules 記録1", "an administrator asks for it", "No document names a day for a purge"]),
+        ("ja", ["社内規程 記録1", "管理者が求める", "消去の期限を定めた文書はありません"]),
+    ] {
+        let page = later(&office, NOBODY, &["duty", "list", "--lang", language]).run().exits(0).stdout;
+        for word in words {
+            assert!(page.contains(word), "{word}: {page}");
+        }
+        assert!(page.contains("sekisho purge --list"), "{page}");
+        let page = later(&office, NOBODY, &["status", "--lang", language]).run().stdout;
+        let ids = page.lines().find(|line| line.contains("purge --list")).unwrap();
+        assert!(ids.contains('3') && ids.contains(&first) && ids.contains(&third), "{ids}");
+    }
+
+    // Once it is asked for it waits for somebody else; what an incident keeps waits for nobody.
+    time_goes_on(&office);
+    later(&office, "kanri", &["purge", &first, "--yes"]).run().exits(0);
+    let both =
+        [of_contract.clone(), line(None, "purge", 1, &second), line(None, "purge-confirmation", 1, &first)];
+    assert_eq!(owed(&office, &[]), both);
+    let opened = ["incident", "open", &second, "--kind", "suspected", "--aware", "now"];
+    later(&office, "tanaka", &opened).run().exits(0);
+    assert_eq!(owed(&office, &[]), [of_contract.clone(), line(None, "purge-confirmation", 1, &first)]);
+    let status = later(&office, NOBODY, &["status", "--json"]).run().json();
+    assert_eq!(status["purgeable_count"], 2);
+    let listed = later(&office, NOBODY, &["purge", "--list", "--json"]).run().json();
+    let listed = listed["lines"].as_array().unwrap();
+    assert_eq!(listed.len(), 3, "what is kept is listed with the incident");
+    assert_eq!((&listed[1]["id"], &listed[1]["frozen_by"]), (&second.as_str().into(), &"I-0001".into()));
+    later(&office, "kimura", &["purge", &first, "--yes"]).run().exits(0);
+    assert_eq!(owed(&office, &[]), [of_contract]);
 }
 
 #[test]

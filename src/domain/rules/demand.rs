@@ -65,6 +65,10 @@ words!(
         ExchangeRecord = "exchange-record",
         /// That information was given back or disposed of, by a second person: no paper either.
         EndConfirmation = "end-confirmation",
+        /// That attachments whose years have passed are asked to be removed: no paper either.
+        Purge = "purge",
+        /// That a second person agrees to it.
+        PurgeConfirmation = "purge-confirmation",
     }
 );
 

@@ -225,8 +225,11 @@ pub struct StatusPage {
     pub reviews: Vec<ReviewDueView>,
     /// People who leave and have not left.
     pub leaving: Vec<LeavingView>,
-    /// Carry-outs whose attachments may be purged, without those that an open incident keeps.
+    /// Carry-outs whose attachments may be purged, without those that an open incident keeps: what ended first, and no
+    /// more than a screen of them.
     pub purgeable: Vec<PurgeLine>,
+    /// How many there are.
+    pub purgeable_count: u64,
     /// Entries of the log that have no effect or disagree with a clock.
     pub findings: u64,
     /// Earlier histories that were lost, as people put them on record.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::purge::PurgeLine;
 use crate::base::digest::Digest;
 use crate::domain::contract::Contract;
 use crate::domain::duty::{Owing, Standing, owing};
@@ -14,8 +15,8 @@ use crate::domain::rules::pack::{Pack, Rule, Text};
 /// A paper, what it is owed for, and where it stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct DutyView {
-    /// Under which contract.
-    pub contract: ContractId,
+    /// Under which contract; none for purges of what stood under none.
+    pub contract: Option<ContractId>,
     /// Which.
     pub duty: Duty,
     /// Where it stands.
@@ -34,6 +35,19 @@ pub struct DutyView {
     pub clauses: Vec<ClauseView>,
     /// What was sent for it.
     pub sent: Option<SentView>,
+    /// For purges, of what.
+    pub purge: Option<PurgeDueView>,
+}
+
+/// What may be purged under one contract.
+#[derive(Debug, Clone, Serialize)]
+pub struct PurgeDueView {
+    /// How many carry-outs.
+    pub carry_outs: u64,
+    /// Whose years passed first.
+    pub first: String,
+    /// For how many years their attachments are kept.
+    pub years: u64,
 }
 
 /// A clause and its document.
@@ -84,7 +98,7 @@ impl DutyView {
 
     fn new(contract: &ContractId, one: &Owing<'_>) -> Self {
         Self {
-            contract: contract.clone(),
+            contract: Some(contract.clone()),
             duty: one.duty,
             standing: one.standing,
             occasion: one.occurrence,
@@ -100,6 +114,26 @@ impl DutyView {
                 by: sent.by.clone(),
                 index: sent.index,
             }),
+            purge: None,
+        }
+    }
+
+    /// So many carry-outs like `first` that may be purged: asked for and waiting for a second person, or not asked for.
+    /// Nobody names a day for it.
+    #[must_use]
+    pub fn of_purge(first: &PurgeLine, carry_outs: u64, asked: bool) -> Self {
+        Self {
+            contract: first.contract.clone(),
+            duty: if asked { Duty::PurgeConfirmation } else { Duty::Purge },
+            standing: Standing::Open,
+            occasion: None,
+            about: None,
+            since: Some(first.from),
+            due: None,
+            due_named: false,
+            clauses: first.clause.iter().cloned().collect(),
+            sent: None,
+            purge: Some(PurgeDueView { carry_outs, first: first.id.clone(), years: first.years }),
         }
     }
 }

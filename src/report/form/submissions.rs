@@ -42,7 +42,7 @@ fn row(facts: &FormFacts, duty: &DutyView, c: &Catalogue) -> Vec<Value> {
     });
     let occasion = duty.occasion.map(|occasion| Line::Said(c.name_of(occasion)));
     vec![
-        text(&facts.cited(&duty.contract)),
+        text(&duty.contract.as_ref().map(|id| facts.cited(id)).unwrap_or_default()),
         said(c.name_of(duty.duty)),
         lines(occasion.into_iter().chain(duty.about.clone().map(Line::Text))),
         duty.since.map_or(Value::Blank, |on| day(c, on)),

@@ -52,7 +52,7 @@ pub(in crate::report) fn missing_media(hand: Hand) -> Vec<MediumView> {
 /// A paper in every standing, with clauses and without.
 pub(in crate::report) fn duties(hand: Hand) -> Vec<DutyView> {
     let one = |standing, occasion, named| DutyView {
-        contract: "K-2026-01".parse().unwrap(),
+        contract: Some("K-2026-01".parse().unwrap()),
         duty: Duty::DisposalReport,
         standing,
         occasion,
@@ -75,6 +75,7 @@ pub(in crate::report) fn duties(hand: Hand) -> Vec<DutyView> {
             by: person("kanri"),
             index: 40,
         }),
+        purge: None,
     };
     let mut all = vec![
         one(Standing::Late, Some(Occurrence::Disposal), false),
@@ -87,6 +88,8 @@ pub(in crate::report) fn duties(hand: Hand) -> Vec<DutyView> {
         about: None,
         ..one(Standing::Open, Some(Occurrence::Request), true)
     });
+    all.push(DutyView::of_purge(&purge_line(None), 1_204, false));
+    all.push(DutyView::of_purge(&purge_line(None), 1, true));
     all
 }
 

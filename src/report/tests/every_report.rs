@@ -198,6 +198,7 @@ fn status_page(hand: Hand, views: Vec<CarryOutView>) -> StatusPage {
             registers::leaving(hand, Vec::new(), None),
         ],
         purgeable: vec![registers::purge_line(None)],
+        purgeable_count: 1,
         findings: 2,
         restored: [true, false].map(|recorded| registers::restoration(hand, recorded)).to_vec(),
         successions: registers::successions(hand),

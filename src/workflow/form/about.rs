@@ -37,7 +37,7 @@ pub(super) fn narrow(facts: &mut FormFacts, view: &CarryOutView) {
     let contract = view.contract.as_ref();
     let concerns = |other: Option<&ContractId>| other.is_none() || other == contract;
     facts.assets.retain(|asset| view.assets.contains(&asset.id));
-    facts.duties.retain(|duty| contract == Some(&duty.contract));
+    facts.duties.retain(|duty| contract.is_some() && contract == duty.contract.as_ref());
     facts.incidents.retain(|incident| incident.carry_out_ids.contains(&view.id));
     // Nobody reviews one carry-out: a review speaks of others too.
     facts.reviews.clear();

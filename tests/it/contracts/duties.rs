@@ -141,6 +141,16 @@ fn tokki_a3_4_storage_places_are_handed_in_and_changes_reported() {
     let office = bare(&["tokki"]);
     office.ok("kanri", &["contract", "place", "K", "本社サーバ", "--dated", &day(0)]);
     assert_eq!(owed(&office, "storage-places", 15), [line("late", "start", None)]);
+    // The footer says whose term it is that the star at the day stands for; without a star there is none.
+    let footers = |language: &str| {
+        let page = office.run(NOBODY, &["duty", "list", "--lang", language]).stdout;
+        let star = if language == "ja" { "※" } else { "*" };
+        let footer = page.lines().find(|line| line.trim_start().starts_with(star)).map(str::to_owned);
+        assert_eq!(page.lines().any(|line| line.contains(&format!("{} {star}", day(14)))), footer.is_some());
+        footer
+    };
+    assert!(footers("en").unwrap().contains("names no number of days"));
+    assert!(footers("ja").unwrap().contains("文書に日数の定めがない"));
     send(&office, "storage-places", &[]);
     assert_eq!(owed(&office, "storage-places", 15), [line("sent", "start", None)]);
     office.ok("kanri", &["contract", "place", "K", "支店サーバ", "--dated", &day(2)]);
@@ -181,6 +191,13 @@ fn what_was_given_back_is_unconfirmed_until_a_second_person_shows_a_paper() {
     };
     assert_eq!(open(), [true; 3]);
     assert_eq!(owed(&office, "end-confirmation", 0), [line("open", "disposal", Some("A-1"))]);
+    for (language, whose) in
+        [("en", "** No document asks for this confirmation"), ("ja", "** この確認を求める文書はありません")]
+    {
+        let page = office.run(NOBODY, &["duty", "list", "--lang", language]).stdout;
+        assert!(page.lines().any(|line| line.contains(" **")), "{page}");
+        assert!(page.contains(whose) && page.contains("14"), "{page}");
+    }
     assert_eq!(owed(&office, "end-confirmation", 40), [line("late", "disposal", Some("A-1"))]);
     let own = office.refuses("tanaka", &[&confirm[..], &["--evidence", &receipt]].concat());
     assert!(own.stderr.contains("asset confirm A-1 --end"), "{}", own.stderr);
