@@ -441,6 +441,16 @@ duty-end-confirmation = confirmation of a return or disposal
 duty-purge = purge: an administrator asks for it
 duty-purge-confirmation = purge: a second person agrees to it
 
+rules-act-export = export
+rules-act-release = telling of the passphrase
+rules-act-check-out = check-out
+rules-act-mail-draft = draft of a mail
+rules-act-hand-over = hand-over
+rules-act-return = return
+rules-act-disposal = disposal
+rules-act-witness = witness of a disposal
+rules-act-confirmation = confirmation of the end
+rules-act-purge = purge of the attachments
 exchange-count = how many
 exchange-means = by which means
 exchange-medium = on which medium

@@ -441,6 +441,16 @@ duty-end-confirmation = 返却・廃棄の確認
 duty-purge = 添付の消去：管理者が求める
 duty-purge-confirmation = 添付の消去：別の人が同意する
 
+rules-act-export = 書き出し
+rules-act-release = パスフレーズの伝達
+rules-act-check-out = 持出時の誓約
+rules-act-mail-draft = メールの下書き
+rules-act-hand-over = 引渡し
+rules-act-return = 返却
+rules-act-disposal = 廃棄
+rules-act-witness = 廃棄の立会い
+rules-act-confirmation = 終了の確認
+rules-act-purge = 添付の消去
 exchange-count = 件数
 exchange-means = 授受の手段
 exchange-medium = 媒体

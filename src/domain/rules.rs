@@ -11,6 +11,7 @@ pub mod ground;
 pub mod judge;
 pub mod office;
 pub mod pack;
+pub mod taken;
 pub mod verdict;
 
 use serde::{Deserialize, Serialize};

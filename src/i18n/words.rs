@@ -14,6 +14,7 @@ use crate::domain::names::{
     Method, Opens, Role, Sanitization, SentSource, SentText, Via, WriteLevel,
 };
 use crate::domain::rules::demand::{Duty, ExchangeField, Occasion, Occurrence, Post};
+use crate::domain::rules::taken::Act;
 use crate::domain::succession::SuccessionOutcome;
 use crate::projection::view::{
     FormAbout, FormName, LastPoint, ReportStage, TimelineKind, WhyLeft, WhyNotReplugged, WhyNotScanned,
@@ -67,6 +68,7 @@ named!(
     CopyKind => "copy-kind",
     Direction => "direction",
     Duty => "duty",
+    Act => "rules-act",
     ExchangeField => "exchange",
     Failure => "failure",
     FindingKind => "finding",

@@ -46,7 +46,7 @@ pub use carry_out::{ApprovalView, AttemptView, BroughtIn, CarryOutView, EndedVie
 pub use contact::CallListView;
 pub use contents::{ApprovalSheet, Contents, Difference, FileLine, KindLine, file_lines};
 pub use contract::{
-    AgreedView, AgreementView, ConsentView, ContractView, ExplainedView, JudgedView, RuleView,
+    AgreedView, AgreementView, ConsentView, ContractView, ExplainedView, JudgedView, RuleView, TakenView,
 };
 pub use duty::{ClauseView, DutyView, SentView};
 pub use form::{

@@ -1,10 +1,12 @@
 //! Rules: as they stand, and what each comes to for a carry-out.
 
 use super::page::Page;
+use super::words::{named, when};
 use crate::base::text::safe;
 use crate::domain::rules::judge::Verdict;
+use crate::domain::rules::taken::Act;
 use crate::i18n::{Catalogue, Language, Prepared};
-use crate::projection::view::{ExplainedView, JudgedView, RuleView};
+use crate::projection::view::{ExplainedView, JudgedView, RuleView, TakenView};
 
 /// `rules show`, `rules check`, `rules set`.
 #[must_use]
@@ -22,7 +24,8 @@ pub fn show(views: &[RuleView], c: &Catalogue, columns: Option<usize>) -> String
     page.finish()
 }
 
-/// `rules explain`: what does not hold first, then what is listed for it only, what holds, is looked at later, or is not meant.
+/// `rules explain`: what does not hold first, then what is listed for it only, what held at steps that took place or holds,
+/// is looked at later, never came up, or is not meant.
 #[must_use]
 pub fn explain(explained: &ExplainedView, c: &Catalogue, columns: Option<usize>) -> String {
     let ExplainedView { id, index, changed, judged } = explained;
@@ -32,33 +35,67 @@ pub fn explain(explained: &ExplainedView, c: &Catalogue, columns: Option<usize>)
     if *changed {
         page.line(&say!(c, "report-rules-changed"));
     }
+    // What was looked at as it left stands under that one step.
+    let at_export = |one: &&JudgedView| {
+        one.verdict == Verdict::Holds && matches!(one.steps.as_slice(), [only] if only.step == Act::Export)
+    };
     let headings = [
         say!(c, "report-rules-unmet"),
         say!(c, "report-rules-listed"),
         say!(c, "report-rules-holds"),
         say!(c, "report-rules-later"),
+        say!(c, "report-rules-never-came"),
         say!(c, "report-rules-recorded"),
         say!(c, "report-rules-not-served"),
         say!(c, "report-rules-not-meant"),
     ];
     for (wanted, heading) in (0..).zip(headings) {
-        let of_these: Vec<&JudgedView> = judged.iter().filter(|one| order(&one.verdict) == wanted).collect();
+        let (left, of_these): (Vec<&JudgedView>, Vec<&JudgedView>) =
+            judged.iter().filter(|one| order(&one.verdict) == wanted).partition(at_export);
+        if let Some(step) = left.first().and_then(|one| one.steps.first()) {
+            page.heading(&say!(c, "report-rules-held-at", step = Prepared(&taken(c, step))));
+            left.iter().for_each(|one| line(&mut page, one));
+        }
         if of_these.is_empty() {
             continue;
         }
         page.heading(&heading);
         for one in of_these {
-            let document = document(&one.rule, c);
-            let sentence = sentence(&one.rule, c);
-            page.line(&say!(
-                c,
-                "report-rules-line",
-                document = Prepared(&document),
-                sentence = Prepared(&sentence)
-            ));
+            line(&mut page, one);
+            one.steps.iter().for_each(|step| page.command(&taken(c, step)));
         }
     }
     page.finish()
+}
+
+fn line(page: &mut Page<'_>, one: &JudgedView) {
+    let c = page.c;
+    let (document, sentence) = (document(&one.rule, c), sentence(&one.rule, c));
+    let said = say!(c, "report-rules-line", document = Prepared(&document), sentence = Prepared(&sentence));
+    page.line(&said);
+}
+
+/// A step, its entry, whose it is and when.
+fn taken(c: &Catalogue, step: &TakenView) -> String {
+    let (name, what) = (named(c, &step.name, step.person.as_str()), c.name_of(step.step));
+    let at = when(&step.at);
+    match step.index {
+        Some(index) => say!(
+            c,
+            "report-rules-step",
+            step = Prepared(&what),
+            index = index,
+            person = Prepared(&name),
+            at = Prepared(&at)
+        ),
+        None => say!(
+            c,
+            "report-rules-step-end",
+            step = Prepared(&what),
+            person = Prepared(&name),
+            at = Prepared(&at)
+        ),
+    }
 }
 
 const fn order(verdict: &Verdict) -> u8 {
@@ -67,9 +104,10 @@ const fn order(verdict: &Verdict) -> u8 {
         Verdict::Listed(_) => 1,
         Verdict::Holds => 2,
         Verdict::Later => 3,
-        Verdict::Recorded => 4,
-        Verdict::NotServed => 5,
-        Verdict::NotMeant => 6,
+        Verdict::NeverCame => 4,
+        Verdict::Recorded => 5,
+        Verdict::NotServed => 6,
+        Verdict::NotMeant => 7,
     }
 }
 

@@ -219,16 +219,20 @@ pub fn show(desk: &Desk, id: &ContractId) -> Result<ContractView, Error> {
     Ok(ContractView::new(&desk.registry, desk.registry.contracts.get(id).ok_or_else(unknown)?))
 }
 
-/// Every rule that was in force for a carry-out when it was asked for, and what it comes to now.
+/// Every rule that was in force for a carry-out when it was asked for, and what it came to at the steps that took place or
+/// comes to now.
 #[must_use]
 pub fn explain(world: &World<'_>, desk: &Desk, carry_out: &CarryOut) -> ExplainedView {
     let contract = carry_out.request.contract.as_ref();
     let rules = desk.registry.rules_at(contract, carry_out.index);
-    let situation = situation(&desk.registry, carry_out, world.clock.now().date());
+    let today = world.clock.now().date();
+    let situation = situation(&desk.registry, carry_out, today);
+    let over = carry_out.is_over(today);
+    let view = |one| JudgedView::new(&desk.registry, carry_out, one, over);
     ExplainedView {
         id: carry_out.id(),
         index: carry_out.index,
         changed: desk.registry.rules(contract).digest() != rules.digest(),
-        judged: judge(&rules, &situation).into_iter().map(JudgedView::new).collect(),
+        judged: judge(&rules, &situation).into_iter().map(view).collect(),
     }
 }

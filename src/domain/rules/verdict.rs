@@ -18,6 +18,8 @@ pub enum Verdict {
     Holds,
     /// It is looked at later: at the export, at check-out, when something comes back.
     Later,
+    /// It would have been looked at later, and it was over before that.
+    NeverCame,
     /// There is nothing to decide; the program records or prints it.
     Recorded,
     /// The program does not serve it.

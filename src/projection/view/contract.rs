@@ -6,12 +6,14 @@ use serde::Serialize;
 use super::contact::CallListView;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
+use crate::domain::carry_out::CarryOut;
 use crate::domain::contract::{Consented, Contract};
 use crate::domain::names::{ContractId, PersonId, RecipientId};
 use crate::domain::registry::Registry;
 use crate::domain::rules::demand::{Demand, Post, Scope};
 use crate::domain::rules::judge::{Judged, Verdict};
 use crate::domain::rules::pack::{Pack, Rule, Text};
+use crate::domain::rules::taken::{Act, as_taken};
 
 /// A contract as it stands.
 #[derive(Debug, Clone, Serialize)]
@@ -366,15 +368,40 @@ pub struct JudgedView {
     /// The rule.
     #[serde(flatten)]
     pub rule: RuleView,
-    /// What it comes to.
+    /// What it comes to, or came to at the steps that took place.
     #[serde(flatten)]
     pub verdict: Verdict,
+    /// Those steps.
+    pub steps: Vec<TakenView>,
+}
+
+/// A step that took place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TakenView {
+    /// Which.
+    pub step: Act,
+    /// Its entry; the end of a carry-out is kept without one.
+    pub index: Option<u64>,
+    /// Who took it.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// When, by their clock.
+    pub at: Timestamp,
 }
 
 impl JudgedView {
-    /// A judged rule.
+    /// A judged rule of a carry-out; `over` says that nothing more can come of it.
     #[must_use]
-    pub fn new(judged: Judged<'_>) -> Self {
-        Self { rule: RuleView::new(judged.pack, judged.rule), verdict: judged.verdict }
+    pub fn new(registry: &Registry, carry_out: &CarryOut, judged: Judged<'_>, over: bool) -> Self {
+        let (verdict, steps) = as_taken(carry_out, &judged.rule.demand, judged.verdict, over);
+        let steps = steps.into_iter().map(|taken| TakenView {
+            step: taken.act,
+            index: taken.index,
+            name: registry.name_of(&taken.by),
+            person: taken.by,
+            at: taken.at,
+        });
+        Self { rule: RuleView::new(judged.pack, judged.rule), verdict, steps: steps.collect() }
     }
 }
