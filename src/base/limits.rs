@@ -281,3 +281,7 @@ pub const SUCCESSION_DAYS_UNAUDITED: u64 = 28;
 /// How far behind the time of a purge or a succession a later entry may be before one of the clocks is wrong, in seconds: a
 /// day, so that time zones and a dead battery's first minutes are no finding.
 pub const CLOCK_BEHIND_SECONDS: i64 = 86_400;
+
+/// A log of up to so many entries is judged again, whole, before an export: half a second. Longer ones would keep everybody
+/// waiting for what every other desk and `audit` find as well (docs/decisions/0036).
+pub const REJUDGED_ENTRIES_MAX: u64 = 10_000;

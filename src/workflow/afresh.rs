@@ -2,7 +2,8 @@
 //!
 //! Roles, delegations, revocations, rules and how many people must approve stand in this user's index, which whoever has
 //! the account can change. So the whole log is read once more, verified and folded in memory, and must come to the same.
-//! That takes half a second for ten thousand entries. It does not help against a program that was exchanged.
+//! That takes half a second for ten thousand entries; longer logs are left to the other desks and to `audit`. It does not help
+//! against a program that was exchanged.
 
 use crate::domain::carry_out::CarryOut;
 use crate::projection::fold::{Fold, Shelf as _};

@@ -7,6 +7,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::base::limits;
 use crate::domain::body::export::{CodeHash, Custody, Destination as Place, Failure};
 use crate::domain::body::{Body, ExportFailed, ExportIntent};
 use crate::domain::carry_out::CarryOut;
@@ -105,7 +106,9 @@ pub fn export(
     check_room(&destination, &list, papers_bytes, &name, volume)?;
 
     let secrets = Secrets::new(world, desk, &carry_out)?;
-    afresh::check_same(desk, &carry_out)?;
+    if desk.head.size <= limits::REJUDGED_ENTRIES_MAX {
+        afresh::check_same(desk, &carry_out)?;
+    }
     let intent = ExportIntent {
         approvals: tally(&desk.registry, &carry_out).approvals,
         custody: secrets.custody.as_ref().map(|(_, statement)| statement.clone()),
