@@ -79,6 +79,12 @@ fn office(called: &Called) -> Office {
     for whom in ["sub", "city"] {
         office.ok("kanri", &["contract", "recipient", k, whom, "--purpose", called.sentence]);
     }
+    fs::create_dir_all(office.desk()).unwrap();
+    fs::write(office.desk().join("letter.pdf"), "letter").unwrap();
+    let signed = ["--dated", &today, "--until", &day(300), "--evidence", "letter.pdf"];
+    office.ok("kanri", &[&["contract", "agreement", k, "sub"][..], &signed].concat());
+    let found = ["--on", &today, "--evidence", "letter.pdf", "--unmet", called.sentence];
+    office.ok("sato", &[&["contract", "check", k, "sub"][..], &found].concat());
     let contact =
         ["contact", "add", "--contract", k, "--name", called.person, "--organization", called.client];
     office.ok("kanri", &[&contact[..], &["--day", "03-0000-0002", "--night", "090-0000-0003"]].concat());
@@ -241,6 +247,9 @@ fn many(facts: &mut FormFacts) {
         over(&mut contract.places, |_, _| ());
         contract.recipients.retain(|listed| listed.recipient.as_str() == "sub");
         over(&mut contract.recipients, |_, _| ());
+        if facts.name == FormName::SubcontractorRegister {
+            over(&mut contract.subcontractors, |_, _| ());
+        }
     }
     match &mut facts.own {
         OwnShape::Certificate(view) => {
