@@ -5,12 +5,19 @@
 //! directory declared, which was bounded before. Papers (everything that is not payload) are also
 //! kept in memory, bounded together.
 //!
-//! The caller's thread reads, inflates and compares what the archive says of it; another ([`write`]) digests and
-//! writes what came, so that two cores share the work evenly.
+//! Four stages pass blocks on through bounded queues, so that all cores work:
+//!
+//! | stage | thread | file |
+//! |---|---|---|
+//! | read the archive, for a package out of its seal | one | [`ahead`] |
+//! | inflate, compare with what the archive says of it | the caller's | this one |
+//! | make folders and files, write | one | [`write`] |
+//! | SHA-256 of files that have more than one block | one | [`digest`] |
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::ScopedJoinHandle;
 
 use crc32fast::Hasher as Crc;
 use crossbeam_channel::{Sender, bounded};
@@ -23,8 +30,11 @@ use crate::package::progress::{OnProgress, Progress};
 use crate::package::staging::Staging;
 use crate::package::zip_index::{Entry, Method, ZipError, ZipIndex, local};
 
+mod ahead;
+mod digest;
 mod write;
 
+use ahead::Ahead;
 use write::{Piece, Writer};
 
 /// What was extracted, by path below the base folder.
@@ -107,8 +117,8 @@ pub(super) fn base_of(index: &ZipIndex) -> Result<&str, ExtractError> {
 }
 
 /// Extracts everything below `base` into `staging`.
-pub(super) fn extract<R: Read + Seek>(
-    archive: R,
+pub(super) fn extract<R: Read + Seek + Send>(
+    mut archive: R,
     index: &ZipIndex,
     base: &str,
     staging: &Staging,
@@ -122,25 +132,39 @@ pub(super) fn extract<R: Read + Seek>(
         ..Progress::default()
     };
     check_tag_bytes(index, base, tag_bytes_max)?;
+    // As many as wait in all three queues.
+    let buffers = &Buffers::new(limits::IO_BLOCK_BYTES, PIECES_AHEAD + 2 * limits::QUEUE_BLOCKS);
+    archive.seek(SeekFrom::Start(0)).map_err(ZipError::Io)?;
     std::thread::scope(|scope| {
+        let (to_pass, blocks) = bounded(limits::QUEUE_BLOCKS);
         let (to_writer, pieces) = bounded(PIECES_AHEAD);
-        let writing = scope.spawn(move || Writer::new(staging, total, progress).all(pieces));
-        let buffers = Buffers::new(limits::IO_BLOCK_BYTES, PIECES_AHEAD);
+        let (to_digest, written) = bounded(limits::QUEUE_BLOCKS);
+        let reading = scope.spawn(move || ahead::read(archive, buffers, &to_pass));
+        let writing = scope.spawn(move || Writer::new(staging, total, progress, to_digest).all(pieces));
+        let digesting = scope.spawn(move || digest::all(written));
         let mut pass = Pass { cancel, buffers, to_writer, tag_files: BTreeMap::new() };
-        let read = pass.all(archive, index, base);
+        let passed = pass.all(Ahead::new(blocks), index, base);
         let Pass { tag_files, to_writer, .. } = pass;
         // Nothing more comes.
         drop(to_writer);
-        let written = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        match read {
+        joined(reading);
+        let written = joined(writing);
+        let digested = joined(digesting);
+        match passed {
             // The writer stopped, and says why.
             Ok(()) | Err(Halt::Ended) => {
-                let (files, empty_folders) = written?;
+                let (mut files, empty_folders) = written?;
+                files.extend(digested);
                 Ok(Extracted { files, empty_folders, tag_files })
             }
             Err(Halt::Failed(error)) => Err(error),
         }
     })
+}
+
+/// What the stage came to; its panic goes on here.
+fn joined<T>(stage: ScopedJoinHandle<'_, T>) -> T {
+    stage.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Pieces that may wait for the writer: more than elsewhere, because a small file is three of them.
@@ -175,15 +199,14 @@ fn check_tag_bytes(index: &ZipIndex, base: &str, max: u64) -> Result<(), Extract
 
 struct Pass<'a> {
     cancel: &'a AtomicBool,
-    buffers: Buffers,
+    buffers: &'a Buffers,
     to_writer: Sender<Piece>,
     tag_files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Pass<'_> {
-    fn all<R: Read + Seek>(&mut self, archive: R, index: &ZipIndex, base: &str) -> Result<(), Halt> {
-        let mut reader = BufReader::with_capacity(limits::IO_BLOCK_BYTES, archive);
-        reader.seek(SeekFrom::Start(0)).map_err(ZipError::Io)?;
+    /// `reader` yields the archive from its first byte on. It is taken, so that leaving early stops the reading.
+    fn all(&mut self, mut reader: impl BufRead, index: &ZipIndex, base: &str) -> Result<(), Halt> {
         let starts = index.entries.iter().skip(1).map(|entry| entry.header_start);
         let ends = starts.chain([index.directory_start]);
         if let Some(first) = index.entries.first().filter(|first| first.header_start != 0) {
@@ -212,7 +235,7 @@ impl Pass<'_> {
         } else {
             let modified = entry.modified_unix.and_then(|seconds| u64::try_from(seconds).ok());
             let mut kept = (!is_payload(&path)).then(Vec::new);
-            self.send(Piece::File { path: path.clone(), modified })?;
+            self.send(Piece::File { path: path.clone(), modified, size_bytes: entry.size_bytes })?;
             self.content(reader, entry, kept.as_mut())?;
             self.send(Piece::EndOfFile)?;
             if let Some(kept) = kept {

@@ -261,7 +261,7 @@ impl Receiving<'_> {
     }
 
     /// Extracts the inner archive and checks that it is an intact bag.
-    fn extract<R: Read + Seek>(
+    fn extract<R: Read + Seek + Send>(
         &self,
         mut archive: R,
         staging: Staging,
