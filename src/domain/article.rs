@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::article::{ArticleCarry, ArticleReturn, Step};
+use crate::domain::carry_out::Transferred;
 use crate::domain::names::{PersonId, words};
 
 words!(
@@ -117,26 +118,11 @@ pub struct Article {
     /// What approvers said, in log order.
     pub answers: Vec<Answered>,
     /// Who passed it on to whom, in log order; `carrier` is the last.
-    pub transfers: Vec<PassedOn>,
+    pub transfers: Vec<Transferred>,
     /// How it came back, where that stands.
     pub returned: Option<ReturnedArticle>,
     /// How it was lost.
     pub lost: Option<LostArticle>,
-}
-
-/// Another carrier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PassedOn {
-    /// Who carried it.
-    pub from: PersonId,
-    /// Who carries it now.
-    pub to: PersonId,
-    /// Who said so.
-    pub by: PersonId,
-    /// When, by their clock.
-    pub at: Timestamp,
-    /// Why.
-    pub reason: Option<String>,
 }
 
 /// How something was lost.

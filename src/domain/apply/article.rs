@@ -1,12 +1,11 @@
 //! Devices and paper that are carried: what each statement does.
 
 use crate::base::digest::Digest;
-use crate::domain::article::{
-    Answered, Article, ArticleKind, ArticleState, LostArticle, PassedOn, ReturnedArticle,
-};
+use crate::domain::article::{Answered, Article, ArticleKind, ArticleState, LostArticle, ReturnedArticle};
 use crate::domain::body::article::{
     ArticleAnswer, ArticleCarry, ArticleLost, ArticleReturn, ArticleTransfer, Step,
 };
+use crate::domain::carry_out::Transferred;
 use crate::domain::carry_out::{CarryOut, Fate};
 use crate::domain::check::device_kind;
 use crate::domain::incident::Incident;
@@ -62,7 +61,7 @@ pub(super) fn give_back(registry: &mut Registry, act: &Act, body: &ArticleReturn
 pub(super) fn transfer(registry: &mut Registry, act: &Act, body: &ArticleTransfer) {
     let Some(article) = registry.articles.values_mut().find(|one| one.digest == body.article) else { return };
     let from = std::mem::replace(&mut article.carrier, body.to.clone());
-    article.transfers.push(PassedOn {
+    article.transfers.push(Transferred {
         from,
         to: body.to.clone(),
         by: act.statement.author.clone(),

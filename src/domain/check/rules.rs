@@ -232,13 +232,12 @@ fn broken_by(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> BrokenRule {
 /// The same, with what it is about, for whoever is told what to do next.
 fn about(mut refusal: Refusal, request: &Request, number: Option<u64>) -> Refusal {
     if let Refusal::Rule(broken) = &mut refusal {
-        let BrokenRule { others, .. } = broken.as_mut();
-        let mut others = std::mem::take(others);
-        for one in others.iter_mut().chain([broken.as_mut()]) {
+        let tell = |one: &mut BrokenRule| {
             one.contract.clone_from(&request.contract);
             one.carry_out = number;
-        }
-        broken.others = others;
+        };
+        broken.others.iter_mut().for_each(tell);
+        tell(broken);
     }
     refusal
 }

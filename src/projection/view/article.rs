@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::way_back::TransferView;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::article::{
-    Answered, Article, ArticleKind, ArticleState, Clearing, Direction, LostArticle, Measure, PassedOn,
+    Answered, Article, ArticleKind, ArticleState, Clearing, Direction, LostArticle, Measure,
 };
 use crate::domain::body::article::{Paper, Permission, Step};
 use crate::domain::carry_out::id_of;
@@ -68,7 +69,7 @@ pub struct ArticleView {
     /// Who said whether it may go.
     pub permitted: Option<AnswerView>,
     /// Who passed it on to whom.
-    pub transfers: Vec<PassedOnView>,
+    pub transfers: Vec<TransferView>,
     /// How it came back.
     pub returned: Option<BackView>,
     /// How it was lost.
@@ -93,23 +94,6 @@ pub struct AnswerView {
     /// When.
     pub at: Timestamp,
     /// Why not.
-    pub reason: Option<String>,
-}
-
-/// Another carrier.
-#[derive(Debug, Clone, Serialize)]
-pub struct PassedOnView {
-    /// Who carried it.
-    pub from: PersonId,
-    /// Who carries it now.
-    pub to: PersonId,
-    /// Their name.
-    pub to_name: String,
-    /// Who said so.
-    pub person: PersonId,
-    /// When.
-    pub at: Timestamp,
-    /// Why.
     pub reason: Option<String>,
 }
 
@@ -203,24 +187,11 @@ impl ArticleView {
                     note: body.note.clone(),
                 }
             }),
-            transfers: article.transfers.iter().map(|passed| PassedOnView::new(registry, passed)).collect(),
+            transfers: article.transfers.iter().map(|passed| TransferView::new(registry, passed)).collect(),
             lost: article.lost.as_ref().map(|lost| LossView::new(registry, lost)),
             confirmed: answer(Step::Back),
             copies_of: there.into_iter().flatten().map(|number| id_of(*number)).collect(),
             index: article.index,
-        }
-    }
-}
-
-impl PassedOnView {
-    fn new(registry: &Registry, passed: &PassedOn) -> Self {
-        Self {
-            from: passed.from.clone(),
-            to: passed.to.clone(),
-            to_name: registry.name_of(&passed.to),
-            person: passed.by.clone(),
-            at: passed.at,
-            reason: passed.reason.clone(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::base::time::Timestamp;
 use crate::domain::body::Attachment;
 use crate::domain::body::coming_back::{KeyDestroyed, Measured};
 use crate::domain::carry_out::{
-    CarryOut, CopyRecord, Disposed, DoneDespite, Ended, Fate, Returned, disposal_id, id_of,
+    CarryOut, CopyRecord, Disposed, DoneDespite, Ended, Fate, Returned, Transferred, disposal_id, id_of,
 };
 use crate::domain::incident::incident_id;
 use crate::domain::names::{CopyKind, MediumId, MediumState, Method, PersonId, RecipientId, Sanitization};
@@ -83,6 +83,20 @@ pub struct TransferView {
     pub at: Timestamp,
     /// Why.
     pub reason: Option<String>,
+}
+
+impl TransferView {
+    /// What was passed on, with the name of whoever has it now.
+    pub(super) fn new(registry: &Registry, transfer: &Transferred) -> Self {
+        Self {
+            from: transfer.from.clone(),
+            to: transfer.to.clone(),
+            to_name: registry.name_of(&transfer.to),
+            person: transfer.by.clone(),
+            at: transfer.at,
+            reason: transfer.reason.clone(),
+        }
+    }
 }
 
 /// Not delivered.
@@ -312,14 +326,7 @@ impl WayBack {
             transfers: carry_out
                 .transfers
                 .iter()
-                .map(|transfer| TransferView {
-                    from: transfer.from.clone(),
-                    to: transfer.to.clone(),
-                    to_name: name(&transfer.to),
-                    person: transfer.by.clone(),
-                    at: transfer.at,
-                    reason: transfer.reason.clone(),
-                })
+                .map(|transfer| TransferView::new(registry, transfer))
                 .collect(),
             undelivered: carry_out
                 .undelivered

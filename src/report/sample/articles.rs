@@ -5,7 +5,8 @@ use crate::domain::article::{ArticleKind, ArticleState, Clearing, Direction, Mea
 use crate::domain::body::Attachment;
 use crate::domain::body::article::{Paper, Permission};
 use crate::domain::names::{Level, Method, Role};
-use crate::projection::view::article::{AnswerView, BackView, LossView, PassedOnView};
+use crate::projection::view::TransferView;
+use crate::projection::view::article::{AnswerView, BackView, LossView};
 use crate::projection::view::{ArticleView, NextAct, NextView, Outstanding, OutstandingArticle};
 
 /// Something of every kind, at each of its steps.
@@ -79,7 +80,7 @@ pub(in crate::report) fn articles(hand: Hand) -> Vec<ArticleView> {
     let lost = |incident_open: bool| ArticleView {
         state: ArticleState::Lost,
         overdue: false,
-        transfers: vec![PassedOnView {
+        transfers: vec![TransferView {
             from: person("mori"),
             to: person("tanaka"),
             to_name: hand.text("田中一郎"),
