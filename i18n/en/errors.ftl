@@ -515,6 +515,7 @@ why-virtual-machine-folder = a virtual machine's shared folder
 why-cluster = a cluster filesystem
 error-changed-while-copying = somebody wrote to it while it was copied
 error-snapshot-ended = the ledger gave up a reading after a failure
+error-ledger-moved = the ledger was put aside, or another file got its name, while it was open; nothing was recorded
 error-ledger-read-only = the ledger may only be read
 error-ledger-busy = another process kept the ledger busy for { $seconds } seconds
 error-size-outside = size { $asked } was asked about in a ledger of { $size } entries

@@ -506,6 +506,7 @@ why-virtual-machine-folder = 仮想マシンの共有フォルダー
 why-cluster = クラスターファイルシステム
 error-changed-while-copying = 複写の間に書き込みがありました
 error-snapshot-ended = 失敗の後、台帳の読み取りが打ち切られました
+error-ledger-moved = 台帳を開いている間に、台帳が別の場所に移されたか、別のファイルと入れ替わりました。何も記録していません
 error-ledger-read-only = 台帳は読み取りのみ可能です
 error-ledger-busy = 別のプロセスが { $seconds } 秒間、台帳を使い続けました
 error-size-outside = { $size } 件の台帳に、件数 { $asked } を問い合わせました

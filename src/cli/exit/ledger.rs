@@ -19,6 +19,7 @@ impl Ends for StoreError {
             | Self::Version { .. }
             | Self::SharedFilesystem { .. }
             | Self::ChangedWhileCopying { .. }
+            | Self::Moved { .. }
             | Self::SnapshotEnded
             | Self::ReadOnly
             | Self::Busy { .. }

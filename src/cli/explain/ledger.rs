@@ -37,6 +37,7 @@ impl Explain for StoreError {
             Self::ChangedWhileCopying { path } => told("changed-while-copying", &[])
                 .at(path)
                 .hint("hint-copy-again", &[("file", &path_word(path, "FILE"))]),
+            Self::Moved { path } => told("ledger-moved", &[]).at(path).hint("hint-again", &[]),
             Self::SnapshotEnded => told("snapshot-ended", &[]).hint("hint-again", &[]),
             Self::ReadOnly => told("ledger-read-only", &[]).hint("hint-permission", &[]),
             Self::Busy { waited_ms } => {

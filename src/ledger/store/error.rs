@@ -160,6 +160,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file was moved away, or another one got its name, while it was open.
+    #[error("{} is another file than the one that was opened", path.display())]
+    Moved {
+        /// The file's name.
+        path: PathBuf,
+    },
     /// The engine gave up the moment that the snapshot was of, after a failure.
     #[error("the engine ended the snapshot")]
     SnapshotEnded,

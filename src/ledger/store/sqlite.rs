@@ -36,9 +36,10 @@ use crate::base::limits::BUSY_TIMEOUT_MS;
 
 use super::{AppendError, EngineError, EngineFault, NewEntry, SchemaDifference, Snapshot, Store, StoreError};
 
-use descriptors::{InPlace, Looking};
+use descriptors::{Hold, InPlace, Looking};
 
 pub use copy::LedgerCopy;
+pub use descriptors::Still;
 pub use still::CopyJob;
 
 /// Bytes that the write-ahead log may keep when it is idle: a large attachment passes through it
@@ -58,8 +59,10 @@ pub struct SqliteStore {
     guards: Vec<SchemaDifference>,
     // Snapshots alive on the connection, which has one read transaction for all of them.
     snapshots: Cell<u32>,
+    // Held while the connection is closed, which may remove the write-ahead log by its name.
+    closing: Option<Hold>,
     // Dropped after the connection, so that nobody lets go of its locks. None for a copy.
-    _in_place: Option<InPlace>,
+    in_place: Option<InPlace>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,21 +137,22 @@ impl SqliteStore {
         files::check_own_files(&path, &[files::WAL, files::SHARED_MEMORY])?;
         let in_place = looking.open_in_place(&path).map_err(files::io_error(&path))?;
         drop(looking);
-        Self::connect(path, access, Some(in_place))
+        // What the engine puts beside the file has to be beside this one.
+        let hold = in_place.hold(&path)?;
+        let mut store = Self::connect(path, access)?;
+        hold.check(&store.path)?;
+        drop(hold);
+        store.in_place = Some(in_place);
+        Ok(store)
     }
 
-    fn connect(path: PathBuf, access: Access, in_place: Option<InPlace>) -> Result<Self, StoreError> {
-        Self::connect_at(&path.clone(), path, access, in_place)
+    fn connect(path: PathBuf, access: Access) -> Result<Self, StoreError> {
+        Self::connect_at(&path.clone(), path, access)
     }
 
     /// Opens the engine on a file whose header is known, and compares its schema. `address` is how the engine is told
     /// where it is.
-    fn connect_at(
-        address: &Path,
-        path: PathBuf,
-        access: Access,
-        in_place: Option<InPlace>,
-    ) -> Result<Self, StoreError> {
+    fn connect_at(address: &Path, path: PathBuf, access: Access) -> Result<Self, StoreError> {
         let flags = match access {
             Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
             Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
@@ -168,14 +172,27 @@ impl SqliteStore {
             schema_version: version,
             guards,
             snapshots: Cell::new(0),
-            _in_place: in_place,
+            closing: None,
+            in_place: None,
         })
+    }
+
+    /// That the ledger still has its name, for as long as the result lives.
+    fn hold(&self) -> Result<Option<Hold>, StoreError> {
+        self.in_place.as_ref().map(|in_place| in_place.hold(&self.path)).transpose()
     }
 
     /// That nobody changed the schema since it was compared. To be asked inside a transaction.
     fn check_schema_unchanged(&self) -> Result<(), StoreError> {
         let now = schema::version(&self.connection).map_err(engine)?;
         if now == self.schema_version { Ok(()) } else { Err(StoreError::SchemaChanged) }
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        // Where the file has lost its name the engine notices, and removes nothing.
+        self.closing = self.in_place.as_ref().and_then(|in_place| in_place.hold(&self.path).ok());
     }
 }
 

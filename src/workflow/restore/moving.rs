@@ -11,6 +11,7 @@ use crate::base::digest::Digest;
 use crate::base::file;
 use crate::base::limits::IO_BLOCK_BYTES;
 use crate::base::time::Timestamp;
+use crate::ledger::store::sqlite::Still;
 use crate::projection::view::backup::RestoreView;
 use crate::workflow::backup::{BackupError, CUSTODY, LEDGER, Manifest, digest_of, free_name};
 use crate::workflow::error::Error;
@@ -164,8 +165,10 @@ impl Moving {
         file::replace(&note, format!("{name}\n{root}\n").as_bytes()).map_err(failed(&note))
     }
 
-    /// Sets aside the ledger that is in the way, and what lies beside it.
+    /// Sets aside the ledger that is in the way, and what lies beside it. Whoever has it open finishes an append first, and
+    /// appends nothing after that.
     pub(super) fn set_aside(&self) -> Result<(), Error> {
+        let _still = Still::at(&self.home.join(LEDGER))?;
         for name in std::iter::once(LEDGER).chain(BESIDE) {
             self.away(&self.home.join(name), name)?;
         }

@@ -169,8 +169,67 @@ fn a_ledger_that_was_put_back_meanwhile_is_not_set_aside() {
 
 /// Somebody says something in the ledger as it is now.
 fn append(bench: &Bench) {
-    let add = ["recipient", "add", "later", "--name", "L", "--organization", "O"];
-    bench.run_as("tanaka", &add).exits(0);
+    bench.run_as("tanaka", &LATER).exits(0);
+}
+
+/// Changes one value of an entry in the file, which who has it open does not notice.
+fn damage_an_entry(bench: &Bench) {
+    let mut bytes = fs::read(bench.ledger()).unwrap();
+    let purpose = br#""purpose":"P""#;
+    let at = bytes.windows(purpose.len()).position(|window| window == purpose).unwrap();
+    bytes[at + purpose.len() - 2] = b'Q';
+    fs::write(bench.ledger(), &bytes).unwrap();
+}
+
+const LATER: [&str; 7] = ["recipient", "add", "later", "--name", "L", "--organization", "O"];
+
+/// The folder of a backup that was just made.
+fn backed_up(bench: &Bench) -> String {
+    bench.run(&BACKUP).exits(0);
+    format!("backups/{}", names(bench.path("backups"))[0])
+}
+
+/// Somebody is about to sign while a backup is put back: what they say then is in the ledger that everybody reads, or
+/// they are not told that it is.
+#[test]
+fn nothing_is_acknowledged_that_lies_in_what_was_set_aside() {
+    let Some(bench) = office() else { return };
+    let folder = backed_up(&bench);
+    let key = bench.path("tanaka");
+    let Some(paused) = Paused::at(&bench, "tanaka", &LATER, "read", &[key]) else { return };
+    damage_an_entry(&bench);
+    bench.run_as("sato", &["restore", &folder, "--yes"]).exits(0);
+    let before = fs::read(bench.ledger()).unwrap();
+    let ran = paused.goes_on();
+    assert_eq!(ran.code, Some(5), "{ran:?}");
+    assert!(ran.stderr.contains("nothing was recorded"), "{ran:?}");
+    assert_eq!(fs::read(bench.ledger()).unwrap(), before, "the ledger of the others was written to");
+    assert_ne!(bench.run(&["recipient", "show", "later"]).code, Some(0));
+    // The same again is said where everybody reads it.
+    append(&bench);
+    bench.audit(&[]).exits(0);
+    bench.run(&["recipient", "show", "later"]).exits(0);
+}
+
+/// Whoever is in the middle of a commit is waited for: their entry is in what is set aside, whole.
+#[test]
+fn a_ledger_is_not_taken_away_under_a_commit() {
+    let Some(bench) = office() else { return };
+    let folder = backed_up(&bench);
+    let size = bench.audit(&[]).exits(0).json()["size"].as_u64().unwrap();
+    damage_an_entry(&bench);
+    let log = bench.path("home/ledger.db-wal");
+    let Some(writer) = Paused::at(&bench, "tanaka", &LATER, "pwrite64", &[log]) else { return };
+    let args = ["restore", &folder, "--yes"];
+    let Some(restore) = Paused::at(&bench, "sato", &args, "flock", &[bench.ledger()]) else { return };
+    let aside = || names(bench.path("home")).into_iter().find(|name| name.starts_with("set-aside-"));
+    assert_eq!(aside(), None, "taken away under a commit");
+    writer.goes_on().exits(0);
+    restore.goes_on().exits(0);
+    let aside = format!("home/{}/ledger.db", aside().unwrap());
+    assert_eq!(bench.audit(&["--ledger", &aside]).exits(4).json()["size"], size + 1);
+    bench.forget();
+    assert_eq!(bench.audit(&[]).exits(1).json()["size"], size);
 }
 
 #[test]

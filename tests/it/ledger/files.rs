@@ -390,3 +390,30 @@ fn looking_at_an_open_ledger_does_not_let_go_of_its_locks() {
     drop(store);
     assert_eq!(locks(), 0);
 }
+
+/// Somebody set the ledger aside and put another one in its place: who has the old one open neither appends to it nor
+/// takes the other's write-ahead log away with their own.
+#[test]
+fn a_ledger_that_lost_its_name_takes_no_entry_and_leaves_the_one_that_has_it_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = closed(dir.path());
+    let mut old = SqliteStore::open(&path).unwrap();
+    assert_eq!(old.snapshot().unwrap().size(), 3);
+    let aside = dir.path().join("aside");
+    fs::create_dir(&aside).unwrap();
+    for ending in ["", "-wal", "-shm"] {
+        let name = format!("{}{ending}", path.display());
+        fs::rename(&name, aside.join(Path::new(&name).file_name().unwrap())).unwrap();
+    }
+    let moved = |refused: AppendError| matches!(refused, AppendError::Store(StoreError::Moved { .. }));
+    assert!(moved(old.append(3, &plain(b"d")).unwrap_err()), "appended where no file has the name");
+    let mut new = SqliteStore::create(&path).unwrap();
+    new.append(0, &plain(b"other")).unwrap();
+    assert!(moved(old.append(3, &plain(b"d")).unwrap_err()), "appended to the one set aside");
+    let log = PathBuf::from(format!("{}-wal", path.display()));
+    let before = fs::read(&log).unwrap();
+    drop(old);
+    assert_eq!(fs::read(&log).unwrap(), before, "the other's write-ahead log went");
+    assert_eq!(SqliteStore::open(&path).unwrap().size().unwrap(), 1);
+    assert_eq!(SqliteStore::open(&aside.join(path.file_name().unwrap())).unwrap().size().unwrap(), 3);
+}

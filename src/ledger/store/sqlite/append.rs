@@ -22,17 +22,23 @@ pub(super) fn append(
     // Hashing is done before others have to wait for it.
     let attachments = checked(entry)?;
     store.connection.execute_batch("BEGIN IMMEDIATE").map_err(engine)?;
-    let written = store
-        .check_schema_unchanged()
-        .map_err(AppendError::from)
-        .and_then(|()| write(&store.connection, expected_size, entry, &attachments));
-    match written {
-        Ok(()) => commit(&store.connection)?,
+    let written = (|| {
+        store.check_schema_unchanged()?;
+        // What is committed to a file that has lost its name is found by nobody.
+        let hold = store.hold()?;
+        write(&store.connection, expected_size, entry, &attachments)?;
+        Ok(hold)
+    })();
+    let _until_it_is_committed = match written {
+        Ok(hold) => {
+            commit(&store.connection)?;
+            hold
+        }
         Err(error) => {
             roll_back(&store.connection);
             return Err(error);
         }
-    }
+    };
     if !entry.removals.is_empty() {
         // The removed bytes may still be in the write-ahead log; a reader in the way only delays
         // this until the log is cut the next time.

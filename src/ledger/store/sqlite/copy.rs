@@ -65,7 +65,7 @@ impl LedgerCopy {
                 copy_file(&beside(&path, WAL), &beside(&copy, WAL), &looking)?;
             }
             if look(&path)? == before {
-                let store = SqliteStore::connect(copy, Access::Read, None)?;
+                let store = SqliteStore::connect(copy, Access::Read)?;
                 return Ok(Self { store, stray_journal, had_wal, _directory: directory });
             }
         }

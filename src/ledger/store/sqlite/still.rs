@@ -69,7 +69,7 @@ impl SqliteStore {
         }
         files::check_header(&path, &Looking::begin())?;
         let address = address(&path);
-        Self::connect_at(&address, path, Access::Still, None)
+        Self::connect_at(&address, path, Access::Still)
     }
 }
 

@@ -36,6 +36,7 @@ pub(in super::super) fn ledger(text: &str) -> Vec<Case> {
             (StoreError::SchemaChanged, Exit::Tampered),
             (StoreError::StrayJournal { path: path() }, Exit::Tampered),
             (StoreError::ChangedWhileCopying { path: path() }, Exit::Environment),
+            (StoreError::Moved { path: path() }, Exit::Environment),
             (StoreError::SnapshotEnded, Exit::Environment),
             (StoreError::ReadOnly, Exit::Environment),
             (StoreError::Busy { waited_ms: 5000 }, Exit::Environment),
