@@ -72,6 +72,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_panic_beside_a_secret_says_nothing_of_it() {
+        let said = std::panic::catch_unwind(|| {
+            let opens = |secret: SecretText| if secret.expose() == "imo" { Ok(()) } else { Err(secret) };
+            opens(SecretText::new("kamote".to_owned())).unwrap();
+        })
+        .unwrap_err();
+        let said = said.downcast_ref::<String>().unwrap();
+        assert!(said.contains("SecretText") && !said.contains("kamote"), "{said}");
+    }
+
+    #[test]
     fn a_secret_does_not_print_itself() {
         let secret = SecretText::new("kamote".to_owned());
         assert_eq!(format!("{secret:?}"), "SecretText(…)");

@@ -1,5 +1,6 @@
 //! Entries without effect: listed and no alarm once two people looked at them; a changed one never.
 
+use std::fs;
 use std::path::Path;
 
 use sekisho::base::digest::Digest;
@@ -15,6 +16,15 @@ fn junk(office: &Office, key: &[u8], bytes: &[u8]) -> String {
     let size = store.size().unwrap();
     store.append(size, &NewEntry { key: Digest::of(key), bytes, attachments: &[], removals: &[] }).unwrap();
     size.to_string()
+}
+
+/// Puts bytes in with a database's own words: nothing belongs to them.
+fn insert(office: &Office, bytes: &[u8]) {
+    let connection = rusqlite::Connection::open(office.path("home/ledger.db")).unwrap();
+    let next = "SELECT max(entry_index) + 1 FROM entry";
+    let next: u64 = connection.query_row(next, [], |row| row.get(0)).unwrap();
+    let insert = "INSERT INTO entry (entry_index, entry_key, body) VALUES (?1, ?2, ?3)";
+    connection.execute(insert, (next, Digest::of(bytes).as_bytes(), bytes)).unwrap();
 }
 
 fn audit(office: &Office, exit: i32) -> Value {
@@ -57,6 +67,50 @@ fn junk_is_listed_and_no_alarm_once_two_people_looked_at_it() {
     assert_eq!(office.run(NOBODY, &["status", "--json"]).json()["findings"], 0);
     // A third has nothing to say any more.
     office.refuses("kimura", &acknowledging(&entry));
+}
+
+/// Such a row stops everybody, and nobody acknowledges it away: a backup puts back what was before it.
+#[test]
+fn a_row_without_its_tree_nodes_stops_the_ledger_until_a_backup_is_put_back() {
+    let office = Office::new();
+    let id = office.request(&[]);
+    let size = office.size();
+    fs::create_dir(office.desk().join("backups")).unwrap();
+    office.ok("kanri", &["backup", "backups"]);
+    let mut names = fs::read_dir(office.desk().join("backups")).unwrap();
+    let backup = format!("backups/{}", names.next().unwrap().unwrap().file_name().to_str().unwrap());
+    insert(&office, b"not an entry");
+    let entry = size.to_string();
+    for (person, words) in [
+        (NOBODY, &["status"][..]),
+        (NOBODY, &["show", &id]),
+        ("tanaka", &["withdraw", &id]),
+        ("kanri", &acknowledging(&entry)),
+        ("kimura", &acknowledging(&entry)),
+    ] {
+        let said = office.fails(person, words, 4).stderr;
+        assert!(said.contains("audit"), "{words:?}: {said}");
+    }
+    let report = office.run(NOBODY, &["audit", "--json"]).exits(4).json();
+    let findings = report["findings"].as_array().unwrap();
+    assert!(findings.iter().any(|finding| finding["index"] == size), "{findings:?}");
+    office.ok("kanri", &["restore", &backup, "--yes"]);
+    audit(&office, 0);
+    assert_eq!(office.size(), size);
+    // Nobody had acknowledged more, so nobody misses anything.
+    office.ok("tanaka", &["withdraw", &id]);
+    // What was put in is kept as evidence.
+    let aside = office_home(&office).into_iter().find(|name| name.starts_with("set-aside-")).unwrap();
+    let aside = office.path(&format!("home/{aside}/ledger.db"));
+    let kept = rusqlite::Connection::open(aside).unwrap();
+    let body: Vec<u8> =
+        kept.query_row("SELECT body FROM entry WHERE entry_index = ?1", [size], |row| row.get(0)).unwrap();
+    assert_eq!(body, b"not an entry");
+}
+
+fn office_home(office: &Office) -> Vec<String> {
+    let names = fs::read_dir(office.path("home")).unwrap();
+    names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
 #[test]

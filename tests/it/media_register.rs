@@ -79,6 +79,30 @@ fn what_the_office_does_not_own_gets_no_package() {
     export(&office, &id, stick.point()).exits(0);
 }
 
+/// Both are the office's own; the approval is for one of them.
+#[test]
+fn an_approval_for_one_registered_stick_is_none_for_another() {
+    let Some((office, stick)) = registered() else { return };
+    let Some(other) = Mounted::ext4(24) else { return };
+    let point = other.point().to_str().unwrap();
+    office.ok("kanri", &["medium", "add", "USB-08", "--device", point]);
+    let id = office.approved(&USB);
+    let size = office.size();
+    for more in [&[][..], &["--json"]] {
+        let words = [&["export", &id, "--into", point][..], more].concat();
+        let said = office.call("tanaka", &words).fails(3).stderr;
+        assert!(said.contains("USB-07"), "which one it was approved for: {said}");
+    }
+    assert_eq!(office.size(), size, "an intent was recorded");
+    assert_eq!(fs::read_dir(other.point()).unwrap().filter(|one| !lost_and_found(one)).count(), 0);
+    assert_eq!(office.status(&id), "approved");
+    export(&office, &id, stick.point()).exits(0);
+}
+
+fn lost_and_found(entry: &std::io::Result<fs::DirEntry>) -> bool {
+    entry.as_ref().unwrap().file_name() == "lost+found"
+}
+
 #[test]
 fn no_medium_is_what_is_no_device_of_its_own() {
     let office = Office::new();

@@ -57,7 +57,7 @@ fn holds_name(path: &Path) -> bool {
 }
 
 /// Changes the ledger's file behind the program's back, its triggers back in place afterwards.
-fn behind_its_back(office: &Office, change: &str) {
+pub fn behind_its_back(office: &Office, change: &str) {
     let connection = Connection::open(office.path("home/ledger.db")).unwrap();
     let mut triggers =
         connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").unwrap();

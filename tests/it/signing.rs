@@ -1,7 +1,7 @@
 //! Signatures against the real peers: ssh-keygen, ssh-agent and the OpenSSH test vectors.
 
 mod agents;
-mod crafted;
+pub mod crafted;
 mod key_files;
 mod peers;
 mod published;

@@ -67,6 +67,34 @@ fn nothing_is_readable_by_others_because_of_an_open_umask() {
         .run();
     assert_eq!(opened.code, 0, "{opened:?}");
     open_to_all(&office, NOBODY, &["audit"]);
+    // What copies, seals anew, and hands out.
+    std::fs::create_dir(office.desk().join("backups")).unwrap();
+    let private = std::fs::Permissions::from_mode(0o700);
+    std::fs::set_permissions(office.desk().join("backups"), private.clone()).unwrap();
+    open_to_all(&office, "kanri", &["backup", "backups"]);
+    open_to_all(&office, "suzuki", &["custody", "reseal", "C-0001"]);
+    // What is still open makes it none yet, and it is written all the same.
+    let certificate = ["certificate", "C-0001", "--out", "certificate.json"];
+    office.call(NOBODY, &certificate).under(&["sh", "-c", "umask 000 && exec \"$@\"", "sh"]).fails(1);
+    let contract =
+        ["contract", "add", "K1", "--client", "市", "--from", "2026-01-01", "--until", "2027-12-31"];
+    open_to_all(&office, "kanri", &contract);
+    open_to_all(
+        &office,
+        "kanri",
+        &["person", "set", "kanri", "--role", "administrator", "--role", "auditor"],
+    );
+    open_to_all(&office, "kanri", &["evidence", "--contract", "K1", "--out", "evidence"]);
+    open_to_all(&office, "tanaka", &["person", "list"]);
+    std::fs::create_dir(office.desk().join("mails")).unwrap();
+    std::fs::set_permissions(office.desk().join("mails"), private).unwrap();
+    let mailed = office.request(&[("--to", "ward")]);
+    office.approve("sato", &mailed);
+    open_to_all(&office, "tanaka", &["export", &mailed, "--into", "out"]);
+    let drafting = crate::mail::drafting(&office, &mailed, &[]);
+    let drafting: Vec<&str> = drafting.iter().map(String::as_str).collect();
+    open_to_all(&office, "tanaka", &drafting);
+    made.extend(["backups", "mails", "certificate.json", "evidence"].map(|name| office.desk().join(name)));
     made.extend(["tanaka", "sato", "suzuki", "kanri", "nobody"].map(|person| own(person).join("cache")));
     made.extend(["tanaka", "sato", "suzuki", "kanri", "nobody"].map(|person| own(person).join("state")));
     made.extend(

@@ -24,7 +24,8 @@ fn somebody() -> Vec<&'static str> {
     }
 }
 
-/// An office whose package lies in `out`, all of it that somebody's; and its passphrase, in the file `typed`.
+/// An office whose package lies in `out`, and which may write a second one, all of it that somebody's; and the first one's
+/// passphrase, in the file `typed`.
 fn theirs() -> Option<(Bench, String)> {
     require_peer("strace")?;
     require_peer("setpriv")?;
@@ -32,6 +33,8 @@ fn theirs() -> Option<(Bench, String)> {
     bench.export("C-0001").exits(0);
     let told = bench.run_as("suzuki", &["passphrase", "C-0001", "--via", "phone"]).exits(0).stdout;
     fs::write(bench.path("typed"), &told).unwrap();
+    let second = bench.request(SEVEN, &["--via", "hand"]);
+    bench.approve(&second);
     fs::create_dir(bench.path("in")).unwrap();
     fs::set_permissions(bench.path(".."), fs::Permissions::from_mode(0o755)).unwrap();
     if rustix::process::geteuid().is_root() {
@@ -63,23 +66,39 @@ fn can_read(process: &str, name: &str) -> bool {
     ran.status.success()
 }
 
-/// Whether `secret` stands anywhere in the memory that a process can write to, read with all rights.
-fn holds(process: &str, secret: &[u8]) -> bool {
+/// The memory that a process can write to, read with all rights; `None` for whoever has not all of them.
+fn memory(process: &str) -> Option<Vec<Vec<u8>>> {
+    if !rustix::process::geteuid().is_root() {
+        return None;
+    }
     let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap();
     let memory = fs::File::open(format!("/proc/{process}/mem")).unwrap();
-    maps.lines().filter(|line| line.contains(" rw")).any(|line| {
+    let read = maps.lines().filter(|line| line.contains(" rw")).map(|line| {
         let (from, to) = line.split(' ').next().unwrap().split_once('-').unwrap();
         let number = |hex: &str| u64::from_str_radix(hex, 16).unwrap();
         let mut bytes = vec![0; usize::try_from(number(to) - number(from)).unwrap()];
         let read = memory.read_at(&mut bytes, number(from)).unwrap_or(0);
-        bytes[..read].windows(secret.len()).any(|window| window == secret)
-    })
+        bytes.truncate(read);
+        bytes
+    });
+    Some(read.collect())
 }
 
-#[test]
-fn another_process_of_the_same_user_does_not_read_the_passphrase_out_of_memory() {
-    let Some((bench, passphrase)) = theirs() else { return };
-    // What can be read of any other process of theirs: otherwise a refusal would show nothing.
+/// Whether `secret` stands in it.
+fn holds(memory: &[Vec<u8>], secret: &str) -> bool {
+    memory.iter().any(|bytes| bytes.windows(secret.len()).any(|window| window == secret.as_bytes()))
+}
+
+/// Asserts that nothing of a process can be read by another one of the same user.
+#[track_caller]
+fn is_closed(process: &str) {
+    for name in ["maps", "mem", "environ", "auxv", "syscall"] {
+        assert!(!can_read(process, name), "/proc/PID/{name} can be read");
+    }
+}
+
+/// Whether of any other process of theirs something can be read: otherwise a refusal would show nothing.
+fn others_can_be_read() -> bool {
     let mut sleeping = somebody();
     sleeping.extend(["sleep", "600"]);
     let mut other = Command::new(sleeping[0]).args(&sleeping[1..]).spawn().unwrap();
@@ -91,18 +110,58 @@ fn another_process_of_the_same_user_does_not_read_the_passphrase_out_of_memory()
     other.kill().unwrap();
     other.wait().unwrap();
     if !maps || !memory {
-        return missing("a system that lets one process of a user read another's memory");
+        missing("a system that lets one process of a user read another's memory");
     }
+    maps && memory
+}
+
+#[test]
+fn another_process_of_the_same_user_does_not_read_the_passphrase_out_of_memory() {
+    let Some((bench, passphrase)) = theirs().filter(|_| others_can_be_read()) else { return };
     let Some(paused) = standing_still(&bench, "") else { return };
-    for name in ["maps", "mem", "environ", "auxv", "syscall"] {
-        assert!(!can_read(paused.process(), name), "/proc/PID/{name} can be read");
-    }
+    is_closed(paused.process());
     // It is there: whoever has every right finds it.
-    if rustix::process::geteuid().is_root() {
-        assert!(holds(paused.process(), passphrase.as_bytes()), "not what this test needs");
+    if let Some(memory) = memory(paused.process()) {
+        assert!(holds(&memory, &passphrase), "not what this test needs");
     }
     let opened = paused.goes_on();
     assert!(matches!(opened.code, Some(0 | 1)), "{opened:?}");
+}
+
+/// The same of whoever makes a passphrase, tells it, or seals it anew.
+#[test]
+fn nor_out_of_the_memory_of_whoever_made_it_tells_it_or_seals_it_anew() {
+    let Some((bench, passphrase)) = theirs().filter(|_| others_can_be_read()) else { return };
+    let run = |person: &str, args: &[&str]| {
+        let line = [&somebody()[..], &[program(), "--key", person], args].concat();
+        Ran::from(bench.command(Path::new(line[0])).args(&line[1..]).output().unwrap()).exits(0)
+    };
+    let log = bench.path("home/ledger.db-wal");
+    let sealed = bench.path("home/custody");
+    let made = ["export", "C-0002", "--into", "out"];
+    let told = ["passphrase", "C-0001", "--via", "phone"];
+    let anew = ["custody", "reseal", "C-0001"];
+    for (person, args, call, at) in [
+        ("tanaka", &made[..], "pwrite64", &log),
+        ("suzuki", &told, "pwrite64", &log),
+        ("suzuki", &anew, "openat", &sealed),
+    ] {
+        let line = [&somebody()[..], &[program(), "--key", person], args].concat();
+        let Some(paused) = Paused::wrapped(&bench, &line, call, std::slice::from_ref(at)) else { return };
+        is_closed(paused.process());
+        let memory = memory(paused.process());
+        let ran = paused.goes_on().exits(0);
+        let passphrase = if args == made {
+            run("suzuki", &["passphrase", "C-0002", "--via", "phone"]).stdout.trim_end().to_owned()
+        } else {
+            passphrase.clone()
+        };
+        assert!(!ran.stderr.contains(&passphrase), "{args:?}: {ran:?}");
+        assert!(
+            memory.is_none_or(|memory| holds(&memory, &passphrase)),
+            "{args:?}: not what this test needs"
+        );
+    }
 }
 
 /// Names that look like a core dump's, below a folder.
@@ -137,7 +196,7 @@ const STRACE: &[&str] = &[
     "-y",
     "-v",
     "-s",
-    "9999",
+    "65536",
     "-e",
     "trace=execve,execveat,write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg,sendmmsg",
     "-o",

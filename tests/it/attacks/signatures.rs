@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::elsewhere::sign;
 use crate::office::{NOBODY, Office};
+use crate::signing::crafted::{Fields, SoftKey, TOUCHED, strings};
 use crate::support::require_peer;
 
 #[test]
@@ -48,4 +49,74 @@ fn a_signature_made_for_git_is_no_approval() {
     // The same key in the right namespace would have been one.
     sign(&office, "sato", "sekisho-approval-v1", draft);
     office.ok(NOBODY, &["submit", draft]);
+}
+
+/// The namespace of an approval.
+const NAMESPACE: &str = "sekisho-approval-v1";
+
+/// Hands in what somebody made of a signature, and returns why it is refused.
+#[track_caller]
+fn refused(office: &Office, draft: &str, signature: &str, what: &str) -> String {
+    fs::write(office.desk().join("made"), signature).unwrap();
+    let refused = office.run(NOBODY, &["submit", draft, "--signature", "made"]);
+    assert_eq!(refused.code, 3, "{what}: {refused:?}");
+    assert_eq!(office.shown("C-0001")["approvals_counted"], 0, "{what}");
+    refused.stderr
+}
+
+#[test]
+fn what_is_no_signature_of_this_format_is_refused_where_it_is_handed_in_and_named() {
+    let office = Office::new();
+    assert_eq!(office.request(&[("--out", "handed")]), "C-0001");
+    let draft = "handed/C-0001-approve-sato.json";
+    sign(&office, "sato", NAMESPACE, draft);
+    let good = fs::read_to_string(office.desk().join(format!("{draft}.sig"))).unwrap();
+    fs::remove_file(office.desk().join(format!("{draft}.sig"))).unwrap();
+    let fields = Fields::of(&good);
+    assert_eq!(fields.armor(), good);
+    let mut modulus = vec![0xff; 257];
+    modulus[0] = 0;
+    let rsa = strings(&[b"ssh-rsa", &[3], &modulus]);
+    let sha1 = |raw: &[u8]| Fields { key: rsa.clone(), raw: strings(&[b"ssh-rsa", raw]), ..fields.clone() };
+    let hash = |hash: &str| Fields { hash: hash.to_owned(), ..fields.clone() };
+    let cases: [(&str, String, &str); 9] = [
+        ("RSA with SHA-1", sha1(&[1; 256]).armor(), "SHA-1"),
+        ("a hash that is SHA-1", hash("sha1").armor(), "SHA-1"),
+        ("an unknown hash", hash("sha384").armor(), "sha384"),
+        ("version 0", Fields { version: 0, ..fields.clone() }.armor(), "version 0"),
+        ("version 2", Fields { version: 2, ..fields.clone() }.armor(), "version 2"),
+        ("a byte after it", Fields { after: vec![0], ..fields.clone() }.armor(), "malformed"),
+        (
+            "a byte after the number",
+            Fields { raw: [&fields.raw[..], &[0]].concat(), ..fields.clone() }.armor(),
+            "malformed",
+        ),
+        ("two of them", format!("{good}{good}"), "END line"),
+        ("something reserved", Fields { reserved: vec![1], ..fields.clone() }.armor(), "reserved"),
+    ];
+    for (what, made, fact) in cases {
+        let why = refused(&office, draft, &made, what);
+        assert!(why.contains(fact), "{what}: {why}");
+    }
+    // As it was made it is an approval.
+    fs::write(office.desk().join("made"), good).unwrap();
+    office.ok(NOBODY, &["submit", draft, "--signature", "made"]);
+}
+
+#[test]
+fn an_approval_by_a_security_key_that_nobody_touched_is_refused_and_says_so() {
+    let office = Office::new();
+    let kind = SoftKey::Ed25519;
+    fs::write(office.desk().join("touch.pub"), format!("{} sato\n", kind.public())).unwrap();
+    office.ok("kanri", &["person", "add-key", "sato", "--public-key", "touch.pub"]);
+    assert_eq!(office.request(&[("--out", "handed")]), "C-0001");
+    let draft = "handed/C-0001-approve-sato.json";
+    let message = fs::read(office.desk().join(draft)).unwrap();
+    for flags in [0, 4] {
+        let why = refused(&office, draft, &kind.signs(flags, NAMESPACE, &message).armor(), "not touched");
+        assert!(why.contains("touch"), "{why}");
+    }
+    fs::write(office.desk().join("made"), kind.signs(TOUCHED, NAMESPACE, &message).armor()).unwrap();
+    office.ok(NOBODY, &["submit", draft, "--signature", "made"]);
+    assert_eq!(office.status("C-0001"), "approved");
 }

@@ -15,13 +15,20 @@ use sekisho::signing::files::KeyFile;
 
 use crate::faults::bench::{Bench, KEYED, Ran, program};
 use crate::support::require_peer;
-use crate::tampering::forger::{append, open};
+use crate::tampering::forger::{append, named, open};
 
 /// A second line that says it is approved, a cleared screen, a new title, and text turned around or not there to see.
-const HOSTILE: &str = "納品\nFORGED: already approved, type 00000000\r\u{1b}[2J\u{1b}]0;title\u{7}\u{202e}txt.exe\u{2066}\u{200b}\u{feff}\u{e0041}";
+const HOSTILE: &str = "納品\nFORGED: already approved, type 00000000\r\u{1b}[2J\u{1b}]0;title\u{7}\u{202e}txt.exe\u{2066}\u{200b}\u{feff}\u{e0041}\u{61c}\u{2060}\u{2061}\u{2062}\u{2063}\u{2064}\u{180e}\u{ad}\u{fff9}\u{fffa}\u{fffb}";
 
 /// The same in a file's name, as far as a name can hold it.
-const NAMES: [&str; 4] = ["gpj.\u{202e}exe", "a\u{200b}b", "\u{2066}c\u{2069}", "FORGED name\u{feff}"];
+const NAMES: [&str; 6] = [
+    "gpj.\u{202e}exe",
+    "a\u{200b}b",
+    "\u{2066}c\u{2069}",
+    "FORGED name\u{feff}",
+    "d\u{61c}e\u{2060}\u{2064}\u{180e}",
+    "f\u{ad}g\u{fff9}h\u{fffa}i\u{fffb}",
+];
 
 /// An office in which a carry-out waits whose every text is hostile: made past the program, which would have refused.
 fn hostile() -> Option<(Bench, String)> {
@@ -32,31 +39,72 @@ fn hostile() -> Option<(Bench, String)> {
     let add = ["recipient", "add", "city", "--name", HOSTILE, "--organization", HOSTILE, "--phone", HOSTILE];
     let added = bench.run_as("tanaka", &add);
     assert!(matches!(added.code, Some(0 | 2 | 3)), "{added:?}");
-    let asked = bench.request(KEYED, &["--via", "hand"]);
-    let ledger = open(&bench.ledger());
-    let select = "SELECT body FROM entry ORDER BY entry_index DESC LIMIT 1";
-    let entry: Vec<u8> = ledger.query_row(select, [], |row| row.get(0)).unwrap();
-    drop(ledger);
-    let mut statement: Statement = Entry::parse(&entry).unwrap().statement;
-    statement.nonce = Nonce::new([9; 16]);
-    let Body::Request(request) = &mut statement.body else { panic!("the last entry is the request") };
-    HOSTILE.clone_into(&mut request.purpose);
-    request.place = Some(HOSTILE.to_owned());
-    request.reason = Some(HOSTILE.to_owned());
-    request.items = vec![HOSTILE.to_owned(), HOSTILE.to_owned()];
-    let bytes = statement.encode().unwrap();
-    let key = KeyFile::read(&bench.path("tanaka")).unwrap().unlock(None).unwrap();
-    let signature = key.sign(&statement.namespace(), bytes.as_bytes()).unwrap();
-    append(&bench, &Entry::new(statement, bytes, signature).encode());
+    // Names: of the recipient it goes to, of everybody it concerns, and of a medium.
+    let key = fs::read_to_string(bench.path("suzuki.pub")).unwrap();
+    let key = key.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    let add =
+        ["recipient", "add", KEYED, "--name", "N", "--organization", "O", "--phone", "1", "--age-key", &key];
+    bench.run_as("tanaka", &add).exits(0);
+    say_again(&bench, "tanaka", |body| {
+        let Body::RecipientAdd(recipient) = body else { panic!("{body:?}") };
+        HOSTILE.clone_into(&mut recipient.name);
+        HOSTILE.clone_into(&mut recipient.organization);
+        recipient.phone = Some(HOSTILE.to_owned());
+    });
+    for person in ["tanaka", "sato", "suzuki"] {
+        bench.run_as("admin", &["person", "set", person, "--name", "N", "--department", "D"]).exits(0);
+        say_again(&bench, "admin", |body| {
+            let Body::PersonSet(set) = body else { panic!("{body:?}") };
+            set.name = Some(HOSTILE.to_owned());
+            let particulars = &mut set.particulars;
+            particulars.department = Some(HOSTILE.to_owned());
+            particulars.title = Some(HOSTILE.to_owned());
+            particulars.organization = Some(HOSTILE.to_owned());
+        });
+    }
+    bench.run_as("admin", &["medium", "add", "USB-1", "--serial", "S1", "--kind", "usb"]).exits(0);
+    say_again(&bench, "admin", |body| {
+        let Body::MediumAdd(medium) = body else { panic!("{body:?}") };
+        medium.id = "USB-2".parse().unwrap();
+        for text in [&mut medium.serial, &mut medium.maker, &mut medium.model, &mut medium.place] {
+            *text = Some(HOSTILE.to_owned());
+        }
+    });
+    let asked = bench.request(KEYED, &["--via", "usb", "--medium", "USB-2"]);
+    say_again(&bench, "tanaka", |body| {
+        let Body::Request(request) = body else { panic!("{body:?}") };
+        HOSTILE.clone_into(&mut request.purpose);
+        request.place = Some(HOSTILE.to_owned());
+        request.reason = Some(HOSTILE.to_owned());
+        request.items = vec![HOSTILE.to_owned(), HOSTILE.to_owned()];
+    });
     assert_eq!(asked, "C-0001");
     assert_eq!(bench.status("C-0002"), "requested");
     Some((bench, "C-0002".to_owned()))
 }
 
+/// Signs the last statement once more, changed, and appends it past the program; it has its effect.
+fn say_again(bench: &Bench, person: &str, change: impl FnOnce(&mut Body)) {
+    let ledger = open(&bench.ledger());
+    let select = "SELECT entry_index, body FROM entry ORDER BY entry_index DESC LIMIT 1";
+    let (index, entry): (u8, Vec<u8>) =
+        ledger.query_row(select, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    drop(ledger);
+    let mut statement: Statement = Entry::parse(&entry).unwrap().statement;
+    statement.nonce = Nonce::new([index; 16]);
+    change(&mut statement.body);
+    let bytes = statement.encode().unwrap();
+    let key = KeyFile::read(&bench.path(person)).unwrap().unlock(None).unwrap();
+    let signature = key.sign(&statement.namespace(), bytes.as_bytes()).unwrap();
+    let appended = append(bench, &Entry::new(statement, bytes, signature).encode());
+    let audit = bench.audit(&[]);
+    assert!(!named(&audit).contains(&appended), "without effect, so nobody is shown it: {audit:?}");
+}
+
 /// What acts on a terminal, turns text around or is not there to see. Named here once more: what the program leaves out
 /// of its own list would be missing from a test that asks the program.
 fn acts(c: char) -> bool {
-    let hidden = "\u{200b}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
+    let hidden = "\u{61c}\u{2060}\u{2061}\u{2062}\u{2063}\u{2064}\u{180e}\u{ad}\u{fff9}\u{fffa}\u{fffb}\u{200b}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
     c.is_control() || hidden.contains(c) || ('\u{e0000}'..='\u{e007f}').contains(&c)
 }
 
@@ -83,13 +131,23 @@ fn no_text_of_a_request_repaints_a_screen_or_adds_a_line_to_what_an_approver_rea
             &["outstanding"],
             &["anomalies"],
             &["recipient", "list"],
-            &["form", "export-request", &id],
+            &["recipient", "show", KEYED],
+            &["person", "list"],
+            &["person", "show", "tanaka"],
+            &["medium", "list"],
+            &["medium", "show", "USB-2"],
+            &["show", "C-0001"],
+            &["form", "carry-out-request", &id],
+            &["form", "inventory", &id],
+            &["form", "media-register"],
+            &["form", "carry-out-register"],
             &["audit"],
             &["approve", &id, "--confirm", "00000000"],
             &["reject", &id, "--reason", " "],
         ] {
             let ran = bench.run_as("sato", &[args, &["--lang", language]].concat());
-            assert!(ran.code.is_some_and(|code| code < 5), "{args:?}: {ran:?}");
+            // Said, or refused; not misread.
+            assert!(matches!(ran.code, Some(0 | 1 | 3 | 4)), "{args:?}: {ran:?}");
             // A mark at the beginning and CRLF are the form (RFC 4180), and no cell's.
             let rows = ran.stdout.trim_start_matches('\u{feff}').replace("\r\n", "\n");
             harmless(if args.contains(&"csv") { &rows } else { &ran.stdout }, &format!("{args:?}"));

@@ -18,19 +18,29 @@ const OPENS: [&str; 4] = ["openat", "openat2", "newfstatat", "statx"];
 
 /// An office with a carry-out to somebody whose secret key lies in `identity`.
 fn watched() -> Option<Bench> {
+    watched_at("src")
+}
+
+/// The same, with what is carried out at another place.
+fn watched_at(source: &str) -> Option<Bench> {
     let bench = Bench::founded()?;
+    if source != "src" {
+        fs::create_dir_all(bench.path(source).parent().unwrap()).unwrap();
+        fs::rename(bench.path("src"), bench.path(source)).unwrap();
+    }
     let (identity, recipient) = age_key();
     fs::write(bench.path("identity"), identity).unwrap();
     let add = ["recipient", "add", "mine", "--name", "M", "--organization", "O", "--age-key", &recipient];
     bench.run_as("tanaka", &add).exits(0);
-    let id = bench.request("mine", &["--via", "hand"]);
-    bench.approve(&id);
+    let asking = ["request", source, "--to", "mine", "--via", "hand", "--purpose", "P", "--level", "2"];
+    bench.run_as("tanaka", &[&asking[..], &["--due", "2099-12-31"]].concat()).exits(0);
+    bench.approve(ID);
     // The same names with other content, and the same content elsewhere.
     fs::create_dir_all(bench.path("decoy/sub")).unwrap();
     fs::write(bench.path("decoy/a"), "other").unwrap();
     fs::write(bench.path("decoy/sub/b"), &noise(150_001)[1..]).unwrap();
     fs::create_dir(bench.path("same")).unwrap();
-    fs::copy(bench.path("src/sub/b"), bench.path("same/b")).unwrap();
+    fs::copy(bench.path(source).join("sub/b"), bench.path("same/b")).unwrap();
     symlink(bench.path("same"), bench.path("decoy/link-to-folder")).unwrap();
     symlink(bench.path("same/b"), bench.path("decoy/link-to-file")).unwrap();
     bench.keep();
@@ -73,12 +83,18 @@ fn places(bench: &Bench) -> Vec<PathBuf> {
     ["src", "src/a", "src/sub", "src/sub/b"].iter().map(|place| bench.path(place)).collect()
 }
 
+/// The folder that was given, two above it, and everything in it.
+fn places_below(bench: &Bench) -> Vec<PathBuf> {
+    let inside = ["up", "up/way", "up/way/src", "up/way/src/a", "up/way/src/sub", "up/way/src/sub/b"];
+    inside.iter().map(|place| bench.path(place)).collect()
+}
+
 /// Each call, counted, by which an export that nobody disturbs looks at or opens what is packed.
-fn opens(bench: &Bench, strace: &Path) -> Vec<(&'static str, usize)> {
+fn opens(bench: &Bench, strace: &Path, places: &[PathBuf]) -> Vec<(&'static str, usize)> {
     let log = bench.path("opens");
     let mut command = bench.command(strace);
     command.args(["-f", "-qq", "-e", &format!("trace={}", OPENS.join(",")), "-o"]).arg(&log);
-    for place in places(bench) {
+    for place in places {
         command.arg("-P").arg(place);
     }
     command.arg(program()).args(["--key", "tanaka", "export", ID, "--into", "out"]);
@@ -92,7 +108,7 @@ fn opens(bench: &Bench, strace: &Path) -> Vec<(&'static str, usize)> {
 #[test]
 fn what_is_swapped_at_any_open_is_approved_content_or_does_not_leave() {
     let (Some(strace), Some(bench)) = (require_peer("strace"), watched()) else { return };
-    let opens = opens(&bench, &strace);
+    let opens = opens(&bench, &strace, &places(&bench));
     assert!(opens.len() >= 4, "{opens:?}");
     let (mut left, mut refused) = (0, 0);
     let all = SWAPS.iter().flat_map(|swap| opens.iter().map(move |open| (swap, open)));
@@ -114,6 +130,49 @@ fn what_is_swapped_at_any_open_is_approved_content_or_does_not_leave() {
     }
     println!("{} swaps at {} opens: {refused} refused, {left} left as approved", refused + left, opens.len());
     assert!(refused > 0 && refused + left > SWAPS.len(), "{refused} {left}");
+}
+
+/// A folder above what was given, which nobody approved and nobody hashes, is exchanged at each open.
+#[test]
+fn a_parent_folder_exchanged_at_any_open_lets_nothing_else_out() {
+    let (Some(strace), Some(bench)) = (require_peer("strace"), watched_at("up/way/src")) else { return };
+    // Another tree of the same names above the other content, and above the same content.
+    fs::create_dir_all(bench.path("others/way")).unwrap();
+    super::super::faults::bench::copy(&bench.path("decoy"), &bench.path("others/way/src"));
+    fs::create_dir_all(bench.path("likewise")).unwrap();
+    super::super::faults::bench::copy(&bench.path("up/way/src"), &bench.path("likewise/src"));
+    symlink(bench.path("others"), bench.path("link-to-others")).unwrap();
+    bench.keep();
+    let places = places_below(&bench);
+    let opens = opens(&bench, &strace, &places);
+    assert!(opens.len() >= 4, "{opens:?}");
+    let swaps = [
+        ("the folder above for another", "up/way", "others/way"),
+        ("the one above that for another", "up", "others"),
+        ("the one above that for a link to another", "up", "link-to-others"),
+        ("the folder above for one of the same content", "up/way", "likewise"),
+    ];
+    let (mut left, mut refused) = (0, 0);
+    let all = swaps.iter().flat_map(|swap| opens.iter().map(move |open| (swap, open)));
+    for ((what, one, other), open) in all.step_by(rounds(5, 1)) {
+        bench.restore();
+        let args = ["export", ID, "--into", "out"];
+        let Some(paused) = Paused::at_nth(&bench, "tanaka", &args, *open, &places) else { continue };
+        exchange(&bench, one, other);
+        let ran = paused.goes_on();
+        let what = format!("{what} at {open:?}");
+        if ran.code != Some(0) && bench.status(ID) == "approved" {
+            assert!(matches!(ran.code, Some(3 | 5)), "{what}: {ran:?}");
+            assert_eq!(honest(&bench, &what), "approved");
+            refused += 1;
+        } else if only_what_was_approved(&bench, &ran, &what) {
+            left += 1;
+        } else {
+            refused += 1;
+        }
+    }
+    println!("parents exchanged at {} opens: {refused} refused, {left} left as approved", opens.len());
+    assert!(refused + left > swaps.len(), "{refused} {left}");
 }
 
 #[test]

@@ -2,12 +2,20 @@
 
 use std::fs;
 
-use crate::office::{NOBODY, Office, files_below};
+use crate::mail::{drafting, sheet};
+use crate::office::{NOBODY, Office, Sealed, files_below};
 use crate::support::require_peer;
 
 /// Everything that runs, everything that is written, and every environment.
 const STRACE: &[&str] =
-    &["strace", "-f", "-v", "-s", "999", "-e", "trace=execve,write,pwrite64,writev,sendto", "-o", "trace"];
+    &["strace", "-f", "-v", "-s", "65536", "-e", "trace=execve,write,pwrite64,writev,sendto", "-o", "trace"];
+
+/// Where temporary files go: into what is searched.
+fn temporary(office: &Office) -> std::path::PathBuf {
+    let folder = office.path("temporary");
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
 
 /// Files below the office in which `secret` stands.
 fn holding(office: &Office, secret: &[u8]) -> Vec<String> {
@@ -32,10 +40,11 @@ fn the_passphrase_is_never_written_nor_passed_on() {
     }
     let office = Office::new();
     let id = office.approved(&[]);
-    office.exporting(&id, &[]).under(STRACE).run().exits(0);
+    office.exporting(&id, &[]).env("TMPDIR", temporary(&office)).under(STRACE).run().exits(0);
     let exporting = fs::read_to_string(office.desk().join("trace")).unwrap();
     let passphrase = office.passphrase(&id);
-    office.opening("out/C-0001.zip.age", &passphrase, &["--accept-signers"]).under(STRACE).run().exits(0);
+    let opening = office.opening("out/C-0001.zip.age", &passphrase, &["--accept-signers"]);
+    opening.env("TMPDIR", temporary(&office)).under(STRACE).run().exits(0);
     let opening = fs::read_to_string(office.desk().join("trace")).unwrap();
     let code = fs::read_to_string(office.desk().join("in/C-0001/sekisho/opened-code.txt")).unwrap();
     let code = code.trim_end().to_owned();
@@ -63,6 +72,33 @@ fn the_passphrase_is_never_written_nor_passed_on() {
         outside.iter().all(|file| file.starts_with("home/ledger.db") || file.contains("projection")),
         "{outside:?}"
     );
+}
+
+/// Whoever seals it anew reads it, and whoever mails the package could put it in.
+#[test]
+fn the_passphrase_is_not_written_by_who_seals_it_anew_or_mails_the_package() {
+    if require_peer("strace").is_none() {
+        return;
+    }
+    let Sealed { office, passphrase } = Office::sealed();
+    let traced = |person: &str, words: &[String]| {
+        let ran = office.call(person, words).env("TMPDIR", temporary(&office)).under(STRACE).run().exits(0);
+        let trace = fs::read_to_string(office.desk().join("trace")).unwrap();
+        assert!(trace.contains("execve(") && trace.contains("write("), "{words:?}: nothing was traced");
+        for spelling in spellings(&passphrase) {
+            for said in [&trace, &ran.stdout, &ran.stderr] {
+                assert!(!said.contains(&spelling), "{words:?} says the passphrase");
+            }
+            assert_eq!(holding(&office, spelling.as_bytes()), Vec::<String>::new(), "{words:?}: {spelling}");
+        }
+    };
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    traced("suzuki", &words(&["custody", "reseal", "C-0001", "--verbose"]));
+    traced(NOBODY, &words(&["mail", "C-0001", "--at", "out"]));
+    assert!(sheet(&office, "C-0001", &[])["confirm"].is_object());
+    traced("tanaka", &drafting(&office, "C-0001", &["--note", "図面です。"]));
+    // It was this one all the while.
+    assert_eq!(office.passphrase("C-0001"), passphrase);
 }
 
 #[test]

@@ -93,6 +93,17 @@ fn an_excessive_work_factor_is_refused_before_any_memory_is_spent() {
     }
 }
 
+/// One more than this program writes, and the highest that is accepted, which takes a GiB for a moment.
+#[test]
+fn a_work_factor_that_a_machine_can_bear_opens() {
+    for factor in [19, 20] {
+        let mut scrypt = age::scrypt::Recipient::new(issued(1).to_secret_string());
+        scrypt.set_work_factor(factor);
+        let desk = Desk::new(&seal_to(&scrypt, &zip(&entries())));
+        desk.open(&Unlock::Passphrase(&issued(1)), &OpenLimits::default()).unwrap();
+    }
+}
+
 #[test]
 fn every_changed_byte_of_the_header_is_refused() {
     let (key, identities) = identity();

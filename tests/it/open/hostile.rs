@@ -116,6 +116,15 @@ fn names_that_collide_are_refused() {
     assert!(matches!(named("C-0042/DATA/c.txt"), ZipError::Case { .. }));
     assert!(matches!(named("C-0042/data/a.txt/b"), ZipError::FileAsFolder { .. }));
     assert!(matches!(named("C-0042/data/図面"), ZipError::FileAsFolder { .. }));
+    // As when packing: beyond ASCII, and where folding makes two letters of one.
+    for (one, other) in [("straße", "STRASSE"), ("ﬁle", "FILE"), ("ÅNGSTRÖM", "ångström"), ("ς", "Σ")]
+    {
+        let data = |name: &str| Entry::file(&format!("C-0042/data/{name}"), b"x");
+        let both = [entries(), vec![data(one), data(other)]].concat();
+        let error = zip_error(&zip(&both));
+        let refused = matches!(error, ZipError::Case { .. } | ZipError::Duplicate { .. });
+        assert!(refused, "{one} {other}: {error:?}");
+    }
     let twice = [entries(), vec![Entry::folder("C-0042/e/"), Entry::folder("C-0042/e/")]].concat();
     assert!(matches!(zip_error(&zip(&twice)), ZipError::Duplicate { .. }));
 }

@@ -10,12 +10,12 @@ use sha2::{Digest as _, Sha256, Sha512};
 use super::{Desk, MESSAGE, NAMESPACE};
 
 /// Flags of PROTOCOL.u2f.
-const TOUCHED: u8 = 0x01;
+pub const TOUCHED: u8 = 0x01;
 const VERIFIED: u8 = 0x04;
 
 /// The fields of an SSHSIG, each free to be wrong.
 #[derive(Clone)]
-pub(super) struct Fields {
+pub struct Fields {
     pub version: u32,
     pub key: Vec<u8>,
     pub namespace: Vec<u8>,
@@ -26,7 +26,7 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    pub(super) fn armor(&self) -> String {
+    pub fn armor(&self) -> String {
         let mut blob = b"SSHSIG".to_vec();
         blob.extend(self.version.to_be_bytes());
         for field in [&self.key, &self.namespace, &self.reserved, self.hash.as_bytes(), &self.raw] {
@@ -36,18 +36,35 @@ impl Fields {
         armor(&blob)
     }
 
+    /// The fields of a signature that somebody really made.
+    pub fn of(armor: &str) -> Self {
+        let blob = blob(armor);
+        let mut rest = &blob[6..];
+        let version = u32::from_be_bytes(rest[..4].try_into().unwrap());
+        rest = &rest[4..];
+        let mut next = || {
+            let length = usize::try_from(u32::from_be_bytes(rest[..4].try_into().unwrap())).unwrap();
+            let field = rest[4..4 + length].to_vec();
+            rest = &rest[4 + length..];
+            field
+        };
+        let [key, namespace, reserved, hash, raw] = std::array::from_fn(|_| next());
+        let hash = String::from_utf8(hash).unwrap();
+        Self { version, key, namespace, reserved, hash, raw, after: rest.to_vec() }
+    }
+
     fn read(&self) -> Result<ArmoredSignature, SignatureError> {
         ArmoredSignature::parse_exact(&self.armor())
     }
 }
 
-pub(super) fn string(bytes: &[u8]) -> Vec<u8> {
+pub fn string(bytes: &[u8]) -> Vec<u8> {
     let mut out = u32::try_from(bytes.len()).unwrap().to_be_bytes().to_vec();
     out.extend(bytes);
     out
 }
 
-pub(super) fn strings(fields: &[&[u8]]) -> Vec<u8> {
+pub fn strings(fields: &[&[u8]]) -> Vec<u8> {
     fields.iter().flat_map(|field| string(field)).collect()
 }
 
@@ -93,7 +110,7 @@ fn rsa_key() -> Vec<u8> {
     strings(&[b"ssh-rsa", &[3], &modulus])
 }
 
-/// A security key made of software: `kind` with `flags` and a counter, signed as PROTOCOL.u2f says.
+/// What a security key made of software says: `kind` with `flags` and a counter, signed as PROTOCOL.u2f says.
 pub(super) fn security_key_raw(kind: SoftKey, flags: u8, data: &[u8]) -> Vec<u8> {
     let trailer = [&[flags][..], &7_u32.to_be_bytes()].concat();
     let signed = [&Sha256::digest(b"ssh:")[..], &trailer, &Sha256::digest(data)].concat();
@@ -112,14 +129,15 @@ pub(super) fn security_key_raw(kind: SoftKey, flags: u8, data: &[u8]) -> Vec<u8>
     }
 }
 
+/// A security key made of software.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum SoftKey {
+pub enum SoftKey {
     Ed25519,
     P256,
 }
 
 impl SoftKey {
-    pub(super) fn wire(self) -> Vec<u8> {
+    pub fn wire(self) -> Vec<u8> {
         match self {
             Self::Ed25519 => {
                 let point = ed25519().verifying_key().to_bytes();
@@ -134,8 +152,22 @@ impl SoftKey {
     }
 
     fn signature(self, flags: u8) -> Fields {
-        let raw = security_key_raw(self, flags, &data_to_sign(NAMESPACE, MESSAGE));
-        Fields { key: self.wire(), raw, ..good() }
+        self.signs(flags, NAMESPACE, MESSAGE)
+    }
+
+    /// Its signature over any message in any namespace.
+    pub fn signs(self, flags: u8, namespace: &str, message: &[u8]) -> Fields {
+        let raw = security_key_raw(self, flags, &data_to_sign(namespace, message));
+        Fields { key: self.wire(), namespace: namespace.as_bytes().to_vec(), raw, ..good() }
+    }
+
+    /// Its public key, as a line of `authorized_keys`.
+    pub fn public(self) -> String {
+        let kind = match self {
+            Self::Ed25519 => "sk-ssh-ed25519@openssh.com",
+            Self::P256 => "sk-ecdsa-sha2-nistp256@openssh.com",
+        };
+        format!("{kind} {}", BASE64.encode(&self.wire()))
     }
 }
 

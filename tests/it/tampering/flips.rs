@@ -1,10 +1,14 @@
 //! Single bits that changed, by malice or by age: none changes what the ledger says without being named.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use rusqlite::Connection;
 
-use super::forger::{content, forge, named, office};
+use super::forger::{content, forge, named, office, rows};
+use crate::faults::bench::Ran;
+use crate::office::NOBODY;
+use crate::purging::purged_and_kept;
 use crate::support::rounds;
 
 /// Numbers that are the same in every run.
@@ -89,13 +93,14 @@ fn a_flipped_bit_anywhere_in_the_file_changes_nothing_unseen() {
     let Some(bench) = office() else { return };
     let ledger = bench.ledger();
     let whole = fs::read(&ledger).unwrap();
-    let truth = content(&ledger).unwrap();
+    let (truth, true_rows) = (content(&ledger).unwrap(), rows(&ledger).unwrap());
     let mut numbers = Numbers(1_967);
     // A flip in the schema's own text is no text any more.
     let mut places: Vec<usize> = Vec::new();
     if let Some(schema) = whole.windows(12).position(|window| window == b"CREATE TABLE") {
         places.extend([schema, schema + 40]);
     }
+    let mut changed = std::collections::BTreeMap::<&str, usize>::new();
     let mut seen = std::collections::BTreeMap::<(Option<i32>, bool), usize>::new();
     let mut flipped = whole.clone();
     for round in 0..rounds(150, 10_000) {
@@ -116,23 +121,17 @@ fn a_flipped_bit_anywhere_in_the_file_changes_nothing_unseen() {
         if audit.code == Some(0) {
             assert!(same, "{what}: changed, and nothing was said");
         }
-        if let Some(now) = now.filter(|now| !same && now.len() == truth.len()) {
-            // A row that reads otherwise than it did: an entry is named by its index.
-            let (was, is) = truth.iter().zip(&now).find(|(was, is)| was != is).unwrap();
-            let words =
-                |line: &[u8]| String::from_utf8_lossy(line).split(' ').map(str::to_owned).collect::<Vec<_>>();
+        if let Some(now) = now.filter(|_| !same).and_then(|_| rows(&ledger)) {
             assert_eq!(audit.code, Some(4), "{what}: {audit:?}");
-            // Where a page cannot be read by the engine's own rules, that is said instead, with the entries on it.
+            // Where the engine's own rules keep the file from being read at all, that is said instead.
             if audit.stdout.is_empty() {
                 assert!(audit.stderr.contains("\"exit\":4"), "{what}: {audit:?}");
             } else {
-                assert!(!audit.json()["findings"].as_array().unwrap().is_empty(), "{what}");
-                if let ([index, _, _], [other, _, _]) = (&words(was)[..], &words(is)[..])
-                    && index == other
-                    && index.len() < 6
-                {
-                    let index = index.parse().unwrap();
-                    assert!(named(&audit).contains(&index), "{what}: entry {index} {audit:?}");
+                // Every row that reads otherwise than it did, that is there no more, or that is new.
+                let either = true_rows.keys().chain(now.keys()).collect::<BTreeSet<_>>();
+                for (table, name) in either.into_iter().filter(|row| true_rows.get(row) != now.get(row)) {
+                    assert!(is_named(&audit, table, name), "{what}: {table} {name}: {audit:?}");
+                    *changed.entry(*table).or_default() += 1;
                 }
             }
         }
@@ -143,5 +142,77 @@ fn a_flipped_bit_anywhere_in_the_file_changes_nothing_unseen() {
         flipped[at] ^= 1 << bit;
         *seen.entry((audit.code, same)).or_default() += 1;
     }
-    println!("{seen:?}");
+    println!("{seen:?}, rows that read otherwise, all of them named: {changed:?}");
+}
+
+/// Whether an audit names a row: an entry by its index, a node by its number, an attachment by its digest or by the entry that
+/// refers to it, one by one or with its neighbours.
+fn is_named(audit: &Ran, table: &str, name: &str) -> bool {
+    let report = audit.json();
+    let findings = report["findings"].as_array().unwrap();
+    let within = |detail: &str, begins: &str| {
+        let Some(rest) = detail.strip_prefix(begins) else { return false };
+        let mut words = rest.split(' ');
+        let numbers: [Option<u64>; 2] = [words.next(), words.nth(1)].map(|word| word?.parse().ok());
+        match (numbers, name.parse::<u64>()) {
+            ([Some(from), Some(last)], Ok(name)) => (from..=last).contains(&name),
+            _ => false,
+        }
+    };
+    findings.iter().any(|finding| {
+        let detail = finding["detail"].as_str().unwrap();
+        match table {
+            "entry" => {
+                finding["index"].as_u64().is_some_and(|index| index.to_string() == name)
+                    || within(detail, "entries ")
+            }
+            "node" => {
+                detail.starts_with(&format!("tree node {name} "))
+                    || detail.contains("tree nodes are kept where")
+            }
+            "attachment" => finding["digest"] == name || detail.contains(name) || finding["index"].is_u64(),
+            _ => ["removal", "removed", "attachment"].iter().any(|word| detail.contains(word)),
+        }
+    })
+}
+
+/// What a purge removed is listed, and the list is no place to lie in either.
+#[test]
+fn a_flipped_bit_in_a_removal_is_named() {
+    let office = purged_and_kept();
+    let path = office.path("home/ledger.db");
+    let audit = || -> serde_json::Value {
+        let ran = office.run(NOBODY, &["audit", "--json"]);
+        assert!(matches!(ran.code, 0 | 1 | 4), "{ran:?}");
+        serde_json::json!({ "exit": ran.code, "findings": ran.json()["findings"] })
+    };
+    assert_eq!(audit()["findings"], serde_json::json!([]));
+    crate::tampering::forger::open(&path).execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let whole = fs::read(&path).unwrap();
+    let mut numbers = Numbers(1_961);
+    for round in 0..rounds(12, 300) {
+        for ending in ["-wal", "-shm"] {
+            let _none = fs::remove_file(format!("{}{ending}", path.display()));
+        }
+        fs::write(&path, &whole).unwrap();
+        let column = ["digest", "size_bytes", "entry_index"][round % 3];
+        let row = 1 + numbers.below(2);
+        let update = if column == "digest" {
+            let ledger = crate::tampering::forger::open(&path);
+            let select = "SELECT digest FROM removal WHERE removal_row = ?1";
+            let mut digest: Vec<u8> = ledger.query_row(select, [row], |row| row.get(0)).unwrap();
+            let bit = usize::try_from(numbers.below(256)).unwrap();
+            digest[bit / 8] ^= 1 << (bit % 8);
+            format!("digest = x'{}'", data_encoding::HEXLOWER.encode(&digest))
+        } else {
+            let bit = 1_u64 << numbers.below(30);
+            // SQLite has no exclusive or of its own.
+            format!("{column} = ({column} | {bit}) - ({column} & {bit})")
+        };
+        let update = format!("UPDATE removal SET {update} WHERE removal_row = {row}");
+        crate::purging::behind_its_back(&office, &format!("PRAGMA foreign_keys = OFF; {update}"));
+        let audit = audit();
+        assert_eq!(audit["exit"], 4, "{update}: {audit}");
+        assert_ne!(audit["findings"], serde_json::json!([]), "{update}");
+    }
 }

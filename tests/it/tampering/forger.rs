@@ -1,6 +1,7 @@
 //! Somebody with a database editor: drops the triggers, changes what they like, makes the tree fit again where they
 //! want it to, and puts the triggers back.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -104,6 +105,37 @@ pub fn content(path: &Path) -> Option<Vec<Vec<u8>>> {
         let rows = statement.query_map([], |row| row.get::<_, Option<String>>(0)).ok()?;
         for row in rows {
             all.push(row.ok()?.unwrap_or_default().into_bytes());
+        }
+    }
+    Some(all)
+}
+
+/// Every row of a ledger, by its table and by what an audit calls it. `None` where the file cannot be read to its end.
+pub fn rows(path: &Path) -> Option<BTreeMap<(&'static str, String), Vec<String>>> {
+    let connection = Connection::open(path).ok()?;
+    let mut all = BTreeMap::<_, Vec<String>>::new();
+    for (table, query) in [
+        ("entry", "SELECT entry_index, hex(entry_key) || ' ' || hex(body) FROM entry"),
+        ("node", "SELECT node_index, hex(hash) FROM node"),
+        ("attachment", "SELECT lower(hex(digest)), size_bytes || ' ' || hex(content) FROM attachment"),
+        (
+            "removal",
+            "SELECT removal_row, hex(digest) || ' ' || size_bytes || ' ' || entry_index FROM removal",
+        ),
+    ] {
+        let mut statement = connection.prepare(query).ok()?;
+        let rows = statement.query_map([], |row| {
+            let name: rusqlite::types::Value = row.get(0)?;
+            Ok((name, row.get::<_, Option<String>>(1)?))
+        });
+        for row in rows.ok()? {
+            let (name, said) = row.ok()?;
+            let name = match name {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                other => format!("{other:?}"),
+            };
+            all.entry((table, name)).or_default().push(said.unwrap_or_default());
         }
     }
     Some(all)

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::forger::{WAITING, append, forged_approval, kinds, named, office, open, projected};
-use crate::faults::bench::{Bench, KEYED};
+use crate::faults::bench::{Bench, KEYED, SEVEN, age_key};
 use crate::faults::examine::packages;
 
 /// An office whose second carry-out waits for its approval.
@@ -20,6 +20,9 @@ fn waiting() -> Option<Bench> {
 
 /// A change of what a projection says, and what it is.
 type Change = (&'static str, fn(&mut Value));
+
+/// What is planted in the register, and the carry-out that would be sealed to it.
+type Planted<'p> = (&'static str, &'static str, &'p dyn Fn(&mut Value));
 
 fn plant(bench: &Bench, number: u64, change: impl FnOnce(&mut Value)) {
     let mut state = projected(bench, number);
@@ -124,6 +127,74 @@ fn fewer_approvers_or_another_role_in_the_projection_let_nothing_out() {
     bench.forget();
     assert_eq!(bench.status("C-0003"), "requested");
     bench.audit(&[]).exits(4);
+}
+
+/// A key of whoever may write the index, where a passphrase or a package would be sealed to it.
+#[test]
+fn a_key_planted_in_the_projection_has_nothing_sealed_to_it() {
+    let Some(bench) = waiting() else { return };
+    let custody = bench.request(SEVEN, &["--via", "hand"]);
+    assert_eq!(custody, "C-0004");
+    for id in ["C-0003", "C-0004"] {
+        bench.approve(id);
+    }
+    bench.keep();
+    let (_, own) = age_key();
+    let own = own.as_str();
+    // Beside locks, which say nothing.
+    let sealed = || {
+        let names = crate::faults::examine::names(&bench.path("home/custody")).into_iter();
+        names.filter(|name| name.ends_with(".age")).collect::<Vec<_>>()
+    };
+    let before = sealed();
+    let registry: [Planted<'_>; 5] = [
+        ("a custodian's key", "C-0004", &|registry| {
+            registry["people"]["suzuki"]["custody"] = json!(own);
+        }),
+        ("a second custodian", "C-0004", &|registry| {
+            let mut mallory = registry["people"]["suzuki"].clone();
+            mallory["id"] = json!("mallory");
+            mallory["custody"] = json!(own);
+            registry["people"]["mallory"] = mallory;
+        }),
+        ("a requester who keeps it", "C-0004", &|registry| {
+            registry["people"]["sato"]["roles"].as_array_mut().unwrap().push(json!("custodian"));
+            registry["people"]["sato"]["custody"] = json!(own);
+        }),
+        ("a recipient's key", "C-0003", &|registry| {
+            registry["recipients"][KEYED]["record"]["age_keys"] = json!([own]);
+        }),
+        ("how a recipient opens", "C-0004", &|registry| {
+            registry["recipients"][SEVEN]["record"]["opens"] = json!("age");
+        }),
+    ];
+    for (what, id, change) in registry {
+        bench.restore();
+        plant_registry(&bench, change);
+        export_is_refused(&bench, id, &[4], what);
+        assert_eq!(sealed(), before, "{what}");
+        assert_eq!(bench.audit(&[]).exits(4).json()["findings"][0]["kind"], "projection", "{what}");
+    }
+    let requests: [(u64, &str, Value); 3] = [
+        (3, "another key", json!({"opens": "age-keys", "keys": [own]})),
+        (3, "a passphrase in place of the key", projected(&bench, 4)["request"]["opening"].clone()),
+        (4, "a key in place of the passphrase", projected(&bench, 3)["request"]["opening"].clone()),
+    ];
+    for (number, what, opening) in requests {
+        bench.restore();
+        let kept = projected(&bench, number)["request"]["opening"].clone();
+        plant(&bench, number, |state| {
+            // The shape that is there, with what was planted in it.
+            if opening.get("opens").is_some() && kept.get("keys").is_some() {
+                state["request"]["opening"]["keys"] = opening["keys"].clone();
+            } else {
+                state["request"]["opening"] = opening;
+            }
+        });
+        assert_ne!(projected(&bench, number)["request"]["opening"], kept, "{what}: nothing was planted");
+        export_is_refused(&bench, &format!("C-000{number}"), &[4], what);
+        assert_eq!(sealed(), before, "{what}");
+    }
 }
 
 /// The log is asked again by the export; a second package of what left already would have no effect in it.

@@ -117,6 +117,52 @@ fn a_ledger_named_by_the_environment_is_not_anchored_and_founded_by_another_key(
     assert_eq!(signed.code, Some(3), "{signed:?}");
 }
 
+/// By whichever way somebody is led there: what they signed is worth nothing, and their next look at home is as it was.
+#[test]
+fn an_absolute_home_of_somebody_elses_is_another_ledger_and_says_so() {
+    let (Some(bench), Some(other)) = (office(), office()) else { return };
+    let truth = bench.audit(&[]).exits(0).json();
+    let founder = truth["founder"][1].as_str().unwrap().to_owned();
+    let fake = bench.path("fake");
+    for below in ["sekisho", ".local/share/sekisho"] {
+        fs::create_dir_all(fake.join(below).parent().unwrap()).unwrap();
+        copy(&other.path("home"), &fake.join(below));
+    }
+    bench.keep();
+    let flag = fake.join("sekisho");
+    let flag = flag.to_str().unwrap();
+    let ways: [(&str, &[&str], &[&str]); 4] = [
+        ("HOME", &["HOME"], &[]),
+        ("XDG_DATA_HOME", &["XDG_DATA_HOME"], &[]),
+        ("both", &["HOME", "XDG_DATA_HOME"], &[]),
+        ("--home", &[], &["--home", flag]),
+    ];
+    for (what, variables, flags) in ways {
+        // Each for the first time.
+        bench.restore();
+        let led = |args: &[&str]| -> Ran {
+            let mut command = bench.sekisho(&["--key", "sato"]);
+            command.args(flags).args(args);
+            if flags.is_empty() {
+                command.env_remove("SEKISHO_HOME").env_remove("XDG_DATA_HOME");
+            }
+            for variable in variables {
+                command.env(variable, &fake);
+            }
+            command.output().unwrap().into()
+        };
+        let audit = led(&["audit", "--json"]).exits(1).json();
+        assert_ne!(audit["root"], truth["root"], "{what}: not what this test needs");
+        assert_eq!(audit["anchored"], 0, "{what}");
+        assert_eq!(kinds(&led(&["audit", "--json", "--founder", &founder]).exits(4)), ["founder"], "{what}");
+        let prefix = bench.show(WAITING)["manifest_sha256"].as_str().unwrap()[..8].to_owned();
+        let signed = led(&["approve", WAITING, "--confirm", &prefix]);
+        assert_eq!(signed.code, Some(3), "{what}: {signed:?}");
+        let at_home = bench.audit(&[]).exits(0).json();
+        assert_eq!(at_home["root"], truth["root"], "{what}");
+    }
+}
+
 /// Somebody who may write the home shows each of two people a history of their own: one line told on the phone is enough.
 #[test]
 fn two_people_who_were_shown_two_histories_find_out_by_one_line() {
