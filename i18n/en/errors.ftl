@@ -697,6 +697,7 @@ error-several-bases = the package holds two folders, { $first } and { $second }
 error-hidden-base = the package's folder { $base } would be hidden
 error-archive-empty = the package is empty
 error-papers-too-large = the package's papers have { $size }, and at most { $max } are accepted
+error-no-room-to-open = it unpacks to { $needed }, and there is room for { $room } where it is to be opened; nothing was written
 error-custody-key-does-not-fit = this key does not open the custody file
 error-custody-file = the custody file does not open: { $why }
 error-custody-not-text = the custody file does not hold a passphrase

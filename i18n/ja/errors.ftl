@@ -685,6 +685,7 @@ error-several-bases = パッケージに { $first } と { $second } の二つの
 error-hidden-base = パッケージのフォルダー { $base } は隠しフォルダーになります
 error-archive-empty = パッケージが空です
 error-papers-too-large = パッケージの書類が { $size } あります（上限 { $max }）
+error-no-room-to-open = 開くと { $needed } になりますが、開く先の空きは { $room } です。何も書き込んでいません
 error-custody-key-does-not-fit = この鍵では保管ファイルを開けません
 error-custody-file = 保管ファイルを開けません：{ $why }
 error-custody-not-text = 保管ファイルの内容がパスフレーズではありません

@@ -42,7 +42,8 @@ pub const PACKAGE_ENTRIES_MAX: usize = 1_000_000;
 pub const PACKAGE_TOTAL_BYTES_MAX: u64 = 16 << 40;
 
 /// Largest compression ratio accepted per entry once past [`RATIO_FREE_BYTES`]: deflate's own
-/// limit is 1032:1.
+/// limit is 1032:1, and a file of zeros, which is content like any other, comes to it. So this refuses a directory that
+/// claims what no deflate can unpack to; what is true and does not fit where it is to be opened is refused by its size.
 pub const RATIO_MAX: u64 = 1_100;
 
 /// Bytes an entry may unpack to before [`RATIO_MAX`] is looked at.

@@ -85,6 +85,14 @@ pub enum ExtractError {
     /// The archive holds nothing.
     #[error("the archive is empty")]
     Empty,
+    /// What the archive says that it holds does not fit where it is to go. Nothing of it was written.
+    #[error("it holds {needed_bytes} bytes, and there is room for {room_bytes}")]
+    NoRoom {
+        /// What it holds, in bytes.
+        needed_bytes: u64,
+        /// What there is room for, in bytes.
+        room_bytes: u64,
+    },
     /// The papers are larger than anybody should hold in memory.
     #[error("papers of {size_bytes} bytes, at most {max} are accepted")]
     TagFilesTooLarge {

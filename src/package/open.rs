@@ -273,6 +273,12 @@ impl Receiving<'_> {
         if staging.is_taken(base).map_err(|source| self.staging_error(source))? {
             return Err(OpenError::TargetExists { path: self.folder.join(base) });
         }
+        // Deflate makes a thousand bytes out of one, and no more: a bomb is as large as it says, and fits or does not.
+        let needed_bytes = index.entries.iter().map(|entry| entry.size_bytes).fold(0, u64::saturating_add);
+        let room = staging.room_bytes().map_err(|source| self.staging_error(source))?;
+        if let Some(room_bytes) = room.filter(|room| needed_bytes > *room) {
+            return Err(OpenError::Extract(ExtractError::NoRoom { needed_bytes, room_bytes }));
+        }
         let tag_bytes = self.limits.tag_bytes;
         let extracted = extract::extract(archive, &index, base, &staging, tag_bytes, progress, self.cancel)
             .map_err(|error| match error {

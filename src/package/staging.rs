@@ -35,6 +35,20 @@ struct Handles {
     folder: File,
 }
 
+impl Handles {
+    #[cfg(target_os = "linux")]
+    fn room_bytes(&self) -> io::Result<Option<u64>> {
+        let stat = rustix::fs::fstatvfs(&self.into)?;
+        Ok(Some(stat.f_bavail.saturating_mul(stat.f_frsize)))
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    #[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "the other system's answer")]
+    fn room_bytes(&self) -> io::Result<Option<u64>> {
+        Ok(None)
+    }
+}
+
 impl Staging {
     /// Makes an empty one in the existing folder `into`.
     ///
@@ -55,6 +69,14 @@ impl Staging {
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    /// How many bytes there is room for, where the system tells.
+    ///
+    /// # Errors
+    /// Whatever the system says.
+    pub fn room_bytes(&self) -> io::Result<Option<u64>> {
+        self.handles.room_bytes()
     }
 
     /// Makes the folder `path` (components separated by `/`, already checked) in the content.

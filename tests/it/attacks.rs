@@ -2,6 +2,7 @@
 //! package's bytes in `open`; `docs/threat-model.md` lists all of them by who would try.
 #![cfg(target_os = "linux")]
 
+mod deletion;
 mod hidden;
 mod keys;
 mod modes;

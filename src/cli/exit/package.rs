@@ -215,7 +215,7 @@ impl Ends for ExtractError {
     fn exit(&self) -> Exit {
         match self {
             Self::Zip(error) => error.exit(),
-            Self::Write { .. } => Exit::Environment,
+            Self::Write { .. } | Self::NoRoom { .. } => Exit::Environment,
             Self::OutsideBase { .. }
             | Self::SeveralBases { .. }
             | Self::HiddenBase { .. }

@@ -121,6 +121,10 @@ impl Explain for ExtractError {
             Self::Write { path, source } => {
                 about(path.as_ref(), source, catalogue).hint("hint-open-into", &[])
             }
+            Self::NoRoom { needed_bytes, room_bytes } => {
+                let values: Values<'_> = &[("needed", &Bytes(*needed_bytes)), ("room", &Bytes(*room_bytes))];
+                Told::new(catalogue, "no-room-to-open", values).hint("hint-open-into", &[])
+            }
             Self::OutsideBase { path } => refused("outside-base", &[]).at(path.as_ref()),
             Self::SeveralBases { first, second } => {
                 refused("several-bases", &[("first", first), ("second", second)])

@@ -344,6 +344,34 @@ fn bombs_are_refused_before_they_go_off() {
     ));
 }
 
+/// At the limits that everybody has: what is true of a bomb, it says before a byte of it is written; what is not is refused
+/// as a lie.
+#[test]
+fn a_bomb_at_the_default_limits_lies_or_does_not_fit() {
+    let zeros = entries_of(&bag(&[("zeros", &vec![0; 64 << 20])]));
+    let zeros: Vec<_> = zeros
+        .into_iter()
+        .map(|entry| Entry::deflated(std::str::from_utf8(&entry.name).unwrap(), &entry.data))
+        .collect();
+    let mut claims = zeros.clone();
+    let at = claims.iter().position(|entry| entry.name.ends_with(b"zeros")).unwrap();
+    claims[at].size = claims[at].packed * 1_101 + 1_101;
+    assert!(matches!(zip_error(&zip(&claims)), ZipError::Ratio { max: 1_100, .. }));
+    let Some(small) = crate::media::mounted::Mounted::tmpfs("size=8m") else { return };
+    let (key, identities) = super::making::identity();
+    let desk = super::making::Desk::new(&super::making::seal_to(&key.to_public(), &zip(&zeros)));
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let unlock = sekisho::package::unseal::Unlock::Identities(&identities);
+    let (limits, package) = (OpenLimits::default(), desk.package());
+    let refused = sekisho::package::open::open(&package, &unlock, small.point(), &limits, &mut |_| {}, &stop)
+        .unwrap_err();
+    let OpenError::Extract(ExtractError::NoRoom { needed_bytes, room_bytes }) = refused else {
+        panic!("{refused:?}")
+    };
+    assert!(needed_bytes > 64 << 20 && room_bytes <= 8 << 20, "{needed_bytes} {room_bytes}");
+    assert_eq!(std::fs::read_dir(small.point()).unwrap().count(), 0, "left behind");
+}
+
 #[test]
 fn more_than_one_base_folder_is_refused() {
     let extract = |archive: &[u8]| match refused(archive) {

@@ -296,6 +296,8 @@ pub(in super::super) fn archive(text: &str) -> Vec<Case> {
         ExtractError::TagFilesTooLarge { size_bytes: 10, max: 9 },
     ];
     cases.extend(all(Exit::Tampered, extracts.map(OpenError::Extract)));
+    let no_room = ExtractError::NoRoom { needed_bytes: 10_000_000, room_bytes: 9 };
+    cases.extend(all(Exit::Environment, [OpenError::Extract(no_room)]));
     let bags = [
         BagError::NoTagFile { file: "bagit.txt" },
         BagError::Declaration,
