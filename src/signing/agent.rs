@@ -88,23 +88,7 @@ impl Agent {
     /// # Errors
     /// [`AgentError`]; [`AgentError::LockedOrEmpty`] when the agent shows no key at all.
     pub fn keys(&self) -> Result<Vec<PublicKey>, AgentError> {
-        let answer = self.ask(&[REQUEST_IDENTITIES])?;
-        let mut reader = Reader::new(&answer);
-        if reader.byte()? != IDENTITIES_ANSWER {
-            return Err(AgentError::Answer);
-        }
-        let count = reader.u32()?;
-        if count == 0 {
-            return Err(AgentError::LockedOrEmpty);
-        }
-        let mut keys = Vec::new();
-        for _ in 0..count {
-            let key = PublicKey::from_wire(reader.string()?);
-            let _comment = reader.string()?;
-            keys.extend(key);
-        }
-        reader.finish()?;
-        Ok(keys)
+        keys_in(&self.ask(&[REQUEST_IDENTITIES])?)
     }
 
     /// The key with this fingerprint, ready to sign.
@@ -140,6 +124,47 @@ impl Agent {
     }
 }
 
+/// The keys in an agent's answer to the question which it has.
+///
+/// # Errors
+/// [`AgentError::Answer`] for what is no such answer; [`AgentError::LockedOrEmpty`].
+pub fn keys_in(answer: &[u8]) -> Result<Vec<PublicKey>, AgentError> {
+    let mut reader = Reader::new(answer);
+    if reader.byte()? != IDENTITIES_ANSWER {
+        return Err(AgentError::Answer);
+    }
+    let count = reader.u32()?;
+    if count == 0 {
+        return Err(AgentError::LockedOrEmpty);
+    }
+    let mut keys = Vec::new();
+    for _ in 0..count {
+        let key = PublicKey::from_wire(reader.string()?);
+        let _comment = reader.string()?;
+        keys.extend(key);
+    }
+    reader.finish()?;
+    Ok(keys)
+}
+
+/// The signature in an agent's answer to the question for one: algorithm and bytes, as they stand inside an SSHSIG.
+/// `None` where it refuses.
+///
+/// # Errors
+/// [`AgentError::Answer`] for what is no such answer.
+pub fn signature_in(answer: &[u8]) -> Result<Option<Vec<u8>>, AgentError> {
+    let mut reader = Reader::new(answer);
+    match reader.byte()? {
+        SIGN_RESPONSE => {
+            let raw = reader.string()?;
+            reader.finish()?;
+            Ok(Some(raw.to_vec()))
+        }
+        FAILURE => Ok(None),
+        _ => Err(AgentError::Answer),
+    }
+}
+
 impl AgentSigner {
     /// The agent's signature over `data`: algorithm and bytes, as they stand inside an SSHSIG.
     fn raw(&self, data: &[u8]) -> Result<Vec<u8>, AgentError> {
@@ -148,17 +173,7 @@ impl AgentSigner {
         put_string(&mut message, self.key.wire());
         put_string(&mut message, data);
         message.extend_from_slice(&flags.to_be_bytes());
-        let answer = self.agent.ask(&message)?;
-        let mut reader = Reader::new(&answer);
-        match reader.byte()? {
-            SIGN_RESPONSE => {
-                let raw = reader.string()?;
-                reader.finish()?;
-                Ok(raw.to_vec())
-            }
-            FAILURE => Err(self.why_refused()),
-            _ => Err(AgentError::Answer),
-        }
+        signature_in(&self.agent.ask(&message)?)?.ok_or_else(|| self.why_refused())
     }
 
     /// The protocol has one word for every failure; what the agent shows afterwards tells more.

@@ -5,7 +5,7 @@
 //! that file with `ssh-keygen -Y sign`, or approve it with Sekisho, and what they send back is
 //! brought in with `submit`.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
@@ -212,8 +212,7 @@ fn own_draft(request: &Path, keyring: &Keyring) -> Result<PathBuf, Error> {
         why: "no draft for this key lies beside it".to_owned(),
     };
     let stem = stem_of(request).ok_or_else(missing)?;
-    let text = fs::read_to_string(request.with_file_name(format!("{stem}-allowed_signers")))
-        .map_err(|_| missing())?;
+    let text = beside(request, &format!("{stem}-allowed_signers")).map_err(|_| missing())?;
     let signers = allowed_signers::parse(&text).map_err(|_| missing())?;
     signers
         .iter()
@@ -232,17 +231,26 @@ fn stem_of(path: &Path) -> Option<String> {
     Some(format!("{letter}-{number}"))
 }
 
+/// A text that came in the same folder, of a bounded size.
+fn beside(path: &Path, name: &str) -> io::Result<String> {
+    let bytes = file::read_bounded(&path.with_file_name(name), FOREIGN_FILE_BYTES_MAX)?;
+    String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
 fn recipient_beside(path: &Path) -> Option<String> {
-    let beside = path.with_file_name(format!("{}-recipient.txt", stem_of(path)?));
-    let text = fs::read_to_string(beside).ok()?;
+    let text = beside(path, &format!("{}-recipient.txt", stem_of(path)?)).ok()?;
     text.lines().next().map(str::to_owned)
 }
 
 /// Where the signers lie beside the draft, this key has to be one of the author's.
 fn check_own_draft(path: &Path, statement: &Statement, keyring: &Keyring) -> Result<(), Error> {
     let Some(stem) = stem_of(path) else { return Ok(()) };
-    let Ok(text) = fs::read_to_string(path.with_file_name(format!("{stem}-allowed_signers"))) else {
-        return Ok(());
+    let text = match beside(path, &format!("{stem}-allowed_signers")) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(source) => {
+            return Err(Error::File { path: path.with_file_name(format!("{stem}-allowed_signers")), source });
+        }
     };
     let signers = allowed_signers::parse(&text)
         .map_err(|error| Error::Content { path: path.to_path_buf(), why: error.to_string() })?;

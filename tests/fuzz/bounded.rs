@@ -35,10 +35,10 @@ macro_rules! bounded {
 
 bounded! {
     statement entry checkpoint proof
-    armor signature public_key allowed_signers
+    armor signature public_key allowed_signers agent
     age_header age_passphrase identities recipients custody
     zip_index package bag manifest file_list
-    rule_pack certificate mail outlook document
+    rule_pack backup_list certificate mail outlook document
     safe_text small_words passphrase
 }
 

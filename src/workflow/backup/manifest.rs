@@ -80,7 +80,7 @@ impl Manifest {
     ///
     /// # Errors
     /// [`Error::Content`] for numbers that have none.
-    pub(super) fn encode(&self) -> Result<Vec<u8>, Error> {
+    pub fn encode(&self) -> Result<Vec<u8>, Error> {
         let failed =
             |why: canonical::CanonicalError| Error::Content { path: MANIFEST.into(), why: why.to_string() };
         let mut bytes = canonical::encode(self).map_err(failed)?;
@@ -102,7 +102,15 @@ impl Manifest {
             }
             Err(source) => return Err(Error::File { path, source }),
         };
-        let wrong = |why: String| Error::from(BackupError::Wrong { path: path.clone(), why });
+        Self::parse(&bytes, &path)
+    }
+
+    /// A list from its bytes; `path` is where they were.
+    ///
+    /// # Errors
+    /// [`BackupError::Wrong`] for what is not this program's.
+    pub fn parse(bytes: &[u8], path: &Path) -> Result<Self, Error> {
+        let wrong = |why: String| Error::from(BackupError::Wrong { path: path.to_path_buf(), why });
         let line =
             bytes.strip_suffix(b"\n").ok_or_else(|| wrong("it does not end with a line break".to_owned()))?;
         let manifest: Self = canonical::parse(line).map_err(|error| wrong(error.to_string()))?;

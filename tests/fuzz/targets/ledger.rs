@@ -8,6 +8,7 @@ use sekisho::domain::statement::Statement;
 use sekisho::ledger::SignedCheckpoint;
 use sekisho::ledger::proof::EntryProof;
 use sekisho::signing;
+use sekisho::workflow::backup::Manifest;
 use sekisho::workflow::certificate;
 use serde_json::Value;
 
@@ -114,6 +115,44 @@ pub const CERTIFICATE: Target = Target {
     at_least: 8 << 20,
     for_each: 256,
 };
+
+/// `backup.json`: whoever can write the folder can write it.
+pub const BACKUP: Target = Target {
+    name: "backup_list",
+    check: backup_list,
+    seeds: || vec![seed("backup.json"), seed("backup-without-custody.json")],
+    words: &[
+        "\"custody\":true",
+        "{\"path\":\"ledger.db\",\"sha256\":\"",
+        "\"path\":\"custody/C-0001-1.age\"",
+        "\"path\":\"../ledger.db\"",
+        "custody/../",
+        "\"size\":18446744073709551615",
+        "\"size_bytes\":-1",
+        "sekisho-backup-v1",
+        "sekisho-backup-v2",
+        "checkpoint.txt",
+        "\n",
+        ",",
+        "[]",
+    ],
+    executions: 8_000,
+    ..STATEMENT
+};
+
+fn backup_list(bytes: &[u8]) -> String {
+    let list = match Manifest::parse(bytes, std::path::Path::new("backup.json")) {
+        Ok(list) => list,
+        Err(error) => return kind_of(&error),
+    };
+    assert_eq!(list.encode().unwrap(), bytes, "a second spelling");
+    for listed in &list.files {
+        // Nothing of it leads out of the folder.
+        let plain = listed.path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'));
+        assert!(plain && listed.path.matches('/').count() <= 1 && !listed.path.contains('\\'), "{listed:?}");
+    }
+    format!("a list of {} with {} custody files", list.files.len().min(9), list.custody().count().min(9))
+}
 
 pub const RULE_PACK: Target = Target {
     name: "rule_pack",

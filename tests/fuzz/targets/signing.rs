@@ -2,6 +2,7 @@
 
 use data_encoding::BASE64;
 use sekisho::base::text::is_deceptive;
+use sekisho::signing::agent::{keys_in, signature_in};
 use sekisho::signing::allowed_signers::{self, AllowedSigner};
 use sekisho::signing::{ArmoredSignature, PublicKey, verify};
 
@@ -63,6 +64,58 @@ pub const PUBLIC_KEY: Target = Target {
     words: WORDS,
     ..ARMOR
 };
+
+/// What stands at the end of `SSH_AUTH_SOCK` answers as it likes.
+pub const AGENT: Target = Target {
+    name: "agent",
+    check: agent,
+    seeds: || {
+        let string = |bytes: &[u8]| [&u32::try_from(bytes.len()).unwrap().to_be_bytes()[..], bytes].concat();
+        let keys: Vec<Vec<u8>> = armors().iter().filter_map(|armor| claimed_key(armor)).collect();
+        let listed = keys.iter().flat_map(|key| [string(key), string(b"a comment")].concat());
+        let count = u32::try_from(keys.len()).unwrap().to_be_bytes();
+        let identities = [&[12][..], &count, &listed.collect::<Vec<u8>>()].concat();
+        let raw = [string(b"ssh-ed25519"), string(&[7; 64])].concat();
+        vec![identities, vec![12, 0, 0, 0, 0], [&[14][..], &string(&raw)].concat(), vec![5]]
+    },
+    words: &[
+        "\u{c}",
+        "\u{e}",
+        "\u{5}",
+        "\0\0\0\0",
+        "\0\0\0\u{1}",
+        "\0\0\0\u{b}ssh-ed25519",
+        "ssh-rsa",
+        "rsa-sha2-512",
+    ],
+    ..ARMOR
+};
+
+fn agent(answer: &[u8]) -> String {
+    let keys = match keys_in(answer) {
+        Ok(keys) => {
+            for key in &keys {
+                let line = key.to_string();
+                let wire = BASE64.decode(line.split(' ').nth(1).unwrap().as_bytes()).unwrap();
+                assert!(
+                    answer.windows(wire.len()).any(|window| window == wire),
+                    "a key that nobody answered"
+                );
+            }
+            format!("{} keys", keys.len().min(9))
+        }
+        Err(error) => kind_of(&error),
+    };
+    let signature = match signature_in(answer) {
+        Ok(Some(raw)) => {
+            assert!(answer.ends_with(&raw), "bytes that nobody answered");
+            "a signature".to_owned()
+        }
+        Ok(None) => "refused".to_owned(),
+        Err(error) => kind_of(&error),
+    };
+    format!("{keys}, {signature}")
+}
 
 pub const ALLOWED_SIGNERS: Target = Target {
     name: "allowed_signers",

@@ -44,7 +44,8 @@ fn nothing_is_readable_by_others_because_of_an_open_umask() {
     }
     let city =
         ["recipient", "add", "city", "--name", "Y", "--organization", "O", "--phone", "1", "--opens", "age"];
-    open_to_all(&office, "tanaka", &city);
+    let email = ["--email", crate::office::CITY_MAIL];
+    open_to_all(&office, "tanaka", &[&city[..], &email].concat());
     let asking = office.asking(&[("--via", "hand"), ("--out", "handed")]);
     let asking: Vec<&str> = asking.iter().map(String::as_str).collect();
     open_to_all(&office, "tanaka", &asking);
@@ -88,7 +89,7 @@ fn nothing_is_readable_by_others_because_of_an_open_umask() {
     open_to_all(&office, "tanaka", &["person", "list"]);
     std::fs::create_dir(office.desk().join("mails")).unwrap();
     std::fs::set_permissions(office.desk().join("mails"), private).unwrap();
-    let mailed = office.request(&[("--to", "ward")]);
+    let mailed = office.request(&[]);
     office.approve("sato", &mailed);
     open_to_all(&office, "tanaka", &["export", &mailed, "--into", "out"]);
     let drafting = crate::mail::drafting(&office, &mailed, &[]);
