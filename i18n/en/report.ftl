@@ -295,6 +295,7 @@ report-medium-title = { $id }
 report-field-registered-by = Registered by
 report-field-registered-at = Registered
 report-field-delegation = May approve for
+report-field-succession = Administrator
 report-delegation = { $person }, from { $first } until { $last }
 report-heading-person-keys = Keys
 report-field-fingerprint = Fingerprint

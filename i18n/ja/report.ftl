@@ -269,6 +269,7 @@ report-medium-title = { $id }
 report-field-registered-by = 登録した人
 report-field-registered-at = 登録日時
 report-field-delegation = 代理で承認できる
+report-field-succession = 管理者となった経緯
 report-delegation = { $person } の代理（{ $first } から { $last } まで）
 report-heading-person-keys = 鍵
 report-field-fingerprint = フィンガープリント

@@ -83,6 +83,10 @@ pub fn person(view: &PersonView, c: &Catalogue, columns: Option<usize>) -> Strin
         lines.line(say!(c, "field-state"), Cell::prepared(leaving(c, view)));
         lines.line(say!(c, "field-reason"), optional(leave.reason.as_deref()));
     }
+    if let Some(succession) = &view.succession {
+        lines
+            .line(say!(c, "report-field-succession"), Cell::prepared(super::succession::line(c, succession)));
+    }
     for leave in &view.delegations {
         let words =
             say!(c, "report-delegation", person = leave.person, first = leave.from, last = leave.until);

@@ -285,7 +285,7 @@ pub fn delegate(
 /// [`crate::domain::refusal::Refusal::UnknownPerson`].
 pub fn show(desk: &Desk, id: &PersonId) -> Result<PersonView, Error> {
     let unknown = || crate::domain::refusal::Refusal::UnknownPerson { person: id.clone() };
-    Ok(PersonView::new(desk.registry.person(id).ok_or_else(unknown)?))
+    Ok(PersonView::within(&desk.registry, desk.registry.person(id).ok_or_else(unknown)?))
 }
 
 fn check_recipient(text: &str) -> Result<(), Error> {

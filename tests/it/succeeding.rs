@@ -69,7 +69,10 @@ fn an_office_whose_only_administrator_lost_the_key_goes_on() {
     // Everybody goes on seeing it.
     for (language, word) in [("en", "without an administrator's signature"), ("ja", "管理者の署名なしに")]
     {
-        for words in [&["status"][..], &["audit"], &["succession"], &["anomalies", "--until", &day(20)]] {
+        let person = ["person", "show", "tanaka"];
+        for words in
+            [&["status"][..], &["audit"], &["succession"], &["anomalies", "--until", &day(20)], &person]
+        {
             let said = office.run(NOBODY, &[words, &["--lang", language]].concat());
             assert!(said.stdout.contains(word) && said.stdout.contains("tanaka"), "{words:?} {said:?}");
         }

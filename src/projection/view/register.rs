@@ -6,7 +6,10 @@ use serde::Serialize;
 use crate::base::time::Timestamp;
 use crate::domain::body::RecipientAdd;
 use crate::domain::names::{PersonId, Role};
-use crate::domain::registry::{Key, Person, Recipient};
+use crate::domain::registry::{Key, Person, Recipient, Registry};
+use crate::domain::succession::SuccessionOutcome;
+
+use super::succession::SuccessionView;
 
 /// A person.
 #[derive(Debug, Clone, Serialize)]
@@ -41,6 +44,9 @@ pub struct PersonView {
     pub delegations: Vec<DelegationView>,
     /// Set when they leave: their keys are suspended.
     pub leaving: Option<LeaveView>,
+    /// How they became administrator, where no administrator signed for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub succession: Option<SuccessionView>,
 }
 
 /// That somebody leaves, or has left.
@@ -129,7 +135,18 @@ impl PersonView {
                 reason: leaving.reason.clone(),
                 left_at: leaving.left_at,
             }),
+            succession: None,
         }
+    }
+
+    /// The same, with how they became administrator where two others said it.
+    #[must_use]
+    pub fn within(registry: &Registry, person: &Person) -> Self {
+        let theirs = |one: &SuccessionView| {
+            one.person == person.id && one.outcome == Some(SuccessionOutcome::Confirmed)
+        };
+        let succession = SuccessionView::all(registry).into_iter().rfind(theirs);
+        Self { succession: succession.filter(|_| person.has(Role::Administrator)), ..Self::new(person) }
     }
 }
 
