@@ -2,11 +2,12 @@
 #![cfg(target_os = "linux")]
 
 mod copies;
-mod faults;
+pub mod faults;
 mod key;
 mod noise;
 mod overtaken;
 mod places;
 mod returning;
 mod stick;
+mod torn;
 mod words;

@@ -5,15 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use sekisho::base::digest::Digest;
 use serde_json::Value;
 
-use crate::faults::bench::{Bench, KEYED, Ran, SEVEN};
+use crate::faults::bench::{Bench, KEYED, Ran, noise};
+pub use crate::faults::examine::{ID, sound};
+use crate::faults::job::job;
 use crate::faults::paused::Paused;
 use crate::faults::sweep::{Fault, Sweep, every};
 use crate::media::mounted::Mounted;
 
-pub const ID: &str = "C-0001";
 const RETURN: [&str; 2] = ["return", ID];
+const FILE: [&str; 5] = ["dispose", ID, "--method", "erase-file", "--yes"];
 const KEY: [&str; 5] = ["dispose", ID, "--method", "key", "--yes"];
 
 /// An office whose package lies in `out`.
@@ -23,20 +26,12 @@ pub fn exported(recipient: &str) -> Option<Bench> {
     Some(bench)
 }
 
-#[track_caller]
-pub fn sound(bench: &Bench, what: &str) -> Value {
-    let audit = bench.audit(&[]);
-    assert!(matches!(audit.code, Some(0 | 1)), "{what}: {audit:?}");
-    assert_eq!(audit.json()["findings"], Value::Array(Vec::new()), "{what}");
-    bench.show(ID)
-}
-
 fn package(bench: &Bench) -> PathBuf {
     bench.path("out/C-0001.zip.age")
 }
 
 /// Whatever happened to a return: it is recorded once, and what is recorded was seen.
-fn gets_back(bench: &Bench, ran: &Ran, what: &str) {
+pub fn gets_back(bench: &Bench, ran: &Ran, what: &str) {
     let shown = sound(bench, what);
     let recorded = shown["returns"].as_array().unwrap().len();
     if ran.code == Some(0) {
@@ -57,64 +52,76 @@ fn gets_back(bench: &Bench, ran: &Ran, what: &str) {
     assert!(recorded == 1 || !bench.path(&note).exists(), "{what}: the note is forgotten");
 }
 
-fn return_under(fault: Fault, every: usize) {
-    let Some(bench) = exported(KEYED) else { return };
-    let sweep = Sweep { bench: &bench, person: "tanaka", args: &RETURN, only: Vec::new(), every };
-    let tried = sweep.each(fault, &mut |ran, what| {
-        assert!(ran.signal.is_some() || matches!(ran.code, Some(0 | 3 | 5 | 127)), "{what}: {ran:?}");
-        gets_back(&bench, ran, what);
-    });
-    println!("return under {fault:?} at {tried:?} points");
+/// Whatever happened to a custody file's destruction: it is recorded once, and what is recorded is gone.
+pub fn key_is_gone(bench: &Bench, ran: &Ran, what: &str) {
+    let custody = bench.path("home/custody/C-0001-1.age");
+    let expected = bench.show(ID)["attempts"][0]["custody"]["sha256"].clone();
+    let readable = |path| fs::read(path).is_ok_and(|bytes| Digest::of(&bytes).to_string() == expected);
+    let recorded = sound(bench, what)["disposals"].as_array().unwrap().len();
+    assert!(ran.code != Some(0) || recorded == 1, "{what}");
+    assert!(recorded == 0 || !readable(&custody), "{what}: recorded, and still there");
+    if recorded == 0 {
+        let again = bench.run_as("suzuki", &KEY);
+        assert_eq!(again.code, Some(0), "{what}: {again:?}");
+    }
+    let shown = sound(bench, what);
+    assert_eq!(shown["disposals"].as_array().unwrap().len(), 1, "{what}");
+    assert_eq!(shown["disposals"][0]["level"], "L4", "{what}");
+    assert!(!custody.exists(), "{what}");
+}
+
+/// Whatever happened to an erasing: it is recorded once, and what is recorded was seen, and is gone.
+pub fn file_is_gone(bench: &Bench, ran: &Ran, what: &str) {
+    let recorded = sound(bench, what)["disposals"].as_array().unwrap().len();
+    assert!(ran.code != Some(0) || recorded == 1, "{what}");
+    assert!(recorded == 0 || !package(bench).exists(), "{what}: recorded, and still there");
+    if recorded == 0 {
+        let again = bench.run_as("tanaka", &FILE);
+        assert_eq!(again.code, Some(0), "{what}: {again:?}");
+    }
+    let shown = sound(bench, what);
+    let disposals = shown["disposals"].as_array().unwrap();
+    assert_eq!(disposals.len(), 1, "{what}");
+    assert_eq!(disposals[0]["measured"]["identified"], true, "{what}: it had been read before");
+    assert_eq!(disposals[0]["level"], "L1", "{what}");
+    assert!(!package(bench).exists(), "{what}");
 }
 
 #[test]
 fn a_return_killed_anywhere_is_run_again_and_says_what_was_seen() {
-    return_under(Fault::Kill, every(7));
-}
-
-#[test]
-fn a_return_on_a_disk_that_fails_once_is_run_again() {
-    return_under(Fault::Once("EIO"), every(11));
-}
-
-#[test]
-fn a_return_without_room_is_run_again() {
-    return_under(Fault::FromThenOn("ENOSPC"), every(11));
-}
-
-#[test]
-fn a_return_killed_while_it_overwrites_and_removes_is_run_again() {
-    let Some(bench) = exported(KEYED) else { return };
-    let only = vec![bench.path("out"), package(&bench), bench.path("s/sekisho/begun")];
-    let sweep = Sweep { bench: &bench, person: "tanaka", args: &RETURN, only, every: 1 };
-    let tried = sweep.each(Fault::Kill, &mut |ran, what| gets_back(&bench, ran, what));
-    println!("return killed at {tried:?} points of the package");
+    job("return").under(Fault::Kill, every(7), |_| Vec::new());
 }
 
 #[test]
 fn a_key_is_not_called_destroyed_while_its_custody_file_can_be_read() {
-    let Some(bench) = exported(SEVEN) else { return };
-    let custody = bench.path("home/custody/C-0001-1.age");
-    let sealed = fs::read(&custody).unwrap();
-    for (fault, every) in [(Fault::Kill, every(5)), (Fault::Once("EIO"), every(11))] {
-        let sweep = Sweep { bench: &bench, person: "suzuki", args: &KEY, only: Vec::new(), every };
-        let tried = sweep.each(fault, &mut |ran, what| {
-            let shown = sound(&bench, what);
-            let recorded = shown["disposals"].as_array().unwrap().len();
-            assert!(ran.code != Some(0) || recorded == 1, "{what}");
-            let readable = fs::read(&custody).is_ok_and(|bytes| bytes == sealed);
-            assert!(recorded == 0 || !readable, "{what}: recorded, and still there");
-            if recorded == 0 {
-                let again = bench.run_as("suzuki", &KEY);
-                assert_eq!(again.code, Some(0), "{what}: {again:?}");
-            }
-            let shown = sound(&bench, what);
-            assert_eq!(shown["disposals"].as_array().unwrap().len(), 1, "{what}");
-            assert_eq!(shown["disposals"][0]["level"], "L4", "{what}");
-            assert!(!custody.exists(), "{what}");
-        });
-        println!("key destroyed under {fault:?} at {tried:?} points");
+    job("dispose key").under(Fault::Kill, every(5), |_| Vec::new());
+}
+
+#[test]
+fn a_package_is_not_called_erased_while_it_can_be_read() {
+    job("dispose file").under(Fault::Kill, every(9), |_| Vec::new());
+}
+
+#[test]
+fn a_return_killed_while_it_overwrites_and_removes_is_run_again() {
+    let written = |bench: &Bench| vec![bench.path("out"), package(bench), bench.path("s/sekisho/begun")];
+    job("return").under(Fault::Kill, 1, written);
+}
+
+/// A registered stick of 32 MB, mounted, to which `out` leads, and a carry-out that is approved for it, or exported there.
+pub fn on_stick(exported: bool) -> Option<(Bench, Mounted)> {
+    let (bench, mounted) = (Bench::founded()?, Mounted::ext4(32)?);
+    let point = mounted.point().to_str().unwrap().to_owned();
+    bench.run_as("admin", &["medium", "add", "USB-1", "--device", &point, "--kind", "usb"]).exits(0);
+    fs::write(bench.path("src/large"), noise(3 << 20)).unwrap();
+    let id = bench.request(KEYED, &["--via", "usb", "--medium", "USB-1"]);
+    bench.approve(&id);
+    fs::remove_dir(bench.path("out")).unwrap();
+    std::os::unix::fs::symlink(&point, bench.path("out")).unwrap();
+    if exported {
+        bench.run_as("tanaka", &["export", &id, "--into", &point]).exits(0);
     }
+    Some((bench, mounted))
 }
 
 /// A registered stick of 32 MB with a package, behind a loop device and not mounted.
@@ -126,12 +133,7 @@ pub struct Stick {
 
 impl Stick {
     pub fn new() -> Option<Self> {
-        let (bench, mounted) = (Bench::founded()?, Mounted::ext4(32)?);
-        let point = mounted.point().to_str().unwrap().to_owned();
-        bench.run_as("admin", &["medium", "add", "USB-1", "--device", &point, "--kind", "usb"]).exits(0);
-        let id = bench.request(KEYED, &["--via", "usb", "--medium", "USB-1"]);
-        bench.approve(&id);
-        bench.run_as("tanaka", &["export", &id, "--into", &point]).exits(0);
+        let (bench, mounted) = on_stick(true)?;
         mounted.unmount();
         let output =
             Command::new("losetup").args(["--find", "--show"]).arg(mounted.image()).output().unwrap();

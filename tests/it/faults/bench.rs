@@ -115,6 +115,7 @@ impl Bench {
         let bench = Self { dir: tempfile::Builder::new().prefix("bench").tempdir().unwrap() };
         fs::create_dir_all(bench.path("src/sub")).unwrap();
         fs::create_dir(bench.path("out")).unwrap();
+        fs::create_dir(bench.path("tmp")).unwrap();
         fs::write(bench.path("src/a"), "hello").unwrap();
         fs::write(bench.path("src/sub/b"), noise(150_000)).unwrap();
         for person in PEOPLE {
@@ -145,6 +146,27 @@ impl Bench {
         self.path("home/ledger.db")
     }
 
+    /// Every file in the office and what it holds, through links too; but not the source, whose names begin with `src`.
+    pub fn written(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let (mut files, mut folders) = (Vec::new(), vec![self.root()]);
+        while let Some(folder) = folders.pop() {
+            // What cannot be read, a stick that lost its power, is looked at when it can.
+            let Ok(entries) = fs::read_dir(&folder) else { continue };
+            for entry in entries.filter_map(Result::ok) {
+                let path = entry.path();
+                let is_source =
+                    folder == self.root() && entry.file_name().as_encoded_bytes().starts_with(b"src");
+                match fs::metadata(&path) {
+                    Ok(_) if is_source => {}
+                    Ok(found) if found.is_dir() => folders.push(path),
+                    Ok(found) if found.is_file() => files.extend(fs::read(&path).ok().map(|all| (path, all))),
+                    _ => {}
+                }
+            }
+        }
+        files
+    }
+
     /// The projection's file of the person at the desk.
     pub fn projection(&self) -> PathBuf {
         let cache = fs::read_dir(self.path("c/sekisho")).unwrap();
@@ -159,6 +181,7 @@ impl Bench {
         command.env_clear().env("PATH", path).env("HOME", self.root()).env("LANG", "C.UTF-8");
         command.env("XDG_DATA_HOME", self.path("d")).env("XDG_CACHE_HOME", self.path("c"));
         command.env("XDG_STATE_HOME", self.path("s")).env("SEKISHO_HOME", self.path("home"));
+        command.env("TMPDIR", self.path("tmp"));
         command.current_dir(self.root()).stdin(Stdio::null());
         command
     }
@@ -209,7 +232,13 @@ impl Bench {
 
     /// Writes the package of a carry-out into `out`.
     pub fn export(&self, id: &str) -> Ran {
-        self.run_as("tanaka", &["export", id, "--into", "out"])
+        self.run_as("tanaka", &["export", id, "--into", &self.into()])
+    }
+
+    /// `out`, or the stick to which it leads: no link is written through.
+    pub fn into(&self) -> String {
+        let led = fs::read_link(self.path("out"));
+        led.map_or_else(|_| "out".to_owned(), |to| to.to_str().unwrap().to_owned())
     }
 
     /// What `show` says.

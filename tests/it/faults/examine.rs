@@ -7,18 +7,43 @@ use std::path::Path;
 use sekisho::base::digest::Digest;
 use serde_json::Value;
 
-use super::bench::{Bench, Ran};
+use super::bench::{Bench, Ran, noise};
 
 /// The carry-out that suffers.
 pub const ID: &str = "C-0001";
 
-/// Asserts that the log is whole and that it, the destination and custody agree; returns the status.
+/// Asserts that nothing is wrong with the log, and that no content lies anywhere; returns the carry-out.
 #[track_caller]
-pub fn honest(bench: &Bench, what: &str) -> String {
+pub fn sound(bench: &Bench, what: &str) -> Value {
     let audit = bench.audit(&[]);
     assert!(matches!(audit.code, Some(0 | 1)), "{what}: {audit:?}");
     assert_eq!(audit.json()["findings"], Value::Array(Vec::new()), "{what}");
-    let shown = bench.show(ID);
+    nowhere(bench, &contents(), what);
+    bench.show(ID)
+}
+
+/// Asserts that none of these is in a file of the office, whoever made it, but in the source.
+#[track_caller]
+pub fn nowhere(bench: &Bench, secrets: &[Vec<u8>], what: &str) {
+    let written = bench.written();
+    for finder in secrets.iter().map(memchr::memmem::Finder::new) {
+        for (path, bytes) in &written {
+            assert!(finder.find(bytes).is_none(), "{what}: in the clear in {}", path.display());
+        }
+    }
+}
+
+/// Stretches of what `src` holds: short enough for a single lost block to have one.
+fn contents() -> Vec<Vec<u8>> {
+    let large = noise(150_000);
+    let stretches = large.chunks_exact(16).step_by(250).map(<[u8]>::to_vec);
+    [b"hello".to_vec()].into_iter().chain(stretches).collect()
+}
+
+/// Asserts that the log is whole and that it, the destination and custody agree; returns the status.
+#[track_caller]
+pub fn honest(bench: &Bench, what: &str) -> String {
+    let shown = sound(bench, what);
     let status = shown["status"].as_str().unwrap().to_owned();
     let packages = packages(&bench.path("out"));
     match status.as_str() {
@@ -89,4 +114,21 @@ pub fn custody(bench: &Bench) -> BTreeSet<String> {
 pub fn names(directory: &Path) -> BTreeSet<String> {
     let Ok(entries) = fs::read_dir(directory) else { return BTreeSet::new() };
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn content_in_the_clear_is_found_wherever_it_was_left() {
+    let Some(bench) = Bench::approved(super::bench::SEVEN) else { return };
+    bench.export(ID).exits(0);
+    sound(&bench, "nothing is in the clear");
+    // A lost block of the larger file, the smaller one in the temporary folder, behind a link, in the home.
+    for (left, content) in
+        [("tmp/x", &noise(150_000)[8192..12_288]), ("out/deep/x", b"x hello"), ("home/.x", b"hello")]
+    {
+        fs::create_dir_all(bench.path(left).parent().unwrap()).unwrap();
+        fs::write(bench.path(left), content).unwrap();
+        let found = std::panic::catch_unwind(|| sound(&bench, "planted"));
+        assert!(found.is_err(), "{left} was not seen");
+        fs::remove_file(bench.path(left)).unwrap();
+    }
 }

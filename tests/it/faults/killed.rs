@@ -6,7 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::bench::{Bench, KEYED, SEVEN};
-use super::examine::{ID, gets_out, honest, names};
+use super::examine::{ID, gets_out, honest};
+use super::job::job;
 use super::sweep::{Fault, Sweep, every};
 
 const EXPORT: [&str; 4] = ["export", ID, "--into", "out"];
@@ -52,40 +53,17 @@ fn an_export_in_volumes_killed_anywhere_leaves_no_volume_that_recover_misses() {
 
 #[test]
 fn a_recovery_killed_anywhere_is_begun_again() {
-    let Some(bench) = Bench::approved(SEVEN) else { return };
-    let export =
-        Sweep { bench: &bench, person: "tanaka", args: &EXPORT, only: vec![bench.path("out")], every: 1 };
-    if crate::support::require_peer("strace").is_none() {
-        return;
-    }
-    export.suffer(Fault::Kill, "syncfs", 2);
-    assert_eq!(honest(&bench, "killed"), "sealing");
-    assert_eq!(names(&bench.path("out")).len(), 2, "a package, whole or not, is there");
-    let sweep =
-        Sweep { bench: &bench, person: "tanaka", args: &["recover"], only: Vec::new(), every: every(6) };
-    let tried = sweep.each(Fault::Kill, &mut |_, what| {
-        let status = honest(&bench, what);
-        assert!(matches!(status.as_str(), "sealing" | "failed"), "{what}: {status}");
-        gets_out(&bench, &status, what);
-    });
-    println!("recover killed at {tried:?} points");
+    job("recover").under(Fault::Kill, every(6), |_| Vec::new());
 }
 
 #[test]
 fn an_approval_killed_anywhere_is_given_once_or_not_at_all() {
-    let Some(bench) = Bench::founded() else { return };
-    bench.request(KEYED, &["--via", "hand"]);
-    let prefix = bench.show(ID)["manifest_sha256"].as_str().unwrap()[..8].to_owned();
-    let args = ["approve", ID, "--confirm", &prefix];
-    let sweep = Sweep { bench: &bench, person: "sato", args: &args, only: Vec::new(), every: every(9) };
-    let tried = sweep.each(Fault::Kill, &mut |ran, what| {
-        let status = sound(&bench, what);
-        assert!(ran.code != Some(0) || status == "approved", "{what}");
-        let again = bench.run_as("sato", &args);
-        assert_eq!(again.code, Some(if status == "approved" { 3 } else { 0 }), "{what}: {again:?}");
-        assert_eq!(bench.show(ID)["approvals"].as_array().unwrap().len(), 1, "{what}");
-    });
-    println!("approve killed at {tried:?} points");
+    job("approve").under(Fault::Kill, every(9), |_| Vec::new());
+}
+
+#[test]
+fn a_passphrase_is_not_shown_unless_the_log_says_so() {
+    job("passphrase").under(Fault::Kill, every(9), |_| Vec::new());
 }
 
 #[test]
@@ -134,29 +112,6 @@ fn a_founding_killed_anywhere_can_be_done_again() {
         assert_eq!(audit.json()["size"], 1, "{what}: {again:?}");
     });
     println!("init killed at {tried:?} points");
-}
-
-#[test]
-fn a_passphrase_is_not_shown_unless_the_log_says_so() {
-    let Some(bench) = Bench::approved(SEVEN) else { return };
-    bench.export(ID).exits(0);
-    let args = ["passphrase", ID, "--via", "phone"];
-    let sweep = Sweep { bench: &bench, person: "suzuki", args: &args, only: Vec::new(), every: every(9) };
-    let tried = sweep.each(Fault::Kill, &mut |ran, what| {
-        sound(&bench, what);
-        let released = bench.show(ID)["releases"].as_array().unwrap().len();
-        assert!(ran.stdout.is_empty() || released == 1, "{what}: shown, and no release is recorded");
-        let again = bench.run_as("suzuki", &args);
-        assert!(again.code == Some(0) && !again.stdout.is_empty(), "{what}: {again:?}");
-    });
-    println!("passphrase killed at {tried:?} points");
-}
-
-/// Asserts that nothing is wrong with the log; returns the status.
-fn sound(bench: &Bench, what: &str) -> String {
-    let audit = bench.audit(&[]);
-    assert!(matches!(audit.code, Some(0 | 1)), "{what}: {audit:?}");
-    bench.status(ID)
 }
 
 /// Drafts and siblings that a killed command leaves are no harm, but the next command's own must not be hindered.

@@ -17,8 +17,8 @@ const CHANGES: [Change; 8] = [
     ("emptied", |bench| fs::write(bench.path("src/a"), "").unwrap()),
     ("vanished", |bench| fs::remove_file(bench.path("src/a")).unwrap()),
     ("swapped for a link to the same content", |bench| {
-        fs::rename(bench.path("src/a"), bench.path("elsewhere")).unwrap();
-        symlink(bench.path("elsewhere"), bench.path("src/a")).unwrap();
+        fs::rename(bench.path("src/a"), bench.path("src-elsewhere")).unwrap();
+        symlink(bench.path("src-elsewhere"), bench.path("src/a")).unwrap();
     }),
     ("swapped for a pipe", |bench| {
         fs::remove_file(bench.path("src/a")).unwrap();
@@ -99,21 +99,21 @@ fn content_that_changes_under_the_reader_does_not_leave() {
 #[test]
 fn a_folder_swapped_for_a_link_is_refused() {
     let Some(bench) = Bench::approved(SEVEN) else { return };
-    fs::rename(bench.path("src/sub"), bench.path("elsewhere")).unwrap();
-    symlink(bench.path("elsewhere"), bench.path("src/sub")).unwrap();
+    fs::rename(bench.path("src/sub"), bench.path("src-elsewhere")).unwrap();
+    symlink(bench.path("src-elsewhere"), bench.path("src/sub")).unwrap();
     failed(&bench, &bench.export(ID), "a folder inside");
 }
 
 #[test]
 fn content_that_is_gone_altogether_is_refused_before_the_intent() {
     let Some(bench) = Bench::approved(SEVEN) else { return };
-    fs::rename(bench.path("src"), bench.path("moved")).unwrap();
+    fs::rename(bench.path("src"), bench.path("src-moved")).unwrap();
     let ran = bench.export(ID);
     assert!(matches!(ran.code, Some(3 | 5)), "{ran:?}");
     assert_eq!(honest(&bench, "gone"), "approved");
     // Content is approved, not a place, but a base name is part of every path.
-    fs::create_dir(bench.path("other")).unwrap();
-    fs::rename(bench.path("moved"), bench.path("other/src")).unwrap();
-    bench.run_as("tanaka", &["export", ID, "--into", "out", "--from", "other/src"]).exits(0);
+    fs::create_dir(bench.path("src-other")).unwrap();
+    fs::rename(bench.path("src-moved"), bench.path("src-other/src")).unwrap();
+    bench.run_as("tanaka", &["export", ID, "--into", "out", "--from", "src-other/src"]).exits(0);
     assert_eq!(honest(&bench, "from elsewhere"), "sealed");
 }

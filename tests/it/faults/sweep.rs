@@ -8,12 +8,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::bench::{Bench, Ran, program};
-use crate::support::require_peer;
+use crate::support::{require_peer, rounds};
 
 /// Calls that write, sync, create, rename, remove or lock. `openat` opens what is there as well.
-pub const CALLS: [&str; 17] = [
+pub const CALLS: [&str; 21] = [
     "openat",
     "write",
+    "writev",
     "pwrite64",
     "fsync",
     "fdatasync",
@@ -24,10 +25,13 @@ pub const CALLS: [&str; 17] = [
     "unlinkat",
     "rename",
     "renameat",
+    "renameat2",
     "mkdir",
     "mkdirat",
     "link",
     "linkat",
+    "symlink",
+    "symlinkat",
     "flock",
 ];
 
@@ -94,17 +98,29 @@ impl Sweep<'_> {
     /// Tries `fault` at every point (or every k-th), each time from the same beginning, and has the outcome
     /// `examined`. Returns how many points were tried.
     pub fn each(&self, fault: Fault, examined: &mut dyn FnMut(&Ran, &str)) -> Option<usize> {
+        self.each_after(fault, &|| {}, examined)
+    }
+
+    /// The same, with what is not in the office put back before each point.
+    pub fn each_after(
+        &self,
+        fault: Fault,
+        put_back: &dyn Fn(),
+        examined: &mut dyn FnMut(&Ran, &str),
+    ) -> Option<usize> {
         self.bench.keep();
         let points: Vec<_> =
             self.points()?.into_iter().flat_map(|(call, n)| (1..=n).map(move |n| (call, n))).collect();
         let mut tried = 0;
         for (call, n) in points.into_iter().skip(self.every / 2).step_by(self.every) {
             self.bench.restore();
+            put_back();
             let ran = self.suffer(fault, call, n);
             examined(&ran, &format!("{:?} {fault:?} at {call} {n}", self.args));
             tried += 1;
         }
         self.bench.restore();
+        put_back();
         Some(tried)
     }
 
@@ -116,7 +132,26 @@ impl Sweep<'_> {
     }
 }
 
-/// Every k-th point in an ordinary run; every point where `SEKISHO_SWEEP=full`.
+/// Every k-th point in an ordinary run; every point with `SEKISHO_LONG=1`.
 pub fn every(k: usize) -> usize {
-    if std::env::var_os("SEKISHO_SWEEP").is_some_and(|sweep| sweep == "full") { 1 } else { k }
+    rounds(k, 1)
+}
+
+/// Whoever writes a sweep has it run whole by hand, too.
+#[test]
+fn every_module_that_sweeps_is_named_in_the_long_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let script = fs::read_to_string(root.join("tests/long/every-call")).unwrap();
+    let named: Vec<&str> = script.split_whitespace().filter(|word| word.contains("::")).collect();
+    let mut sweeps = 0;
+    for file in crate::office::files_below(&root.join("tests/it")) {
+        let text = fs::read_to_string(&file).unwrap();
+        if text.contains("every(") && text.contains("#[test]") && !file.ends_with("faults/sweep.rs") {
+            let inside = file.strip_prefix(root.join("tests/it")).unwrap().with_extension("");
+            let module = inside.to_str().unwrap().replace('/', "::");
+            assert!(named.iter().any(|name| module.starts_with(name)), "{module} is not in the long run");
+            sweeps += 1;
+        }
+    }
+    assert!(sweeps > 4, "{sweeps}");
 }
