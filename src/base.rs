@@ -9,4 +9,5 @@ pub mod holidays;
 pub mod limits;
 pub mod secret;
 pub mod text;
+pub mod threads;
 pub mod time;

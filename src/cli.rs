@@ -27,10 +27,19 @@ use crate::cli::terminal::{Interrupts, Talk, Terminal};
 use crate::cli::usage::{Parsed, language_asked, read};
 use crate::i18n::{Catalogue, Wishes};
 use crate::tr;
+use crate::workflow::world::{Random as _, SystemRandom};
+
+/// Said in both languages: without entropy no hash map can be made, and so no catalogue be read.
+const NO_ENTROPY: &str = "the system gives no random bytes; nothing was done\n\
+    システムから乱数を得られないため、何も行いませんでした";
 
 /// Runs the command line `words` (the program's name first) and returns how it ended.
 #[must_use]
 pub fn run(words: &[OsString]) -> Exit {
+    if SystemRandom.fill(&mut [0]).is_err() {
+        Terminal::unattended(Talk::Normal).error(NO_ENTROPY);
+        return Exit::Environment;
+    }
     let wishes = Wishes { flag: language_asked(words), ..Wishes::from_environment() };
     let catalogue = Catalogue::new(wishes.language());
     let interrupts = Interrupts::watch().unwrap_or_else(|_| Arc::default());

@@ -412,6 +412,7 @@ error-no-custody-file = the custody file { $path } is not there
 error-identity-needed = this key signs but cannot open custody files
 error-content = { $path } does not hold what it should ({ $why })
 error-no-entropy = the system gives no random bytes ({ $why })
+error-no-thread = the system starts no thread ({ $why }); it may be short of memory, or have too many processes
 error-interrupted = interrupted
 
 ## What the system said

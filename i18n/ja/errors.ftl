@@ -403,6 +403,7 @@ error-no-custody-file = 保管ファイル { $path } がありません
 error-identity-needed = この鍵は署名用で、保管ファイルを開けません
 error-content = { $path } の内容が正しくありません（{ $why }）
 error-no-entropy = システムから乱数を得られません（{ $why }）
+error-no-thread = システムがスレッドを起動できません（{ $why }）。メモリーの不足、またはプロセス数の上限が考えられます
 error-interrupted = 中断しました
 
 ## システムからの応答

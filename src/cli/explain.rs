@@ -281,6 +281,11 @@ fn why(error: &impl Explain, catalogue: &Catalogue) -> Prepared<String> {
     Prepared(error.told(catalogue).message)
 }
 
+/// That no thread could be started.
+fn no_thread<'c>(source: &std::io::Error, catalogue: &'c Catalogue) -> Told<'c> {
+    Told::new(catalogue, "no-thread", &[("why", &why(source, catalogue))]).hint("hint-again", &[])
+}
+
 /// The id of a carry-out or a disposal in a command; its placeholder where it is none.
 fn id_word(id: &str) -> Prepared<&str> {
     let is_id = number_of(id).or_else(|| disposal_number(id)).is_some();

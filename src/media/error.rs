@@ -315,6 +315,9 @@ pub enum ScanError {
         /// What the system said.
         source: io::Error,
     },
+    /// The system starts no thread to read or write beside this one.
+    #[error("no thread could be started")]
+    NoThread(#[source] io::Error),
     /// The user asked to stop.
     #[error("cancelled")]
     Cancelled,
@@ -355,6 +358,9 @@ pub enum NoiseError {
         /// What the system said.
         source: io::Error,
     },
+    /// The system starts no thread to read or write beside this one.
+    #[error("no thread could be started")]
+    NoThread(#[source] io::Error),
     /// The user asked to stop.
     #[error("cancelled")]
     Cancelled,
@@ -364,6 +370,7 @@ impl From<ScanError> for NoiseError {
     fn from(error: ScanError) -> Self {
         match error {
             ScanError::Gone { offset_bytes, source } => Self::Gone { offset_bytes, source },
+            ScanError::NoThread(source) => Self::NoThread(source),
             ScanError::Cancelled => Self::Cancelled,
         }
     }

@@ -19,6 +19,7 @@ use crossbeam_channel::bounded;
 
 use crate::base::digest::{Digest, Hasher};
 use crate::base::limits::{ALIGNMENT_BYTES, IO_BLOCK_BYTES};
+use crate::base::threads;
 
 use super::WriteLevel;
 use super::aligned::Aligned;
@@ -257,7 +258,7 @@ fn in_turns(
     }
 }
 
-/// Reads on one thread, and gives the blocks to `each` on this one.
+/// Reads on one thread, and gives the blocks to `each` on this one; in turns where the system starts no thread.
 fn ahead(
     source: &mut Source,
     each: &mut dyn FnMut(u64, &[u8]) -> bool,
@@ -268,14 +269,15 @@ fn ahead(
         let _room = free_again.send(Aligned::new(IO_BLOCK_BYTES));
     }
     let (read, blocks) = bounded::<(u64, Aligned, Range<usize>)>(BLOCKS_AHEAD);
-    std::thread::scope(move |scope| {
-        let reading = scope.spawn(move || {
+    let reader = &mut *source;
+    let started = std::thread::scope(|scope| {
+        let reading = threads::start(scope, move || {
             let mut offset = 0_u64;
             for mut block in free {
                 if cancel.load(Ordering::Relaxed) {
                     return Err(Stopped::Cancelled);
                 }
-                let range = source.read_at(offset, block.bytes_mut()).map_err(Stopped::Failed)?;
+                let range = reader.read_at(offset, block.bytes_mut()).map_err(Stopped::Failed)?;
                 let bytes = u64::try_from(range.len()).unwrap_or(u64::MAX);
                 // Nobody takes them any more: enough was seen.
                 if bytes == 0 || read.send((offset, block, range)).is_err() {
@@ -285,6 +287,7 @@ fn ahead(
             }
             Ok(())
         });
+        let Ok(reading) = reading else { return None };
         for (offset, block, range) in blocks {
             if !each(offset, block.bytes().get(range).unwrap_or_default()) {
                 break;
@@ -292,8 +295,9 @@ fn ahead(
             let _closed = free_again.send(block);
         }
         drop(free_again);
-        reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+        Some(reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    started.unwrap_or_else(|| in_turns(source, each, cancel))
 }
 
 /// A file to be read past the cache as long as that works.

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::base::limits::{DEVICE_BLOCK_BYTES, DEVICE_BLOCKS};
+use crate::base::threads;
 
 use super::aligned::Aligned;
 use super::error::ScanError;
@@ -69,7 +70,8 @@ pub(super) fn read_all<S: Sectors>(
     }
     let (read, blocks) = bounded(DEVICE_BLOCKS);
     std::thread::scope(move |scope| {
-        scope.spawn(move || read_ahead(device, size, &free, &read, cancel));
+        threads::start(scope, move || read_ahead(device, size, &free, &read, cancel))
+            .map_err(ScanError::NoThread)?;
         for block in blocks {
             let block: Block = block?;
             let mut at = 0;

@@ -25,6 +25,7 @@ use flate2::bufread::DeflateDecoder;
 
 use crate::base::digest::Digest;
 use crate::base::limits;
+use crate::base::threads;
 use crate::package::buffers::Buffers;
 use crate::package::progress::{OnProgress, Progress};
 use crate::package::staging::Staging;
@@ -147,9 +148,14 @@ pub(super) fn extract<R: Read + Seek + Send>(
         let (to_pass, blocks) = bounded(limits::QUEUE_BLOCKS);
         let (to_writer, pieces) = bounded(PIECES_AHEAD);
         let (to_digest, written) = bounded(limits::QUEUE_BLOCKS);
-        let reading = scope.spawn(move || ahead::read(archive, buffers, &to_pass));
-        let writing = scope.spawn(move || Writer::new(staging, total, progress, to_digest).all(pieces));
-        let digesting = scope.spawn(move || digest::all(written));
+        // What is not started lets go of its queues, so that those before it end.
+        let refused = |error| ExtractError::from(ZipError::Io(error));
+        let digesting = threads::start(scope, move || digest::all(written)).map_err(refused)?;
+        let writing =
+            threads::start(scope, move || Writer::new(staging, total, progress, to_digest).all(pieces));
+        let writing = writing.map_err(refused)?;
+        let reading =
+            threads::start(scope, move || ahead::read(archive, buffers, &to_pass)).map_err(refused)?;
         let mut pass = Pass { cancel, buffers, to_writer, tag_files: BTreeMap::new() };
         let passed = pass.all(Ahead::new(blocks), index, base);
         let Pass { tag_files, to_writer, .. } = pass;

@@ -28,6 +28,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::base::digest::Digest;
 use crate::base::limits;
+use crate::base::threads;
 use crate::base::time::Timestamp;
 use crate::package::bag::{self, BagError, TagFile};
 use crate::package::buffers::{Buffer, Buffers};
@@ -116,6 +117,9 @@ pub enum PackError {
     /// The output could not be written.
     #[error("the package cannot be written: {0}")]
     Sink(#[source] io::Error),
+    /// The system starts no thread.
+    #[error("no thread could be started")]
+    NoThread(#[source] io::Error),
     /// The caller asked to stop.
     #[error("cancelled")]
     Cancelled,
@@ -158,15 +162,28 @@ pub fn pack(
         let mut stages = Vec::new();
         for _ in 0..std::thread::available_parallelism().map_or(1, NonZero::get) {
             let work = work.clone();
-            stages.push(scope.spawn(move || fault.note(compress(job.compression, &work, buffers, pace))));
+            match threads::start(scope, move || fault.note(compress(job.compression, &work, buffers, pace))) {
+                Ok(worker) => stages.push(worker),
+                // One is enough, if it takes longer. Without any the queues end with their last worker.
+                Err(error) if stages.is_empty() => {
+                    _ = fault.note::<()>(Err(PackError::NoThread(error).into()))
+                }
+                Err(_) => break,
+            }
         }
         drop(work);
         let queues = read::Queues { to_workers, to_assembly, buffers };
         let tags = &tags;
-        stages.push(scope.spawn(move || fault.note(read::all(job, tags, queues, progress, cancel))));
-        stages.push(
-            scope.spawn(move || fault.note(assemble::all(job.seal, offset, &pieces, to_delivery, buffers))),
-        );
+        let reading =
+            threads::start(scope, move || fault.note(read::all(job, tags, queues, progress, cancel)));
+        let assembling = threads::start(scope, move || {
+            fault.note(assemble::all(job.seal, offset, &pieces, to_delivery, buffers))
+        });
+        for stage in [reading, assembling] {
+            // What was not started has let go of its queues, so that its neighbours end.
+            stages
+                .extend(stage.map_or_else(|error| fault.note(Err(PackError::NoThread(error).into())), Some));
+        }
         // Caught, so that a sink that panics still lets the other stages end in good order.
         let delivered = catch_unwind(AssertUnwindSafe(|| deliver::all(blocks, sink, pace, cancel)))
             .map(|end| fault.note(end));

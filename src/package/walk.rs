@@ -7,6 +7,7 @@
 //! again and compares.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -51,6 +52,9 @@ pub enum WalkError {
     /// The caller asked to stop.
     #[error("cancelled")]
     Cancelled,
+    /// The system starts no thread.
+    #[error("no thread could be started")]
+    NoThread(#[source] io::Error),
     /// A defect in this program ended a worker.
     #[error("a worker ended unexpectedly")]
     Panicked,

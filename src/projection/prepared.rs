@@ -8,6 +8,7 @@ use std::ops::{ControlFlow, Range};
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::base::digest::Digest;
+use crate::base::threads;
 use crate::domain::entry::{Entry, EntryError};
 use crate::domain::verify::Signed;
 use crate::ledger::store::Damage;
@@ -72,24 +73,20 @@ pub fn visit_prepared(
 ) -> Result<(), StoreError> {
     let until = range.end.min(snapshot.size());
     if until.saturating_sub(range.start) < ALONE_ENTRIES {
-        let mut keys = KnownKeys::default();
-        return snapshot.visit_entries(range, &mut |row| {
-            visit(row.map(|row| PreparedRow {
-                index: row.index,
-                key: row.key,
-                entry: Prepared::of(row.bytes, &mut keys),
-            }))
-        });
+        return alone(snapshot, range, visit);
     }
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let most = std::thread::available_parallelism().map_or(1, NonZero::get);
     std::thread::scope(|scope| {
-        let (to_workers, work) = bounded::<Batch>(threads);
-        for _ in 0..threads {
+        let (to_workers, work) = bounded::<Batch>(most);
+        let started = (0..most).filter(|_| {
             let work = work.clone();
-            scope.spawn(move || prepare(&work));
+            threads::start(scope, move || prepare(&work)).is_ok()
+        });
+        if started.count() == 0 {
+            return alone(snapshot, range, visit);
         }
         drop(work);
-        let mut queue = Queue { to_workers, awaited: VecDeque::new(), most: threads.saturating_mul(2) };
+        let mut queue = Queue { to_workers, awaited: VecDeque::new(), most: most.saturating_mul(2) };
         let (mut rows, mut bytes) = (Vec::with_capacity(BATCH_ENTRIES), 0_usize);
         let mut stopped = ControlFlow::Continue(());
         let visited = snapshot.visit_entries(range, &mut |row| {
@@ -107,6 +104,18 @@ pub fn visit_prepared(
             let _done = queue.show_down_to(0, visit);
         }
         visited
+    })
+}
+
+/// The same on this thread.
+fn alone(snapshot: &dyn Snapshot, range: Range<u64>, visit: PreparedVisit<'_>) -> Result<(), StoreError> {
+    let mut keys = KnownKeys::default();
+    snapshot.visit_entries(range, &mut |row| {
+        visit(row.map(|row| PreparedRow {
+            index: row.index,
+            key: row.key,
+            entry: Prepared::of(row.bytes, &mut keys),
+        }))
     })
 }
 

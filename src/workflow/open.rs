@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::base::file;
 use crate::base::secret::SecretText;
+use crate::base::threads;
 use crate::package::keys::Identity;
 use crate::package::open::{OpenLimits, open as open_package};
 use crate::package::sealed_file;
@@ -68,17 +69,20 @@ pub fn open(
     let limits = OpenLimits::default();
     // Digested beside the opening, so that a slow stick gives every byte once.
     let ended = AtomicBool::new(false);
+    let package = source.to_path_buf();
     let (opened, digests) = std::thread::scope(|scope| {
-        let digesting = scope.spawn({
+        let digesting = threads::start(scope, {
             let (ended, cancel) = (&ended, world.cancel);
             let mut heed = move |_| _ = ended.fetch_or(cancel.load(Ordering::Relaxed), Ordering::Relaxed);
             move || sealed_file::digests(source, &mut heed, ended)
         });
+        let digesting = digesting.map_err(|source| Error::File { path: package.clone(), source })?;
         let opened =
             open_package(source, &unlock, &options.into, &limits, &mut |at| watched.at(at), world.cancel);
         ended.fetch_or(opened.is_err(), Ordering::Relaxed);
-        (opened, digesting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
+        let digests = digesting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok::<_, Error>((opened, digests))
+    })?;
     world.watch.finish();
     let opened = opened.map_err(Error::from)?;
     let package_sha256 = digests.map_err(|error| Error::Open(error.into()))?.sha256;

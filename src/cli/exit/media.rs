@@ -89,7 +89,9 @@ impl Ends for NoiseError {
     fn exit(&self) -> Exit {
         match self {
             Self::OtherSize { .. } => Exit::Refused,
-            Self::Write { .. } | Self::Sync { .. } | Self::Gone { .. } => Exit::Environment,
+            Self::Write { .. } | Self::Sync { .. } | Self::Gone { .. } | Self::NoThread(_) => {
+                Exit::Environment
+            }
             Self::Cancelled => Exit::Interrupted,
         }
     }
@@ -98,7 +100,7 @@ impl Ends for NoiseError {
 impl Ends for ScanError {
     fn exit(&self) -> Exit {
         match self {
-            Self::Gone { .. } => Exit::Environment,
+            Self::Gone { .. } | Self::NoThread(_) => Exit::Environment,
             Self::Cancelled => Exit::Interrupted,
         }
     }

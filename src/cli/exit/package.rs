@@ -24,6 +24,7 @@ impl Ends for WalkError {
                 if environment { Exit::Environment } else { Exit::Refused }
             }
             Self::List(error) => error.exit(),
+            Self::NoThread(_) => Exit::Environment,
             Self::Cancelled => Exit::Interrupted,
             Self::Panicked => Exit::Bug,
         }
@@ -78,7 +79,7 @@ impl Ends for PackError {
             Self::NothingListed => Exit::Refused,
             Self::Level { .. } => Exit::Usage,
             Self::Seal(error) => error.exit(),
-            Self::Archive(_) | Self::Sink(_) => Exit::Environment,
+            Self::Archive(_) | Self::Sink(_) | Self::NoThread(_) => Exit::Environment,
             Self::Deflate(_) | Self::Panicked => Exit::Bug,
             Self::Cancelled => Exit::Interrupted,
         }

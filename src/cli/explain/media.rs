@@ -1,6 +1,6 @@
 //! Media, and what was read back from them.
 
-use super::{Explain, Told, Values, why};
+use super::{Explain, Told, Values, no_thread, why};
 use crate::i18n::{Bytes, Catalogue, Prepared};
 use crate::media::{
     DeviceError, EraseError, MediaError, NoiseError, NotReplugged, ReadBackError, ScanError, SearchError,
@@ -179,6 +179,7 @@ impl Explain for NoiseError {
             Self::Gone { offset_bytes, source: _ } => {
                 told("device-gone", &[("offset", offset_bytes)]).hint("hint-go-on", &[])
             }
+            Self::NoThread(source) => no_thread(source, catalogue),
             Self::Cancelled => told("noise-interrupted", &[]),
         }
     }
@@ -190,6 +191,7 @@ impl Explain for ScanError {
             Self::Gone { offset_bytes, source: _ } => {
                 Told::new(catalogue, "device-gone", &[("offset", offset_bytes)]).hint("hint-go-on", &[])
             }
+            Self::NoThread(source) => no_thread(source, catalogue),
             Self::Cancelled => Told::new(catalogue, "interrupted", &[]),
         }
     }

@@ -1,7 +1,7 @@
 //! Packing, sealing and custody.
 
 use super::io::about;
-use super::{Explain, Told, Values, why};
+use super::{Explain, Told, Values, no_thread, why};
 use crate::i18n::{Catalogue, Text};
 use crate::package::bag::BagError;
 use crate::package::custody::CustodyError;
@@ -33,6 +33,7 @@ impl Explain for PackError {
             Self::Archive(source) => source.told(catalogue).behind("archive-not-written", &[]),
             Self::Deflate(_) => told("deflate-failed", &[]),
             Self::Sink(source) => source.told(catalogue).behind("package-not-written", &[]),
+            Self::NoThread(source) => no_thread(source, catalogue),
             Self::Cancelled => told("interrupted", &[]),
             Self::Panicked => told("worker-ended", &[]),
         }

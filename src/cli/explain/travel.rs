@@ -1,6 +1,6 @@
 //! What cannot travel: names, kinds of files, and content that is not what was listed.
 
-use super::{Explain, Told, Values, why};
+use super::{Explain, Told, Values, no_thread, why};
 use crate::base::limits;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
 use crate::package::file_list::FileListError;
@@ -40,6 +40,7 @@ impl Explain for WalkError {
             }
             Self::List(error) => error.told(catalogue),
             Self::Cancelled => told("interrupted", &[]),
+            Self::NoThread(source) => no_thread(source, catalogue),
             Self::Panicked => told("worker-ended", &[]),
         }
     }

@@ -9,6 +9,7 @@ use super::NoiseKey;
 use crate::base::limits::{
     ALIGNMENT_BYTES, DEVICE_BLOCK_BYTES, DEVICE_BLOCKS, NOISE_SYNC_BYTES, SECTOR_BYTES,
 };
+use crate::base::threads;
 use crate::media::aligned::Aligned;
 use crate::media::error::NoiseError;
 use crate::media::sectors::{Sectors, block_bytes, half_of, plus, read_whole};
@@ -55,7 +56,7 @@ pub fn write<S: Sectors>(
     }
     let (made, blocks) = bounded(DEVICE_BLOCKS);
     std::thread::scope(move |scope| {
-        scope.spawn(move || make(key, from, size, &free, &made));
+        threads::start(scope, move || make(key, from, size, &free, &made)).map_err(NoiseError::NoThread)?;
         let mut unsynced = 0;
         for (offset, used, memory) in blocks {
             if cancel.load(Ordering::Relaxed) {

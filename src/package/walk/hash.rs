@@ -14,6 +14,7 @@ use crossbeam_channel::{Sender, bounded};
 use super::{Found, Look, WalkError, total};
 use crate::base::digest::{Digest, Hasher};
 use crate::base::limits;
+use crate::base::threads;
 use crate::package::file_list::FileEntry;
 use crate::package::progress::OnProgress;
 use crate::package::source::{Opener, Refusal, Roots, SourceFile, SourceProblem};
@@ -51,7 +52,12 @@ pub(super) fn all(
         let mut workers = Vec::new();
         for _ in 0..HASHERS {
             let (tell, batches, next) = (tell.clone(), &batches, &next);
-            workers.push(scope.spawn(move || hash(roots, files, (batches, next), look, &tell, stop)));
+            match threads::start(scope, move || hash(roots, files, (batches, next), look, &tell, stop)) {
+                Ok(worker) => workers.push(worker),
+                // One is enough, if it takes longer.
+                Err(error) if workers.is_empty() => return Err(WalkError::NoThread(error)),
+                Err(_) => break,
+            }
         }
         drop(tell);
         let mut now = total(files);

@@ -1,27 +1,113 @@
-//! Environments that nobody would choose: no descriptors, no variables, no home, no room for an answer.
+//! Environments that nobody would choose: no descriptors, no variables, no home, no entropy, no memory, no terminal, no room
+//! for an answer. Every command of the job is given in each of them.
 
 use std::path::Path;
 
 use super::bench::{Bench, KEYED, Ran, program};
-use super::examine::{ID, gets_out, honest};
+use super::examine::{ID, honest};
+use super::job::{JOBS, Job};
+use crate::media::mounted::able_to_mount;
+use crate::support::{require_peer, rounds};
 
-/// Runs the export under a shell that prepares the ground.
-fn under(bench: &Bench, shell: &str) -> Ran {
-    let mut command = bench.command(Path::new("/bin/sh"));
-    let script = format!("{shell} \"$0\" --key tanaka export {ID} --into out");
-    command.args(["-c", &script, program()]).output().unwrap().into()
+/// How a command may end.
+type Ending = fn(&Ran) -> bool;
+
+/// Gives every command of the job on each of these grounds: lines of a shell with the command as `"$@"`. Each has to end as
+/// it may, to leave an honest state, and to be finished from there on ordinary ground. An ordinary run takes every fourth of
+/// many grounds, others for the next command.
+fn every_command(grounds: &[&str], ending: Ending) {
+    let step = if grounds.len() > 4 { rounds(4, 1) } else { 1 };
+    let mut tried = 0;
+    for (nth, Job { name, person, ready, args, settle }) in JOBS.iter().enumerate() {
+        let Some(bench) = ready() else { return };
+        let args = args(&bench);
+        lay(&bench);
+        bench.keep();
+        for ground in grounds.iter().skip(nth % step).step_by(step) {
+            bench.restore();
+            let mut command = bench.command(Path::new("/bin/sh"));
+            command.args(["-c", ground, "sh", program(), "--key", person]).args(&args);
+            let ran: Ran = command.output().unwrap().into();
+            let what = format!("{name} under {ground}");
+            assert!(ending(&ran), "{what}: {ran:?}");
+            settle(&bench, &ran, &what);
+            println!("{what}: {:?}", ran.code.or(ran.signal));
+            tried += 1;
+        }
+    }
+    println!("{tried} commands on {} grounds such as {}", grounds.len(), grounds[0]);
+}
+
+/// What the grounds need: an empty file, and a home whose own folders are the desk's.
+fn lay(bench: &Bench) {
+    std::fs::write(bench.path("nothing"), "").unwrap();
+    std::fs::create_dir_all(bench.path("own/.local")).unwrap();
+    for (link, to) in [("own/.cache", "c"), ("own/.local/share", "d"), ("own/.local/state", "s")] {
+        std::os::unix::fs::symlink(bench.path(to), bench.path(link)).unwrap();
+    }
+    let root = bench.path("own");
+    std::fs::write(bench.path("passwd"), format!("root:x:0:0:root:{}:/bin/sh\n", root.display())).unwrap();
+}
+
+#[test]
+fn without_entropy_nothing_is_said_and_nothing_leaves() {
+    if able_to_mount().and(require_peer("strace")).is_none() {
+        return;
+    }
+    // As before a kernel that has the call, and where /dev was not made.
+    let ground = "exec unshare -m sh -c '
+        mount --bind nothing /dev/urandom && mount --bind nothing /dev/random &&
+        exec strace -f -qq -o /dev/null -e inject=getrandom:error=ENOSYS \"$@\"' sh \"$@\"";
+    every_command(&[ground], |ran| ran.code == Some(5) && ran.stdout.is_empty());
+}
+
+#[test]
+fn too_little_memory_leaves_an_honest_state() {
+    let megabytes = [4, 18, 22, 26, 30, 36, 44, 60, 90, 140, 200];
+    let grounds = megabytes.map(|size| format!("ulimit -v {}; exec \"$@\"", size * 1024));
+    // Whatever cannot be allocated ends it at once, by SIGABRT; 127 is the loader's, and SIGSEGV.
+    let ending: Ending = |ran| matches!((ran.code, ran.signal), (Some(0 | 5 | 127), _) | (_, Some(6 | 11)));
+    every_command(&grounds.each_ref().map(String::as_str), ending);
 }
 
 #[test]
 fn closed_descriptors_are_not_taken_for_the_ledgers() {
-    for closed in ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"] {
-        let Some(bench) = Bench::approved(KEYED) else { return };
-        let mut command = bench.command(Path::new("/bin/sh"));
-        let script = format!("exec \"$0\" --key tanaka export {ID} --into out {closed}");
-        let ran: Ran = command.args(["-c", &script, program()]).output().unwrap().into();
-        assert!(matches!(ran.code, Some(0 | 5)), "{closed}: {ran:?}");
-        assert_eq!(honest(&bench, closed), "sealed");
+    let closed = ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"];
+    let grounds = closed.map(|closed| format!("exec \"$@\" {closed}"));
+    every_command(&grounds.each_ref().map(String::as_str), |ran| matches!(ran.code, Some(0 | 5)));
+}
+
+#[test]
+fn an_empty_environment_hinders_nobody_who_names_the_home() {
+    if able_to_mount().is_none() {
+        return;
     }
+    let ground = "exec unshare -m sh -c '
+        mount --bind passwd /etc/passwd && program=$1 && shift &&
+        exec env -i \"$program\" --home \"$PWD/home\" \"$@\"' sh \"$@\"";
+    every_command(&[ground], |ran| ran.code == Some(0));
+}
+
+#[test]
+fn nobody_at_a_terminal_hinders_nothing_that_was_said_in_full() {
+    every_command(&["exec setsid -w \"$@\" </dev/null", "exec setsid -w \"$@\" <&-"], |ran| {
+        ran.code == Some(0)
+    });
+}
+
+/// The system writes up to the limit and no further: whatever a file's last write is, it is cut short once.
+#[test]
+fn writes_that_are_cut_short_leave_an_honest_state() {
+    if require_peer("prlimit").is_none() {
+        return;
+    }
+    let bytes = [0, 1, 511, 700, 5000, 33_000, 65_537, 100_001, 151_000, 300_000];
+    let limits = bytes.map(|bytes| format!("exec prlimit --fsize={bytes} \"$@\""));
+    // SIGXFSZ ends it, or is ignored, and then the write after the short one fails.
+    let grounds = limits.iter().flat_map(|limit| [limit.clone(), format!("trap '' XFSZ; {limit}")]);
+    let grounds: Vec<String> = grounds.collect();
+    let ending: Ending = |ran| matches!((ran.code, ran.signal), (Some(0 | 5), _) | (_, Some(25)));
+    every_command(&grounds.iter().map(String::as_str).collect::<Vec<_>>(), ending);
 }
 
 #[test]
@@ -66,21 +152,18 @@ fn a_home_that_is_not_named_is_no_reason_to_fail() {
 }
 
 #[test]
-fn limits_of_the_shell_leave_an_honest_state() {
-    for limit in ["ulimit -f 1;", "ulimit -f 100;", "ulimit -n 12;", "ulimit -n 6;", "ulimit -v 200000;"] {
-        let Some(bench) = Bench::approved(KEYED) else { return };
-        let ran = under(&bench, limit);
-        assert!(matches!(ran.code, None | Some(0 | 5 | 127 | 153 | 134)), "{limit}: {ran:?}");
-        let status = honest(&bench, limit);
-        gets_out(&bench, &status, limit);
-        println!("{limit} {:?} {:?} {status}", ran.code, ran.signal);
-    }
+fn few_descriptors_leave_an_honest_state() {
+    let grounds = [3, 4, 6, 8, 10, 12, 14, 16, 20].map(|most| format!("ulimit -n {most}; exec \"$@\""));
+    let ending: Ending = |ran| matches!(ran.code, Some(0 | 5 | 127));
+    every_command(&grounds.each_ref().map(String::as_str), ending);
 }
 
 #[test]
 fn a_directory_that_was_removed_under_the_command_is_said() {
     let Some(bench) = Bench::approved(KEYED) else { return };
-    let ran = under(&bench, "mkdir gone; cd gone; rmdir ../gone;");
+    let mut command = bench.command(Path::new("/bin/sh"));
+    let script = format!("mkdir gone; cd gone; rmdir ../gone; \"$0\" --key tanaka export {ID} --into out");
+    let ran: Ran = command.args(["-c", &script, program()]).output().unwrap().into();
     assert!(matches!(ran.code, Some(5)), "{ran:?}");
     assert_eq!(honest(&bench, "no current directory"), "approved");
 }

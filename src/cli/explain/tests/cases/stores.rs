@@ -211,6 +211,7 @@ fn devices(text: &str) -> Vec<Case> {
             (NoiseError::Write { offset_bytes, source: io() }, Exit::Environment),
             (NoiseError::Sync { offset_bytes, source: io() }, Exit::Environment),
             (NoiseError::Gone { offset_bytes, source: io() }, Exit::Environment),
+            (NoiseError::NoThread(io()), Exit::Environment),
             (NoiseError::Cancelled, Exit::Interrupted),
         ],
         Error::Noise,
@@ -218,6 +219,7 @@ fn devices(text: &str) -> Vec<Case> {
     cases.extend(mapped(
         vec![
             (ScanError::Gone { offset_bytes, source: io() }, Exit::Environment),
+            (ScanError::NoThread(io()), Exit::Environment),
             (ScanError::Cancelled, Exit::Interrupted),
         ],
         Error::Scan,
