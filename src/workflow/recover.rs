@@ -64,6 +64,14 @@ fn close(
     let intent = attempt.intent.clone();
     let intent_digest = attempt.intent_digest;
     let at_hand = at_hand(&carry_out, &intent)?;
+    let failed = |found| ExportFailed {
+        found,
+        intent: intent_digest,
+        reason: Failure::Crashed,
+        request: carry_out.digest,
+    };
+    // What may not be said, under this key or this clock, is not done either.
+    desk.check_body(world, keyring, Body::ExportFailed(failed(String::new())))?;
     let Some(destination) = at_hand else {
         let path = PathBuf::from(&intent.destination.path);
         return Err(Error::StaysOpen { open: vec![(id, path)], closed: Vec::new() });
@@ -81,9 +89,7 @@ fn close(
             if had_custody { "destroyed" } else { "none" }
         ),
     };
-    let body =
-        ExportFailed { found, intent: intent_digest, reason: Failure::Crashed, request: carry_out.digest };
-    desk.say(world, keyring, Body::ExportFailed(body), &[])?;
+    desk.say(world, keyring, Body::ExportFailed(failed(found)), &[])?;
     Ok(Some(Closed { id, removed }))
 }
 

@@ -61,6 +61,52 @@ fn a_released_passphrase_needs_a_completed_package() {
     assert!(!ran.stdout.is_empty());
 }
 
+/// Killed after the last byte of the package, and whoever did it simply tries again: where it was, elsewhere, to the other
+/// name that is free, with and without the package that is there already.
+#[test]
+fn an_export_tried_again_without_recover_gives_no_second_package() {
+    let Some(bench) = crashed() else { return };
+    fs::create_dir(bench.path("other")).unwrap();
+    let everywhere = || {
+        let all = ["out", "other", "away"].map(|folder| packages(&bench.path(folder)).len());
+        all.iter().sum::<usize>()
+    };
+    assert_eq!(everywhere(), 1, "the package is whole, and nobody completed it");
+    bench.keep();
+    let aside: [fn(&Bench); 3] = [
+        |_| {},
+        |bench| fs::rename(bench.path("out/C-0001.zip"), bench.path("other/C-0001.zip")).unwrap(),
+        |bench| fs::rename(bench.path("out"), bench.path("away")).unwrap(),
+    ];
+    for (round, aside) in aside.iter().enumerate() {
+        bench.restore();
+        aside(&bench);
+        let size = bench.audit(&[]).json()["size"].clone();
+        for into in ["out", "other"] {
+            fs::create_dir_all(bench.path(into)).unwrap();
+            let again = bench.run_as("tanaka", &["export", ID, "--into", into]).exits(3);
+            assert!(again.stderr.contains("recover"), "{round} {into}: {again:?}");
+            bench.run_as("tanaka", &["export", ID, "--into", into, "--max-size", "65536"]).exits(3);
+            assert_eq!((everywhere(), bench.status(ID).as_str()), (1, "sealing"), "{round} {into}");
+        }
+        assert_eq!(bench.audit(&[]).json()["size"], size, "{round}: something was said in the log");
+        // Nobody is told how to open what is there, whole as it is.
+        let ran = bench.run_as("suzuki", &["passphrase", ID, "--via", "phone"]).exits(3);
+        assert!(ran.stdout.is_empty(), "{round}: {ran:?}");
+    }
+    // And once it is closed: one package, wherever it is to be.
+    for into in ["out", "other"] {
+        bench.restore();
+        bench.run_as("tanaka", &["recover"]).exits(0);
+        assert_eq!((everywhere(), bench.status(ID).as_str()), (0, "failed"));
+        bench.run_as("tanaka", &["export", ID, "--into", into]).exits(0);
+        for again in ["out", "other"] {
+            bench.run_as("tanaka", &["export", ID, "--into", again]).exits(3);
+        }
+        assert_eq!((everywhere(), bench.status(ID).as_str()), (1, "sealed"));
+    }
+}
+
 #[test]
 fn an_interrupted_export_is_a_failed_one() {
     for (signal, call) in [("INT", "write"), ("TERM", "write"), ("INT", "read")] {
@@ -85,12 +131,13 @@ fn crashed() -> Option<Bench> {
 /// Kills an export after the package was written and before it was read back; false without strace.
 fn crash(bench: &Bench, id: &str, into: &str) -> bool {
     let args = ["export", id, "--into", into];
-    let Some(paused) = Paused::at(bench, "tanaka", &args, "syncfs", &[bench.path(into)]) else {
+    // The first is the note's beside it.
+    let Some(paused) = Paused::at_nth(bench, "tanaka", &args, ("syncfs", 2), &[bench.path(into)]) else {
         return false;
     };
     paused.signal("KILL");
     let ran = paused.goes_on();
     assert_eq!(ran.signal, Some(9), "{ran:?}");
-    assert_eq!(bench.status(id), "sealing");
+    assert_eq!((bench.status(id).as_str(), packages(&bench.path(into)).len()), ("sealing", 1));
     true
 }

@@ -115,6 +115,65 @@ fn a_stick_that_loses_power_stays_open_until_it_is_back() {
     assert_eq!(honest(&bench, "power again"), "failed");
 }
 
+/// The export, stopped when everything was synced and nothing read back.
+fn synced(bench: &Bench, stick: &Mounted) -> Option<Paused> {
+    let into = into(stick);
+    let folder = [stick.point().join("out")];
+    // The first is the note's beside it.
+    Paused::at_nth(bench, "tanaka", &["export", ID, "--into", &into], ("syncfs", 2), &folder)
+}
+
+#[test]
+fn a_bit_that_rots_before_it_is_read_back_is_a_failed_attempt() {
+    let (Some(stick), Some(bench)) = (Mounted::ext4(32), large(SEVEN)) else { return };
+    onto(&bench, &stick);
+    bench.keep();
+    for at in [0, 65_536, 3_000_000] {
+        bench.restore();
+        let Some(paused) = synced(&bench, &stick) else { return };
+        let package = fs::read(stick.point().join("out/C-0001.zip")).unwrap();
+        stick.damage(&package[at..at + 64]);
+        let ran = paused.goes_on();
+        assert!(ran.stderr.contains("came back different"), "{at}: {ran:?}");
+        failed_and_gone(&bench, &ran, 5, "read-back-differs");
+        gets_out(&bench, "failed", "on what holds");
+        fs::remove_file(stick.point().join("out/C-0001.zip")).unwrap();
+        fs::remove_file(stick.point().join("out/はじめに-README.txt")).unwrap();
+    }
+}
+
+/// A stick that says yes and keeps nothing: what was written is in this machine's memory, and not there.
+#[test]
+fn a_stick_that_drops_what_is_written_is_a_failed_attempt() {
+    let (Some(stick), Some(bench)) = (Mounted::ext4(32), large(SEVEN)) else { return };
+    onto(&bench, &stick);
+    let Some(paused) = synced(&bench, &stick) else { return };
+    let package = fs::read(stick.point().join("out/C-0001.zip")).unwrap();
+    stick.lose(&package);
+    assert_eq!(fs::read(stick.point().join("out/C-0001.zip")).unwrap(), package, "the cache has it");
+    let ran = paused.goes_on();
+    failed_and_gone(&bench, &ran, 5, "read-back-differs");
+}
+
+#[test]
+fn what_was_confirmed_survives_a_power_cut_right_after() {
+    for recipient in [SEVEN, KEYED] {
+        let (Some(stick), Some(bench)) = (Mounted::ext4(32), large(recipient)) else { return };
+        onto(&bench, &stick);
+        let into = into(&stick);
+        bench.run_as("tanaka", &["export", ID, "--into", &into]).exits(0);
+        if stick.cut_power().is_none() {
+            return;
+        }
+        stick.unmount();
+        stick.mount();
+        assert_eq!(honest(&bench, "power again"), "sealed", "{recipient}");
+        assert!(names(&bench.path("out")).contains("はじめに-README.txt"));
+        bench.run_as("tanaka", &["return", ID]).exits(0);
+        assert!(packages(&bench.path("out")).is_empty());
+    }
+}
+
 #[test]
 fn what_is_not_the_registered_medium_is_refused_before_the_intent() {
     let Some(bench) = Bench::founded() else { return };

@@ -129,6 +129,20 @@ impl Mounted {
         Some(())
     }
 
+    /// Makes every sector of `content` on the image what it was before: nothing.
+    pub fn lose(&self, content: &[u8]) {
+        use std::os::unix::fs::FileExt as _;
+
+        let lost: HashSet<&[u8]> = content.chunks_exact(512).collect();
+        let image = fs::File::options().read(true).write(true).open(self.image()).unwrap();
+        for (nth, sector) in (0_u64..).zip(fs::read(self.image()).unwrap().chunks(512)) {
+            if lost.contains(sector) {
+                image.write_all_at(&[0; 512], nth * 512).unwrap();
+            }
+        }
+        image.sync_all().unwrap();
+    }
+
     /// Changes the first byte of `pattern` in the image, behind the mounted filesystem's back.
     pub fn damage(&self, pattern: &[u8]) {
         let mut image = fs::File::options().read(true).write(true).open(self.image()).unwrap();
