@@ -118,10 +118,12 @@ impl Registry {
     /// The latest time that at least two people have claimed: one wrong clock moves it neither way.
     #[must_use]
     pub fn witnessed_time(&self) -> Option<Timestamp> {
-        let mut claimed: Vec<Timestamp> = self.people.values().filter_map(|person| person.latest).collect();
-        claimed.sort_unstable();
-        claimed.pop();
-        claimed.pop()
+        let claimed = self.people.values().filter_map(|person| person.latest);
+        let (_, second) = claimed.fold((None, None), |(latest, second), time| match Some(time) {
+            time if time > latest => (time, latest),
+            time => (latest, time.max(second)),
+        });
+        second
     }
 
     /// The latest time that somebody other than `author` has claimed.
