@@ -34,7 +34,7 @@ class Articles:
         if "device" in b:
             kind = self.article_kind(b["device"])
             need(self.media[b["device"]]["state"] == "active", "not in use")
-            need(self.media[b["device"]].get("owner") in (None, b.get("contract")), "lent under another contract")
+            self.owned(b["device"], b)
             need(not any(a["body"].get("device") == b["device"] and a["state"] in ("asked", "out", "returned")
                          for a in self.articles.values()), "carried already")
         else:
@@ -42,7 +42,18 @@ class Articles:
             need(says(b["paper"]["title"]) and b["paper"]["count"] and not b.get("measures"), "paper that is none")
         self.carried_as_demanded(b, kind)
         self.articles[dig] = {"number": len(self.articles) + 1, "by": by, "kind": kind, "body": b, "state": "asked", "back": None,
-                              "lost": None, "confirmed": False}
+                              "lost": None, "confirmed": False, "earlier": set(), "permitted_by": None}
+
+    def owned(self, medium, b):
+        need(self.media[medium].get("owner") in (None, b.get("contract")), "lent under another contract")
+
+    def empty(self, medium):
+        there = any(copy["device"] == medium and copy["fate"] == "held" for c in self.carry_outs.values() for copy in c["copies"])
+        need(not there and not self.media[medium]["holds"], "something is on it")
+
+    def with_its_package(self, a):
+        out = self.media.get(a["body"].get("device"), {}).get("out")
+        need(not out or out[0] != a["by"], "a package is out on it")
 
     def carried_as_demanded(self, b, kind):
         for d in self.article_rules(b, kind, "forbid-place", "article-measures", "article-permission"):
@@ -52,7 +63,7 @@ class Articles:
 
     def article_answer(self, s, b, by, on, c, dig, signer):
         a = self.article(b)
-        need(by not in (a["by"], a["back"]), "their own")
+        need(by not in {a["by"], a["back"], *a["earlier"]}, "their own")
         need(self.may_approve(by, on, {a["by"]}, {"request": a["body"]}), "may not approve")
         if b["step"] == "back" and b["approved"] and a["lost"]:
             need(a["lost"] not in self.open_incidents and not a["confirmed"], "its incident is open, or it is confirmed")
@@ -76,9 +87,10 @@ class Articles:
         how = b.get("destroyed")
         need(how is None or a["kind"] == "paper" and ("evidence" in how or says(how.get("witness"))), "not destroyed")
         need(a["kind"] != "paper" or not b.get("cleared"), "paper is not cleared")
-        there = any(copy["device"] == a["body"].get("device") and copy["fate"] == "held" and copy["device"]
-                    for c in self.carry_outs.values() for copy in c["copies"])
-        need("data-deleted" not in b.get("cleared", []) or not there, "copies are on it")
+        self.with_its_package(a)
+        kept = any(a in i["articles"] and i["number"] in self.open_incidents for i in self.incidents.values())
+        need(not kept or how is None and not b.get("cleared"), "kept for an incident")
+        if "data-deleted" in b.get("cleared", []): self.empty(a["body"]["device"])
         for d in self.article_rules(a["body"], a["kind"], "article-cleared", "article-disposal"):
             need(set(d.get("cleared", [])) <= set(b.get("cleared", [])), "not cleared")
             need(how is None or "methods" not in d or how["method"] in d["methods"], "destroyed otherwise")
@@ -89,7 +101,9 @@ class Articles:
         need(a["state"] == "out" and ("reason" not in b or says(b["reason"])), "not now, or says nothing")
         need(by == a["by"] or self.leaves(a["by"]) and self.has(by, "approver", "administrator"), "not the carrier")
         need(self.has(b["to"], "requester") and not self.leaves(b["to"]) and b["to"] != a["by"], "the new carrier")
-        need(not self.has_left(b["to"], a["body"]), "left the contract")
+        need(not self.has_left(b["to"], a["body"]) and b["to"] != a["permitted_by"], "left the contract, or permitted it")
+        self.with_its_package(a)
+        a["earlier"].add(a["by"])
         a["by"] = b["to"]
 
     def article_lost(self, s, b, by, on, c, dig, signer):
@@ -109,18 +123,18 @@ class Articles:
         """A package goes along on a device only with somebody who may carry it, where a rule says so."""
         kind, under = self.media[device]["kind"], {k: v for k, v in c["request"].items() if k == "contract"}
         if kind not in ("pc", "phone"): return
-        a = next((a for a in self.carried_as(device) if a["by"] == by), None)
+        a = next((a for a in self.carried_as(device) if a["by"] == by and not a["earlier"]), None)
         if a is None:
             asked = self.article_rules({"device": device, "direction": "out", **under}, kind, "article-approval", "article-permission")
             need(not list(asked), "nobody permitted to carry it")
             return
-        if a["body"].get("contract") == c["request"].get("contract"): return
-        b = {**{k: v for k, v in a["body"].items() if k != "contract"}, **under}
+        if a["body"].get("contract") == c["request"].get("contract") and a["body"]["direction"] == "out": return
+        b = {**{k: v for k, v in a["body"].items() if k != "contract"}, **under, "direction": "out"}
         self.carried_as_demanded(b, kind)
         for d in self.article_rules(b, kind, "article-approval"):
             need(not d.get("posts") or set(d["posts"]) & set(self.posts(b, a["permitted_by"])), "not notified in a post")
 
-    def articles_with(self, who): return [a for a in self.articles.values() if a["state"] == "out" and a["by"] == who]
+    def articles_with(self, who): return [a for a in self.articles.values() if a["state"] in ("out", "returned") and a["by"] == who]
 
     def carried_as(self, device):
         """What is out as this device."""

@@ -163,7 +163,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
              and not self.same_medium(b["id"], b.get("serial"), b.get("filesystem_uuid")), "not allowed")
         if "owner" in b: self.need_contract(b["owner"])
         self.media[b["id"]] = {**({"owner": b["owner"]} if "owner" in b else {}), "state": "active", "kind": b["kind"], "serial": b.get("serial"), "uuid": b.get("filesystem_uuid"),
-                               "capacity": b.get("capacity_bytes"), "holds": set(), "taint": None, "out": None}
+                               "capacity": b.get("capacity_bytes"), "holds": set(), "taint": None, "out": None, "lost_with": None}
 
     def medium_set(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator") and b["id"] in self.media, "not allowed")
@@ -173,11 +173,12 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         if "owner" in medium and b.get("state") == "retired":
             need(says(b.get("reason")) and not any(a["body"].get("device") == b["id"] and a["state"] in ("asked", "out", "returned")
                                                  for a in self.articles.values()), "given back to nobody, or carried")
+            self.empty(b["id"])
         medium["uuid"] = uuid or medium["uuid"]
         if "state" in b: self.end_medium(medium, b["state"])
 
-    def end_medium(self, medium, state):
-        medium["state"] = state
+    def end_medium(self, medium, state, incident=None):
+        medium["state"], medium["lost_with"] = state, incident
         if state != "active": medium["out"] = None
 
     def stock_take(self, s, b, by, on, c, dig, signer):
@@ -212,6 +213,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         if "medium" in b:
             need(b["via"] not in ("email", "client-system"), "travels on no medium")
             self.usable(b["medium"])
+            self.owned(b["medium"], b)
             self.untainted(b["medium"], b)
         else: need(b["via"] != "usb", "no medium")
         need(b["opening"] == self.opening_for(b["recipient"]), "opening")
@@ -250,6 +252,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         self.identified(place)
         if "medium" in r:
             self.usable(r["medium"])
+            self.owned(r["medium"], r)
             need(not any(self.freezing(number) for number in self.media[r["medium"]]["holds"]), "holds evidence")
             self.untainted(r["medium"], r)
         self.allow(r, by, on, c)

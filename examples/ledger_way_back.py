@@ -159,6 +159,7 @@ class WayBack:
         medium = self.media.get(self.medium_of(c))
         if medium:
             self.usable(self.medium_of(c))
+            self.owned(self.medium_of(c), c["request"])
             self.taken_along(c, by, self.medium_of(c))
             need(not medium["out"] or medium["out"][0] == by, "out with somebody else")
             medium["out"] = (by, c["number"])
@@ -381,7 +382,7 @@ class WayBack:
         held = {c["number"] for c in self.carry_outs.values() for x in c["copies"] if x["device"] == medium and x["fate"] == "held"}
         self.open_incidents[incident["number"]] |= self.media[medium]["holds"] | held
         if incident["body"]["kind"] not in LOSSES: return
-        self.end_medium(self.media[medium], "lost")
+        self.end_medium(self.media[medium], "lost", incident["number"])
         for article in self.carried_as(medium): self.article_concerned(article, incident, by)
 
     def concerned(self, c, incident, by):
@@ -406,8 +407,11 @@ class WayBack:
 
     def incident_include(self, s, b, by, on, c, dig, signer):
         incident = self.the_incident(b)
-        need(c["number"] not in incident["carry_outs"], "included already")
-        self.concerned(c, incident, by)
+        if c["number"] not in incident["carry_outs"]: return self.concerned(c, incident, by)
+        lost = {name for name, m in self.media.items() if m["state"] == "lost" and m["lost_with"] == incident["number"]}
+        lost = [x for x in c["copies"] if x["fate"] == "held" and (x["device"] in lost or x["medium"] in lost)]
+        need(lost and "drill" not in incident["body"], "included already")
+        for x in lost: x.update(fate="lost", under=incident["number"])
 
     def incident_update(self, s, b, by, on, c, dig, signer):
         incident = self.the_incident(b)

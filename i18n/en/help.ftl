@@ -512,7 +512,7 @@ help-succession-example =
     sekisho succession tanaka --stop --reason "the token was found"
     sekisho succession
 help-succession-PERSON = Who is to be administrator: registered, with a key, and neither of the two who say it.
-help-succession--reason = What happened, and how the administrators were sought.
+help-succession--reason = What happened, and how the administrators were sought. Every client can read it in the evidence they are given: name no other client.
 help-succession--stop = Nothing is to come of it: by an administrator (whose every other signature stops it too), whoever asked, or the person.
 help-purge = Remove attachments whose time has passed: one person asks, another agrees
 help-purge-example =

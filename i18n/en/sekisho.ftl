@@ -98,7 +98,7 @@ restore-confirm = Put the backup with { $size } entries in place of what is at {
     }
 } { $other ->
     [0] What is there now is set aside and not removed.
-   *[other] The ledger that is there now is whole, and its { $other } entries are of another history: it is set aside and not removed.
+   *[other] The ledger that is there now is whole, and its { $other } entries part from the backup's history: it is set aside and not removed.
 }
 trace-purged = the file lists of { $count ->
     [one] one carry-out were

@@ -508,14 +508,14 @@ help-restored-example =
 help-restored--reason = 何が起きたか。
 help-restored--against = ほかの人が保管し、台帳にもうないチェックポイント（ファイル、または件数とルートハッシュ）。
 help-restored--kept = 両方の履歴に共通する件数（索引から分からないとき。復元したバックアップの件数）。
-help-succession = 管理者が誰も署名できないとき：1人が後任の管理者を申し出て、14日後から別の1人が同意する。PERSON を省くと申出の一覧
+help-succession = 管理者が誰も署名できないときの後任を決めます。1人が申し出て、14日後から別の1人が同意します。PERSON を省くと申出の一覧を表示します
 help-succession-example =
     sekisho succession tanaka --reason "12月2日に管理者の鍵が壊れた。本人に電話で確認済み"
     sekisho succession tanaka --stop --reason "鍵が見つかった"
     sekisho succession
 help-succession-PERSON = 管理者になる人。登録済みで鍵があり、申し出る人とも同意する人とも別の人。
-help-succession--reason = 何が起きたか、管理者とどのように連絡を試みたか。
-help-succession--stop = 取りやめる。管理者（ほかの署名でも終わる）、申し出た人、または本人が行う。
+help-succession--reason = 何が起きたか、管理者とどのように連絡を試みたか。証跡を渡すすべての委託元が読めるため、ほかの委託元の名前は書かないでください。
+help-succession--stop = 申出を取りやめます。管理者（ほかの署名でも終わります）、申し出た人、または本人が実行します。
 help-purge = 保存期間が満了した添付を消去します。1人が申請し、別の1人が同意します
 help-purge-example =
     sekisho purge --list

@@ -94,7 +94,7 @@ restore-confirm = { $home } にある台帳の代わりに、{ $size } 件のバ
     }
 }{ $other ->
     [0] 今あるものは別名で残し、消去しません。
-   *[other] 今ある台帳は壊れておらず、その { $other } 件はバックアップとは別の履歴です。別名で残し、消去しません。
+   *[other] 今ある台帳は壊れておらず、その { $other } 件の履歴は途中からバックアップと食い違っています。別名で残し、消去しません。
 }
 trace-purged = 持出し { $count } 件のファイル一覧は保存期間の満了により消去済みです。この内容が含まれていたかどうかは、もう分かりません
 dispose-confirm-said = { $id } の複製を処置したこと（{ $method }）を記録しますか。
@@ -113,7 +113,7 @@ request-done = { $id }：{ $files } ファイル、{ $size }。ほかの { $need
     目録のダイジェストの先頭（承認者の画面にも表示されます）：{ $digits }
 approve-done = { $id }：必要な { $need } 人のうち { $have } 人が承認しました。
 article-attestation = 次の申告に署名します。
-checkout-device = { $device } 自体の持出しは承認されていません：sekisho article take --device { $device } --direction out --place TEXT --purpose TEXT --due DATE
+checkout-device = あなたには { $device } 自体の持出しが承認されていません：sekisho article take --device { $device } --direction out --place TEXT --purpose TEXT --due DATE
 checkout-pledge = { $id }：次の誓約に署名します。
 checkout-again = { $id }：誓約には署名済みです。携行票を再び出力します。
 checkout-no-number = 携行票の連絡先に、電話番号の登録がない人がいます。手書きで補ってください

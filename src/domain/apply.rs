@@ -135,6 +135,7 @@ fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
         arrived_at: None,
         opened_at: None,
         checked_out: None,
+        check_outs: Vec::new(),
         transfers: Vec::new(),
         drafted: Vec::new(),
         mailed: Vec::new(),

@@ -62,6 +62,8 @@ pub struct CarryOut {
     pub opened_at: Option<Timestamp>,
     /// The carrier who has it along, and the pledge they signed.
     pub checked_out: Option<CheckedOut>,
+    /// Every time somebody took it along, in log order, the one that stands included.
+    pub check_outs: Vec<CheckedOut>,
     /// Changes of the carrier, in log order.
     pub transfers: Vec<Transferred>,
     /// Mails that were drafted, in log order.

@@ -42,6 +42,7 @@ pub use article::device_kind;
 pub(in crate::domain) use asset::side_of;
 pub use coming_back::check_holds_no_others;
 pub use export::{custody_holders, living_holders, package_name};
+pub use incident::lost_since;
 pub use mail::{can_be_mailed, expected_confirmation};
 pub use media::client_of;
 pub use request::opening_for;
@@ -220,9 +221,12 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::EvidenceCount(body) => evidence::check_count(registry, statement, body),
         Body::LogReview(body) => review::check_review(registry, statement, body),
         Body::IncidentOpen(body) => incident::check_open(registry, carry_out, statement, body),
-        Body::IncidentInclude(body) => {
-            incident::check_include(known(carry_out, &body.request)?, incident(&body.incident)?, body)
-        }
+        Body::IncidentInclude(body) => incident::check_include(
+            registry,
+            known(carry_out, &body.request)?,
+            incident(&body.incident)?,
+            body,
+        ),
         Body::IncidentUpdate(body) => incident::check_update(incident(&body.incident)?, body),
         Body::IncidentContact(body) => incident::check_contact(incident(&body.incident)?, statement, body),
         Body::IncidentClose(body) => {

@@ -436,14 +436,16 @@ pub enum Refusal {
         person: PersonId,
     },
     /// The person does not leave, or holds something still.
-    #[error("{person} holds {carries:?} {articles:?}")]
+    #[error("{person} holds {carries:?} {articles:?} {unconfirmed:?}")]
     HoldsStill {
         /// Who.
         person: PersonId,
         /// Ids of the carry-outs; nothing is named where they do not leave.
         carries: Vec<String>,
-        /// Ids of the devices and paper.
+        /// Ids of the devices and paper that are out with them.
         articles: Vec<String>,
+        /// Ids of those that are back by somebody's word, and nobody else has confirmed it.
+        unconfirmed: Vec<String>,
     },
     /// An incident.
     #[error(transparent)]

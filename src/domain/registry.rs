@@ -92,6 +92,8 @@ pub struct OpenIncident {
     pub index: u64,
     /// Numbers of the carry-outs it freezes.
     pub concerns: BTreeSet<u64>,
+    /// Numbers of the devices and paper it freezes.
+    pub articles: BTreeSet<u64>,
 }
 
 /// Something that an incident should have kept: overwritten or disposed of all the same, or not there any more.
@@ -455,11 +457,11 @@ impl Registry {
         self.people.get(id)
     }
 
-    /// Ids of the devices and paper that are out with this person.
+    /// Ids of the devices and paper of this person that stand there.
     #[must_use]
-    pub fn articles_with(&self, person: &PersonId) -> Vec<String> {
-        let out = |one: &&Article| one.state() == ArticleState::Out && one.carrier == *person;
-        self.articles.values().filter(out).map(Article::id).collect()
+    pub fn articles_with(&self, person: &PersonId, state: ArticleState) -> Vec<String> {
+        let carried = |one: &&Article| one.state() == state && one.carrier == *person;
+        self.articles.values().filter(carried).map(Article::id).collect()
     }
 
     /// The person whose key this is.

@@ -9,6 +9,7 @@ mod contract_desk;
 mod custody;
 mod desk;
 mod despite;
+mod devices;
 mod disposing;
 mod grounds;
 mod incidents;

@@ -189,6 +189,25 @@ impl Projection {
         Ok(counted)
     }
 
+    /// The contracts under which something that ended has attachments that are kept, by name. From the index alone, a look for
+    /// each.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn contracts_kept(&self) -> Result<Vec<String>, ProjectionError> {
+        let mut next = self.connection.prepare_cached(
+            "SELECT min(contract) FROM carry_out WHERE kept_since IS NOT NULL AND contract > ?1",
+        )?;
+        let mut found: Vec<String> = Vec::new();
+        loop {
+            let last = found.last().map_or("", String::as_str);
+            match next.query_row([last], |row| row.get::<_, Option<String>>(0))? {
+                Some(contract) => found.push(contract),
+                None => return Ok(found),
+            }
+        }
+    }
+
     /// The carry-out under a contract, or under none, that ended first after `day` and whose attachments are kept.
     ///
     /// # Errors

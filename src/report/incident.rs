@@ -304,6 +304,10 @@ fn frozen(page: &mut Page<'_>, view: &IncidentView) {
         let ids: Vec<String> = view.line.carry_out_ids.iter().map(|id| safe(id)).collect();
         page.line(&say!(c, "report-incident-frozen", ids = Prepared(joined(c, &ids))));
     }
+    for kept in view.articles.iter().filter(|one| one.state != ArticleState::Lost) {
+        let what = super::article::what(c, kept);
+        page.line(&say!(c, "report-incident-article-kept", id = kept.id, what = Prepared(&what)));
+    }
     for lost in view.articles.iter().filter(|one| one.state == ArticleState::Lost) {
         let what = super::article::what(c, lost);
         page.line(&say!(c, "report-incident-article-lost", id = lost.id, what = Prepared(&what)));

@@ -8,6 +8,7 @@ use super::page::Page;
 use super::remaining::{command, copy_words};
 use super::words::{joined, named, when};
 use crate::base::text::safe;
+use crate::domain::article::ArticleState;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{
     ArticleView, CarryOutView, ContractLeftView, CopyView, LeavingView, NextAct, NextView, Outstanding,
@@ -271,6 +272,10 @@ fn articles(page: &mut Page<'_>, views: &[ArticleView]) {
     for view in views {
         which_article(page, view);
         let id = safe(&view.id);
+        if view.state == ArticleState::Returned {
+            page.command(&format!("sekisho article approve {id}"));
+            continue;
+        }
         page.command(&format!("sekisho article return {id}"));
         page.command(&format!("sekisho article transfer {id} --to PERSON"));
         page.command(&format!("sekisho incident open {id} --kind lost --aware now"));

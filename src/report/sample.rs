@@ -326,6 +326,7 @@ pub(super) fn carry_out(hand: Hand) -> CarryOut {
         arrived_at: Some(at("2026-11-20T14:00:00+09:00")),
         opened_at: Some(at("2026-11-20T16:00:00+09:00")),
         checked_out: None,
+        check_outs: Vec::new(),
         transfers: Vec::new(),
         drafted: Vec::new(),
         mailed: Vec::new(),

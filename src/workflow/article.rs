@@ -201,10 +201,13 @@ pub fn lost(
     incident: &str,
     note: Option<String>,
 ) -> Result<ArticleView, Error> {
-    let article = find(desk, number)?.digest;
+    let article = find(desk, number)?;
     let incident = desk.incident(incident)?;
-    let body = ArticleLost { article, incident: incident.digest, note };
-    desk.say(world, keyring, Body::ArticleLost(body), &[])?;
+    let said = article.lost.as_ref().is_some_and(|lost| lost.incident == incident.number);
+    if !said || incident.closed.is_some() {
+        let body = ArticleLost { article: article.digest, incident: incident.digest, note };
+        desk.say(world, keyring, Body::ArticleLost(body), &[])?;
+    }
     incident::include_all(world, desk, keyring, incident.number)?;
     show(world, desk, number)
 }

@@ -25,7 +25,7 @@ use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, Store, leaf_hash};
 use crate::projection::query::Filter;
 use crate::projection::view::backup::{AbsentCustody, BackupView};
 use crate::workflow::checkpoint::sign;
-use crate::workflow::custody;
+use crate::workflow::custody::{self, AttemptLock};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::keyring::Keyring;
@@ -286,7 +286,7 @@ fn copy_custody(
                     list(world, manifest, &partial.path, &format!("{CUSTODY}/{name}"))?;
                 }
                 // Of an export that is under way, which has said that it will be there.
-                Err(Error::NoCustodyFile { .. }) if !is_completed => {}
+                Err(Error::NoCustodyFile { .. }) if !is_completed && is_at_work(desk, &carry_out)? => {}
                 Err(Error::NoCustodyFile { .. }) => absent.push(AbsentCustody { name, differs: false }),
                 Err(Error::Evidence(EvidenceError::DigestDiffers { .. })) => {
                     absent.push(AbsentCustody { name, differs: true });
@@ -297,6 +297,15 @@ fn copy_custody(
         Ok(())
     })?;
     Ok(absent)
+}
+
+/// Whether somebody exports it right now. What an attempt that was cut short had said is missing like any other.
+fn is_at_work(desk: &Desk, carry_out: &CarryOut) -> Result<bool, Error> {
+    match AttemptLock::take(&desk.places, carry_out.number) {
+        Ok(_) => Ok(false),
+        Err(Error::StillRunning { .. }) => Ok(true),
+        Err(error) => Err(error),
+    }
 }
 
 /// The attempts of a carry-out whose custody file should be there, counted from 1, what the log says of it, and whether

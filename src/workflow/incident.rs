@@ -1,13 +1,16 @@
 //! Something went wrong: it is written down first, and everything about it is frozen; then people are
 //! told, what becomes known is added, and somebody else closes it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::domain::article::{Article, ArticleState};
+use crate::domain::body::article::ArticleLost;
 use crate::domain::body::{
     Body, IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate,
 };
 use crate::domain::carry_out::{CarryOut, id_of};
+use crate::domain::check::lost_since;
 use crate::domain::incident::{Incident, incident_id};
 use crate::domain::names::{IncidentField, IncidentKind, MediumId};
 use crate::domain::refusal::{IncidentRefusal, Refusal};
@@ -81,7 +84,19 @@ pub fn open(
     let open = open_about(desk, opening.drill, about)?;
     let same = open.iter().find(|incident| incident.opened.kind == opening.kind && !opening.another);
     let (number, new) = match same {
-        Some(same) => (same.number, false),
+        Some(same) => {
+            // It was not out when the incident was opened, and is now.
+            let out = |one: &&Article| one.state() == ArticleState::Out;
+            if let Some(article) = article.as_ref().filter(out)
+                && opening.kind.is_loss()
+                && !opening.drill
+            {
+                let (article, note) = (article.digest, opening.note.clone());
+                let body = ArticleLost { article, incident: same.digest, note };
+                desk.say(world, keyring, Body::ArticleLost(body), &[])?;
+            }
+            (same.number, false)
+        }
         None => {
             let now = world.clock.now();
             let body = IncidentOpen {
@@ -125,16 +140,23 @@ struct About<'a> {
 /// The open incidents about this carry-out, device or paper or, where none is named, this medium.
 fn open_about(desk: &Desk, drill: bool, about: About<'_>) -> Result<Vec<Incident>, Error> {
     let mut open = desk.projection.incidents()?;
-    open.retain(|incident| {
-        let same = match (about.carry_out, about.article, about.medium) {
+    open.retain(|incident| incident.closed.is_none() && incident.opened.drill == drill);
+    let mut same = Vec::new();
+    for incident in open {
+        let is_same = match (about.carry_out, about.article, about.medium) {
             (Some(carry_out), ..) => incident.carry_outs.contains(&carry_out.number),
             (None, Some(article), _) => incident.articles.contains(&article),
-            (None, None, Some(medium)) => incident.opened.medium.as_ref() == Some(medium),
+            // As the opening names it, or the device that was carried.
+            (None, None, Some(medium)) => {
+                media_of(&desk.registry, &incident, &concerned(desk, &incident)?).contains(medium)
+            }
             (None, None, None) => false,
         };
-        same && incident.closed.is_none() && incident.opened.drill == drill
-    });
-    Ok(open)
+        if is_same {
+            same.push(incident);
+        }
+    }
+    Ok(same)
 }
 
 /// Includes what is on the same media, one statement each. What somebody else included meanwhile is
@@ -168,11 +190,17 @@ fn not_included(desk: &Desk, incident: &Incident) -> Result<Vec<CarryOut>, Error
     let media = media_of(&desk.registry, incident, &concerned(desk, incident)?);
     let held = media.iter().filter_map(|id| desk.registry.media.get(id)).flat_map(|medium| &medium.holds);
     let held = held.chain(media.iter().filter_map(|id| desk.registry.on_devices.get(id)).flatten());
-    let mut missing: Vec<u64> =
-        held.filter(|number| !incident.carry_outs.contains(number)).copied().collect();
-    missing.sort_unstable();
-    missing.dedup();
-    missing.into_iter().map(|number| desk.carry_out(&id_of(number))).collect()
+    let there: BTreeSet<u64> = held.copied().collect();
+    let mut missing = Vec::new();
+    for number in there {
+        let carry_out = desk.carry_out(&id_of(number))?;
+        if !incident.carry_outs.contains(&number)
+            || lost_since(&desk.registry, incident, &carry_out).next().is_some()
+        {
+            missing.push(carry_out);
+        }
+    }
+    Ok(missing)
 }
 
 fn concerned(desk: &Desk, incident: &Incident) -> Result<Vec<CarryOut>, Error> {

@@ -117,7 +117,7 @@ pub fn leave_contract(
         name: person.name.clone(),
         left_on,
         carries,
-        articles: articles(desk, &id, ArticleState::Out, Some(contract), today),
+        articles: articles(desk, &id, &CARRIED, Some(contract), today),
         requests: pending(desk, &id, Some(contract), today)?,
         pledge_asked_by: asking.map(|(_, rule)| rule.clause.clone()).collect(),
         contract: contract.clone(),
@@ -125,17 +125,20 @@ pub fn leave_contract(
     })
 }
 
+/// Where devices and paper are still their carrier's to account for: that something is back, somebody else confirms.
+const CARRIED: [ArticleState; 2] = [ArticleState::Out, ArticleState::Returned];
+
 /// Devices and paper of this person that stand there, under one contract or any.
 fn articles(
     desk: &Desk,
     id: &PersonId,
-    state: ArticleState,
+    states: &[ArticleState],
     contract: Option<&ContractId>,
     today: NaiveDate,
 ) -> Vec<ArticleView> {
     let wanted = |one: &&Article| {
         let under = contract.is_none_or(|only| one.body.contract.as_ref() == Some(only));
-        one.carrier == *id && one.state() == state && under
+        one.carrier == *id && states.contains(&one.state()) && under
     };
     let all = desk.registry.articles.values().filter(wanted);
     all.map(|one| ArticleView::new(&desk.registry, one, today)).collect()
@@ -209,8 +212,8 @@ fn view(world: &World<'_>, desk: &Desk, id: &PersonId) -> Result<LeavingView, Er
         })
         .collect();
     held.requests = pending(desk, id, None, today)?;
-    held.articles = articles(desk, id, ArticleState::Out, None, today);
-    held.articles_asked = articles(desk, id, ArticleState::Asked, None, today);
+    held.articles = articles(desk, id, &CARRIED, None, today);
+    held.articles_asked = articles(desk, id, &[ArticleState::Asked], None, today);
     Ok(LeavingView { person: PersonView::new(person), held })
 }
 

@@ -82,6 +82,7 @@ fn is_of_one(error: &Error) -> bool {
             | Error::Evidence(EvidenceError::DigestDiffers { .. })
             | Error::UnsealCustody(_)
             | Error::StillRunning { .. }
+            | Error::File { .. }
     )
 }
 

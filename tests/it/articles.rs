@@ -222,6 +222,9 @@ fn whoever_leaves_is_asked_for_what_is_out_with_them() {
     office.ok("kanri", &["article", "transfer", "E-0001", "--to", "mori"]);
     office.call("kanri", &["person", "leave", "tanaka", "--yes"]).run().exits(1);
     office.ok("kanri", &["article", "return", "E-0002"]);
+    let left = office.call("kanri", &["person", "leave", "tanaka", "--yes"]).run().exits(1).stdout;
+    assert!(left.contains("sekisho article approve E-0002") && !left.contains("return E-0002"), "{left}");
+    office.ok("sato", &["article", "approve", "E-0002"]);
     office.ok("kanri", &["person", "leave", "tanaka", "--yes"]);
     let sheet = office.ok(NOBODY, &["form", "leaving-confirmation", "--person", "tanaka", "--json"]).json();
     let had = sheet["tables"]["had"].as_array().unwrap();

@@ -360,3 +360,15 @@ fn evidence_for_a_client_says_what_was_purged_and_under_which_entry() {
     let dossier = verified.as_array().unwrap().iter().find(|line| line["what"] == "dossier").unwrap();
     assert_eq!((&dossier["problem"], &dossier["dossier"]["attachments_removed"]), (&Value::Null, &2.into()));
 }
+
+#[test]
+fn what_was_asked_for_under_a_contract_that_nobody_registered_is_listed_like_any_other() {
+    let office = Office::new();
+    let id = office.request(&[("--contract", "OLD-1")]);
+    office.ok("tanaka", &["withdraw", &id]);
+    office.ok("kanri", &["contract", "add", "K", "--client", "市役所"]);
+    time_goes_on(&office);
+    let plan = later(&office, "kanri", &["purge", "--list", "--json"]).run().exits(0).json();
+    assert!(plan.to_string().contains(&format!("\"{id}\"")), "{plan}");
+    assert_eq!(owed(&office, &[])[0].0, "OLD-1");
+}

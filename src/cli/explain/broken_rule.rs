@@ -114,8 +114,13 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
             let missing: Vec<String> = missing.iter().map(|one| catalogue.name_of(*one)).collect();
             told("rule-measures", &[("missing", &row(&missing, catalogue))]).hint("hint-article-take", &[])
         }
-        Unmet::DeviceNotPermitted { device } => told("rule-device-not-permitted", &[("device", device)])
-            .hint("hint-take-device", &[("device", device)]),
+        Unmet::DeviceNotPermitted { device } => {
+            let told = told("rule-device-not-permitted", &[("device", device)]);
+            match &broken.contract {
+                Some(_) => told.hint("hint-take-device-under", &[("device", device), ("contract", contract)]),
+                None => told.hint("hint-take-device", &[("device", device)]),
+            }
+        }
         Unmet::Permission => told("rule-permission", &[]).hint("hint-article-take", &[]),
         Unmet::NotCleared { missing } => {
             let missing: Vec<String> = missing.iter().map(|one| catalogue.name_of(*one)).collect();

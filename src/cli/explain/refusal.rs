@@ -265,11 +265,13 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
         R::LeavesAlready { person } => {
             told("leaves-already", &[("person", person)]).hint("hint-person-show", &[("person", person)])
         }
-        R::HoldsStill { person, carries, articles } if carries.is_empty() && articles.is_empty() => {
+        R::HoldsStill { person, carries, articles, unconfirmed }
+            if carries.is_empty() && articles.is_empty() && unconfirmed.is_empty() =>
+        {
             told("does-not-leave", &[("person", person)]).hint("hint-person-show", &[("person", person)])
         }
-        R::HoldsStill { person, carries, articles } => {
-            let all: Vec<String> = carries.iter().chain(articles).cloned().collect();
+        R::HoldsStill { person, carries, articles, unconfirmed } => {
+            let all: Vec<String> = carries.iter().chain(articles).chain(unconfirmed).cloned().collect();
             let mut said = told("holds-still", &[("person", person), ("carries", &row(&all, catalogue))])
                 .hint("hint-outstanding-person", &[("person", person)]);
             if let Some(first) = carries.first() {
@@ -279,6 +281,9 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
                 let id: [(&str, &dyn Show); 1] = [("id", first)];
                 said = said.hint("hint-article-end", &id).hint("hint-article-transfer", &id);
                 said = said.hint("hint-incident-lost", &id);
+            }
+            if let Some(first) = unconfirmed.first() {
+                said = said.hint("hint-article-approve", &[("id", first)]);
             }
             said
         }

@@ -90,6 +90,7 @@ pub(super) fn concern(
     if incident.opened.drill {
         return;
     }
+    registry.open_incidents.entry(incident.number).or_default().articles.insert(article.number);
     let out = article.state() == ArticleState::Out;
     if incident.opened.kind.is_loss() && out {
         article.lost = Some(LostArticle {

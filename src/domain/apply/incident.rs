@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{article, duty, end_medium, medium_end};
 use crate::domain::body::{IncidentClose, IncidentContact, IncidentOpen, IncidentUpdate};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Ended, Fate};
+use crate::domain::check::lost_since;
 use crate::domain::incident::{Contact, Incident, Update};
 use crate::domain::names::{CopyKind, MediumId, MediumState};
 use crate::domain::registry::{MediumEnd, Registry};
@@ -50,6 +51,14 @@ pub(super) fn open(
 
 /// The incident concerns this carry-out: it is frozen, and lost where that is what happened.
 pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, incident: &mut Incident) {
+    if incident.carry_outs.contains(&carry_out.number) {
+        // A device with a copy of it was lost since.
+        let lost: Vec<u64> = lost_since(registry, incident, carry_out).map(|copy| copy.number).collect();
+        for copy in carry_out.copies.iter_mut().filter(|copy| lost.contains(&copy.number)) {
+            copy.fate = Fate::Lost { incident: incident.number };
+        }
+        return;
+    }
     incident.carry_outs.push(carry_out.number);
     if incident.opened.drill {
         return;

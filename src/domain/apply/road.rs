@@ -18,14 +18,16 @@ pub(super) fn check_out(registry: &mut Registry, carry_out: &mut CarryOut, act: 
             since: statement.time,
         });
     }
-    carry_out.checked_out = Some(CheckedOut {
+    let out = CheckedOut {
         index: act.index,
         by: statement.author.clone(),
         at: statement.time,
         case: body.case.clone(),
         route: body.route.clone(),
         pledge: body.pledge,
-    });
+    };
+    carry_out.check_outs.push(out.clone());
+    carry_out.checked_out = Some(out);
 }
 
 /// The new carrier has not pledged yet: what was pledged ends with the old one.

@@ -1,5 +1,7 @@
 //! Devices and paper that are carried: who asks, who permits, how they come back, who confirms it.
 
+use std::collections::BTreeSet;
+
 use super::contract::need_contract;
 use super::people::need_under;
 use super::{author, media, need_role, need_text};
@@ -81,11 +83,7 @@ fn need_free_device(
     }
     let kind = need_device(registry, device)?;
     media::check_usable(registry, device)?;
-    let owner = registry.media.get(device).and_then(|medium| medium.record.owner.as_ref());
-    if let Some(owner) = owner.filter(|owner| body.contract.as_ref() != Some(owner)) {
-        let (device, contract) = (device.clone(), owner.clone());
-        return Err(Refusal::Article(ArticleRefusal::LentUnder { device, contract }));
-    }
+    media::check_owner(registry, device, body.contract.as_ref())?;
     match carried_as(registry, device) {
         None => Ok(kind),
         Some(one) => {
@@ -139,7 +137,8 @@ pub(super) fn check_answer(
     let person = author(registry, &statement.author)?;
     let returned = article.returned.as_ref().map(|returned| &returned.by);
     let involved = returned.into_iter().chain(article.lost.as_ref().map(|lost| &lost.by));
-    if involved.chain([&article.carrier]).any(|other| *other == person.id) {
+    let carriers = article.transfers.iter().map(|passed_on| &passed_on.from).chain([&article.carrier]);
+    if involved.chain(carriers).any(|other| *other == person.id) {
         let (id, person) = (article.id(), person.id.clone());
         return Err(Refusal::Article(ArticleRefusal::OwnArticle { id, person }));
     }
@@ -205,7 +204,25 @@ pub(super) fn check_transfer(
     if body.to == article.carrier {
         return Err(Refusal::SameCarrier { id: article.id(), person: body.to.clone() });
     }
+    // Whoever permitted it would carry it on their own word.
+    if article.answer(Step::Out).is_some_and(|given| given.by == body.to) {
+        let (id, person) = (article.id(), body.to.clone());
+        return Err(Refusal::Article(ArticleRefusal::OwnArticle { id, person }));
+    }
+    need_package_along(registry, article)?;
     body.reason.as_ref().map_or(Ok(()), |reason| need_text("reason", reason))
+}
+
+/// A package that is out on this device goes with it: it is passed on, or brought back, before the device is.
+fn need_package_along(registry: &Registry, article: &Article) -> Result<(), Refusal> {
+    let device = article.body.device.as_ref().and_then(|device| Some((device, registry.media.get(device)?)));
+    match device.and_then(|(device, medium)| Some((device, medium.out.as_ref()?))) {
+        Some((device, out)) if out.person == article.carrier => {
+            let (device, id) = (device.clone(), id_of(out.carry_out));
+            Err(Refusal::Article(ArticleRefusal::PackageAlong { device, id }))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Anybody, as for everything about an incident; only what is out can be lost.
@@ -266,21 +283,36 @@ pub(super) fn check_return(
     if article.kind == ArticleKind::Paper && !body.cleared.is_empty() {
         return Err(Refusal::Empty { field: "device" });
     }
+    need_package_along(registry, article)?;
+    need_unfrozen(registry, article, body)?;
     if body.cleared.contains(&Clearing::DataDeleted)
         && let Some(device) = &article.body.device
     {
-        need_no_copies(registry, device)?;
+        need_nothing_on(registry, device)?;
     }
     holds(against_return(registry, article.kind, &article.body, body))
 }
 
-/// Nobody attests that nothing is left while a copy stands in the ledger.
-fn need_no_copies(registry: &Registry, device: &MediumId) -> Result<(), Refusal> {
-    match registry.on_devices.get(device).filter(|there| !there.is_empty()) {
-        None => Ok(()),
-        Some(there) => Err(Refusal::Article(ArticleRefusal::CopiesOnDevice {
-            device: device.clone(),
-            carry_outs: there.iter().map(|number| id_of(*number)).collect(),
-        })),
+/// What an incident is about is kept as it is: it may come back, and is neither destroyed nor emptied.
+fn need_unfrozen(registry: &Registry, article: &Article, body: &ArticleReturn) -> Result<(), Refusal> {
+    if body.destroyed.is_none() && body.cleared.is_empty() {
+        return Ok(());
     }
+    let mut open = registry.open_incidents.iter();
+    match open.find(|(_, open)| open.articles.contains(&article.number)) {
+        None => Ok(()),
+        Some((incident, _)) => Err(Refusal::Frozen { id: article.id(), incident: incident_id(*incident) }),
+    }
+}
+
+/// Nobody attests that nothing is left while a package or a copy on it stands in the ledger.
+pub(super) fn need_nothing_on(registry: &Registry, device: &MediumId) -> Result<(), Refusal> {
+    let packages = registry.media.get(device).map(|medium| &medium.holds);
+    let there: BTreeSet<u64> =
+        packages.into_iter().chain(registry.on_devices.get(device)).flatten().copied().collect();
+    if there.is_empty() {
+        return Ok(());
+    }
+    let carry_outs = there.into_iter().map(id_of).collect();
+    Err(Refusal::Article(ArticleRefusal::CopiesOnDevice { device: device.clone(), carry_outs }))
 }

@@ -78,6 +78,7 @@ pub(super) fn check_intent(
     media::check_identified(registry, &body.destination)?;
     if let Some(medium) = &carry_out.request.medium {
         media::check_usable(registry, medium)?;
+        media::check_owner(registry, medium, carry_out.request.contract.as_ref())?;
         media::check_unfrozen(registry, medium)?;
         media::check_taint(registry, medium, &carry_out.request)?;
     }

@@ -2,9 +2,9 @@
 
 use super::{need_role, need_text};
 use crate::domain::body::{IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate};
-use crate::domain::carry_out::CarryOut;
+use crate::domain::carry_out::{CarryOut, CopyRecord, Fate};
 use crate::domain::incident::Incident;
-use crate::domain::names::{IncidentField, Role};
+use crate::domain::names::{IncidentField, MediumId, MediumState, Role};
 use crate::domain::refusal::{IncidentRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::statement::Statement;
@@ -45,19 +45,39 @@ pub(super) fn need_open(incident: &Incident) -> Result<(), Refusal> {
     Err(Refusal::Incident(IncidentRefusal::IncidentClosed { incident: incident.id() }))
 }
 
+/// Once; and once more where something was lost since that holds a copy of it.
 pub(super) fn check_include(
+    registry: &Registry,
     carry_out: &CarryOut,
     incident: &Incident,
     _body: &IncidentInclude,
 ) -> Result<(), Refusal> {
     need_open(incident)?;
-    if incident.carry_outs.contains(&carry_out.number) {
+    if incident.carry_outs.contains(&carry_out.number)
+        && lost_since(registry, incident, carry_out).next().is_none()
+    {
         return Err(Refusal::Incident(IncidentRefusal::IncludedAlready {
             incident: incident.id(),
             id: carry_out.id(),
         }));
     }
     Ok(())
+}
+
+/// Copies of the carry-out that are held, as far as its record says, on something that was lost with this incident.
+pub fn lost_since<'a>(
+    registry: &'a Registry,
+    incident: &Incident,
+    carry_out: &'a CarryOut,
+) -> impl Iterator<Item = &'a CopyRecord> {
+    let drill = incident.opened.drill;
+    let incident = incident.number;
+    let lost_with = move |id: &MediumId| {
+        let medium = registry.media.get(id).filter(|medium| medium.state == MediumState::Lost);
+        medium.and_then(|medium| medium.ended.as_ref()).is_some_and(|end| end.incident == Some(incident))
+    };
+    let held = carry_out.copies.iter().filter(move |copy| !drill && copy.fate == Fate::Held);
+    held.filter(move |copy| copy.device.iter().chain(&copy.medium).any(lost_with))
 }
 
 pub(super) fn check_update(incident: &Incident, body: &IncidentUpdate) -> Result<(), Refusal> {

@@ -1,6 +1,6 @@
 //! Which medium this is, and whether it may be written to.
 
-use super::article::carried_as;
+use super::article::{carried_as, need_nothing_on};
 use super::contract::need_contract;
 use super::{author, need_role, need_text};
 use crate::domain::body::coming_back::Measured;
@@ -8,7 +8,7 @@ use crate::domain::body::export::Destination;
 use crate::domain::body::{self, Request, StockTake};
 use crate::domain::carry_out::id_of;
 use crate::domain::incident::incident_id;
-use crate::domain::names::{Level, MediumId, MediumState, RecipientId, Role};
+use crate::domain::names::{ContractId, Level, MediumId, MediumState, RecipientId, Role};
 use crate::domain::refusal::{ArticleRefusal, Refusal};
 use crate::domain::registry::{Client, Medium, Registry};
 use crate::domain::statement::Statement;
@@ -61,6 +61,7 @@ pub(super) fn check_medium_set(
             let (device, id) = (body.id.clone(), out.id());
             return Err(Refusal::Article(ArticleRefusal::DeviceOut { device, id }));
         }
+        need_nothing_on(registry, &body.id)?;
     }
     let gone = matches!(medium.state, MediumState::Lost | MediumState::Destroyed);
     if gone && body.state.is_some_and(|state| state != medium.state) {
@@ -75,6 +76,22 @@ pub(super) fn check_usable(registry: &Registry, id: &MediumId) -> Result<(), Ref
         MediumState::Active => Ok(()),
         MediumState::Retired | MediumState::Lost | MediumState::Destroyed => {
             Err(Refusal::MediumNotUsable { medium: id.clone(), state: medium.state })
+        }
+    }
+}
+
+/// Refuses to use what a client lent for anything but the contract it was lent under.
+pub(super) fn check_owner(
+    registry: &Registry,
+    id: &MediumId,
+    contract: Option<&ContractId>,
+) -> Result<(), Refusal> {
+    let owner = registry.media.get(id).and_then(|medium| medium.record.owner.as_ref());
+    match owner.filter(|owner| contract != Some(owner)) {
+        None => Ok(()),
+        Some(owner) => {
+            let (device, contract) = (id.clone(), owner.clone());
+            Err(Refusal::Article(ArticleRefusal::LentUnder { device, contract }))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::contract::need_contract;
 use super::{author, need_role, need_text};
+use crate::domain::article::ArticleState;
 use crate::domain::body;
 use crate::domain::carry_out::id_of;
 use crate::domain::leaving::pledges_owed;
@@ -211,11 +212,12 @@ pub(super) fn check_person_left(
     need_role(registry, &statement.author, &[Role::Administrator])?;
     let person = author(registry, &body.person)?;
     let leaves = person.leaving.as_ref().is_some_and(|leaving| leaving.left_at.is_none());
-    let articles = registry.articles_with(&person.id);
-    if leaves && person.carries.is_empty() && articles.is_empty() {
+    let articles = registry.articles_with(&person.id, ArticleState::Out);
+    let unconfirmed = registry.articles_with(&person.id, ArticleState::Returned);
+    if leaves && person.carries.is_empty() && articles.is_empty() && unconfirmed.is_empty() {
         let asked = body.pledged || registry.pledged_leaving;
         return if asked { need_leaving_pledges(registry, person) } else { Ok(()) };
     }
     let carries = person.carries.iter().map(|number| id_of(*number)).collect();
-    Err(Refusal::HoldsStill { person: body.person.clone(), carries, articles })
+    Err(Refusal::HoldsStill { person: body.person.clone(), carries, articles, unconfirmed })
 }

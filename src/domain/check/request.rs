@@ -57,6 +57,7 @@ pub(super) fn check_request(
         }
         Some(medium) => {
             media::check_usable(registry, medium)?;
+            media::check_owner(registry, medium, body.contract.as_ref())?;
             media::check_taint(registry, medium, body)?;
         }
         None if body.via == Via::Usb => return Err(Refusal::MediumRequired),

@@ -64,6 +64,7 @@ pub(super) fn check_checkout(
             return Err(Refusal::AlreadyOut { id: id_of(out.carry_out) });
         }
         let contract = carry_out.request.contract.as_ref();
+        media::check_owner(registry, medium, contract)?;
         super::article::check_taken_along(registry, contract, medium, &statement.author)?;
     }
     match status_at(registry, carry_out, statement) {

@@ -29,6 +29,14 @@ pub enum ArticleRefusal {
         /// With what.
         id: String,
     },
+    /// A package that is out on the device would part from it.
+    #[error("{id} is out on {device}")]
+    PackageAlong {
+        /// Which device.
+        device: MediumId,
+        /// Id of the carry-out.
+        id: String,
+    },
     /// The client lent the device for another contract.
     #[error("{device} is lent under {contract}")]
     LentUnder {

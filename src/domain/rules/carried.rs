@@ -150,8 +150,14 @@ pub fn against_taking_along<'a>(
     kind: ArticleKind,
     person: &PersonId,
 ) -> Vec<Against<'a>> {
-    let out = |one: &&Article| one.state() == ArticleState::Out && one.body.device.as_ref() == Some(device);
-    let Some(article) = registry.articles.values().filter(out).find(|one| one.carrier == *person) else {
+    // What was passed on was permitted to somebody else.
+    let theirs = |one: &&Article| {
+        one.state() == ArticleState::Out
+            && one.body.device.as_ref() == Some(device)
+            && one.carrier == *person
+            && one.transfers.is_empty()
+    };
+    let Some(article) = registry.articles.values().find(theirs) else {
         let meant = |of: &ArticleScope| {
             (of.articles.is_empty() || of.articles.contains(&kind))
                 && (of.directions.is_empty() || of.directions.contains(&Direction::Out))
@@ -167,10 +173,12 @@ pub fn against_taking_along<'a>(
             .map(|(pack, rule)| (pack, rule, Unmet::DeviceNotPermitted { device: device.clone() }))
             .collect();
     };
-    if article.body.contract.as_ref() == contract {
+    if article.body.contract.as_ref() == contract && article.body.direction == Direction::Out {
         return Vec::new();
     }
-    let body = ArticleCarry { contract: contract.cloned(), ..article.body.clone() };
+    // What was permitted to be brought in, or under another contract, is held against what going out under this one asks.
+    let body =
+        ArticleCarry { contract: contract.cloned(), direction: Direction::Out, ..article.body.clone() };
     let mut against = against_carrying(registry, kind, &body);
     let permitted = article.answer(ArticleStep::Out);
     against

@@ -105,7 +105,7 @@ fn steps(carry_out: &CarryOut, demand: &Demand) -> Vec<Taken> {
             carry_out.releases.iter().for_each(|one| add(Act::Release, one.index, &one.by, one.at));
         }
         Demand::LockedCase | Demand::Carrier | Demand::Pledge { occasion: Occasion::Checkout } => {
-            carry_out.checked_out.iter().for_each(|one| add(Act::CheckOut, one.index, &one.by, one.at));
+            carry_out.check_outs.iter().for_each(|one| add(Act::CheckOut, one.index, &one.by, one.at));
         }
         Demand::HiddenAddresses | Demand::ConfirmedMail => {
             carry_out.drafted.iter().for_each(|one| add(Act::Draft, one.index, &one.by, one.at));

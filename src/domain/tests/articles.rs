@@ -75,6 +75,7 @@ fn nobody_has_left_with_whom_a_device_or_paper_is_out() {
         person: "tanaka".parse().unwrap(),
         carries: Vec::new(),
         articles: vec!["E-0001".into(), "E-0002".into()],
+        unconfirmed: Vec::new(),
     };
     assert_eq!(desk.say("kanri", "person-left", left.clone()), Err(held));
     // Nothing goes with them any more either.
@@ -87,6 +88,9 @@ fn nobody_has_left_with_whom_a_device_or_paper_is_out() {
     assert_eq!(desk.registry.articles[&1].carrier.as_str(), "mori");
     assert!(matches!(desk.say("kanri", "person-left", left.clone()), Err(R::HoldsStill { .. })));
     desk.ok("kanri", "article-return", json!({"article": paper}));
+    // Until somebody has seen it, that it is back is only said.
+    assert!(matches!(desk.say("kanri", "person-left", left.clone()), Err(R::HoldsStill { .. })));
+    desk.ok("sato", "article-answer", answer(paper, "back"));
     desk.ok("kanri", "person-left", left);
     // Who has it now brings it back, and does not confirm that themselves.
     desk.ok("mori", "article-return", json!({"article": pc}));

@@ -77,6 +77,7 @@ fn nobody_has_left_who_still_carries_something() {
         person: "tanaka".parse().unwrap(),
         carries: vec!["C-0001".into()],
         articles: Vec::new(),
+        unconfirmed: Vec::new(),
     };
     assert_eq!(desk.say("kanri", "person-left", leave("tanaka")), Err(held));
     // What they carry is passed on by others: to somebody who stays.

@@ -189,7 +189,7 @@ pub struct PledgeOwedView {
 pub struct HeldView {
     /// What they carry.
     pub carries: Vec<OutstandingLine>,
-    /// Devices and paper that are out with them.
+    /// Devices and paper that are out with them, or back and unconfirmed.
     pub articles: Vec<ArticleView>,
     /// What they began to write and left open.
     pub open_intents: Vec<OutstandingLine>,

@@ -195,7 +195,8 @@ pub(in crate::report) fn back(hand: Hand) -> CarryOut {
 
 pub(in crate::report) fn back_view(hand: Hand) -> CarryOutView {
     let mut registry = registry(hand);
-    let open = crate::domain::registry::OpenIncident { index: 17, concerns: [42].into() };
+    let open =
+        crate::domain::registry::OpenIncident { index: 17, concerns: [42].into(), ..Default::default() };
     registry.open_incidents.insert(3, open);
     CarryOutView::new(&registry, &back(hand), "2026-12-10".parse().unwrap())
 }

@@ -46,7 +46,9 @@ pub(super) fn select(
     }
     // What was said of incidents that concern the contract, and of those that concern others too.
     let (mut told, mut shared) = (BTreeSet::new(), BTreeSet::new());
-    for incident in desk.projection.incidents()?.iter().filter(|incident| ours.concerns(incident)) {
+    for incident in
+        desk.projection.incidents()?.iter().filter(|incident| ours.concerns(&desk.registry, incident))
+    {
         let entries = desk.projection.entries_of_incident(incident.number)?;
         let indexes: Vec<u64> = entries.iter().map(|entry| entry.index).chain([incident.index]).collect();
         told.extend(indexes.iter().copied());
@@ -139,11 +141,13 @@ impl Ours {
     }
 
     /// Whether an incident names one of them, or a medium that one of them was on.
-    fn concerns(&self, incident: &Incident) -> bool {
+    fn concerns(&self, registry: &Registry, incident: &Incident) -> bool {
         self.incidents.contains(&incident.number)
             || incident.carry_outs.iter().any(|number| self.numbers.contains(number))
             || incident.articles.iter().any(|number| self.articles.contains_key(number))
             || incident.opened.medium.as_ref().is_some_and(|medium| self.media.contains(medium))
+            || devices_of(registry, incident)
+                .any(|device| holds(registry, device).any(|n| self.numbers.contains(&n)))
     }
 }
 
@@ -159,16 +163,30 @@ fn concerns_others(desk: &Desk, incident: &Incident, contract: &ContractId) -> R
     if articles.into_iter().any(|article| article.body.contract.as_ref() != Some(contract)) {
         return Ok(true);
     }
+    for number in devices_of(&desk.registry, incident).flat_map(|device| holds(&desk.registry, device)) {
+        if desk.projection.carry_out(number)?.as_ref().is_some_and(is_other) {
+            return Ok(true);
+        }
+    }
     let Some(medium) = &incident.opened.medium else { return Ok(false) };
     let beside = Filter { medium: Some(medium.to_string()), ..Filter::default() };
     Ok(desk.projection.carry_outs(&beside)?.iter().any(is_other))
 }
 
+/// The medium that an incident names, and the devices that were carried.
+fn devices_of<'a>(registry: &'a Registry, incident: &'a Incident) -> impl Iterator<Item = &'a MediumId> {
+    let articles = incident.articles.iter().filter_map(|number| registry.articles.get(number));
+    incident.opened.medium.iter().chain(articles.filter_map(|article| article.body.device.as_ref()))
+}
+
+/// Numbers of the carry-outs whose package, or a copy of it, is on a medium as far as the log says.
+fn holds(registry: &Registry, medium: &MediumId) -> impl Iterator<Item = u64> {
+    let packages = registry.media.get(medium).map(|medium| &medium.holds);
+    packages.into_iter().chain(registry.on_devices.get(medium)).flatten().copied()
+}
+
 /// What registers people and keys says who signed: it is never withheld. Whoever leaves one contract keeps their keys.
 pub(super) const fn is_registration(body: &Body) -> bool {
-    if let Body::PersonLeave(body) = body {
-        return body.contract.is_none();
-    }
     // Who left a contract says whose contract it was.
     if let Body::PersonLeave(body) = body {
         return body.contract.is_none();

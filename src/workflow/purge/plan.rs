@@ -23,7 +23,8 @@ use crate::workflow::world::World;
 pub fn plan(world: &World<'_>, desk: &Desk, before: Option<NaiveDate>) -> Result<PurgePlan, Error> {
     let today = world.clock.now().date();
     let (mut found, mut next) = (Vec::new(), Vec::new());
-    for contract in contracts(desk) {
+    for contract in &contracts(desk)? {
+        let contract = contract.as_ref();
         let passed = last_that_passed(desk, contract, today);
         let until = before.map_or(passed, |day| day.pred_opt().unwrap_or(day));
         found.extend(desk.projection.kept_since(name(contract), until, None, None)?);
@@ -63,7 +64,7 @@ pub fn first_due(world: &World<'_>, desk: &Desk, most: u64) -> Result<(Vec<Purge
 /// [`Error::Projection`].
 pub fn owed(world: &World<'_>, desk: &Desk, only: Option<&ContractId>) -> Result<Vec<DutyView>, Error> {
     let mut views = Vec::new();
-    for due in each_due(world, desk)?.iter().filter(|due| only.is_none() || due.contract == only) {
+    for due in each_due(world, desk)?.iter().filter(|due| only.is_none() || due.contract.as_ref() == only) {
         for (count, asked) in [(due.waits, false), (due.asked, true)] {
             let first = if count > 0 { due.first(desk, Some(asked), 1)? } else { Vec::new() };
             views.extend(first.first().map(|first| DutyView::of_purge(first, count, asked)));
@@ -73,8 +74,8 @@ pub fn owed(world: &World<'_>, desk: &Desk, only: Option<&ContractId>) -> Result
 }
 
 /// What may be purged now under one contract, or under none, and no open incident keeps.
-struct Due<'a> {
-    contract: Option<&'a ContractId>,
+struct Due {
+    contract: Option<ContractId>,
     /// How many nobody has asked for.
     waits: u64,
     /// How many wait for a second person.
@@ -85,18 +86,19 @@ struct Due<'a> {
     passed: NaiveDate,
 }
 
-impl Due<'_> {
+impl Due {
     /// What ended first, of what was asked for, of what was not, or of both.
     fn first(&self, desk: &Desk, asked: Option<bool>, most: u64) -> Result<Vec<PurgeLine>, Error> {
         let most_kept = Some(most.saturating_add(self.frozen));
-        let found = desk.projection.kept_since(name(self.contract), self.passed, asked, most_kept)?;
+        let found =
+            desk.projection.kept_since(name(self.contract.as_ref()), self.passed, asked, most_kept)?;
         let free = found.iter().filter(|carry_out| desk.registry.freezing(carry_out.number).is_none());
         let lines = free.map(|carry_out| PurgeLine::new(&desk.registry, carry_out));
         Ok(lines.take(usize::try_from(most).unwrap_or(usize::MAX)).collect())
     }
 }
 
-fn each_due<'a>(world: &World<'_>, desk: &'a Desk) -> Result<Vec<Due<'a>>, Error> {
+fn each_due(world: &World<'_>, desk: &Desk) -> Result<Vec<Due>, Error> {
     let today = world.clock.now().date();
     let incidents = desk.registry.open_incidents.values();
     let frozen: BTreeSet<u64> = incidents.flat_map(|open| open.concerns.iter().copied()).collect();
@@ -108,11 +110,11 @@ fn each_due<'a>(world: &World<'_>, desk: &'a Desk) -> Result<Vec<Due<'a>>, Error
         }));
     }
     let mut all = Vec::new();
-    for contract in contracts(desk) {
-        let passed = last_that_passed(desk, contract, today);
-        let counted = desk.projection.count_kept_since(name(contract), passed)?;
+    for contract in contracts(desk)? {
+        let passed = last_that_passed(desk, contract.as_ref(), today);
+        let counted = desk.projection.count_kept_since(name(contract.as_ref()), passed)?;
         let here: Vec<&CarryOut> =
-            kept.iter().filter(|carry_out| carry_out.request.contract.as_ref() == contract).collect();
+            kept.iter().filter(|carry_out| carry_out.request.contract == contract).collect();
         let frozen = count(here.len());
         let asked = count(here.iter().filter(|carry_out| carry_out.purge_asked().is_some()).count());
         let due = counted.carry_outs.saturating_sub(frozen);
@@ -128,9 +130,10 @@ fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-/// Every contract, and what stands under none.
-fn contracts(desk: &Desk) -> impl Iterator<Item = Option<&ContractId>> {
-    desk.registry.contracts.keys().map(Some).chain([None])
+/// Every contract that a request names, registered or not, and what stands under none.
+fn contracts(desk: &Desk) -> Result<Vec<Option<ContractId>>, Error> {
+    let named = desk.projection.contracts_kept()?;
+    Ok(named.iter().filter_map(|name| name.parse().ok()).map(Some).chain([None]).collect())
 }
 
 fn name(contract: Option<&ContractId>) -> Option<&str> {

@@ -89,9 +89,13 @@ fn each_step_of_a_life_says_what_its_rules_came_to() {
 
     office.ok("tanaka", &["handed-over", &id, "--evidence", &office.name("letter.pdf")]);
     office.ok("tanaka", &["return", &id, "--at", "out"]);
+    // What its carrier pledged was pledged, though it is back.
+    let taken = [(CARRIER, "holds check-out"), (CASE, "holds check-out")];
     says(&office, &id, &[(END, "later")]);
+    says(&office, &id, &taken);
     office.ok("ito", &["confirm", &id]);
     says(&office, &id, &[(END, "holds confirmation"), (KEPT, "later")]);
+    says(&office, &id, &taken);
 }
 
 #[test]

@@ -9,7 +9,7 @@ pub(super) const fn rule(refusal: &ArticleRefusal) -> Option<&'static str> {
     match refusal {
         R::UnknownArticle { .. } | R::NotADevice { .. } => Some("rule-registered"),
         R::LentUnder { .. } => Some("rule-lent"),
-        R::DeviceOut { .. } | R::WrongState { .. } => Some("rule-order"),
+        R::DeviceOut { .. } | R::PackageAlong { .. } | R::WrongState { .. } => Some("rule-order"),
         R::OwnArticle { .. } => Some("rule-second-person"),
         R::CopiesOnDevice { .. } | R::LossOpen { .. } | R::NotALoss { .. } => Some("rule-order"),
     }
@@ -30,6 +30,9 @@ pub(super) fn said<'c>(refusal: &ArticleRefusal, catalogue: &'c Catalogue) -> To
         R::DeviceOut { device, id } => {
             told("device-out", &[("device", device), ("id", id)]).hint("hint-article-show", &[("id", id)])
         }
+        R::PackageAlong { device, id } => told("package-along", &[("device", device), ("id", id)])
+            .hint("hint-return", &[("id", id)])
+            .hint("hint-transfer", &[("id", id)]),
         R::WrongState { id, state } => {
             let state = catalogue.name_of(*state);
             told("article-state", &[("id", id), ("state", &Prepared(state))])

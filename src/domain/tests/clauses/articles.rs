@@ -192,6 +192,29 @@ fn tokki_b3_2_device_with_a_package_on_it_goes_only_where_it_may() {
     desk.about(number, "tanaka", "checkout", pledge());
 }
 
+/// Leave to bring a PC in is no leave to carry it out with a package on it.
+#[test]
+fn nakano_c2_13_device_that_may_be_brought_in_does_not_go_out_with_a_package() {
+    let case = Case::of("nakano_c2_13_device");
+    let pledge = || json!({"pledge": attachment()});
+    let mut desk = with_devices(case.office(&[]));
+    let number = case.gone(&mut desk, json!({"medium": "PC-1", "via": "usb"}));
+    let mut brought_in = asked(&ArticleScope::default());
+    brought_in["direction"] = json!("in");
+    let article = desk.ok("tanaka", "article-carry", brought_in);
+    desk.ok("sato", "article-answer", json!({"approved": true, "article": article, "step": "out"}));
+    case.is_cited(&desk.refused(number, "tanaka", "checkout", pledge()));
+    // Nor is what was permitted to somebody else.
+    let mut desk = with_devices(case.office(&[]));
+    let number = case.gone(&mut desk, json!({"medium": "PC-1", "via": "usb"}));
+    let article = desk.ok("tanaka", "article-carry", asked(&ArticleScope::default()));
+    desk.ok("ito", "article-answer", json!({"approved": true, "article": article, "step": "out"}));
+    desk.record(super::super::Record::Handler, "K");
+    desk.ok("tanaka", "article-transfer", json!({"article": article, "to": "mori"}));
+    desk.about(number, "tanaka", "transfer", json!({"to": "mori"}));
+    case.is_cited(&desk.refused(number, "mori", "checkout", pledge()));
+}
+
 /// What the client lent is carried for its own contract, and ends by going back.
 #[test]
 fn what_a_client_lent_is_carried_under_its_contract_and_given_back() {

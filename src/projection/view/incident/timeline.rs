@@ -131,7 +131,7 @@ fn of_carry_out(registry: &Registry, carry_out: &CarryOut) -> Vec<TimelineEvent>
     events.extend(
         releases.map(|told| event(told.at, K::Released).by(name(&told.by)).saying(Some(&told.release.told))),
     );
-    events.extend(carry_out.checked_out.iter().map(|out| event(out.at, K::CheckedOut).by(name(&out.by))));
+    events.extend(carry_out.check_outs.iter().map(|out| event(out.at, K::CheckedOut).by(name(&out.by))));
     events.extend(
         carry_out.transfers.iter().map(|passed| event(passed.at, K::Transferred).by(name(&passed.to))),
     );

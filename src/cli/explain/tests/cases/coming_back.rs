@@ -48,8 +48,14 @@ pub(in super::super) fn coming_back(text: &str) -> Vec<Case> {
                 person: person(),
                 carries: vec![id(), id()],
                 articles: vec!["E-0007".to_owned()],
+                unconfirmed: vec!["E-0008".to_owned()],
             },
-            Refusal::HoldsStill { person: person(), carries: Vec::new(), articles: Vec::new() },
+            Refusal::HoldsStill {
+                person: person(),
+                carries: Vec::new(),
+                articles: Vec::new(),
+                unconfirmed: Vec::new(),
+            },
         ],
     );
     let methods = Method::ALL.iter().flat_map(|method| {

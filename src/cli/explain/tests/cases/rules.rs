@@ -119,6 +119,7 @@ fn registers(text: &str) -> Vec<Refusal> {
         Refusal::Article(ArticleRefusal::UnknownArticle { article: digest() }),
         Refusal::Article(ArticleRefusal::NotADevice { medium: device(), kind: MediumKind::Usb }),
         Refusal::Article(ArticleRefusal::DeviceOut { device: device(), id: "E-0007".to_owned() }),
+        Refusal::Article(ArticleRefusal::PackageAlong { device: device(), id: "C-0042".to_owned() }),
         Refusal::Article(ArticleRefusal::WrongState { id: "E-0007".to_owned(), state: ArticleState::Out }),
         Refusal::Article(ArticleRefusal::OwnArticle { id: "E-0007".to_owned(), person: person() }),
         Refusal::Article(ArticleRefusal::LossOpen { id: "E-0007".to_owned(), incident: "I-0003".to_owned() }),

@@ -1,0 +1,153 @@
+//! A device and what is on it: they leave, are lost and come back together, and neither is called empty while the other is
+//! there.
+
+use serde_json::{Value, json};
+
+use super::{Desk, attachment};
+use crate::base::digest::Digest;
+use crate::domain::carry_out::Fate;
+use crate::domain::refusal::{ArticleRefusal as A, IncidentRefusal, Refusal as R};
+
+fn desk() -> Desk {
+    let mut desk = Desk::new();
+    desk.ok("kanri", "medium-add", json!({"id": "PC-1", "kind": "pc", "serial": "PC-1"}));
+    desk
+}
+
+fn step(article: Digest, step: &str) -> Value {
+    json!({"approved": true, "article": article, "step": step})
+}
+
+/// What is out with `tanaka`, by the word of `approver`.
+fn out(desk: &mut Desk, what: Value, approver: &str) -> Digest {
+    let mut body = json!({
+        "attested": attachment(), "direction": "out", "due": "2026-12-20", "on": "2026-11-20", "place": "現場",
+        "purpose": "測量",
+    });
+    body.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+    let article = desk.ok("tanaka", "article-carry", body);
+    desk.ok(approver, "article-answer", step(article, "out"));
+    article
+}
+
+fn pc(desk: &mut Desk) -> Digest {
+    out(desk, json!({"device": "PC-1"}), "sato")
+}
+
+/// A package written to the PC.
+fn on_the_pc(desk: &mut Desk) -> u64 {
+    desk.sealed(json!({"medium": "PC-1"}))
+}
+
+#[test]
+fn a_copy_on_a_device_that_is_lost_after_its_carry_out_was_included_is_lost_too() {
+    let mut desk = desk();
+    let id = desk.sealed(json!({}));
+    let article = pc(&mut desk);
+    desk.about(id, "tanaka", "copy-made", json!({"device": "PC-1", "kind": "working", "place": "ノートPC"}));
+    let incident = desk.incident(id, "tanaka", "stolen");
+    let include = json!({"incident": incident});
+    let twice = desk.refused(id, "tanaka", "incident-include", include.clone());
+    assert!(matches!(twice, R::Incident(IncidentRefusal::IncludedAlready { .. })), "{twice:?}");
+    desk.ok("tanaka", "article-lost", json!({"article": article, "incident": incident}));
+    assert_eq!(desk.fate(id, 2), Fate::Held);
+    desk.about(id, "tanaka", "incident-include", include.clone());
+    assert_eq!(desk.fate(id, 2), Fate::Lost { incident: 1 });
+    let again = desk.refused(id, "tanaka", "incident-include", include);
+    assert!(matches!(again, R::Incident(IncidentRefusal::IncludedAlready { .. })), "{again:?}");
+    assert_eq!(desk.incidents[0].carry_outs, [id]);
+}
+
+#[test]
+fn a_device_is_not_called_empty_while_a_package_is_on_it() {
+    let mut desk = desk();
+    on_the_pc(&mut desk);
+    let article = pc(&mut desk);
+    let cleared = json!({"article": article, "cleared": ["data-deleted"]});
+    let refused = desk.say("tanaka", "article-return", cleared);
+    assert!(matches!(refused, Err(R::Article(A::CopiesOnDevice { .. }))), "{refused:?}");
+    desk.ok("tanaka", "article-return", json!({"article": article}));
+}
+
+#[test]
+fn what_a_client_lent_is_used_for_its_contract_only_and_given_back_with_nothing_on_it() {
+    let mut desk = desk();
+    desk.ok("kanri", "contract-add", json!({"client": "市", "id": "K"}));
+    desk.ok(
+        "kanri",
+        "medium-add",
+        json!({"capacity_bytes": 1000, "id": "USB-9", "kind": "usb", "owner": "K", "serial": "S9"}),
+    );
+    let other = desk.asking(json!({"medium": "USB-9"}));
+    let refused = desk.say("tanaka", "request", other);
+    assert!(matches!(refused, Err(R::Article(A::LentUnder { .. }))), "{refused:?}");
+    let rules = desk.registry.rules(Some(&"K".parse().unwrap())).digest();
+    desk.sealed(json!({"contract": "K", "medium": "USB-9", "rules": rules}));
+    let back = json!({"id": "USB-9", "reason": "市へ返却", "state": "retired"});
+    let refused = desk.say("kanri", "medium-set", back);
+    assert!(matches!(refused, Err(R::Article(A::CopiesOnDevice { .. }))), "{refused:?}");
+}
+
+#[test]
+fn whoever_permitted_a_device_does_not_take_it_over() {
+    let mut desk = desk();
+    let article = out(&mut desk, json!({"device": "PC-1"}), "ueda");
+    let to = |person: &str| json!({"article": article, "to": person});
+    let refused = desk.say("tanaka", "article-transfer", to("ueda"));
+    assert!(matches!(refused, Err(R::Article(A::OwnArticle { .. }))), "{refused:?}");
+    desk.ok("tanaka", "article-transfer", to("mori"));
+}
+
+#[test]
+fn whoever_carried_it_before_does_not_confirm_that_it_is_back() {
+    let mut desk = desk();
+    let body = json!({
+        "attested": attachment(), "device": "PC-1", "direction": "out", "due": "2026-12-20", "on": "2026-11-20",
+        "place": "現場", "purpose": "測量",
+    });
+    let article = desk.ok("ueda", "article-carry", body);
+    desk.ok("sato", "article-answer", step(article, "out"));
+    desk.ok("ueda", "article-transfer", json!({"article": article, "to": "mori"}));
+    desk.ok("mori", "article-return", json!({"article": article}));
+    let refused = desk.say("ueda", "article-answer", step(article, "back"));
+    assert!(matches!(refused, Err(R::Article(A::OwnArticle { .. }))), "{refused:?}");
+    desk.ok("ito", "article-answer", step(article, "back"));
+}
+
+#[test]
+fn a_device_does_not_part_from_a_package_that_is_out_on_it() {
+    let mut desk = desk();
+    let id = on_the_pc(&mut desk);
+    let article = pc(&mut desk);
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    for (kind, body) in [
+        ("article-return", json!({"article": article})),
+        ("article-transfer", json!({"article": article, "to": "mori"})),
+    ] {
+        let refused = desk.say("tanaka", kind, body);
+        assert!(matches!(refused, Err(R::Article(A::PackageAlong { .. }))), "{kind}: {refused:?}");
+    }
+    desk.about(id, "tanaka", "transfer", json!({"to": "mori"}));
+    desk.ok("tanaka", "article-transfer", json!({"article": article, "to": "mori"}));
+}
+
+#[test]
+fn what_an_incident_is_about_comes_back_and_is_neither_destroyed_nor_emptied() {
+    let mut desk = desk();
+    let paper = out(&mut desk, json!({"paper": {"count": 3, "level": "2", "title": "図面"}}), "sato");
+    let article = pc(&mut desk);
+    for one in [paper, article] {
+        let aware = desk.now();
+        desk.ok("mori", "incident-open", json!({"article": one, "aware": aware, "kind": "leak"}));
+    }
+    for body in [
+        json!({"article": paper, "destroyed": {"method": "dissolve", "witness": "佐藤"}}),
+        json!({"article": article, "cleared": ["history-deleted"]}),
+    ] {
+        let refused = desk.say("tanaka", "article-return", body);
+        assert!(matches!(refused, Err(R::Frozen { .. })), "{refused:?}");
+    }
+    for one in [paper, article] {
+        desk.ok("tanaka", "article-return", json!({"article": one}));
+    }
+}
