@@ -36,13 +36,13 @@ fn watched_at(source: &str) -> Option<Bench> {
     bench.run_as("tanaka", &[&asking[..], &["--due", "2099-12-31"]].concat()).exits(0);
     bench.approve(ID);
     // The same names with other content, and the same content elsewhere.
-    fs::create_dir_all(bench.path("decoy/sub")).unwrap();
-    fs::write(bench.path("decoy/a"), "other").unwrap();
-    fs::write(bench.path("decoy/sub/b"), &noise(150_001)[1..]).unwrap();
-    fs::create_dir(bench.path("same")).unwrap();
-    fs::copy(bench.path(source).join("sub/b"), bench.path("same/b")).unwrap();
-    symlink(bench.path("same"), bench.path("decoy/link-to-folder")).unwrap();
-    symlink(bench.path("same/b"), bench.path("decoy/link-to-file")).unwrap();
+    fs::create_dir_all(bench.path("src-decoy/sub")).unwrap();
+    fs::write(bench.path("src-decoy/a"), "other").unwrap();
+    fs::write(bench.path("src-decoy/sub/b"), &noise(150_001)[1..]).unwrap();
+    fs::create_dir(bench.path("src-same")).unwrap();
+    fs::copy(bench.path(source).join("sub/b"), bench.path("src-same/b")).unwrap();
+    symlink(bench.path("src-same"), bench.path("src-decoy/link-to-folder")).unwrap();
+    symlink(bench.path("src-same/b"), bench.path("src-decoy/link-to-file")).unwrap();
     bench.keep();
     Some(bench)
 }
@@ -53,11 +53,11 @@ fn exchange(bench: &Bench, one: &str, other: &str) {
 
 /// What is swapped for what.
 const SWAPS: [(&str, &str, &str); 5] = [
-    ("a file for another", "src/a", "decoy/a"),
-    ("a folder for another", "src/sub", "decoy/sub"),
-    ("a folder for a link to the same content", "src/sub", "decoy/link-to-folder"),
-    ("a file for a link to the same content", "src/sub/b", "decoy/link-to-file"),
-    ("the whole folder for another", "src", "decoy"),
+    ("a file for another", "src/a", "src-decoy/a"),
+    ("a folder for another", "src/sub", "src-decoy/sub"),
+    ("a folder for a link to the same content", "src/sub", "src-decoy/link-to-folder"),
+    ("a file for a link to the same content", "src/sub/b", "src-decoy/link-to-file"),
+    ("the whole folder for another", "src", "src-decoy"),
 ];
 
 /// Either nothing left, or exactly what was approved did; returns which.
@@ -85,7 +85,14 @@ fn places(bench: &Bench) -> Vec<PathBuf> {
 
 /// The folder that was given, two above it, and everything in it.
 fn places_below(bench: &Bench) -> Vec<PathBuf> {
-    let inside = ["up", "up/way", "up/way/src", "up/way/src/a", "up/way/src/sub", "up/way/src/sub/b"];
+    let inside = [
+        "src-up",
+        "src-up/way",
+        "src-up/way/src",
+        "src-up/way/src/a",
+        "src-up/way/src/sub",
+        "src-up/way/src/sub/b",
+    ];
     inside.iter().map(|place| bench.path(place)).collect()
 }
 
@@ -135,22 +142,22 @@ fn what_is_swapped_at_any_open_is_approved_content_or_does_not_leave() {
 /// A folder above what was given, which nobody approved and nobody hashes, is exchanged at each open.
 #[test]
 fn a_parent_folder_exchanged_at_any_open_lets_nothing_else_out() {
-    let (Some(strace), Some(bench)) = (require_peer("strace"), watched_at("up/way/src")) else { return };
+    let (Some(strace), Some(bench)) = (require_peer("strace"), watched_at("src-up/way/src")) else { return };
     // Another tree of the same names above the other content, and above the same content.
-    fs::create_dir_all(bench.path("others/way")).unwrap();
-    super::super::faults::bench::copy(&bench.path("decoy"), &bench.path("others/way/src"));
-    fs::create_dir_all(bench.path("likewise")).unwrap();
-    super::super::faults::bench::copy(&bench.path("up/way/src"), &bench.path("likewise/src"));
-    symlink(bench.path("others"), bench.path("link-to-others")).unwrap();
+    fs::create_dir_all(bench.path("src-others/way")).unwrap();
+    super::super::faults::bench::copy(&bench.path("src-decoy"), &bench.path("src-others/way/src"));
+    fs::create_dir_all(bench.path("src-likewise")).unwrap();
+    super::super::faults::bench::copy(&bench.path("src-up/way/src"), &bench.path("src-likewise/src"));
+    symlink(bench.path("src-others"), bench.path("src-link-to-others")).unwrap();
     bench.keep();
     let places = places_below(&bench);
     let opens = opens(&bench, &strace, &places);
     assert!(opens.len() >= 4, "{opens:?}");
     let swaps = [
-        ("the folder above for another", "up/way", "others/way"),
-        ("the one above that for another", "up", "others"),
-        ("the one above that for a link to another", "up", "link-to-others"),
-        ("the folder above for one of the same content", "up/way", "likewise"),
+        ("the folder above for another", "src-up/way", "src-others/way"),
+        ("the one above that for another", "src-up", "src-others"),
+        ("the one above that for a link to another", "src-up", "src-link-to-others"),
+        ("the folder above for one of the same content", "src-up/way", "src-likewise"),
     ];
     let (mut left, mut refused) = (0, 0);
     let all = swaps.iter().flat_map(|swap| opens.iter().map(move |open| (swap, open)));
@@ -216,20 +223,20 @@ fn a_flood_of_exchanges_gets_nothing_out_that_was_not_approved() {
 #[test]
 fn a_parent_folder_that_leads_elsewhere_brings_other_content_and_is_refused() {
     let Some(bench) = watched() else { return };
-    fs::create_dir_all(bench.path("elsewhere")).unwrap();
+    fs::create_dir_all(bench.path("src-elsewhere")).unwrap();
     assert!(
         Command::new("cp")
             .arg("-a")
-            .arg(bench.path("decoy"))
-            .arg(bench.path("elsewhere/src"))
+            .arg(bench.path("src-decoy"))
+            .arg(bench.path("src-elsewhere/src"))
             .status()
             .unwrap()
             .success()
     );
     for link in ["link-to-folder", "link-to-file"] {
-        fs::remove_file(bench.path("elsewhere/src").join(link)).unwrap();
+        fs::remove_file(bench.path("src-elsewhere/src").join(link)).unwrap();
     }
-    symlink(bench.path("elsewhere"), bench.path("way")).unwrap();
-    let ran = bench.run_as("tanaka", &["export", ID, "--into", "out", "--from", "way/src"]);
+    symlink(bench.path("src-elsewhere"), bench.path("src-way")).unwrap();
+    let ran = bench.run_as("tanaka", &["export", ID, "--into", "out", "--from", "src-way/src"]);
     failed_and_gone(&bench, &ran, 3, "source-changed");
 }

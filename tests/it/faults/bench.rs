@@ -146,7 +146,8 @@ impl Bench {
         self.path("home/ledger.db")
     }
 
-    /// Every file in the office and what it holds, through links too; but not the source, whose names begin with `src`.
+    /// Every file in the office and what it holds, through links too; but not the source, nor what somebody swaps it
+    /// for, whose names begin with `src`.
     pub fn written(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let (mut files, mut folders) = (Vec::new(), vec![self.root()]);
         while let Some(folder) = folders.pop() {

@@ -55,7 +55,8 @@ impl Paused {
         paths: &[PathBuf],
     ) -> Option<Result<Self, Ran>> {
         let mut command = bench.command(&require_peer("strace")?);
-        let log = bench.path("paused");
+        // Beside the office: it shows what was read.
+        let log = bench.root().with_file_name("paused");
         let _earlier = fs::remove_file(&log);
         command
             .args(["-f", "-qq", "-e", &format!("inject={call}:signal=SIGSTOP:when={nth}"), "-o"])
