@@ -110,7 +110,7 @@ help-person-leave = 離任する人の鍵を停止し、離任の完了を記録
 help-person-leave-example =
     sekisho person leave tanaka --reason 異動 --yes
 help-person-leave-ID = 離任する人。
-help-person-leave--contract = この契約だけを離れます。客先への届出から外れ、この契約の新しい持出しや判断を行いません。鍵はそのまま使えます。
+help-person-leave--contract = この契約だけを離れます。委託元への届出から外れ、この契約の新しい持出しや判断を行いません。鍵はそのまま使えます。
 help-person-leave--reason = 理由。
 help-person-delegate = 期間を定めて代理者を指名します。代理者は本人の名義で判断します
 help-person-delegate-example =
@@ -209,7 +209,7 @@ help-request--special = 要配慮個人情報を含みます。
 help-request--medium = 持出しに使う登録済みの媒体。
 help-request--contract = 契約。省略時は社内規程だけを適用します。
 help-request--asset = 含まれる重要情報の番号。繰り返し指定できます。
-help-request--copies = パッケージを含めて、作る写しの部数。
+help-request--copies = パッケージを含めて、作る複製の部数。
 help-request--item = 書類や機器など、ファイル以外で持ち出すもの。複数指定できます。
 help-request--reason = やむを得ない理由。規程が求める場合に指定します。
 help-request--after-arrival = 到着コードの確認後に限り、パスフレーズを伝えます。
@@ -308,7 +308,7 @@ help-mail-example =
     sekisho mail C-0042
     sekisho mail C-0042 --draft C-0042.eml
     sekisho mail C-0042 --reconcile 送信済み.msg
-help-mail-ID = 管理番号。経路がメールで、パッケージが書き出されているもの。
+help-mail-ID = 管理番号。手段がメールで、パッケージが書き出されているもの。
 help-mail--draft = 下書きの出力先（例：C-0042.eml）。下書きを読めないメールソフトのために、本文と添付も同じ場所に置きます。
 help-mail--reconcile = 送信後にメールソフトに残ったメール（.eml または Outlook の .msg）、または --address を付けて、保存した添付ファイル。照合の結果を記録します。確認した内容と異なるときは終了コード 4。
 help-mail--to = ほかの宛先（全員に見えます）。社内の人、または受領者と同じ組織で、申請より前に登録された受領者に限ります。繰り返し可。
@@ -350,11 +350,11 @@ help-handed-over--evidence = 受領者の受領書。省略するには、開封
 help-handed-over--medium-stays = 媒体も受領者が保有します。媒体は使用終了になります。
 help-copy = 複製を届け出ます。パッケージと同じく、処置の記録が必要になります
 help-copy-example =
-    sekisho copy C-0042 --kind working --place "現場PC 4号"
+    sekisho copy C-0042 --kind working --place "現場パソコン 4号"
 help-copy-ID = 管理番号。
 help-copy--kind = 種類。office は社内に残した封緘済みのもの、working は展開して作業に使うもの。
 help-copy--place = ある場所。
-help-copy--device = 入れた機器（登録した PC・携帯電話）。article return の前に処置が必要になります。
+help-copy--device = 入れた機器（登録したパソコン・携帯電話）。article return の前に処置が必要になります。
 help-copy--holder = 保有する受領者。subcontractor では必須です。
 help-recall = 委託元の指示により、再委託先が保有するものの回収を始めます
 help-recall-example =
@@ -362,7 +362,7 @@ help-recall-example =
 help-recall--contract = この契約で再委託先に出したものすべて。
 help-recall--recipient = この再委託先に出したものすべて。
 help-recall--number = 委託元の指示の番号。同じ指示は繰り返し実行でき、済んだものはそのままです。
-help-certificate = すべての複製の処理を、台帳のない人にも確かめられる形で出力します。完了前は、残っているものを示します
+help-certificate = すべての複製の処置を、台帳のない人にも確かめられる形で出力します。完了前は、残っているものを示します
 help-certificate-example =
     sekisho certificate C-0042 --out C-0042-certificate.json
     sekisho certificate C-0042 --format html --out C-0042-certificate.html
@@ -435,7 +435,7 @@ help-incident-close--note = 補足。
 
 ## 照会・監査
 
-help-log = だれが、何を、だれに、いつ、どのように持ち出したかを表示します
+help-log = 誰が、何を、誰に、いつ、どのように持ち出したかを表示します
 help-log-example =
     sekisho log --since 2026-10-01 --via usb --format csv > 持出し一覧.csv
 help-log--since = この日以降の申請。
@@ -578,7 +578,7 @@ help-dispose-example =
     sekisho dispose C-0042 --method overwrite --device /dev/sdb
     sekisho dispose C-0042 --method key --attested "山田 花子"
 help-dispose-ID = 対象の管理番号。
-help-dispose--method = 方法。erase-file はパッケージをその場で上書き、overwrite は後からだれでも確かめられる乱数列で媒体全体を上書き、key はパスフレーズの保管ファイルを破棄、その他は証拠を添えた申告です。
+help-dispose--method = 方法。erase-file はパッケージをその場で上書き、overwrite は後から誰でも確かめられる乱数列で媒体全体を上書き、key はパスフレーズの保管ファイルを破棄、その他は証拠を添えた申告です。
 help-dispose--at = erase-file の場合：パッケージが現在あるフォルダー、またはマウントされたデバイス。省略時は書き込んだ場所。
 help-dispose--device = overwrite の場合：マウントしていないデバイス全体。内容はすべて失われます。
 help-dispose--scan = erase-file の場合：媒体全体も読み、パッケージの残りを探します。
@@ -633,17 +633,17 @@ help-contract-notify-example =
     sekisho contract notify K-2026-01 sato --post responsible --dated 2026-04-01
 help-contract-notify-ID = 契約の番号。
 help-contract-notify-PERSON = 届け出た人。
-help-contract-notify--post = 届出の役職。省略すると届出から外します。繰り返し指定できます。
+help-contract-notify--post = 届出上の役割。省略すると届出から外します。繰り返し指定できます。
 help-contract-notify--dated = 届出書の日付。
 help-contract-notify--evidence = 届出書。台帳に保存します。
 help-contract-place = 委託元に届け出た保存先を記録します
 help-contract-place-example =
-    sekisho contract place K-2026-01 本社ファイルサーバ --dated 2026-04-01
-    sekisho contract place K-2026-01 本社ファイルサーバ --path /srv/share/K-2026-01 --dated 2026-04-01
+    sekisho contract place K-2026-01 本社ファイルサーバー --dated 2026-04-01
+    sekisho contract place K-2026-01 本社ファイルサーバー --path /srv/share/K-2026-01 --dated 2026-04-01
 help-contract-place-ID = 契約の番号。
 help-contract-place-PLACE = 保存先。
 help-contract-place--dated = 届出書の日付。
-help-contract-place--path = 保存先にあたる社内ファイルサーバのフォルダー。繰り返せます。申請のとき、元のファイルがこの中にあるかを確かめます。個人のフォルダーは指定できません。
+help-contract-place--path = 保存先にあたる社内ファイルサーバーのフォルダー。繰り返せます。申請のとき、元のファイルがこの中にあるかを確かめます。個人のフォルダーは指定できません。
 help-contract-place--remove = 届出から外します。
 help-contract-recipient = 受領者を契約の提供先に加えます
 help-contract-recipient-example =
@@ -703,23 +703,23 @@ help-rules-set = 規則集、またはその新しい版を台帳に入れます
 help-rules-set-example =
     sekisho rules set 社内.toml
 help-rules-set-FILE = 規則集のファイル、または同梱の規則集の名前。
-help-consent = 書面による委託元の承認
-help-consent-add = 書面による委託元の承認を記録します
+help-consent = 書面による委託元の承諾
+help-consent-add = 書面による委託元の承諾を記録します
 help-consent-add-example =
     sekisho consent add --contract K-2026-01 --request C-0042 --number 77 --dated 2026-11-18 --by 山田花子 --evidence 承認書.pdf
 help-consent-add--contract = 契約の番号。
 help-consent-add--request = 対象の持出し（1件の場合）。
-help-consent-add--scope = 承認の範囲（包括的な場合）。文書の言葉で書きます。
-help-consent-add--until = 承認の最終日。
+help-consent-add--scope = 承諾の範囲（包括的な場合）。文書の言葉で書きます。
+help-consent-add--until = 承諾の最終日。
 help-consent-add--to = 対象の受領者。繰り返し指定できます。
-help-consent-add--via = 対象の経路。繰り返し指定できます。
+help-consent-add--via = 対象の手段。繰り返し指定できます。
 help-consent-add--kind = 対象の区分。繰り返し指定できます。
-help-consent-add--copies = 書面が認める写しの部数（規則の上限を超える場合）。
-help-consent-add--by = 委託元で承認した人。
+help-consent-add--copies = 書面が認める複製の部数（規則の上限を超える場合）。
+help-consent-add--by = 委託元で承諾した人。
 help-consent-add--number = 委託元の文書番号。
 help-consent-add--dated = 文書の日付。
-help-consent-add--evidence = 承認書。台帳に保存します。
-help-consent-confirm = 承認の記録が文書と一致することを確認します
+help-consent-add--evidence = 承諾書。台帳に保存します。
+help-consent-confirm = 承諾の記録が文書と一致することを確認します
 help-consent-confirm-example =
     sekisho consent confirm 77
 help-consent-confirm-NUMBER = 委託元の文書番号。
@@ -769,7 +769,7 @@ help-asset-add--medium = 受領した媒体。
 help-asset-add--purpose = 利用目的。
 help-asset-add--received-by = 受領した人。--from があり、指定がなければ登録する本人。
 help-asset-add--count = 件数。
-help-asset-add--copies-permitted = 委託元が許可した写しの部数。
+help-asset-add--copies-permitted = 委託元が許可した複製の部数。
 help-asset-add--people = 個人情報の本人数。
 help-asset-add--handler = 取扱者。繰り返し指定できます。
 help-asset-add--until = 保管期限。
@@ -812,7 +812,7 @@ help-asset-check-example =
 help-asset-check--contract = 契約の番号。
 help-asset-check--found = 見つかったもの。繰り返し指定できます。
 help-asset-check--note = 備考。
-help-asset-copies = 写しの作成と、写しの廃棄・返却を記録します
+help-asset-copies = 複製の作成と、複製の廃棄・返却を記録します
 help-asset-copies-example =
     sekisho asset copies A-001 --made 1 --place 書庫4
     sekisho asset copies A-001 --gone 1 --note シュレッダーで裁断
@@ -893,7 +893,7 @@ help-form-list = 出力できる様式を一覧します
 help-form-list-example =
     sekisho form list
 help-form-NAME = 様式の名前（sekisho form list で一覧）。
-help-form-ID = 対象とする一件：持出し（C-0042）、廃棄（D-0007）、インシデント（I-0003）。
+help-form-ID = 対象とする一件：持出し（C-0042）、廃棄（D-0007）、事故（I-0003）。
 help-form--contract = 契約の番号。宛名・契約番号・業務名もここから入ります。
 help-form--person = 対象とする人。
 help-form--since = この日以降。
@@ -914,11 +914,11 @@ help-asset-question-example =
 help-asset-question--contract = 契約の番号。重要性が不明として登録した情報すべてが対象です。
 
 help-article = 機器と紙媒体の持込・持出を管理します
-help-article-take = PC・携帯電話・紙媒体の持込・持出を申請します
+help-article-take = パソコン・携帯電話・紙媒体の持込・持出を申請します
 help-article-take-example =
     sekisho article take --device PC-3 --direction out --place 現場事務所 --purpose 測量 --due 2026-12-01 --contract K-2026-01 --measure two-factor --measure data-encryption
     sekisho article take --paper "図面 A-01～A-12" --count 12 --level 2 --direction out --place 現場事務所 --purpose 測量 --due 2026-12-01
-help-article-take--device = 登録した PC・携帯電話。登録のないもの（私物）は使えません。
+help-article-take--device = 登録したパソコン・携帯電話。登録のないもの（私物）は使えません。
 help-article-take--paper = 紙媒体の名称。
 help-article-take--count = 枚数・冊数。
 help-article-take--level = 重要性。1 が最も高い。
@@ -945,7 +945,7 @@ help-article-reject-ID = 番号。
 help-article-reject--reason = 理由。
 help-article-return = 持ち帰り、または紙媒体の廃棄を記録します
 help-article-return-example =
-    sekisho article return E-0007 --cleared data-deleted --saved-to ファイルサーバ
+    sekisho article return E-0007 --cleared data-deleted --saved-to ファイルサーバー
     sekisho article return E-0008 --destroyed dissolve --witness 佐藤花子
 help-article-return-ID = 番号。
 help-article-return--cleared = 機器から削除したもの（申告）。繰り返し指定できます。

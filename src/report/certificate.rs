@@ -126,7 +126,7 @@ fn subject(c: &Catalogue, summary: &Summary, head: &FormHead) -> Markup {
             (say!(c, "report-form-carrier"), html! { (department) " " (carrier) }),
             (say!(c, "field-recipient"), said(&recipient)),
             (say!(c, "report-form-approver"), html! { @for by in &approved { (by) br; } }),
-            (say!(c, "report-form-out"), said(&c.moment(&summary.exported_at))),
+            (say!(c, "form-sealed-at"), said(&c.moment(&summary.exported_at))),
             (say!(c, "field-due"), said(&c.day(summary.due))),
             (say!(c, "certificate-package"), html! { code { (summary.package_sha256) } }),
         ]))

@@ -31,6 +31,8 @@ pub(super) enum Line {
 
 /// A name and what there is to say.
 pub(super) struct Row {
+    /// What templates and scripts call it; empty where that has another name there.
+    pub key: &'static str,
     /// The field's name.
     pub name: String,
     /// The lines of its value.
@@ -39,14 +41,23 @@ pub(super) struct Row {
 
 /// Fields under a heading.
 pub(super) struct Part {
+    /// The carry-out or article it is about.
+    pub about: Option<String>,
     /// The heading.
     pub heading: String,
     /// The fields.
     pub rows: Vec<Row>,
 }
 
+impl Row {
+    const fn keyed(mut self, key: &'static str) -> Self {
+        self.key = key;
+        self
+    }
+}
+
 fn row(name: String, value: String) -> Row {
-    Row { name, lines: value.split('\n').map(|line| Line::Prepared(line.to_owned())).collect() }
+    Row { key: "", name, lines: value.split('\n').map(|line| Line::Prepared(line.to_owned())).collect() }
 }
 
 fn said(c: &Catalogue, name: String, text: Option<&str>) -> Row {
@@ -54,7 +65,7 @@ fn said(c: &Catalogue, name: String, text: Option<&str>) -> Row {
         Some(text) => Line::Said { before: String::new(), text: text.to_owned() },
         None => Line::Prepared(say!(c, "report-incident-unknown")),
     };
-    Row { name, lines: vec![line] }
+    Row { key: "", name, lines: vec![line] }
 }
 
 /// Every part of the report, in order.
@@ -82,7 +93,7 @@ fn overview(report: &IncidentReport, c: &Catalogue) -> Part {
     let mut rows = vec![
         row(say!(c, "report-incident-form-stage"), c.name_of(report.stage)),
         row(say!(c, "report-incident-column-kind"), super::incident::kind(c, line)),
-        row(say!(c, "field-level"), or_unknown(c, highest.map(|highest| level(c, highest)))),
+        row(say!(c, "field-level"), or_unknown(c, highest.map(|highest| level(c, highest)))).keyed("level"),
         row(say!(c, "report-incident-field-occurred"), or_unknown(c, view.occurred.as_ref().map(claimed))),
         row(say!(c, "report-incident-field-aware"), claimed(&line.aware)),
         row(
@@ -101,7 +112,7 @@ fn overview(report: &IncidentReport, c: &Catalogue) -> Part {
     rows.push(known(c, view, IncidentField::Course, false));
     if !view.despite.is_empty() {
         let lines = super::incident::done_despite(c, view).into_iter().map(Line::Prepared).collect();
-        rows.push(Row { name: say!(c, "report-incident-heading-despite"), lines });
+        rows.push(Row { key: "", name: say!(c, "report-incident-heading-despite"), lines });
     }
     let state = match (&view.closed_at, &view.closed_by_name) {
         (Some(at), Some(name)) => {
@@ -110,7 +121,7 @@ fn overview(report: &IncidentReport, c: &Catalogue) -> Part {
         _ => say!(c, "report-incident-open"),
     };
     rows.push(row(say!(c, "field-state"), state));
-    Part { heading: say!(c, "report-incident-part-overview"), rows }
+    Part { about: None, heading: say!(c, "report-incident-part-overview"), rows }
 }
 
 /// One carry-out: what it is, on what, how it is sealed, where the key is, and where it was last on record.
@@ -139,30 +150,34 @@ fn carried(view: &IncidentView, concerned: &ConcernedView, c: &Catalogue) -> Par
         say!(c, "report-incident-key-no-package")
     };
     let rows = vec![
-        row(say!(c, "field-status"), super::carry_out::status(c, it)),
-        row(say!(c, "report-incident-form-carrier"), format!("{}{carrier}", department.unwrap_or_default())),
-        row(say!(c, "field-recipient"), recipient),
-        row(say!(c, "field-contract"), unknown(it.contract.as_ref().map(|id| id.as_str()))),
-        said(c, say!(c, "field-purpose"), Some(&it.purpose)),
-        row(say!(c, "field-place"), or_unknown(c, it.place.as_deref().map(|to| place(c, to)))),
-        row(say!(c, "report-incident-form-items"), [vec![contents], items].concat().join("\n")),
-        row(say!(c, "field-level"), level(c, it.level)),
-        row(say!(c, "field-personal-data"), personal_data(c, it.personal_data)),
+        row(say!(c, "field-status"), super::carry_out::status(c, it)).keyed("status"),
+        row(say!(c, "report-incident-form-carrier"), format!("{}{carrier}", department.unwrap_or_default()))
+            .keyed("carrier"),
+        row(say!(c, "field-recipient"), recipient).keyed("recipient"),
+        row(say!(c, "field-contract"), unknown(it.contract.as_ref().map(|id| id.as_str())))
+            .keyed("about_contract"),
+        said(c, say!(c, "field-purpose"), Some(&it.purpose)).keyed("purpose"),
+        row(say!(c, "field-place"), or_unknown(c, it.place.as_deref().map(|to| place(c, to)))).keyed("place"),
+        row(say!(c, "report-incident-form-items"), [vec![contents], items].concat().join("\n"))
+            .keyed("items"),
+        row(say!(c, "field-level"), level(c, it.level)).keyed("importance"),
+        row(say!(c, "field-personal-data"), personal_data(c, it.personal_data)).keyed("personal_data"),
         row(
             say!(c, "report-incident-form-special"),
             special.unwrap_or_else(|| say!(c, "report-incident-unknown")),
         ),
-        row(say!(c, "field-via"), c.name_of(it.via)),
-        row(say!(c, "report-incident-form-medium"), medium_shown(c, medium, it.medium.is_some())),
-        row(say!(c, "report-incident-form-encryption"), sealed),
-        row(say!(c, "report-incident-field-key"), key_state(c, concerned)),
-        row(say!(c, "report-incident-form-approval"), approved(c, concerned)),
-        row(say!(c, "report-incident-form-consent"), consented(c, concerned)),
-        row(say!(c, "report-incident-field-last"), last_seen(c, concerned)),
-        row(say!(c, "field-due"), c.day(it.due)),
-        row(say!(c, "report-incident-form-facts"), noticeable(c, concerned)),
+        row(say!(c, "field-via"), c.name_of(it.via)).keyed("via"),
+        row(say!(c, "report-incident-form-medium"), medium_shown(c, medium, it.medium.is_some()))
+            .keyed("medium"),
+        row(say!(c, "report-incident-form-encryption"), sealed).keyed("encryption"),
+        row(say!(c, "report-incident-field-key"), key_state(c, concerned)).keyed("key_state"),
+        row(say!(c, "report-incident-form-approval"), approved(c, concerned)).keyed("approval"),
+        row(say!(c, "report-incident-form-consent"), consented(c, concerned)).keyed("consent"),
+        row(say!(c, "report-incident-field-last"), last_seen(c, concerned)).keyed("last_record"),
+        row(say!(c, "field-due"), c.day(it.due)).keyed("due"),
+        row(say!(c, "report-incident-form-facts"), noticeable(c, concerned)).keyed("facts"),
     ];
-    Part { heading: say!(c, "report-incident-part-carry-out", id = it.id), rows }
+    Part { about: Some(it.id.clone()), heading: say!(c, "report-incident-part-carry-out", id = it.id), rows }
 }
 
 /// A device or paper: what it is, who carried it where, and what was attested of it.
@@ -179,30 +194,39 @@ fn carried_along(view: &IncidentView, it: &ArticleView, c: &Catalogue) -> Part {
         say!(c, "report-incident-form-letter", number = number, dated = letter.dated, by = by)
     });
     let mut rows = vec![
-        row(say!(c, "field-status"), c.name_of(it.state)),
-        row(say!(c, "report-article-what"), super::article::what(c, it)),
-        row(say!(c, "report-incident-form-carrier"), carrier),
-        row(say!(c, "field-contract"), or_unknown(c, it.contract.as_ref().map(|id| safe(id.as_str())))),
-        said(c, say!(c, "field-purpose"), Some(&it.purpose)),
-        said(c, say!(c, "field-place"), Some(&it.place)),
+        row(say!(c, "field-status"), c.name_of(it.state)).keyed("status"),
+        row(say!(c, "report-article-what"), super::article::what(c, it)).keyed("items"),
+        row(say!(c, "report-incident-form-carrier"), carrier).keyed("carrier"),
+        row(say!(c, "field-contract"), or_unknown(c, it.contract.as_ref().map(|id| safe(id.as_str()))))
+            .keyed("about_contract"),
+        said(c, say!(c, "field-purpose"), Some(&it.purpose)).keyed("purpose"),
+        said(c, say!(c, "field-place"), Some(&it.place)).keyed("place"),
     ];
     match &it.paper {
-        Some(paper) => rows.push(row(say!(c, "field-level"), level(c, paper.level))),
+        Some(paper) => rows.push(row(say!(c, "field-level"), level(c, paper.level)).keyed("importance")),
         None => {
-            rows.push(row(say!(c, "report-incident-form-medium"), medium_shown(c, medium, true)));
-            rows.push(row(say!(c, "report-article-measures"), words(c, &it.measures)));
+            rows.push(
+                row(say!(c, "report-incident-form-medium"), medium_shown(c, medium, true)).keyed("medium"),
+            );
+            rows.push(row(say!(c, "report-article-measures"), words(c, &it.measures)).keyed("facts"));
         }
     }
-    rows.push(row(
-        say!(c, "report-incident-form-approval"),
-        permitted.unwrap_or_else(|| say!(c, "report-no-approval")),
-    ));
-    rows.push(row(
-        say!(c, "report-incident-form-consent"),
-        client.unwrap_or_else(|| say!(c, "report-not-recorded")),
-    ));
-    rows.push(row(say!(c, "field-due"), c.day(it.due)));
-    Part { heading: say!(c, "report-incident-part-carry-out", id = it.id), rows }
+    rows.push(
+        row(
+            say!(c, "report-incident-form-approval"),
+            permitted.unwrap_or_else(|| say!(c, "report-no-approval")),
+        )
+        .keyed("approval"),
+    );
+    rows.push(
+        row(
+            say!(c, "report-incident-form-consent"),
+            client.unwrap_or_else(|| say!(c, "report-not-recorded")),
+        )
+        .keyed("consent"),
+    );
+    rows.push(row(say!(c, "field-due"), c.day(it.due)).keyed("due"));
+    Part { about: Some(it.id.clone()), heading: say!(c, "report-incident-part-carry-out", id = it.id), rows }
 }
 
 fn presence(c: &Catalogue, there: bool) -> String {
@@ -237,7 +261,11 @@ fn other_media(view: &IncidentView, c: &Catalogue) -> Option<Part> {
         .filter(on_it)
         .map(|medium| row(say!(c, "report-incident-form-medium"), medium_shown(c, Some(medium), true)))
         .collect();
-    (!others.is_empty()).then(|| Part { heading: say!(c, "report-incident-part-media"), rows: others })
+    (!others.is_empty()).then(|| Part {
+        about: None,
+        heading: say!(c, "report-incident-part-media"),
+        rows: others,
+    })
 }
 
 fn approved(c: &Catalogue, concerned: &ConcernedView) -> String {
@@ -329,9 +357,9 @@ fn told(view: &IncidentView, c: &Catalogue) -> Part {
         ];
         lines
             .extend(contact.note.iter().map(|note| Line::Said { before: String::new(), text: note.clone() }));
-        rows.push(Row { name: say!(c, "report-column-told"), lines });
+        rows.push(Row { key: "", name: say!(c, "report-column-told"), lines });
     }
-    Part { heading: say!(c, "report-incident-part-told"), rows }
+    Part { about: None, heading: say!(c, "report-incident-part-told"), rows }
 }
 
 /// Every text about `field`, the newest last; what is not there is unknown, or an act not on record.
@@ -351,7 +379,7 @@ fn known(c: &Catalogue, view: &IncidentView, field: IncidentField, is_act: bool)
             if is_act { say!(c, "report-not-recorded") } else { say!(c, "report-incident-unknown") };
         lines.push(Line::Prepared(nothing));
     }
-    Row { name: c.name_of(field), lines }
+    Row { key: "", name: c.name_of(field), lines }
 }
 
 /// What was found out and done.
@@ -363,7 +391,7 @@ fn response(view: &IncidentView, c: &Catalogue) -> Part {
     };
     let mut rows = vec![
         known(c, view, F::Cause, false),
-        row(say!(c, "report-incident-form-violation"), violation),
+        row(say!(c, "report-incident-form-violation"), violation).keyed("violation"),
         known(c, view, F::FirstResponse, true),
         known(c, view, F::Police, false),
         known(c, view, F::Recovery, false),
@@ -382,7 +410,7 @@ fn response(view: &IncidentView, c: &Catalogue) -> Part {
     if view.latest(F::Note).is_some() {
         rows.push(known(c, view, F::Note, false));
     }
-    Part { heading: say!(c, "report-incident-part-response"), rows }
+    Part { about: None, heading: say!(c, "report-incident-part-response"), rows }
 }
 
 /// What the law's thresholds ask for, as far as it is known, and its deadlines as days.
@@ -406,11 +434,11 @@ fn law(report: &IncidentReport, c: &Catalogue) -> Part {
     let days = &report.law;
     let day = |day: NaiveDate| Prepared(c.day(day));
     let rows = vec![
-        row(say!(c, "report-incident-form-special"), special),
-        row(say!(c, "report-incident-form-my-number"), unknown()),
-        row(say!(c, "report-incident-form-property"), unknown()),
-        row(say!(c, "report-incident-form-unlawful"), unknown()),
-        row(say!(c, "report-incident-form-people-sum"), people),
+        row(say!(c, "report-incident-form-special"), special).keyed("special_care"),
+        row(say!(c, "report-incident-form-my-number"), unknown()).keyed("my_number"),
+        row(say!(c, "report-incident-form-property"), unknown()).keyed("property_damage"),
+        row(say!(c, "report-incident-form-unlawful"), unknown()).keyed("unlawful_purpose"),
+        row(say!(c, "report-incident-form-people-sum"), people).keyed("people_count"),
         row(
             say!(c, "report-incident-law-cases"),
             say!(c, "report-incident-law-cases-are", people = LAW_PEOPLE, public = LAW_PEOPLE_PUBLIC),
@@ -435,5 +463,5 @@ fn law(report: &IncidentReport, c: &Catalogue) -> Part {
         ),
         row(say!(c, "report-incident-law-client"), say!(c, "report-incident-law-client-is")),
     ];
-    Part { heading: say!(c, "report-incident-part-law"), rows }
+    Part { about: None, heading: say!(c, "report-incident-part-law"), rows }
 }

@@ -30,7 +30,7 @@ use crate::workflow::{article, check_sheet, checkout, duty, incident, review, st
 
 mod about;
 
-use about::{contract_of, narrow, same_contract, signed_texts};
+use about::{contract_of, narrow, narrow_to, same_contract, signed_texts};
 
 /// The office's profile in the home.
 pub const PROFILE: &str = "office.toml";
@@ -131,13 +131,8 @@ pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFact
                 facts.carry_outs.push(desk.view(&carry_out, today));
                 Ok(())
             })?;
-            if let Some(contract) = &facts.contract {
-                let known = |id: &String| facts.carry_outs.iter().any(|view| view.id == *id);
-                let under = article::list(world, desk, Some(&contract.id), false, false);
-                let carried = |id: &String| under.iter().any(|view| view.id == *id);
-                facts.incidents.retain(|incident| {
-                    incident.carry_out_ids.iter().any(known) || incident.article_ids.iter().any(carried)
-                });
+            if let Some(contract) = &wanted.contract {
+                narrow_to(&mut facts, contract);
             }
             facts.pledged = signed_texts(desk, &facts)?;
             Ok(facts)
@@ -251,18 +246,13 @@ fn registers(
         _ => (Vec::new(), None),
     };
     let (incidents, reviews) = match wanted.name {
-        FormName::LogReview => {
+        FormName::LogReview | FormName::CheckSheet => {
             let reviews = review::reviews(desk, contract.as_ref().map(|contract| &contract.id));
             (incident::list(world, desk, false)?, reviews)
         }
         _ => (Vec::new(), Vec::new()),
     };
-    let articles = match wanted.name {
-        FormName::EquipmentLog | FormName::PaperRegister | FormName::LeavingConfirmation => {
-            article::list(world, desk, contract.as_ref().map(|contract| &contract.id), false, false)
-        }
-        _ => Vec::new(),
-    };
+    let articles = article::list(world, desk, contract.as_ref().map(|contract| &contract.id), false, false);
     Ok(FormFacts {
         name: wanted.name,
         period: wanted.period,

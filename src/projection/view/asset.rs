@@ -67,6 +67,8 @@ pub struct AssetView {
     pub method: Option<Method>,
     /// To whom it was given back.
     pub to: Option<String>,
+    /// Digest of what shows its end.
+    pub end_evidence_sha256: Option<Digest>,
     /// Who recorded its end.
     pub ended_by: Option<PersonId>,
     /// The second person who confirmed it.
@@ -138,6 +140,7 @@ impl AssetView {
             ended_at: ended.map(|ended| ended.at),
             method: ended.and_then(|ended| ended.record.method),
             to: ended.and_then(|ended| ended.record.to.clone()),
+            end_evidence_sha256: ended.and_then(|ended| ended.record.evidence).map(|file| file.sha256),
             ended_by: ended.map(|ended| ended.by.clone()),
             end_confirmed: ended.and_then(|ended| ended.confirmed.as_ref()).map(ConfirmationView::new),
         }

@@ -190,7 +190,7 @@ pub struct FormFacts {
     pub staff: Vec<StaffView>,
     /// Every medium.
     pub media: Vec<MediumView>,
-    /// Devices and paper that are or were carried, where the form speaks of them.
+    /// Devices and paper that are or were carried under the contract, or all of them.
     pub articles: Vec<ArticleView>,
     /// Every recipient.
     pub recipients: Vec<RecipientView>,

@@ -2,6 +2,7 @@
 
 use super::cells::{by_on, column, day, lines, optional, said, text, texts};
 use super::{Form, Line, Part, Table, Value};
+use crate::base::time::Timestamp;
 use crate::i18n::{Bytes, Catalogue, Prepared};
 use crate::projection::view::{CarryOutView, FormFacts, FormName};
 use crate::report::carry_out::status;
@@ -50,7 +51,8 @@ pub(super) fn register(facts: &FormFacts, c: &Catalogue) -> Form {
 fn row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
     let back = &view.way_back;
     let returned = back.returns.last().map(|returned| returned.at);
-    let times = view.exported_at.iter().chain(&returned).map(|at| Line::Said(c.moment(at)));
+    let times = taken(view, c, &|at| c.moment(at)).into_iter();
+    let times = times.chain(returned.map(|at| Line::Said(c.moment(&at))));
     let later = back.extensions.iter().filter(|extension| extension.approved == Some(true));
     let handed_over = back.handed_over.as_ref().map(|handed_over| c.day(handed_over.at.date()));
     let ended = match (returned, handed_over) {
@@ -84,7 +86,7 @@ fn row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
         said(opening(c, view.opens_with)),
         text(&view.purpose),
         destination(view, c),
-        view.exported_at.map_or(Value::Blank, |at| day(c, at.date())),
+        lines(taken(view, c, &|at| c.day(at.date()))),
         day(c, view.due_requested),
         lines(approvers.flat_map(|given| by_on(c, &given.name, &given.at))),
         client_consent(facts, view, c),
@@ -93,6 +95,20 @@ fn row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
         confirmed(),
         said(joined(c, &notes(view, c))),
     ]
+}
+
+/// When it was taken along; where nobody said so, when it was sealed.
+pub(super) fn left(view: &CarryOutView) -> Option<Timestamp> {
+    view.way_back.checked_out.as_ref().map(|out| out.at).or(view.exported_at)
+}
+
+/// When it was taken along. Sealing is not leaving: where only that is known, it says so.
+pub(super) fn taken(view: &CarryOutView, c: &Catalogue, at: &dyn Fn(&Timestamp) -> String) -> Option<Line> {
+    match (&view.way_back.checked_out, &view.exported_at) {
+        (Some(out), _) => Some(Line::Said(at(&out.at))),
+        (None, Some(sealed)) => Some(Line::Said(say!(c, "form-sealed", at = Prepared(&at(sealed))))),
+        (None, None) => None,
+    }
 }
 
 /// Department and name; and who carries it now, where that is somebody else.

@@ -1,11 +1,14 @@
 //! The information security check sheet (情報セキュリティチェックシート): each item with its answer, and beside it
 //! what the ledger itself shows.
 
+use chrono::NaiveDate;
+
 use super::cells::{column, field, lines, said, text};
 use super::{Form, Line, Part, Table, Value};
 use crate::domain::names::Via;
-use crate::domain::rules::demand::{Occasion, Post};
+use crate::domain::rules::demand::{Duty, Occasion, Post};
 use crate::i18n::{Catalogue, Language, Prepared};
+use crate::projection::view::contract::AgreedView;
 use crate::projection::view::{CarryOutView, FormFacts, FormName};
 use crate::report::html::Paper;
 
@@ -55,36 +58,131 @@ fn evidence(facts: &FormFacts, item: &str, c: &Catalogue) -> Value {
     let words = match item {
         "1" => taught(facts, c),
         "2-1" => vec![say!(c, "form-evidence-posts", count = posts(facts))],
+        "2-3" => recipients(facts, c),
+        "2-4" | "3-1" => pledged(facts, c),
         "2-5" => assets(facts, c),
-        "2-6" => {
-            let agreed = facts.contract.as_ref().map_or(0, |contract| {
-                contract.subcontractors.iter().filter(|one| one.number.is_some()).count()
-            });
-            vec![say!(c, "form-evidence-subcontractors", count = agreed)]
+        "2-6" => subcontractors(facts, c),
+        "2-7" => {
+            let mut said = reviewed(facts, c);
+            said.extend(stock_taken(facts, c));
+            said
         }
-        "3-1" => pledged(facts, c),
+        "2-8" => certified(facts, c),
         "3-3" => {
             let notified = facts.contract.as_ref().map_or(0, |contract| contract.notified.len());
             vec![say!(c, "form-evidence-handlers", count = notified)]
         }
         "4-1" => vec![say!(c, "form-evidence-media", count = facts.media.len())],
-        "4-2" | "5-5" => left(facts, c, &|_| true),
-        "4-3" => {
-            let places = facts.contract.as_ref().map_or(0, |contract| contract.places.len());
-            vec![say!(c, "form-evidence-places", count = places)]
-        }
+        "4-2" => left(facts, c, &|_| true),
+        "4-3" => kept(facts, c),
         "4-4" => {
             let disposed = |view: &CarryOutView| !view.way_back.disposals.is_empty();
             vec![say!(c, "form-evidence-disposed", count = number(facts, &disposed))]
         }
         "4-5" => left(facts, c, &|view| !view.recipient.is_self()),
         "5-4" => vec![say!(c, "form-evidence-mailed", count = number(facts, &|view| view.via == Via::Email))],
+        "5-5" => left(facts, c, &|view| view.via == Via::Usb || view.medium.is_some()),
         "5-6" => {
             vec![say!(c, "form-evidence-sealed", count = number(facts, &|view| view.medium.is_some()))]
+        }
+        "5-9" => mailed(facts, c),
+        "5-11" => vec![say!(c, "form-evidence-entries", count = facts.head.made.size)],
+        "5-12" => reviewed(facts, c),
+        "6-1" => {
+            let real = facts.incidents.iter().filter(|incident| !incident.drill).count();
+            let mut said = reachable(facts, c);
+            said.push(say!(c, "form-evidence-incidents", count = real));
+            said
+        }
+        "6-2" => {
+            let mut said = reachable(facts, c);
+            said.extend(drilled(facts, c));
+            said
         }
         _ => Vec::new(),
     };
     lines(words.into_iter().map(Line::Said))
+}
+
+fn last(c: &Catalogue, days: impl Iterator<Item = NaiveDate>) -> Option<String> {
+    days.max().map(|on| say!(c, "form-evidence-last", on = Prepared(&c.day(on))))
+}
+
+/// To whom it may go, and for what.
+fn recipients(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let listed = facts.contract.as_ref().map_or(&[][..], |contract| &contract.recipients);
+    let meant = listed.iter().filter(|one| one.purpose.is_some()).count();
+    vec![say!(c, "form-evidence-recipients", count = listed.len(), meant = meant)]
+}
+
+/// Consent, agreement and check: each counted by itself.
+fn subcontractors(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let known = facts.contract.as_ref().map_or(&[][..], |contract| &contract.subcontractors);
+    let count = |has: &dyn Fn(&AgreedView) -> bool| known.iter().filter(|one| has(one)).count();
+    vec![
+        say!(c, "form-evidence-subcontractors", count = count(&|one| one.number.is_some())),
+        say!(c, "form-evidence-agreed", count = count(&|one| one.agreement.is_some())),
+        say!(c, "form-evidence-checked", count = count(&|one| one.check.is_some())),
+    ]
+}
+
+/// The log, looked through and signed.
+fn reviewed(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let mut said = vec![say!(c, "form-evidence-reviews", count = facts.reviews.len())];
+    said.extend(last(c, facts.reviews.iter().map(|review| review.until)));
+    said
+}
+
+/// Information that was found where it is kept.
+fn stock_taken(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let found = || facts.assets.iter().filter_map(|asset| asset.checked_at).map(|at| at.date());
+    let mut said = vec![say!(c, "form-evidence-stock", count = found().count(), all = facts.assets.len())];
+    said.extend(last(c, found()));
+    said
+}
+
+/// Where things are kept, and whether they were found there. Whether a place is locked is not in the ledger.
+fn kept(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let placed = facts.media.iter().filter(|medium| medium.place.is_some()).count();
+    let seen = facts.media.iter().filter_map(|medium| medium.seen.as_ref()).map(|seen| seen.at.date());
+    let mut said = stock_taken(facts, c);
+    said.push(say!(c, "form-evidence-placed", count = placed));
+    said.extend(last(c, seen));
+    said
+}
+
+/// The papers that show the certification, as they were sent.
+fn certified(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let certificates = facts.duties.iter().filter(|duty| duty.duty == Duty::IsmsCertificate);
+    let sent: Vec<NaiveDate> =
+        certificates.filter_map(|duty| duty.sent.as_ref()).map(|sent| sent.on).collect();
+    if sent.is_empty() {
+        return Vec::new();
+    }
+    let mut said = vec![say!(c, "form-evidence-certificates", count = sent.len())];
+    said.extend(last(c, sent.into_iter()));
+    said
+}
+
+/// What was confirmed before it was sent, and compared afterwards.
+fn mailed(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let drafted = number(facts, &|view| !view.mail.mail_drafts.is_empty());
+    let compared = number(facts, &|view| !view.mail.mails_sent.is_empty());
+    vec![say!(c, "form-evidence-drafts", count = drafted, compared = compared)]
+}
+
+/// Who can be called.
+fn reachable(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let people = facts.contract.as_ref().map_or(0, |contract| contract.contacts.len());
+    vec![say!(c, "form-evidence-contacts", count = people)]
+}
+
+/// Exercises.
+fn drilled(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let drills = || facts.incidents.iter().filter(|incident| incident.drill);
+    let mut said = vec![say!(c, "form-evidence-drills", count = drills().count())];
+    said.extend(last(c, drills().map(|drill| drill.recorded_at.date())));
+    said
 }
 
 /// How many of the carry-outs that left are so.
@@ -116,9 +214,8 @@ fn posts(facts: &FormFacts) -> usize {
 fn taught(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
     let people = people(facts);
     let taught = people.iter().filter(|person| !person.taught.is_empty()).count();
-    let last = people.iter().flat_map(|person| &person.taught).map(|taught| taught.on).max();
     let mut said = vec![say!(c, "form-evidence-taught", count = taught, people = people.len())];
-    said.extend(last.map(|on| say!(c, "form-evidence-last", on = Prepared(&c.day(on)))));
+    said.extend(last(c, people.iter().flat_map(|person| &person.taught).map(|taught| taught.on)));
     said
 }
 
@@ -131,8 +228,7 @@ fn pledged(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
 }
 
 fn assets(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
-    let checked = facts.assets.iter().filter_map(|asset| asset.checked_at).map(|at| at.date()).max();
     let mut said = vec![say!(c, "form-evidence-assets", count = facts.assets.len())];
-    said.extend(checked.map(|on| say!(c, "form-evidence-last", on = Prepared(&c.day(on)))));
+    said.extend(last(c, facts.assets.iter().filter_map(|asset| asset.checked_at).map(|at| at.date())));
     said
 }

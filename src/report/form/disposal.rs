@@ -2,11 +2,17 @@
 
 use super::cells::{by_on, column, lines, optional, said, signatures, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
+use crate::base::digest::Digest;
 use crate::base::text::safe;
 use crate::base::time::Timestamp;
-use crate::i18n::Catalogue;
-use crate::projection::view::{AssetView, CarryOutView, DisposalView, FormFacts, FormName};
+use crate::domain::names::{CopyKind, Sanitization};
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::article::BackView;
+use crate::projection::view::{
+    ArticleView, AssetView, CarryOutView, DisposalView, FormFacts, FormName, RecheckView,
+};
 use crate::report::html::Paper;
+use crate::report::measured::measured;
 use crate::report::words::size;
 
 /// 廃棄報告書, for a period or one carry-out.
@@ -20,6 +26,9 @@ pub(super) fn report(facts: &FormFacts, c: &Catalogue) -> Form {
     let ended = facts.assets.iter().filter_map(|asset| Some((asset.ended_at?, asset)));
     let ended = ended.filter(|(at, asset)| asset.method.is_some() && facts.period.holds(at.date()));
     rows.extend(ended.map(|(at, asset)| (at, asset_row(facts, asset, &at, c))));
+    let burnt = facts.articles.iter().filter_map(|view| Some((view, view.returned.as_ref()?)));
+    let burnt = burnt.filter(|(_, back)| facts.period.holds(back.at.date()));
+    rows.extend(burnt.filter_map(|(view, back)| Some((back.at, paper_row(facts, view, back, c)?))));
     rows.sort_by_key(|(at, _)| *at);
     table.rows = rows.into_iter().map(|(_, row)| row).collect();
     let mut form = Form::new(FormName::DisposalReport, Paper::Landscape, c)
@@ -33,23 +42,28 @@ pub(super) fn report(facts: &FormFacts, c: &Catalogue) -> Form {
 
 /// The table, without rows.
 pub(super) fn disposals_of(c: &Catalogue) -> Table {
-    Table::new(
+    let mut table = Table::new(
         "disposals",
         vec![
             column("id", say!(c, "form-number"), 14),
+            column("about_contract", say!(c, "field-contract"), 18),
             column("items", say!(c, "form-asset-name"), 32),
             column("medium", say!(c, "form-disposal-medium"), 34),
             column("copies", say!(c, "form-disposal-copies"), 16),
             column("method", say!(c, "certificate-method"), 22),
             column("level", say!(c, "certificate-level"), 22),
+            column("verified", say!(c, "form-disposal-verified"), 44),
             column("keys", say!(c, "form-disposal-keys"), 20),
             column("tool", say!(c, "certificate-tool"), 20),
             column("at", say!(c, "form-disposal-at"), 22),
             column("by", say!(c, "form-disposal-by"), 20),
             column("witness", say!(c, "form-disposal-witness"), 22),
+            column("evidence", say!(c, "certificate-evidence"), 26),
             column("confirmed", say!(c, "form-disposal-confirmed"), 22),
         ],
-    )
+    );
+    table.lines = 2;
+    table
 }
 
 /// The rows of one carry-out whose ids are wanted.
@@ -70,23 +84,56 @@ fn row(facts: &FormFacts, view: &CarryOutView, done: &DisposalView, c: &Catalogu
         let name = witness.external.clone().unwrap_or_else(|| witness.name.clone());
         by_on(c, &name, &witness.at)
     });
+    let evidence =
+        done.evidence.iter().chain(done.witnesses.iter().filter_map(|seen| seen.evidence.as_ref()));
+    let evidence = evidence.map(|file| file.sha256);
     let confirmed = back.closed_by_name.as_ref().zip(view.closed_at.as_ref());
     let keys = done.key.as_ref().map(|_| say!(c, "form-disposal-keys-gone"));
     let place = done.place.clone().map(Line::Text);
     vec![
         texts([done.id.as_str(), view.id.as_str()]),
+        carry_out::contract(facts, view),
         texts(view.items.iter().map(String::as_str)),
         medium(facts, view, c),
         lines(copies.map(|copy| Line::Said(format!("{} {}", copy.number, c.name_of(copy.kind))))),
         said(c.name_of(done.method)),
         said(c.name_of(done.level)),
+        lines(verified(done, c).into_iter().map(Line::Said)),
         keys.map_or(Value::Blank, said),
         text(&done.tool),
         lines([Line::Said(c.moment(&done.at))].into_iter().chain(place)),
         text(&done.name),
         lines(witnesses),
+        lines(evidence.map(shown)),
         lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at))),
     ]
+}
+
+/// What was measured when it was done, and what was found when it was read again.
+fn verified(done: &DisposalView, c: &Catalogue) -> Vec<String> {
+    let seen = match &done.measured {
+        Some(seen) => measured(c, seen),
+        None => vec![say!(c, "certificate-not-measured")],
+    };
+    seen.into_iter().chain(done.rechecks.iter().map(|recheck| again(recheck, c))).collect()
+}
+
+/// Who read it again, and what they found.
+fn again(recheck: &RecheckView, c: &Catalogue) -> String {
+    let by = format!("{} {}", safe(&recheck.name), c.day(recheck.at.date()));
+    let by = say!(c, "certificate-rechecked", by = Prepared(&by));
+    let found = match recheck.first_changed {
+        None => say!(c, "certificate-recheck-equal"),
+        Some(offset) => {
+            say!(c, "certificate-recheck-differs", count = recheck.changed_sectors, offset = offset)
+        }
+    };
+    format!("{by} {found}")
+}
+
+/// A digest by which a paper is known again.
+fn shown(digest: Digest) -> Line {
+    Line::Said(format!("{}…", digest.prefix(16)))
 }
 
 /// Number, maker and model, serial number and capacity of the medium; else how it was sent.
@@ -105,18 +152,46 @@ pub(super) fn medium(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> V
 
 fn asset_row(facts: &FormFacts, asset: &AssetView, at: &Timestamp, c: &Catalogue) -> Vec<Value> {
     let by = asset.ended_by.as_ref().map(|by| facts.name_of(by));
+    let place = Line::Text(asset.place.clone());
     vec![
         text(asset.id.as_str()),
+        text(&facts.cited(&asset.contract)),
         text(&asset.name),
-        optional(asset.means.as_deref()),
+        optional(asset.medium.as_deref()),
         asset.count.map_or(Value::Blank, Value::Number),
         asset.method.map_or(Value::Blank, |method| said(c.name_of(method))),
+        said(c.name_of(Sanitization::L0)),
+        said(say!(c, "certificate-not-measured")),
         Value::Blank,
         Value::Blank,
-        Value::Blank,
-        said(safe(&c.moment(at))),
+        lines([Line::Said(c.moment(at)), place]),
         optional(by.as_deref()),
         Value::Blank,
+        lines(asset.end_evidence_sha256.map(shown)),
         lines(asset.end_confirmed.iter().map(|word| super::exchange::side(facts, word, c))),
     ]
+}
+
+/// Paper that was carried, and destroyed instead of brought back.
+fn paper_row(facts: &FormFacts, view: &ArticleView, back: &BackView, c: &Catalogue) -> Option<Vec<Value>> {
+    let (paper, method) = (view.paper.as_ref()?, back.destroyed?);
+    let contract = view.contract.as_ref().map(|id| facts.cited(id));
+    let confirmed = view.confirmed.as_ref().filter(|answer| answer.approved);
+    Some(vec![
+        text(&view.id),
+        optional(contract.as_deref()),
+        text(&paper.title),
+        said(c.name_of(CopyKind::Paper)),
+        Value::Number(paper.count),
+        said(c.name_of(method)),
+        said(c.name_of(Sanitization::L0)),
+        said(say!(c, "certificate-not-measured")),
+        Value::Blank,
+        Value::Blank,
+        said(c.moment(&back.at)),
+        text(&facts.name_of(&back.person)),
+        optional(back.witness.as_deref()),
+        lines(back.evidence_sha256.map(shown)),
+        lines(confirmed.into_iter().flat_map(|answer| by_on(c, &answer.name, &answer.at))),
+    ])
 }

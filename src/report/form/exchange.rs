@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::cells::{column, day, lines, optional, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
 use crate::base::text::safe;
+use crate::domain::names::ContractId;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{AssetView, CarryOutView, ConfirmationView, FormFacts, FormName};
+use crate::projection::view::{AssetView, CarryOutView, ConfirmationView, FormFacts, FormName, MediumView};
 use crate::report::html::Paper;
 
 /// 情報授受記録.
@@ -29,10 +30,12 @@ pub(super) fn record(facts: &FormFacts, c: &Catalogue) -> Form {
         ],
     );
     let out = facts.carry_outs.iter().filter(|view| !view.recipient.is_self());
-    let out = out.filter_map(|view| Some((day_out(view)?, out_row(view, c))));
+    let out = out.filter_map(|view| Some((day_out(view)?, out_row(facts, view, c))));
     let came = facts.assets.iter().map(|asset| (asset.received, in_row(facts, asset, c)));
+    let lent =
+        facts.media.iter().filter_map(|medium| Some(lent_row(facts, medium, medium.owner.as_ref()?, c)));
     let mut rows: Vec<(NaiveDate, Vec<Value>)> =
-        out.chain(came).filter(|(day, _)| facts.period.holds(*day)).collect();
+        out.chain(came).chain(lent).filter(|(day, _)| facts.period.holds(*day)).collect();
     rows.sort_by_key(|(day, _)| *day);
     table.rows = rows.into_iter().map(|(_, row)| row).collect();
     Form::new(FormName::ExchangeRecord, Paper::Landscape, c).with(Part::Table(table))
@@ -41,15 +44,21 @@ pub(super) fn record(facts: &FormFacts, c: &Catalogue) -> Form {
 /// When it changed hands, as far as anybody said; else when it was sealed.
 fn day_out(view: &CarryOutView) -> Option<NaiveDate> {
     let handed_over = view.way_back.handed_over.as_ref().map(|handed_over| handed_over.at);
-    handed_over.or(view.arrived_at).or(view.exported_at).map(|at| at.date())
+    handed_over.or(view.arrived_at).or_else(|| carry_out::left(view)).map(|at| at.date())
 }
 
-fn out_row(view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
+fn out_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
     let back = &view.way_back;
     let given =
         back.handed_over.as_ref().map(|given| say!(c, "form-given", at = Prepared(&c.moment(&given.at))));
     let arrived = view.arrived_at.map(|at| say!(c, "form-arrived", at = Prepared(&c.moment(&at))));
     let opened = view.opened_at.map(|at| say!(c, "form-opened", at = Prepared(&c.moment(&at))));
+    let receipt = back.handed_over.as_ref().and_then(|given| given.evidence);
+    let receipt = receipt.map(|file| say!(c, "form-exchange-receipt", digest = file.sha256.prefix(16)));
+    let signed = back.handed_over.as_ref().map(|given| {
+        let (name, at) = (safe(&facts.name_of(&given.person)), c.moment(&given.at));
+        say!(c, "form-registered-given", name = Prepared(&name), at = Prepared(&at))
+    });
     vec![
         day_out(view).map_or(Value::Blank, |out| day(c, out)),
         text(&view.id),
@@ -60,11 +69,58 @@ fn out_row(view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
         said(c.name_of(view.via)),
         carry_out::medium(view),
         text(&view.purpose),
-        // By when it comes back is not until when the other side may keep it.
-        Value::Blank,
+        kept_until(facts, view, c),
         ends(view, c),
-        lines([given, arrived, opened].into_iter().flatten().map(Line::Said)),
+        lines([given, arrived, opened, receipt, signed].into_iter().flatten().map(Line::Said)),
     ]
+}
+
+/// Until when the client leaves it to anybody, and the day on which it is due back where it is to come back.
+fn kept_until(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Value {
+    let with_it = facts.assets.iter().filter(|asset| view.assets.contains(&asset.id));
+    let until = with_it.filter_map(|asset| asset.until).min().map(|until| Line::Said(c.day(until)));
+    let due = view.way_back.handed_over.is_none().then(|| {
+        let due = c.day(view.due);
+        Line::Said(say!(c, "form-exchange-due", due = Prepared(&due)))
+    });
+    lines(until.into_iter().chain(due))
+}
+
+/// What a client lent, since it was registered, and what became of it.
+fn lent_row(
+    facts: &FormFacts,
+    medium: &MediumView,
+    owner: &ContractId,
+    c: &Catalogue,
+) -> (NaiveDate, Vec<Value>) {
+    let on = medium.registered_at.date();
+    let known = facts.contracts.iter().find(|contract| contract.id == *owner);
+    let made = medium.maker.iter().chain(&medium.model).chain(&medium.serial).cloned().map(Line::Text);
+    let by = safe(&facts.name_of(&medium.registered_by));
+    let at = c.moment(&medium.registered_at);
+    let ended = medium.ended.as_ref().map(|ended| {
+        let why = ended.reason.clone().map(Line::Text);
+        [Line::Said(c.day(ended.at.date())), Line::Said(c.name_of(medium.state))].into_iter().chain(why)
+    });
+    let row = vec![
+        day(c, on),
+        text(medium.id.as_str()),
+        optional(known.map(|contract| contract.client.as_str())),
+        Value::Blank,
+        lines(
+            [Line::Said(say!(c, "form-exchange-lent", kind = c.name_of(medium.kind)))]
+                .into_iter()
+                .chain(made),
+        ),
+        Value::Number(1),
+        Value::Blank,
+        text(medium.id.as_str()),
+        Value::Blank,
+        Value::Blank,
+        lines(ended.into_iter().flatten()),
+        said(say!(c, "form-registered", name = Prepared(&by), at = Prepared(&at))),
+    ];
+    (on, row)
 }
 
 /// What became of its copies.

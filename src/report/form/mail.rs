@@ -15,7 +15,7 @@ pub(super) fn check(facts: &FormFacts, c: &Catalogue) -> Form {
         "mails",
         vec![
             column("id", say!(c, "field-id"), 16),
-            column("sealed", say!(c, "report-form-out"), 24),
+            column("sealed", say!(c, "form-sealed-at"), 24),
             column("requester", say!(c, "form-mail-requester"), 26),
             column("recipient", say!(c, "field-recipient"), 32),
             column("address", say!(c, "form-mail-addresses"), 46),

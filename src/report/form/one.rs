@@ -1,7 +1,7 @@
 //! What forms about one carry-out say of it, field by field.
 
-use super::carry_out::{carrier, content, contract, destination, medium_or_means, recipient};
-use super::cells::{day, day_of, field, lines, optional, said, text, texts};
+use super::carry_out::{carrier, content, contract, destination, medium_or_means, recipient, taken};
+use super::cells::{day, field, lines, optional, said, text, texts};
 use super::{Field, Line};
 use crate::i18n::Catalogue;
 use crate::projection::view::{CarryOutView, FormFacts};
@@ -34,7 +34,7 @@ pub(super) fn asked_for(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -
         field("encryption", say!(c, "report-form-encryption"), said(opening(c, view.opens_with))),
         field("may_leave", say!(c, "form-may-leave"), said(may_leave(view, c))),
         field("due", say!(c, "field-due"), day(c, view.due)),
-        field("out", say!(c, "report-form-out"), day_of(c, view.exported_at.as_ref())),
+        field("out", say!(c, "report-form-out"), lines(taken(view, c, &|at| c.day(at.date())))),
         field("manifest", say!(c, "form-manifest"), said(view.manifest_sha256.to_string())),
     ]
 }

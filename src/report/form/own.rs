@@ -4,14 +4,16 @@
 use super::cells::{column, day, field, lines, optional, said, text};
 use super::disposal::disposals_of;
 use super::one::{asked_for, carried};
-use super::{Form, Line, Part, Table, Value};
+use super::{Field, Form, Line, Part, Table, Value};
 use crate::base::text::safe;
-use crate::domain::names::IncidentField;
-use crate::i18n::Catalogue;
-use crate::projection::view::certificate::CertificateView;
+use crate::domain::names::{IncidentField, Sanitization};
+use crate::i18n::{Catalogue, Prepared};
+use crate::projection::view::certificate::{Acted, CertificateView, Summary};
 use crate::projection::view::{FormFacts, IncidentReport, OwnShape, Slip};
 use crate::report::html::Paper;
-use crate::report::{certificate, incident_form, slip};
+use crate::report::incident_calls::call_rows;
+use crate::report::incident_parts::{Line as IncidentLine, Part as IncidentPart, Row as IncidentRow, parts};
+use crate::report::{article, certificate, incident_form, slip};
 
 pub(super) fn shaped(facts: &FormFacts, c: &Catalogue) -> Form {
     let form = Form::new(facts.name, Paper::Form, c);
@@ -29,6 +31,18 @@ fn of_certificate(mut form: Form, view: &CertificateView, facts: &FormFacts, c: 
     let finished =
         if view.summary.finished { say!(c, "certificate-is-finished") } else { say!(c, "certificate-open") };
     let mut fields = vec![field("finished", say!(c, "field-status"), said(finished))];
+    let summary = &view.summary;
+    let certificate = [
+        field("sanitization", say!(c, "certificate-level"), lowest(summary, c)),
+        field(
+            "responsible",
+            say!(c, "form-disposal-confirmed"),
+            lines(summary.confirmed.iter().map(|by| acted(by, c))),
+        ),
+        field("custody", say!(c, "certificate-custody"), held(summary, c)),
+        field("told", say!(c, "certificate-releases"), told(summary, c)),
+    ];
+    fields.extend(certificate);
     let mut table = disposals_of(c);
     for carry_out in &facts.carry_outs {
         fields.extend(asked_for(facts, carry_out, c));
@@ -37,6 +51,36 @@ fn of_certificate(mut form: Form, view: &CertificateView, facts: &FormFacts, c: 
         table.rows.extend(super::disposal::rows_of(facts, carry_out, c, &|id| wanted.contains(&id)));
     }
     form.with(Part::Fields(fields)).with(Part::Table(table))
+}
+
+/// The least that is known of any copy that ended; blank while one has not.
+fn lowest(summary: &Summary, c: &Catalogue) -> Value {
+    let levels: Option<Vec<Sanitization>> = summary.copies.iter().map(|copy| copy.level).collect();
+    levels.and_then(|levels| levels.into_iter().min()).map_or(Value::Blank, |level| said(c.name_of(level)))
+}
+
+fn acted(by: &Acted, c: &Catalogue) -> Line {
+    Line::Said(certificate::acted(c, by))
+}
+
+/// The file in which the passphrase was kept, and by whom.
+fn held(summary: &Summary, c: &Catalogue) -> Value {
+    let Some(keys) = &summary.keys else { return said(say!(c, "certificate-no-passphrase")) };
+    let holders = keys.holders.iter().map(|holder| Line::Text(holder.to_string()));
+    lines(holders.chain([Line::Said(keys.custody_sha256.to_string())]))
+}
+
+/// To whom the passphrase was told.
+fn told(summary: &Summary, c: &Catalogue) -> Value {
+    let Some(keys) = &summary.keys else { return Value::Blank };
+    if keys.told.is_empty() {
+        return said(say!(c, "certificate-no-release"));
+    }
+    lines(keys.told.iter().map(|told| {
+        let by = certificate::acted(c, &told.by);
+        let via = c.name_of(told.via);
+        Line::Said(say!(c, "certificate-told", told = told.told, via = via, by = Prepared(&by)))
+    }))
 }
 
 fn of_slip(mut form: Form, slip: &Slip, facts: &FormFacts, c: &Catalogue) -> Form {
@@ -105,9 +149,95 @@ fn of_incident(mut form: Form, report: &IncidentReport, facts: &FormFacts, c: &C
         let latest = view.updates.iter().rev().find(|update| update.field == *about);
         field(about.as_str(), c.name_of(*about), optional(latest.map(|update| update.text.as_str())))
     }));
+    let along = view.articles.iter().map(|one| Line::Said(format!("{} {}", one.id, article::what(c, one))));
+    fields.push(field("articles", say!(c, "form-incident-articles"), lines(along)));
+    let parts = parts(report, c);
+    let (about, whole): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.about.is_some());
+    let facts = whole.iter().flat_map(|part| &part.rows).filter(|row| !row.key.is_empty());
+    let known = |row: &IncidentRow| field(row.key, row.name.clone(), lines(row.lines.iter().map(as_line)));
+    fields.extend(facts.map(known));
+    fields.extend(CONCERNED.iter().map(|key| all_of(&about, key)));
     form.with(Part::Fields(fields))
         .with(Part::Table(timeline(report, c)))
         .with(Part::Table(contacts(report, c)))
+        .with(Part::Table(concerned(&about, c)))
+        .with(Part::Table(call(report, c)))
+}
+
+/// What is known of each carry-out and article, by the names that a row of `concerned` and the whole form have for it.
+const CONCERNED: [&str; 18] = [
+    "status",
+    "carrier",
+    "recipient",
+    "about_contract",
+    "purpose",
+    "place",
+    "items",
+    "importance",
+    "personal_data",
+    "via",
+    "medium",
+    "encryption",
+    "key_state",
+    "approval",
+    "consent",
+    "last_record",
+    "due",
+    "facts",
+];
+
+fn as_line(line: &IncidentLine) -> Line {
+    match line {
+        IncidentLine::Prepared(prepared) => Line::Said(prepared.clone()),
+        IncidentLine::Said { before, text } if before.is_empty() => Line::Text(text.clone()),
+        IncidentLine::Said { before, text } => Line::Said(format!("{before}{}", safe(text))),
+    }
+}
+
+/// What is said under `key` of everything concerned; with more than one, each under its number.
+fn all_of(about: &[&IncidentPart], key: &'static str) -> Field {
+    let known = about.iter().filter_map(|part| Some((part, part.rows.iter().find(|row| row.key == key)?)));
+    let name = known.clone().next().map(|(_, row)| row.name.clone()).unwrap_or_default();
+    let value = known.flat_map(|(part, row)| {
+        let number = part.about.clone().filter(|_| about.len() > 1).map(Line::Text);
+        number.into_iter().chain(row.lines.iter().map(as_line))
+    });
+    field(key, name, lines(value))
+}
+
+/// Everything concerned, a row each.
+fn concerned(about: &[&IncidentPart], c: &Catalogue) -> Table {
+    let named = |key: &&'static str| column(key, all_of(about, key).name, 1);
+    let columns = std::iter::once(column("id", say!(c, "field-id"), 1)).chain(CONCERNED.iter().map(named));
+    let mut table = Table::new("concerned", columns.collect());
+    let cell = |part: &IncidentPart, key: &str| {
+        let row = part.rows.iter().find(|row| row.key == key);
+        row.map_or(Value::Blank, |row| lines(row.lines.iter().map(as_line)))
+    };
+    table.rows = about
+        .iter()
+        .map(|part| {
+            let id = optional(part.about.as_deref());
+            std::iter::once(id).chain(CONCERNED.iter().map(|key| cell(part, key))).collect()
+        })
+        .collect();
+    table
+}
+
+/// Whom to call.
+fn call(report: &IncidentReport, c: &Catalogue) -> Table {
+    let mut table = Table::new(
+        "call",
+        vec![
+            column("name", say!(c, "field-name"), 1),
+            column("why", say!(c, "report-incident-column-why"), 1),
+            column("phone", say!(c, "field-phone"), 1),
+            column("email", say!(c, "field-email"), 1),
+        ],
+    );
+    let rows = call_rows(c, &report.incident.call);
+    table.rows = rows.into_iter().map(|row| row.map(said).to_vec()).collect();
+    table
 }
 
 fn timeline(report: &IncidentReport, c: &Catalogue) -> Table {

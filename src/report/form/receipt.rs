@@ -1,9 +1,9 @@
 //! What the other side signs: that they received something (受領書), or had it back (返還書).
 
-use super::cells::{by_hand, column, day, day_of, field, lines, optional, room, text, texts};
+use super::cells::{by_hand, column, day, day_of, field, lines, optional, room, said, text, texts};
 use super::disposal::medium;
 use super::{Form, Line, Part, Table, Value, carry_out};
-use crate::domain::names::Kind;
+use crate::domain::names::{Kind, MediumState};
 use crate::i18n::Catalogue;
 use crate::projection::view::{FormFacts, FormName};
 use crate::report::html::Paper;
@@ -53,10 +53,25 @@ pub(super) fn return_note(facts: &FormFacts, c: &Catalogue) -> Form {
             text(asset.id.as_str()),
             text(&asset.name),
             asset.count.map_or(Value::Blank, Value::Number),
-            optional(asset.means.as_deref()),
+            optional(asset.medium.as_deref()),
             day(c, asset.received),
             day(c, at.date()),
             optional(asset.to.as_deref()),
+            Value::Blank,
+        ]);
+    }
+    for device in facts.media.iter().filter(|device| device.owner.is_some()) {
+        // What was lent ends with whoever took it back.
+        let back = device.ended.as_ref().filter(|_| device.state == MediumState::Retired);
+        let Some(back) = back.filter(|back| facts.period.holds(back.at.date())) else { continue };
+        table.rows.push(vec![
+            text(device.id.as_str()),
+            said(c.name_of(device.kind)),
+            Value::Number(1),
+            texts(device.maker.iter().chain(&device.model).chain(&device.serial).map(String::as_str)),
+            day(c, device.registered_at.date()),
+            day(c, back.at.date()),
+            optional(back.reason.as_deref()),
             Value::Blank,
         ]);
     }
@@ -120,6 +135,17 @@ pub(super) fn level_query(facts: &FormFacts, c: &Catalogue) -> Form {
             text(&view.id),
             texts(view.items.iter().map(String::as_str)),
             carry_out::content(view, c),
+            text(&view.purpose),
+            Value::Blank,
+            Value::Blank,
+        ]);
+    }
+    for view in facts.articles.iter().filter(|view| view.returned.is_none() && view.lost.is_none()) {
+        let Some(paper) = view.paper.as_ref().filter(|paper| paper.level == unknown) else { continue };
+        table.rows.push(vec![
+            text(&view.id),
+            text(&paper.title),
+            Value::Number(paper.count),
             text(&view.purpose),
             Value::Blank,
             Value::Blank,

@@ -2,9 +2,10 @@
 
 use super::cells::{by_hand, column, day, lines, optional, said, text, texts};
 use super::{Form, Line, Part, Table, Value};
-use crate::i18n::Catalogue;
+use crate::domain::names::RecipientId;
+use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::contract::AgreedView;
-use crate::projection::view::{FormFacts, FormName};
+use crate::projection::view::{CarryOutView, FormFacts, FormName};
 use crate::report::html::Paper;
 
 /// 再委託承諾願: its five fields for each subcontractor on the contract's list that the client has not agreed to.
@@ -15,26 +16,17 @@ pub(super) fn request(facts: &FormFacts, c: &Catalogue) -> Form {
             column("subcontractor", say!(c, "form-sub-whom"), 34),
             column("work_given", say!(c, "form-sub-work"), 34),
             by_hand("reason", say!(c, "form-sub-reason"), 34, 40),
-            column("information", say!(c, "form-sub-information"), 40),
+            by_hand("information", say!(c, "form-sub-information"), 40, 40),
             by_hand("management", say!(c, "form-sub-management"), 40, 40),
         ],
     );
-    let information: Vec<&str> = facts
-        .assets
-        .iter()
-        .filter(|asset| asset.ended_at.is_none())
-        .map(|asset| asset.name.as_str())
-        .collect();
     let contract = facts.contract.as_ref();
     for listed in contract.iter().flat_map(|contract| &contract.recipients) {
         let known = facts.recipients.iter().find(|known| known.record.id == listed.recipient);
         let Some(stands) = known.and_then(|known| known.record.subcontractor.as_ref()) else { continue };
-        let agreed = contract.iter().flat_map(|contract| &contract.subcontractors);
-        if agreed.into_iter().any(|agreed| {
-            agreed.recipient == listed.recipient
-                && agreed.number.is_some()
-                && agreed.tier == Some(stands.tier)
-        }) {
+        let mut known = contract.iter().flat_map(|contract| &contract.subcontractors);
+        let agreed = known.find(|known| known.recipient == listed.recipient);
+        if agreed.is_some_and(|agreed| agreed.number.is_some() && agreed.tier == Some(stands.tier)) {
             continue;
         }
         let tier = Line::Said(say!(c, "report-subcontractor", tier = stands.tier));
@@ -42,13 +34,35 @@ pub(super) fn request(facts: &FormFacts, c: &Catalogue) -> Form {
             lines([Line::Text(listed.name.clone()), tier]),
             optional(listed.purpose.as_deref()),
             Value::Blank,
-            texts(information.iter().copied()),
-            Value::Blank,
+            texts(meant_for(facts, &listed.recipient)),
+            agreed.map_or(Value::Blank, |agreed| managed(agreed, c)),
         ]);
     }
     Form::new(FormName::SubcontractRequest, Paper::Form, c)
         .with(Part::Sentence(say!(c, "form-sub-says")))
         .with(Part::Table(table))
+}
+
+/// What somebody asked to carry to them; nothing where nobody asked yet, for the hand.
+fn meant_for<'a>(facts: &'a FormFacts, recipient: &RecipientId) -> Vec<&'a str> {
+    let asked = facts.carry_outs.iter().filter(|view| view.recipient == *recipient);
+    let asked: Vec<&CarryOutView> = asked.filter(|view| view.withdrawal.is_none()).collect();
+    let with_it =
+        facts.assets.iter().filter(|asset| asked.iter().any(|view| view.assets.contains(&asset.id)));
+    with_it.map(|asset| asset.name.as_str()).collect()
+}
+
+/// What is on record of how they are held to it: the agreement and the last check.
+fn managed(known: &AgreedView, c: &Catalogue) -> Value {
+    let agreement = known.agreement.as_ref().map(|agreement| {
+        let dated = c.day(agreement.dated);
+        Line::Said(say!(c, "form-sub-agreed", dated = Prepared(&dated)))
+    });
+    let check = known.check.as_ref().map(|check| {
+        let on = c.day(check.on);
+        Line::Said(say!(c, "form-sub-checked", on = Prepared(&on), count = check.unmet.len()))
+    });
+    lines(agreement.into_iter().chain(check))
 }
 
 /// 再委託先管理簿: the client's consent to each subcontractor, the agreement on confidentiality, and the last check.

@@ -82,10 +82,11 @@ pub(super) fn equipment(facts: &FormFacts, c: &Catalogue) -> Form {
             column("device", say!(c, "form-device"), 34),
             column("kind", say!(c, "certificate-medium-kind"), 18),
             column("direction", say!(c, "form-direction"), 14),
-            column("out", say!(c, "form-out-at"), 26),
+            column("out", say!(c, "form-out-at"), 24),
+            column("due", say!(c, "field-due"), 20),
             column("carrier", say!(c, "report-form-carrier"), 26),
-            column("destination", say!(c, "report-form-destination"), 32),
-            column("purpose", say!(c, "field-purpose"), 28),
+            column("destination", say!(c, "report-form-destination"), 30),
+            column("purpose", say!(c, "field-purpose"), 26),
             column("approvers", say!(c, "report-form-approver"), 26),
             column("client_consent", say!(c, "report-form-client-consent"), 24),
             column("returned", say!(c, "form-back-at"), 26),
@@ -93,7 +94,7 @@ pub(super) fn equipment(facts: &FormFacts, c: &Catalogue) -> Form {
         ],
     );
     let media = facts.carry_outs.iter().filter(|view| view.medium.is_some());
-    let media = media.filter_map(|view| Some((left(view)?.date(), equipment_row(facts, view, c))));
+    let media = media.filter_map(|view| Some((carry_out::left(view)?.date(), equipment_row(facts, view, c))));
     let permitted = |view: &&ArticleView| view.permitted.as_ref().is_some_and(|answer| answer.approved);
     let devices = facts.articles.iter().filter(|view| view.paper.is_none()).filter(permitted);
     let articles = devices.map(|view| (view.on, article_row(view, c)));
@@ -102,11 +103,6 @@ pub(super) fn equipment(facts: &FormFacts, c: &Catalogue) -> Form {
     taken.sort_by_key(|(day, _)| *day);
     table.rows = taken.into_iter().map(|(_, row)| row).collect();
     Form::new(FormName::EquipmentLog, Paper::Landscape, c).with(Part::Table(table))
-}
-
-/// When it was taken along; where nobody said so, when it was written.
-fn left(view: &CarryOutView) -> Option<crate::base::time::Timestamp> {
-    view.way_back.checked_out.as_ref().map(|out| out.at).or(view.exported_at)
 }
 
 fn equipment_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
@@ -119,7 +115,8 @@ fn equipment_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<V
         super::disposal::medium(facts, view, c),
         kind.map_or(Value::Blank, |medium| said(c.name_of(medium.kind))),
         said(say!(c, "form-direction-out")),
-        left(view).map_or(Value::Blank, |at| said(c.moment(&at))),
+        lines(carry_out::taken(view, c, &|at| c.moment(at))),
+        day(c, view.due),
         carry_out::carrier(view),
         carry_out::destination(view, c),
         text(&view.purpose),
@@ -143,6 +140,7 @@ fn article_row(view: &ArticleView, c: &Catalogue) -> Vec<Value> {
         said(crate::report::article::kind(c, view)),
         said(c.name_of(view.direction)),
         day(c, view.on),
+        day(c, view.due),
         texts(carrier.into_iter().flatten()),
         text(&view.place),
         text(&view.purpose),

@@ -122,6 +122,7 @@ pub(in crate::report) fn overdue_assets(hand: Hand) -> Vec<AssetView> {
         checked_at: None,
         checked_by: None,
         ended_at: None,
+        end_evidence_sha256: None,
         method: None,
         to: None,
         ended_by: None,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::digest::Digest;
-use crate::domain::names::ContractId;
+use crate::domain::names::{ContractId, MediumId};
 use crate::domain::refusal::{ContractRefusal, Refusal};
-use crate::projection::view::{CarryOutView, FormFacts, FormName, IncidentReport, TaintView};
+use crate::projection::view::{CarryOutView, FormFacts, FormName, IncidentLine, IncidentReport, TaintView};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::{Error, EvidenceError};
 
@@ -39,20 +39,70 @@ pub(super) fn narrow(facts: &mut FormFacts, view: &CarryOutView) {
     facts.assets.retain(|asset| view.assets.contains(&asset.id));
     facts.duties.retain(|duty| contract.is_some() && contract == duty.contract.as_ref());
     facts.incidents.retain(|incident| incident.carry_out_ids.contains(&view.id));
+    // What is carried beside it is no part of it.
+    facts.articles.clear();
     // Nobody reviews one carry-out: a review speaks of others too.
     facts.reviews.clear();
     for person in &mut facts.staff {
         person.taught.retain(|taught| concerns(taught.contract.as_ref()));
         person.pledges.retain(|pledged| concerns(pledged.contract.as_ref()));
     }
-    facts.media.retain(|medium| {
-        let copied = view.way_back.copies.iter().any(|copy| copy.medium.as_ref() == Some(&medium.id));
-        copied || view.medium.as_ref() == Some(&medium.id)
+    own_media(facts, contract, &[view.id.as_str()]);
+}
+
+/// Leaves only what one contract concerns: the registers of the office are about all its clients.
+pub(super) fn narrow_to(facts: &mut FormFacts, contract: &ContractId) {
+    let concerns = |other: Option<&ContractId>| other.is_none_or(|other| other == contract);
+    let ids: Vec<String> = facts.carry_outs.iter().map(|view| view.id.clone()).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    // An exercise about nothing is nobody else's.
+    let exercise = |one: &IncidentLine| {
+        let about_nothing =
+            one.carry_out_ids.is_empty() && one.article_ids.is_empty() && one.media_ids.is_empty();
+        one.drill && about_nothing
+    };
+    let exercises: Vec<String> =
+        facts.incidents.iter().filter(|one| exercise(one)).map(|one| one.id.clone()).collect();
+    for incident in &mut facts.incidents {
+        incident.carry_out_ids.retain(|id| ids.contains(&id.as_str()));
+        incident.article_ids.retain(|id| facts.articles.iter().any(|article| article.id == *id));
+    }
+    facts.incidents.retain(|one| {
+        !one.carry_out_ids.is_empty() || !one.article_ids.is_empty() || exercises.contains(&one.id)
     });
+    for person in &mut facts.staff {
+        person.taught.retain(|taught| concerns(taught.contract.as_ref()));
+        person.pledges.retain(|pledged| concerns(pledged.contract.as_ref()));
+    }
+    for article in &mut facts.articles {
+        article.lent_under = article.lent_under.take().filter(|owner| owner == contract);
+        article.copies_of.retain(|id| ids.contains(&id.as_str()));
+    }
+    own_media(facts, Some(contract), &ids);
+    facts.contracts.retain(|one| one.id == *contract);
+}
+
+/// Leaves the media that these carry-outs are or were on, what was carried under the contract and what its client lent;
+/// and of each what is not another contract's.
+fn own_media(facts: &mut FormFacts, contract: Option<&ContractId>, carry_outs: &[&str]) {
+    let on = |id: &MediumId| {
+        let packages = facts.carry_outs.iter().filter(|view| carry_outs.contains(&view.id.as_str()));
+        let mut copies = packages.flat_map(|view| {
+            let copied = view.way_back.copies.iter().flat_map(|copy| [&copy.medium, &copy.device]);
+            copied.chain([&view.medium]).flatten()
+        });
+        copies.any(|there| there == id) || facts.articles.iter().any(|one| one.device.as_ref() == Some(id))
+    };
+    let used: Vec<MediumId> =
+        facts.media.iter().map(|medium| &medium.id).filter(|id| on(id)).cloned().collect();
+    let lent = |owner: Option<&ContractId>| contract.is_some() && owner == contract;
+    facts.media.retain(|medium| used.contains(&medium.id) || lent(medium.owner.as_ref()));
     for medium in &mut facts.media {
-        medium.out = medium.out.take().filter(|out| out.carry_out == view.id);
+        medium.out = medium.out.take().filter(|out| carry_outs.contains(&out.carry_out.as_str()));
         let own = |taint: &TaintView| taint.contract.as_deref() == contract.map(ContractId::as_str);
         medium.taint = medium.taint.take().filter(|taint| contract.is_some() && own(taint));
+        medium.owner = medium.owner.take().filter(|owner| lent(Some(owner)));
+        medium.holds.retain(|id| carry_outs.contains(&id.as_str()));
     }
 }
 

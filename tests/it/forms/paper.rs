@@ -103,7 +103,10 @@ fn office(called: &Called) -> Office {
         );
     }
     office.ok("tanaka", &["pledge", "--occasion", "entry"]);
-    office.ok("kanri", &["medium", "add", "USB-1", "--serial", called.serial, "--place", called.title]);
+    office.ok(
+        "kanri",
+        &["medium", "add", "USB-1", "--serial", called.serial, "--place", called.title, "--owner", k],
+    );
     let review = ["review", "add", "--from", &day(-1), "--until", &today, "--finding", called.sentence];
     office.ok("kimura", &[&review[..], &["--note", called.sentence, "--contract", k]].concat());
     let profile = format!(
