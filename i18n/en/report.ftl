@@ -1153,6 +1153,7 @@ report-dossier-times = Times of entries
 report-column-file = File
 report-dossier-shows = These are the entries that the auditor counted, unchanged and in one tree; each is signed by a key that the registrations here give to its author at that entry. Earlier counts among them agree.
 report-dossier-shows-not = Not shown: that the auditor counted right, what nobody wrote down, and whether the rules allowed what was done. A later count of the same contract begins with the same entries: keep this folder.
+report-duty-forms = Forms to print
 report-duty-none = Nothing is owed to a client on paper, and nothing may be purged.
 report-duty-paper = paper
 report-duty-standing = standing

@@ -488,6 +488,10 @@ form-submissions = List of submissions
 form-subcontract-request = Request to subcontract
 form-subcontractor-register = Register of subcontractors
 form-leaving-confirmation = Confirmation of return on leaving
+form-consent-request = Request for consent
+form-contact-tree = Emergency contacts
+form-management-report = Report on management and safety measures
+form-prevention-report = Report on preventive measures
 form-check-sheet = Information security check sheet
 
 ## What a form is about

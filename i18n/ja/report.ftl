@@ -1067,6 +1067,7 @@ report-dossier-times = 記録の日時
 report-column-file = ファイル
 report-dossier-shows = 監査者が数えた記録は、変更されずに1つの木に入っています。それぞれ、ここにある登録でその時点の作成者のものである鍵で署名されています。以前に数えた件数とも一致します。
 report-dossier-shows-not = 分からないこと：監査者が正しく数えたか、記録されなかった事実がないか、規則に適合していたか。同じ契約を後で数えた記録は、同じ記録で始まらなければなりません。このフォルダーを保管してください。
+report-duty-forms = 様式の印刷
 report-duty-none = 委託元への提出物も、消去できる添付もありません。
 report-duty-paper = 提出物
 report-duty-standing = 状況

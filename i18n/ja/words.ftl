@@ -488,6 +488,10 @@ form-submissions = 提出物一覧
 form-subcontract-request = 再委託承諾願
 form-subcontractor-register = 再委託先管理簿
 form-leaving-confirmation = 返却確認書
+form-consent-request = 承諾願
+form-contact-tree = 緊急連絡網
+form-management-report = 管理状況報告書
+form-prevention-report = 再発防止策報告書
 form-check-sheet = 情報セキュリティチェックシート
 
 ## 様式の対象

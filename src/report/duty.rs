@@ -8,7 +8,7 @@ use crate::base::text::safe;
 use crate::domain::duty::Standing;
 use crate::domain::rules::demand::Duty;
 use crate::i18n::{Catalogue, Language, Prepared};
-use crate::projection::view::{ClauseView, DutyView};
+use crate::projection::view::{ClauseView, DutyView, FormAbout, FormName};
 
 /// Digits of a digest that are enough to tell papers apart.
 const PREFIX: usize = 12;
@@ -66,7 +66,23 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
         page.heading(&say!(c, "report-heading-next"));
         page.command(&command(view));
     }
+    let mut forms: Vec<String> = views.iter().filter(waits).filter_map(form).collect();
+    forms.dedup();
+    if !forms.is_empty() {
+        page.heading(&say!(c, "report-duty-forms"));
+        forms.iter().for_each(|form| page.command(form));
+    }
     page.finish()
+}
+
+/// What prints it, where there is a form for it.
+fn form(view: &DutyView) -> Option<String> {
+    let form = FormName::for_duty(view.duty)?;
+    let about = || safe(view.about.as_deref().unwrap_or("ID"));
+    Some(match form.about() {
+        FormAbout::Incident => format!("sekisho form {form} {}", about()),
+        _ => format!("sekisho form {form} --contract {}", safe(contract(view))),
+    })
 }
 
 /// What records that it was sent.

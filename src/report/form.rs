@@ -8,14 +8,18 @@ mod asset;
 mod carry_out;
 mod cells;
 mod check_sheet;
+mod consent;
+mod contacts;
 mod data;
 mod disposal;
 mod exchange;
 mod mail;
+mod management;
 mod one;
 mod own;
 mod paper;
 mod people;
+mod prevention;
 mod receipt;
 mod record;
 mod request;
@@ -197,6 +201,10 @@ pub fn of(facts: &FormFacts, c: &Catalogue) -> Form {
         }
         FormName::MailCheck => mail::check(facts, c),
         FormName::LogReview => record::review(facts, c),
+        FormName::ConsentRequest => consent::request(facts, c),
+        FormName::ContactTree => contacts::tree(facts, c),
+        FormName::ManagementReport => management::report(facts, c),
+        FormName::PreventionReport => prevention::report(facts, c),
         FormName::SubcontractRequest => subcontractors::request(facts, c),
         FormName::SubcontractorRegister => subcontractors::register(facts, c),
         FormName::LeavingConfirmation => record::leaving(facts, c),

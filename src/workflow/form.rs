@@ -100,7 +100,9 @@ struct Client {
 pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFacts, Error> {
     check(wanted)?;
     match (wanted.name, wanted.about.as_deref()) {
-        (FormName::IncidentReport, Some(about)) => of_incident(world, desk, about, wanted),
+        (FormName::IncidentReport | FormName::PreventionReport, Some(about)) => {
+            of_incident(world, desk, about, wanted)
+        }
         (FormName::Certificate, Some(about)) => of_certificate(world, desk, about, wanted),
         (_, Some(about)) => {
             let carry_out = desk.carry_out(about)?;
@@ -246,7 +248,7 @@ fn registers(
         _ => (Vec::new(), None),
     };
     let (incidents, reviews) = match wanted.name {
-        FormName::LogReview | FormName::CheckSheet => {
+        FormName::LogReview | FormName::CheckSheet | FormName::ManagementReport => {
             let reviews = review::reviews(desk, contract.as_ref().map(|contract| &contract.id));
             (incident::list(world, desk, false)?, reviews)
         }

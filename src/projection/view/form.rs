@@ -24,6 +24,7 @@ use super::succession::SuccessionView;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::names::{ContractId, PersonId, words};
+use crate::domain::rules::demand::Duty;
 
 words!(
     /// The forms, by the names that are typed.
@@ -76,6 +77,14 @@ words!(
         LevelQuery = "level-query",
         /// 提出物一覧.
         Submissions = "submissions",
+        /// 承諾願.
+        ConsentRequest = "consent-request",
+        /// 緊急連絡網.
+        ContactTree = "contact-tree",
+        /// 管理状況報告書.
+        ManagementReport = "management-report",
+        /// 再発防止策報告書.
+        PreventionReport = "prevention-report",
         /// 再委託承諾願.
         SubcontractRequest = "subcontract-request",
         /// 再委託先管理簿.
@@ -120,6 +129,7 @@ impl FormName {
             | Self::MailCheck
             | Self::LogReview
             | Self::LevelQuery
+            | Self::ConsentRequest
             | Self::Submissions => FormAbout::Period,
             Self::Certificate
             | Self::CarryingSlip
@@ -127,13 +137,39 @@ impl FormName {
             | Self::CarryOutRequest
             | Self::Receipt
             | Self::PledgeCarryOut => FormAbout::CarryOut,
-            Self::IncidentReport => FormAbout::Incident,
+            Self::IncidentReport | Self::PreventionReport => FormAbout::Incident,
             Self::StorageNotice
             | Self::StaffList
+            | Self::ContactTree
+            | Self::ManagementReport
             | Self::SubcontractRequest
             | Self::SubcontractorRegister
             | Self::CheckSheet => FormAbout::Contract,
             Self::PledgeEntry | Self::PledgeLeaving | Self::LeavingConfirmation => FormAbout::Person,
+        }
+    }
+}
+
+impl FormName {
+    /// The form that is handed in for a paper; none where the paper is another's, or is written elsewhere.
+    #[must_use]
+    pub const fn for_duty(duty: Duty) -> Option<Self> {
+        match duty {
+            Duty::Measures | Duty::Organization | Duty::ManagementReport => Some(Self::ManagementReport),
+            Duty::TrainingReport => Some(Self::TrainingReport),
+            Duty::Roster => Some(Self::StaffList),
+            Duty::StoragePlaces => Some(Self::StorageNotice),
+            Duty::DisposalReport => Some(Self::DisposalReport),
+            Duty::CheckSheet => Some(Self::CheckSheet),
+            Duty::SubcontractingRequest => Some(Self::SubcontractRequest),
+            Duty::PreventionReport => Some(Self::PreventionReport),
+            Duty::IncidentReport => Some(Self::IncidentReport),
+            Duty::ExchangeRecord => Some(Self::ExchangeRecord),
+            Duty::SecurityPolicy
+            | Duty::IsmsCertificate
+            | Duty::EndConfirmation
+            | Duty::Purge
+            | Duty::PurgeConfirmation => None,
         }
     }
 }

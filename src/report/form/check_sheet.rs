@@ -54,7 +54,7 @@ pub(super) fn sheet(facts: &FormFacts, c: &Catalogue) -> Form {
 }
 
 /// What the ledger shows about an item; blank where it knows nothing of the kind.
-fn evidence(facts: &FormFacts, item: &str, c: &Catalogue) -> Value {
+pub(super) fn evidence(facts: &FormFacts, item: &str, c: &Catalogue) -> Value {
     let words = match item {
         "1" => taught(facts, c),
         "2-1" => vec![say!(c, "form-evidence-posts", count = posts(facts))],

@@ -25,10 +25,12 @@ pub(super) fn receipt(facts: &FormFacts, c: &Catalogue) -> Form {
             field("opened", say!(c, "form-receipt-opened"), day_of(c, view.opened_at.as_ref())),
         ]));
     }
+    // What a mail says beside it; here it is signed.
+    form = form.with(Part::Sentence(say!(c, "form-receipt-terms")));
     form.with(Part::Heading(say!(c, "form-receipt-signs"))).with(Part::Fields(vec![
-        room("received_on", say!(c, "form-receipt-day"), 9),
-        room("received_organization", say!(c, "field-organization"), 9),
-        room("received_by", say!(c, "form-receipt-by"), 14),
+        room("received_on", say!(c, "form-receipt-day"), 8),
+        room("received_organization", say!(c, "field-organization"), 8),
+        room("received_by", say!(c, "form-receipt-by"), 12),
     ]))
 }
 

@@ -235,6 +235,13 @@ fn many(facts: &mut FormFacts) {
         FormName::LevelQuery => facts.assets.retain(|asset| asset.level == Level::Unknown),
         FormName::ReturnNote => facts.assets.retain(|asset| asset.to.is_some()),
         FormName::SubcontractRequest => facts.assets.truncate(2),
+        FormName::ConsentRequest => {
+            facts.letters.clear();
+            for view in &mut facts.carry_outs {
+                view.exported_at = None;
+                view.approvals.clear();
+            }
+        }
         _ => {}
     }
     let all = if facts.name == FormName::SubcontractRequest { &mut Vec::new() } else { &mut facts.assets };
@@ -248,6 +255,7 @@ fn many(facts: &mut FormFacts) {
     if let Some(contract) = &mut facts.contract {
         over(&mut contract.notified, |_, _| ());
         over(&mut contract.places, |_, _| ());
+        over(&mut contract.contacts, |_, _| ());
         contract.recipients.retain(|listed| listed.recipient.as_str() == "sub");
         over(&mut contract.recipients, |_, _| ());
         if facts.name == FormName::SubcontractorRegister {
@@ -314,7 +322,8 @@ fn prints(office: &Office, case: &Case<'_>) {
             if of.own_page.is_none() && without != said {
                 off.push(format!("{without} tables without a row, and {said} that say so"));
             }
-            let always = matches!(name, FormName::Inventory | FormName::CheckSheet);
+            let always =
+                matches!(name, FormName::Inventory | FormName::CheckSheet | FormName::ManagementReport);
             if case.empty && !always && of.own_page.is_none() && of.tables().count() > 0 && without == 0 {
                 off.push("there is a row".to_owned());
             }
@@ -345,6 +354,8 @@ fn three_sheets_of_rows_are_numbered_and_whole_on_every_form() {
         // In both languages, as it was signed.
         FormName::PledgeCarryOut => [1, 2],
         FormName::CheckSheet => [2, 4],
+        FormName::ManagementReport => [2, 5],
+        FormName::PreventionReport => [1, 2],
         _ => [3, 30],
     };
     prints(&office(&PLAIN), &Case { name: "many", called: &PLAIN, change: many, sheets, empty: false });
@@ -356,6 +367,7 @@ fn a_form_about_nothing_says_so() {
         FormName::CheckSheet => [2, 4],
         FormName::IncidentReport => [2, 3],
         FormName::CarryOutRequest | FormName::LogReview => [1, 2],
+        FormName::ManagementReport | FormName::PreventionReport | FormName::ConsentRequest => [1, 2],
         _ => [1, 1],
     };
     let change = |facts: &mut FormFacts| {
