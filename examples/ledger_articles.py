@@ -1,7 +1,6 @@
 """Devices and paper that are carried, from docs/spec/statement.md and docs/spec/rules.md alone."""
-from verify_ledger import WHITE, need, says
-
-def lower(words): return "".join(c.lower() if c.isascii() else c for c in words)
+from ledger_contracts import is_forbidden
+from verify_ledger import need, says
 
 class Articles:
     """What is asked for, permitted, brought back and confirmed."""
@@ -41,6 +40,7 @@ class Articles:
             kind = "paper"
             need(says(b["paper"]["title"]) and b["paper"]["count"] and not b.get("measures"), "paper that is none")
         self.carried_as_demanded(b, kind)
+        self.fit("carrier", by, b, on)
         self.articles[dig] = {"number": len(self.articles) + 1, "by": by, "kind": kind, "body": b, "state": "asked", "back": None,
                               "lost": None, "confirmed": False, "earlier": set(), "permitted_by": None}
 
@@ -57,7 +57,7 @@ class Articles:
 
     def carried_as_demanded(self, b, kind):
         for d in self.article_rules(b, kind, "forbid-place", "article-measures", "article-permission"):
-            need(d["kind"] != "forbid-place" or lower(b["place"].strip(WHITE)) != lower(d["place"]), "a place that is forbidden")
+            need(d["kind"] != "forbid-place" or not is_forbidden(b["place"], d), "a place that is forbidden")
             need(set(d.get("measures", [])) <= set(b.get("measures", [])), "not attested")
             need(d["kind"] != "article-permission" or "permission" in b, "not permitted by the client")
 
@@ -77,7 +77,9 @@ class Articles:
         need(b["step"] == "back" or not self.leaves(a["by"]) and not self.has_left(a["by"], a["body"]), "goes with nobody who leaves")
         for d in self.article_rules(a["body"], a["kind"], "article-approval"):
             need(b["step"] == "back" or not d.get("posts") or set(d["posts"]) & set(self.posts(a["body"], by)), "not notified in a post")
-        if b["step"] == "out": a["permitted_by"] = by
+        if b["step"] == "out":
+            self.fit("approver", by, a["body"], on)
+            a["permitted_by"] = by
         a["state"], a["confirmed"] = ("out", False) if b["step"] == "out" else ("closed", True)
 
     def article_return(self, s, b, by, on, c, dig, signer):
@@ -103,6 +105,7 @@ class Articles:
         need(self.has(b["to"], "requester") and not self.leaves(b["to"]) and b["to"] != a["by"], "the new carrier")
         need(not self.has_left(b["to"], a["body"]) and b["to"] != a["permitted_by"], "left the contract, or permitted it")
         self.with_its_package(a)
+        self.fit("carrier", b["to"], a["body"], on)
         a["earlier"].add(a["by"])
         a["by"] = b["to"]
 

@@ -2,7 +2,7 @@
 what the client was told, what the client agreed to, what people were taught and pledged, and important information.
 ledger_rules.py has people, media and a carry-out up to the day it leaves.
 """
-import datetime, hashlib, json, re
+import datetime, hashlib, json, re, unicodedata
 from ledger_way_back import SEALED
 from verify_ledger import WHITE, need, says
 
@@ -49,17 +49,33 @@ CARRIER = ("office-carrier", "持出1", {"kind": "carrier"}, None,
            "持出しは、申請した人が行う。ほかの人が引き継ぐときは、引継ぎを記録する",
            "whoever asked for it carries it; where somebody else takes it over, that is recorded")
 
+OFFICE_4 = [
+    ("office-training", "教育1", {"kind": "training-lapses", "days": 365, "of": ["carrier", "approver"]}, None,
+     "教育を求める文書に期間の定めがないときは、教育を受けた日から1年を有効とする",
+     "where a document demands teaching and names no period, it holds for a year"),
+    ("office-files", "持出2", {"kind": "file-cap", "files": 10000}, None,
+     "一度に持ち出すのは、1万ファイルまでとする", "at most 10,000 files leave at once"),
+    ("office-bytes", "持出3", {"kind": "byte-cap", "bytes": 64000000000}, None,
+     "一度に持ち出すのは、64 GB までとする", "at most 64 GB leave at once"),
+]
+
 def office(version, rules):
     return {"client": {"en": "client", "ja": "委託元"}, "id": "office", "title": {"en": "office rules", "ja": "社内規程"}, "version": version,
             "rule": [{"id": i, "clause": c, "demand": d, "ja": ja, "en": en, **({"when": w} if w else {})}
                      for i, c, d, w, ja, en in rules]}
-OFFICES = {2: office(2, OFFICE_2), 3: office(3, OFFICE_2[:4] + [CARRIER] + OFFICE_2[4:])}
+OFFICES = {2: office(2, OFFICE_2), 3: office(3, OFFICE_2[:4] + [CARRIER] + OFFICE_2[4:]),
+           4: office(4, OFFICE_2[:4] + OFFICE_4 + [CARRIER] + OFFICE_2[4:])}
 OFFICE = OFFICES[2]
 BEFORE_PACKS = "b84d9ad06dc1b9fa3f841c23ba4be7780eb443ced22838c66262eb4c06735054"
 NUMBERS = {"approvers": "people", "approval-days": "days", "training": "days", "copy-quota": "copies", "file-cap": "files",
-           "report-within": "minutes", "retention": "years", "owed": "days", "log-review": "days", "subcontract-check": "days"}
+           "report-within": "minutes", "retention": "years", "owed": "days", "log-review": "days", "subcontract-check": "days", "training-lapses": "days"}
 
 def ascii_lower(words): return re.sub("[A-Z]", lambda found: found[0].lower(), words)
+def plain(words): return ascii_lower("".join(one for one in unicodedata.normalize("NFKC", words) if one not in WHITE))
+def is_forbidden(asked, d):
+    """Whether it is this place, or has one of the names it has besides; rules that list none are compared as they were."""
+    if not d.get("also"): return ascii_lower(asked.strip(WHITE)) == ascii_lower(d["place"])
+    return plain(asked) in {plain(name) for name in [d["place"]] + d["also"]}
 def later(day, days): return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
 def canonical_digest(value):
     return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
@@ -80,6 +96,8 @@ def sound(rules):
         counted = NUMBERS.get(rule["demand"]["kind"])
         domains = rule["demand"].get("domains")
         need(domains is None or any(says(domain) for domain in domains), "a service without a domain")
+        need(1 <= rule["demand"].get("bytes", 1) <= 10 ** 15, "a number that cannot be meant")
+        need("note" not in rule or all(says(rule["note"][field]) for field in ("en", "ja")), "a note that says nothing")
         need(counted is None or 1 <= rule["demand"].get(counted, 1) <= 1_000_000, "a number that cannot be meant")
 
 def said(record, field):
@@ -144,7 +162,7 @@ class Contracts:
             if judge: need(judge(demand, c, on), demand["kind"])
 
     # Looked at when it is asked for, and again when it leaves ------------------------------------------------------------
-    def rule_forbid_place(self, d, r, by, on): return ascii_lower(r.get("place", "").strip(WHITE)) != ascii_lower(d["place"])
+    def rule_forbid_place(self, d, r, by, on): return not is_forbidden(r.get("place", ""), d)
     def rule_forbid_via(self, d, r, by, on): return r["via"] not in d["vias"]
     def rule_forbid_service(self, d, r, by, on):
         address = self.recipients.get(r["recipient"], {}).get("email") if r["via"] == "email" else None
@@ -154,6 +172,7 @@ class Contracts:
     def rule_place(self, d, r, by, on): return says(r.get("place"))
     def rule_personal_data_stated(self, d, r, by, on): return "personal_data" in r
     def rule_file_cap(self, d, r, by, on): return r["file_count"] <= d["files"]
+    def rule_byte_cap(self, d, r, by, on): return r["total_bytes"] <= d["bytes"]
     def rule_notified_places(self, d, r, by, on): return bool(self.contract(r) and self.contract(r)["places"])
     def rule_notified_sources(self, d, r, by, on): return "listed" in d or r.get("sources_outside", 0) == 0
     def rule_registered_asset(self, d, r, by, on):
@@ -180,7 +199,22 @@ class Contracts:
     def here(self, r): return (None, r["contract"]) if self.contract(r) else (None,)
     def rule_training(self, d, r, by, on):
         days = [day for contract, day in self.people[by]["taught"] if contract in self.here(r)]
-        return bool(days) and on <= later(max(days), d["days"])
+        return bool(days) and ("days" not in d or on <= later(max(days), d["days"]))
+    def rule_training_lapses(self, d, r, by, on):
+        """Where a document that names no period demands teaching."""
+        asked = any(other["kind"] == "training" and "days" not in other for other in self.meant(r))
+        return not asked or self.rule_training(d, r, by, on)
+    def meant(self, r):
+        """The demands meant for a request, or for what is carried: a rule for some roads or reasons is about packages."""
+        if "kind" in r: return self.covering(r)[0]
+        level = r.get("paper", {}).get("level", "unknown")
+        return [rule["demand"] for rule in self.rules(r)[0] for when in [rule.get("when", {})]
+                if not when.get("kinds") and not when.get("vias") and (not when.get("levels") or level in when["levels"] + ["unknown"])]
+    def fit(self, part, person, r, on):
+        """Whoever carries or approves was taught, pledged and is known to the client, where rules say so."""
+        for d in self.meant(r):
+            if part in d.get("of", []) and d["kind"] in ("training", "training-lapses", "pledge", "listed-handler"):
+                need(getattr(self, "rule_" + d["kind"].replace("-", "_"))(d, r, person, on), d["kind"])
     def rule_pledge(self, d, r, by, on):
         return d["occasion"] != "entry" or any(
             occasion == "entry" and contract in self.here(r) for contract, occasion in self.people[by]["pledges"])
@@ -388,7 +422,7 @@ class Contracts:
         need(self.has(by, "auditor"), "not an auditor")
         self.need_contract(b["contract"])
 
-    NO_PAPER = ("exchange-record", "end-confirmation", "purge", "purge-confirmation")
+    NO_PAPER = ("exchange-record", "end-confirmation", "return", "self-check", "purge", "purge-confirmation")
 
     def duty_sent(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator", "approver") and ("about" not in b or says(b["about"])), "not allowed")
@@ -514,7 +548,19 @@ class Contracts:
         need(self.has(by, "requester", "administrator"), "not allowed")
         self.held_asset(b["id"])
         need("method" in b or says(b.get("to")), "given back to nobody")
+        need(all(says(b[field]) for field in ("place", "witness") if field in b) and b.get("on", on) <= on, "says nothing, or a day that has not come")
+        if "method" in b: self.asset_disposed_as_demanded(self.assets[b["id"]], b)
         self.assets[b["id"]].update(ended=True, ended_by=by, disposed="method" in b)
+
+    def asset_disposed_as_demanded(self, asset, b):
+        rules, _ = self.rules({"contract": asset["contract"]})
+        mine = [rule["demand"] for rule in rules if self.is_about(rule.get("when", {}), asset)]
+        directed = [r["demand"] for d in self.contracts[asset["contract"]]["directives"] for r in d["rules"] if self.is_about(r.get("when", {}), asset)]
+        for d in mine:
+            if d["kind"] == "asset-disposal":
+                need(b["method"] in d["methods"] and (b["method"] not in d.get("shown", []) or "evidence" in b), "asset-disposal")
+            if d["kind"] == "given-back" and "from" in asset:
+                need(any(x["kind"] == "asset-disposal" and b["method"] in x["methods"] for x in directed), "given-back")
 
     # What it comes to -------------------------------------------------------------------------------------------------------
     def shown_contract(self, contract):

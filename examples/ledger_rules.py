@@ -170,6 +170,8 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         medium, uuid = self.media[b["id"]], b.get("filesystem_uuid")
         need(uuid is None or not self.same_medium(b["id"], medium["serial"], uuid), "another medium's filesystem")
         need(medium["state"] not in ("lost", "destroyed") or b.get("state", medium["state"]) == medium["state"], "gone")
+        if "owner" in medium and b.get("state") == "destroyed" and medium["state"] != "destroyed":
+            need(not any(r["demand"]["kind"] == "given-back" for r in self.rules({"contract": medium["owner"]})[0]), "given-back")
         if "owner" in medium and b.get("state") == "retired":
             need(says(b.get("reason")) and not any(a["body"].get("device") == b["id"] and a["state"] in ("asked", "out", "returned")
                                                  for a in self.articles.values()), "given back to nobody, or carried")
@@ -231,6 +233,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         need("request_statement" not in b or sha(b["request_statement"].encode()).hex() == b["request"], "embedded")
         standing = [a for a in c["approvals"] if a["by"] == by and self.holds_key(by, a["key"])]
         need(not standing and self.needed(c) is not None, "twice, or no level")
+        if self.may_approve(by, on, {c["by"]}, c): self.fit("approver", by, c["request"], on)
         c["approvals"].append({"by": by, "time": s["time"], "key": signer, "digest": dig,
                                "counts": self.may_approve(by, on, {c["by"]}, c)})
 

@@ -6,25 +6,25 @@ from verify_ledger import BODIES, KINDS
 
 verify_ledger.learn("""
 METHOD: erase-file|overwrite|key|physical|dissolve|declared; CLEARED: data-deleted|history-deleted|photos-deleted; POST:
-responsible|supervisor|operations-officer|handler; DUTY: measures| training-report| organization| roster| security-policy|
+responsible|supervisor|operations-officer|in-charge|systems-officer|handler; PART: carrier|approver; DUTY: measures| training-report| organization| roster| security-policy|
 storage-places| disposal-report| management-report| check-sheet| isms-certificate| subcontracting-request| prevention-report|
-incident-report| exchange-record| end-confirmation| purge| purge-confirmation; OCCURRENCE: start| yearly| change| training| received| disposal| incident|
+incident-report| exchange-record| end-confirmation| return| self-check| purge| purge-confirmation; OCCURRENCE: start| yearly| change| training| received| disposal| incident|
 incident-closed| subcontracting| end| request; MEASURE: two-factor| data-encryption| login-password| screen-lock| remote-lock|
-strap| antivirus| updates| autorun-off| anti-theft| no-full-names| effect-checked| backed-up| emptied| settings-kept| own-login; CODE kind=arrived digits /
+strap| antivirus| updates| autorun-off| anti-theft| no-full-names| effect-checked| backed-up| emptied| settings-kept| own-login| no-drinking; CODE kind=arrived digits /
 kind=opened code; ADDRESS address field=to|cc|bcc|typed; ATTACHED name? sha256=DIGEST size_bytes=N; OVERWRITTEN bytes=N replugged=B
 seed serial; SCAN bytes=N found=N unreadable_bytes=N; MEASURED capacity_bytes?=N copies_erased=N copies_left=N gone=B identified=B
 in_place?=B other_files=N overwritten?=OVERWRITTEN place=PLACE scan?=SCAN unread=N; LANGUAGES en ja; WHEN levels?=[LEVEL]+
-personal-data?=TRUE kinds?=[REASON]+ vias?=[VIA]+ third-party?=TRUE; RULE clause demand=DEMAND en id ja when?=WHEN+; PACK
+personal-data?=TRUE kinds?=[REASON]+ vias?=[VIA]+ third-party?=TRUE; RULE clause demand=DEMAND en id ja note?=LANGUAGES when?=WHEN+; PACK
 client=LANGUAGES id rule=[RULE] title=LANGUAGES version=N; OF articles?=[pc|phone|paper]+ directions?=[out|in]+ lent?=TRUE repair?=TRUE; DEMAND
 kind=article-measures of=OF measures=[MEASURE] / kind=article-approval of=OF posts?=[POST]+ / kind=article-permission of=OF /
-kind=article-cleared of=OF cleared=[CLEARED] / kind=article-disposal of=OF methods=[METHOD] / kind=approvers people=N /
-kind=approval-days|training|log-review days=N / kind=notified-approver posts=[POST] / kind=forbid-place place / kind=never-leaves
+kind=article-cleared of=OF cleared=[CLEARED] / kind=article-disposal of=OF methods=[METHOD] / kind=asset-disposal methods=[METHOD] shown?=[METHOD]+ / kind=given-back / kind=approvers people=N /
+kind=approval-days|log-review days=N / kind=training days?=N of?=[PART]+ / kind=training-lapses days=N of?=[PART]+ / kind=listed-handler of?=[PART]+ / kind=notified-approver posts=[POST] / kind=forbid-place also?=[TEXT]+ place / kind=never-leaves
 except?=[POST]+ / kind=consent single?=TRUE / kind=exchange-record fields=[count| means| medium| purpose| received-by| until|
-confirmed] / kind=subcontract-check days?=N / kind=pledge occasion=entry|checkout|leaving / kind=disposal methods?=[METHOD]+
-level?=L0|L1|L2|L3|L4|L5 / kind=copy-quota copies=N / kind=file-cap files=N / kind=report-within minutes=N / kind=retention years=N
+confirmed] / kind=subcontract-check days?=N / kind=pledge occasion=entry|checkout|leaving of?=[PART]+ / kind=disposal methods?=[METHOD]+
+level?=L0|L1|L2|L3|L4|L5 / kind=copy-quota copies=N / kind=file-cap files=N / kind=byte-cap bytes=N / kind=report-within minutes=N / kind=retention years=N
 / kind=notified-sources listed?=TRUE / kind=forbid-via vias=[VIA] / kind=forbid-service domains=[TEXT] / kind=not-served
 reason=LANGUAGES / kind=owed duty=DUTY when?=[OCCURRENCE]+ days?=N / kind=reason| place| personal-data-stated| registered-medium|
-registered-asset| listed-recipient| subcontract-consent| subcontract-agreement| subcontract-never| listed-handler| level-known|
+registered-asset| listed-recipient| subcontract-consent| subcontract-agreement| subcontract-never| level-known|
 encrypted| other-road| separate-custody| unmixed-medium| locked-case| returned| carrier| confirmed-return| witness| check-sheet| notified-places|
 contact-tree| hidden-addresses| confirmed-mail| recorded; TIER tier=N under?=ID; VOLUME name sha256=DIGEST size_bytes=N; CONFIRMED
 attachment body recipients=[TEXT]; DRAFT addresses=[ADDRESS] attachment=ATTACHED message_id name sha256=DIGEST size_bytes=N;
@@ -96,7 +96,7 @@ asset-set contract=ID count?=N from? handlers?=[ID]+ id=ID means? medium? note? 
 asset-confirm by? contract=ID evidence?=ATTACHMENT id=ID note? of=receipt|end;
 asset-check contract=ID found?=[ID]+ note?;
 asset-copies contract=ID evidence?=ATTACHMENT gone?=N id=ID made?=N note? place?;
-asset-end evidence?=ATTACHMENT id=ID method?=METHOD note? to?;
+asset-end evidence?=ATTACHMENT id=ID method?=METHOD note? on?=DAY place? to? witness?;
 log-review anomalies=ATTACHMENT contract?=ID count=N findings?=[TEXT]+ from=DAY note? until=DAY;
 article-carry attested=ATTACHMENT contract?=ID device?=ID direction=out|in due=DAY measures?=[MEASURE]+ on=DAY paper?=PAPER
     permission?=PERMISSION place purpose repair?=TRUE;

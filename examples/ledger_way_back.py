@@ -170,6 +170,7 @@ class WayBack:
         if by != c["carrier"]: need(self.leaves(c["carrier"]) and self.has(by, "approver", "administrator"), "not the carrier")
         need(self.has(b["to"], "requester") and not self.leaves(b["to"]) and b["to"] != c["carrier"], "the new carrier")
         need(not self.has_left(b["to"], c["request"]), "left the contract")
+        self.fit("carrier", b["to"], c["request"], on)
         medium = self.media.get(self.medium_of(c))
         if medium and medium["out"] and medium["out"][1] == c["number"]: medium["out"] = (b["to"], c["number"])
         c.update(carrier=b["to"], carriers=c["carriers"] | {b["to"]}, out=False)

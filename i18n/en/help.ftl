@@ -682,6 +682,7 @@ help-contract-directive-ID = Under which contract.
 help-contract-directive--number = The client's number for the letter.
 help-contract-directive--dated = The day the letter bears.
 help-contract-directive--evidence = The letter, kept in the ledger.
+help-contract-directive--disposal-method = How its information is disposed of, where that is what it directs; repeatable.
 help-contract-directive--rules = The rules it comes to, written like a rule pack. They are only added.
 help-rules = The rules carry-outs stand under
 help-rules-show = Show the rules in force
@@ -825,6 +826,9 @@ help-asset-return-example =
     sekisho asset return A-001 --to "Example City, Yamada"
 help-asset-return-ID = Which.
 help-asset-return--to = To whom.
+help-asset-return--on = On which day; today when absent.
+help-asset-return--place = Where.
+help-asset-return--witness = Who saw it.
 help-asset-return--evidence = What shows it, kept in the ledger.
 help-asset-return--note = Anything worth noting.
 help-asset-dispose = Record that important information was disposed of
@@ -832,6 +836,9 @@ help-asset-dispose-example =
     sekisho asset dispose A-001 --method dissolve --evidence certificate.pdf
 help-asset-dispose-ID = Which.
 help-asset-dispose--method = How.
+help-asset-dispose--on = On which day; today when absent.
+help-asset-dispose--place = Where.
+help-asset-dispose--witness = Who saw it.
 help-asset-dispose--evidence = What shows it, kept in the ledger.
 help-asset-dispose--note = Anything worth noting.
 help-contact = The contact tree of a contract

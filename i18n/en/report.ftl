@@ -1076,6 +1076,7 @@ report-rules-recorded = Recorded or printed
 report-rules-not-served = Not served by this program
 report-rules-not-meant = Not meant for this carry-out
 report-rules-line = { $document } { $sentence }
+report-rules-noted = { $clause }: { $text } (in practice: { $note })
 report-rules-sentence = { $clause }: { $text }
 
 ## Training, pledges, important information
@@ -1099,6 +1100,9 @@ report-asset-receipt = Receipt confirmed
 report-asset-kept = Kept at
 report-asset-handlers = Handled by
 report-asset-there = Copies
+report-asset-due = To be returned or disposed of by
+report-asset-due-contract = { $due }, when the contract ends (clauses: { $clauses })
+report-asset-due-own = { $due } (clauses: { $clauses })
 report-asset-until = May be kept until
 report-asset-checked = Last found
 report-asset-found = { $at } by { $by }
@@ -1245,6 +1249,7 @@ report-heading-articles-waiting = Devices and paper waiting for an approver ({ $
 report-heading-articles-lost = Devices and paper lost, and not confirmed ({ $count })
 report-heading-articles-out = Devices and paper out
 report-heading-assets-overdue = Important information kept past its day: { $count }
+report-status-asset-contract = { $name }: the contract ended on { $until }, and it is still here (clauses: { $clauses })
 report-status-asset = { $name }, until { $until }
 
 ## Reviews of the log

@@ -37,6 +37,7 @@ kind-repair = repair
 ## Where it goes, where a word says it
 
 place-home = home
+place-like-home = { $place } (speaks of a home: ask where that is before you approve)
 
 ## What an entry of the ledger says
 
@@ -400,6 +401,8 @@ occasion-leaving = at leaving
 post-responsible = person responsible
 post-supervisor = supervisor
 post-operations-officer = person responsible for operating information systems
+post-in-charge = person in charge
+post-systems-officer = person in charge of information systems
 post-handler = handler
 duty-incident-report = written report of an incident
 occurrence-start = beginning of the contract
@@ -437,6 +440,8 @@ duty-isms-certificate = copy of the ISMS certificate
 duty-subcontracting-request = request to subcontract
 duty-prevention-report = report on preventive measures
 duty-exchange-record = record of an exchange
+duty-return = return or disposal of information
+duty-self-check = self-check with the check sheet
 duty-end-confirmation = confirmation of a return or disposal
 duty-purge = purge: an administrator asks for it
 duty-purge-confirmation = purge: a second person agrees to it
@@ -569,4 +574,5 @@ measure-effect-checked = effect on existing systems looked at
 measure-backed-up = data backed up
 measure-emptied = all data deleted
 measure-settings-kept = the client's security settings unchanged
+measure-no-drinking = not taken to where people drink
 measure-own-login = own ID and password, used by nobody else

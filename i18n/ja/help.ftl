@@ -684,6 +684,7 @@ help-contract-directive-ID = 契約の番号。
 help-contract-directive--number = 委託元の文書番号。
 help-contract-directive--dated = 文書の日付。
 help-contract-directive--evidence = 指示書。台帳に保存します。
+help-contract-directive--disposal-method = 委託元が廃棄の方法を指示したときの、その方法。繰り返せます。
 help-contract-directive--rules = 指示の内容を規則集の形で書いたもの。追加だけができます。
 help-rules = 持出しに適用する規則
 help-rules-show = 適用中の規則を表示します
@@ -827,6 +828,9 @@ help-asset-return-example =
     sekisho asset return A-001 --to 例示市山田様
 help-asset-return-ID = 番号。
 help-asset-return--to = 返却先。
+help-asset-return--on = 行った日。省略時は今日。
+help-asset-return--place = 場所。
+help-asset-return--witness = 立会者。
 help-asset-return--evidence = 受領書など。台帳に保存します。
 help-asset-return--note = 備考。
 help-asset-dispose = 重要情報の廃棄を記録します
@@ -834,6 +838,9 @@ help-asset-dispose-example =
     sekisho asset dispose A-001 --method dissolve --evidence 証明書.pdf
 help-asset-dispose-ID = 番号。
 help-asset-dispose--method = 方法。
+help-asset-dispose--on = 行った日。省略時は今日。
+help-asset-dispose--place = 場所。
+help-asset-dispose--witness = 立会者。
 help-asset-dispose--evidence = 証明書など。台帳に保存します。
 help-asset-dispose--note = 備考。
 help-contact = 契約ごとの連絡網

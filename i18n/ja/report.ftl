@@ -990,6 +990,7 @@ report-rules-recorded = 記録または印刷する規則
 report-rules-not-served = このプログラムの対象外
 report-rules-not-meant = この持出しには当たらない規則
 report-rules-line = { $document } { $sentence }
+report-rules-noted = { $clause }：{ $text }（運用：{ $note }）
 report-rules-sentence = { $clause }：{ $text }
 
 ## 教育、誓約、重要情報
@@ -1013,6 +1014,9 @@ report-asset-receipt = 受領の確認
 report-asset-kept = 保管場所
 report-asset-handlers = 取扱者
 report-asset-there = 複製
+report-asset-due = 返却・廃棄の期日
+report-asset-due-contract = { $due }（契約の終了日。根拠：{ $clauses }）
+report-asset-due-own = { $due }（根拠：{ $clauses }）
 report-asset-until = 保管期限
 report-asset-checked = 棚卸
 report-asset-found = { $at } { $by }
@@ -1144,6 +1148,7 @@ report-heading-articles-waiting = 承認・確認を待つ機器・紙媒体（{
 report-heading-articles-lost = 紛失した機器・紙媒体（確認前、{ $count } 件）
 report-heading-articles-out = 持出・持込中の機器・紙媒体
 report-heading-assets-overdue = 保管期限を過ぎた重要情報（{ $count } 件）
+report-status-asset-contract = { $name }：契約は { $until } に終わりましたが、まだ手元にあります（根拠：{ $clauses }）
 report-status-asset = { $name }：期限 { $until }
 
 ## ログの点検

@@ -37,6 +37,7 @@ kind-repair = 修理
 ## 持出先（決まった語で示すとき）
 
 place-home = 自宅
+place-like-home = { $place }（自宅を指す語があります。どこであるかを承認の前に確かめてください）
 
 ## 台帳の記録の種類
 
@@ -400,6 +401,8 @@ occasion-leaving = 離任時
 post-responsible = 責任者
 post-supervisor = 監督者
 post-operations-officer = 情報システムの運用に関する責任者
+post-in-charge = 担当者
+post-systems-officer = 情報システムの担当者
 post-handler = 従事者
 duty-incident-report = 事故の報告書
 occurrence-start = 契約の開始
@@ -437,6 +440,8 @@ duty-isms-certificate = 認証証明書の写し
 duty-subcontracting-request = 再委託承諾願
 duty-prevention-report = 再発防止策の報告
 duty-exchange-record = 情報授受の記録
+duty-return = 情報の返却・廃棄
+duty-self-check = チェックシートによる自主点検
 duty-end-confirmation = 返却・廃棄の確認
 duty-purge = 添付の消去：管理者が求める
 duty-purge-confirmation = 添付の消去：別の人が同意する
@@ -569,4 +574,5 @@ measure-effect-checked = 既存システムへの影響の確認
 measure-backed-up = データのバックアップ
 measure-emptied = データの全削除
 measure-settings-kept = 委託元のセキュリティ設定を変更していない
+measure-no-drinking = 保持したまま酒席に参加しない
 measure-own-login = ID・パスワードを他人に利用させない

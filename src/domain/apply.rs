@@ -211,6 +211,12 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
             registry.media.insert(body.id.clone(), medium);
         }
         Body::MediumSet(body) => {
+            if let Some(state) = body.state {
+                let is = registry.media.get(&body.id).is_some_and(|medium| medium.state == state);
+                if !is {
+                    duty::medium_ended(registry, act, &body.id, state);
+                }
+            }
             if let Some(medium) = registry.media.get_mut(&body.id) {
                 if body.place.is_some() {
                     medium.place.clone_from(&body.place);

@@ -63,6 +63,8 @@ words!(
         Emptied = "emptied",
         /// The security settings of the client's device are as the client left them.
         SettingsKept = "settings-kept",
+        /// It is not with the carrier where people drink.
+        NoDrinking = "no-drinking",
         /// Nobody else uses the ID and password with which the carrier logs in to the client's device.
         OwnLogin = "own-login",
     }

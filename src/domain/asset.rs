@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
@@ -92,6 +93,19 @@ impl Asset {
             lacking.push(ExchangeField::Confirmed);
         }
         lacking
+    }
+}
+
+impl Asset {
+    /// Until when it may be kept, and whether that is because the contract ends then.
+    #[must_use]
+    pub fn due(&self, registry: &Registry) -> Option<(NaiveDate, bool)> {
+        let end = registry.contracts.get(&self.record.contract).and_then(|contract| contract.record.until);
+        match (self.record.until, end) {
+            (Some(until), Some(end)) if end < until => Some((end, true)),
+            (Some(until), _) => Some((until, false)),
+            (None, end) => end.map(|end| (end, true)),
+        }
     }
 }
 

@@ -117,7 +117,17 @@ pub fn owing<'a>(registry: &'a Registry, contract: &'a Contract, today: NaiveDat
                 merge(&mut found, one);
             }
         }
+        for mut one in to_give_back(registry, contract, rule, today) {
+            one.rules.push((pack, rule));
+            merge(&mut found, one);
+        }
         let Demand::Owed { duty, when, days } = &rule.demand else { continue };
+        if *duty == Duty::SelfCheck {
+            let mut one = self_check(contract, today);
+            one.rules.push((pack, rule));
+            merge(&mut found, one);
+            continue;
+        }
         if rule.when.personal_data && !contract.handles_personal {
             continue;
         }
@@ -157,6 +167,35 @@ fn exchanges<'a>(
         Owing { sent: None, ..of_event(contract, Duty::ExchangeRecord, &event, None, today) }
     });
     owed.collect()
+}
+
+/// Information that a rule asks back and that is still here, with the day by which it goes.
+fn to_give_back<'a>(
+    registry: &Registry,
+    contract: &'a Contract,
+    rule: &Rule,
+    today: NaiveDate,
+) -> Vec<Owing<'a>> {
+    if !matches!(rule.demand, Demand::Returned | Demand::GivenBack) {
+        return Vec::new();
+    }
+    let assets = registry.assets.values().filter(|asset| asset.record.contract == contract.record.id);
+    let here = assets.filter(|asset| asset.ended.is_none() && rule.when.covers_asset(&asset.record));
+    let owed = here.filter_map(|asset| {
+        let (day, _) = asset.due(registry)?;
+        let about = Some(asset.record.id.to_string());
+        let event = Event { about, by: Some(day), ..Event::of(Occurrence::End, day) };
+        Some(Owing { sent: None, ..of_event(contract, Duty::Return, &event, None, today) })
+    });
+    owed.collect()
+}
+
+/// The check sheet is gone through again within a year of the last time, or of the contract's first day.
+fn self_check<'a>(contract: &'a Contract, today: NaiveDate) -> Owing<'a> {
+    let last = contract.sheet.as_ref().map_or_else(|| contract.begins(), |sheet| sheet.at.date());
+    let due = last.checked_add_days(Days::new(365)).unwrap_or(last);
+    let event = Event { by: Some(due), ..Event::of(Occurrence::Yearly, due) };
+    Owing { sent: None, ..of_event(contract, Duty::SelfCheck, &event, None, today) }
 }
 
 /// Information that ended and nobody but who said so confirmed it: wanted under every contract.

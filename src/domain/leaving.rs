@@ -20,7 +20,7 @@ pub struct PledgeOwed<'a> {
 /// The pledges that the contracts ask of somebody who worked under them and leaves.
 #[must_use]
 pub fn pledges_owed<'a>(registry: &'a Registry, person: &Person) -> Vec<PledgeOwed<'a>> {
-    let asks = Demand::Pledge { occasion: Occasion::Leaving };
+    let asks = |rule: &Rule| matches!(rule.demand, Demand::Pledge { occasion: Occasion::Leaving, .. });
     let contracts = registry
         .contracts
         .iter()
@@ -29,7 +29,7 @@ pub fn pledges_owed<'a>(registry: &'a Registry, person: &Person) -> Vec<PledgeOw
         .flat_map(|(contract, _)| {
             registry.rules(Some(contract)).each().map(move |rule| (contract, rule)).collect::<Vec<_>>()
         })
-        .filter(|(_, (_, rule))| rule.demand == asks)
+        .filter(|(_, (_, rule))| asks(rule))
         .map(|(contract, (pack, rule))| PledgeOwed { contract, pack, rule })
         .collect()
 }

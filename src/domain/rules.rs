@@ -11,8 +11,10 @@ pub mod ground;
 pub mod judge;
 pub mod office;
 pub mod pack;
+pub mod place;
 pub mod taken;
 pub mod verdict;
+pub mod worker;
 
 use std::cell::RefCell;
 

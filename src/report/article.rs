@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::register::empty;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, joined, level, named, optional, when, words};
+use super::words::{NOTHING, joined, level, named, optional, place, when, words};
 use crate::base::text::safe;
 use crate::domain::article::ArticleState;
 use crate::i18n::{Catalogue, Prepared};
@@ -98,7 +98,7 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
     let carrier = named(c, &view.carrier_name, view.carrier.as_str());
     lines.line(say!(c, "report-article-carrier"), Cell::prepared(carrier));
     lines.line(say!(c, "field-contract"), optional(view.contract.as_ref().map(|id| id.as_str())));
-    lines.line(say!(c, "field-place"), Cell::text(&view.place));
+    lines.line(say!(c, "field-place"), Cell::prepared(place(c, &view.place)));
     lines.line(say!(c, "field-purpose"), Cell::text(&view.purpose));
     lines.line(say!(c, "report-article-on"), Cell::prepared(view.on.to_string()));
     lines.line(say!(c, "report-article-due"), Cell::prepared(due(c, view)));

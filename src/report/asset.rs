@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::register::empty;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, joined, level, level_short, optional, when};
+use super::words::{NOTHING, clauses, joined, level, level_short, optional, when};
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{AssetView, ConfirmationView};
@@ -50,6 +50,15 @@ fn sheet(view: &AssetView, c: &Catalogue) -> Sheet {
     lines.line(say!(c, "report-asset-there"), Cell::prepared(copies_of(view, c)));
     let until = view.until.map(|until| until.to_string());
     lines.line(say!(c, "report-asset-until"), Cell::prepared(until.unwrap_or_else(|| NOTHING.to_owned())));
+    if let Some(due) = view.due.filter(|_| view.ended_at.is_none()) {
+        let by = clauses(c, &view.due_by);
+        let said = if view.due_with_contract {
+            say!(c, "report-asset-due-contract", due = due, clauses = Prepared(&by))
+        } else {
+            say!(c, "report-asset-due-own", due = due, clauses = Prepared(&by))
+        };
+        lines.line(say!(c, "report-asset-due"), Cell::prepared(said));
+    }
     let checked = view.checked_at.as_ref().zip(view.checked_by.as_ref());
     let checked = checked.map(|(at, by)| say!(c, "report-asset-found", at = Prepared(&when(at)), by = by));
     lines

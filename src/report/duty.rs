@@ -90,6 +90,10 @@ fn command(view: &DutyView) -> String {
     let asset = || safe(view.about.as_deref().unwrap_or_default());
     match view.duty {
         Duty::Purge | Duty::PurgeConfirmation => return "sekisho purge --list".to_owned(),
+        Duty::Return => return format!("sekisho asset return {} --to NAME", asset()),
+        Duty::SelfCheck => {
+            return format!("sekisho check-sheet --contract {} --answers FILE", safe(contract(view)));
+        }
         Duty::ExchangeRecord => return format!("sekisho asset show {}", asset()),
         Duty::EndConfirmation => return format!("sekisho asset confirm {} --end --evidence FILE", asset()),
         _ => {}

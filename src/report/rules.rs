@@ -124,5 +124,12 @@ fn sentence(view: &RuleView, c: &Catalogue) -> String {
         Language::Japanese => &view.text.ja,
         Language::English => &view.text.en,
     };
-    say!(c, "report-rules-sentence", clause = view.clause, text = text)
+    let note = view.note.as_ref().map(|note| match c.language() {
+        Language::Japanese => &note.ja,
+        Language::English => &note.en,
+    });
+    match note {
+        Some(note) => say!(c, "report-rules-noted", clause = view.clause, text = text, note = note),
+        None => say!(c, "report-rules-sentence", clause = view.clause, text = text),
+    }
 }

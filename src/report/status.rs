@@ -5,7 +5,7 @@ use super::incident::{kind, minutes, told};
 use super::media::standing;
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{grouped, joined, named};
+use super::words::{clauses, grouped, joined, named};
 use crate::base::text::safe;
 use crate::domain::duty::Standing;
 use crate::i18n::{Catalogue, Prepared};
@@ -214,8 +214,19 @@ fn incident(c: &Catalogue, line: &IncidentLine) -> String {
 }
 
 fn overdue_asset(c: &Catalogue, asset: &AssetView) -> String {
-    let until = asset.until.map(|day| day.to_string()).unwrap_or_default();
-    let what = say!(c, "report-status-asset", name = asset.name, until = until);
+    let until = asset.due.map(|day| day.to_string()).unwrap_or_default();
+    let clauses = clauses(c, &asset.due_by);
+    let what = if asset.due_with_contract {
+        say!(
+            c,
+            "report-status-asset-contract",
+            name = asset.name,
+            until = until,
+            clauses = Prepared(&clauses)
+        )
+    } else {
+        say!(c, "report-status-asset", name = asset.name, until = until)
+    };
     say!(c, "report-about", id = asset.id, what = Prepared(&what))
 }
 

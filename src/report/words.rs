@@ -8,6 +8,7 @@ use crate::base::time::Timestamp;
 use crate::domain::body::request::PersonalData;
 use crate::domain::carry_out::Mark;
 use crate::domain::names::Level;
+use crate::domain::rules::place::{HOME, speaks_of_home};
 use crate::i18n::{Bytes, Catalogue, Language, Prepared, Word};
 use crate::signing::PublicKey;
 
@@ -43,6 +44,14 @@ pub(super) fn joined(c: &Catalogue, items: &[String]) -> String {
     })
 }
 
+/// Clauses in a row, or that there are none.
+pub(super) fn clauses(c: &Catalogue, clauses: &[String]) -> String {
+    if clauses.is_empty() {
+        return NOTHING.to_owned();
+    }
+    joined(c, &clauses.iter().map(|clause| safe(clause)).collect::<Vec<_>>())
+}
+
 /// Words of a vocabulary in a row.
 pub(super) fn words<W: Word>(c: &Catalogue, words: &[W]) -> String {
     joined(c, &words.iter().map(|word| c.name_of(*word)).collect::<Vec<_>>())
@@ -69,7 +78,11 @@ pub(super) fn level(c: &Catalogue, level: Level) -> String {
 
 /// Where it goes: a word of the vocabulary in the reader's language, else as the requester wrote it.
 pub(super) fn place(c: &Catalogue, place: &str) -> String {
-    if place == "home" { say!(c, "place-home") } else { safe(place) }
+    match place {
+        HOME => say!(c, "place-home"),
+        place if speaks_of_home(place) => say!(c, "place-like-home", place = place),
+        place => safe(place),
+    }
 }
 
 /// Personal data, as the requester states it.

@@ -9,6 +9,7 @@ use crate::domain::body::article::{
 };
 use crate::domain::body::{Attachment, Body};
 use crate::domain::names::{ContractId, MediumId, Method, PersonId};
+use crate::domain::rules::place;
 use crate::projection::view::ArticleView;
 use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::Enclosed;
@@ -98,7 +99,7 @@ pub fn asking(world: &World<'_>, new: &NewArticle) -> Body {
             evidence: given.letter.attachment(),
             number: given.number.clone(),
         }),
-        place: new.place.clone(),
+        place: place::recorded(&new.place),
         purpose: new.purpose.clone(),
         repair: new.repair,
     }))

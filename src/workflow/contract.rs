@@ -10,8 +10,9 @@ use crate::domain::body::{
 use crate::domain::carry_out::CarryOut;
 use crate::domain::check::situation;
 use crate::domain::contract::Consented;
-use crate::domain::names::ContractId;
+use crate::domain::names::{ContractId, Method};
 use crate::domain::refusal::{ContractRefusal, Refusal};
+use crate::domain::rules::demand::{Demand, Scope};
 use crate::domain::rules::judge::judge;
 use crate::domain::rules::pack::{Pack, Rule, shipped};
 use crate::projection::view::{ContractView, ExplainedView, JudgedView};
@@ -153,6 +154,26 @@ pub fn direct(
 /// As [`read_pack`].
 pub fn read_rules(path: &Path) -> Result<Vec<Rule>, Error> {
     Ok(read_pack(path)?.pack.rules)
+}
+
+/// The rules that a directive comes to: those in a file, and the one that says how information is disposed of.
+///
+/// # Errors
+/// As [`read_pack`].
+pub fn directed(path: Option<&Path>, number: &str, methods: &[Method]) -> Result<Vec<Rule>, Error> {
+    let mut rules = path.map(read_rules).transpose()?.unwrap_or_default();
+    if !methods.is_empty() {
+        rules.push(Rule {
+            clause: number.to_owned(),
+            demand: Demand::AssetDisposal { methods: methods.to_vec(), shown: Vec::new() },
+            en: "the client designates how its information is disposed of".to_owned(),
+            id: "directive-disposal".to_owned(),
+            ja: "情報の廃棄は、委託元が指示した方法による".to_owned(),
+            note: None,
+            when: Scope::default(),
+        });
+    }
+    Ok(rules)
 }
 
 /// Records what the client agreed to.

@@ -262,7 +262,7 @@ fn registers(
         carry_outs: Vec::new(),
         letters: BTreeMap::new(),
         files: Vec::new(),
-        assets: registry.assets.values().filter(under).map(AssetView::new).collect(),
+        assets: registry.assets.values().filter(under).map(|asset| AssetView::new(registry, asset)).collect(),
         people: registry.people.values().map(PersonView::new).collect(),
         staff: registry.people.values().map(StaffView::new).collect(),
         articles,

@@ -12,6 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::registry::Person;
 use crate::domain::rules::demand::{Demand, Occasion};
 use crate::domain::rules::judge::Unmet;
+use crate::domain::rules::pack::Rule;
 use crate::projection::query::{Filter, Only};
 use crate::projection::view::{
     ArticleView, CarryOutView, ClauseView, ContractLeftView, HeldView, LeavingView, OutstandingLine,
@@ -110,9 +111,9 @@ pub fn leave_contract(
         pledged.occasion == Occasion::Leaving
             && pledged.contract.as_ref().is_none_or(|under| under == contract)
     });
-    let asks = Demand::Pledge { occasion: Occasion::Leaving };
+    let asks = |rule: &Rule| matches!(rule.demand, Demand::Pledge { occasion: Occasion::Leaving, .. });
     let rules = desk.registry.rules(Some(contract));
-    let asking = rules.each().filter(|(_, rule)| !pledged && rule.demand == asks);
+    let asking = rules.each().filter(|(_, rule)| !pledged && asks(rule));
     Ok(ContractLeftView {
         name: person.name.clone(),
         left_on,

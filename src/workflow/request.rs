@@ -15,6 +15,7 @@ use crate::domain::carry_out::CarryOut;
 use crate::domain::check::{can_be_mailed, check_copies_ahead, opening_for};
 use crate::domain::names::{AssetId, ContractId, Kind, Level, MediumId, RecipientId, Via};
 use crate::domain::refusal::{MailRefusal, Refusal};
+use crate::domain::rules::place;
 use crate::package::file_list::FileList;
 use crate::package::manifest::Manifest;
 use crate::package::walk::{self, Listing, Renamed};
@@ -157,7 +158,7 @@ fn body(
         on: ask.on.unwrap_or_else(|| world.clock.now().date()),
         opening: opening_for(&desk.registry, &ask.recipient)?,
         personal_data: ask.personal_data,
-        place: ask.place.clone(),
+        place: ask.place.as_deref().map(place::recorded),
         purpose: ask.purpose.clone(),
         reason: ask.reason.clone(),
         recipient: ask.recipient.clone(),

@@ -123,14 +123,14 @@ pub fn of_asset(
 pub fn assets(desk: &Desk, contract: Option<&ContractId>) -> Vec<AssetView> {
     let all = desk.registry.assets.values();
     let wanted = all.filter(|asset| contract.is_none_or(|only| *only == asset.record.contract));
-    wanted.map(AssetView::new).collect()
+    wanted.map(|asset| AssetView::new(&desk.registry, asset)).collect()
 }
 
 /// Important information that is kept past its day.
 #[must_use]
 pub fn overdue_assets(desk: &Desk, today: chrono::NaiveDate) -> Vec<AssetView> {
     let mut views = assets(desk, None);
-    views.retain(|view| view.ended_at.is_none() && view.until.is_some_and(|until| until < today));
+    views.retain(|view| view.ended_at.is_none() && view.due.is_some_and(|due| due < today));
     views
 }
 
@@ -150,5 +150,5 @@ pub fn question(desk: &Desk, contract: &ContractId) -> Result<QuestionView, Erro
 /// [`ContractRefusal::UnknownAsset`].
 pub fn show_asset(desk: &Desk, id: &AssetId) -> Result<AssetView, Error> {
     let unknown = || Refusal::Contract(ContractRefusal::UnknownAsset { asset: id.clone() });
-    Ok(AssetView::new(desk.registry.assets.get(id).ok_or_else(unknown)?))
+    Ok(AssetView::new(&desk.registry, desk.registry.assets.get(id).ok_or_else(unknown)?))
 }

@@ -14,6 +14,13 @@ fn desk(packs: &[&str]) -> Office {
     let add: Vec<&str> = ["contract", "add", "K", "--client", "発注機関"].into_iter().chain(rules).collect();
     office.ok("kanri", &add);
     fs::write(office.path("letter.pdf"), b"letter").unwrap();
+    office.taught(&day(0));
+    for person in ["tanaka", "mori"] {
+        office.ok(person, &["pledge", "--occasion", "entry"]);
+        office.ok("kanri", &["contract", "notify", "K", person, "--post", "handler", "--dated", &day(0)]);
+    }
+    let post = ["--post", "responsible", "--post", "operations-officer", "--dated", &day(0)];
+    office.ok("kanri", &[&["contract", "notify", "K", "sato"][..], &post].concat());
     office
 }
 
@@ -43,7 +50,9 @@ fn a_pc_leaves_attested_and_permitted_and_is_over_when_somebody_else_saw_it_back
     let due = day(3);
     let bare = office.refuses("tanaka", &taking(&due, &PC));
     assert!(bare.stderr.contains("第3の1") && bare.stderr.contains("two-factor login"), "{}", bare.stderr);
-    let attested = [&PC[..], &["--measure", "two-factor", "--measure", "data-encryption"]].concat();
+    let attested =
+        [&PC[..], &["--measure", "two-factor", "--measure", "data-encryption", "--measure", "no-drinking"]]
+            .concat();
     let taken = office.ok("tanaka", &taking(&due, &attested));
     assert!(taken.stderr.contains("機器・紙媒体の持込・持出についての申告"), "{}", taken.stderr);
     assert!(taken.stdout.contains("E-0001: waits for permission"), "{}", taken.stdout);

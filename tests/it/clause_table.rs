@@ -147,8 +147,17 @@ fn the_table_of_clauses_is_the_one_the_packs_and_tests_make() {
         table.push_str("| clause | what the program does | rule | tests |\n|---|---|---|---|\n");
         for rule in &pack.rules {
             let tests = tests_of(rule, &ids, &tests).join(" ");
-            writeln!(table, "| {} {} | {} | `{}` | {tests} |", rule.clause, rule.ja, does(rule), rule.id)
-                .unwrap();
+            let note =
+                rule.note.as_ref().map(|note| format!(" (our words: {})", note.en)).unwrap_or_default();
+            writeln!(
+                table,
+                "| {} {} | {}{note} | `{}` | {tests} |",
+                rule.clause,
+                rule.ja,
+                does(rule),
+                rule.id
+            )
+            .unwrap();
         }
     }
     table.push_str(&held_in_any_case(&packs));
@@ -267,7 +276,7 @@ fn does(rule: &Rule) -> String {
         }
         Demand::ReportWithin { .. } => "counts from awareness; shows whether it was kept".to_owned(),
         Demand::LogReview { days } => format!("`status` shows when none was signed for {days} days"),
-        Demand::Pledge { occasion: Occasion::Leaving } => {
+        Demand::Pledge { occasion: Occasion::Leaving, .. } => {
             "does not record that somebody has left before the pledge is on record".to_owned()
         }
         demand => {

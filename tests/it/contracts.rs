@@ -18,7 +18,7 @@ mod subcontractors;
 fn under(packs: &[&str]) -> Office {
     let office = bare(packs);
     let today = day(0);
-    office.ok("kanri", &["training", "add", "--person", "tanaka", "--on", &today, "--topic", "取扱い"]);
+    office.taught(&today);
     office.ok("tanaka", &["pledge", "--occasion", "entry"]);
     office.ok("kanri", &["contract", "recipient", "K", "city", "--purpose", "納品"]);
     for (person, post) in [("tanaka", "handler"), ("sato", "responsible"), ("ito", "operations-officer")] {
@@ -164,7 +164,7 @@ fn meccs_2_1_training_of_a_year_ago_is_not_enough() {
     let output = office.call("tanaka", &words).days_off(400).fails(3);
     assert!(output.stderr.contains("2(1)"), "{}", output.stderr);
     let words = office.asking(&with(&[]));
-    let output = office.call("mori", &words).fails(3);
+    let output = bare(&["meccs"]).call("mori", &words).fails(3);
     assert!(output.stderr.contains("no training of mori"), "{}", output.stderr);
 }
 

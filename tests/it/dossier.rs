@@ -30,13 +30,15 @@ fn made() -> Office {
     office.ok("tanaka", &[&minato[..], &["--email", "kitamura@minato.example.test"]].concat());
     fs::write(office.path("letter.pdf"), "合意書 港町役場").unwrap();
     fs::write(office.path("own.pdf"), "合意書").unwrap();
-    office.ok("kanri", &["training", "add", "--person", "tanaka", "--on", &day(0), "--topic", "取扱い"]);
+    office.taught(&day(0));
     let other = ["training", "add", "--person", "tanaka", "--on", &day(0), "--topic", "湾岸台帳"];
     office.ok("kanri", &[&other[..], &["--contract", "K-minato"]].concat());
     office.ok("tanaka", &["pledge", "--occasion", "entry"]);
     office.ok("kanri", &["contract", "recipient", "K", "city", "--purpose", "納品"]);
     let notified = ["contract", "notify", "K", "tanaka", "--post", "handler", "--dated"];
     office.ok("kanri", &[&notified[..], &[&day(0), "--evidence", &office.name("letter.pdf")]].concat());
+    let notified = ["contract", "notify", "K", "sato", "--post", "responsible", "--dated"];
+    office.ok("kanri", &[&notified[..], &[&day(0)]].concat());
     let notified = ["contract", "notify", "K", "mori", "--post", "handler", "--dated"];
     office.ok("kanri", &[&notified[..], &[&day(0), "--evidence", &office.name("own.pdf")]].concat());
     for (id, name, contract) in [("A-1", "図面", "K"), ("A-2", "湾岸台帳", "K-minato")] {
@@ -59,7 +61,7 @@ fn made() -> Office {
     // Named only in passing: withheld all the same.
     office.request(&[("--contract", "K"), ("--asset", "A-1"), ("--purpose", "港町役場と同じもの")]);
     let counted = office.ok("kimura", &["evidence", "--contract", "K", "--out", "evidence", "--json"]).json();
-    assert_eq!(counted["own"], 14, "{counted}");
+    assert_eq!(counted["own"], 15, "{counted}");
     office
 }
 
@@ -157,7 +159,7 @@ fn an_incident_that_concerns_another_client_too_is_counted_and_not_told() {
     let dossier =
         &lines.as_array().unwrap().iter().find(|line| line["what"] == "dossier").unwrap()["dossier"];
     // What concerns the other client alone is not even counted.
-    assert_eq!((&dossier["withheld"], &dossier["own"]), (&2.into(), &15.into()));
+    assert_eq!((&dossier["withheld"], &dossier["own"]), (&2.into(), &16.into()));
 }
 
 #[test]
@@ -204,7 +206,7 @@ fn an_entry_of_another_contract_is_named_as_added_and_is_not_taken_into_the_list
     lines.sort();
     fs::write(&list, lines.iter().map(|(_, line)| format!("{line}\n")).collect::<String>()).unwrap();
     let found = problems(&office);
-    assert_eq!(found[0], "own.txt: not the list that the auditor signed: 15 entries here, 14 counted");
+    assert_eq!(found[0], "own.txt: not the list that the auditor signed: 16 entries here, 15 counted");
     assert!(found.contains(&format!("entries/{name}: not an entry of contract K")), "{found:?}");
 }
 
@@ -217,7 +219,7 @@ fn another_auditors_statement_does_not_fit() {
     }
     let found = problems(&office);
     assert!(
-        found[0].starts_with("own.txt: not the list that the auditor signed: 14 entries here"),
+        found[0].starts_with("own.txt: not the list that the auditor signed: 15 entries here"),
         "{found:?}"
     );
     assert!(found.iter().any(|line| line.starts_with("auditor.txt: proven at another place")), "{found:?}");
@@ -249,7 +251,7 @@ fn a_later_count_that_leaves_an_entry_out_contradicts_the_earlier_one() {
     assert!(
         found
             .iter()
-            .any(|line| line.contains("-evidence-count.txt: it counted 14 entries of the contract up to")),
+            .any(|line| line.contains("-evidence-count.txt: it counted 15 entries of the contract up to")),
         "{found:?}"
     );
 }

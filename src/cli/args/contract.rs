@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::registers::Which;
 use super::values::{CarryOutId, date};
-use crate::domain::names::{ContractId, Kind, PersonId, RecipientId, Via};
+use crate::domain::names::{ContractId, Kind, Method, PersonId, RecipientId, Via};
 use crate::domain::rules::demand::Post;
 
 /// `contract …`
@@ -214,7 +214,7 @@ pub struct Letter {
     pub evidence: PathBuf,
 }
 
-/// `contract directive ID --number N --dated D --evidence FILE --rules FILE`
+/// `contract directive ID --number N --dated D --evidence FILE (--rules FILE | --disposal-method M…)`
 #[derive(Debug, Clone, Args)]
 pub struct ContractDirective {
     /// Under which contract.
@@ -224,8 +224,11 @@ pub struct ContractDirective {
     #[command(flatten)]
     pub letter: Letter,
     /// The rules it comes to, written like a rule pack.
-    #[arg(long, value_name = "FILE")]
-    pub rules: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "disposal_methods")]
+    pub rules: Option<PathBuf>,
+    /// How its information is disposed of, where that is what it directs; repeatable.
+    #[arg(long = "disposal-method", value_name = "METHOD", value_enum)]
+    pub disposal_methods: Vec<Method>,
 }
 
 /// `rules …`

@@ -257,6 +257,15 @@ pub struct AssetReturn {
     /// To whom.
     #[arg(long, value_name = "NAME")]
     pub to: String,
+    /// On which day; today when absent.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<NaiveDate>,
+    /// Where.
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Who saw it.
+    #[arg(long, value_name = "NAME")]
+    pub witness: Option<String>,
     /// What shows it.
     #[arg(long, value_name = "FILE")]
     pub evidence: Option<PathBuf>,
@@ -274,6 +283,15 @@ pub struct AssetDispose {
     /// How.
     #[arg(long, value_name = "METHOD", value_enum)]
     pub method: Method,
+    /// On which day; today when absent.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<NaiveDate>,
+    /// Where.
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Who saw it.
+    #[arg(long, value_name = "NAME")]
+    pub witness: Option<String>,
     /// What shows it.
     #[arg(long, value_name = "FILE")]
     pub evidence: Option<PathBuf>,

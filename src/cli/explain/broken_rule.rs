@@ -104,6 +104,25 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::Files { have, most } => {
             told("rule-files", &[("have", have), ("most", most)]).hint("hint-needed-files", &[])
         }
+        Unmet::Bytes { have, most } => {
+            told("rule-bytes", &[("have", have), ("most", most)]).hint("hint-needed-files", &[])
+        }
+        Unmet::AssetDisposed { asset, method } => told(
+            "rule-asset-disposed",
+            &[("asset", asset), ("method", &Prepared(&catalogue.name_of(*method)))],
+        )
+        .hint("hint-asset-methods", &[("contract", contract)]),
+        Unmet::AssetNotShown { asset, method } => told(
+            "rule-asset-not-shown",
+            &[("asset", asset), ("method", &Prepared(&catalogue.name_of(*method)))],
+        )
+        .hint("hint-asset-evidence", &[("asset", asset), ("method", &Prepared(method.as_str()))]),
+        Unmet::NotGivenBack { asset, .. } => told("rule-not-given-back", &[("asset", asset)])
+            .hint("hint-asset-return", &[("asset", asset)])
+            .hint("hint-disposal-method", &[("contract", contract)]),
+        Unmet::DeviceKept { device } => {
+            told("rule-device-kept", &[("device", device)]).hint("hint-device-back", &[("device", device)])
+        }
         Unmet::NoSheet => told("rule-no-sheet", &[]).hint("hint-check-sheet", &[("contract", contract)]),
         Unmet::Sheet { items } => told("rule-sheet", &[("items", &row(items, catalogue))])
             .hint("hint-check-sheet", &[("contract", contract)]),

@@ -136,7 +136,11 @@ pub(super) fn run(session: &Session<'_>, args: &Contract) -> Result<Exit, Failur
                 dated: args.letter.dated,
                 evidence: letter.attachment(),
                 number: args.letter.number.clone(),
-                rules: contract::read_rules(&args.rules)?,
+                rules: contract::directed(
+                    args.rules.as_deref(),
+                    &args.letter.number,
+                    &args.disposal_methods,
+                )?,
             };
             say(&args.id, Body::Directive(Box::new(body)), Some(&letter))?
         }

@@ -179,7 +179,10 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
                 id: args.id.clone(),
                 method: None,
                 note: args.note.clone(),
+                on: args.on,
+                place: args.place.clone(),
                 to: Some(args.to.clone()),
+                witness: args.witness.clone(),
             };
             end(session, body, evidence.as_ref())?
         }
@@ -190,7 +193,10 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
                 id: args.id.clone(),
                 method: Some(args.method),
                 note: args.note.clone(),
+                on: args.on,
+                place: args.place.clone(),
                 to: None,
+                witness: args.witness.clone(),
             };
             end(session, body, evidence.as_ref())?
         }

@@ -43,7 +43,13 @@ pub(super) fn answer(registry: &mut Registry, act: &Act, body: &ArticleAnswer) {
         approved: body.approved,
         reason: body.reason.clone(),
     });
-    if body.step == Step::Back && !body.approved {
+    if body.step != Step::Back {
+        return;
+    }
+    if body.approved {
+        let article = article.clone();
+        super::duty::destroyed(registry, &article);
+    } else {
         article.returned = None;
     }
 }

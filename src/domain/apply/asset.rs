@@ -132,7 +132,7 @@ pub(super) fn end(registry: &mut Registry, act: &Act, body: &AssetEnd) {
             about: Some(body.id.to_string()),
             level: Some(asset.record.level),
             personal: asset.record.may_be_personal(),
-            ..Event::of(Occurrence::Disposal, act.statement.time.date())
+            ..Event::of(Occurrence::Disposal, body.on.unwrap_or_else(|| act.statement.time.date()))
         };
         let contract = asset.record.contract.clone();
         happened(registry, Some(&contract), event);

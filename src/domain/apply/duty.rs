@@ -1,11 +1,12 @@
 //! What a client is owed: the occasions, what it asked for, and what was sent.
 
+use crate::domain::article::Article;
 use crate::domain::body::{DutyAsked, DutySent, Request};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::contract::Contract;
 use crate::domain::duty::{Event, Sent};
 use crate::domain::incident::Incident;
-use crate::domain::names::ContractId;
+use crate::domain::names::{ContractId, MediumId, MediumState};
 use crate::domain::personal::Holds as _;
 use crate::domain::registry::Registry;
 use crate::domain::rules::demand::{Duty, Occurrence};
@@ -53,6 +54,39 @@ pub(super) fn disposed(registry: &mut Registry, carry_out: &CarryOut, act: &Act,
         ..Event::of(Occurrence::Disposal, act.statement.time.date())
     };
     happened(registry, request.contract.as_ref(), event);
+}
+
+/// Paper was destroyed, and somebody else confirmed that. What it says of people is not on record: it counts.
+pub(super) fn destroyed(registry: &mut Registry, article: &Article) {
+    let (Some(returned), Some(paper)) = (&article.returned, &article.body.paper) else { return };
+    if returned.body.destroyed.is_none() {
+        return;
+    }
+    let event = Event {
+        about: Some(article.id()),
+        level: Some(paper.level),
+        ..Event::of(Occurrence::Disposal, returned.at.date())
+    };
+    happened(registry, article.body.contract.as_ref(), event);
+}
+
+/// A device or medium of a client went back, or one that held its information since it was last cleared is no more.
+pub(super) fn medium_ended(registry: &mut Registry, act: &Act, id: &MediumId, state: MediumState) {
+    let Some(medium) = registry.media.get(id) else { return };
+    let held = medium.taint.as_ref();
+    let contract = match (&medium.record.owner, state) {
+        (Some(owner), MediumState::Retired | MediumState::Destroyed) => Some(owner.clone()),
+        (None, MediumState::Destroyed) => {
+            held.and_then(|taint| taint.client.contract.as_deref()).and_then(|id| id.parse().ok())
+        }
+        _ => None,
+    };
+    let event = Event {
+        about: Some(id.to_string()),
+        level: held.map(|taint| taint.level),
+        ..Event::of(Occurrence::Disposal, act.statement.time.date())
+    };
+    happened(registry, contract.as_ref(), event);
 }
 
 /// Whether somebody said that it holds personal data.

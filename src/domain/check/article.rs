@@ -16,8 +16,10 @@ use crate::domain::names::{ContractId, MediumId, MediumKind, PersonId, Role};
 use crate::domain::refusal::{ArticleRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::rules::carried::{
-    Against, against_approver, against_carrying, against_return, against_taking_along, against_unregistered,
+    Against, against_approver, against_carrying, against_person, against_return, against_taking_along,
+    against_unregistered,
 };
+use crate::domain::rules::demand::Part;
 use crate::domain::statement::Statement;
 
 /// What a registered device is; `None` for a medium that is none.
@@ -69,7 +71,9 @@ pub(super) fn check_carry(
         }
         _ => return Err(Refusal::Empty { field: "device" }),
     };
-    holds(against_carrying(registry, kind, body))
+    let mut against = against_carrying(registry, kind, body);
+    against.extend(against_person(registry, body, statement.time.date(), Part::Carrier, &statement.author));
+    holds(against)
 }
 
 /// A device of the office, in use, and with nobody.
@@ -163,7 +167,10 @@ pub(super) fn check_answer(
                 return Err(Refusal::LeavesAlready { person: article.carrier.clone() });
             }
             need_under(registry, contract, &article.carrier)?;
-            holds(against_approver(registry, article.kind, &article.body, &person.id))
+            let mut against = against_approver(registry, article.kind, &article.body, &person.id);
+            let day = statement.time.date();
+            against.extend(against_person(registry, &article.body, day, Part::Approver, &person.id));
+            holds(against)
         }
         Step::Back => Ok(()),
     }
@@ -210,7 +217,8 @@ pub(super) fn check_transfer(
         return Err(Refusal::Article(ArticleRefusal::OwnArticle { id, person }));
     }
     need_package_along(registry, article)?;
-    body.reason.as_ref().map_or(Ok(()), |reason| need_text("reason", reason))
+    body.reason.as_ref().map_or(Ok(()), |reason| need_text("reason", reason))?;
+    holds(against_person(registry, &article.body, statement.time.date(), Part::Carrier, &body.to))
 }
 
 /// A package that is out on this device goes with it: it is passed on, or brought back, before the device is.

@@ -208,9 +208,15 @@ pub(super) fn check_copies(
 
 pub(super) fn check_end(registry: &Registry, statement: &Statement, body: &AssetEnd) -> Result<(), Refusal> {
     need_role(registry, &statement.author, &MAY)?;
-    need_asset(registry, &body.id)?;
-    if body.method.is_none() {
-        return need_text("to", body.to.as_deref().unwrap_or_default());
+    let asset = need_asset(registry, &body.id)?;
+    for (field, text) in [("place", &body.place), ("witness", &body.witness)] {
+        text.as_ref().map_or(Ok(()), |text| need_text(field, text))?;
     }
-    Ok(())
+    if let Some(day) = body.on.filter(|on| *on > statement.time.date()) {
+        return Err(Refusal::DayAhead { day });
+    }
+    match body.method {
+        None => need_text("to", body.to.as_deref().unwrap_or_default()),
+        Some(method) => rules::check_asset_end(registry, asset, method, body.evidence.is_some()),
+    }
 }

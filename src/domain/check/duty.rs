@@ -38,9 +38,12 @@ pub(super) fn check_asked(
 /// A record is made whole and not sent.
 fn need_paper(duty: Duty) -> Result<(), Refusal> {
     match duty {
-        Duty::ExchangeRecord | Duty::EndConfirmation | Duty::Purge | Duty::PurgeConfirmation => {
-            Err(Refusal::Contract(ContractRefusal::NoPaper { duty }))
-        }
+        Duty::ExchangeRecord
+        | Duty::EndConfirmation
+        | Duty::Return
+        | Duty::SelfCheck
+        | Duty::Purge
+        | Duty::PurgeConfirmation => Err(Refusal::Contract(ContractRefusal::NoPaper { duty })),
         _ => Ok(()),
     }
 }

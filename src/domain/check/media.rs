@@ -63,6 +63,10 @@ pub(super) fn check_medium_set(
         }
         need_nothing_on(registry, &body.id)?;
     }
+    let ends = body.state == Some(MediumState::Destroyed) && medium.state != MediumState::Destroyed;
+    if let Some(owner) = medium.record.owner.as_ref().filter(|_| ends) {
+        super::rules::check_device_end(registry, owner, &body.id)?;
+    }
     let gone = matches!(medium.state, MediumState::Lost | MediumState::Destroyed);
     if gone && body.state.is_some_and(|state| state != medium.state) {
         return Err(Refusal::MediumNotUsable { medium: body.id.clone(), state: medium.state });

@@ -8,6 +8,7 @@ use crate::domain::carry_out::{CarryOut, Status};
 use crate::domain::names::{Opens, RecipientId, Role, Via};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
+use crate::domain::rules::demand::Part;
 use crate::domain::statement::Statement;
 use crate::domain::verify::Act;
 
@@ -120,6 +121,12 @@ pub(super) fn check_approval(
     need_pending(registry, carry_out, statement)?;
     if carry_out.terms.approvers.is_none() {
         return Err(Refusal::LevelUnknown { id: carry_out.id() });
+    }
+    // A client's consent is nobody's work under the contract.
+    let (person, day) = (author(registry, &statement.author)?, statement.time.date());
+    let contract = carry_out.request.contract.as_ref();
+    if registry.may_approve(person, day, &carry_out.requester, contract) {
+        rules::check_person(registry, carry_out, day, Part::Approver, &person.id)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::domain::carry_out::{CarryOut, Fate, Status, id_of};
 use crate::domain::names::{Kind, MediumId, PersonId, Role, Via};
 use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::domain::registry::Registry;
+use crate::domain::rules::demand::Part;
 use crate::domain::statement::Statement;
 
 /// Refuses unless the package was written and nobody has confirmed its end.
@@ -106,7 +107,7 @@ pub(super) fn check_transfer(
     if body.to == carry_out.carrier {
         return Err(Refusal::SameCarrier { id: carry_out.id(), person: body.to.clone() });
     }
-    Ok(())
+    super::rules::check_person(registry, carry_out, statement.time.date(), Part::Carrier, &body.to)
 }
 
 pub(super) fn check_undelivered(

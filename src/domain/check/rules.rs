@@ -4,14 +4,15 @@ use crate::domain::asset::Asset;
 use crate::domain::body::{AssetAdd, Request};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::contract::Contract;
-use crate::domain::names::PersonId;
+use crate::domain::names::{ContractId, MediumId, Method, PersonId};
 use crate::domain::refusal::{BrokenRule, ContractRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::rules::carried::Against;
-use crate::domain::rules::demand::Demand;
+use crate::domain::rules::demand::{Demand, Part};
 use crate::domain::rules::ground::Clause;
 use crate::domain::rules::judge::{Judged, Situation, Step, Unmet, Verdict, is_to_the_client, judge};
 use crate::domain::rules::pack::{Pack, Rule};
+use crate::domain::rules::worker::Work;
 use crate::domain::statement::Statement;
 use crate::domain::verify::Act;
 
@@ -122,6 +123,51 @@ pub(super) fn check_exchange(registry: &Registry, record: &AssetAdd) -> Result<(
     refused(against).map_or(Ok(()), Err)
 }
 
+/// Whether registered information may be disposed of like this, wherever it lies.
+pub(super) fn check_asset_end(
+    registry: &Registry,
+    asset: &Asset,
+    method: Method,
+    shown: bool,
+) -> Result<(), Refusal> {
+    let rules = registry.rules(Some(&asset.record.contract));
+    let designated = rules.each().any(|(pack, rule)| {
+        let takes =
+            matches!(&rule.demand, Demand::AssetDisposal { methods, .. } if methods.contains(&method));
+        pack.is_none() && takes && rule.when.covers_asset(&asset.record)
+    });
+    let against = rules.each().filter(|(_, rule)| rule.when.covers_asset(&asset.record));
+    let against = against.filter_map(|(pack, rule)| {
+        let asset_id = asset.record.id.clone();
+        let unmet = match &rule.demand {
+            Demand::AssetDisposal { methods, .. } if !methods.contains(&method) => {
+                Unmet::AssetDisposed { asset: asset_id, method }
+            }
+            Demand::AssetDisposal { shown: wanted, .. } if wanted.contains(&method) && !shown => {
+                Unmet::AssetNotShown { asset: asset_id, method }
+            }
+            Demand::GivenBack if asset.was_received() && !designated => {
+                Unmet::NotGivenBack { asset: asset_id, method }
+            }
+            _ => return None,
+        };
+        Some((pack, rule, unmet))
+    });
+    refused(against).map_or(Ok(()), Err)
+}
+
+/// Whether a device that a client lent may end like this: it goes back.
+pub(super) fn check_device_end(
+    registry: &Registry,
+    owner: &ContractId,
+    device: &MediumId,
+) -> Result<(), Refusal> {
+    let rules = registry.rules(Some(owner));
+    let back = rules.each().filter(|(_, rule)| rule.demand == Demand::GivenBack);
+    let against = back.map(|(pack, rule)| (pack, rule, Unmet::DeviceKept { device: device.clone() }));
+    refused(against).map_or(Ok(()), Err)
+}
+
 /// Whether so many more copies of a piece of information may be made: by each rule that limits them, else by what the
 /// client permits of it; a consent to all that is done under the contract may say more.
 pub(super) fn check_copies_made(
@@ -150,6 +196,22 @@ pub(super) fn check_copies_made(
         }
         _ => Ok(()),
     }
+}
+
+/// Whether whoever carries or approves it was taught, pledged and is known to the client, where rules say so.
+pub(super) fn check_person(
+    registry: &Registry,
+    carry_out: &CarryOut,
+    day: chrono::NaiveDate,
+    part: Part,
+    person: &PersonId,
+) -> Result<(), Refusal> {
+    let request = &carry_out.request;
+    let contract = request.contract.as_ref().and_then(|id| registry.contracts.get_key_value(id));
+    let work = Work { registry, contract: contract.map(|(id, _)| id), day };
+    let to_the_client = is_to_the_client(registry, request);
+    let against = work.against(part, person, |rule| rule.when.covers(request, to_the_client));
+    refused(against).map_or(Ok(()), |refusal| Err(about(refusal, request, Some(carry_out.number))))
 }
 
 /// What a locked case and a disposal have to be, where a rule says so.

@@ -3,11 +3,14 @@
 //! The rules are those in force at that statement. Their `when`, which is about requests, is not looked at: the
 //! demands of this kind name for which articles they are meant.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::demand::{Demand, Post};
+use super::demand::{Demand, Part, Post};
 use super::judge::Unmet;
 use super::pack::{Pack, Rule};
+use super::place::is_forbidden;
+use super::worker::Work;
 use crate::domain::article::{Article, ArticleKind, ArticleState, Direction};
 use crate::domain::body::article::{ArticleCarry, ArticleReturn, Step as ArticleStep};
 use crate::domain::names::{ContractId, MediumId, PersonId};
@@ -73,6 +76,21 @@ pub fn against_unregistered<'a>(registry: &'a Registry, body: &ArticleCarry) -> 
     only
 }
 
+/// Every rule that stands against this person carrying or permitting it: what it demands of people they have not.
+#[must_use]
+pub fn against_person<'a>(
+    registry: &'a Registry,
+    body: &ArticleCarry,
+    day: NaiveDate,
+    part: Part,
+    person: &PersonId,
+) -> Vec<Against<'a>> {
+    let contract = body.contract.as_ref().and_then(|id| registry.contracts.get_key_value(id));
+    let work = Work { registry, contract: contract.map(|(id, _)| id), day };
+    let level = body.paper.as_ref().map(|paper| paper.level);
+    work.against(part, person, |rule| rule.when.covers_article(level))
+}
+
 /// Every rule that stands against its going.
 #[must_use]
 pub fn against_carrying<'a>(
@@ -81,7 +99,7 @@ pub fn against_carrying<'a>(
     body: &ArticleCarry,
 ) -> Vec<Against<'a>> {
     all(registry, body, |demand| match demand {
-        Demand::ForbidPlace { place } if body.place.trim().eq_ignore_ascii_case(place) => {
+        Demand::ForbidPlace { place, also } if is_forbidden(&body.place, place, also) => {
             Some(Unmet::Place { place: place.clone() })
         }
         Demand::ArticleMeasures { of, measures } if of.covers(registry, kind, body) => {

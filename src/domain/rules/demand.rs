@@ -27,6 +27,10 @@ words!(
         Supervisor = "supervisor",
         /// 情報システムの運用に関する責任者.
         OperationsOfficer = "operations-officer",
+        /// 担当者.
+        InCharge = "in-charge",
+        /// 情報システムの担当者.
+        SystemsOfficer = "systems-officer",
         /// 従事者, 業務要員: may handle the information.
         Handler = "handler",
     }
@@ -65,6 +69,10 @@ words!(
         ExchangeRecord = "exchange-record",
         /// That information was given back or disposed of, by a second person: no paper either.
         EndConfirmation = "end-confirmation",
+        /// Information that is still here when its day, or the contract's last one, has passed: no paper either.
+        Return = "return",
+        /// That the check sheet was gone through within a year: no paper either.
+        SelfCheck = "self-check",
         /// That attachments whose years have passed are asked to be removed: no paper either.
         Purge = "purge",
         /// That a second person agrees to it.
@@ -120,6 +128,16 @@ words!(
     }
 );
 
+words!(
+    /// Who handles information besides whoever asks for it.
+    Part {
+        /// Whoever carries it, a device or paper, at any time.
+        Carrier = "carrier",
+        /// Whoever approves.
+        Approver = "approver",
+    }
+);
+
 /// What a rule demands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
@@ -143,6 +161,9 @@ pub enum Demand {
     ForbidPlace {
         /// The place.
         place: String,
+        /// What people call it besides.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
     },
     /// It never leaves, save with the approval of somebody notified in one of these posts.
     NeverLeaves {
@@ -186,18 +207,37 @@ pub enum Demand {
     },
     /// Never to a subcontractor.
     SubcontractNever,
-    /// Whoever handles it was taught within so many days.
+    /// Whoever asks for it was taught.
     Training {
+        /// Within so many days, where the document says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        days: Option<u64>,
+        /// Who else.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        of: Vec<Part>,
+    },
+    /// What a document that names no period demands to be taught holds for so many days.
+    TrainingLapses {
         /// How many.
         days: u64,
+        /// Of whom besides whoever asks for it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        of: Vec<Part>,
     },
-    /// Whoever handles it signed a pledge on this occasion.
+    /// Whoever asks for it signed a pledge on this occasion.
     Pledge {
         /// Which occasion.
         occasion: Occasion,
+        /// Who else.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        of: Vec<Part>,
     },
-    /// Whoever handles it was notified to the client as a handler.
-    ListedHandler,
+    /// Whoever asks for it was notified to the client as a handler.
+    ListedHandler {
+        /// Who else.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        of: Vec<Part>,
+    },
     /// Nothing leaves before its level is known.
     LevelKnown,
     /// It is encrypted.
@@ -227,6 +267,18 @@ pub enum Demand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         level: Option<Sanitization>,
     },
+    /// Registered information is disposed of by one of these methods, wherever it lies. In a directive of the client, these
+    /// are what it designates.
+    AssetDisposal {
+        /// Any of these methods.
+        methods: Vec<Method>,
+        /// With these, a file that shows it is kept.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        shown: Vec<Method>,
+    },
+    /// Information and devices that the client provided are given back to it; they are disposed of only in a way that it
+    /// designated by a directive.
+    GivenBack,
     /// At most so many copies of the same content are carried out under the contract.
     CopyQuota {
         /// How many.
@@ -236,6 +288,11 @@ pub enum Demand {
     FileCap {
         /// How many.
         files: u64,
+    },
+    /// At most so many bytes leave at once.
+    ByteCap {
+        /// How many.
+        bytes: u64,
     },
     /// An incident is reported to the client within so many minutes from awareness.
     ReportWithin {

@@ -94,7 +94,7 @@ impl Ground {
     pub fn is_said_by(self, pack: Option<&Pack>, demand: &Demand) -> bool {
         let of_the_office = pack.is_some_and(|pack| pack.id == "office");
         match self {
-            Self::Approvers => matches!(demand, Demand::Approvers { .. }),
+            Self::Approvers => matches!(demand, Demand::Approvers { .. } | Demand::NotifiedApprover { .. }),
             Self::ApprovalDays => matches!(demand, Demand::ApprovalDays { .. }),
             Self::LevelKnown => *demand == Demand::LevelKnown,
             Self::Encrypted => *demand == Demand::Encrypted,
@@ -152,6 +152,7 @@ pub fn clauses(registry: &Registry, subject: &Subject, body: &Body, refusal: &Re
     // Whoever asks for fewer than there are has what they ask for.
     clauses.retain(|(_, rule)| match (refusal, &rule.demand) {
         (Refusal::QuorumShort { have, .. }, Demand::Approvers { people }) => people > have,
+        (Refusal::QuorumShort { have, .. }, Demand::NotifiedApprover { .. }) => *have == 0,
         _ => true,
     });
     clauses.into_iter().map(|(pack, rule)| Clause::of(pack, rule)).collect()

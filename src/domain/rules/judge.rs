@@ -10,6 +10,8 @@ use serde::Serialize;
 use super::Rules;
 use super::demand::{Demand, Duty, ExchangeField, Occasion, Post, Scope};
 use super::pack::{Pack, Rule};
+use super::place::is_forbidden;
+use super::worker::Work;
 use crate::base::digest::Digest;
 use crate::base::limits::SUBCONTRACTOR_CHECK_DAYS;
 use crate::domain::body::contact::Side;
@@ -80,6 +82,15 @@ impl Scope {
             && !(self.third_party && to_the_client)
     }
 
+    /// Whether a device or paper of this level is within it. A rule for some roads or reasons only is about packages, and
+    /// what a device holds may be anything.
+    #[must_use]
+    pub fn covers_article(&self, level: Option<Level>) -> bool {
+        let level = level.unwrap_or(Level::Unknown);
+        let level = self.levels.is_empty() || level == Level::Unknown || self.levels.contains(&level);
+        level && self.kinds.is_empty() && self.vias.is_empty()
+    }
+
     /// Whether registered information is within it, whatever is done with it. A rule for some roads or reasons only is
     /// about carrying out.
     #[must_use]
@@ -120,7 +131,7 @@ impl<'a> Situation<'a> {
             if self.step >= Step::Export { hold(unmet) } else { Verdict::Later }
         };
         match demand {
-            Demand::ForbidPlace { place } => hold(self.forbidden_place(place)),
+            Demand::ForbidPlace { place, also } => hold(self.forbidden_place(place, also)),
             Demand::ForbidVia { vias } => hold(vias.contains(&self.request.via).then_some(Unmet::Via)),
             Demand::Reason => hold(is_blank(self.request.reason.as_deref()).then_some(Unmet::Reason)),
             Demand::Place => hold(is_blank(self.request.place.as_deref()).then_some(Unmet::NoPlace)),
@@ -136,12 +147,17 @@ impl<'a> Situation<'a> {
                 None => self.stale_check(contract).map_or(Verdict::Holds, Verdict::Listed),
             },
             Demand::SubcontractNever => hold(self.no_subcontractor()),
-            Demand::Training { days } => hold(self.training(contract, *days)),
-            Demand::Pledge { occasion: Occasion::Entry } => hold(self.pledge(contract)),
-            Demand::ListedHandler => hold(self.handler(contract)),
+            Demand::Training { .. }
+            | Demand::TrainingLapses { .. }
+            | Demand::Pledge { occasion: Occasion::Entry, .. }
+            | Demand::ListedHandler { .. } => hold(self.worker(demand)),
             Demand::FileCap { files } => {
                 let have = self.request.file_count;
                 hold((have > *files).then_some(Unmet::Files { have, most: *files }))
+            }
+            Demand::ByteCap { bytes } => {
+                let have = self.request.total_bytes;
+                hold((have > *bytes).then_some(Unmet::Bytes { have, most: *bytes }))
             }
             Demand::NotifiedPlaces => {
                 hold(contract.is_none_or(|contract| contract.places.is_empty()).then_some(Unmet::Places))
@@ -181,12 +197,13 @@ impl<'a> Situation<'a> {
             | Demand::Witness
             | Demand::Retention { .. }
             | Demand::Disposal { .. }
-            | Demand::Pledge { occasion: Occasion::Checkout } => Verdict::Later,
-            Demand::Pledge { occasion: Occasion::Leaving }
+            | Demand::Pledge { occasion: Occasion::Checkout, .. } => Verdict::Later,
+            Demand::Pledge { occasion: Occasion::Leaving, .. }
             | Demand::ReportWithin { .. }
             | Demand::LogReview { .. }
             | Demand::Recorded => Verdict::Recorded,
-            // About devices and paper, and looked at with them.
+            // About devices, paper and registered information, and looked at with them.
+            Demand::AssetDisposal { .. } | Demand::GivenBack => Verdict::NotMeant,
             Demand::ArticleMeasures { .. }
             | Demand::ArticleApproval { .. }
             | Demand::ArticlePermission { .. }
@@ -196,10 +213,16 @@ impl<'a> Situation<'a> {
         }
     }
 
-    fn forbidden_place(&self, place: &str) -> Option<Unmet> {
+    fn worker(&self, demand: &Demand) -> Option<Unmet> {
+        let contract = self.request.contract.as_ref();
+        let work = Work { registry: self.registry, contract, day: self.day };
+        let to_the_client = is_to_the_client(self.registry, self.request);
+        work.lacks(self.requester, demand, |rule| rule.when.covers(self.request, to_the_client))
+    }
+
+    fn forbidden_place(&self, place: &str, also: &[String]) -> Option<Unmet> {
         let asked = self.request.place.as_deref().unwrap_or_default();
-        let same = asked.trim().eq_ignore_ascii_case(place);
-        same.then(|| Unmet::Place { place: place.to_owned() })
+        is_forbidden(asked, place, also).then(|| Unmet::Place { place: place.to_owned() })
     }
 
     /// The recipient's mail address, where it goes there; what else a draft names is looked at with the draft.
@@ -309,34 +332,6 @@ impl<'a> Situation<'a> {
     fn no_subcontractor(&self) -> Option<Unmet> {
         let recipient = self.request.recipient.clone();
         self.tier().map(|_| Unmet::NoSubcontractor { recipient })
-    }
-
-    fn training(&self, contract: Option<&Contract>, days: u64) -> Option<Unmet> {
-        let person = self.registry.person(self.requester)?;
-        let here = |training: &&crate::domain::registry::Taught| {
-            training.contract.is_none()
-                || training.contract.as_ref() == contract.map(|contract| &contract.record.id)
-        };
-        let last = person.taught.iter().filter(here).map(|training| training.on).max();
-        let good =
-            last.and_then(|on| on.checked_add_days(Days::new(days))).is_some_and(|until| self.day <= until);
-        (!good).then(|| Unmet::Training { person: self.requester.clone(), last })
-    }
-
-    fn pledge(&self, contract: Option<&Contract>) -> Option<Unmet> {
-        let person = self.registry.person(self.requester)?;
-        let id = contract.map(|contract| &contract.record.id);
-        let pledged = person.pledges.iter().any(|pledged| {
-            pledged.occasion == Occasion::Entry
-                && (pledged.contract.is_none() || pledged.contract.as_ref() == id)
-        });
-        (!pledged).then(|| Unmet::Pledge { person: self.requester.clone() })
-    }
-
-    fn handler(&self, contract: Option<&Contract>) -> Option<Unmet> {
-        let notified = contract.and_then(|contract| contract.notified.get(self.requester));
-        let listed = notified.is_some_and(|notified| !notified.posts.is_empty());
-        (!listed).then(|| Unmet::Handler { person: self.requester.clone() })
     }
 
     /// The paper's earliest day that has passed without it.

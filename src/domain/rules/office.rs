@@ -33,6 +33,11 @@ pub const SHIPPED: &[Shipped] = &[
     Shipped {
         version: 3,
         sha256: "f9d7ad2c5beee2432d7eac9666eb95594b291ba7ac917ae7a5d56ac1f23f890d",
+        text: include_str!("packs/office-3.toml"),
+    },
+    Shipped {
+        version: 4,
+        sha256: "d3daa33b354cb1a9078b02f10c0e174f35331eca540689fff66ec0a469e66240",
         text: include_str!("packs/office.toml"),
     },
 ];

@@ -32,6 +32,9 @@ pub struct Rule {
     pub id: String,
     /// What it says, in the document's own words.
     pub ja: String,
+    /// What the program makes of it beyond the document's words, in its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
     /// For which carry-outs it is meant; all where it is absent.
     #[serde(default, skip_serializing_if = "is_everything")]
     pub when: Scope,
@@ -127,6 +130,9 @@ impl Pack {
             need_text(&rule.id, "clause", &[&rule.clause])?;
             need_text(&rule.id, "ja", &[&rule.ja])?;
             need_text(&rule.id, "en", &[&rule.en])?;
+            if let Some(note) = &rule.note {
+                need_text(&rule.id, "note", &[&note.en, &note.ja])?;
+            }
             rule.check_number()?;
             if matches!(&rule.demand, Demand::ForbidService { domains } if domains.iter().all(|one| one.trim().is_empty()))
             {
@@ -145,18 +151,33 @@ impl Rule {
     fn check_number(&self) -> Result<(), PackError> {
         let number = match &self.demand {
             Demand::Approvers { people } => *people,
-            Demand::ApprovalDays { days } | Demand::Training { days } | Demand::LogReview { days } => *days,
+            Demand::ApprovalDays { days }
+            | Demand::LogReview { days }
+            | Demand::TrainingLapses { days, .. } => *days,
+            Demand::ByteCap { bytes } => return self.check_bytes(*bytes),
             Demand::CopyQuota { copies } => *copies,
             Demand::FileCap { files } => *files,
             Demand::ReportWithin { minutes } => *minutes,
             Demand::Retention { years } => *years,
-            Demand::Owed { days: Some(days), .. } | Demand::SubcontractCheck { days: Some(days) } => *days,
+            Demand::Owed { days: Some(days), .. }
+            | Demand::SubcontractCheck { days: Some(days) }
+            | Demand::Training { days: Some(days), .. } => *days,
             _ => return Ok(()),
         };
         if (1..=1_000_000).contains(&number) {
             return Ok(());
         }
         Err(PackError::Number { id: self.id.clone(), number })
+    }
+}
+
+impl Rule {
+    /// Bytes are counted in other sizes.
+    fn check_bytes(&self, bytes: u64) -> Result<(), PackError> {
+        if (1..=1_000_000_000_000_000).contains(&bytes) {
+            return Ok(());
+        }
+        Err(PackError::Number { id: self.id.clone(), number: bytes })
     }
 }
 
@@ -215,7 +236,7 @@ mod tests {
         assert!(matches!(bad("id = \"office-medium\"", "id = \"a b\""), PackError::NotAnId { .. }));
         assert!(matches!(bad("clause = \"媒体1\"", "clause = \" \""), PackError::Empty { .. }));
         assert!(matches!(bad("people = 2", "people = 0"), PackError::Number { .. }));
-        assert!(matches!(bad("version = 3", "version = 0"), PackError::Number { .. }));
+        assert!(matches!(bad("version = 4", "version = 0"), PackError::Number { .. }));
         assert!(matches!(bad("people = 2", "people = 2, run = \"rm\""), PackError::Shape { .. }));
         assert!(matches!(bad("\"registered-medium\"", "\"anything\""), PackError::Shape { .. }));
     }

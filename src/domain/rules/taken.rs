@@ -104,7 +104,7 @@ fn steps(carry_out: &CarryOut, demand: &Demand) -> Vec<Taken> {
         Demand::OtherRoad => {
             carry_out.releases.iter().for_each(|one| add(Act::Release, one.index, &one.by, one.at));
         }
-        Demand::LockedCase | Demand::Carrier | Demand::Pledge { occasion: Occasion::Checkout } => {
+        Demand::LockedCase | Demand::Carrier | Demand::Pledge { occasion: Occasion::Checkout, .. } => {
             carry_out.check_outs.iter().for_each(|one| add(Act::CheckOut, one.index, &one.by, one.at));
         }
         Demand::HiddenAddresses | Demand::ConfirmedMail => {

@@ -171,6 +171,13 @@ pub enum Unmet {
         /// How many may.
         most: u64,
     },
+    /// Too much would leave at once.
+    Bytes {
+        /// How many bytes would.
+        have: u64,
+        /// How many may.
+        most: u64,
+    },
     /// There is no check sheet.
     NoSheet,
     /// The check sheet has an open "no".
@@ -239,6 +246,32 @@ pub enum Unmet {
     Destroyed {
         /// How.
         method: Method,
+    },
+    /// Registered information was disposed of otherwise than the rule takes.
+    AssetDisposed {
+        /// Which.
+        asset: AssetId,
+        /// How.
+        method: Method,
+    },
+    /// Nothing shows how registered information was disposed of.
+    AssetNotShown {
+        /// Which.
+        asset: AssetId,
+        /// How.
+        method: Method,
+    },
+    /// Information that the client provided was not given back, and it designated no such way.
+    NotGivenBack {
+        /// Which.
+        asset: AssetId,
+        /// How it was disposed of.
+        method: Method,
+    },
+    /// A device that the client lent is not given back.
+    DeviceKept {
+        /// Which.
+        device: MediumId,
     },
     /// The disposal is not one that the rule takes.
     Disposal {

@@ -8,6 +8,7 @@ mod at_the_door;
 mod check_sheet;
 mod copies;
 mod exchange;
+mod held;
 mod ichinomiya;
 mod meccs;
 mod nakano;
@@ -15,6 +16,7 @@ mod no_other_way;
 mod office;
 mod on_record;
 mod outside;
+mod people;
 mod tokki;
 
 use serde_json::{Value, json};
@@ -62,6 +64,7 @@ fn family(demand: &Demand) -> String {
     let kind = serde_json::to_value(demand).unwrap()["kind"].as_str().unwrap().to_owned();
     match kind.as_str() {
         "never-leaves" => "notified-approver".to_owned(),
+        "training-lapses" => "training".to_owned(),
         "subcontract-never" => "subcontract-consent".to_owned(),
         _ => kind,
     }
@@ -185,7 +188,10 @@ fn stands(test: &str) {
         | Demand::ArticlePermission { of }
         | Demand::ArticleCleared { of, .. }
         | Demand::ArticleDisposal { of, .. } => articles::stands(&case, of),
+        Demand::AssetDisposal { .. } => held::wants_a_method(&case),
+        Demand::GivenBack => held::goes_back(&case),
         Demand::NotifiedSources { listed: true } => at_the_door::lists_what_lay_elsewhere(&case),
+        Demand::TrainingLapses { days, .. } => at_the_door::lapses(&case, *days),
         Demand::LevelKnown => at_the_door::wants_the_level(&case),
         Demand::Approvers { people } => at_the_door::wants_approvers(&case, *people),
         Demand::ApprovalDays { days } => at_the_door::ends(&case, *days),
@@ -204,7 +210,7 @@ fn stands(test: &str) {
         Demand::Carrier => no_other_way::carrier(&case),
         Demand::Returned => no_other_way::returned(&case),
         Demand::ConfirmedReturn => no_other_way::confirmed_return(&case),
-        Demand::Pledge { occasion: Occasion::Checkout } => no_other_way::pledge_at_checkout(&case),
+        Demand::Pledge { occasion: Occasion::Checkout, .. } => no_other_way::pledge_at_checkout(&case),
         _ => at_the_door::turns_away(&case),
     }
 }
@@ -220,7 +226,7 @@ fn refuses(rule: &Rule) -> bool {
             | Demand::Owed { .. }
             | Demand::LogReview { .. }
             | Demand::ReportWithin { .. }
-            | Demand::Pledge { occasion: Occasion::Leaving }
+            | Demand::Pledge { occasion: Occasion::Leaving, .. }
     )
 }
 

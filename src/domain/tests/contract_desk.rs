@@ -10,11 +10,11 @@ use crate::domain::rules::pack::Pack;
 /// What packs ask to be on record before something is asked for or leaves, one thing each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Record {
-    /// Whoever asks was taught.
+    /// Everybody was taught.
     Training,
-    /// Whoever asks pledged secrecy.
+    /// Whoever carries anything pledged secrecy.
     Pledge,
-    /// Whoever asks was notified as a handler.
+    /// Whoever carries anything was notified as a handler.
     Handler,
     /// An approver, `ito`, was notified in every other post.
     Posts,
@@ -77,20 +77,25 @@ impl Desk {
         let (contract, dated) = (json!(contract), "2026-11-01");
         match record {
             Record::Training => {
-                let taught = json!({"on": "2026-11-20", "people": ["tanaka"], "topic": "取扱い"});
+                let taught = json!({"on": "2026-11-20", "people": ["tanaka", "mori", "sato", "ito", "ueda"], "topic": "取扱い"});
                 self.ok("kanri", "training", taught);
             }
             Record::Pledge => {
-                let pledge = json!({"occasion": "entry", "person": "tanaka", "text": attachment()});
-                self.ok("tanaka", "pledge", pledge);
+                for person in ["tanaka", "mori"] {
+                    let pledge = json!({"occasion": "entry", "person": person, "text": attachment()});
+                    self.ok(person, "pledge", pledge);
+                }
             }
             Record::Handler => {
-                let told =
-                    json!({"contract": contract, "dated": dated, "person": "tanaka", "posts": ["handler"]});
-                self.ok("kanri", "notification", told);
+                for person in ["tanaka", "mori"] {
+                    let told =
+                        json!({"contract": contract, "dated": dated, "person": person, "posts": ["handler"]});
+                    self.ok("kanri", "notification", told);
+                }
             }
             Record::Posts => {
-                let posts = ["responsible", "supervisor", "operations-officer"];
+                let posts =
+                    ["responsible", "supervisor", "operations-officer", "in-charge", "systems-officer"];
                 let told = json!({"contract": contract, "dated": dated, "person": "ito", "posts": posts});
                 self.ok("kanri", "notification", told);
             }

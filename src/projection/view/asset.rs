@@ -1,5 +1,7 @@
 //! Important information as reports see it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -7,6 +9,8 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::asset::{Asset, Confirmation};
 use crate::domain::names::{AssetId, ContractId, Level, Method, PersonId};
+use crate::domain::registry::Registry;
+use crate::domain::rules::demand::Demand;
 
 /// Important information and where it stands.
 #[derive(Debug, Clone, Serialize)]
@@ -53,6 +57,12 @@ pub struct AssetView {
     pub handlers: Vec<PersonId>,
     /// Until when it may be kept.
     pub until: Option<NaiveDate>,
+    /// The day by which it is given back or disposed of: that one, or the contract's last where that comes first.
+    pub due: Option<NaiveDate>,
+    /// Whether it is due because the contract ends.
+    pub due_with_contract: bool,
+    /// The clauses that ask for it back.
+    pub due_by: Vec<String>,
     /// Who registered it.
     pub registered_by: PersonId,
     /// When.
@@ -108,8 +118,14 @@ impl AssetView {
 
     /// Important information as it stands.
     #[must_use]
-    pub fn new(asset: &Asset) -> Self {
+    pub fn new(registry: &Registry, asset: &Asset) -> Self {
         let record = &asset.record;
+        let due = asset.due(registry);
+        let rules = registry.rules(Some(&record.contract));
+        let asking = rules.each().filter(|(_, rule)| {
+            matches!(rule.demand, Demand::Returned | Demand::GivenBack) && rule.when.covers_asset(record)
+        });
+        let due_by = asking.map(|(_, rule)| rule.clause.clone()).collect::<BTreeSet<_>>();
         let ended = asset.ended.as_ref();
         Self {
             id: record.id.clone(),
@@ -133,6 +149,9 @@ impl AssetView {
             place: record.place.clone(),
             handlers: record.handlers.clone(),
             until: record.until,
+            due: due.map(|(day, _)| day),
+            due_with_contract: due.is_some_and(|(_, with_contract)| with_contract),
+            due_by: due_by.into_iter().collect(),
             registered_by: asset.registered_by.clone(),
             registered_at: asset.registered_at,
             checked_at: asset.checked.as_ref().map(|(at, _)| *at),

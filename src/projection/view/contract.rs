@@ -326,6 +326,9 @@ pub struct RuleView {
     pub clause: String,
     /// What it says.
     pub text: Text,
+    /// What the program makes of it beyond that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
     /// What it demands.
     pub demand: Demand,
     /// For which carry-outs it is meant.
@@ -343,6 +346,7 @@ impl RuleView {
             id: rule.id.clone(),
             clause: rule.clause.clone(),
             text: Text { en: rule.en.clone(), ja: rule.ja.clone() },
+            note: rule.note.clone(),
             demand: rule.demand.clone(),
             when: rule.when.clone(),
         }

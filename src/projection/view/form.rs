@@ -160,7 +160,7 @@ impl FormName {
             Duty::Roster => Some(Self::StaffList),
             Duty::StoragePlaces => Some(Self::StorageNotice),
             Duty::DisposalReport => Some(Self::DisposalReport),
-            Duty::CheckSheet => Some(Self::CheckSheet),
+            Duty::CheckSheet | Duty::SelfCheck => Some(Self::CheckSheet),
             Duty::SubcontractingRequest => Some(Self::SubcontractRequest),
             Duty::PreventionReport => Some(Self::PreventionReport),
             Duty::IncidentReport => Some(Self::IncidentReport),
@@ -168,6 +168,7 @@ impl FormName {
             Duty::SecurityPolicy
             | Duty::IsmsCertificate
             | Duty::EndConfirmation
+            | Duty::Return
             | Duty::Purge
             | Duty::PurgeConfirmation => None,
         }

@@ -133,7 +133,7 @@ pub(in crate::report) fn asset(hand: Hand, ended: bool) -> AssetView {
         copies_out: std::collections::BTreeMap::from([(1, 1)]),
         ended: None,
     };
-    let mut view = AssetView::new(&asset);
+    let mut view = AssetView::new(&crate::domain::registry::Registry::default(), &asset);
     if ended {
         view.ended_at = Some(at);
         view.to = hand.some("例示市 営繕課");

@@ -36,7 +36,7 @@ impl Asked<'_> {
                 of: Exchange::End,
             };
             if self.may(Body::AssetConfirm(confirm))? {
-                let about = TaskAbout::Asset(Box::new(AssetView::new(asset)));
+                let about = TaskAbout::Asset(Box::new(AssetView::new(&self.desk.registry, asset)));
                 tasks.push(Task { task: TaskKind::ConfirmAssetEnd, about });
             }
         }

@@ -168,10 +168,12 @@ fn ichinomiya_7_gl_5_each_disposal_is_reported_where_the_level_or_personal_data_
         "TODAY" => day(0),
         word => word.to_owned(),
     });
-    office.ok("tanaka", &low);
+    office.ok("tanaka", &[&low.each_ref().map(String::as_str)[..], &["--people", "0"]].concat());
     office.ok("tanaka", &["asset", "dispose", "A-4", "--method", "dissolve"]);
     assert_eq!(owed(&office, "disposal-report", 0), [line("ahead", "disposal", None)]);
-    office.ok("tanaka", &["asset", "dispose", "A-1", "--method", "dissolve"]);
+    let dissolved = ["asset", "dispose", "A-1", "--method", "dissolve"];
+    assert!(office.refuses("tanaka", &dissolved).stderr.contains("ポリシー (7)"));
+    office.ok("tanaka", &[&dissolved[..], &["--evidence", &office.name("letter.pdf")]].concat());
     assert_eq!(owed(&office, "disposal-report", 0), [line("open", "disposal", Some("A-1"))]);
     send(&office, "disposal-report", &[]);
     assert_eq!(owed(&office, "disposal-report", 0), [line("sent", "disposal", Some("A-1"))]);

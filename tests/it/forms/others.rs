@@ -14,8 +14,11 @@ fn happens(office: &Office, contract: &str, word: &str, stick: &Mounted) {
     let named = |what: &str| format!("{word}{what}");
     let tanaka = |words: &[&str]| office.ok("tanaka", words);
     let kanri = |words: &[&str]| office.ok("kanri", words);
+    fs::create_dir_all(office.desk()).unwrap();
+    fs::write(office.desk().join("letter.pdf"), word).unwrap();
     kanri(&["contract", "add", contract, "--client", word, "--title", word, "--rules", "tokki"]);
     kanri(&["contract", "notify", contract, "tanaka", "--post", "handler", "--dated", &today]);
+    kanri(&["contract", "notify", contract, "sato", "--post", "responsible", "--dated", &today]);
     kanri(&["contract", "place", contract, &named("書庫"), "--dated", &today]);
     tanaka(&["recipient", "add", &sub, "--name", word, "--organization", word, "--role", "subcontractor"]);
     for whom in [&sub, "city"] {
@@ -30,8 +33,13 @@ fn happens(office: &Office, contract: &str, word: &str, stick: &Mounted) {
         tanaka(&[&add[..], &more].concat());
     }
     tanaka(&["asset", "return", &format!("{contract}-2"), "--to", word]);
+    let directed = ["--number", word, "--dated", &today, "--evidence", "letter.pdf"];
+    kanri(
+        &[&["contract", "directive", contract][..], &directed, &["--disposal-method", "dissolve"]].concat(),
+    );
     tanaka(&["asset", "dispose", &format!("{contract}-3"), "--method", "dissolve"]);
-    let taught = ["training", "add", "--person", "tanaka", "--on", &today, "--topic", word];
+    let taught =
+        ["training", "add", "--person", "tanaka", "--person", "sato", "--on", &today, "--topic", word];
     kanri(&[&taught[..], &["--contract", contract]].concat());
     tanaka(&["pledge", "--occasion", "entry", "--contract", contract]);
     let review = ["review", "add", "--from", &today, "--until", &today, "--finding", word];
@@ -43,8 +51,6 @@ fn happens(office: &Office, contract: &str, word: &str, stick: &Mounted) {
         kanri(&[&["medium", "add", &id, "--place", word][..], &more].concat());
     }
     kanri(&["medium", "retire", &format!("{contract}-BACK"), "--reason", word, "--yes"]);
-    fs::create_dir_all(office.desk()).unwrap();
-    fs::write(office.desk().join("letter.pdf"), word).unwrap();
     let consent = ["consent", "add", "--contract", contract, "--scope", word, "--until", &day(90)];
     let letter = ["--number", word, "--dated", &today, "--by", word, "--evidence", "letter.pdf"];
     tanaka(&[&consent[..], &letter].concat());

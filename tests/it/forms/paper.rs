@@ -66,7 +66,21 @@ fn office(called: &Called) -> Office {
     let add = ["contract", "add", k, "--client", called.client, "--title", called.title, "--rules", "tokki"];
     office.ok("kanri", &[&add[..], &["--number", called.serial, "--from", &day(-60)]].concat());
     for person in ["tanaka", "sato"] {
-        office.ok("kanri", &["contract", "notify", k, person, "--post", "handler", "--dated", &today]);
+        office.ok(
+            "kanri",
+            &[
+                "contract",
+                "notify",
+                k,
+                person,
+                "--post",
+                "handler",
+                "--post",
+                "responsible",
+                "--dated",
+                &today,
+            ],
+        );
         let set = ["person", "set", person, "--department", called.person, "--title", called.person];
         office.ok(
             "kanri",
@@ -95,7 +109,12 @@ fn office(called: &Called) -> Office {
         office.ok("tanaka", &[&add[..], &more].concat());
     }
     office.ok("tanaka", &["asset", "return", "A-3", "--to", called.person, "--note", called.sentence]);
-    office.ok("tanaka", &["asset", "dispose", "A-4", "--method", "dissolve", "--note", called.sentence]);
+    let directed = ["--number", called.serial, "--dated", &today, "--evidence", "letter.pdf"];
+    let method = ["--disposal-method", "dissolve"];
+    office.ok("kanri", &[&["contract", "directive", k][..], &directed, &method].concat());
+    let dissolved = ["--note", called.sentence, "--place", called.title, "--witness", called.person];
+    let dispose = ["asset", "dispose", "A-4", "--method", "dissolve"];
+    office.ok("tanaka", &[&dispose[..], &dissolved].concat());
     for person in ["tanaka", "sato"] {
         office.ok(
             "kanri",

@@ -311,7 +311,7 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     });
     say("admin", "contact-listing", call);
     say("sato", "sheet-answers", json!({"answers": evidence(), "contract": "K"}));
-    say("admin", "training", json!({"on": today, "people": ["tanaka"], "topic": "取扱い"}));
+    say("admin", "training", json!({"on": today, "people": ["ito", "sato", "tanaka"], "topic": "取扱い"}));
     say("tanaka", "pledge", json!({"occasion": "entry", "person": "tanaka", "text": evidence()}));
     let asset = json!({
         "contract": "K", "id": "A-1", "level": "2", "name": "図面", "place": "書庫", "received": today,
@@ -342,7 +342,7 @@ fn under_contract(say: &mut impl FnMut(&str, &str, Value) -> Digest, mut asking:
     say("admin", "medium-add", pc);
     let carry = json!({
         "attested": evidence(), "contract": "K", "device": "PC-1", "direction": "out", "due": today, "on": today,
-        "measures": ["two-factor", "data-encryption"], "place": "現場", "purpose": "測量",
+        "measures": ["two-factor", "data-encryption", "no-drinking"], "place": "現場", "purpose": "測量",
     });
     let article = say("tanaka", "article-carry", carry);
     say("sato", "article-answer", json!({"approved": true, "article": article, "step": "out"}));

@@ -26,7 +26,7 @@ pub fn with_devices(mut desk: Desk) -> Desk {
 }
 
 /// What the rule is meant for, with everything that any rule asks for.
-fn asked(of: &ArticleScope) -> Value {
+pub(super) fn asked(of: &ArticleScope) -> Value {
     let kind = of.articles.first().map_or("pc", |kind| kind.as_str());
     let mut body = json!({
         "attested": attachment(), "contract": "K", "direction": of.directions.first().map_or("out", |way| way.as_str()),
@@ -134,8 +134,10 @@ fn meccs_4_4_home_is_no_place_for_devices_and_paper() {
     let mut desk = with_devices(case.office(&[]));
     for kind in [crate::domain::article::ArticleKind::Pc, crate::domain::article::ArticleKind::Paper] {
         let mut home = asked(&ArticleScope { articles: vec![kind], ..ArticleScope::default() });
-        home["place"] = json!(" Home ");
-        case.is_cited(&desk.say("tanaka", "article-carry", home).unwrap_err());
+        for name in [" Home ", "自宅", "自宅（在宅）", "ご自宅　", "Ｍｙ　ｈｏｍｅ"] {
+            home["place"] = json!(name);
+            case.is_cited(&desk.say("tanaka", "article-carry", home.clone()).unwrap_err());
+        }
     }
 }
 

@@ -8,11 +8,12 @@ use crate::domain::carry_out::Status;
 use crate::domain::refusal::{ContractRefusal, Refusal};
 use crate::domain::rules::demand::Demand;
 use crate::domain::rules::judge::{Unmet, Verdict};
+use crate::domain::rules::pack::Pack;
 
 /// What is not on record, or what is asked for otherwise, so that the rule is not met.
 fn lack(demand: &Demand) -> (Vec<Record>, Value) {
     match demand {
-        Demand::ForbidPlace { place } => (vec![], json!({"place": place})),
+        Demand::ForbidPlace { also, .. } => (vec![], json!({"place": format!("　{} ", also[1])})),
         Demand::ForbidVia { vias } => (vec![], json!({"via": vias[0].as_str()})),
         Demand::Reason => (vec![], json!({"reason": "　"})),
         Demand::Place => (vec![], json!({"place": null})),
@@ -25,8 +26,9 @@ fn lack(demand: &Demand) -> (Vec<Record>, Value) {
         Demand::SubcontractNever => (vec![], json!({"recipient": "sub"})),
         Demand::Training { .. } => (vec![Record::Training], json!({})),
         Demand::Pledge { .. } => (vec![Record::Pledge], json!({})),
-        Demand::ListedHandler => (vec![Record::Handler], json!({})),
+        Demand::ListedHandler { .. } => (vec![Record::Handler], json!({})),
         Demand::FileCap { files } => (vec![], json!({"file_count": files + 1})),
+        Demand::ByteCap { bytes } => (vec![], json!({"total_bytes": bytes + 1})),
         Demand::NotifiedPlaces => (vec![Record::Place], json!({})),
         Demand::NotifiedSources { listed: false } => (vec![], json!({"sources_outside": 1})),
         demand => panic!("say here what {demand:?} lacks"),
@@ -55,6 +57,31 @@ pub fn turns_away(case: &Case) {
     case.asked(&mut desk, met(&case.rule.demand));
     let mut desk = case.office_without(&missing);
     case.asked(&mut desk, but);
+}
+
+/// What was taught where a document names no period is too long ago; without such a document nothing is.
+#[track_caller]
+pub fn lapses(case: &Case, days: u64) {
+    let teaching = json!({
+        "client": {"en": "-", "ja": "-"}, "id": "p", "title": {"en": "-", "ja": "-"}, "version": 1, "rule": [
+            {"clause": "1", "demand": {"kind": "training"}, "en": "-", "id": "p-1", "ja": "教育"},
+        ],
+    });
+    let teaching: Pack = serde_json::from_value(teaching).unwrap();
+    let ask = |packs: &[Pack], later: u64| {
+        let mut desk = Desk::under(&packs.iter().collect::<Vec<_>>(), &[]);
+        desk.minutes += i64::try_from(later * 24 * 60).unwrap();
+        let on = format!("{}", "2026-11-20".parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(later));
+        let due =
+            format!("{}", "2026-11-25".parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(later));
+        let body = case.meant(&desk, json!({"on": on, "due": due}));
+        desk.say("tanaka", "request", body).map(|_| ())
+    };
+    let and = |packs: &[Pack]| [packs, std::slice::from_ref(&teaching)].concat();
+    case.is_cited(&ask(&and(&case.with), days + 1).unwrap_err());
+    ask(&and(&case.with), days - 1).unwrap();
+    ask(&and(&case.without), days + 1).unwrap();
+    ask(&case.with, days + 1).unwrap();
 }
 
 /// Nothing is refused; it is listed.
@@ -177,7 +204,7 @@ pub fn wants_the_level(case: &Case) {
 /// So many people must approve. One must in any case: nobody approves for themselves.
 #[track_caller]
 pub fn wants_approvers(case: &Case, people: u64) {
-    let all = ["sato", "ito", "ueda"];
+    let all = ["ito", "sato", "ueda"];
     let enough = &all[..usize::try_from(people).unwrap()];
     let (_, few) = enough.split_last().unwrap();
     let leaves = |mut desk: Desk, approvers: &[&str]| {

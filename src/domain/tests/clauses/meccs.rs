@@ -28,7 +28,7 @@ clauses! {
 
 recorded! {
     meccs_1_1_responsible => a_post(Post::Responsible),
-    meccs_1_2_systems => a_post(Post::OperationsOfficer),
+    meccs_1_2_systems => a_post(Post::SystemsOfficer),
     meccs_1_3_rules => versions_of_the_rules(),
     meccs_2_2_leaving => a_pledge_at_leaving(),
     meccs_4_3_record => when_who_whom_and_how(),

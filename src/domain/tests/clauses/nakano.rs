@@ -4,6 +4,7 @@ use super::on_record::{backups, directed, repaired, told, written};
 use super::{clauses, recorded};
 
 clauses! {
+    nakano_b10_erasure,
     nakano_b3_exchange,
     nakano_a9_carried,
     nakano_b9_devices,

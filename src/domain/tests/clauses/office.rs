@@ -3,6 +3,9 @@
 use super::clauses;
 
 clauses! {
+    office_training,
+    office_files,
+    office_bytes,
     office_approvers_highest,
     office_approvers,
     office_approval_days,

@@ -1,0 +1,163 @@
+//! Information that the office holds, and devices that a client lent: how they end.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::super::{Desk, Record, attachment};
+use super::Case;
+use super::articles::with_devices;
+use crate::domain::duty::{Standing, owing};
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::demand::{Duty, Occurrence};
+
+/// Information of the client, changed as `but` says.
+fn with_asset(mut desk: Desk, but: Value) -> Desk {
+    let mut asset = json!({
+        "contract": "K", "from": "市 山田", "id": "A-7", "level": "1", "name": "図面", "place": "書庫",
+        "received": "2026-11-01", "count": 1, "means": "手渡し", "received_by": "tanaka", "purpose": "測量", "medium": "紙",
+        "until": "2027-03-31",
+    });
+    for (field, value) in but.as_object().unwrap() {
+        asset[field] = value.clone();
+    }
+    asset.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+    desk.ok("tanaka", "asset-add", asset);
+    desk
+}
+
+fn ends(desk: &mut Desk, how: Value) -> Result<(), Refusal> {
+    let mut body = json!({"id": "A-7", "on": "2026-11-19", "place": "本社", "witness": "佐藤"});
+    for (field, value) in how.as_object().unwrap() {
+        body[field] = value.clone();
+    }
+    desk.say("tanaka", "asset-end", body).map(drop)
+}
+
+/// Disposed of by a method that the rule takes, with what shows it; information that the rule is not about by any.
+#[track_caller]
+pub fn wants_a_method(case: &Case) {
+    let declared = json!({"method": "declared"});
+    let mut desk = with_asset(case.office(&[]), json!({}));
+    for how in ["declared", "erase-file"] {
+        case.is_cited(&ends(&mut desk, json!({"method": how})).unwrap_err());
+    }
+    case.is_cited(&ends(&mut desk, json!({"method": "physical"})).unwrap_err());
+    ends(&mut desk, json!({"evidence": attachment(), "method": "physical"})).unwrap();
+    let other = if case.rule.when.personal_data { json!({"people": 0}) } else { json!({"level": "3"}) };
+    ends(&mut with_asset(case.office(&[]), other), declared.clone()).unwrap();
+    ends(&mut with_asset(case.office_without(&[]), json!({})), declared).unwrap();
+    // What is said of it says something, and not of tomorrow.
+    for wrong in [json!({"on": "2026-11-22"}), json!({"place": " "}), json!({"witness": ""})] {
+        let mut how = json!({"method": "overwrite"});
+        how.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
+        assert!(ends(&mut with_asset(case.office(&[]), json!({})), how).is_err());
+    }
+}
+
+/// What the client provided goes back, or is disposed of as it designated; what was made here does not go anywhere.
+#[track_caller]
+pub fn goes_back(case: &Case) {
+    let overwritten = json!({"method": "overwrite"});
+    case.is_cited(&ends(&mut with_asset(case.office(&[]), json!({})), overwritten.clone()).unwrap_err());
+    ends(&mut with_asset(case.office(&[]), json!({})), json!({"to": "市 山田"})).unwrap();
+    ends(&mut with_asset(case.office(&[]), json!({"from": null})), overwritten.clone()).unwrap();
+    let mut desk = with_asset(case.office(&[]), json!({}));
+    let rule = json!({
+        "clause": "31", "demand": {"kind": "asset-disposal", "methods": ["overwrite"]}, "en": "-",
+        "id": "directive-disposal", "ja": "廃棄の方法",
+    });
+    let directive = json!({
+        "contract": "K", "dated": "2026-11-20", "evidence": attachment(), "number": "31", "rules": [rule],
+    });
+    desk.ok("kanri", "directive", directive);
+    assert!(ends(&mut desk, json!({"method": "key"})).is_err());
+    ends(&mut desk, overwritten.clone()).unwrap();
+    ends(&mut with_asset(case.office_without(&[]), json!({})), overwritten).unwrap();
+    // A device that it lent goes back too.
+    let destroyed =
+        |desk: &mut Desk| desk.say("kanri", "medium-set", json!({"id": "PC-9", "state": "destroyed"}));
+    case.is_cited(&destroyed(&mut with_devices(case.office(&[]))).unwrap_err());
+    destroyed(&mut with_devices(case.office_without(&[]))).unwrap();
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// How a duty stands, and about what.
+fn owed(desk: &Desk, duty: Duty, today: &str) -> Vec<(Standing, Option<String>)> {
+    let contract = &desk.registry.contracts[&"K".parse().unwrap()];
+    let all = owing(&desk.registry, contract, day(today));
+    all.iter().filter(|one| one.duty == duty).map(|one| (one.standing, one.about.clone())).collect()
+}
+
+#[test]
+fn ichinomiya_7_report_is_owed_for_paper_that_was_destroyed() {
+    let mut desk = with_devices(Case::of("ichinomiya_7_report").office(&[]));
+    let paper = json!({
+        "attested": attachment(), "contract": "K", "direction": "out", "due": "2026-12-20", "on": "2026-11-20",
+        "paper": {"count": 3, "level": "2", "title": "図面"}, "place": "現場", "purpose": "測量",
+        "permission": {"by": "課長", "dated": "2026-11-20", "evidence": attachment(), "number": "9"},
+    });
+    let article = desk.ok("tanaka", "article-carry", paper);
+    desk.ok("ito", "article-answer", json!({"approved": true, "article": article, "step": "out"}));
+    let gone = json!({"article": article, "destroyed": {"method": "dissolve", "witness": "佐藤"}});
+    desk.ok("tanaka", "article-return", gone);
+    assert_eq!(owed(&desk, Duty::DisposalReport, "2026-11-21"), [(Standing::Ahead, None)]);
+    desk.ok("ito", "article-answer", json!({"approved": true, "article": article, "step": "back"}));
+    let about = Some("E-0001".to_owned());
+    assert_eq!(owed(&desk, Duty::DisposalReport, "2026-11-21"), [(Standing::Open, about)]);
+}
+
+#[test]
+fn ichinomiya_gl_5_report_is_owed_for_a_lent_device_that_went_back_and_a_medium_that_is_no_more() {
+    let mut desk = with_devices(Case::of("ichinomiya_gl_5_report").office(&[]));
+    let contract = "K".parse().unwrap();
+    desk.registry.contracts.get_mut(&contract).unwrap().handles_personal = true;
+    let about = |desk: &Desk| -> Vec<Option<String>> {
+        let events = &desk.registry.contracts[&contract].events;
+        events
+            .iter()
+            .filter(|one| one.occurrence == Occurrence::Disposal)
+            .map(|one| one.about.clone())
+            .collect()
+    };
+    desk.ok("kanri", "medium-set", json!({"id": "PC-9", "reason": "市へ返却", "state": "retired"}));
+    assert_eq!(about(&desk), [Some("PC-9".to_owned())]);
+    desk.ok("kanri", "medium-set", json!({"id": "PC-1", "state": "destroyed"}));
+    assert_eq!(about(&desk).len(), 1, "nothing of the client was on it");
+}
+
+#[test]
+fn tokki_a7_return_is_asked_for_when_the_contract_ends_though_it_may_be_kept_for_longer() {
+    let case = Case::of("tokki_a7_return");
+    let mut desk = with_asset(case.office(&[Record::Asset]), json!({}));
+    let days = |desk: &Desk, today: &str| owed(desk, Duty::Return, today);
+    let mine = |standing: Standing| vec![(standing, Some("A-7".to_owned()))];
+    assert_eq!(days(&desk, "2027-03-31"), mine(Standing::Open));
+    desk.ok("kanri", "contract-set", json!({"id": "K", "until": "2026-12-31"}));
+    assert_eq!(days(&desk, "2026-12-30"), mine(Standing::Ahead));
+    assert_eq!(days(&desk, "2027-01-01"), mine(Standing::Late));
+    let due = desk.registry.assets[&"A-7".parse().unwrap()].due(&desk.registry);
+    assert_eq!(due, Some((day("2026-12-31"), true)));
+    ends(&mut desk, json!({"to": "市 山田"})).unwrap();
+    assert!(days(&desk, "2027-01-01").is_empty());
+}
+
+#[test]
+fn meccs_7_1_yearly_the_check_sheet_is_gone_through_again_within_a_year() {
+    let desk = Case::of("meccs_7_1_yearly").office(&[]);
+    let stands = |today: &str| owed(&desk, Duty::SelfCheck, today).first().map(|one| one.0);
+    assert_eq!(stands("2027-11-19"), Some(Standing::Ahead));
+    assert_eq!(stands("2027-11-21"), Some(Standing::Late));
+    let without = Case::of("meccs_7_1_yearly").office_without(&[]);
+    assert!(owed(&without, Duty::SelfCheck, "2027-11-21").is_empty());
+}
+
+#[test]
+fn ichinomiya_gl_6_roster_is_owed_from_the_beginning_where_personal_data_are_handled() {
+    let mut desk = Case::of("ichinomiya_gl_6_roster").office(&[]);
+    assert!(owed(&desk, Duty::Roster, "2026-11-21").is_empty());
+    desk = with_asset(desk, json!({"people": 12}));
+    assert_eq!(owed(&desk, Duty::Roster, "2026-11-21"), [(Standing::Open, None)]);
+}
