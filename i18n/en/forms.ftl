@@ -20,6 +20,7 @@ form-signed-confirmed = Return confirmed
 form-number = No.
 form-count = Count
 form-kept-until = Kept until
+form-left-out = (left out: it names others)
 form-sealed = sealed { $at }
 form-sealed-at = Sealed at
 form-letter = { $number } ({ $dated })

@@ -20,6 +20,7 @@ form-signed-confirmed = 返却確認
 form-number = 番号
 form-count = 件数
 form-kept-until = 保管期限
+form-left-out = （他の委託元などの名前があるため伏せました）
 form-sealed = 封緘 { $at }
 form-sealed-at = 封緘日時
 form-letter = { $number }（{ $dated }）

@@ -18,12 +18,18 @@ pub fn made(view: &DossierView, c: &Catalogue, columns: Option<usize>) -> String
     let attachments =
         [Some(view.attachments), Some(view.attachments_withheld), Some(view.attachments_removed)];
     counts(&mut sheet, c, entries, attachments);
+    sheet.line(say!(c, "report-dossier-forms"), Cell::prepared(grouped(view.forms)));
+    if view.forms_withheld > 0 {
+        let withheld = grouped(view.forms_withheld);
+        sheet.line(say!(c, "report-dossier-forms-withheld"), Cell::prepared(withheld));
+    }
     let proven = say!(c, "report-proven-in", size = view.size, root = view.root);
     sheet.line(say!(c, "report-field-proven-in"), Cell::prepared(proven));
     page.sheet(&sheet);
     if view.withheld > 0 || view.attachments_withheld > 0 {
         page.line(&say!(c, "report-dossier-withheld-means"));
     }
+    page.line(&say!(c, "report-dossier-forms-are"));
     page.line(&say!(c, "report-dossier-unread"));
     page.line(&say!(c, "report-proven-check"));
     page.command(&format!("sekisho verify {}", safe(&view.directory)));
@@ -56,6 +62,7 @@ pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -
     if wrong.is_empty() {
         page.line(&say!(c, "report-dossier-shows"));
         page.line(&say!(c, "report-dossier-shows-not"));
+        page.line(&say!(c, "report-dossier-forms-are"));
     }
     page.line(&say!(c, "report-verified-signature-means"));
     page.line(&say!(c, "report-verified-proof-means"));

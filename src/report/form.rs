@@ -226,6 +226,24 @@ impl Form {
         self
     }
 
+    /// Puts a word in the place of every line that `named` says names somebody this reader is not to hear of.
+    pub fn leave_out(&mut self, named: &dyn Fn(&str) -> bool, c: &Catalogue) {
+        let instead = say!(c, "form-left-out");
+        for part in &mut self.parts {
+            match part {
+                Part::Words(field) => field.value.leave_out(named, &instead),
+                Part::Fields(fields) => {
+                    fields.iter_mut().for_each(|field| field.value.leave_out(named, &instead));
+                }
+                Part::Table(table) => {
+                    let cells = table.rows.iter_mut().flatten();
+                    cells.for_each(|cell| cell.leave_out(named, &instead));
+                }
+                Part::Heading(_) | Part::Sentence(_) => {}
+            }
+        }
+    }
+
     /// Its tables.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.parts.iter().filter_map(|part| match part {
@@ -241,6 +259,18 @@ impl Form {
             Part::Words(words) => std::slice::from_ref(words),
             Part::Heading(_) | Part::Sentence(_) | Part::Table(_) => &[],
         })
+    }
+}
+
+impl Value {
+    fn leave_out(&mut self, named: &dyn Fn(&str) -> bool, instead: &str) {
+        let Self::Lines(lines) = self else { return };
+        for line in lines {
+            let (Line::Said(text) | Line::Text(text)) = &*line;
+            if named(text) {
+                *line = Line::Said(instead.to_owned());
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod belongs;
 mod check;
 mod folder;
+mod forms;
 mod others;
 mod select;
 
@@ -54,6 +55,10 @@ pub struct Made {
     pub attachments_withheld: u64,
     /// Attachments that do not: they were removed from the ledger.
     pub attachments_removed: u64,
+    /// Forms that lie in the folder.
+    pub forms: u64,
+    /// Forms that do not: others are named where it cannot be left out.
+    pub forms_withheld: u64,
 }
 
 /// Counts the entries of `contract`, signs the count, and writes the dossier into `directory`.
@@ -89,6 +94,8 @@ pub fn make(
     let beside = leaves(snapshot.as_ref(), &selection.beside)?;
     let shown = Shown::of(snapshot.as_ref(), &selection, &others)?;
     drop(snapshot);
+    // Before anything is signed: a letterhead that cannot be read stops it here.
+    let forms = forms::of(world, desk, contract, &others)?;
     let count = EvidenceCount {
         beside: folder::set_of(&beside),
         contract: contract.clone(),
@@ -104,6 +111,7 @@ pub fn make(
     writing.entries(&selection, &shown)?;
     writing.auditor(&said)?;
     writing.lists(&own, &beside, &shown.not_here)?;
+    writing.forms(&forms.files)?;
     let lying = fs::read_dir(directory.join(folder::ATTACHMENTS)).map_err(failed)?.count();
     Ok(Made {
         count,
@@ -112,6 +120,8 @@ pub fn make(
         attachments: u64::try_from(lying).unwrap_or(u64::MAX),
         attachments_withheld: shown.not_here.attachments_for(Why::NamesOthers),
         attachments_removed: shown.not_here.attachments_for(Why::Removed),
+        forms: forms.count,
+        forms_withheld: forms.withheld,
     })
 }
 
@@ -215,6 +225,15 @@ impl Writing<'_> {
         self.write(folder::AUDITOR, &bytes)?;
         self.write(folder::AUDITOR_PROOF, proof.encode().as_bytes())?;
         self.sign(&entry)
+    }
+
+    fn forms(&self, files: &[forms::Written]) -> Result<(), Error> {
+        let below = forms::LANGUAGES.iter().map(|(_, language)| format!("{}/{language}", folder::FORMS));
+        for name in std::iter::once(folder::FORMS.to_owned()).chain(below) {
+            let path = self.directory.join(name);
+            file::create_private_dir(&path).map_err(|source| Error::File { path, source })?;
+        }
+        files.iter().try_for_each(|(name, bytes)| self.write(&format!("{}/{name}", folder::FORMS), bytes))
     }
 
     fn lists(

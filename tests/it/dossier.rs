@@ -2,6 +2,7 @@
 //! other client.
 
 mod forged;
+mod forms;
 mod stock_tools;
 
 use std::fs;

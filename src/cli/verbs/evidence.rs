@@ -21,6 +21,8 @@ pub(super) fn run(session: &Session<'_>, args: &Evidence) -> Result<Exit, Failur
         attachments: made.attachments,
         attachments_withheld: made.attachments_withheld,
         attachments_removed: made.attachments_removed,
+        forms: made.forms,
+        forms_withheld: made.forms_withheld,
         size: made.head.size,
         root: made.head.root,
     };

@@ -26,6 +26,10 @@ pub struct DossierView {
     pub attachments_withheld: u64,
     /// Attachments that were removed from the ledger.
     pub attachments_removed: u64,
+    /// Forms in the folder.
+    pub forms: u64,
+    /// Forms that hold a name of others where it cannot be left out, and are not there.
+    pub forms_withheld: u64,
     /// Size of the tree that all proofs lead to.
     pub size: u64,
     /// Its root.

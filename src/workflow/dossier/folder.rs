@@ -26,6 +26,8 @@ pub(super) const SIGNERS: &str = "allowed_signers";
 pub(super) const ENTRIES: &str = "entries";
 /// The folder of attachments, named by their digests.
 pub(super) const ATTACHMENTS: &str = "attachments";
+/// The folder of forms, which nobody counts: a folder for each language.
+pub(super) const FORMS: &str = "forms";
 /// How to check it, in English.
 pub(super) const README: &str = "README.txt";
 /// The same in Japanese.

@@ -77,6 +77,11 @@ impl Others {
         said.found.iter().any(|text| self.stand_in(text))
     }
 
+    /// Whether a line of a form says one of the names.
+    pub(super) fn are_told_in(&self, line: &str) -> bool {
+        !is_moment(line) && self.stand_in(&format!("\"{line}\""))
+    }
+
     /// Whether a statement says one of the names.
     pub(super) fn are_said_in(&self, body: &Body) -> bool {
         let body = serde_json::to_value(body).unwrap_or_default();

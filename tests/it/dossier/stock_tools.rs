@@ -170,11 +170,11 @@ fn the_batch_file_for_windows_is_the_printed_one_and_hangs_together() {
 fn the_batch_file_looks_at_what_the_folder_holds() {
     let office = dossier();
     let text = batch(&office).join("\n");
-    // Every file beside the two folders, but what explains itself.
+    // Every file beside the two folders, but what explains itself, and the forms, which nobody signed.
     for entry in fs::read_dir(folder(&office)).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
-        let explains = name.starts_with("README") || name == "check.cmd";
+        let explains = name.starts_with("README") || name == "check.cmd" || name == "forms";
         assert!(explains || text.contains(&name), "{name}");
     }
     // The same keys of attachments as the steps for Unix.
