@@ -12,8 +12,9 @@ use crate::domain::body::{
 use crate::domain::carry_out::{CarryOut, id_of};
 use crate::domain::check::lost_since;
 use crate::domain::incident::{Incident, incident_id};
-use crate::domain::names::{IncidentField, IncidentKind, MediumId};
+use crate::domain::names::{IncidentField, IncidentKind, MediumId, MediumState};
 use crate::domain::refusal::{IncidentRefusal, Refusal};
+use crate::domain::registry::Registry;
 use crate::projection::view::incident::{media_of, timeline};
 use crate::projection::view::{IncidentLine, IncidentReport, IncidentView, LawDays, ReportStage};
 use crate::workflow::article;
@@ -80,19 +81,19 @@ pub fn open(
     let carry_out = opening.id.as_deref().map(|id| desk.carry_out(id)).transpose()?;
     let article = opening.article.map(|number| article::find(desk, number)).transpose()?.cloned();
     let medium = medium_of(opening, carry_out.as_ref(), article.as_ref());
-    let about = About { carry_out: carry_out.as_ref(), article: opening.article, medium: medium.as_ref() };
+    let about =
+        About { carry_out: carry_out.as_ref(), article: opening.article, medium: opening.medium.as_ref() };
     let open = open_about(desk, opening.drill, about)?;
-    let same = open.iter().find(|incident| incident.opened.kind == opening.kind && !opening.another);
+    let is_same = |incident: &&Incident| {
+        incident.opened.kind == opening.kind && is_about_the_same(&desk.registry, incident, about)
+    };
+    let same = open.iter().filter(|_| !opening.another).find(is_same);
     let (number, new) = match same {
         Some(same) => {
             // It was not out when the incident was opened, and is now.
-            let out = |one: &&Article| one.state() == ArticleState::Out;
-            if let Some(article) = article.as_ref().filter(out)
-                && opening.kind.is_loss()
-                && !opening.drill
-            {
-                let (article, note) = (article.digest, opening.note.clone());
-                let body = ArticleLost { article, incident: same.digest, note };
+            let out = article.as_ref().filter(|one| one.state() == ArticleState::Out).map(|one| one.digest);
+            if let Some(article) = out.filter(|_| opening.kind.is_loss() && !opening.drill) {
+                let body = ArticleLost { article, incident: same.digest, note: opening.note.clone() };
                 desk.say(world, keyring, Body::ArticleLost(body), &[])?;
             }
             (same.number, false)
@@ -137,26 +138,42 @@ struct About<'a> {
     medium: Option<&'a MediumId>,
 }
 
-/// The open incidents about this carry-out, device or paper or, where none is named, this medium.
+/// The open incidents that concern one of what is named.
 fn open_about(desk: &Desk, drill: bool, about: About<'_>) -> Result<Vec<Incident>, Error> {
     let mut open = desk.projection.incidents()?;
     open.retain(|incident| incident.closed.is_none() && incident.opened.drill == drill);
-    let mut same = Vec::new();
+    let mut touched = Vec::new();
     for incident in open {
-        let is_same = match (about.carry_out, about.article, about.medium) {
-            (Some(carry_out), ..) => incident.carry_outs.contains(&carry_out.number),
-            (None, Some(article), _) => incident.articles.contains(&article),
-            // As the opening names it, or the device that was carried.
-            (None, None, Some(medium)) => {
+        let carry_out = about.carry_out.is_some_and(|one| incident.carry_outs.contains(&one.number));
+        let article = about.article.is_some_and(|number| incident.articles.contains(&number));
+        let medium = match about.medium {
+            Some(medium) => {
                 media_of(&desk.registry, &incident, &concerned(desk, &incident)?).contains(medium)
             }
-            (None, None, None) => false,
+            None => false,
         };
-        if is_same {
-            same.push(incident);
+        if carry_out || article || medium {
+            touched.push(incident);
         }
     }
-    Ok(same)
+    Ok(touched)
+}
+
+/// Whether the incident is about everything that is named. That it concerns something on a medium, or what was once
+/// carried as this device, is not that it is about the medium: the rest on it would go free.
+fn is_about_the_same(registry: &Registry, incident: &Incident, about: About<'_>) -> bool {
+    let lost_with = |id: &MediumId| {
+        let medium = registry.media.get(id).filter(|medium| medium.state == MediumState::Lost);
+        medium
+            .and_then(|medium| medium.ended.as_ref())
+            .is_some_and(|end| end.incident == Some(incident.number))
+    };
+    let medium = |id: &MediumId| {
+        incident.opened.medium.as_ref() == Some(id) || (incident.opened.kind.is_loss() && lost_with(id))
+    };
+    about.carry_out.is_none_or(|one| incident.carry_outs.contains(&one.number))
+        && about.article.is_none_or(|number| incident.articles.contains(&number))
+        && about.medium.is_none_or(medium)
 }
 
 /// Includes what is on the same media, one statement each. What somebody else included meanwhile is

@@ -296,6 +296,25 @@ fn a_loss_is_an_incident_and_is_never_shown_as_a_return() {
     office.ok("kanri", &["person", "leave", "tanaka", "--yes"]);
 }
 
+#[test]
+fn a_loss_that_was_over_does_not_swallow_the_loss_of_the_same_device() {
+    let office = out();
+    office.ok("tanaka", &["article", "return", "E-0001"]);
+    office.ok("sato", &["article", "approve", "E-0001"]);
+    let open = |about: &[&str]| {
+        let words = ["incident", "open", "--kind", "lost", "--aware", "now", "--json"];
+        office.ok("tanaka", &[&words[..], about].concat()).json()
+    };
+    let state = || office.run(NOBODY, &["medium", "show", "PC-3", "--json"]).json()["state"].clone();
+    assert_eq!((&open(&["E-0001"])["id"], state()), (&"I-0001".into(), "active".into()));
+    // What is missed now was not out then.
+    let lost = open(&["--medium", "PC-3"]);
+    assert_eq!((&lost["id"], &lost["new"]), (&"I-0002".into(), &true.into()));
+    assert_eq!(state(), "lost");
+    let again = open(&["--medium", "PC-3"]);
+    assert_eq!((&again["id"], &again["new"]), (&"I-0002".into(), &false.into()));
+}
+
 /// The contract's dossier has the loss among its own entries, and so do its registers.
 #[test]
 fn a_loss_stands_in_the_contracts_dossier() {

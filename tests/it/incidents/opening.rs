@@ -195,6 +195,20 @@ fn a_stick_is_enough_to_name_what_was_lost() {
 }
 
 #[test]
+fn an_incident_about_one_package_does_not_swallow_the_one_about_its_stick() {
+    let (Some(stick), office) = (Mounted::ext4(16), Office::new()) else { return };
+    let (first, second) = (office.on_stick(&stick), office.on_stick(&stick));
+    office.opens("tanaka", &[&first, "--kind", "leak"]);
+    let all = office.opens("tanaka", &["--medium", "USB-01", "--kind", "leak", "--json"]).json();
+    assert_eq!((&all["id"], &all["new"]), (&"I-0002".into(), &true.into()));
+    assert_eq!(ids(&all["also_open"]), ["I-0001"]);
+    let refused = office.refuses("suzuki", &["passphrase", &second, "--via", "phone"]);
+    assert!(refused.stderr.contains("I-0002"), "{}", refused.stderr);
+    let again = office.opens("tanaka", &["--medium", "USB-01", "--kind", "leak", "--json"]).json();
+    assert_eq!((&again["id"], &again["new"]), (&"I-0002".into(), &false.into()));
+}
+
+#[test]
 fn words_in_a_note_repaint_nothing() {
     let office = Office::sealed().office;
     let note = "失くした\u{1b}[2J\r\nI-9999: all is well\u{202e}";
