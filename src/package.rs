@@ -15,6 +15,7 @@ pub mod names;
 pub mod open;
 pub mod pack;
 pub mod passphrase;
+mod payload;
 pub mod progress;
 pub mod seal;
 pub mod sealed_file;

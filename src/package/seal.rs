@@ -17,6 +17,7 @@ use zip::{AesMode, CompressionMethod, ZipWriter};
 use crate::base::limits;
 use crate::base::secret::SecretText;
 use crate::package::keys::{Recipient, RecipientError};
+use crate::package::payload::{NONCE_BYTES, PayloadKey, PayloadWriter, Taken};
 
 /// The one name inside an AES ZIP: it says nothing about the content.
 pub const INNER_NAME: &str = "package.zip";
@@ -98,7 +99,7 @@ fn recipients(keys: &[String]) -> Result<Vec<Recipient>, SealError> {
 
 /// A seal in the making: what is written to it comes out sealed.
 pub(super) enum Sealer<W: Write> {
-    Age(Box<age::stream::StreamWriter<W>>),
+    Age(PayloadWriter<W>),
     Zip(ZipSealer<W>),
 }
 
@@ -153,10 +154,25 @@ impl<W: Write> Sealer<W> {
         }
     }
 
-    fn age<'r>(recipients: impl Iterator<Item = &'r dyn age::Recipient>, out: W) -> Result<Self, SealError> {
-        let encryptor = age::Encryptor::with_recipients(recipients).map_err(SealError::Age)?;
-        let writer = encryptor.wrap_output(out).map_err(SealError::Io)?;
-        Ok(Self::Age(Box::new(writer)))
+    fn age<'r>(
+        recipients: impl Iterator<Item = &'r dyn age::Recipient>,
+        mut out: W,
+    ) -> Result<Self, SealError> {
+        let taken = Taken::default();
+        let watched: Vec<_> = recipients.map(|recipient| taken.wrapped_by(recipient)).collect();
+        let encryptor =
+            age::Encryptor::with_recipients(watched.iter().map(AsRef::as_ref)).map_err(SealError::Age)?;
+        drop(watched);
+        // The header and the nonce; age's own stream, which would come next, is let go.
+        let mut beginning = Vec::new();
+        drop(encryptor.wrap_output(&mut beginning).map_err(SealError::Io)?);
+        let nonce = beginning.len().checked_sub(NONCE_BYTES).and_then(|at| beginning.get(at..));
+        let (Some(file_key), Some(nonce)) = (taken.into_key(), nonce) else {
+            return Err(SealError::Io(io::Error::other("age wrote no header")));
+        };
+        let key = PayloadKey::new(&file_key, nonce).map_err(SealError::Io)?;
+        out.write_all(&beginning).map_err(SealError::Io)?;
+        Ok(Self::Age(PayloadWriter::new(out, key)))
     }
 
     /// Writes the end, without which nothing opens, and hands back the output.

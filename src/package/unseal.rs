@@ -11,13 +11,13 @@
 
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
-use age::stream::StreamReader;
 use age::{DecryptError, Decryptor};
 use zeroize::Zeroizing;
 
 use crate::base::limits;
 use crate::base::secret::SecretText;
 use crate::package::keys::Identity;
+use crate::package::payload::{self, PayloadKey, TAG_BYTES, Taken};
 
 /// Largest age header, in bytes: over 200 recipients with SSH RSA 4096 keys.
 const HEADER_BYTES_MAX: u64 = 256 * 1024;
@@ -25,7 +25,8 @@ const HEADER_BYTES_MAX: u64 = 256 * 1024;
 /// Bytes of plaintext in a chunk of the payload (C2SP age, "payload").
 pub const CHUNK_BYTES: u64 = 64 * 1024;
 
-const SEALED_CHUNK_BYTES: u64 = CHUNK_BYTES + 16;
+const SEALED_TAG_BYTES: u64 = 16;
+const SEALED_CHUNK_BYTES: u64 = CHUNK_BYTES + SEALED_TAG_BYTES;
 const NONCE_BYTES: u64 = 16;
 /// How every age file begins, whatever its version.
 pub(super) const VERSION: &[u8] = b"age-encryption.org/";
@@ -140,8 +141,13 @@ impl From<io::Error> for UnsealError {
 
 /// The content of an age file.
 pub struct Plain<R> {
-    stream: StreamReader<BufReader<R>>,
-    stream_position: u64,
+    input: R,
+    key: PayloadKey,
+    /// The chunk that was opened last, at its beginning, and which one that is.
+    chunk: Zeroizing<Vec<u8>>,
+    held: Option<u64>,
+    /// The last chunk, and its sealed size in bytes.
+    last: (u64, u64),
     position: u64,
     size_bytes: u64,
     payload_start: u64,
@@ -152,33 +158,42 @@ pub struct Plain<R> {
 /// # Errors
 /// Any [`UnsealError`] but `TooLarge`.
 pub fn unseal<R: Read + Seek>(
-    input: R,
+    mut input: R,
     unlock: &Unlock<'_>,
     work_factor_max: u8,
 ) -> Result<Plain<R>, UnsealError> {
-    let mut input = BufReader::with_capacity(limits::IO_BLOCK_BYTES, input);
-    let size_bytes = input.seek(SeekFrom::End(0))?;
+    let sealed_bytes = input.seek(SeekFrom::End(0))?;
     input.seek(SeekFrom::Start(0))?;
-    let header_bytes = measure_header(&mut input)?;
-    input.seek(SeekFrom::Start(0))?;
-    let payload_start = header_bytes.saturating_add(NONCE_BYTES);
-    if size_bytes <= payload_start {
+    let beginning = read_beginning(&mut input)?;
+    let payload_start = u64::try_from(beginning.len()).unwrap_or(u64::MAX);
+    if sealed_bytes <= payload_start {
         return Err(UnsealError::TruncatedHeader);
     }
-    let decryptor =
-        Decryptor::new_buffered(input).map_err(|error| read_error(error, unlock, work_factor_max))?;
+    let decryptor = Decryptor::new_buffered(&beginning[..])
+        .map_err(|error| read_error(error, unlock, work_factor_max))?;
+    let taken = Taken::default();
+    // The header's MAC is checked on the way to age's own stream, which is let go.
     let opened = match unlock {
         Unlock::Passphrase(_) if !decryptor.is_scrypt() => return Err(UnsealError::IdentityNeeded),
         Unlock::Identities(_) if decryptor.is_scrypt() => return Err(UnsealError::PassphraseNeeded),
         Unlock::Passphrase(passphrase) => {
             let mut scrypt = age::scrypt::Identity::new(passphrase.to_secret_string());
             scrypt.set_max_work_factor(work_factor_max);
-            decryptor.decrypt(std::iter::once::<&dyn age::Identity>(&scrypt))
+            let watched = taken.unwrapped_by(&scrypt);
+            decryptor.decrypt(std::iter::once(watched.as_ref())).map(drop)
         }
-        Unlock::Identities(identities) => decryptor.decrypt(identities.iter().map(Identity::as_age)),
+        Unlock::Identities(identities) => {
+            let watched: Vec<_> =
+                identities.iter().map(|identity| taken.unwrapped_by(identity.as_age())).collect();
+            decryptor.decrypt(watched.iter().map(AsRef::as_ref)).map(drop)
+        }
     };
-    let stream = opened.map_err(|error| read_error(error, unlock, work_factor_max))?;
-    Plain::new(stream, size_bytes, payload_start)
+    opened.map_err(|error| read_error(error, unlock, work_factor_max))?;
+    let nonce = beginning.len().checked_sub(payload::NONCE_BYTES).and_then(|at| beginning.get(at..));
+    let (Some(file_key), Some(nonce)) = (taken.into_key(), nonce) else {
+        return Err(UnsealError::DamagedHeader);
+    };
+    Plain::new(input, PayloadKey::new(&file_key, nonce)?, sealed_bytes, payload_start)
 }
 
 /// The whole content of a small age file.
@@ -198,23 +213,69 @@ pub fn unseal_small<R: Read + Seek>(
 }
 
 impl<R: Read + Seek> Plain<R> {
-    fn new(
-        mut stream: StreamReader<BufReader<R>>,
-        sealed_bytes: u64,
-        payload_start: u64,
-    ) -> Result<Self, UnsealError> {
-        // Decrypts the last chunk as the last one: only then is the length a fact.
-        match stream.seek(SeekFrom::End(0)) {
-            Ok(size_bytes) => {
-                Ok(Self { stream, stream_position: size_bytes, position: 0, size_bytes, payload_start })
-            }
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                let payload_bytes = sealed_bytes.saturating_sub(payload_start);
-                let (kind, chunk) = end_damage(&mut stream, payload_bytes);
-                Err(UnsealError::Payload(Damage::new(kind, chunk, payload_start)))
-            }
-            Err(error) => Err(UnsealError::Io(error)),
+    fn new(input: R, key: PayloadKey, sealed_bytes: u64, payload_start: u64) -> Result<Self, UnsealError> {
+        let payload_bytes = sealed_bytes.saturating_sub(payload_start);
+        let whole = payload_bytes / SEALED_CHUNK_BYTES;
+        let rest = payload_bytes % SEALED_CHUNK_BYTES;
+        let damage = |kind, chunk| UnsealError::Payload(Damage::new(kind, chunk, payload_start));
+        let last = if rest == 0 { (whole.saturating_sub(1), SEALED_CHUNK_BYTES) } else { (whole, rest) };
+        // Shorter than its own tag; or holding nothing although it is not the first.
+        if last.1 < SEALED_TAG_BYTES || (last.1 == SEALED_TAG_BYTES && whole > 0) {
+            return Err(damage(DamageKind::Missing, whole));
         }
+        let chunk = Zeroizing::new(vec![0; payload::CHUNK_BYTES + TAG_BYTES]);
+        let mut plain =
+            Self { input, key, chunk, held: None, last, position: 0, size_bytes: 0, payload_start };
+        // Opened as the last one: only then is the length a fact.
+        match plain.hold(last.0) {
+            Ok(content) => {
+                let before = last.0.saturating_mul(CHUNK_BYTES);
+                plain.size_bytes = before.saturating_add(u64::try_from(content.len()).unwrap_or(u64::MAX));
+                Ok(plain)
+            }
+            Err(Unheld::Changed) => {
+                // If it opens as a chunk in the middle, the file was cut right behind it.
+                plain.last.0 = u64::MAX;
+                Err(match plain.hold(last.0) {
+                    Ok(_) if rest == 0 => damage(DamageKind::Missing, whole),
+                    _ => damage(DamageKind::End, last.0),
+                })
+            }
+            Err(Unheld::Missing) => Err(damage(DamageKind::Missing, last.0)),
+            Err(Unheld::Io(error)) => Err(UnsealError::Io(error)),
+        }
+    }
+
+    /// The content of a chunk, which is opened if it is not at hand.
+    fn hold(&mut self, index: u64) -> Result<&[u8], Unheld> {
+        let (last, last_bytes) = self.last;
+        let sealed_bytes = if index == last { last_bytes } else { SEALED_CHUNK_BYTES };
+        let sealed_bytes = usize::try_from(sealed_bytes).unwrap_or(usize::MAX).min(self.chunk.len());
+        if self.held != Some(index) {
+            self.held = None;
+            let within = index.saturating_mul(SEALED_CHUNK_BYTES);
+            self.input.seek(SeekFrom::Start(self.payload_start.saturating_add(within)))?;
+            let sealed = &mut self.chunk[..sealed_bytes];
+            self.input.read_exact(sealed)?;
+            self.key.open(index, index == last, sealed).map_err(|payload::Changed| Unheld::Changed)?;
+            self.held = Some(index);
+        }
+        Ok(&self.chunk[..sealed_bytes.saturating_sub(TAG_BYTES)])
+    }
+}
+
+/// Why the content of a chunk is not at hand.
+enum Unheld {
+    /// It is not what was sealed.
+    Changed,
+    /// The file ends before it does.
+    Missing,
+    Io(io::Error),
+}
+
+impl From<io::Error> for Unheld {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::UnexpectedEof { Self::Missing } else { Self::Io(error) }
     }
 }
 
@@ -228,30 +289,22 @@ impl<R> Plain<R> {
 
 impl<R: Read + Seek> Read for Plain<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = usize::try_from(self.size_bytes.saturating_sub(self.position)).unwrap_or(usize::MAX);
-        let wanted = buffer.len().min(left);
-        if wanted == 0 {
+        if self.position >= self.size_bytes {
             return Ok(0);
         }
         let chunk = self.position / CHUNK_BYTES;
+        let within = usize::try_from(self.position % CHUNK_BYTES).map_err(io::Error::other)?;
         let payload_start = self.payload_start;
         let damage = |kind| io::Error::other(Damage::new(kind, chunk, payload_start));
-        let broken = |error: io::Error| match error.kind() {
-            io::ErrorKind::InvalidData => damage(DamageKind::Changed),
-            io::ErrorKind::UnexpectedEof => damage(DamageKind::Missing),
-            _ => error,
-        };
-        if self.stream_position != self.position {
-            self.stream.seek(SeekFrom::Start(self.position)).map_err(broken)?;
-            self.stream_position = self.position;
-        }
-        let read = self.stream.read(&mut buffer[..wanted]).map_err(broken)?;
-        if read == 0 {
-            // The size was authenticated; the file became shorter since.
-            return Err(damage(DamageKind::Missing));
-        }
+        let content = self.hold(chunk).map_err(|why| match why {
+            Unheld::Changed => damage(DamageKind::Changed),
+            Unheld::Missing => damage(DamageKind::Missing),
+            Unheld::Io(error) => error,
+        })?;
+        let there = content.get(within..).unwrap_or_default();
+        let read = buffer.len().min(there.len());
+        buffer[..read].copy_from_slice(&there[..read]);
         self.position = self.position.saturating_add(u64::try_from(read).unwrap_or(0));
-        self.stream_position = self.position;
         Ok(read)
     }
 }
@@ -263,27 +316,25 @@ impl<R> Seek for Plain<R> {
             SeekFrom::Current(offset) => self.position.checked_add_signed(offset),
             SeekFrom::End(offset) => self.size_bytes.checked_add_signed(offset),
         };
-        // age's own reader must not be sent past its end.
         let inside = target.filter(|target| *target <= self.size_bytes);
         self.position = inside.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
         Ok(self.position)
     }
 }
 
-/// How long the header is, without holding more of it than a line.
-fn measure_header(input: &mut impl BufRead) -> Result<u64, UnsealError> {
-    let mut line = Vec::new();
-    let mut total = 0_u64;
+/// The header and the nonce behind it, and no more of either than there may be.
+fn read_beginning(input: &mut impl Read) -> Result<Vec<u8>, UnsealError> {
+    let mut input = BufReader::new(input);
+    let mut read = Vec::new();
     loop {
-        line.clear();
-        let limit = HEADER_BYTES_MAX.saturating_sub(total);
-        let read =
-            u64::try_from(input.by_ref().take(limit).read_until(b'\n', &mut line)?).unwrap_or(u64::MAX);
-        let is_first = total == 0;
-        total = total.saturating_add(read);
-        if is_first && line != VERSION_1 {
+        let line = read.len();
+        let total = u64::try_from(line).unwrap_or(u64::MAX);
+        input.by_ref().take(HEADER_BYTES_MAX.saturating_sub(total)).read_until(b'\n', &mut read)?;
+        let total = u64::try_from(read.len()).unwrap_or(u64::MAX);
+        let line = &read[line..];
+        if line.len() == read.len() && line != VERSION_1 {
             // A short file may be the beginning of one.
-            let cut = !line.is_empty() && VERSION_1.starts_with(&line);
+            let cut = !line.is_empty() && VERSION_1.starts_with(line);
             return Err(match () {
                 () if cut => UnsealError::TruncatedHeader,
                 () if line.starts_with(VERSION) => UnsealError::UnknownVersion,
@@ -295,7 +346,8 @@ fn measure_header(input: &mut impl BufRead) -> Result<u64, UnsealError> {
             return Err(if too_long { UnsealError::HeaderTooLong } else { UnsealError::TruncatedHeader });
         }
         if line.starts_with(b"---") {
-            return Ok(total);
+            input.take(NONCE_BYTES).read_to_end(&mut read)?;
+            return Ok(read);
         }
     }
 }
@@ -314,29 +366,4 @@ fn read_error(error: DecryptError, unlock: &Unlock<'_>, work_factor_max: u8) -> 
         }
         _ => UnsealError::DamagedHeader,
     }
-}
-
-/// What is wrong with the last chunk of a payload of `payload_bytes`, and which chunk that is.
-fn end_damage<R: Read + Seek>(
-    stream: &mut StreamReader<BufReader<R>>,
-    payload_bytes: u64,
-) -> (DamageKind, u64) {
-    let whole = payload_bytes / SEALED_CHUNK_BYTES;
-    let rest = payload_bytes % SEALED_CHUNK_BYTES;
-    if rest == 0 && whole > 0 {
-        // If it opens as a chunk in the middle, the file was cut right behind it. Seeking past the
-        // end first (it fails) makes the stream forget the attempt to read it as the last.
-        let last = whole.saturating_sub(1);
-        let _past = stream.seek(SeekFrom::Start(whole.saturating_mul(CHUNK_BYTES).saturating_add(1)));
-        let in_middle = last.saturating_mul(CHUNK_BYTES).saturating_add(1);
-        if stream.seek(SeekFrom::Start(in_middle)).and_then(|_| stream.read(&mut [0])).is_ok() {
-            return (DamageKind::Missing, whole);
-        }
-        return (DamageKind::End, last);
-    }
-    // Shorter than its own tag; or holding nothing although it is not the first.
-    if rest < 16 || (rest == 16 && whole > 0) {
-        return (DamageKind::Missing, whole);
-    }
-    (DamageKind::End, whole)
 }
