@@ -154,6 +154,7 @@ error-not-a-backup = not a backup: it holds no backup.json
 error-backup-wrong = the backup is not as it was made: { $why }
 error-backup-damaged = the ledger in the backup is damaged: { $why }
 error-restore-running = another process is putting a backup back there
+error-restore-written = somebody wrote to the ledger there since it was looked at, or put one there; nothing was moved
 error-nothing-to-restore = the ledger there is whole and has { $size } entries: it is not replaced
 error-parted-earlier = by what you verified, both histories have the first { $common } entries, and not the first { $kept }
 error-kept-unknown = nobody here knows up to which entry the lost history and the ledger are the same

@@ -154,6 +154,7 @@ error-not-a-backup = バックアップではありません（backup.json が�
 error-backup-wrong = バックアップが作成時のままではありません：{ $why }
 error-backup-damaged = バックアップの台帳が壊れています：{ $why }
 error-restore-running = 別のプロセスがここへ復元しています
+error-restore-written = 確認した後に、ここの台帳へ書き込みがあったか、別の台帳が置かれました。何も移していません
 error-nothing-to-restore = ここの台帳は正常で { $size } 件あります。置き換えません
 error-parted-earlier = あなたが確認した範囲では、両方の履歴に共通するのは最初の { $common } 件までで、{ $kept } 件ではありません
 error-kept-unknown = 失われた履歴と台帳がどこまで同じかを、ここでは知ることができません

@@ -196,7 +196,7 @@ impl Ends for BackupError {
             Self::NotABackup { .. } => Exit::Usage,
             Self::InsideHome { .. } | Self::NothingToRestore { .. } => Exit::Refused,
             Self::Wrong { .. } | Self::Damaged { .. } => Exit::Tampered,
-            Self::CopyDiffers { .. } | Self::Running { .. } => Exit::Environment,
+            Self::CopyDiffers { .. } | Self::Running { .. } | Self::Written { .. } => Exit::Environment,
         }
     }
 }

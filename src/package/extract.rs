@@ -52,6 +52,9 @@ pub(super) struct Extracted {
 /// Why extracting stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ExtractError {
+    /// The system starts no thread.
+    #[error("no thread could be started")]
+    NoThread(#[source] io::Error),
     /// The archive is not one that is accepted.
     #[error(transparent)]
     Zip(#[from] ZipError),
@@ -149,13 +152,13 @@ pub(super) fn extract<R: Read + Seek + Send>(
         let (to_writer, pieces) = bounded(PIECES_AHEAD);
         let (to_digest, written) = bounded(limits::QUEUE_BLOCKS);
         // What is not started lets go of its queues, so that those before it end.
-        let refused = |error| ExtractError::from(ZipError::Io(error));
-        let digesting = threads::start(scope, move || digest::all(written)).map_err(refused)?;
+        let digesting =
+            threads::start(scope, move || digest::all(written)).map_err(ExtractError::NoThread)?;
         let writing =
             threads::start(scope, move || Writer::new(staging, total, progress, to_digest).all(pieces));
-        let writing = writing.map_err(refused)?;
-        let reading =
-            threads::start(scope, move || ahead::read(archive, buffers, &to_pass)).map_err(refused)?;
+        let writing = writing.map_err(ExtractError::NoThread)?;
+        let reading = threads::start(scope, move || ahead::read(archive, buffers, &to_pass))
+            .map_err(ExtractError::NoThread)?;
         let mut pass = Pass { cancel, buffers, to_writer, tag_files: BTreeMap::new() };
         let passed = pass.all(Ahead::new(blocks), index, base);
         let Pass { tag_files, to_writer, .. } = pass;

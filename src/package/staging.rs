@@ -36,10 +36,11 @@ struct Handles {
 }
 
 impl Handles {
+    /// `None` where the filesystem does not say (ramfs, some in user space).
     #[cfg(target_os = "linux")]
     fn room_bytes(&self) -> io::Result<Option<u64>> {
         let stat = rustix::fs::fstatvfs(&self.into)?;
-        Ok(Some(stat.f_bavail.saturating_mul(stat.f_frsize)))
+        Ok((stat.f_blocks > 0).then(|| stat.f_bavail.saturating_mul(stat.f_frsize)))
     }
 
     #[cfg(not(target_os = "linux"))]

@@ -90,6 +90,12 @@ pub enum BackupError {
         /// The home.
         home: PathBuf,
     },
+    /// Somebody wrote to the ledger at the home, or put one there, since it was looked at.
+    #[error("the ledger at {} is not the one that was looked at", home.display())]
+    Written {
+        /// The home.
+        home: PathBuf,
+    },
     /// The ledger at the home is whole, and has what the backup has not.
     #[error("the ledger at {} is whole and has {size} entries", home.display())]
     NothingToRestore {

@@ -8,7 +8,7 @@ use crate::base::file;
 use crate::base::secret::SecretText;
 use crate::base::threads;
 use crate::package::keys::Identity;
-use crate::package::open::{OpenLimits, open as open_package};
+use crate::package::open::{ExtractError, OpenError, OpenLimits, open as open_package};
 use crate::package::sealed_file;
 use crate::package::unseal::Unlock;
 use crate::projection::view::{Knowledge, OpenedPackage, Signer};
@@ -69,14 +69,14 @@ pub fn open(
     let limits = OpenLimits::default();
     // Digested beside the opening, so that a slow stick gives every byte once.
     let ended = AtomicBool::new(false);
-    let package = source.to_path_buf();
     let (opened, digests) = std::thread::scope(|scope| {
         let digesting = threads::start(scope, {
             let (ended, cancel) = (&ended, world.cancel);
             let mut heed = move |_| _ = ended.fetch_or(cancel.load(Ordering::Relaxed), Ordering::Relaxed);
             move || sealed_file::digests(source, &mut heed, ended)
         });
-        let digesting = digesting.map_err(|source| Error::File { path: package.clone(), source })?;
+        let digesting =
+            digesting.map_err(|error| Error::Open(OpenError::Extract(ExtractError::NoThread(error))))?;
         let opened =
             open_package(source, &unlock, &options.into, &limits, &mut |at| watched.at(at), world.cancel);
         ended.fetch_or(opened.is_err(), Ordering::Relaxed);

@@ -1,8 +1,8 @@
 //! Putting a backup back where the ledger is gone or damaged.
 //!
 //! Everything is looked at first: the copy against its list and its tree, what this user holds, and what is at the home,
-//! this once more when nobody else can put one back meanwhile. Then the copy is written beside, what is in the way is set aside under a name with the time, and the copy gets its name
-//! last. Killed anywhere, the old files are in place, or no ledger is, or the new one is; the same command goes on.
+//! this once more when nobody else can put one back meanwhile. Then the copy is written beside, what is in the way is set
+//! aside under a name with the time, if it is what was looked at still, and the copy gets its name last. Killed anywhere, the old files are in place, or no ledger is, or the new one is; the same command goes on.
 //!
 //! # What it does not do
 //! It believes nobody that nothing was lost: what this user holds stays held, and whoever held more than the copy has is
@@ -18,7 +18,7 @@ use crate::domain::finding::FindingKind;
 use crate::ledger::Store;
 use crate::ledger::store::check::StoreFinding;
 use crate::ledger::store::filesystem::shared_filesystem_of;
-use crate::ledger::store::sqlite::SqliteStore;
+use crate::ledger::store::sqlite::{LastWrite, SqliteStore};
 use crate::ledger::{Checkpoint, StoreError};
 use crate::projection::audited::AuditReport;
 use crate::projection::view::backup::{LostView, RestoreView};
@@ -37,6 +37,14 @@ pub struct Restoring {
     pub view: RestoreView,
     manifest: Manifest,
     known: Known,
+    seen: Seen,
+}
+
+/// What lay at the home when it was looked at.
+struct Seen {
+    /// Before that.
+    written: LastWrite,
+    found: AtHome,
 }
 
 /// Looks at the backup in `folder`, at what this user holds and at the home. Nothing is changed.
@@ -53,7 +61,8 @@ pub fn look(world: &World<'_>, places: &Places, folder: &Path) -> Result<Restori
     let known = Known::of(places, manifest.first_leaf)?;
     check_known(&known, &ledger)?;
     let begun = Begun::at(places)?;
-    let found = AtHome::look(world, places, &manifest)?;
+    let seen = Seen::now(world, places, &manifest)?;
+    let found = &seen.found;
     found.check(places, &manifest, &known, begun)?;
     let custody_destroyed = destroyed(&known, &manifest)?;
     let kept = manifest.custody().filter(|(name, _)| !custody_destroyed.iter().any(|gone| gone == name));
@@ -73,16 +82,17 @@ pub fn look(world: &World<'_>, places: &Places, folder: &Path) -> Result<Restori
         findings: u64::try_from(report.findings.iter().filter(|one| one.is_tampering()).count())
             .unwrap_or(u64::MAX),
     };
-    Ok(Restoring { view, manifest, known })
+    Ok(Restoring { view, manifest, known, seen })
 }
 
 /// Puts the backup back.
 ///
 /// # Errors
 /// [`BackupError::Running`] while another process does; [`BackupError::NothingToRestore`] where one did since it was looked
-/// at; whatever the system says. The same command goes on from there.
+/// at; [`BackupError::Written`] where anything was written there since; whatever the system says. The same command goes on
+/// from there.
 pub fn restore(world: &World<'_>, places: &Places, restoring: Restoring) -> Result<RestoreView, Error> {
-    let Restoring { mut view, manifest, known } = restoring;
+    let Restoring { mut view, manifest, known, seen } = restoring;
     let (moving, begun) = Moving::begin(world, places)?;
     // Whoever was asked took their time, and others may have put it back and gone on.
     let found = AtHome::look(world, places, &manifest);
@@ -95,11 +105,30 @@ pub fn restore(world: &World<'_>, places: &Places, restoring: Restoring) -> Resu
     };
     if !in_place {
         moving.stage(world, &manifest, &view)?;
-        moving.set_aside()?;
+        moving.set_aside(&|| seen.is_there_still(world, places, &manifest))?;
         moving.put_in_place(world, &manifest, &view)?;
     }
     view.set_aside = moving.finish()?;
     Ok(view)
+}
+
+impl Seen {
+    fn now(world: &World<'_>, places: &Places, manifest: &Manifest) -> Result<Self, Error> {
+        Ok(Self { written: LastWrite::of(&places.ledger())?, found: AtHome::look(world, places, manifest)? })
+    }
+
+    /// That what lies there is what was looked at. To be asked when nobody can write to it.
+    fn is_there_still(&self, world: &World<'_>, places: &Places, manifest: &Manifest) -> Result<(), Error> {
+        if LastWrite::of(&places.ledger())? == self.written {
+            return Ok(());
+        }
+        // Whoever only read may have tidied up. What is damaged cannot be compared.
+        let found = AtHome::look(world, places, manifest)?;
+        if found != AtHome::Damaged && found == self.found {
+            return Ok(());
+        }
+        Err(BackupError::Written { home: places.home.clone() }.into())
+    }
 }
 
 /// Audits the ledger of the backup where it lies. Entries without effect and attachments that are gone are as they were;
@@ -161,6 +190,7 @@ fn destroyed(known: &Known, manifest: &Manifest) -> Result<Vec<String>, Error> {
 }
 
 /// What is at the home now.
+#[derive(PartialEq, Eq)]
 enum AtHome {
     /// No ledger.
     Nothing,

@@ -215,6 +215,7 @@ impl Ends for SealedFileError {
 impl Ends for ExtractError {
     fn exit(&self) -> Exit {
         match self {
+            Self::NoThread(_) => Exit::Environment,
             Self::Zip(error) => error.exit(),
             Self::Write { .. } | Self::NoRoom { .. } => Exit::Environment,
             Self::OutsideBase { .. }

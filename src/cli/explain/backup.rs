@@ -27,6 +27,7 @@ impl Explain for BackupError {
                 told("backup-damaged", &[("why", &Text(why))]).at(path).hint("hint-restore-other", &[])
             }
             Self::Running { home } => told("restore-running", &[]).at(home).hint("hint-again", &[]),
+            Self::Written { home } => told("restore-written", &[]).at(home).hint("hint-again", &[]),
             Self::NothingToRestore { home, size } => told("nothing-to-restore", &[("size", size)])
                 .at(home)
                 .hint("hint-audit", &[])

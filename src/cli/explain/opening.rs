@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::io::about;
-use super::{Explain, Told, Values, why};
+use super::{Explain, Told, Values, no_thread, why};
 use crate::i18n::{Bytes, Catalogue, Text};
 use crate::package::custody::UnsealCustodyError;
 use crate::package::keys::IdentityError;
@@ -117,6 +117,7 @@ impl Explain for ExtractError {
         let refused =
             |code, values: Values<'_>| Told::new(catalogue, code, values).hint("hint-package-again", &[]);
         match self {
+            Self::NoThread(source) => no_thread(source, catalogue),
             Self::Zip(error) => error.told(catalogue),
             Self::Write { path, source } => {
                 about(path.as_ref(), source, catalogue).hint("hint-open-into", &[])

@@ -38,7 +38,7 @@ use super::{AppendError, EngineError, EngineFault, NewEntry, SchemaDifference, S
 
 use descriptors::{Hold, InPlace, Looking};
 
-pub use copy::LedgerCopy;
+pub use copy::{LastWrite, LedgerCopy};
 pub use descriptors::Still;
 pub use still::CopyJob;
 

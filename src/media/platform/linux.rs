@@ -69,7 +69,8 @@ impl Folder for OpenFolder {
 
     fn room_bytes(&self) -> io::Result<Option<u64>> {
         let stat = retry_on_intr(|| fs::fstatvfs(&self.0))?;
-        Ok(Some(stat.f_bavail.saturating_mul(stat.f_frsize)))
+        // Without blocks it does not say (ramfs, some in user space).
+        Ok((stat.f_blocks > 0).then(|| stat.f_bavail.saturating_mul(stat.f_frsize)))
     }
 
     fn nature(&self) -> io::Result<Nature> {

@@ -166,9 +166,15 @@ impl Moving {
     }
 
     /// Sets aside the ledger that is in the way, and what lies beside it. Whoever has it open finishes an append first, and
-    /// appends nothing after that.
-    pub(super) fn set_aside(&self) -> Result<(), Error> {
+    /// appends nothing after that. `is_meant` says whether it is the one to be moved.
+    pub(super) fn set_aside(&self, is_meant: &dyn Fn() -> Result<(), Error>) -> Result<(), Error> {
         let _still = Still::at(&self.home.join(LEDGER))?;
+        if let Err(error) = is_meant() {
+            if !self.aside.exists() {
+                self.forget();
+            }
+            return Err(error);
+        }
         for name in std::iter::once(LEDGER).chain(BESIDE) {
             self.away(&self.home.join(name), name)?;
         }

@@ -211,7 +211,7 @@ fn nothing_is_acknowledged_that_lies_in_what_was_set_aside() {
     bench.run(&["recipient", "show", "later"]).exits(0);
 }
 
-/// Whoever is in the middle of a commit is waited for: their entry is in what is set aside, whole.
+/// Whoever is in the middle of a commit is waited for, and what they said is not set aside by who never saw it.
 #[test]
 fn a_ledger_is_not_taken_away_under_a_commit() {
     let Some(bench) = office() else { return };
@@ -225,11 +225,38 @@ fn a_ledger_is_not_taken_away_under_a_commit() {
     let aside = || names(bench.path("home")).into_iter().find(|name| name.starts_with("set-aside-"));
     assert_eq!(aside(), None, "taken away under a commit");
     writer.goes_on().exits(0);
-    restore.goes_on().exits(0);
+    let ran = restore.goes_on();
+    assert_eq!(ran.code, Some(5), "{ran:?}");
+    assert!(ran.stderr.contains("since it was looked at"), "{ran:?}");
+    assert_eq!(aside(), None, "set aside after it was written to");
+    assert!(names(bench.path("home")).iter().all(|name| !name.contains("restoring")));
+    assert_eq!(bench.audit(&[]).exits(4).json()["size"], size + 1);
+    bench.run_as("sato", &args).exits(0);
     let aside = format!("home/{}/ledger.db", aside().unwrap());
     assert_eq!(bench.audit(&["--ledger", &aside]).exits(4).json()["size"], size + 1);
     bench.forget();
     assert_eq!(bench.audit(&[]).exits(1).json()["size"], size);
+}
+
+/// A whole ledger that somebody puts there while the copy is written beside.
+#[test]
+fn a_whole_ledger_that_comes_while_the_copy_is_written_is_not_set_aside() {
+    let Some(bench) = office() else { return };
+    let folder = backed_up(&bench);
+    fs::copy(bench.ledger(), bench.path("whole.db")).unwrap();
+    damage_an_entry(&bench);
+    let args = ["restore", &folder, "--yes"];
+    let Some(restore) = Paused::at(&bench, "sato", &args, "flock", &[bench.ledger()]) else { return };
+    for name in names(bench.path("home")).iter().filter(|name| name.starts_with("ledger.db")) {
+        fs::remove_file(bench.path("home").join(name)).unwrap();
+    }
+    fs::rename(bench.path("whole.db"), bench.ledger()).unwrap();
+    let ran = restore.goes_on();
+    assert_eq!(ran.code, Some(5), "{ran:?}");
+    let now = names(bench.path("home"));
+    assert!(now.iter().all(|name| !name.contains("set-aside") && !name.contains("restoring")), "{now:?}");
+    bench.audit(&[]).exits(0);
+    assert_eq!(bench.run_as("sato", &args).code, Some(3), "a whole ledger was set aside");
 }
 
 #[test]

@@ -76,6 +76,24 @@ impl LedgerCopy {
 /// Size in bytes and time of the last change.
 type Look = (u64, SystemTime);
 
+/// When a ledger was written to last; another one after whatever was appended.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LastWrite(Option<(Look, Option<Look>)>);
+
+impl LastWrite {
+    /// Of the ledger at `path`, also where no ledger is.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn of(path: &Path) -> Result<Self, StoreError> {
+        match look(path) {
+            Ok(look) => Ok(Self(Some(look))),
+            Err(StoreError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(Self(None)),
+            Err(error) => Err(error),
+        }
+    }
+}
+
 /// What tells whether the file or its write-ahead log were written to.
 fn look(path: &Path) -> Result<(Look, Option<Look>), StoreError> {
     let one = |path: &Path| -> io::Result<Look> {

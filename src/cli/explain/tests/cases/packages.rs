@@ -314,6 +314,7 @@ pub(in super::super) fn archive(text: &str) -> Vec<Case> {
     ];
     cases.extend(all(Exit::Tampered, bags.map(OpenError::Bag)));
     let others = [
+        (ExtractError::NoThread(io()), Exit::Environment),
         (ExtractError::Zip(ZipError::Io(io())), Exit::Environment),
         (ExtractError::Write { path: path(), source: io() }, Exit::Environment),
         (ExtractError::Cancelled, Exit::Interrupted),

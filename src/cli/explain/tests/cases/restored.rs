@@ -32,6 +32,7 @@ pub(super) fn backups(text: &str) -> Vec<Case> {
         (BackupError::Wrong { path: path(), why: why() }, Exit::Tampered),
         (BackupError::Damaged { path: path(), why: why() }, Exit::Tampered),
         (BackupError::Running { home: path() }, Exit::Environment),
+        (BackupError::Written { home: path() }, Exit::Environment),
         (BackupError::NothingToRestore { home: path(), size: 9 }, Exit::Refused),
     ]
     .map(|(error, exit)| (Error::Backup(error), exit))
