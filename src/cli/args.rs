@@ -16,6 +16,7 @@ mod contract;
 mod custody;
 mod duty;
 mod form;
+mod ids;
 mod incident;
 mod mail;
 mod purge;
@@ -33,8 +34,8 @@ use clap::{ArgAction, Args as Flags, Parser, Subcommand};
 
 pub use acknowledge::Acknowledge;
 pub use article::{
-    ArticleBack, ArticleId, ArticleList, ArticleLost, ArticleReject, ArticleTake, ArticleTransfer,
-    ArticleWhich, Articles,
+    ArticleBack, ArticleList, ArticleLost, ArticleReject, ArticleTake, ArticleTransfer, ArticleWhich,
+    Articles,
 };
 pub use asking::{
     Audit, CheckpointNote, Completions, Evidence, Log, Man, Outstanding, Prove, Show, Trace, Verify,
@@ -42,15 +43,16 @@ pub use asking::{
 pub use backup::{Backup, Restore};
 pub use carrying::{Approve, Code, Export, Open, Passphrase, Receipt, Reject, Request, Submit, Withdraw};
 pub use certificate::Certificate;
-pub use coming_back::{Confirm, DisposalId, Dispose, Return, Witness};
+pub use coming_back::{Confirm, Dispose, Return, Witness};
 pub use contact::ContactTree;
 pub use contract::{CheckSheet, Consent, ConsentAdd, Contract, Letter, Rules};
 pub use custody::{CustodyFiles, Reseal};
 pub use duty::Duties;
 pub use form::{Form, FormList, FormWanted};
+pub use ids::{ArticleId, CarryOutId, ConcernedId, DisposalId, IncidentId};
 pub use incident::{
-    ConcernedId, Incident, IncidentClose, IncidentContacted, IncidentId, IncidentList, IncidentOpen,
-    IncidentReport, IncidentShow, IncidentUpdate,
+    Incident, IncidentClose, IncidentContacted, IncidentList, IncidentOpen, IncidentReport, IncidentShow,
+    IncidentUpdate,
 };
 pub use mail::Mail;
 pub use purge::Purge;
@@ -68,8 +70,8 @@ pub use road::{
 pub use staff::{Asset, Pledge, Training};
 pub use succession::Succession;
 pub use values::{
-    Anchor, CalendarName, CarryOutId, CertificateFormat, Compression, Content, FormFormat, Format, KeyName,
-    LanguageTag, PersonalData, ReportFormat, Size, TableFormat, Target, ValueError, YesNo,
+    Anchor, CalendarName, CertificateFormat, Compression, Content, FormFormat, Format, KeyName, LanguageTag,
+    PersonalData, ReportFormat, Size, TableFormat, Target, ValueError, YesNo,
 };
 
 /// The whole command line.

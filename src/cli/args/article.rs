@@ -1,39 +1,14 @@
 //! Devices and paper that are carried.
 
-use std::fmt;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::incident::IncidentId;
-use super::values::{ValueError, date};
-use crate::domain::article::{Clearing, Direction, Measure, article_id};
+use super::ids::{ArticleId, IncidentId};
+use super::values::date;
+use crate::domain::article::{Clearing, Direction, Measure};
 use crate::domain::names::{ContractId, Level, MediumId, Method, PersonId};
-
-/// The id of something that is carried, `E-0007`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ArticleId {
-    /// 7 for `E-0007`.
-    pub number: u64,
-}
-
-impl fmt::Display for ArticleId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&article_id(self.number))
-    }
-}
-
-impl FromStr for ArticleId {
-    type Err = ValueError;
-
-    fn from_str(text: &str) -> Result<Self, ValueError> {
-        let digits = text.strip_prefix("E-").ok_or(ValueError::Article)?;
-        let number = digits.parse().map_err(|_not_a_number| ValueError::Article)?;
-        if article_id(number) == text { Ok(Self { number }) } else { Err(ValueError::Article) }
-    }
-}
 
 /// `article …`
 #[derive(Debug, Clone, Subcommand)]

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::values::{Anchor, CarryOutId, Content, Format, TableFormat, YesNo, date, word_or_file};
+use super::ids::CarryOutId;
+use super::values::{Anchor, Content, Format, TableFormat, YesNo, date, word_or_file};
 use crate::domain::carry_out::Status;
 use crate::domain::names::{ContractId, Level, MediumId, PersonId, RecipientId, Via};
 use crate::signing::Fingerprint;

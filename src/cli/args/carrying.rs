@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::values::{CarryOutId, Compression, PersonalData, Size, Target, date, word_or_file};
+use super::ids::CarryOutId;
+use super::values::{Compression, PersonalData, Size, Target, date, word_or_file};
 use crate::domain::names::{AssetId, Channel, ContractId, Kind, Level, MediumId, PersonId, RecipientId, Via};
 
 /// `request PATH… --to RECIPIENT|self --via … --purpose T --level … --due DATE […]`

@@ -1,14 +1,11 @@
 //! Coming back: return, disposal, who saw it, and the approver's confirmation.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::Args;
 
-use super::values::{CarryOutId, ValueError};
-use crate::domain::carry_out::{disposal_number, number_of};
+use super::ids::{CarryOutId, DisposalId};
 use crate::domain::names::Method;
-use crate::workflow::witness::Which as WhichDisposal;
 
 /// `return ID [--at DIR|DEV] [--scan] [--saved-to TEXT] [--copy N…] [--note T]`
 #[derive(Debug, Clone, Args)]
@@ -100,32 +97,4 @@ pub struct Confirm {
     /// A note.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-}
-
-/// `D-0007`, or `C-0042` for its newest disposal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DisposalId(pub WhichDisposal);
-
-impl FromStr for DisposalId {
-    type Err = ValueError;
-
-    fn from_str(text: &str) -> Result<Self, ValueError> {
-        let disposal = disposal_number(text).map(WhichDisposal::Disposal);
-        let newest = || number_of(text).map(WhichDisposal::NewestOf);
-        disposal.or_else(newest).map(Self).ok_or(ValueError::Disposal)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_disposal_is_named_by_its_own_id_or_by_its_carry_out() {
-        assert_eq!("D-0007".parse(), Ok(DisposalId(WhichDisposal::Disposal(7))));
-        assert_eq!("c-0042".parse(), Ok(DisposalId(WhichDisposal::NewestOf(42))));
-        for other in ["7", "I-0001", "D-", "D-x"] {
-            assert_eq!(other.parse::<DisposalId>(), Err(ValueError::Disposal), "{other}");
-        }
-    }
 }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::ids::CarryOutId;
 use super::registers::Which;
-use super::values::{CarryOutId, date};
+use super::values::date;
 use crate::domain::names::{ContractId, Kind, Method, PersonId, RecipientId, Via};
 use crate::domain::rules::demand::Post;
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::values::CarryOutId;
+use super::ids::CarryOutId;
 
 /// `custody`
 #[derive(Debug, Clone, Subcommand)]

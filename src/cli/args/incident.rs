@@ -1,62 +1,18 @@
 //! Incidents: opened in one line, told, written up, closed by somebody else.
 
-use std::fmt;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, Subcommand};
 
-use super::article::ArticleId;
-use super::values::{CarryOutId, ReportFormat, ValueError};
-use crate::domain::incident::{incident_id, incident_number};
+use super::ids::{ConcernedId, IncidentId};
+use super::values::{ReportFormat, ValueError};
 use crate::domain::names::{IncidentField, IncidentKind, MediumId};
 use crate::projection::view::ReportStage;
 use crate::workflow::incident::ClaimedTime;
 
-/// An incident's id, `I-0003`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct IncidentId {
-    /// 3 for `I-0003`.
-    pub number: u64,
-}
-
-impl fmt::Display for IncidentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&incident_id(self.number))
-    }
-}
-
-impl FromStr for IncidentId {
-    type Err = ValueError;
-
-    fn from_str(text: &str) -> Result<Self, ValueError> {
-        incident_number(text).map(|number| Self { number }).ok_or(ValueError::Incident)
-    }
-}
-
 /// A moment: `now`, `14:05`, `-30m`, `2026-11-20T14:05`, or RFC 3339.
 fn moment(text: &str) -> Result<ClaimedTime, ValueError> {
     text.parse().map_err(|_not_a_time| ValueError::Moment)
-}
-
-/// What an incident is opened about: `C-0042` or `E-0007`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ConcernedId {
-    /// A carry-out.
-    CarryOut(CarryOutId),
-    /// A device or paper that is carried.
-    Article(ArticleId),
-}
-
-impl FromStr for ConcernedId {
-    type Err = ValueError;
-
-    fn from_str(text: &str) -> Result<Self, ValueError> {
-        let article = text.parse().map(Self::Article);
-        article
-            .or_else(|_no_article| text.parse().map(Self::CarryOut))
-            .map_err(|_neither| ValueError::Concerned)
-    }
 }
 
 /// `incident …`

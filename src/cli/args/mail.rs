@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::values::{CarryOutId, Size};
+use super::ids::CarryOutId;
+use super::values::Size;
 
 /// `mail ID [--draft FILE.eml | --reconcile SENT] […]`
 #[derive(Debug, Clone, Args)]

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::values::{CarryOutId, date};
+use super::ids::CarryOutId;
+use super::values::date;
 
 /// `purge [ID…] [--before D] [--list]`
 #[derive(Debug, Clone, Args)]

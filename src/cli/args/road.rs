@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::values::{CarryOutId, date};
+use super::ids::CarryOutId;
+use super::values::date;
 use crate::domain::names::{ContractId, CopyKind, MediumId, PersonId, RecipientId};
 
 /// `checkout ID [--case N] [--route T] [--out FILE] [--format html|text]`

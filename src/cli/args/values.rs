@@ -1,17 +1,17 @@
 //! Values of flags: closed vocabularies and small types, refused here with a typed reason.
 
 use std::convert::Infallible;
-use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 
+use super::ids::CarryOutId;
 use crate::base::digest::Digest;
 use crate::domain::article::{Clearing, Direction, Measure};
 use crate::domain::body::contact::Side;
-use crate::domain::carry_out::{Status, id_of, number_of};
+use crate::domain::carry_out::Status;
 use crate::domain::names::{
     Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, Method, NotAnId, Opens, Role, Via,
 };
@@ -309,27 +309,6 @@ impl FromStr for KeyName {
             return Ok(Self::Fingerprint(text.parse()?));
         }
         Ok(Self::File(PathBuf::from(text)))
-    }
-}
-
-/// A carry-out's id, `C-0042`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CarryOutId {
-    /// 42 for `C-0042`.
-    pub number: u64,
-}
-
-impl fmt::Display for CarryOutId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&id_of(self.number))
-    }
-}
-
-impl FromStr for CarryOutId {
-    type Err = ValueError;
-
-    fn from_str(text: &str) -> Result<Self, ValueError> {
-        number_of(text).map(|number| Self { number }).ok_or(ValueError::CarryOut)
     }
 }
 
