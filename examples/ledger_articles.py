@@ -93,7 +93,7 @@ class Articles:
         kept = any(a in i["articles"] and i["number"] in self.open_incidents for i in self.incidents.values())
         need(not kept or how is None and not b.get("cleared"), "kept for an incident")
         if "data-deleted" in b.get("cleared", []): self.empty(a["body"]["device"])
-        for d in self.article_rules(a["body"], a["kind"], "article-cleared", "article-disposal"):
+        for d in self.article_rules(a["body"], a["kind"], "article-disposal", *([] if kept else ["article-cleared"])):
             need(set(d.get("cleared", [])) <= set(b.get("cleared", [])), "not cleared")
             need(how is None or "methods" not in d or how["method"] in d["methods"], "destroyed otherwise")
         a["state"], a["back"] = "returned", by

@@ -430,6 +430,13 @@ impl Registry {
             .map(|(number, _)| *number)
     }
 
+    /// The open incident, exercises left out, for which this device or paper is kept as it is.
+    #[must_use]
+    pub fn keeping(&self, article: &Article) -> Option<u64> {
+        let about = |open: &OpenIncident| open.articles.contains(&article.number);
+        self.open_incidents.iter().find(|(_, open)| about(open)).map(|(number, _)| *number)
+    }
+
     /// A carry-out whose package is on this medium and that is frozen, and the incident that freezes it.
     #[must_use]
     pub fn frozen_on(&self, medium: &MediumId) -> Option<(u64, u64)> {

@@ -292,25 +292,23 @@ pub(super) fn check_return(
         return Err(Refusal::Empty { field: "device" });
     }
     need_package_along(registry, article)?;
-    need_unfrozen(registry, article, body)?;
+    let kept = registry.keeping(article);
+    if kept.is_some() && (body.destroyed.is_some() || !body.cleared.is_empty()) {
+        return need_unkept(registry, article);
+    }
     if body.cleared.contains(&Clearing::DataDeleted)
         && let Some(device) = &article.body.device
     {
         need_nothing_on(registry, device)?;
     }
-    holds(against_return(registry, article.kind, &article.body, body))
+    holds(against_return(registry, article.kind, &article.body, body, kept.is_some()))
 }
 
 /// What an incident is about is kept as it is: it may come back, and is neither destroyed nor emptied.
-fn need_unfrozen(registry: &Registry, article: &Article, body: &ArticleReturn) -> Result<(), Refusal> {
-    if body.destroyed.is_none() && body.cleared.is_empty() {
-        return Ok(());
-    }
-    let mut open = registry.open_incidents.iter();
-    match open.find(|(_, open)| open.articles.contains(&article.number)) {
-        None => Ok(()),
-        Some((incident, _)) => Err(Refusal::Frozen { id: article.id(), incident: incident_id(*incident) }),
-    }
+fn need_unkept(registry: &Registry, article: &Article) -> Result<(), Refusal> {
+    registry.keeping(article).map_or(Ok(()), |incident| {
+        Err(Refusal::Frozen { id: article.id(), incident: incident_id(incident) })
+    })
 }
 
 /// Nobody attests that nothing is left while a package or a copy on it stands in the ledger.

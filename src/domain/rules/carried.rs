@@ -137,16 +137,17 @@ pub fn against_approver<'a>(
     })
 }
 
-/// Every rule that stands against its coming back like this.
+/// Every rule that stands against its coming back like this; what is `kept` for an incident is not to be emptied.
 #[must_use]
 pub fn against_return<'a>(
     registry: &'a Registry,
     kind: ArticleKind,
     body: &ArticleCarry,
     back: &ArticleReturn,
+    kept: bool,
 ) -> Vec<Against<'a>> {
     all(registry, body, |demand| match demand {
-        Demand::ArticleCleared { of, cleared } if of.covers(registry, kind, body) => {
+        Demand::ArticleCleared { of, cleared } if !kept && of.covers(registry, kind, body) => {
             let missing: Vec<_> = cleared.iter().filter(|one| !back.cleared.contains(one)).copied().collect();
             (!missing.is_empty()).then_some(Unmet::NotCleared { missing })
         }

@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 
 use super::{Desk, attachment};
 use crate::base::digest::Digest;
+use crate::domain::article::Measure;
 use crate::domain::carry_out::Fate;
 use crate::domain::refusal::{ArticleRefusal as A, IncidentRefusal, Refusal as R};
+use crate::domain::rules::pack::{Pack, shipped};
 
 fn desk() -> Desk {
     let mut desk = Desk::new();
@@ -129,6 +131,20 @@ fn a_device_does_not_part_from_a_package_that_is_out_on_it() {
     }
     desk.about(id, "tanaka", "transfer", json!({"to": "mori"}));
     desk.ok("tanaka", "article-transfer", json!({"article": article, "to": "mori"}));
+}
+
+#[test]
+fn what_an_incident_is_about_comes_back_uncleared_whatever_the_contract_asks() {
+    let tokki = Pack::parse(shipped("tokki").unwrap()).unwrap();
+    let mut desk = Desk::under(&[&tokki], &[]);
+    desk.ok("kanri", "medium-add", json!({"id": "PC-1", "kind": "pc", "serial": "PC-1"}));
+    let article = out(&mut desk, json!({"contract": "K", "device": "PC-1", "measures": Measure::ALL}), "ito");
+    let as_it_is = json!({"article": article});
+    let refused = desk.say("tanaka", "article-return", as_it_is.clone());
+    assert!(matches!(refused, Err(R::Rule(_))), "{refused:?}");
+    let aware = desk.now();
+    desk.ok("mori", "incident-open", json!({"article": article, "aware": aware, "kind": "leak"}));
+    desk.ok("tanaka", "article-return", as_it_is);
 }
 
 #[test]
