@@ -49,11 +49,21 @@ class Articles:
 
     def empty(self, medium):
         there = any(copy["device"] == medium and copy["fate"] == "held" for c in self.carry_outs.values() for copy in c["copies"])
-        need(not there and not self.media[medium]["holds"], "something is on it")
+        stands = {c["number"] for c in self.carry_outs.values() if self.is_carried(c) or self.freezing(c["number"])}
+        need(not there and not self.media[medium]["holds"] & stands, "something is on it")
 
-    def with_its_package(self, a):
-        out = self.media.get(a["body"].get("device"), {}).get("out")
-        need(not out or out[0] != a["by"], "a package is out on it")
+    def with_its_packages(self, a, to):
+        """What is out on it goes along; what nobody carries any more is not out from then on."""
+        out = self.media.get(a["body"].get("device"), {}).get("out", {})
+        parts = {number for number, who in out.items() if who != to}
+        need(not any(c["number"] in parts and self.is_carried(c) for c in self.carry_outs.values()), "a package is out on it")
+        return lambda: [out.pop(number) for number in parts]
+
+    def evidence(self, a):
+        """An open incident, no drill, is about it, or about the device it is."""
+        device = a["body"].get("device")
+        same = lambda i: device and device in (i["body"].get("medium"), *(x["body"].get("device") for x in i["articles"]))
+        return any(i["number"] in self.open_incidents and (a in i["articles"] or same(i)) for i in self.incidents.values())
 
     def carried_as_demanded(self, b, kind):
         for d in self.article_rules(b, kind, "forbid-place", "article-measures", "article-permission"):
@@ -77,6 +87,7 @@ class Articles:
         need(b["step"] == "back" or not self.leaves(a["by"]) and not self.has_left(a["by"], a["body"]), "goes with nobody who leaves")
         for d in self.article_rules(a["body"], a["kind"], "article-approval"):
             need(b["step"] == "back" or not d.get("posts") or set(d["posts"]) & set(self.posts(a["body"], by)), "not notified in a post")
+        need(b["step"] == "back" or not self.evidence(a), "kept for an incident")
         if b["step"] == "out":
             self.fit("approver", by, a["body"], on)
             a["permitted_by"] = by
@@ -89,14 +100,14 @@ class Articles:
         how = b.get("destroyed")
         need(how is None or a["kind"] == "paper" and ("evidence" in how or says(how.get("witness"))), "not destroyed")
         need(a["kind"] != "paper" or not b.get("cleared"), "paper is not cleared")
-        self.with_its_package(a)
-        kept = any(a in i["articles"] and i["number"] in self.open_incidents for i in self.incidents.values())
+        no_more_out, kept = self.with_its_packages(a, None), self.evidence(a)
         need(not kept or how is None and not b.get("cleared"), "kept for an incident")
         if "data-deleted" in b.get("cleared", []): self.empty(a["body"]["device"])
         for d in self.article_rules(a["body"], a["kind"], "article-disposal", *([] if kept else ["article-cleared"])):
             need(set(d.get("cleared", [])) <= set(b.get("cleared", [])), "not cleared")
             need(how is None or "methods" not in d or how["method"] in d["methods"], "destroyed otherwise")
         a["state"], a["back"] = "returned", by
+        no_more_out()
 
     def article_transfer(self, s, b, by, on, c, dig, signer):
         a = self.article(b)
@@ -104,10 +115,11 @@ class Articles:
         need(by == a["by"] or self.leaves(a["by"]) and self.has(by, "approver", "administrator"), "not the carrier")
         need(self.has(b["to"], "requester") and not self.leaves(b["to"]) and b["to"] != a["by"], "the new carrier")
         need(not self.has_left(b["to"], a["body"]) and b["to"] != a["permitted_by"], "left the contract, or permitted it")
-        self.with_its_package(a)
+        no_more_out = self.with_its_packages(a, b["to"])
         self.fit("carrier", b["to"], a["body"], on)
         a["earlier"].add(a["by"])
         a["by"] = b["to"]
+        no_more_out()
 
     def article_lost(self, s, b, by, on, c, dig, signer):
         a, incident = self.article(b), self.the_incident(b)

@@ -163,7 +163,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
              and not self.same_medium(b["id"], b.get("serial"), b.get("filesystem_uuid")), "not allowed")
         if "owner" in b: self.need_contract(b["owner"])
         self.media[b["id"]] = {**({"owner": b["owner"]} if "owner" in b else {}), "state": "active", "kind": b["kind"], "serial": b.get("serial"), "uuid": b.get("filesystem_uuid"),
-                               "capacity": b.get("capacity_bytes"), "holds": set(), "taint": None, "out": None, "lost_with": None}
+                               "capacity": b.get("capacity_bytes"), "holds": set(), "taint": None, "out": {}, "lost_with": None}
 
     def medium_set(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator") and b["id"] in self.media, "not allowed")
@@ -181,7 +181,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
 
     def end_medium(self, medium, state, incident=None):
         medium["state"], medium["lost_with"] = state, incident
-        if state != "active": medium["out"] = None
+        if state != "active": medium["out"] = {}
 
     def stock_take(self, s, b, by, on, c, dig, signer):
         seen, identified = b.get("seen", []), b.get("identified", [])
@@ -189,7 +189,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         need(all(m in self.media for m in seen) and set(identified) <= set(seen), "an unknown medium, or one not seen")
         carried = {x["number"] for x in self.carry_outs.values() if self.is_carried(x)}
         for medium in (self.media[m] for m in seen):
-            if medium["out"] and medium["out"][1] not in carried: medium["out"] = None
+            medium["out"] = {number: who for number, who in medium["out"].items() if number in carried}
 
     def usable(self, medium): need(self.media.get(medium, {}).get("state") == "active", "the medium is not usable")
 
@@ -327,6 +327,6 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
                                "despite": [[f"C-{n:04}", *how] for n, *how in i["despite"]]} for i in self.incidents.values()],
                 "media": {name: {"state": m["state"], "holds": [f"C-{n:04}" for n in sorted(m["holds"])],
                                  "level": m["taint"] and m["taint"][0],
-                                 "out": m["out"] and f"C-{m['out'][1]:04}"} for name, m in sorted(self.media.items())},
+                                 "out": [f"C-{n:04}" for n in sorted(m["out"])]} for name, m in sorted(self.media.items())},
                 "articles": {f"E-{a['number']:04}": [a["kind"], a["by"], a["state"], a["lost"], a["confirmed"]] for a in self.articles.values()},
                 "restored": self.losses(), "successions": self.succeeded(), "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}

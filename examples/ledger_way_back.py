@@ -54,7 +54,7 @@ class WayBack:
         if self.freezing(c["number"]) is None: self.media[self.medium_of(c)]["holds"].discard(c["number"])
     def with_nobody(self, c):
         medium = self.media.get(self.medium_of(c))
-        if medium and medium["out"] and medium["out"][1] == c["number"]: medium["out"] = None
+        if medium: medium["out"].pop(c["number"], None)
 
     def status_outside(self, c):
         if any(x["fate"] == "lost" for x in c["copies"]): return "lost"
@@ -121,8 +121,8 @@ class WayBack:
         return d["body"]["method"] == "key" or d["level"] == "L0"
 
     def is_out(self, c, copy, m):
-        out = self.media.get(copy["medium"], {}).get("out")
-        return bool(out) and out[1] == c["number"] and m is not None and self.same_place(c, m)
+        out = self.media.get(copy["medium"], {}).get("out", {})
+        return c["number"] in out and m is not None and self.same_place(c, m)
 
     def is_found(self, c, copy, m, shown):
         return copy["number"] == 1 and m is not None and self.same_place(c, m) or copy["medium"] is None and shown
@@ -161,8 +161,8 @@ class WayBack:
             self.usable(self.medium_of(c))
             self.owned(self.medium_of(c), c["request"])
             self.taken_along(c, by, self.medium_of(c))
-            need(not medium["out"] or medium["out"][0] == by, "out with somebody else")
-            medium["out"] = (by, c["number"])
+            need(set(medium["out"].values()) <= {by}, "out with somebody else")
+            medium["out"][c["number"]] = by
         c["out"] = True
 
     def transfer(self, s, b, by, on, c, dig, signer):
@@ -172,7 +172,7 @@ class WayBack:
         need(not self.has_left(b["to"], c["request"]), "left the contract")
         self.fit("carrier", b["to"], c["request"], on)
         medium = self.media.get(self.medium_of(c))
-        if medium and medium["out"] and medium["out"][1] == c["number"]: medium["out"] = (b["to"], c["number"])
+        if medium and c["number"] in medium["out"]: medium["out"][c["number"]] = b["to"]
         c.update(carrier=b["to"], carriers=c["carriers"] | {b["to"]}, out=False)
 
     def undelivered(self, s, b, by, on, c, dig, signer):

@@ -3,7 +3,7 @@
 //! Total: every prefix of every log can be applied, and nothing here panics. What the rules refuse
 //! has no effect, and the caller writes it down as a finding.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::limits::NEW_APPROVER_DAYS;
 use crate::domain::acknowledged::Acknowledger;
@@ -202,7 +202,7 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
                 registered_at: statement.time,
                 holds: BTreeSet::new(),
                 taint: None,
-                out: None,
+                out: BTreeMap::new(),
                 seen: None,
                 filesystems: body.filesystem_uuid.iter().cloned().collect(),
                 missed: None,
@@ -314,7 +314,7 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
             for (id, medium) in &mut registry.media {
                 if body.seen.contains(id) {
                     // Whoever had it along has nothing to carry with it any more, and here it is.
-                    medium.out.take_if(|out| !carried.contains(&out.carry_out));
+                    medium.out.retain(|number, _| carried.contains(number));
                     medium.seen = Some((statement.time, statement.author.clone()));
                     medium.missed = None;
                     continue;
@@ -344,7 +344,7 @@ fn end_medium(medium: &mut Medium, state: MediumState, ended: MediumEnd) {
     medium.state = state;
     medium.ended = (state != MediumState::Active).then_some(ended);
     if state != MediumState::Active {
-        medium.out = None;
+        medium.out.clear();
         medium.missed = None;
     }
 }

@@ -94,6 +94,8 @@ pub struct OpenIncident {
     pub concerns: BTreeSet<u64>,
     /// Numbers of the devices and paper it freezes.
     pub articles: BTreeSet<u64>,
+    /// The medium it names, and the devices that those were.
+    pub media: BTreeSet<MediumId>,
 }
 
 /// Something that an incident should have kept: overwritten or disposed of all the same, or not there any more.
@@ -249,8 +251,8 @@ pub struct Medium {
     pub holds: BTreeSet<u64>,
     /// What was ever written to it since it was last cleared.
     pub taint: Option<Taint>,
-    /// Who has it along, and with which carry-out.
-    pub out: Option<OutWith>,
+    /// Who has it along, by the number of each carry-out that is out on it.
+    pub out: BTreeMap<u64, OutWith>,
     /// When it was last seen at a stock-take, and by whom.
     pub seen: Option<(Timestamp, PersonId)>,
     /// Every name its filesystem was registered under.
@@ -280,7 +282,7 @@ impl Medium {
     /// Whether it should lie in its place: in use, and with nobody.
     #[must_use]
     pub fn is_in_place(&self) -> bool {
-        self.state == MediumState::Active && self.out.is_none()
+        self.state == MediumState::Active && self.out.is_empty()
     }
 }
 
@@ -430,10 +432,14 @@ impl Registry {
             .map(|(number, _)| *number)
     }
 
-    /// The open incident, exercises left out, for which this device or paper is kept as it is.
+    /// The open incident, exercises left out, for which this device or paper is kept as it is: one about it, or about the
+    /// device, however often that was carried since.
     #[must_use]
     pub fn keeping(&self, article: &Article) -> Option<u64> {
-        let about = |open: &OpenIncident| open.articles.contains(&article.number);
+        let about = |open: &OpenIncident| {
+            open.articles.contains(&article.number)
+                || article.body.device.as_ref().is_some_and(|device| open.media.contains(device))
+        };
         self.open_incidents.iter().find(|(_, open)| about(open)).map(|(number, _)| *number)
     }
 

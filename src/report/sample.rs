@@ -9,7 +9,7 @@ pub(super) mod hints;
 pub(super) mod mail;
 pub(super) mod registers;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
@@ -173,7 +173,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
             registered_at,
             holds: [42].into(),
             taint: None,
-            out: None,
+            out: BTreeMap::new(),
             seen: None,
             filesystems: BTreeSet::new(),
             missed: None,

@@ -181,7 +181,7 @@ mod tests {
             registered_at: Timestamp::now(),
             holds: BTreeSet::new(),
             taint: None,
-            out: None,
+            out: std::collections::BTreeMap::new(),
             seen: None,
             filesystems: BTreeSet::new(),
             missed: None,

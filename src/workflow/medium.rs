@@ -165,10 +165,10 @@ pub fn stock_take(
         seen: views(&is_seen),
         identified: identified.into_iter().collect(),
         missing: views(&|medium| medium.is_in_place() && medium.missed.is_some()),
-        out: views(&|medium| medium.out.is_some() && !is_seen(medium)),
+        out: views(&|medium| !medium.out.is_empty() && !is_seen(medium)),
         unexpected: views(&|medium| {
             let gone = matches!(medium.state, MediumState::Lost | MediumState::Destroyed);
-            is_seen(medium) && (gone || medium.out.is_some())
+            is_seen(medium) && (gone || !medium.out.is_empty())
         }),
         strangers,
     })

@@ -61,12 +61,18 @@ pub(super) fn give_back(registry: &mut Registry, act: &Act, body: &ArticleReturn
             at: act.statement.time,
             body: body.clone(),
         });
+        let device = article.body.device.clone();
+        // What was out on it is over, and its medium was never seen again.
+        if let Some(medium) = device.and_then(|id| registry.media.get_mut(&id)) {
+            medium.out.clear();
+        }
     }
 }
 
 pub(super) fn transfer(registry: &mut Registry, act: &Act, body: &ArticleTransfer) {
     let Some(article) = registry.articles.values_mut().find(|one| one.digest == body.article) else { return };
     let from = std::mem::replace(&mut article.carrier, body.to.clone());
+    let device = article.body.device.clone();
     article.transfers.push(Transferred {
         from,
         to: body.to.clone(),
@@ -74,6 +80,10 @@ pub(super) fn transfer(registry: &mut Registry, act: &Act, body: &ArticleTransfe
         at: act.statement.time,
         reason: body.reason.clone(),
     });
+    // What is out on it is with whoever takes it over; the rest is over.
+    if let Some(medium) = device.and_then(|id| registry.media.get_mut(&id)) {
+        medium.out.retain(|_, out| out.person == body.to);
+    }
 }
 
 /// It was lost with what an incident is about that is open already.
@@ -96,7 +106,9 @@ pub(super) fn concern(
     if incident.opened.drill {
         return;
     }
-    registry.open_incidents.entry(incident.number).or_default().articles.insert(article.number);
+    let open = registry.open_incidents.entry(incident.number).or_default();
+    open.articles.insert(article.number);
+    open.media.extend(article.body.device.clone());
     let out = article.state() == ArticleState::Out;
     if incident.opened.kind.is_loss() && out {
         article.lost = Some(LostArticle {

@@ -32,7 +32,9 @@ pub(super) fn open(
         closed: None,
     };
     if !body.drill {
-        registry.open_incidents.entry(incident.number).or_default().index = act.index;
+        let open = registry.open_incidents.entry(incident.number).or_default();
+        open.index = act.index;
+        open.media.extend(body.medium.clone());
     }
     if let Some(digest) = &body.article {
         article::concern(registry, &mut incident, act, digest, None);
@@ -52,7 +54,7 @@ pub(super) fn open(
 /// The incident concerns this carry-out: it is frozen, and lost where that is what happened.
 pub(super) fn include(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, incident: &mut Incident) {
     if incident.carry_outs.contains(&carry_out.number) {
-        // A device with a copy of it was lost since.
+        // A device with a copy of it, or the medium that it is on, was lost since.
         let lost: Vec<u64> = lost_since(registry, incident, carry_out).map(|copy| copy.number).collect();
         for copy in carry_out.copies.iter_mut().filter(|copy| lost.contains(&copy.number)) {
             copy.fate = Fate::Lost { incident: incident.number };

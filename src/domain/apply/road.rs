@@ -12,11 +12,9 @@ use crate::domain::verify::Act;
 pub(super) fn check_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Checkout) {
     let statement = &act.statement;
     if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
-        medium.out = Some(OutWith {
-            person: statement.author.clone(),
-            carry_out: carry_out.number,
-            since: statement.time,
-        });
+        let person = statement.author.clone();
+        let out = OutWith { person, carry_out: carry_out.number, since: statement.time };
+        medium.out.insert(carry_out.number, out);
     }
     let out = CheckedOut {
         index: act.index,
@@ -43,8 +41,7 @@ pub(super) fn transfer(registry: &mut Registry, carry_out: &mut CarryOut, act: &
     if let Some(out) = carry_out
         .medium()
         .and_then(|id| registry.media.get_mut(id))
-        .and_then(|medium| medium.out.as_mut())
-        .filter(|out| out.carry_out == carry_out.number)
+        .and_then(|medium| medium.out.get_mut(&carry_out.number))
     {
         out.person = body.to.clone();
     }
@@ -71,13 +68,10 @@ pub(super) fn undelivered(registry: &mut Registry, carry_out: &mut CarryOut, act
     });
 }
 
-/// The medium is with nobody any more.
+/// The medium is with nobody any more, as far as this carry-out goes.
 pub(super) fn back_at_the_office(registry: &mut Registry, carry_out: &CarryOut) {
-    let medium = carry_out.medium().and_then(|id| registry.media.get_mut(id));
-    if let Some(medium) = medium
-        && medium.out.as_ref().is_some_and(|out| out.carry_out == carry_out.number)
-    {
-        medium.out = None;
+    if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
+        medium.out.remove(&carry_out.number);
     }
 }
 

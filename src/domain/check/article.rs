@@ -14,7 +14,7 @@ use crate::domain::carry_out::id_of;
 use crate::domain::incident::{Incident, incident_id};
 use crate::domain::names::{ContractId, MediumId, MediumKind, PersonId, Role};
 use crate::domain::refusal::{ArticleRefusal, Refusal};
-use crate::domain::registry::Registry;
+use crate::domain::registry::{OutWith, Registry};
 use crate::domain::rules::carried::{
     Against, against_approver, against_carrying, against_person, against_return, against_taking_along,
     against_unregistered,
@@ -131,7 +131,8 @@ fn need_state(article: &Article, state: ArticleState) -> Result<(), Refusal> {
     Err(Refusal::Article(ArticleRefusal::WrongState { id: article.id(), state: is }))
 }
 
-/// Somebody else than the carrier, and than whoever brought it back or said that it is lost, who may approve for them.
+/// Somebody else than the carrier, than whoever carried it before, and than whoever brought it back or said that it is lost,
+/// who may approve for them.
 pub(super) fn check_answer(
     registry: &Registry,
     statement: &Statement,
@@ -167,6 +168,7 @@ pub(super) fn check_answer(
                 return Err(Refusal::LeavesAlready { person: article.carrier.clone() });
             }
             need_under(registry, contract, &article.carrier)?;
+            need_unkept(registry, article)?;
             let mut against = against_approver(registry, article.kind, &article.body, &person.id);
             let day = statement.time.date();
             against.extend(against_person(registry, &article.body, day, Part::Approver, &person.id));
@@ -216,21 +218,20 @@ pub(super) fn check_transfer(
         let (id, person) = (article.id(), body.to.clone());
         return Err(Refusal::Article(ArticleRefusal::OwnArticle { id, person }));
     }
-    need_package_along(registry, article)?;
+    need_packages_along(registry, article, Some(&body.to))?;
     body.reason.as_ref().map_or(Ok(()), |reason| need_text("reason", reason))?;
     holds(against_person(registry, &article.body, statement.time.date(), Part::Carrier, &body.to))
 }
 
-/// A package that is out on this device goes with it: it is passed on, or brought back, before the device is.
-fn need_package_along(registry: &Registry, article: &Article) -> Result<(), Refusal> {
-    let device = article.body.device.as_ref().and_then(|device| Some((device, registry.media.get(device)?)));
-    match device.and_then(|(device, medium)| Some((device, medium.out.as_ref()?))) {
-        Some((device, out)) if out.person == article.carrier => {
-            let (device, id) = (device.clone(), id_of(out.carry_out));
-            Err(Refusal::Article(ArticleRefusal::PackageAlong { device, id }))
-        }
-        _ => Ok(()),
-    }
+/// Every package that is out on this device goes with it: it is passed on, or brought back, before the device is.
+fn need_packages_along(registry: &Registry, article: &Article, to: Option<&PersonId>) -> Result<(), Refusal> {
+    let Some(device) = &article.body.device else { return Ok(()) };
+    let mut out = registry.media.get(device).into_iter().flat_map(|medium| medium.out.values());
+    let parts = |out: &&OutWith| to != Some(&out.person) && registry.is_carried(out.carry_out);
+    out.find(parts).map_or(Ok(()), |out| {
+        let (device, id) = (device.clone(), id_of(out.carry_out));
+        Err(Refusal::Article(ArticleRefusal::PackageAlong { device, id }))
+    })
 }
 
 /// Anybody, as for everything about an incident; only what is out can be lost.
@@ -291,7 +292,7 @@ pub(super) fn check_return(
     if article.kind == ArticleKind::Paper && !body.cleared.is_empty() {
         return Err(Refusal::Empty { field: "device" });
     }
-    need_package_along(registry, article)?;
+    need_packages_along(registry, article, None)?;
     let kept = registry.keeping(article);
     if kept.is_some() && (body.destroyed.is_some() || !body.cleared.is_empty()) {
         return need_unkept(registry, article);
@@ -306,16 +307,19 @@ pub(super) fn check_return(
 
 /// What an incident is about is kept as it is: it may come back, and is neither destroyed nor emptied.
 fn need_unkept(registry: &Registry, article: &Article) -> Result<(), Refusal> {
-    registry.keeping(article).map_or(Ok(()), |incident| {
-        Err(Refusal::Frozen { id: article.id(), incident: incident_id(incident) })
-    })
+    registry
+        .keeping(article)
+        .map_or(Ok(()), |incident| Err(Refusal::Frozen { id: article.id(), incident: incident_id(incident) }))
 }
 
-/// Nobody attests that nothing is left while a package or a copy on it stands in the ledger.
+/// Nobody attests that nothing is left while a package or a copy on it stands in the ledger. What somebody confirmed to be
+/// gone is gone, also where nothing but a word says so: there is no other way to say more of it.
 pub(super) fn need_nothing_on(registry: &Registry, device: &MediumId) -> Result<(), Refusal> {
-    let packages = registry.media.get(device).map(|medium| &medium.holds);
+    let packages = registry.media.get(device).into_iter().flat_map(|medium| &medium.holds);
+    let packages =
+        packages.filter(|number| registry.is_carried(**number) || registry.freezing(**number).is_some());
     let there: BTreeSet<u64> =
-        packages.into_iter().chain(registry.on_devices.get(device)).flatten().copied().collect();
+        packages.chain(registry.on_devices.get(device).into_iter().flatten()).copied().collect();
     if there.is_empty() {
         return Ok(());
     }

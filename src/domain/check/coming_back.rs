@@ -120,8 +120,7 @@ fn is_weak(carry_out: &CarryOut, disposal: u64) -> bool {
 /// Whether the medium of this copy is still out with this carry-out, and at hand.
 fn is_out(registry: &Registry, carry_out: &CarryOut, copy: &CopyRecord, measured: Option<&Measured>) -> bool {
     let medium = copy.medium.as_ref().and_then(|id| registry.media.get(id));
-    let out = medium.and_then(|medium| medium.out.as_ref());
-    out.is_some_and(|out| out.carry_out == carry_out.number)
+    medium.is_some_and(|medium| medium.out.contains_key(&carry_out.number))
         && measured.is_some_and(|measured| is_same_place(carry_out, measured))
 }
 

@@ -60,8 +60,8 @@ pub(super) fn check_checkout(
     }
     if let Some(medium) = carry_out.medium() {
         media::check_usable(registry, medium)?;
-        let out = registry.media.get(medium).and_then(|medium| medium.out.as_ref());
-        if let Some(out) = out.filter(|out| out.person != statement.author) {
+        let mut out = registry.media.get(medium).into_iter().flat_map(|medium| medium.out.values());
+        if let Some(out) = out.find(|out| out.person != statement.author) {
             return Err(Refusal::AlreadyOut { id: id_of(out.carry_out) });
         }
         let contract = carry_out.request.contract.as_ref();

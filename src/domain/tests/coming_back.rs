@@ -22,7 +22,7 @@ fn a_return_is_the_carriers_and_happens_once() {
     desk.about(id, "tanaka", "return", returning.clone());
     assert_eq!((desk.status(id), desk.fate(id, 1)), (Status::Returned, Fate::Returned { level: L1 }));
     let medium = desk.medium("USB-07");
-    assert!(medium.out.is_none() && medium.holds.is_empty() && medium.taint.is_some());
+    assert!(medium.out.is_empty() && medium.holds.is_empty() && medium.taint.is_some());
     let again = desk.refused(id, "tanaka", "return", returning);
     assert_eq!(again, R::Copy(CopyRefusal::CopyAccounted { id: "C-0001".into(), copy: 1 }));
 }

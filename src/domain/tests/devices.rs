@@ -167,3 +167,88 @@ fn what_an_incident_is_about_comes_back_and_is_neither_destroyed_nor_emptied() {
         desk.ok("tanaka", "article-return", json!({"article": one}));
     }
 }
+
+#[test]
+fn a_device_does_not_part_from_any_of_the_packages_that_are_out_on_it() {
+    let mut desk = desk();
+    let city = json!({"kind": "deliver", "medium": "PC-1", "recipient": "city"});
+    let (first, second) = (desk.sealed(city.clone()), desk.sealed(city));
+    let article = pc(&mut desk);
+    for id in [first, second] {
+        desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    }
+    desk.about(second, "tanaka", "undelivered", json!({"evidence": attachment()}));
+    let to = |person: &str| json!({"article": article, "to": person});
+    let parts = |desk: &mut Desk| {
+        for (kind, body) in
+            [("article-return", json!({"article": article})), ("article-transfer", to("ueda"))]
+        {
+            let refused = desk.say("tanaka", kind, body);
+            assert!(matches!(refused, Err(R::Article(A::PackageAlong { .. }))), "{kind}: {refused:?}");
+        }
+    };
+    parts(&mut desk);
+    // Passed on alone, it is out on it still: the device goes to the same person, or waits.
+    desk.about(first, "tanaka", "transfer", json!({"to": "mori"}));
+    parts(&mut desk);
+    desk.ok("tanaka", "article-transfer", to("mori"));
+    assert!(!desk.medium("PC-1").is_in_place());
+}
+
+#[test]
+fn a_device_is_not_kept_on_the_road_by_a_package_whose_end_was_confirmed() {
+    let mut desk = desk();
+    let id = on_the_pc(&mut desk);
+    let article = pc(&mut desk);
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    desk.about(id, "tanaka", "disposal", Desk::disposing("declared", json!({"note": "出先で"})));
+    let cleared = json!({"article": article, "cleared": ["data-deleted"]});
+    desk.say("tanaka", "article-return", cleared.clone()).unwrap_err();
+    desk.about(id, "sato", "confirmation", json!({}));
+    desk.ok("tanaka", "article-return", cleared);
+    assert!(desk.medium("PC-1").is_in_place());
+}
+
+#[test]
+fn what_a_client_lent_goes_back_when_the_end_of_what_was_on_it_was_confirmed() {
+    let mut desk = desk();
+    desk.ok("kanri", "contract-add", json!({"client": "市", "id": "K"}));
+    desk.ok(
+        "kanri",
+        "medium-add",
+        json!({"capacity_bytes": 1000, "id": "USB-9", "kind": "usb", "owner": "K", "serial": "S9"}),
+    );
+    let rules = desk.registry.rules(Some(&"K".parse().unwrap())).digest();
+    let id = desk.sealed(json!({"contract": "K", "medium": "USB-9", "rules": rules}));
+    desk.about(id, "tanaka", "disposal", Desk::disposing("declared", json!({"note": "手で消した"})));
+    let back = json!({"id": "USB-9", "reason": "市へ返却", "state": "retired"});
+    desk.say("kanri", "medium-set", back.clone()).unwrap_err();
+    desk.about(id, "sato", "confirmation", json!({}));
+    desk.ok("kanri", "medium-set", back);
+}
+
+#[test]
+fn a_device_that_an_incident_is_about_is_kept_however_it_is_carried_and_does_not_leave_again() {
+    for named in ["article", "medium"] {
+        let mut desk = desk();
+        let first = pc(&mut desk);
+        desk.ok("tanaka", "article-return", json!({"article": first}));
+        desk.ok("sato", "article-answer", step(first, "back"));
+        let second = pc(&mut desk);
+        let mut opening = json!({"aware": desk.now(), "kind": "leak"});
+        opening[named] = if named == "article" { json!(first) } else { json!("PC-1") };
+        desk.ok("mori", "incident-open", opening);
+        let cleared = json!({"article": second, "cleared": ["history-deleted"]});
+        let refused = desk.say("tanaka", "article-return", cleared);
+        assert!(matches!(refused, Err(R::Frozen { .. })), "{named}: {refused:?}");
+        desk.ok("tanaka", "article-return", json!({"article": second}));
+        desk.ok("sato", "article-answer", step(second, "back"));
+        let asked = json!({
+            "attested": attachment(), "device": "PC-1", "direction": "out", "due": "2026-12-20", "on": "2026-11-20",
+            "place": "現場", "purpose": "測量",
+        });
+        let third = desk.ok("tanaka", "article-carry", asked);
+        let refused = desk.say("sato", "article-answer", step(third, "out"));
+        assert!(matches!(refused, Err(R::Frozen { .. })), "{named}: {refused:?}");
+    }
+}

@@ -67,7 +67,7 @@ fn summary(desk: &Desk) -> Value {
     };
     let medium = |medium: &crate::domain::registry::Medium| {
         let level = medium.taint.as_ref().map(|taint| taint.level);
-        let out = medium.out.as_ref().map(|out| id_of(out.carry_out));
+        let out = ids(&mut medium.out.keys());
         json!({"state": medium.state, "holds": ids(&mut medium.holds.iter()), "level": level, "out": out})
     };
     let media = desk.registry.media.iter().map(|(id, known)| (id.to_string(), medium(known)));

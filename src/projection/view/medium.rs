@@ -35,8 +35,11 @@ pub struct MediumView {
     pub place: Option<String>,
     /// Its state.
     pub state: MediumState,
-    /// Who has it along.
+    /// Who took it along last, of those who have it along.
     pub out: Option<OutView>,
+    /// Everybody who has it along, the last one first: of some, forms show who has it along for one contract.
+    #[serde(skip)]
+    pub out_with: Vec<OutView>,
     /// How it ended, where it is not in use any more.
     pub ended: Option<MediumEndView>,
     /// What was written to it since it was last cleared.
@@ -153,6 +156,9 @@ impl MediumView {
             (None, Some(_)) => Some("filesystem"),
             (None, None) => None,
         };
+        let mut out: Vec<&OutWith> = medium.out.values().collect();
+        out.sort_unstable_by_key(|out| std::cmp::Reverse((out.since, out.carry_out)));
+        let out_with: Vec<OutView> = out.into_iter().map(|out| OutView::new(registry, out)).collect();
         Self {
             id: record.id.clone(),
             kind: record.kind,
@@ -166,7 +172,8 @@ impl MediumView {
             owner: record.owner.clone(),
             place: medium.place.clone(),
             state: medium.state,
-            out: medium.out.as_ref().map(|out| OutView::new(registry, out)),
+            out: out_with.first().cloned(),
+            out_with,
             ended: medium.ended.as_ref().map(|ended| MediumEndView::new(registry, ended)),
             taint: medium.taint.as_ref().map(TaintView::new),
             holds: medium.holds.iter().map(|number| id_of(*number)).collect(),

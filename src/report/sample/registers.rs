@@ -244,7 +244,13 @@ pub(in crate::report) fn media_everywhere(hand: Hand, usual: &MediumView) -> Vec
         ..usual.clone()
     };
     vec![
-        MediumView { out: Some(out), taint: Some(taint), seen: Some(seen), ..usual.clone() },
+        MediumView {
+            out: Some(out.clone()),
+            out_with: vec![out],
+            taint: Some(taint),
+            seen: Some(seen),
+            ..usual.clone()
+        },
         MediumView { missed_since: Some(since), ..usual.clone() },
         MediumView { missed_since: Some(since), place: None, serial: None, ..usual.clone() },
         MediumView { place: None, serial: None, filesystem_uuid: None, ..usual.clone() },

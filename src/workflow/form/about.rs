@@ -98,7 +98,8 @@ fn own_media(facts: &mut FormFacts, contract: Option<&ContractId>, carry_outs: &
     let lent = |owner: Option<&ContractId>| contract.is_some() && owner == contract;
     facts.media.retain(|medium| used.contains(&medium.id) || lent(medium.owner.as_ref()));
     for medium in &mut facts.media {
-        medium.out = medium.out.take().filter(|out| carry_outs.contains(&out.carry_out.as_str()));
+        medium.out_with.retain(|out| carry_outs.contains(&out.carry_out.as_str()));
+        medium.out = medium.out_with.first().cloned();
         let own = |taint: &TaintView| taint.contract.as_deref() == contract.map(ContractId::as_str);
         medium.taint = medium.taint.take().filter(|taint| contract.is_some() && own(taint));
         medium.owner = medium.owner.take().filter(|owner| lent(Some(owner)));

@@ -463,7 +463,7 @@ fn every_type_of_statement_comes_to_the_same_in_both() {
     );
     assert_eq!(
         standing["media"]["USB-07"],
-        json!({"holds": [], "level": null, "out": null, "state": "active"})
+        json!({"holds": [], "level": null, "out": [], "state": "active"})
     );
 }
 
