@@ -160,21 +160,23 @@ fn medium(c: &Catalogue, summary: &Summary) -> Markup {
     html! { h2 { (say!(c, "certificate-heading-medium")) } (rows(&[&own[..], &source].concat())) }
 }
 
+/// What became of a copy, and what says so.
+pub(super) fn fate(c: &Catalogue, copy: &CopySummary) -> String {
+    let fate = match copy.fate {
+        "held" => say!(c, "certificate-held"),
+        "returned" => say!(c, "certificate-returned"),
+        "disposed" => say!(c, "certificate-disposed"),
+        "handed-over" => say!(c, "certificate-handed-over"),
+        _ => say!(c, "certificate-fate-lost"),
+    };
+    match &copy.under {
+        Some(under) => format!("{fate} {}", safe(under)),
+        None => fate,
+    }
+}
+
 fn copies(c: &Catalogue, summary: &Summary) -> Markup {
     let level = |copy: &CopySummary| copy.level.map_or_else(|| NOTHING.to_owned(), |level| c.name_of(level));
-    let fate = |copy: &CopySummary| {
-        let fate = match copy.fate {
-            "held" => say!(c, "certificate-held"),
-            "returned" => say!(c, "certificate-returned"),
-            "disposed" => say!(c, "certificate-disposed"),
-            "handed-over" => say!(c, "certificate-handed-over"),
-            _ => say!(c, "certificate-fate-lost"),
-        };
-        match &copy.under {
-            Some(under) => format!("{fate} {}", safe(under)),
-            None => fate,
-        }
-    };
     html! {
         h2 { (say!(c, "certificate-heading-copies")) }
         table {
@@ -189,7 +191,7 @@ fn copies(c: &Catalogue, summary: &Summary) -> Markup {
                 td.number { (copy.number) }
                 td { (c.name_of(copy.kind)) }
                 td { (text(&copy.place)) }
-                td { (fate(copy)) }
+                td { (fate(c, copy)) }
                 td { (level(copy)) }
             } } }
         }

@@ -1,6 +1,7 @@
 //! Forms as the program writes them: the head that every form has, the period, and what is left blank.
 
 mod browser;
+mod columns;
 mod others;
 mod paper;
 mod printed;

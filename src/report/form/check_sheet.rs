@@ -5,12 +5,15 @@ use chrono::NaiveDate;
 
 use super::cells::{column, field, lines, said, text};
 use super::{Form, Line, Part, Table, Value};
+use crate::base::text::safe;
+use crate::domain::article::Measure;
 use crate::domain::names::Via;
 use crate::domain::rules::demand::{Duty, Occasion, Post};
 use crate::i18n::{Catalogue, Language, Prepared};
 use crate::projection::view::contract::AgreedView;
-use crate::projection::view::{CarryOutView, FormFacts, FormName};
+use crate::projection::view::{ArticleView, CarryOutView, FormFacts, FormName};
 use crate::report::html::Paper;
+use crate::report::words::joined;
 
 /// チェックシート of a contract. Items without an answer are blank for the hand.
 pub(super) fn sheet(facts: &FormFacts, c: &Catalogue) -> Form {
@@ -58,6 +61,7 @@ pub(super) fn evidence(facts: &FormFacts, item: &str, c: &Catalogue) -> Value {
     let words = match item {
         "1" => taught(facts, c),
         "2-1" => vec![say!(c, "form-evidence-posts", count = posts(facts))],
+        "2-2" => packs(facts, c),
         "2-3" => recipients(facts, c),
         "2-4" | "3-1" => pledged(facts, c),
         "2-5" => assets(facts, c),
@@ -73,17 +77,26 @@ pub(super) fn evidence(facts: &FormFacts, item: &str, c: &Catalogue) -> Value {
             vec![say!(c, "form-evidence-handlers", count = notified)]
         }
         "4-1" => vec![say!(c, "form-evidence-media", count = facts.media.len())],
-        "4-2" => left(facts, c, &|_| true),
+        "4-2" => {
+            let mut said = left(facts, c, &|_| true);
+            said.extend(taken(facts, c));
+            said
+        }
         "4-3" => kept(facts, c),
         "4-4" => {
             let disposed = |view: &CarryOutView| !view.way_back.disposals.is_empty();
-            vec![say!(c, "form-evidence-disposed", count = number(facts, &disposed))]
+            let mut said = vec![say!(c, "form-evidence-disposed", count = number(facts, &disposed))];
+            said.extend(destroyed(facts, c));
+            said
         }
         "4-5" => left(facts, c, &|view| !view.recipient.is_self()),
         "5-4" => vec![say!(c, "form-evidence-mailed", count = number(facts, &|view| view.via == Via::Email))],
         "5-5" => left(facts, c, &|view| view.via == Via::Usb || view.medium.is_some()),
         "5-6" => {
-            vec![say!(c, "form-evidence-sealed", count = number(facts, &|view| view.medium.is_some()))]
+            let mut said =
+                vec![say!(c, "form-evidence-sealed", count = number(facts, &|view| view.medium.is_some()))];
+            said.extend(encrypted(facts, c));
+            said
         }
         "5-9" => mailed(facts, c),
         "5-11" => vec![say!(c, "form-evidence-entries", count = facts.head.made.size)],
@@ -108,6 +121,39 @@ fn last(c: &Catalogue, days: impl Iterator<Item = NaiveDate>) -> Option<String> 
     days.max().map(|on| say!(c, "form-evidence-last", on = Prepared(&c.day(on))))
 }
 
+/// The documents whose rules the contract is under, as they are called here.
+fn packs(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
+    let packs: Vec<String> =
+        facts.contract.iter().flat_map(|contract| &contract.packs).map(|pack| safe(pack)).collect();
+    if packs.is_empty() {
+        return Vec::new();
+    }
+    let names = joined(c, &packs);
+    vec![say!(c, "form-evidence-packs", names = Prepared(&names))]
+}
+
+/// Devices and paper that were asked for, and how many somebody permitted.
+fn taken(facts: &FormFacts, c: &Catalogue) -> Option<String> {
+    let permitted = |view: &&ArticleView| view.permitted.as_ref().is_some_and(|answer| answer.approved);
+    let (all, permitted) = (facts.articles.len(), facts.articles.iter().filter(permitted).count());
+    (all > 0).then(|| say!(c, "form-evidence-taken", count = all, permitted = permitted))
+}
+
+/// Devices that left, and of how many the carrier said that what is on them is encrypted.
+fn encrypted(facts: &FormFacts, c: &Catalogue) -> Option<String> {
+    let devices: Vec<&ArticleView> = facts.articles.iter().filter(|view| view.paper.is_none()).collect();
+    let said = devices.iter().filter(|view| view.measures.contains(&Measure::DataEncryption)).count();
+    (!devices.is_empty()).then(|| say!(c, "form-evidence-encrypted", count = devices.len(), said = said))
+}
+
+/// Important information and paper that were disposed of, each recorded by itself.
+fn destroyed(facts: &FormFacts, c: &Catalogue) -> Option<String> {
+    let assets = facts.assets.iter().filter(|asset| asset.method.is_some()).count();
+    let paper = |view: &&ArticleView| view.returned.as_ref().is_some_and(|back| back.destroyed.is_some());
+    let paper = facts.articles.iter().filter(paper).count();
+    (assets > 0 || paper > 0).then(|| say!(c, "form-evidence-destroyed", assets = assets, paper = paper))
+}
+
 /// To whom it may go, and for what.
 fn recipients(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
     let listed = facts.contract.as_ref().map_or(&[][..], |contract| &contract.recipients);
@@ -130,6 +176,10 @@ fn subcontractors(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
 fn reviewed(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
     let mut said = vec![say!(c, "form-evidence-reviews", count = facts.reviews.len())];
     said.extend(last(c, facts.reviews.iter().map(|review| review.until)));
+    let noted: usize = facts.reviews.iter().map(|review| review.findings.len()).sum();
+    if noted > 0 {
+        said.push(say!(c, "form-evidence-noted", count = noted));
+    }
     said
 }
 

@@ -13,7 +13,7 @@ pub(super) fn request(facts: &FormFacts, c: &Catalogue) -> Form {
     let mut table = Table::new(
         "requests",
         vec![
-            column("id", say!(c, "field-id"), 14),
+            column("id", say!(c, "field-id"), 18),
             column("items", say!(c, "report-form-item"), 34),
             column("level", say!(c, "field-level"), 18),
             column("purpose", say!(c, "field-purpose"), 30),

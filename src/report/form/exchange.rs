@@ -5,9 +5,11 @@ use chrono::NaiveDate;
 use super::cells::{column, day, lines, optional, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
 use crate::base::text::safe;
-use crate::domain::names::ContractId;
+use crate::domain::names::{ContractId, CopyKind};
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{AssetView, CarryOutView, ConfirmationView, FormFacts, FormName, MediumView};
+use crate::projection::view::{
+    AssetView, CarryOutView, ConfirmationView, CopyView, FormFacts, FormName, MediumView,
+};
 use crate::report::html::Paper;
 
 /// 情報授受記録.
@@ -34,8 +36,12 @@ pub(super) fn record(facts: &FormFacts, c: &Catalogue) -> Form {
     let came = facts.assets.iter().map(|asset| (asset.received, in_row(facts, asset, c)));
     let lent =
         facts.media.iter().filter_map(|medium| Some(lent_row(facts, medium, medium.owner.as_ref()?, c)));
+    let passed = facts.carry_outs.iter().flat_map(|view| {
+        let below = view.way_back.copies.iter().filter(|copy| copy.kind == CopyKind::Subcontractor);
+        below.map(move |copy| (copy.since.date(), passed_row(facts, view, copy, c)))
+    });
     let mut rows: Vec<(NaiveDate, Vec<Value>)> =
-        out.chain(came).chain(lent).filter(|(day, _)| facts.period.holds(*day)).collect();
+        out.chain(passed).chain(came).chain(lent).filter(|(day, _)| facts.period.holds(*day)).collect();
     rows.sort_by_key(|(day, _)| *day);
     table.rows = rows.into_iter().map(|(_, row)| row).collect();
     Form::new(FormName::ExchangeRecord, Paper::Landscape, c).with(Part::Table(table))
@@ -72,6 +78,27 @@ fn out_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> 
         kept_until(facts, view, c),
         ends(view, c),
         lines([given, arrived, opened, receipt, signed].into_iter().flatten().map(Line::Said)),
+    ]
+}
+
+/// What was passed on to a subcontractor out of a carry-out: by which means, nobody said.
+fn passed_row(facts: &FormFacts, view: &CarryOutView, copy: &CopyView, c: &Catalogue) -> Vec<Value> {
+    let holder = facts.recipients.iter().find(|known| Some(&known.record.id) == copy.holder.as_ref());
+    let holder = holder.into_iter().flat_map(|known| [&known.record.name, &known.record.organization]);
+    let medium = copy.medium.as_ref().map(ToString::to_string);
+    vec![
+        day(c, copy.since.date()),
+        text(&format!("{}-{}", view.id, copy.number)),
+        texts(view.requester_department.as_deref().into_iter().chain([view.way_back.carrier_name.as_str()])),
+        texts(holder.map(String::as_str)),
+        texts(view.items.iter().map(String::as_str)),
+        carry_out::content(view, c),
+        Value::Blank,
+        optional(medium.as_deref().or(Some(&copy.place))),
+        text(&view.purpose),
+        kept_until(facts, view, c),
+        lines([ended(copy, c)]),
+        Value::Blank,
     ]
 }
 
@@ -125,18 +152,19 @@ fn lent_row(
 
 /// What became of its copies.
 pub(super) fn ends(view: &CarryOutView, c: &Catalogue) -> Value {
-    let ends = view.way_back.copies.iter().map(|copy| {
-        let fate = match copy.fate {
-            "held" => say!(c, "certificate-held"),
-            "returned" => say!(c, "certificate-returned"),
-            "disposed" => say!(c, "certificate-disposed"),
-            "handed-over" => say!(c, "certificate-handed-over"),
-            _ => say!(c, "certificate-fate-lost"),
-        };
-        let under = copy.under.as_deref().map(|under| format!(" {}", safe(under))).unwrap_or_default();
-        Line::Said(format!("{} {fate}{under}", c.name_of(copy.kind)))
-    });
-    lines(ends)
+    lines(view.way_back.copies.iter().map(|copy| ended(copy, c)))
+}
+
+fn ended(copy: &CopyView, c: &Catalogue) -> Line {
+    let fate = match copy.fate {
+        "held" => say!(c, "certificate-held"),
+        "returned" => say!(c, "certificate-returned"),
+        "disposed" => say!(c, "certificate-disposed"),
+        "handed-over" => say!(c, "certificate-handed-over"),
+        _ => say!(c, "certificate-fate-lost"),
+    };
+    let under = copy.under.as_deref().map(|under| format!(" {}", safe(under))).unwrap_or_default();
+    Line::Said(format!("{} {fate}{under}", c.name_of(copy.kind)))
 }
 
 fn in_row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {

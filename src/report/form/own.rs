@@ -13,6 +13,7 @@ use crate::projection::view::{FormFacts, IncidentReport, OwnShape, Slip};
 use crate::report::html::Paper;
 use crate::report::incident_calls::call_rows;
 use crate::report::incident_parts::{Line as IncidentLine, Part as IncidentPart, Row as IncidentRow, parts};
+use crate::report::words::size;
 use crate::report::{article, certificate, incident_form, slip};
 
 pub(super) fn shaped(facts: &FormFacts, c: &Catalogue) -> Form {
@@ -43,6 +44,7 @@ fn of_certificate(mut form: Form, view: &CertificateView, facts: &FormFacts, c: 
         field("told", say!(c, "certificate-releases"), told(summary, c)),
     ];
     fields.extend(certificate);
+    fields.extend(written(summary, c));
     let mut table = disposals_of(c);
     for carry_out in &facts.carry_outs {
         fields.extend(asked_for(facts, carry_out, c));
@@ -50,13 +52,87 @@ fn of_certificate(mut form: Form, view: &CertificateView, facts: &FormFacts, c: 
         let wanted: Vec<&str> = wanted.collect();
         table.rows.extend(super::disposal::rows_of(facts, carry_out, c, &|id| wanted.contains(&id)));
     }
-    form.with(Part::Fields(fields)).with(Part::Table(table))
+    form.with(Part::Fields(fields)).with(Part::Table(table)).with(Part::Table(copies(summary, c)))
 }
 
 /// The least that is known of any copy that ended; blank while one has not.
 fn lowest(summary: &Summary, c: &Catalogue) -> Value {
     let levels: Option<Vec<Sanitization>> = summary.copies.iter().map(|copy| copy.level).collect();
     levels.and_then(|levels| levels.into_iter().min()).map_or(Value::Blank, |level| said(c.name_of(level)))
+}
+
+/// What NIST SP 800-88 wants of the medium, each by itself, and what was written on it.
+fn written(summary: &Summary, c: &Catalogue) -> Vec<Field> {
+    let medium = summary.medium.as_ref();
+    let of = |part: Option<&String>| optional(part.map(String::as_str));
+    let capacity = medium.and_then(|medium| medium.capacity_bytes);
+    let destination = medium.map(|medium| {
+        lines([Line::Said(c.name_of(medium.state))].into_iter().chain(medium.place.clone().map(Line::Text)))
+    });
+    vec![
+        field(
+            "medium_id",
+            say!(c, "certificate-medium-id"),
+            optional(medium.map(|medium| medium.id.as_str())),
+        ),
+        field(
+            "medium_kind",
+            say!(c, "certificate-medium-kind"),
+            medium.map_or(Value::Blank, |medium| said(c.name_of(medium.kind))),
+        ),
+        field("make", say!(c, "certificate-make"), of(medium.and_then(|medium| medium.make.as_ref()))),
+        field("model", say!(c, "certificate-model"), of(medium.and_then(|medium| medium.model.as_ref()))),
+        field("serial", say!(c, "certificate-serial"), of(medium.and_then(|medium| medium.serial.as_ref()))),
+        field(
+            "capacity",
+            say!(c, "certificate-capacity"),
+            capacity.map_or(Value::Blank, |bytes| said(size(c, bytes))),
+        ),
+        field("medium_now", say!(c, "certificate-destination"), destination.unwrap_or(Value::Blank)),
+        field("source", say!(c, "certificate-written"), text(&summary.written.path)),
+        field("filesystem", say!(c, "certificate-filesystem"), text(&summary.written.filesystem)),
+        field("write_level", say!(c, "certificate-write-level"), said(c.name_of(summary.written.level))),
+        field("sealed", say!(c, "form-sealed-at"), said(c.moment(&summary.exported_at))),
+        field("package", say!(c, "certificate-package"), said(summary.package_sha256.to_string())),
+        field(
+            "handed_over",
+            say!(c, "certificate-handed-over-at"),
+            lines(summary.handed_over.iter().map(|by| acted(by, c))),
+        ),
+        field(
+            "incidents",
+            say!(c, "report-form-incident"),
+            super::cells::texts(summary.incidents.iter().map(String::as_str)),
+        ),
+    ]
+}
+
+/// Every copy, where it was and what became of it.
+fn copies(summary: &Summary, c: &Catalogue) -> Table {
+    let mut table = Table::new(
+        "copies",
+        vec![
+            column("copy", say!(c, "certificate-copy"), 1),
+            column("copy_kind", say!(c, "certificate-copy-kind"), 2),
+            column("copy_place", say!(c, "certificate-place"), 3),
+            column("fate", say!(c, "certificate-fate"), 2),
+            column("copy_level", say!(c, "certificate-level"), 2),
+        ],
+    );
+    table.rows = summary
+        .copies
+        .iter()
+        .map(|copy| {
+            vec![
+                Value::Number(copy.number),
+                said(c.name_of(copy.kind)),
+                text(&copy.place),
+                said(certificate::fate(c, copy)),
+                copy.level.map_or(Value::Blank, |level| said(c.name_of(level))),
+            ]
+        })
+        .collect();
+    table
 }
 
 fn acted(by: &Acted, c: &Catalogue) -> Line {

@@ -1,5 +1,7 @@
 //! Who works on it, what they were taught, and what they pledge (従事者名簿・教育実施報告書・誓約書).
 
+use std::collections::BTreeSet;
+
 use super::cells::{by_hand, column, day, field, lines, optional, room, said, text};
 use super::{Form, Line, Part, Signed, Table, Value};
 use crate::base::digest::Digest;
@@ -52,6 +54,7 @@ pub(super) fn roster(facts: &FormFacts, c: &Catalogue) -> Form {
         let pledged = pledged.map(|pledged| pledged.at.date()).max();
         let of = |part: Option<&String>| part.cloned().unwrap_or_default();
         let place = [
+            of(person.and_then(|person| person.organization.as_ref())),
             of(person.and_then(|person| person.department.as_ref())),
             of(person.and_then(|person| person.title.as_ref())),
         ];
@@ -91,6 +94,8 @@ pub(super) fn training(facts: &FormFacts, c: &Catalogue) -> Form {
         .flat_map(|person| person.taught.iter().map(move |taught| (person, taught)))
         .filter(|(_, taught)| facts.period.holds(taught.on) && counts(taught.contract.as_ref(), asked))
         .collect();
+    let people: BTreeSet<&PersonId> = rows.iter().map(|(person, _)| &person.id).collect();
+    let people = u64::try_from(people.len()).unwrap_or(u64::MAX);
     rows.sort_by_key(|(person, taught)| (taught.on, &taught.topic, &person.id));
     table.rows = rows
         .into_iter()
@@ -110,6 +115,8 @@ pub(super) fn training(facts: &FormFacts, c: &Catalogue) -> Form {
         .with(Part::Fields(vec![
             room("method", say!(c, "form-training-method"), 10),
             room("material", say!(c, "form-training-material"), 10),
+            room("trainer", say!(c, "form-training-trainer"), 10),
+            field("people", say!(c, "form-training-people"), Value::Number(people)),
         ]))
         .with(Part::Table(table))
 }

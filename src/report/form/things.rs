@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::cells::{by_hand, by_on, column, day, lines, optional, said, text, texts};
+use super::cells::{by_hand, by_on, column, day, lines, optional, room, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::article::AnswerView;
 use crate::projection::view::{ArticleView, CarryOutView, FormFacts, FormName, MediumView};
 use crate::report::html::Paper;
-use crate::report::words::{level, size};
+use crate::report::words::{level, opening, size, words};
 
 /// 媒体管理簿・棚卸表, with room for what the stock-take finds.
 pub(super) fn media(facts: &FormFacts, c: &Catalogue) -> Form {
@@ -87,12 +87,15 @@ pub(super) fn equipment(facts: &FormFacts, c: &Catalogue) -> Form {
             column("carrier", say!(c, "report-form-carrier"), 26),
             column("destination", say!(c, "report-form-destination"), 30),
             column("purpose", say!(c, "field-purpose"), 26),
+            column("measures", say!(c, "form-storage-measures"), 34),
             column("approvers", say!(c, "report-form-approver"), 26),
             column("client_consent", say!(c, "report-form-client-consent"), 24),
             column("returned", say!(c, "form-back-at"), 26),
+            column("cleared", say!(c, "form-cleared"), 34),
             column("checked_by", say!(c, "report-form-checked-by"), 24),
         ],
     );
+    table.lines = 2;
     let media = facts.carry_outs.iter().filter(|view| view.medium.is_some());
     let media = media.filter_map(|view| Some((carry_out::left(view)?.date(), equipment_row(facts, view, c))));
     let permitted = |view: &&ArticleView| view.permitted.as_ref().is_some_and(|answer| answer.approved);
@@ -120,9 +123,11 @@ fn equipment_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<V
         carry_out::carrier(view),
         carry_out::destination(view, c),
         text(&view.purpose),
+        said(opening(c, view.opens_with)),
         lines(approvers.flat_map(|given| by_on(c, &given.name, &given.at))),
         carry_out::client_consent(facts, view, c),
         back.returns.last().map_or(Value::Blank, |returned| said(c.moment(&returned.at))),
+        carry_out::erased(view, c),
         lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at))),
     ]
 }
@@ -144,11 +149,20 @@ fn article_row(view: &ArticleView, c: &Catalogue) -> Vec<Value> {
         texts(carrier.into_iter().flatten()),
         text(&view.place),
         text(&view.purpose),
+        said(words(c, &view.measures)),
         answered(view.permitted.as_ref()),
         view.permission.as_ref().map_or(Value::Blank, |permission| text(&permission.number)),
         came_back(view, c),
+        cleared(view, c),
         answered(view.confirmed.as_ref().filter(|answer| answer.approved)),
     ]
+}
+
+/// What was done with what was on it when it came back, as whoever brought it says.
+fn cleared(view: &ArticleView, c: &Catalogue) -> Value {
+    let Some(back) = &view.returned else { return Value::Blank };
+    let done = Some(words(c, &back.cleared)).filter(|done| !done.is_empty()).map(Line::Said);
+    lines(done.into_iter().chain(back.saved_to.clone().map(Line::Text)))
 }
 
 /// When it came back; what is lost never did, and says so.
@@ -171,7 +185,7 @@ pub(super) fn storage(facts: &FormFacts, c: &Catalogue) -> Form {
         vec![
             column("place", say!(c, "form-storage-place"), 40),
             column("paths", say!(c, "form-storage-paths"), 50),
-            column("notified", say!(c, "form-roster-notified"), 20),
+            column("notified", say!(c, "form-roster-notified"), 26),
             by_hand("kind", say!(c, "form-storage-kind"), 30, 10),
             by_hand("provider", say!(c, "form-storage-provider"), 44, 10),
             by_hand("measures", say!(c, "form-storage-measures"), 40, 10),
@@ -215,4 +229,5 @@ pub(super) fn storage(facts: &FormFacts, c: &Catalogue) -> Form {
         .with(Part::Table(table))
         .with(Part::Heading(say!(c, "form-storage-kept")))
         .with(Part::Table(kept))
+        .with(Part::Fields(vec![room("change", say!(c, "form-storage-change"), 12)]))
 }

@@ -1,0 +1,84 @@
+//! What the ledger knows stands in its column, and what it does not know stands in none.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::office::{NOBODY, Office, day};
+
+fn rows(office: &Office, form: &str, table: &str) -> Vec<Value> {
+    let told = office.ok(NOBODY, &["form", form, "--contract", "K", "--json", "--lang", "en"]).json();
+    told["tables"][table].as_array().unwrap().clone()
+}
+
+fn row(rows: &[Value], key: &str, value: &str) -> Value {
+    let found = rows.iter().find(|row| row[key].as_str().is_some_and(|said| said.contains(value)));
+    found.unwrap_or_else(|| panic!("{value} is in no {key}: {rows:?}")).clone()
+}
+
+fn office() -> Office {
+    let office = Office::new();
+    office.ok("kanri", &["contract", "add", "K", "--client", "例示市"]);
+    office.ok("kanri", &["contract", "notify", "K", "tanaka", "--post", "handler", "--dated", &day(0)]);
+    let sub =
+        ["recipient", "add", "sub", "--name", "林", "--organization", "例示測量", "--role", "subcontractor"];
+    office.ok("tanaka", &sub);
+    office.ok("kanri", &["medium", "add", "PC-1", "--kind", "pc"]);
+    office
+}
+
+#[test]
+fn what_was_passed_to_a_subcontractor_is_an_exchange() {
+    let office = office();
+    let id = office.approved(&[("--contract", "K"), ("--to", "self"), ("--via", "hand")]);
+    office.export(&id);
+    assert_eq!(rows(&office, "exchange-record", "exchanges"), Vec::<Value>::new());
+    office.ok("tanaka", &["copy", &id, "--kind", "subcontractor", "--place", "作業場", "--holder", "sub"]);
+    let given = row(&rows(&office, "exchange-record", "exchanges"), "id", &id);
+    assert_eq!(given["to"], "林\n例示測量", "{given}");
+    // By which means, nobody said.
+    assert_eq!((&given["medium"], &given["means"]), (&"作業場".into(), &Value::Null), "{given}");
+}
+
+#[test]
+fn a_device_stands_with_what_its_carrier_said_of_it() {
+    let office = office();
+    let take =
+        ["article", "take", "--contract", "K", "--device", "PC-1", "--direction", "out", "--place", "現場"];
+    let more =
+        ["--purpose", "測量", "--due", &day(3), "--measure", "data-encryption", "--measure", "two-factor"];
+    office.ok("tanaka", &[&take[..], &more].concat());
+    // Not permitted, not taken.
+    assert_eq!(rows(&office, "equipment-log", "taken"), Vec::<Value>::new());
+    office.ok("sato", &["article", "approve", "E-0001"]);
+    office.ok(
+        "tanaka",
+        &["article", "return", "E-0001", "--cleared", "data-deleted", "--saved-to", "本社サーバー"],
+    );
+    let taken = row(&rows(&office, "equipment-log", "taken"), "no", "E-0001");
+    let said = taken["measures"].as_str().unwrap();
+    assert!(said.contains("two-factor") && said.contains("encrypt"), "{taken}");
+    assert!(taken["cleared"].as_str().unwrap().contains("本社サーバー"), "{taken}");
+    let sheet = rows(&office, "check-sheet", "items");
+    let evidence = |item: &str| {
+        let row = sheet.iter().find(|row| row["item"] == item).unwrap();
+        row["evidence"].as_str().unwrap_or_default().to_owned()
+    };
+    assert!(evidence("4-2").contains("1 devices and papers taken in or out, 1 with"), "{}", evidence("4-2"));
+    assert!(evidence("5-6").contains("1 devices taken in or out, 1 of them"), "{}", evidence("5-6"));
+    assert_eq!(evidence("2-2"), "", "no rule pack applies");
+}
+
+#[test]
+fn a_citys_certificate_has_each_fact_of_the_medium_by_itself() {
+    let office = office();
+    let id = office.approved(&[("--contract", "K"), ("--to", "self"), ("--via", "hand")]);
+    office.export(&id);
+    let form = "<p data-field=\"source\"></p><p data-field=\"serial\"></p><p data-field=\"write_level\"></p>\
+                <table><tr data-each=\"copies\"><td data-field=\"copy_kind\"></td><td data-field=\"fate\"></td></tr></table>";
+    fs::write(office.path("city.html"), format!("<html><body>{form}</body></html>")).unwrap();
+    let template = office.name("city.html");
+    let words = ["form", "certificate", &id, "--template", &template, "--lang", "en"];
+    let filled = office.ok(NOBODY, &words).stdout;
+    assert!(filled.contains("V2: read again") && filled.contains("<td>held</td>"), "{filled}");
+}
