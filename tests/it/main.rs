@@ -47,3 +47,4 @@ mod succeeding;
 mod support;
 mod tampering;
 mod threat_model;
+mod tutorial;
