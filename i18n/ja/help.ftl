@@ -348,7 +348,7 @@ help-handed-over-example =
 help-handed-over-ID = 管理番号。
 help-handed-over--evidence = 受領者の受領書。省略するには、開封コードの記録が必要です。
 help-handed-over--medium-stays = 媒体も受領者が保有します。媒体は使用終了になります。
-help-copy = 複製を届け出ます。パッケージと同じく、処置の記録が必要になります
+help-copy = 複製を記録します。パッケージと同じく、処置の記録が必要になります
 help-copy-example =
     sekisho copy C-0042 --kind working --place "現場パソコン 4号"
 help-copy-ID = 管理番号。
