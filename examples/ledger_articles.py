@@ -15,12 +15,14 @@ class Articles:
 
     def article_rules(self, b, kind, *wanted):
         """The demands of these kinds that are meant for it."""
-        lent = "owner" in self.media.get(b.get("device"), {})
+        lent, paper = "owner" in self.media.get(b.get("device"), {}), b.get("paper")
         for rule in self.rules(b)[0]:
             demand, of = rule["demand"], rule["demand"].get("of", {})
             if demand["kind"] in wanted and (not of.get("articles") or kind in of["articles"]) and (
                     not of.get("directions") or b["direction"] in of["directions"]) and (
-                    "repair" not in of or b.get("repair")) and ("lent" not in of or lent):
+                    "repair" not in of or b.get("repair")) and ("lent" not in of or lent) and (
+                    not paper or not of.get("levels") or paper["level"] in of["levels"] + ["unknown"]) and (
+                    not paper or not of.get("personal-data") or paper.get("people") != 0):
                 yield demand
 
     def article_carry(self, s, b, by, on, c, dig, signer):
@@ -66,7 +68,8 @@ class Articles:
         return any(i["number"] in self.open_incidents and (a in i["articles"] or same(i)) for i in self.incidents.values())
 
     def carried_as_demanded(self, b, kind):
-        for d in self.article_rules(b, kind, "forbid-place", "article-measures", "article-permission"):
+        for d in self.article_rules(b, kind, "forbid-place", "article-measures", "article-permission", "article-never"):
+            need(d["kind"] != "article-never", "never carried")
             need(d["kind"] != "forbid-place" or not is_forbidden(b["place"], d), "a place that is forbidden")
             need(set(d.get("measures", [])) <= set(b.get("measures", [])), "not attested")
             need(d["kind"] != "article-permission" or "permission" in b, "not permitted by the client")

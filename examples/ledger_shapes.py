@@ -15,8 +15,8 @@ kind=opened code; ADDRESS address field=to|cc|bcc|typed; ATTACHED name? sha256=D
 seed serial; SCAN bytes=N found=N unreadable_bytes=N; MEASURED capacity_bytes?=N copies_erased=N copies_left=N gone=B identified=B
 in_place?=B other_files=N overwritten?=OVERWRITTEN place=PLACE scan?=SCAN unread=N; LANGUAGES en ja; WHEN levels?=[LEVEL]+
 personal-data?=TRUE kinds?=[REASON]+ vias?=[VIA]+ third-party?=TRUE; RULE clause demand=DEMAND en id ja note?=LANGUAGES when?=WHEN+; PACK
-client=LANGUAGES id rule=[RULE] title=LANGUAGES version=N; OF articles?=[pc|phone|paper]+ directions?=[out|in]+ lent?=TRUE repair?=TRUE; DEMAND
-kind=article-measures of=OF measures=[MEASURE] / kind=article-approval of=OF posts?=[POST]+ / kind=article-permission of=OF /
+client=LANGUAGES id rule=[RULE] title=LANGUAGES version=N; OF articles?=[pc|phone|paper]+ directions?=[out|in]+ lent?=TRUE repair?=TRUE levels?=[LEVEL]+ personal-data?=TRUE; DEMAND
+kind=article-measures of=OF measures=[MEASURE] / kind=article-approval of=OF posts?=[POST]+ / kind=article-permission|article-never of=OF /
 kind=article-cleared of=OF cleared=[CLEARED] / kind=article-disposal of=OF methods=[METHOD] / kind=asset-disposal methods=[METHOD] shown?=[METHOD]+ / kind=given-back / kind=approvers people=N /
 kind=approval-days|log-review days=N / kind=training days?=N of?=[PART]+ / kind=training-lapses days=N of?=[PART]+ / kind=listed-handler of?=[PART]+ / kind=notified-approver posts=[POST] / kind=forbid-place also?=[TEXT]+ place / kind=never-leaves
 except?=[POST]+ / kind=consent single?=TRUE / kind=exchange-record fields=[count| means| medium| purpose| received-by| until|
@@ -29,7 +29,7 @@ encrypted| other-road| separate-custody| unmixed-medium| locked-case| returned| 
 contact-tree| hidden-addresses| confirmed-mail| recorded; TIER tier=N under?=ID; VOLUME name sha256=DIGEST size_bytes=N; CONFIRMED
 attachment body recipients=[TEXT]; DRAFT addresses=[ADDRESS] attachment=ATTACHED message_id name sha256=DIGEST size_bytes=N;
 DESTROYED attested?=[TEXT]+ custody=DIGEST; OUTSIDER evidence=ATTACHMENT name; SCOPE kinds?=[REASON]+ recipients?=[ID]+ text
-until=DAY vias?=[VIA]+; NO item measure?; PAPER count=N level=LEVEL title; PERMISSION by dated=DAY evidence=ATTACHMENT number; ENDED
+until=DAY vias?=[VIA]+; NO item measure?; PAPER count=N level=LEVEL people?=N title; PERMISSION by dated=DAY evidence=ATTACHMENT number; ENDED
 evidence?=ATTACHMENT method=METHOD witness?; COUNTED entries=N sha256=DIGEST;
 recipient-add age_keys?=[TEXT]+ email? id=ID name opens=age|7zip|sekisho organization phone? subcontractor?=TIER;
 medium-add capacity_bytes?=N filesystem? filesystem_uuid? id=ID kind=usb|sd|disk|backup|pc|phone maker? model? owner?=ID place? serial?;

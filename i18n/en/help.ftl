@@ -927,6 +927,7 @@ help-article-take--device = The registered PC or phone. What is not registered i
 help-article-take--paper = What is on paper.
 help-article-take--count = How many sheets or volumes.
 help-article-take--level = How important it is; 1 is the highest.
+help-article-take--people = Of how many people it holds personal data; 0 for none.
 help-article-take--direction = out of the office, or in: into the client's premises.
 help-article-take--place = Where to.
 help-article-take--purpose = What for.

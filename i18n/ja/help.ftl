@@ -929,6 +929,7 @@ help-article-take--device = 登録したパソコン・携帯電話。登録の�
 help-article-take--paper = 紙媒体の名称。
 help-article-take--count = 枚数・冊数。
 help-article-take--level = 重要性。1 が最も高い。
+help-article-take--people = 個人情報の人数。なければ 0。
 help-article-take--direction = out は社外への持出、in は委託元の庁舎等への持込。
 help-article-take--place = 行き先。
 help-article-take--purpose = 目的。

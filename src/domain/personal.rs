@@ -1,8 +1,9 @@
-//! Whether something holds personal data: the one rule for carry-outs and for registered information.
+//! Whether something holds personal data: the one rule for carry-outs, for paper and for registered information.
 //!
 //! What nobody stated may be personal data, so whatever is owed or refused for personal data is owed or refused for it too.
 //! It is no statement that there is any.
 
+use crate::domain::body::article::Paper;
 use crate::domain::body::{AssetAdd, Request};
 
 /// What may hold personal data.
@@ -24,6 +25,12 @@ pub trait Holds {
 impl Holds for Request {
     fn stated(&self) -> Option<bool> {
         self.personal_data.map(|stated| stated.people > 0 || stated.special)
+    }
+}
+
+impl Holds for Paper {
+    fn stated(&self) -> Option<bool> {
+        self.people.map(|people| people > 0)
     }
 }
 

@@ -86,6 +86,8 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
     lines.line(say!(c, "report-article-what"), Cell::prepared(what(c, view)));
     if let Some(paper) = &view.paper {
         lines.line(say!(c, "field-level"), Cell::prepared(level(c, paper.level)));
+        let people = paper.people.map_or_else(|| NOTHING.to_owned(), |people| people.to_string());
+        lines.line(say!(c, "report-asset-people"), Cell::prepared(people));
     } else {
         lines.line(say!(c, "report-article-serial"), optional(view.serial.as_deref()));
         let attested = words(c, &view.measures);

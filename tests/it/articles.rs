@@ -138,16 +138,25 @@ fn ichinomiya_bring_in_needs_the_citys_letter() {
 fn paper_comes_back_or_is_destroyed_where_somebody_saw_it() {
     let office = desk(&["ichinomiya"]);
     let paper = ["--paper", "図面 A-01", "--count", "12", "--level", "2", "--direction", "out"];
-    office.ok("tanaka", &taking(&day(3), &paper));
-    office.ok("sato", &["article", "approve", "E-0001"]);
-    office.refuses("tanaka", &["article", "return", "E-0001", "--destroyed", "dissolve"]);
-    let burnt = ["article", "return", "E-0001", "--destroyed", "declared", "--witness", "佐藤"];
+    let bare = office.refuses("tanaka", &taking(&day(3), &paper));
+    assert!(bare.stderr.contains("ポリシー (5)") && bare.stderr.contains("GL (2)"), "{}", bare.stderr);
+    let low = PAPER.map(|word| if word == "2" { "4" } else { word });
+    assert!(!office.refuses("tanaka", &taking(&day(3), &low)).stderr.contains("ポリシー (5)"));
+    office.ok("tanaka", &taking(&day(3), &[&low[..], &["--people", "0"]].concat()));
+    office.ok("sato", &["article", "reject", "E-0001", "--reason", "-"]);
+    let (today, letter) = (day(0), office.name("letter.pdf"));
+    let permitted = ["--permission", "9", "--permitted-on", &today, "--permitted-by", "課長"];
+    let permitted = [&paper[..], &permitted, &["--permission-evidence", &letter]].concat();
+    office.ok("tanaka", &taking(&day(3), &permitted));
+    office.ok("sato", &["article", "approve", "E-0002"]);
+    office.refuses("tanaka", &["article", "return", "E-0002", "--destroyed", "dissolve"]);
+    let burnt = ["article", "return", "E-0002", "--destroyed", "declared", "--witness", "佐藤"];
     let refused = office.refuses("tanaka", &burnt);
     assert!(refused.stderr.contains("ポリシー (7)"), "{}", refused.stderr);
     office
-        .ok("tanaka", &["article", "return", "E-0001", "--destroyed", "dissolve", "--witness", "佐藤 花子"]);
-    office.ok("sato", &["article", "approve", "E-0001"]);
-    let over = shown(&office, "E-0001");
+        .ok("tanaka", &["article", "return", "E-0002", "--destroyed", "dissolve", "--witness", "佐藤 花子"]);
+    office.ok("sato", &["article", "approve", "E-0002"]);
+    let over = shown(&office, "E-0002");
     assert_eq!((&over["returned"]["destroyed"], &over["paper"]["count"]), (&"dissolve".into(), &12.into()));
     office.fails(NOBODY, &["article", "show", "E-0099"], 3);
     office.fails(NOBODY, &["article", "show", "E-1"], 2);

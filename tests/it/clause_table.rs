@@ -71,6 +71,7 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("nakano-b6-roster", &["nakano_a4_the_roster_is_owed_from_the_beginning_and_again_when_somebody_joins"]),
     ("nakano-a12-report", &["nakano_a12_an_incident_is_reported_in_writing"]),
     ("nakano-b3-return", &["nakano_b3_the_report_of_disposal_is_owed_when_the_contract_ends"]),
+    ("tokki-a2-law", &["the_form_is_one_page_that_loads_nothing_and_nothing_is_overwritten"]),
     ("tokki-a8-recall", &["what_was_closed_is_open_again_when_the_client_orders_it_back"]),
     ("tokki-a9-2-violation", &["a_rule_that_was_broken_about_one_package_is_about_that_one"]),
     (

@@ -11,6 +11,7 @@ mod articles;
 mod asking;
 mod attacks;
 mod certificate;
+mod clause_lists;
 mod clause_table;
 mod coming_back;
 mod contracts;

@@ -31,11 +31,11 @@ pub enum Articles {
     Show(ArticleWhich),
 }
 
-/// `article take (--device ID | --paper TITLE --count N --level L) --direction out|in --place T --purpose T --due D […]`
+/// `article take (--device ID | --paper TITLE --count N --level L [--people N]) --direction out|in --place T --purpose T --due D […]`
 #[derive(Debug, Clone, Args)]
 pub struct ArticleTake {
     /// The registered PC or phone.
-    #[arg(long, value_name = "MEDIUM", required_unless_present = "paper", conflicts_with_all = ["paper", "count", "level"])]
+    #[arg(long, value_name = "MEDIUM", required_unless_present = "paper", conflicts_with_all = ["paper", "count", "level", "people"])]
     pub device: Option<MediumId>,
     /// What is on paper.
     #[arg(long, value_name = "TEXT", requires_all = ["count", "level"])]
@@ -46,6 +46,9 @@ pub struct ArticleTake {
     /// How important it is.
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub level: Option<Level>,
+    /// Of how many people it holds personal data.
+    #[arg(long, value_name = "N", requires = "paper")]
+    pub people: Option<u64>,
     /// Out of the office, or into the client's premises.
     #[arg(long, value_name = "WAY", value_enum)]
     pub direction: Direction,

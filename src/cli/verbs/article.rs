@@ -74,7 +74,12 @@ fn take(session: &Session<'_>, args: &ArticleTake) -> Result<Exit, Failure> {
     let new = NewArticle {
         contract: args.contract.clone(),
         device: args.device.clone(),
-        paper: paper.map(|((title, count), level)| Paper { count, level, title: title.clone() }),
+        paper: paper.map(|((title, count), level)| Paper {
+            count,
+            level,
+            people: args.people,
+            title: title.clone(),
+        }),
         direction: args.direction,
         on: args.on,
         due: args.due,

@@ -56,7 +56,7 @@ pub(super) fn disposed(registry: &mut Registry, carry_out: &CarryOut, act: &Act,
     happened(registry, request.contract.as_ref(), event);
 }
 
-/// Paper was destroyed, and somebody else confirmed that. What it says of people is not on record: it counts.
+/// Paper was destroyed, and somebody else confirmed that.
 pub(super) fn destroyed(registry: &mut Registry, article: &Article) {
     let (Some(returned), Some(paper)) = (&article.returned, &article.body.paper) else { return };
     if returned.body.destroyed.is_none() {
@@ -65,6 +65,7 @@ pub(super) fn destroyed(registry: &mut Registry, article: &Article) {
     let event = Event {
         about: Some(article.id()),
         level: Some(paper.level),
+        personal: paper.may_be_personal(),
         ..Event::of(Occurrence::Disposal, returned.at.date())
     };
     happened(registry, article.body.contract.as_ref(), event);

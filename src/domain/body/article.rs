@@ -60,6 +60,9 @@ pub struct Paper {
     pub count: u64,
     /// How important it is.
     pub level: Level,
+    /// Of how many people it holds personal data, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<u64>,
     /// What it is.
     pub title: String,
 }

@@ -12,8 +12,9 @@ use super::pack::{Pack, Rule};
 use super::place::is_forbidden;
 use super::worker::Work;
 use crate::domain::article::{Article, ArticleKind, ArticleState, Direction};
-use crate::domain::body::article::{ArticleCarry, ArticleReturn, Step as ArticleStep};
-use crate::domain::names::{ContractId, MediumId, PersonId};
+use crate::domain::body::article::{ArticleCarry, ArticleReturn, Paper, Step as ArticleStep};
+use crate::domain::names::{ContractId, Level, MediumId, PersonId};
+use crate::domain::personal::Holds as _;
 use crate::domain::registry::Registry;
 
 /// For which articles a rule is meant. What is absent does not restrict.
@@ -32,6 +33,12 @@ pub struct ArticleScope {
     /// Only what goes for repair.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub repair: bool,
+    /// Only paper of these levels; a level that nobody knows is within all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+    /// Only paper that may hold personal data.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub personal_data: bool,
 }
 
 impl ArticleScope {
@@ -43,6 +50,12 @@ impl ArticleScope {
             && (self.articles.is_empty() || self.articles.contains(&kind))
             && (self.directions.is_empty() || self.directions.contains(&body.direction))
             && (!self.repair || body.repair)
+            && body.paper.as_ref().is_none_or(|paper| self.covers_paper(paper))
+    }
+
+    fn covers_paper(&self, paper: &Paper) -> bool {
+        (self.levels.is_empty() || paper.level == Level::Unknown || self.levels.contains(&paper.level))
+            && (!self.personal_data || paper.may_be_personal())
     }
 }
 
@@ -109,6 +122,9 @@ pub fn against_carrying<'a>(
         }
         Demand::ArticlePermission { of } if of.covers(registry, kind, body) && body.permission.is_none() => {
             Some(Unmet::Permission)
+        }
+        Demand::ArticleNever { of } if of.covers(registry, kind, body) => {
+            Some(Unmet::Never { except: Vec::new() })
         }
         _ => None,
     })

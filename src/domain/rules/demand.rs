@@ -374,6 +374,11 @@ pub enum Demand {
         /// All of these.
         cleared: Vec<Clearing>,
     },
+    /// It is not carried at all.
+    ArticleNever {
+        /// For which.
+        of: ArticleScope,
+    },
     /// Paper that is destroyed is destroyed in one of these ways.
     ArticleDisposal {
         /// For which paper.

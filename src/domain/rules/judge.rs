@@ -208,6 +208,7 @@ impl<'a> Situation<'a> {
             | Demand::ArticleApproval { .. }
             | Demand::ArticlePermission { .. }
             | Demand::ArticleCleared { .. }
+            | Demand::ArticleNever { .. }
             | Demand::ArticleDisposal { .. } => Verdict::NotMeant,
             Demand::NotServed { .. } => Verdict::NotServed,
         }

@@ -187,6 +187,7 @@ fn stands(test: &str) {
         | Demand::ArticleApproval { of, .. }
         | Demand::ArticlePermission { of }
         | Demand::ArticleCleared { of, .. }
+        | Demand::ArticleNever { of }
         | Demand::ArticleDisposal { of, .. } => articles::stands(&case, of),
         Demand::AssetDisposal { .. } => held::wants_a_method(&case),
         Demand::GivenBack => held::goes_back(&case),

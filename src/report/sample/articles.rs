@@ -69,7 +69,7 @@ pub(in crate::report) fn articles(hand: Hand) -> Vec<ArticleView> {
     };
     let burnt =
         BackView { destroyed: Some(Method::Dissolve), witness: Some(hand.text("鈴木")), ..back.clone() };
-    let paper = Paper { count: 12, level: Level::Two, title: hand.text("図面 A-01") };
+    let paper = Paper { count: 12, level: Level::Two, people: Some(3), title: hand.text("図面 A-01") };
     let paper = ArticleView {
         kind: ArticleKind::Paper,
         device: None,

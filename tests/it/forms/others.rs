@@ -70,7 +70,9 @@ fn happens(office: &Office, contract: &str, word: &str, stick: &Mounted) {
     tanaka(&["checkout", &id, "--case", word, "--route", word]);
     let take = ["article", "take", "--contract", contract, "--place", word, "--purpose", word];
     let paper = ["--due", &day(3), "--paper", word, "--count", "2", "--level", "3", "--direction", "out"];
-    let taken = tanaka(&[&take[..], &paper].concat()).stdout;
+    let permitted = ["--permission", word, "--permitted-on", &today, "--permitted-by", word];
+    let letter = ["--permission-evidence", "letter.pdf"];
+    let taken = tanaka(&[&take[..], &paper, &permitted, &letter].concat()).stdout;
     office.ok("sato", &["article", "approve", taken.split(':').next().unwrap().trim()]);
     let open = ["incident", "open", &id, "--kind", "suspected", "--aware", "now", "--by", word];
     tanaka(&[&open[..], &["--note", word]].concat());

@@ -92,6 +92,7 @@ fn the_form_is_one_page_that_loads_nothing_and_nothing_is_overwritten() {
         "特定個人情報",
         "財産的被害",
         "不正目的",
+        "個人情報保護法に関する事実",
         "速報",
         "確報",
         "警察受理番号",

@@ -36,7 +36,10 @@ pub(super) fn asked(of: &ArticleScope) -> Value {
     match kind {
         "pc" => body["device"] = json!(if of.lent { "PC-9" } else { "PC-1" }),
         "phone" => body["device"] = json!(if of.lent { "TEL-9" } else { "TEL-1" }),
-        _ => body["paper"] = json!({"count": 3, "level": "2", "title": "図面"}),
+        _ => {
+            let level = of.levels.first().map_or("2", |level| level.as_str());
+            body["paper"] = json!({"count": 3, "level": level, "title": "図面"});
+        }
     }
     if kind != "paper" {
         body["measures"] = json!(Measure::ALL);
@@ -96,6 +99,7 @@ pub(super) fn stands(case: &Case, of: &ArticleScope) {
             returns["cleared"] = without(&returns["cleared"], &gone);
         }
         Demand::ArticlePermission { .. } => drop(asks.as_object_mut().unwrap().remove("permission")),
+        Demand::ArticleNever { .. } => {}
         Demand::ArticleDisposal { .. } => returns["destroyed"]["method"] = json!("declared"),
         // Nobody notified `ueda` in any post; without posts there is no other way than somebody else's answer.
         Demand::ArticleApproval { posts, .. } if !posts.is_empty() => approver = "ueda",
@@ -106,7 +110,19 @@ pub(super) fn stands(case: &Case, of: &ArticleScope) {
     }
     let refused = carried(with_devices(case.office(&[])), asks.clone(), approver, returns.clone());
     case.is_cited(&refused.expect_err(&case.rule.id));
-    carried(with_devices(case.office(&[])), asked(of), "ito", back(of)).unwrap();
+    if !of.levels.is_empty() || of.personal_data {
+        // What is less important, and of nobody, it is not meant for; what nobody said counts.
+        let mut unsaid = asks.clone();
+        unsaid["paper"]["level"] = json!("unknown");
+        let refused = carried(with_devices(case.office(&[])), unsaid, approver, returns.clone());
+        case.is_cited(&refused.expect_err(&case.rule.id));
+        let mut beyond = asks.clone();
+        beyond["paper"] = json!({"count": 3, "level": "4", "people": 0, "title": "図面"});
+        carried(with_devices(case.office(&[])), beyond, approver, returns.clone()).unwrap();
+    }
+    if !matches!(case.rule.demand, Demand::ArticleNever { .. }) {
+        carried(with_devices(case.office(&[])), asked(of), "ito", back(of)).unwrap();
+    }
     carried(with_devices(case.office_without(&[])), asks, approver, returns).unwrap();
 }
 

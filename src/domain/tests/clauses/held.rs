@@ -144,14 +144,24 @@ fn tokki_a7_return_is_asked_for_when_the_contract_ends_though_it_may_be_kept_for
     assert!(days(&desk, "2027-01-01").is_empty());
 }
 
-#[test]
-fn meccs_7_1_yearly_the_check_sheet_is_gone_through_again_within_a_year() {
-    let desk = Case::of("meccs_7_1_yearly").office(&[]);
+#[track_caller]
+fn asks_for_a_check_each_year(test: &str) {
+    let desk = Case::of(test).office(&[]);
     let stands = |today: &str| owed(&desk, Duty::SelfCheck, today).first().map(|one| one.0);
     assert_eq!(stands("2027-11-19"), Some(Standing::Ahead));
     assert_eq!(stands("2027-11-21"), Some(Standing::Late));
-    let without = Case::of("meccs_7_1_yearly").office_without(&[]);
+    let without = Case::of(test).office_without(&[]);
     assert!(owed(&without, Duty::SelfCheck, "2027-11-21").is_empty());
+}
+
+#[test]
+fn meccs_7_1_yearly_the_check_sheet_is_gone_through_again_within_a_year() {
+    asks_for_a_check_each_year("meccs_7_1_yearly");
+}
+
+#[test]
+fn check_sheet_2_7_the_check_sheet_is_gone_through_again_within_a_year() {
+    asks_for_a_check_each_year("check_sheet_2_7");
 }
 
 #[test]

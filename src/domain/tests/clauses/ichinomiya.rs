@@ -7,6 +7,12 @@ use super::on_record::{
 use super::{clauses, recorded};
 
 clauses! {
+    ichinomiya_5_paper,
+    ichinomiya_class_2_encrypted,
+    ichinomiya_class_2_disposal,
+    ichinomiya_class_2_outside,
+    ichinomiya_gl_2_paper,
+    ichinomiya_purpose,
     ichinomiya_class_1_exception,
     ichinomiya_gl_5_return,
     ichinomiya_2_unknown,

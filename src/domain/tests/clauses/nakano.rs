@@ -4,6 +4,8 @@ use super::on_record::{backups, directed, repaired, told, written};
 use super::{clauses, recorded};
 
 clauses! {
+    nakano_a9_paper,
+    nakano_b2_secrecy,
     nakano_b10_erasure,
     nakano_b3_exchange,
     nakano_a9_carried,

@@ -10,6 +10,7 @@ clauses! {
     tokki_b3_2_device,
     tokki_b3_3_device,
     tokki_b3_6_device,
+    tokki_a3_3_paper,
     tokki_b4_1_paper,
     tokki_b5_1_lock,
     tokki_b5_2_remote,
