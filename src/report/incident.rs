@@ -304,9 +304,23 @@ fn frozen(page: &mut Page<'_>, view: &IncidentView) {
         let ids: Vec<String> = view.line.carry_out_ids.iter().map(|id| safe(id)).collect();
         page.line(&say!(c, "report-incident-frozen", ids = Prepared(joined(c, &ids))));
     }
-    for kept in view.articles.iter().filter(|one| one.state != ArticleState::Lost) {
+    for kept in &view.articles {
         let what = super::article::what(c, kept);
-        page.line(&say!(c, "report-incident-article-kept", id = kept.id, what = Prepared(&what)));
+        match kept.state {
+            ArticleState::Out => {
+                page.line(&say!(c, "report-incident-article-kept", id = kept.id, what = Prepared(&what)));
+            }
+            ArticleState::Asked => {
+                page.line(&say!(c, "report-incident-article-stays", id = kept.id, what = Prepared(&what)));
+            }
+            // The device is kept, whatever it was carried as.
+            ArticleState::Returned | ArticleState::Closed | ArticleState::Refused
+                if kept.device.is_some() =>
+            {
+                page.line(&say!(c, "report-incident-article-stays", id = kept.id, what = Prepared(&what)));
+            }
+            ArticleState::Returned | ArticleState::Closed | ArticleState::Refused | ArticleState::Lost => {}
+        }
     }
     for lost in view.articles.iter().filter(|one| one.state == ArticleState::Lost) {
         let what = super::article::what(c, lost);

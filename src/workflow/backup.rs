@@ -286,13 +286,21 @@ fn copy_custody(
         for (attempt, expected, is_completed) in kept(&carry_out) {
             let from = custody::path(&desk.places, carry_out.number, attempt);
             let name = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            match custody::read(&from, expected) {
+            let mut found = custody::read(&from, expected);
+            if matches!(found, Err(Error::NoCustodyFile { .. })) && !is_completed {
+                // Of an export that is under way, which has said that it will be there; what an attempt that was cut short
+                // had said is missing like any other.
+                if AttemptLock::is_held(&desk.places, carry_out.number)? {
+                    continue;
+                }
+                // It came to its end since.
+                found = custody::read(&from, expected);
+            }
+            match found {
                 Ok(sealed) => {
                     write(&folder.join(&name), &sealed)?;
                     list(world, manifest, &partial.path, &format!("{CUSTODY}/{name}"))?;
                 }
-                // Of an export that is under way, which has said that it will be there.
-                Err(Error::NoCustodyFile { .. }) if !is_completed && is_at_work(desk, &carry_out)? => {}
                 Err(Error::NoCustodyFile { .. }) => absent.push(AbsentCustody { name, differs: false }),
                 Err(Error::Evidence(EvidenceError::DigestDiffers { .. })) => {
                     absent.push(AbsentCustody { name, differs: true });
@@ -303,15 +311,6 @@ fn copy_custody(
         Ok(())
     })?;
     Ok(absent)
-}
-
-/// Whether somebody exports it right now. What an attempt that was cut short had said is missing like any other.
-fn is_at_work(desk: &Desk, carry_out: &CarryOut) -> Result<bool, Error> {
-    match AttemptLock::take(&desk.places, carry_out.number) {
-        Ok(_) => Ok(false),
-        Err(Error::StillRunning { .. }) => Ok(true),
-        Err(error) => Err(error),
-    }
 }
 
 /// The attempts of a carry-out whose custody file should be there, counted from 1, what the log says of it, and whether

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::base::limits::SLIP_CONTACTS_MAX;
-use crate::domain::article::ArticleState;
+use crate::domain::article::{Article, Direction};
 use crate::domain::body::contact::Side;
 use crate::domain::body::{Attachment, Body, Checkout};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::check::device_kind;
-use crate::domain::names::{MediumId, PersonId, Role};
+use crate::domain::names::{ContractId, MediumId, PersonId, Role};
 use crate::domain::registry::{Person, Registry};
+use crate::domain::rules::carried::{out_as, permitted};
 use crate::projection::view::{Slip, SlipContact};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -132,16 +133,25 @@ fn called(person: &Person) -> SlipContact {
     }
 }
 
-/// The PC or phone that a package is on, where nobody permitted its carrier to carry that device, and no rule asked.
+/// A PC or phone that nobody permitted whoever takes a package along on it to take out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unpermitted {
+    /// The device.
+    pub device: MediumId,
+    /// The contract that the package is under.
+    pub contract: Option<ContractId>,
+    /// What they have it as: passed on to them, or permitted to be brought in only.
+    pub held_as: Option<String>,
+}
+
+/// The PC or phone that a package is on, where nobody permitted its carrier to take that device out.
 #[must_use]
-pub fn unpermitted_device(desk: &Desk, carry_out: &CarryOut) -> Option<MediumId> {
-    let device = carry_out.medium()?;
-    let kind = desk.registry.media.get(device)?.record.kind;
-    device_kind(kind)?;
-    let permitted = desk.registry.articles.values().any(|article| {
-        article.state() == ArticleState::Out
-            && article.body.device.as_ref() == Some(device)
-            && article.carrier == carry_out.carrier
-    });
-    (!permitted).then(|| device.clone())
+pub fn unpermitted_device(desk: &Desk, carry_out: &CarryOut) -> Option<Unpermitted> {
+    let (device, carrier) = (carry_out.medium()?, &carry_out.carrier);
+    device_kind(desk.registry.media.get(device)?.record.kind)?;
+    if permitted(&desk.registry, device, carrier).is_some_and(|one| one.body.direction == Direction::Out) {
+        return None;
+    }
+    let held_as = out_as(&desk.registry, device).find(|one| one.carrier == *carrier).map(Article::id);
+    Some(Unpermitted { device: device.clone(), contract: carry_out.request.contract.clone(), held_as })
 }

@@ -207,4 +207,45 @@ impl AttemptLock {
             Err(fs::TryLockError::Error(source)) => Err(failed(source)),
         }
     }
+
+    /// Whether somebody has the lock of a carry-out now. Nothing is written for it: who may only read, and finds no lock or
+    /// one that is not theirs to take, is told that nobody is at work.
+    ///
+    /// # Errors
+    /// [`Error::File`].
+    pub fn is_held(places: &Places, number: u64) -> Result<bool, Error> {
+        let path = places.custody().join(format!(".{}.lock", id_of(number)));
+        let unknown =
+            [io::ErrorKind::NotFound, io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem];
+        let file = match file::open_to_read(&path) {
+            Ok(file) => file,
+            Err(error) if unknown.contains(&error.kind()) => return Ok(false),
+            Err(source) => return Err(Error::File { path, source }),
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(false),
+            Err(fs::TryLockError::WouldBlock) => Ok(true),
+            Err(fs::TryLockError::Error(source)) => Err(Error::File { path, source }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn asking_who_is_at_work_writes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let [home, cache, state] = ["home", "cache", "state"].map(|name| folder.path().join(name));
+        let places = Places { home, cache, state };
+        assert!(!AttemptLock::is_held(&places, 7).unwrap());
+        assert!(!places.custody().exists());
+        let held = AttemptLock::take(&places, 7).unwrap();
+        assert!(AttemptLock::is_held(&places, 7).unwrap());
+        assert!(!AttemptLock::is_held(&places, 8).unwrap());
+        drop(held);
+        assert!(!AttemptLock::is_held(&places, 7).unwrap());
+        assert_eq!(fs::read_dir(places.custody()).unwrap().count(), 1);
+    }
 }

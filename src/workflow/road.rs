@@ -194,6 +194,13 @@ pub fn declare_copy(
     say(world, desk, keyring, carry_out, body, None)
 }
 
+/// The contract whose client lent the device that a copy of something else was made on. It is recorded, for it is there.
+#[must_use]
+pub fn lent_for_another(desk: &Desk, carry_out: &CarryOut, device: Option<&MediumId>) -> Option<ContractId> {
+    let owner = desk.registry.media.get(device?)?.record.owner.as_ref()?;
+    (carry_out.request.contract.as_ref() != Some(owner)).then(|| owner.clone())
+}
+
 /// Whose copies the client orders back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Order {

@@ -114,6 +114,19 @@ fn a_copy_on_a_pc_is_accounted_for_before_the_pc_is_called_empty() {
 }
 
 #[test]
+fn a_copy_on_what_another_client_lent_is_recorded_and_said() {
+    let office = desk(&[]);
+    office.ok("kanri", &["medium", "add", "PC-9", "--kind", "pc", "--serial", "S-PC-9", "--owner", "K"]);
+    let id = office.approved(&[]);
+    office.export(&id);
+    let made = |device| ["copy", &id, "--kind", "working", "--place", "ノートPC", "--device", device];
+    let said = office.ok("tanaka", &made("PC-9")).stderr;
+    assert!(said.contains("PC-9 is lent by the client of K"), "{said}");
+    let said = office.ok("tanaka", &made("PC-3")).stderr;
+    assert!(!said.contains("lent by"), "{said}");
+}
+
+#[test]
 fn ichinomiya_bring_in_needs_the_citys_letter() {
     let office = desk(&["ichinomiya"]);
     let (due, letter) = (day(3), office.name("letter.pdf"));
@@ -227,7 +240,7 @@ fn whoever_leaves_is_asked_for_what_is_out_with_them() {
     let office = out();
     let left = office.call("kanri", &["person", "leave", "tanaka", "--yes"]).run().exits(1).stdout;
     for line in [
-        "Devices and paper out with them: 2",
+        "Devices and paper out with them, or back and not confirmed: 2",
         "sekisho article return E-0001",
         "sekisho article transfer E-0001 --to PERSON",
         "sekisho incident open E-0002 --kind lost --aware now",
@@ -316,6 +329,9 @@ fn a_loss_that_was_over_does_not_swallow_the_loss_of_the_same_device() {
     };
     let state = || office.run(NOBODY, &["medium", "show", "PC-3", "--json"]).json()["state"].clone();
     assert_eq!((&open(&["E-0001"])["id"], state()), (&"I-0001".into(), "active".into()));
+    let page = office.run(NOBODY, &["incident", "show", "I-0001"]).stdout;
+    assert!(page.contains("E-0001") && page.contains("nobody permits it to leave"), "{page}");
+    assert!(!page.contains("it may come back"), "{page}");
     // What is missed now was not out then.
     let lost = open(&["--medium", "PC-3"]);
     assert_eq!((&lost["id"], &lost["new"]), (&"I-0002".into(), &true.into()));

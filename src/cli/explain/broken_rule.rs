@@ -133,8 +133,12 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
             let missing: Vec<String> = missing.iter().map(|one| catalogue.name_of(*one)).collect();
             told("rule-measures", &[("missing", &row(&missing, catalogue))]).hint("hint-article-take", &[])
         }
-        Unmet::DeviceNotPermitted { device } => {
+        Unmet::DeviceNotPermitted { device, held_as } => {
             let told = told("rule-device-not-permitted", &[("device", device)]);
+            let told = match held_as {
+                Some(id) => told.hint("hint-article-return-first", &[("id", id)]),
+                None => told,
+            };
             match &broken.contract {
                 Some(_) => told.hint("hint-take-device-under", &[("device", device), ("contract", contract)]),
                 None => told.hint("hint-take-device", &[("device", device)]),

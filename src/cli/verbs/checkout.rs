@@ -7,6 +7,7 @@ use crate::cli::args::{Checkout, SlipFormat};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::domain::carry_out::CarryOut;
 use crate::projection::view::{CheckedOutAnswer, Slip};
 use crate::report;
 use crate::tr;
@@ -23,18 +24,18 @@ pub(super) fn run(session: &Session<'_>, args: &Checkout) -> Result<Exit, Failur
     let again = checkout::is_signed_by(&carry_out, &person, &way);
     let after = if again {
         session.note(&tr!(session.catalogue, "checkout-again", id = carry_out.id()));
+        warn_of_device(session, &desk, &carry_out);
         carry_out
     } else {
         desk.check_body(&world, &keyring, checkout::pledging(&carry_out, way.clone()))?;
         if let Some(out) = &args.out {
             check_new(out)?;
         }
+        // Before it is signed: what is out on a device keeps that from coming back.
+        warn_of_device(session, &desk, &carry_out);
         show_pledge(session, args);
         checkout::check_out(&world, &mut desk, &keyring, &carry_out, way)?
     };
-    if let Some(device) = checkout::unpermitted_device(&desk, &after) {
-        session.warn(&tr!(session.catalogue, "checkout-device", device = device));
-    }
     let slip = checkout::slip(&world, &desk, &after);
     if report::slip::lacks_number(&slip) {
         session.warn(&tr!(session.catalogue, "checkout-no-number"));
@@ -55,6 +56,24 @@ pub(super) fn run(session: &Session<'_>, args: &Checkout) -> Result<Exit, Failur
         None => format(session, args, &desk, &slip),
     })?;
     Ok(Exit::Done)
+}
+
+/// Where no rule asks for the device itself to be permitted, that nobody did is said.
+fn warn_of_device(session: &Session<'_>, desk: &Desk, carry_out: &CarryOut) {
+    let Some(checkout::Unpermitted { device, contract, held_as }) =
+        checkout::unpermitted_device(desk, carry_out)
+    else {
+        return;
+    };
+    if let Some(id) = held_as {
+        session.warn(&tr!(session.catalogue, "checkout-device-held", device = device, id = id));
+    }
+    session.warn(&match contract {
+        Some(contract) => {
+            tr!(session.catalogue, "checkout-device-under", device = device, contract = contract)
+        }
+        None => tr!(session.catalogue, "checkout-device", device = device),
+    });
 }
 
 /// Before anything is signed: a slip that cannot be written should not be found out afterwards.

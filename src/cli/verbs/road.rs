@@ -8,6 +8,7 @@ use crate::domain::carry_out::CarryOut;
 use crate::i18n::Catalogue;
 use crate::projection::view::{CarryOutView, RecallAnswer};
 use crate::report;
+use crate::tr;
 use crate::workflow::desk::Desk;
 use crate::workflow::enclosed::Enclosed;
 use crate::workflow::error::Error;
@@ -68,7 +69,13 @@ pub(super) fn copy(session: &Session<'_>, args: &Copy) -> Result<Exit, Failure> 
             place: args.place.clone(),
             holder: args.holder.clone(),
         };
-        road::declare_copy(world, desk, keyring, carry_out, copy)
+        let after = road::declare_copy(world, desk, keyring, carry_out, copy)?;
+        if let (Some(device), Some(contract)) =
+            (&args.device, road::lent_for_another(desk, &after, args.device.as_ref()))
+        {
+            session.warn(&tr!(session.catalogue, "copy-on-lent", device = device, contract = contract));
+        }
+        Ok(after)
     })
 }
 

@@ -175,6 +175,19 @@ pub fn against_return<'a>(
     })
 }
 
+/// What this person has as this device by their own leave. What was ever passed on was permitted to somebody else, and to
+/// them once only.
+#[must_use]
+pub fn permitted<'a>(registry: &'a Registry, device: &MediumId, person: &PersonId) -> Option<&'a Article> {
+    out_as(registry, device).find(|one| one.carrier == *person && one.transfers.is_empty())
+}
+
+/// What is out as this device.
+pub fn out_as<'a>(registry: &'a Registry, device: &MediumId) -> impl Iterator<Item = &'a Article> {
+    let out = registry.articles.values().filter(|one| one.state() == ArticleState::Out);
+    out.filter(move |one| one.body.device.as_ref() == Some(device))
+}
+
 /// Every rule that stands against a package going along on this device with this person: nobody permitted them to
 /// carry it, or not as this contract's rules demand.
 #[must_use]
@@ -185,14 +198,7 @@ pub fn against_taking_along<'a>(
     kind: ArticleKind,
     person: &PersonId,
 ) -> Vec<Against<'a>> {
-    // What was passed on was permitted to somebody else.
-    let theirs = |one: &&Article| {
-        one.state() == ArticleState::Out
-            && one.body.device.as_ref() == Some(device)
-            && one.carrier == *person
-            && one.transfers.is_empty()
-    };
-    let Some(article) = registry.articles.values().find(theirs) else {
+    let Some(article) = permitted(registry, device, person) else {
         let meant = |of: &ArticleScope| {
             (of.articles.is_empty() || of.articles.contains(&kind))
                 && (of.directions.is_empty() || of.directions.contains(&Direction::Out))
@@ -205,7 +211,12 @@ pub fn against_taking_along<'a>(
             _ => false,
         });
         return asking
-            .map(|(pack, rule)| (pack, rule, Unmet::DeviceNotPermitted { device: device.clone() }))
+            .map(|(pack, rule)| {
+                let held_as = out_as(registry, device).find(|one| one.carrier == *person);
+                let unmet =
+                    Unmet::DeviceNotPermitted { device: device.clone(), held_as: held_as.map(Article::id) };
+                (pack, rule, unmet)
+            })
             .collect();
     };
     if article.body.contract.as_ref() == contract && article.body.direction == Direction::Out {

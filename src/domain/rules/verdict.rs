@@ -38,6 +38,9 @@ pub enum Unmet {
     DeviceNotPermitted {
         /// Which.
         device: MediumId,
+        /// What they have it as by somebody else's leave, which comes back before they can ask for it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        held_as: Option<String>,
     },
     /// The place is forbidden.
     Place {

@@ -98,7 +98,7 @@ pub struct IncidentView {
     pub carry_outs: Vec<ConcernedView>,
     /// The devices and paper it concerns.
     pub articles: Vec<ArticleView>,
-    /// Ids of carry-outs on the same media that are not included yet.
+    /// Ids of carry-outs on the same media that are not included yet, or a copy of which was lost since.
     pub not_included: Vec<String>,
     /// The media it concerns.
     pub media: Vec<MediumConcerned>,

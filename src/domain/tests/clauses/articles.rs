@@ -8,6 +8,7 @@ use crate::domain::article::{ArticleState, Clearing, Measure};
 use crate::domain::refusal::{ArticleRefusal, Refusal};
 use crate::domain::rules::carried::ArticleScope;
 use crate::domain::rules::demand::Demand;
+use crate::domain::rules::judge::Unmet;
 
 /// The registered PC and phone.
 pub fn with_devices(mut desk: Desk) -> Desk {
@@ -230,7 +231,15 @@ fn nakano_c2_13_device_that_may_be_brought_in_does_not_go_out_with_a_package() {
     desk.record(super::super::Record::Handler, "K");
     desk.ok("tanaka", "article-transfer", json!({"article": article, "to": "mori"}));
     desk.about(number, "tanaka", "transfer", json!({"to": "mori"}));
-    case.is_cited(&desk.refused(number, "mori", "checkout", pledge()));
+    let refused = desk.refused(number, "mori", "checkout", pledge());
+    case.is_cited(&refused);
+    // They are told what comes back first.
+    assert!(
+        matches!(&refused, Refusal::Rule(broken) if matches!(
+            &broken.unmet, Unmet::DeviceNotPermitted { held_as: Some(id), .. } if id == "E-0001"
+        )),
+        "{refused:?}"
+    );
 }
 
 /// What the client lent is carried for its own contract, and ends by going back.
