@@ -130,7 +130,8 @@ fn a_copy_on_what_another_client_lent_is_recorded_and_said() {
 fn ichinomiya_bring_in_needs_the_citys_letter() {
     let office = desk(&["ichinomiya"]);
     let (due, letter) = (day(3), office.name("letter.pdf"));
-    let bring = ["--device", "PC-3", "--direction", "in", "--measure", "effect-checked"];
+    let bring = "--device PC-3 --direction in --measure effect-checked --measure screen-lock";
+    let bring: Vec<&str> = bring.split(' ').collect();
     let refused = office.refuses("tanaka", &taking(&due, &bring));
     assert!(refused.stderr.contains("パソコン等の持ち込み及び持ち出し"), "{}", refused.stderr);
     let permitted = [

@@ -40,6 +40,7 @@ const SHOWN: &[(&str, &[&str])] = &[
     ),
     ("meccs-7-2-submit", &["meccs_7_2_the_check_sheet_is_handed_in_when_the_client_asks"]),
     ("tokki-a3-4-owed", &["tokki_a3_4_storage_places_are_handed_in_and_changes_reported"]),
+    ("tokki-a3-4-provider", &["tokki_a3_4_storage_places_are_handed_in_and_changes_reported"]),
     (
         "ichinomiya-7-report",
         &["ichinomiya_7_gl_5_each_disposal_is_reported_where_the_level_or_personal_data_ask"],

@@ -66,6 +66,7 @@ fn family(demand: &Demand) -> String {
         "never-leaves" => "notified-approver".to_owned(),
         "training-lapses" => "training".to_owned(),
         "subcontract-never" => "subcontract-consent".to_owned(),
+        "given-back" => "asset-disposal".to_owned(),
         _ => kind,
     }
 }

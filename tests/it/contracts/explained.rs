@@ -58,6 +58,10 @@ fn each_step_of_a_life_says_what_its_rules_came_to() {
     says(&office, &id, &[("office-approvers", "holds export"), (DAYS, "holds export")]);
     says(&office, &id, &later[1..]);
     // What has come about since does not unmake it.
+    let paper = office.name("letter.pdf");
+    let pledge =
+        ["pledge", "--occasion", "leaving", "--contract", "K", "--person", "sato", "--paper", &paper];
+    office.ok("kanri", &pledge);
     office.ok("kanri", &["person", "leave", "sato", "--contract", "K"]);
     says(&office, &id, &[("office-approvers", "holds export")]);
     let index = office.shown(&id)["entries"]

@@ -80,7 +80,8 @@ fn check_sheet_2_6_agreement_is_signed_and_stands() {
 #[test]
 fn ichinomiya_gl_1_below_holds_for_personal_data() {
     let office = passing_on(&["ichinomiya"]);
-    asks(&office, &[("--to", "sub"), ("--personal-data", "none")]);
+    let said = refuses(&office, &[("--to", "sub"), ("--personal-data", "none")], "GL (4)");
+    assert!(!said.stderr.contains("GL (1)"), "{}", said.stderr);
     refuses(&office, &[("--to", "sub"), ("--personal-data", "10")], "GL (1)");
     sign(&office, &day(0), &[]);
     asks(&office, &[("--to", "sub"), ("--personal-data", "10")]);
@@ -140,6 +141,9 @@ fn tokki_a5_subcontract_needs_the_clients_letter_for_its_tier() {
     let under = ["--tier", "2", "--under", "prime", "--email", "sub@sub.example.test"];
     office.ok("tanaka", &[&sub[..], &under].concat());
     office.ok("kanri", &["contract", "recipient", "K", "sub"]);
+    let said = refuses(&office, &[("--to", "sub")], "第5");
+    assert!(said.stderr.contains("no agreement on confidentiality with sub"), "{}", said.stderr);
+    sign(&office, &day(0), &[]);
     refuses(&office, &[("--to", "sub")], "第5");
     let letter = office.name("letter.pdf");
     let agree = |tier: &'static str| {

@@ -18,6 +18,8 @@ clauses! {
     check_sheet_4_2,
     check_sheet_4_5,
     check_sheet_4_2_device,
+    check_sheet_5_2,
+    check_sheet_5_3,
     check_sheet_5_4,
     check_sheet_5_5,
     check_sheet_5_6,

@@ -8,6 +8,10 @@ use super::{clauses, recorded};
 
 clauses! {
     ichinomiya_5_paper,
+    ichinomiya_end_return,
+    ichinomiya_desk_lock,
+    ichinomiya_gl_4_below,
+    ichinomiya_gl_5_designated,
     ichinomiya_class_2_encrypted,
     ichinomiya_class_2_disposal,
     ichinomiya_class_2_outside,

@@ -4,6 +4,9 @@ use super::on_record::{backups, directed, repaired, told, written};
 use super::{clauses, recorded};
 
 clauses! {
+    nakano_b3_given_back,
+    nakano_b7_training,
+    nakano_c2_6_updates,
     nakano_a9_paper,
     nakano_b2_secrecy,
     nakano_b10_erasure,

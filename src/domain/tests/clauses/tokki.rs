@@ -6,6 +6,8 @@ use super::on_record::{
 use super::{clauses, recorded};
 
 clauses! {
+    tokki_a3_3_protected,
+    tokki_a5_below,
     tokki_b3_1_two_factor,
     tokki_b3_2_device,
     tokki_b3_3_device,
