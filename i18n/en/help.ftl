@@ -3,14 +3,14 @@
 
 help-sekisho = The barrier station: information leaves the office only sealed, approved and written down.
 help-sekisho-example =
-    sekisho request ./delivery --to tanaka --via usb --medium USB-07 \
-        --purpose "final drawings" --level 2 --due 2026-12-04
+    sekisho request ./delivery --to city --via usb --medium USB-07 \
+        --purpose "final drawings" --level 2 --due 2026-12-04 --personal-data none
     sekisho help request
 
 help-group-desk = The desk and its registers
 help-group-job = The main job
 help-group-back = Coming back
-help-group-asking = Asking
+help-group-asking = Asking, and when something went wrong
 
 help-man-name = NAME
 help-man-synopsis = SYNOPSIS
@@ -125,8 +125,8 @@ help-person-delegate--until = The last day.
 help-recipient = The register of recipients
 help-recipient-add = Register a recipient
 help-recipient-add-example =
-    sekisho recipient add city-hall --name "Yamada Hanako" \
-        --organization "Ichinomiya City" --phone 0586-00-0000 --opens 7zip
+    sekisho recipient add city --name "Yamada Hanako" \
+        --organization "Example City" --phone 000-0000-0000 --opens 7zip
 help-recipient-add-ID = Their id: ASCII letters, digits, '.', '_' or '-'.
 help-recipient-add--name = The person who receives.
 help-recipient-add--organization = Their organization.
@@ -191,8 +191,8 @@ help-medium-lost--reason = What is known.
 
 help-request = Ask to carry information out; prints the carry-out's id
 help-request-example =
-    sekisho request ./delivery --to tanaka --via usb --medium USB-07 \
-        --purpose "final drawings" --level 2 --due 2026-12-04
+    sekisho request ./delivery --to city --via usb --medium USB-07 \
+        --purpose "final drawings" --level 2 --due 2026-12-04 --personal-data none
 help-request-PATH = Files and folders to carry out. Exactly their content is what is approved.
 help-request--to = A registered recipient, or self to take it along and work with it.
 help-request--via = The road the package takes. usb needs --medium.
@@ -290,11 +290,9 @@ help-recover = Close what a crash left open: remove the partial package and reco
 help-recover-example =
     sekisho recover
 
-## Coming back
-
 help-checkout = Take it along: sign the carrier's pledge, and print the carrying slip
 help-checkout-example =
-    sekisho checkout C-0042 --case 3 --route "office - city hall, by train" \
+    sekisho checkout C-0042 --case 3 --route "by train" \
         --out slip.html
 help-checkout-ID = Which carry-out.
 help-checkout--case = Number of the locked case it is carried in.
@@ -322,11 +320,13 @@ help-mail--confirm-recipients = The domains outside the office that it goes to, 
 help-mail--confirm-body = At least the first 8 digits of the text's digest, instead of typing them.
 help-mail--confirm-attachment = At least the first 8 digits of the package's digest, instead of typing them.
 help-mail--address = To whom a saved attachment was sent; known by your word alone. Repeatable.
+## Coming back
+
 help-transfer = Pass it on: somebody else carries it and answers for it
 help-transfer-example =
-    sekisho transfer C-0042 --to mori --reason "tanaka is ill"
+    sekisho transfer C-0042 --to kato --reason "tanaka is ill"
 help-transfer-ID = Which carry-out.
-help-transfer--to = Who carries from now on. They sign a pledge of their own.
+help-transfer--to = Who carries from now on: another requester. They sign a pledge of their own.
 help-transfer--reason = Why.
 help-undelivered = Record that it did not reach its recipient; the same package may go again
 help-undelivered-example =
@@ -508,7 +508,7 @@ help-restored--against = A checkpoint that somebody else holds and that the ledg
 help-restored--kept = How many entries both histories have, where your index does not know it: as many as the backup had.
 help-succession = Where no administrator can sign: one person asks that somebody become administrator, another agrees after 14 days. Without PERSON: what was asked for
 help-succession-example =
-    sekisho succession tanaka --reason "Mr Kanri's token broke on 2 December; he confirms it by telephone"
+    sekisho succession tanaka --reason "Mori's token broke on 2 December; he confirms it by telephone"
     sekisho succession tanaka --stop --reason "the token was found"
     sekisho succession
 help-succession-PERSON = Who is to be administrator: registered, with a key, and neither of the two who say it.
@@ -526,7 +526,7 @@ help-checkpoint = Print the size and root hash to keep elsewhere
 help-checkpoint-example =
     sekisho checkpoint --out checkpoint-2026-11.txt
 help-checkpoint--out = Where it goes. Default: standard output.
-help-checkpoint--sign = Sign it with the key
+help-checkpoint--sign = Sign it with the key.
 help-prove = Write the evidence about one carry-out: statements, signatures and proofs
 help-prove-example =
     sekisho prove C-0042 --out ./evidence
@@ -962,9 +962,9 @@ help-article-return--evidence = What shows it, kept in the ledger.
 help-article-return--note = Anything worth noting.
 help-article-transfer = Record that somebody else carries it from now on
 help-article-transfer-example =
-    sekisho article transfer E-0007 --to suzuki
+    sekisho article transfer E-0007 --to kato
 help-article-transfer-ID = Which.
-help-article-transfer--to = Who carries it from now on, and answers for it.
+help-article-transfer--to = Who carries it from now on, and answers for it: another requester.
 help-article-transfer--reason = Why.
 help-article-lost = Record that it was lost with what an open incident is about
 help-article-lost-example =

@@ -3,14 +3,14 @@
 
 help-sekisho = 情報の関所。封緘し、承認を受け、台帳に記録したものだけを持ち出せるようにします。
 help-sekisho-example =
-    sekisho request ./納品 --to tanaka --via usb --medium USB-07 \
-        --purpose 竣工図の納品 --level 2 --due 2026-12-04
+    sekisho request ./納品 --to city --via usb --medium USB-07 \
+        --purpose 竣工図の納品 --level 2 --due 2026-12-04 --personal-data none
     sekisho help request
 
 help-group-desk = 窓口と登録簿
 help-group-job = 申請から開封まで
 help-group-back = 返却・廃棄
-help-group-asking = 照会・監査
+help-group-asking = 照会・監査・事故
 
 help-man-name = 名前
 help-man-synopsis = 書式
@@ -112,7 +112,7 @@ help-person-leave-example =
 help-person-leave-ID = 離任する人。
 help-person-leave--contract = この契約だけを離れます。委託元への届出から外れ、この契約の新しい持出しや判断を行いません。鍵はそのまま使えます。
 help-person-leave--reason = 理由。
-help-person-delegate = 期間を定めて代理者を指名します。代理者は本人の名義で判断します
+help-person-delegate = 期間を定めて代理者を指名します。代理者は、代理者自身の名義で判断します
 help-person-delegate-example =
     sekisho person delegate sato --to suzuki --from 2026-12-01 --until 2026-12-05
 help-person-delegate-ID = 不在となる人。
@@ -125,8 +125,8 @@ help-person-delegate--until = 終了日。
 help-recipient = 受領者の登録簿
 help-recipient-add = 受領者を登録します
 help-recipient-add-example =
-    sekisho recipient add city-hall --name 山田花子 \
-        --organization 一宮市 --phone 0586-00-0000 --opens 7zip
+    sekisho recipient add city --name 山田花子 \
+        --organization 例示市 --phone 000-0000-0000 --opens 7zip
 help-recipient-add-ID = 受領者の ID。ASCII の英数字と「.」「_」「-」が使えます。
 help-recipient-add--name = 受け取る人の氏名。
 help-recipient-add--organization = 組織。
@@ -193,8 +193,8 @@ help-medium-lost--reason = 分かっていること。
 
 help-request = 情報の持出しを申請し、管理番号を表示します
 help-request-example =
-    sekisho request ./納品 --to tanaka --via usb --medium USB-07 \
-        --purpose 竣工図の納品 --level 2 --due 2026-12-04
+    sekisho request ./納品 --to city --via usb --medium USB-07 \
+        --purpose 竣工図の納品 --level 2 --due 2026-12-04 --personal-data none
 help-request-PATH = 持ち出すファイルやフォルダー。申請時の内容そのものが承認の対象になります。
 help-request--to = 登録済みの受領者。作業のために自分で持ち出す場合は self。
 help-request--via = 手段。usb の場合は --medium が必要です。
@@ -292,11 +292,9 @@ help-recover = 異常終了の後始末をします。書きかけのパッケ�
 help-recover-example =
     sekisho recover
 
-## 返却・廃棄
-
 help-checkout = 持出者の誓約に署名して携行を始め、携行票を出力します
 help-checkout-example =
-    sekisho checkout C-0042 --case 3 --route "会社から市役所（電車）" \
+    sekisho checkout C-0042 --case 3 --route 電車 \
         --out 携行票.html
 help-checkout-ID = 管理番号。
 help-checkout--case = 入れて運ぶ施錠ケースの番号。
@@ -324,11 +322,13 @@ help-mail--confirm-recipients = 送り先の社外ドメイン。入力の代わ
 help-mail--confirm-body = 本文のダイジェストの先頭 8 桁以上。入力の代わりに指定します。
 help-mail--confirm-attachment = パッケージのダイジェストの先頭 8 桁以上。入力の代わりに指定します。
 help-mail--address = 保存した添付ファイルの送り先。申告だけによるものとして記録します。繰り返し可。
+## 返却・廃棄
+
 help-transfer = 引き継ぎます。以後は別の人が携行し、責任を負います
 help-transfer-example =
-    sekisho transfer C-0042 --to mori --reason "田中が病欠のため"
+    sekisho transfer C-0042 --to kato --reason "田中が病欠のため"
 help-transfer-ID = 管理番号。
-help-transfer--to = 以後携行する人。その人があらためて誓約に署名します。
+help-transfer--to = 以後携行する別の申請者。その人があらためて誓約に署名します。
 help-transfer--reason = 理由。
 help-undelivered = 不達を記録します。同じパッケージを送り直せます
 help-undelivered-example =
@@ -514,7 +514,7 @@ help-succession-example =
     sekisho succession tanaka --stop --reason "鍵が見つかった"
     sekisho succession
 help-succession-PERSON = 管理者になる人。登録済みで鍵があり、申し出る人とも同意する人とも別の人。
-help-succession--reason = 何が起きたか、管理者とどのように連絡を試みたか。証跡を渡すすべての委託元が読めるため、ほかの委託元の名前は書かないでください。
+help-succession--reason = 何が起きたか、管理者とどのように連絡を試みたか。証拠を渡すすべての委託元が読めるため、ほかの委託元の名前は書かないでください。
 help-succession--stop = 申出を取りやめます。管理者（ほかの署名でも終わります）、申し出た人、または本人が実行します。
 help-purge = 保存期間が満了した添付を消去します。1人が申請し、別の1人が同意します
 help-purge-example =
@@ -528,7 +528,7 @@ help-checkpoint = 別の場所で保管するための、件数とルートハ�
 help-checkpoint-example =
     sekisho checkpoint --out checkpoint-2026-11.txt
 help-checkpoint--out = 保存先。省略時は標準出力。
-help-checkpoint--sign = 鍵で署名する
+help-checkpoint--sign = 鍵で署名します。
 help-prove = 一件の持出しについて、文書・署名・証明を出力します
 help-prove-example =
     sekisho prove C-0042 --out ./証拠
@@ -578,7 +578,7 @@ help-dispose-example =
     sekisho dispose C-0042 --method overwrite --device /dev/sdb
     sekisho dispose C-0042 --method key --attested "山田 花子"
 help-dispose-ID = 対象の管理番号。
-help-dispose--method = 方法。erase-file はパッケージをその場で上書き、overwrite は後から誰でも確かめられる乱数列で媒体全体を上書き、key はパスフレーズの保管ファイルを破棄、その他は証拠を添えた申告です。
+help-dispose--method = 方法。erase-file はパッケージをその場で上書き、overwrite は後から誰でも確かめられる乱数列で媒体全体を上書き、key はパスフレーズの保管ファイルを廃棄、その他は証拠を添えた申告です。
 help-dispose--at = erase-file の場合：パッケージが現在あるフォルダー、またはマウントされたデバイス。省略時は書き込んだ場所。
 help-dispose--device = overwrite の場合：マウントしていないデバイス全体。内容はすべて失われます。
 help-dispose--scan = erase-file の場合：媒体全体も読み、パッケージの残りを探します。
@@ -604,7 +604,7 @@ help-confirm-ID = 対象の管理番号。
 help-confirm--note = 備考。
 ## 契約と規則
 
-help-contract = 契約と、委託元への届出・承認
+help-contract = 契約と、委託元への届出・承諾
 help-contract-add = 契約を登録します
 help-contract-add-example =
     sekisho contract add K-2026-01 --client 例示市 --rules ichinomiya --until 2027-03-31
@@ -707,7 +707,7 @@ help-rules-set-FILE = 規則集のファイル、または同梱の規則集の�
 help-consent = 書面による委託元の承諾
 help-consent-add = 書面による委託元の承諾を記録します
 help-consent-add-example =
-    sekisho consent add --contract K-2026-01 --request C-0042 --number 77 --dated 2026-11-18 --by 山田花子 --evidence 承認書.pdf
+    sekisho consent add --contract K-2026-01 --request C-0042 --number 77 --dated 2026-11-18 --by 山田花子 --evidence 承諾書.pdf
 help-consent-add--contract = 契約の番号。
 help-consent-add--request = 対象の持出し（1件の場合）。
 help-consent-add--scope = 承諾の範囲（包括的な場合）。文書の言葉で書きます。
@@ -821,7 +821,7 @@ help-asset-copies-ID = 対象の情報の番号。
 help-asset-copies--made = 作成した部数。
 help-asset-copies--gone = 廃棄または返却した部数。
 help-asset-copies--place = 保管場所、または渡した相手。
-help-asset-copies--evidence = 証跡のファイル。台帳に保存されます。
+help-asset-copies--evidence = 証拠のファイル。台帳に保存されます。
 help-asset-copies--note = 備考。
 help-asset-return = 重要情報の返却を記録します
 help-asset-return-example =
@@ -964,9 +964,9 @@ help-article-return--evidence = 廃棄を示すもの。台帳に保存します
 help-article-return--note = 備考。
 help-article-transfer = 別の人への引継ぎを記録します
 help-article-transfer-example =
-    sekisho article transfer E-0007 --to suzuki
+    sekisho article transfer E-0007 --to kato
 help-article-transfer-ID = 番号。
-help-article-transfer--to = 今後携行し、責任を負う人。
+help-article-transfer--to = 今後携行し、責任を負う別の申請者。
 help-article-transfer--reason = 理由。
 help-article-lost = 登録済みの事故で一緒に失ったことを記録します
 help-article-lost-example =

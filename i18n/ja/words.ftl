@@ -148,7 +148,7 @@ opens-sekisho = Sekisho
 
 ## 媒体
 
-medium-kind-usb = USBメモリー
+medium-kind-usb = USB メモリー
 medium-kind-sd = SDカード
 medium-kind-disk = ディスク
 medium-kind-backup = バックアップ媒体
@@ -385,7 +385,7 @@ timeline-opened = 開封コードの確認
 timeline-handed-over = 引渡し
 timeline-returned = 持帰り
 timeline-disposed = 廃棄
-timeline-key-destroyed = 保管ファイルの破棄
+timeline-key-destroyed = 保管ファイルの廃棄
 timeline-happened = 事故の発生
 timeline-noticed = 事故の認識
 timeline-recorded = 事故の記録

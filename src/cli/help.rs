@@ -49,6 +49,8 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "reject",
             "withdraw",
             "export",
+            "checkout",
+            "mail",
             "receipt",
             "passphrase",
             "custody",
@@ -59,8 +61,6 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     (
         "help-group-back",
         &[
-            "checkout",
-            "mail",
             "transfer",
             "undelivered",
             "extend",
@@ -73,7 +73,6 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "confirm",
             "certificate",
             "outstanding",
-            "incident",
         ],
     ),
     (
@@ -82,6 +81,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
             "log",
             "trace",
             "form",
+            "incident",
             "anomalies",
             "review",
             "audit",

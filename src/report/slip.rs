@@ -2,8 +2,9 @@
 //!
 //! The tag goes with the medium and is for whoever finds it: that it is encrypted, whom to call, which
 //! number to name. The sheet stays with the carrier, apart from the medium: what is carried and whom to
-//! call. Neither says what is inside, what it is for, how important it is or where it goes, and nothing
-//! on either opens anything.
+//! call. The tag names neither content, owner nor destination; the sheet has the numbers to call, the client's and
+//! the recipient's too, and the route. Neither says what is inside, what it is for or how important it is, and
+//! nothing on either opens anything.
 
 use maud::{Markup, html};
 

@@ -95,7 +95,7 @@ fn a_destroyed_custody_file_is_stated_and_takes_nothing_back() {
     assert!(text.contains("a release is recorded"), "{text}");
     assert!(
         incident_form::page(&report, &sample::forms::head(Hand::Plain), &japanese)
-            .contains("保管ファイルは 2026-11-25 03:30:00 +09:00 に破棄")
+            .contains("保管ファイルは 2026-11-25 03:30:00 +09:00 に廃棄")
     );
     assert!(!first(&report, &english).contains("--method key"));
 }
