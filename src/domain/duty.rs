@@ -123,9 +123,10 @@ pub fn owing<'a>(registry: &'a Registry, contract: &'a Contract, today: NaiveDat
         }
         let Demand::Owed { duty, when, days } = &rule.demand else { continue };
         if *duty == Duty::SelfCheck {
-            let mut one = self_check(contract, today);
-            one.rules.push((pack, rule));
-            merge(&mut found, one);
+            if let Some(mut one) = self_check(contract, today) {
+                one.rules.push((pack, rule));
+                merge(&mut found, one);
+            }
             continue;
         }
         if rule.when.personal_data && !contract.handles_personal {
@@ -190,12 +191,14 @@ fn to_give_back<'a>(
     owed.collect()
 }
 
-/// The check sheet is gone through again within a year of the last time, or of the contract's first day.
-fn self_check<'a>(contract: &'a Contract, today: NaiveDate) -> Owing<'a> {
+/// The check sheet is gone through again within a year of the last time, or of the contract's first day; not for a
+/// contract that ended before.
+fn self_check<'a>(contract: &'a Contract, today: NaiveDate) -> Option<Owing<'a>> {
     let last = contract.sheet.as_ref().map_or_else(|| contract.begins(), |sheet| sheet.at.date());
     let due = last.checked_add_days(Days::new(365)).unwrap_or(last);
     let event = Event { by: Some(due), ..Event::of(Occurrence::Yearly, due) };
-    Owing { sent: None, ..of_event(contract, Duty::SelfCheck, &event, None, today) }
+    let lasts = contract.record.until.is_none_or(|until| due <= until);
+    lasts.then(|| Owing { sent: None, ..of_event(contract, Duty::SelfCheck, &event, None, today) })
 }
 
 /// Information that ended and nobody but who said so confirmed it: wanted under every contract.

@@ -99,7 +99,10 @@ fn a_password_in_the_mail_itself_is_what_the_document_about_mails_forbids() {
         desk.refused(1, "tanaka", "mail-draft", draft),
         R::Mail(MailRefusal::NotThePackage { .. })
     ));
-    assert_eq!(desk.cited_rules(), ["office-encrypted", "tokki-a3-2-encrypted", "tokki-b6-2-encrypted"]);
+    assert_eq!(
+        desk.cited_rules(),
+        ["office-encrypted", "tokki-a3-2-encrypted", "tokki-a3-3-protected", "tokki-b6-2-encrypted"]
+    );
 }
 
 #[test]

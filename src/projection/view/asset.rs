@@ -73,6 +73,12 @@ pub struct AssetView {
     pub checked_by: Option<PersonId>,
     /// When it was given back or disposed of.
     pub ended_at: Option<Timestamp>,
+    /// On which day it was given back or disposed of.
+    pub ended_on: Option<NaiveDate>,
+    /// Where.
+    pub end_place: Option<String>,
+    /// Who saw it.
+    pub end_witness: Option<String>,
     /// How it was disposed of; absent where it was given back.
     pub method: Option<Method>,
     /// To whom it was given back.
@@ -157,6 +163,9 @@ impl AssetView {
             checked_at: asset.checked.as_ref().map(|(at, _)| *at),
             checked_by: asset.checked.as_ref().map(|(_, by)| by.clone()),
             ended_at: ended.map(|ended| ended.at),
+            ended_on: ended.map(|ended| ended.record.on.unwrap_or_else(|| ended.at.date())),
+            end_place: ended.and_then(|ended| ended.record.place.clone()),
+            end_witness: ended.and_then(|ended| ended.record.witness.clone()),
             method: ended.and_then(|ended| ended.record.method),
             to: ended.and_then(|ended| ended.record.to.clone()),
             end_evidence_sha256: ended.and_then(|ended| ended.record.evidence).map(|file| file.sha256),

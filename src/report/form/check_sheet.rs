@@ -132,16 +132,22 @@ fn packs(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
     vec![say!(c, "form-evidence-packs", names = Prepared(&names))]
 }
 
+/// Whether somebody permitted it.
+fn is_permitted(view: &ArticleView) -> bool {
+    view.permitted.as_ref().is_some_and(|answer| answer.approved)
+}
+
 /// Devices and paper that were asked for, and how many somebody permitted.
 fn taken(facts: &FormFacts, c: &Catalogue) -> Option<String> {
-    let permitted = |view: &&ArticleView| view.permitted.as_ref().is_some_and(|answer| answer.approved);
-    let (all, permitted) = (facts.articles.len(), facts.articles.iter().filter(permitted).count());
+    let permitted = facts.articles.iter().filter(|view| is_permitted(view)).count();
+    let all = facts.articles.len();
     (all > 0).then(|| say!(c, "form-evidence-taken", count = all, permitted = permitted))
 }
 
 /// Devices that left, and of how many the carrier said that what is on them is encrypted.
 fn encrypted(facts: &FormFacts, c: &Catalogue) -> Option<String> {
-    let devices: Vec<&ArticleView> = facts.articles.iter().filter(|view| view.paper.is_none()).collect();
+    let devices: Vec<&ArticleView> =
+        facts.articles.iter().filter(|view| view.paper.is_none() && is_permitted(view)).collect();
     let said = devices.iter().filter(|view| view.measures.contains(&Measure::DataEncryption)).count();
     (!devices.is_empty()).then(|| say!(c, "form-evidence-encrypted", count = devices.len(), said = said))
 }

@@ -24,8 +24,7 @@ pub(super) fn request(facts: &FormFacts, c: &Catalogue) -> Form {
             by_hand("answer", say!(c, "form-consent-answer"), 20, 10),
         ],
     );
-    let one = facts.carry_outs.len() == 1;
-    let asked = facts.carry_outs.iter().filter(|view| one || waits(facts, view));
+    let asked = facts.carry_outs.iter().filter(|view| waits(facts, view));
     let asked = asked.filter(|view| facts.period.holds(view.requested_at.date()));
     table.rows = asked.map(|view| row(view, c)).collect();
     Form::new(FormName::ConsentRequest, Paper::Form, c)

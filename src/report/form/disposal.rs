@@ -24,8 +24,9 @@ pub(super) fn report(facts: &FormFacts, c: &Catalogue) -> Form {
         rows.extend(within.map(|done| (done.at, row(facts, view, done, c))));
     }
     let ended = facts.assets.iter().filter_map(|asset| Some((asset.ended_at?, asset)));
-    let ended = ended.filter(|(at, asset)| asset.method.is_some() && facts.period.holds(at.date()));
-    rows.extend(ended.map(|(at, asset)| (at, asset_row(facts, asset, &at, c))));
+    let within = |asset: &AssetView| asset.ended_on.is_some_and(|on| facts.period.holds(on));
+    let ended = ended.filter(|(_, asset)| asset.method.is_some() && within(asset));
+    rows.extend(ended.map(|(at, asset)| (at, asset_row(facts, asset, c))));
     let burnt = facts.articles.iter().filter_map(|view| Some((view, view.returned.as_ref()?)));
     let burnt = burnt.filter(|(_, back)| facts.period.holds(back.at.date()));
     rows.extend(burnt.filter_map(|(view, back)| Some((back.at, paper_row(facts, view, back, c)?))));
@@ -150,9 +151,10 @@ pub(super) fn medium(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> V
     lines(known.into_iter().chain([serial, capacity]).flatten())
 }
 
-fn asset_row(facts: &FormFacts, asset: &AssetView, at: &Timestamp, c: &Catalogue) -> Vec<Value> {
+fn asset_row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
     let by = asset.ended_by.as_ref().map(|by| facts.name_of(by));
-    let place = Line::Text(asset.place.clone());
+    let day = asset.ended_on.map(|on| Line::Said(c.day(on)));
+    let place = asset.end_place.clone().map(Line::Text);
     vec![
         text(asset.id.as_str()),
         text(&facts.cited(&asset.contract)),
@@ -164,9 +166,9 @@ fn asset_row(facts: &FormFacts, asset: &AssetView, at: &Timestamp, c: &Catalogue
         said(say!(c, "certificate-not-measured")),
         Value::Blank,
         Value::Blank,
-        lines([Line::Said(c.moment(at)), place]),
+        lines(day.into_iter().chain(place)),
         optional(by.as_deref()),
-        Value::Blank,
+        optional(asset.end_witness.as_deref()),
         lines(asset.end_evidence_sha256.map(shown)),
         lines(asset.end_confirmed.iter().map(|word| super::exchange::side(facts, word, c))),
     ]

@@ -203,7 +203,7 @@ pub(super) fn side(facts: &FormFacts, word: &ConfirmationView, c: &Catalogue) ->
 
 /// That it was given back or disposed of, and the second person who confirmed it.
 pub(super) fn end(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Value {
-    let Some(at) = &asset.ended_at else { return Value::Blank };
+    let Some(on) = asset.ended_on else { return Value::Blank };
     let how = match asset.method {
         Some(method) => Line::Said(c.name_of(method)),
         None => Line::Said(say!(c, "form-returned-to", to = asset.to.clone().unwrap_or_default())),
@@ -212,5 +212,5 @@ pub(super) fn end(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Value 
         Some(word) => side(facts, word, c),
         None => Line::Said(say!(c, "form-end-open")),
     };
-    lines([Line::Said(c.day(at.date())), how, confirmed])
+    lines([Line::Said(c.day(on)), how, confirmed])
 }

@@ -50,14 +50,14 @@ pub(super) fn return_note(facts: &FormFacts, c: &Catalogue) -> Form {
         ],
     );
     for asset in facts.assets.iter().filter(|asset| asset.method.is_none()) {
-        let Some(at) = asset.ended_at.filter(|at| facts.period.holds(at.date())) else { continue };
+        let Some(on) = asset.ended_on.filter(|on| facts.period.holds(*on)) else { continue };
         table.rows.push(vec![
             text(asset.id.as_str()),
             text(&asset.name),
             asset.count.map_or(Value::Blank, Value::Number),
             optional(asset.medium.as_deref()),
             day(c, asset.received),
-            day(c, at.date()),
+            day(c, on),
             optional(asset.to.as_deref()),
             Value::Blank,
         ]);
@@ -71,10 +71,11 @@ pub(super) fn return_note(facts: &FormFacts, c: &Catalogue) -> Form {
             said(c.name_of(device.kind)),
             Value::Number(1),
             texts(device.maker.iter().chain(&device.model).chain(&device.serial).map(String::as_str)),
-            day(c, device.registered_at.date()),
-            day(c, back.at.date()),
-            optional(back.reason.as_deref()),
+            // When it came and who took it back is in nobody's statement.
             Value::Blank,
+            day(c, back.at.date()),
+            Value::Blank,
+            optional(back.reason.as_deref()),
         ]);
     }
     let going_back = facts.carry_outs.iter().filter(|view| view.kind == Kind::ReturnToClient);

@@ -136,6 +136,9 @@ pub(in crate::report) fn asset(hand: Hand, ended: bool) -> AssetView {
     let mut view = AssetView::new(&crate::domain::registry::Registry::default(), &asset);
     if ended {
         view.ended_at = Some(at);
+        view.ended_on = Some(at.date());
+        view.end_place = hand.some("溶解処理場");
+        view.end_witness = hand.some("森 正");
         view.to = hand.some("例示市 営繕課");
         view.ended_by = Some(person("tanaka"));
     }

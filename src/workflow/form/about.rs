@@ -63,12 +63,17 @@ pub(super) fn narrow_to(facts: &mut FormFacts, contract: &ContractId) {
     };
     let exercises: Vec<String> =
         facts.incidents.iter().filter(|one| exercise(one)).map(|one| one.id.clone()).collect();
+    // What happened to something that the client lent is about the client, whatever was on it.
+    let lent = facts.media.iter().filter(|medium| medium.owner.as_ref() == Some(contract));
+    let lent: Vec<MediumId> = lent.map(|medium| medium.id.clone()).collect();
     for incident in &mut facts.incidents {
         incident.carry_out_ids.retain(|id| ids.contains(&id.as_str()));
         incident.article_ids.retain(|id| facts.articles.iter().any(|article| article.id == *id));
     }
     facts.incidents.retain(|one| {
-        !one.carry_out_ids.is_empty() || !one.article_ids.is_empty() || exercises.contains(&one.id)
+        let about_lent = one.media_ids.iter().any(|id| lent.contains(id));
+        let about_carried = !one.carry_out_ids.is_empty() || !one.article_ids.is_empty();
+        about_lent || about_carried || exercises.contains(&one.id)
     });
     for person in &mut facts.staff {
         person.taught.retain(|taught| concerns(taught.contract.as_ref()));

@@ -64,9 +64,39 @@ fn a_device_stands_with_what_its_carrier_said_of_it() {
         let row = sheet.iter().find(|row| row["item"] == item).unwrap();
         row["evidence"].as_str().unwrap_or_default().to_owned()
     };
-    assert!(evidence("4-2").contains("1 devices and papers taken in or out, 1 with"), "{}", evidence("4-2"));
+    assert!(evidence("4-2").contains("1 devices and papers asked for, 1 with"), "{}", evidence("4-2"));
     assert!(evidence("5-6").contains("1 devices taken in or out, 1 of them"), "{}", evidence("5-6"));
     assert_eq!(evidence("2-2"), "", "no rule pack applies");
+}
+
+#[test]
+fn information_ends_where_and_when_it_did_and_not_where_it_was_kept() {
+    let office = office();
+    let add = ["asset", "add", "A-1", "--contract", "K", "--level", "2", "--name", "図面", "--place", "書庫"];
+    office.ok("tanaka", &[&add[..], &["--received", &day(-9), "--from", "例示市"]].concat());
+    let dispose =
+        ["asset", "dispose", "A-1", "--method", "dissolve", "--on", &day(-2), "--place", "溶解処理場"];
+    office.ok("tanaka", &[&dispose[..], &["--witness", "森 正"]].concat());
+    let ended = row(&rows(&office, "disposal-report", "disposals"), "id", "A-1");
+    assert_eq!(ended["at"], format!("{}\n溶解処理場", day(-2)), "{ended}");
+    assert_eq!(ended["witness"], "森 正", "{ended}");
+    let held = row(&rows(&office, "asset-register", "assets"), "id", "A-1");
+    assert!(held.to_string().contains(&day(-2)), "{held}");
+}
+
+#[test]
+fn a_client_hears_of_what_happened_to_what_it_lent_and_a_retired_device_is_not_given_to_a_reason() {
+    let office = office();
+    office.ok("kanri", &["medium", "add", "LENT-1", "--owner", "K"]);
+    office.ok("tanaka", &["incident", "open", "--medium", "LENT-1", "--kind", "suspected", "--aware", "now"]);
+    let report =
+        office.ok(NOBODY, &["form", "check-sheet", "--contract", "K", "--json", "--lang", "en"]).stdout;
+    assert!(report.contains("incidents on record: 1"), "{report}");
+    office.ok("kanri", &["medium", "add", "LENT-2", "--owner", "K"]);
+    office.ok("kanri", &["medium", "retire", "LENT-2", "--reason", "故障", "--yes"]);
+    let back = row(&rows(&office, "return-note", "returned"), "id", "LENT-2");
+    assert_eq!((&back["to"], &back["received"]), (&Value::Null, &Value::Null), "{back}");
+    assert_eq!(back["notes"], "故障", "{back}");
 }
 
 #[test]

@@ -101,6 +101,15 @@ fn a_form_of_one_contract_shows_nothing_of_another() {
     let office = Office::new();
     happens(&office, "K", "例示市", &stick);
     happens(&office, "MINATO", "港町", &others);
+    // What waits for the client's consent.
+    for (contract, word) in [("K", "例示市"), ("MINATO", "港町")] {
+        office.approved(&[
+            ("--contract", contract),
+            ("--purpose", word),
+            ("--item", word),
+            ("--via", "hand"),
+        ]);
+    }
     let listed = office.ok(NOBODY, &["form", "list", "--json"]).json();
     let mut blind = Vec::new();
     for form in listed.as_array().unwrap() {
@@ -122,8 +131,16 @@ fn a_form_of_one_contract_shows_nothing_of_another() {
             blind.push(name.to_owned());
         }
     }
-    // These speak of the contract only at their head, or of people and counts, or of what did not happen here.
-    let general =
-        ["check-sheet", "mail-check", "management-report", "pledge-entry", "pledge-leaving", "staff-list"];
+    // These speak of the contract only at their head, or of people and counts, or of what did not happen here: nothing
+    // waits for a consent.
+    let general = [
+        "check-sheet",
+        "consent-request",
+        "mail-check",
+        "management-report",
+        "pledge-entry",
+        "pledge-leaving",
+        "staff-list",
+    ];
     assert!(blind.iter().all(|name| general.contains(&name.as_str())), "{blind:?}");
 }

@@ -152,6 +152,9 @@ fn asks_for_a_check_each_year(test: &str) {
     assert_eq!(stands("2027-11-21"), Some(Standing::Late));
     let without = Case::of(test).office_without(&[]);
     assert!(owed(&without, Duty::SelfCheck, "2027-11-21").is_empty());
+    let mut ended = Case::of(test).office(&[]);
+    ended.ok("kanri", "contract-set", json!({"id": "K", "until": "2027-06-30"}));
+    assert!(owed(&ended, Duty::SelfCheck, "2027-11-21").is_empty());
 }
 
 #[test]
