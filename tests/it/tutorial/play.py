@@ -101,7 +101,7 @@ class Reader:
             "digits": r"(?:typed: |approver sees: |（承認者の画面にも表示されます）：|[^\n]*先頭の ?8 ?桁[^\n]*：)([0-9a-f]{8})\b",
             "arrival": r"(?:Arrival code|到着コード) +([0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4})",
             "opened": r"(?:Opened code|開封コード)\n  ([A-Z2-7]{13})\n",
-            "passphrase": r"\n +([a-z]{6,}(?:-[a-z]{6,}){3})\n",
+            "passphrase": r"\n +([a-z]{4,}(?:-[a-z]{4,}){3})\n",
             "text": r"\n +(?:Text|本文) +([0-9a-f]{8})\n",
             "package": r"\n +(?:Attachment|添付) +([0-9a-f]{8})\n",
         }.items():
