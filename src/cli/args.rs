@@ -67,7 +67,7 @@ pub use road::{
     Checkout, Copy, Extend, HandedOver, MadeCopy, Recall, Recalled, RecipientRole, SlipFormat,
     Subcontracting, Transfer, Undelivered,
 };
-pub use staff::{Asset, Pledge, Training};
+pub use staff::{Asset, AssetEnding, Pledge, Training};
 pub use succession::Succession;
 pub use values::{
     Anchor, CalendarName, CertificateFormat, Compression, Content, FormFormat, Format, KeyName, LanguageTag,

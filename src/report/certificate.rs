@@ -161,15 +161,15 @@ fn medium(c: &Catalogue, summary: &Summary) -> Markup {
 }
 
 /// What became of a copy, and what says so.
-pub(super) fn fate(c: &Catalogue, copy: &CopySummary) -> String {
-    let fate = match copy.fate {
+pub(super) fn fate(c: &Catalogue, fate: &str, under: Option<&str>) -> String {
+    let fate = match fate {
         "held" => say!(c, "certificate-held"),
         "returned" => say!(c, "certificate-returned"),
         "disposed" => say!(c, "certificate-disposed"),
         "handed-over" => say!(c, "certificate-handed-over"),
         _ => say!(c, "certificate-fate-lost"),
     };
-    match &copy.under {
+    match under {
         Some(under) => format!("{fate} {}", safe(under)),
         None => fate,
     }
@@ -191,7 +191,7 @@ fn copies(c: &Catalogue, summary: &Summary) -> Markup {
                 td.number { (copy.number) }
                 td { (c.name_of(copy.kind)) }
                 td { (text(&copy.place)) }
-                td { (fate(c, copy)) }
+                td { (fate(c, copy.fate, copy.under.as_deref())) }
                 td { (level(copy)) }
             } } }
         }

@@ -248,15 +248,9 @@ pub struct AssetCopies {
     pub note: Option<String>,
 }
 
-/// `asset return ID --to NAME […]`
+/// What is said of the end of information, however it ends.
 #[derive(Debug, Clone, Args)]
-pub struct AssetReturn {
-    /// Which.
-    #[arg(value_name = "ID")]
-    pub id: AssetId,
-    /// To whom.
-    #[arg(long, value_name = "NAME")]
-    pub to: String,
+pub struct AssetEnding {
     /// On which day; today when absent.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub on: Option<NaiveDate>,
@@ -274,6 +268,20 @@ pub struct AssetReturn {
     pub note: Option<String>,
 }
 
+/// `asset return ID --to NAME […]`
+#[derive(Debug, Clone, Args)]
+pub struct AssetReturn {
+    /// Which.
+    #[arg(value_name = "ID")]
+    pub id: AssetId,
+    /// To whom.
+    #[arg(long, value_name = "NAME")]
+    pub to: String,
+    /// Of its end.
+    #[command(flatten)]
+    pub end: AssetEnding,
+}
+
 /// `asset dispose ID --method M […]`
 #[derive(Debug, Clone, Args)]
 pub struct AssetDispose {
@@ -283,19 +291,7 @@ pub struct AssetDispose {
     /// How.
     #[arg(long, value_name = "METHOD", value_enum)]
     pub method: Method,
-    /// On which day; today when absent.
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub on: Option<NaiveDate>,
-    /// Where.
-    #[arg(long, value_name = "TEXT")]
-    pub place: Option<String>,
-    /// Who saw it.
-    #[arg(long, value_name = "NAME")]
-    pub witness: Option<String>,
-    /// What shows it.
-    #[arg(long, value_name = "FILE")]
-    pub evidence: Option<PathBuf>,
-    /// Anything worth noting.
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
+    /// Of its end.
+    #[command(flatten)]
+    pub end: AssetEnding,
 }

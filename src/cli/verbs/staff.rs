@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::cli::args::{Asset, Pledge, Training};
+use crate::cli::args::{Asset, AssetEnding, Pledge, Training};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
@@ -10,7 +10,7 @@ use crate::domain::body::asset::Exchange;
 use crate::domain::body::{
     AssetAdd, AssetCheck, AssetConfirm, AssetCopies, AssetEnd, AssetSet, Body, Training as TrainingBody,
 };
-use crate::domain::names::{Level, PersonId};
+use crate::domain::names::{AssetId, Level, Method, PersonId};
 use crate::projection::view::{AssetView, StaffView};
 use crate::report;
 use crate::workflow::enclosed::Enclosed;
@@ -172,34 +172,8 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
                 evidence.as_ref(),
             )?]
         }
-        Asset::Return(args) => {
-            let evidence = args.evidence.as_deref().map(Enclosed::read).transpose()?;
-            let body = AssetEnd {
-                evidence: evidence.as_ref().map(Enclosed::attachment),
-                id: args.id.clone(),
-                method: None,
-                note: args.note.clone(),
-                on: args.on,
-                place: args.place.clone(),
-                to: Some(args.to.clone()),
-                witness: args.witness.clone(),
-            };
-            end(session, body, evidence.as_ref())?
-        }
-        Asset::Dispose(args) => {
-            let evidence = args.evidence.as_deref().map(Enclosed::read).transpose()?;
-            let body = AssetEnd {
-                evidence: evidence.as_ref().map(Enclosed::attachment),
-                id: args.id.clone(),
-                method: Some(args.method),
-                note: args.note.clone(),
-                on: args.on,
-                place: args.place.clone(),
-                to: None,
-                witness: args.witness.clone(),
-            };
-            end(session, body, evidence.as_ref())?
-        }
+        Asset::Return(args) => end(session, &args.id, &args.end, None, Some(args.to.clone()))?,
+        Asset::Dispose(args) => end(session, &args.id, &args.end, Some(args.method), None)?,
     };
     session.answer(&views, || report::asset::shown(&views, session.catalogue, session.terminal.columns()))?;
     Ok(Exit::Done)
@@ -207,10 +181,23 @@ pub(super) fn asset(session: &Session<'_>, args: &Asset) -> Result<Exit, Failure
 
 fn end(
     session: &Session<'_>,
-    body: AssetEnd,
-    evidence: Option<&Enclosed>,
+    id: &AssetId,
+    said: &AssetEnding,
+    method: Option<Method>,
+    to: Option<String>,
 ) -> Result<Vec<AssetView>, Failure> {
+    let evidence = said.evidence.as_deref().map(Enclosed::read).transpose()?;
+    let body = AssetEnd {
+        evidence: evidence.as_ref().map(Enclosed::attachment),
+        id: id.clone(),
+        method,
+        note: said.note.clone(),
+        on: said.on,
+        place: said.place.clone(),
+        to,
+        witness: said.witness.clone(),
+    };
     let (mut desk, keyring) = (session.desk()?, session.keyring()?);
-    let id = body.id.clone();
-    Ok(vec![staff::of_asset(&session.world(), &mut desk, &keyring, &id, Body::AssetEnd(body), evidence)?])
+    let evidence = evidence.as_ref();
+    Ok(vec![staff::of_asset(&session.world(), &mut desk, &keyring, id, Body::AssetEnd(body), evidence)?])
 }

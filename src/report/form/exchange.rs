@@ -10,6 +10,7 @@ use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{
     AssetView, CarryOutView, ConfirmationView, CopyView, FormFacts, FormName, MediumView,
 };
+use crate::report::certificate::fate;
 use crate::report::html::Paper;
 
 /// 情報授受記録.
@@ -156,15 +157,8 @@ pub(super) fn ends(view: &CarryOutView, c: &Catalogue) -> Value {
 }
 
 fn ended(copy: &CopyView, c: &Catalogue) -> Line {
-    let fate = match copy.fate {
-        "held" => say!(c, "certificate-held"),
-        "returned" => say!(c, "certificate-returned"),
-        "disposed" => say!(c, "certificate-disposed"),
-        "handed-over" => say!(c, "certificate-handed-over"),
-        _ => say!(c, "certificate-fate-lost"),
-    };
-    let under = copy.under.as_deref().map(|under| format!(" {}", safe(under))).unwrap_or_default();
-    Line::Said(format!("{} {fate}{under}", c.name_of(copy.kind)))
+    let fate = fate(c, copy.fate, copy.under.as_deref());
+    Line::Said(format!("{} {fate}", c.name_of(copy.kind)))
 }
 
 fn in_row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {

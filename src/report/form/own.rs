@@ -127,7 +127,7 @@ fn copies(summary: &Summary, c: &Catalogue) -> Table {
                 Value::Number(copy.number),
                 said(c.name_of(copy.kind)),
                 text(&copy.place),
-                said(certificate::fate(c, copy)),
+                said(certificate::fate(c, copy.fate, copy.under.as_deref())),
                 copy.level.map_or(Value::Blank, |level| said(c.name_of(level))),
             ]
         })
