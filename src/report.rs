@@ -40,6 +40,7 @@ pub mod hints;
 pub mod html;
 pub mod incident;
 mod incident_calls;
+mod incident_concerned;
 pub mod incident_form;
 mod incident_parts;
 pub mod json;

@@ -6,7 +6,8 @@
 
 use chrono::NaiveDate;
 
-use super::incident::{key_state, last_seen, minutes, or_unknown};
+use super::incident::{minutes, or_unknown};
+use super::incident_concerned::{done_despite, key_state, last_seen};
 use super::words::{grouped, joined, level, named, opening, personal_data, place, size, words};
 use crate::base::limits::{LAW_PEOPLE, LAW_PEOPLE_PUBLIC};
 use crate::base::text::safe;
@@ -111,7 +112,7 @@ fn overview(report: &IncidentReport, c: &Catalogue) -> Part {
     ];
     rows.push(known(c, view, IncidentField::Course, false));
     if !view.despite.is_empty() {
-        let lines = super::incident::done_despite(c, view).into_iter().map(Line::Prepared).collect();
+        let lines = done_despite(c, view).into_iter().map(Line::Prepared).collect();
         rows.push(Row { key: "", name: say!(c, "report-incident-heading-despite"), lines });
     }
     let state = match (&view.closed_at, &view.closed_by_name) {
