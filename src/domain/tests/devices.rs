@@ -16,18 +16,40 @@ fn desk() -> Desk {
     desk
 }
 
+/// A desk with a stick that the client of `K` lent.
+fn lending() -> Desk {
+    let mut desk = desk();
+    desk.ok("kanri", "contract-add", json!({"client": "市", "id": "K"}));
+    desk.ok(
+        "kanri",
+        "medium-add",
+        json!({"capacity_bytes": 1000, "id": "USB-9", "kind": "usb", "owner": "K", "serial": "S9"}),
+    );
+    desk
+}
+
+/// A package under `K` on that stick.
+fn on_the_stick(desk: &mut Desk) -> u64 {
+    let rules = desk.registry.rules(Some(&"K".parse().unwrap())).digest();
+    desk.sealed(json!({"contract": "K", "medium": "USB-9", "rules": rules}))
+}
+
 fn step(article: Digest, step: &str) -> Value {
     json!({"approved": true, "article": article, "step": step})
 }
 
-/// What is out with `tanaka`, by the word of `approver`.
-fn out(desk: &mut Desk, what: Value, approver: &str) -> Digest {
+fn asking(what: Value) -> Value {
     let mut body = json!({
         "attested": attachment(), "direction": "out", "due": "2026-12-20", "on": "2026-11-20", "place": "現場",
         "purpose": "測量",
     });
     body.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
-    let article = desk.ok("tanaka", "article-carry", body);
+    body
+}
+
+/// What is out with `tanaka`, by the word of `approver`.
+fn out(desk: &mut Desk, what: Value, approver: &str) -> Digest {
+    let article = desk.ok("tanaka", "article-carry", asking(what));
     desk.ok(approver, "article-answer", step(article, "out"));
     article
 }
@@ -73,18 +95,11 @@ fn a_device_is_not_called_empty_while_a_package_is_on_it() {
 
 #[test]
 fn what_a_client_lent_is_used_for_its_contract_only_and_given_back_with_nothing_on_it() {
-    let mut desk = desk();
-    desk.ok("kanri", "contract-add", json!({"client": "市", "id": "K"}));
-    desk.ok(
-        "kanri",
-        "medium-add",
-        json!({"capacity_bytes": 1000, "id": "USB-9", "kind": "usb", "owner": "K", "serial": "S9"}),
-    );
+    let mut desk = lending();
     let other = desk.asking(json!({"medium": "USB-9"}));
     let refused = desk.say("tanaka", "request", other);
     assert!(matches!(refused, Err(R::Article(A::LentUnder { .. }))), "{refused:?}");
-    let rules = desk.registry.rules(Some(&"K".parse().unwrap())).digest();
-    desk.sealed(json!({"contract": "K", "medium": "USB-9", "rules": rules}));
+    on_the_stick(&mut desk);
     let back = json!({"id": "USB-9", "reason": "市へ返却", "state": "retired"});
     let refused = desk.say("kanri", "medium-set", back);
     assert!(matches!(refused, Err(R::Article(A::CopiesOnDevice { .. }))), "{refused:?}");
@@ -103,11 +118,7 @@ fn whoever_permitted_a_device_does_not_take_it_over() {
 #[test]
 fn whoever_carried_it_before_does_not_confirm_that_it_is_back() {
     let mut desk = desk();
-    let body = json!({
-        "attested": attachment(), "device": "PC-1", "direction": "out", "due": "2026-12-20", "on": "2026-11-20",
-        "place": "現場", "purpose": "測量",
-    });
-    let article = desk.ok("ueda", "article-carry", body);
+    let article = desk.ok("ueda", "article-carry", asking(json!({"device": "PC-1"})));
     desk.ok("sato", "article-answer", step(article, "out"));
     desk.ok("ueda", "article-transfer", json!({"article": article, "to": "mori"}));
     desk.ok("mori", "article-return", json!({"article": article}));
@@ -211,15 +222,8 @@ fn a_device_is_not_kept_on_the_road_by_a_package_whose_end_was_confirmed() {
 
 #[test]
 fn what_a_client_lent_goes_back_when_the_end_of_what_was_on_it_was_confirmed() {
-    let mut desk = desk();
-    desk.ok("kanri", "contract-add", json!({"client": "市", "id": "K"}));
-    desk.ok(
-        "kanri",
-        "medium-add",
-        json!({"capacity_bytes": 1000, "id": "USB-9", "kind": "usb", "owner": "K", "serial": "S9"}),
-    );
-    let rules = desk.registry.rules(Some(&"K".parse().unwrap())).digest();
-    let id = desk.sealed(json!({"contract": "K", "medium": "USB-9", "rules": rules}));
+    let mut desk = lending();
+    let id = on_the_stick(&mut desk);
     desk.about(id, "tanaka", "disposal", Desk::disposing("declared", json!({"note": "手で消した"})));
     let back = json!({"id": "USB-9", "reason": "市へ返却", "state": "retired"});
     desk.say("kanri", "medium-set", back.clone()).unwrap_err();
@@ -243,11 +247,7 @@ fn a_device_that_an_incident_is_about_is_kept_however_it_is_carried_and_does_not
         assert!(matches!(refused, Err(R::Frozen { .. })), "{named}: {refused:?}");
         desk.ok("tanaka", "article-return", json!({"article": second}));
         desk.ok("sato", "article-answer", step(second, "back"));
-        let asked = json!({
-            "attested": attachment(), "device": "PC-1", "direction": "out", "due": "2026-12-20", "on": "2026-11-20",
-            "place": "現場", "purpose": "測量",
-        });
-        let third = desk.ok("tanaka", "article-carry", asked);
+        let third = desk.ok("tanaka", "article-carry", asking(json!({"device": "PC-1"})));
         let refused = desk.say("sato", "article-answer", step(third, "out"));
         assert!(matches!(refused, Err(R::Frozen { .. })), "{named}: {refused:?}");
     }
