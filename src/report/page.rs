@@ -51,11 +51,17 @@ impl<'a> Page<'a> {
         self.wrapped(text, self.columns, "");
     }
 
+    /// What does not fit on a line goes on below, as far in as it began.
     fn wrapped(&mut self, text: &str, columns: Option<usize>, indent: &str) {
-        for line in wrap(text, columns.unwrap_or(usize::MAX)) {
-            let line = format!("{indent}{line}");
-            self.text.push_str(line.trim_end());
-            self.text.push('\n');
+        for paragraph in text.split('\n') {
+            let words = paragraph.trim_start_matches(' ');
+            let further_in = " ".repeat(paragraph.len().saturating_sub(words.len()));
+            let room = columns.map_or(usize::MAX, |columns| columns.saturating_sub(further_in.len()));
+            for line in wrap(words, room) {
+                let line = format!("{indent}{further_in}{line}");
+                self.text.push_str(line.trim_end());
+                self.text.push('\n');
+            }
         }
     }
 
@@ -95,5 +101,22 @@ impl<'a> Page<'a> {
     /// The page.
     pub(super) fn finish(self) -> String {
         self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn what_goes_on_below_stands_as_far_in_as_it_began() {
+        let c = Catalogue::new(Language::English);
+        let mut page = Page::new(&c, Some(20));
+        page.line("one two three four five");
+        page.command("one two three four five");
+        page.command("  one two three four");
+        let expected = "  one two three four\n  five\n    one two three\n    four five\n      one two three\n      four\n";
+        assert_eq!(page.finish(), expected);
     }
 }
