@@ -369,6 +369,7 @@ error-no-key = this is signed, and no key was named
 error-unknown-key = key { $key } is nobody's in this ledger
 error-revoked-key = key { $key } of { $person } was revoked by entry { $index }
 error-nobody-to-ask = standard input is not a terminal, so nothing can be asked: { $flag } is needed
+error-no-origin = there is no ledger here whose name the request could bear
 error-no-agent = there is no ssh-agent
 error-other-device = { $path } is not the device of the record (serial number in the record: { $recorded }; found: { $found })
 error-unknown-disposal = there is no disposal { $id } in this ledger
@@ -377,6 +378,8 @@ error-not-an-id = { $id } is not an id such as C-0042
 error-confirmation-differs = what was typed is not the beginning of the manifest digest (at least 8 hexadecimal digits)
 error-nothing-to-recall = no package that left for a subcontractor is concerned by this order
 error-form-needs = the form “{ $form }” has to be told what it is about ({ $what })
+error-form-needs-contract = the form “{ $form }” goes to one client and names nobody else's matters: name the contract
+error-form-asks-nobody = the form “{ $form }” goes to one client: name the contract; there is nothing to ask of any client now
 error-template-unknown = { $path }: this form has no { $name }; it has { $known }
 error-template-nested = { $path }: data-each="{ $name }" stands inside another data-each
 error-template-active = { $path }: { $what } cannot be in a form, which runs nothing and loads nothing
@@ -889,6 +892,8 @@ hint-look-before-again = look whether it is there before saying it again: sekish
 ## What to do: people and keys
 
 hint-join = to take part in a ledger that exists: sekisho join --person ID --out FILE
+hint-form-contract = for { $contract }: sekisho form { $form } --contract { $contract }
+hint-join-origin = name the ledger as its administrator calls it: sekisho join --person { $person } --origin NAME --out FILE
 hint-join-again = let the person make a new one for this ledger: sekisho join --person ID --origin NAME --out FILE
 hint-was-here = if there was one, put a backup back: sekisho restore DIR
 hint-init = to begin a new ledger: sekisho init --origin NAME --person ID --name TEXT

@@ -794,6 +794,10 @@ certificate-level = Level
 certificate-returned = returned
 certificate-disposed = disposed of
 certificate-handed-over = handed over to the recipient
+certificate-level-handed-over = { $copies ->
+        [one] handed over to the recipient: 1 copy
+       *[other] handed over to the recipient: { $copies } copies
+    }
 certificate-fate-lost = lost
 certificate-heading-disposals = Returns and disposals
 certificate-nothing-done = Nothing was returned or disposed of.

@@ -505,6 +505,7 @@ form-about-period = a period or a contract (either may be left out), or one carr
 form-about-carry-out = one carry-out (C-0042)
 form-about-incident = one incident (I-0003)
 form-about-contract = a contract (--contract)
+form-about-contract-or-carry-out = a contract (--contract; the period may be left out), or one carry-out
 form-about-person = a person (--person)
 
 ## What is unusual

@@ -366,6 +366,7 @@ error-no-key = 署名が必要ですが、鍵が指定されていません
 error-unknown-key = 鍵 { $key } は、この台帳に登録されている誰のものでもありません
 error-revoked-key = { $person } の鍵 { $key } は、記録 { $index } で失効しています
 error-nobody-to-ask = 標準入力が端末ではないため、入力を求めることができません。{ $flag } が必要です
+error-no-origin = 登録申込みに書く台帳名が分かりません。ここには台帳がありません
 error-no-agent = ssh-agent がありません
 error-other-device = { $path } は記録の媒体ではありません（記録のシリアル番号：{ $recorded }、実際：{ $found }）
 error-unknown-disposal = 廃棄 { $id } はこの台帳にありません
@@ -374,6 +375,8 @@ error-not-an-id = { $id } は、C-0042 のような管理番号ではありま�
 error-confirmation-differs = 入力された文字が、目録のダイジェストの先頭（16 進数 8 桁以上）と一致しません
 error-nothing-to-recall = この指示に該当する、再委託先への持出しはありません
 error-form-needs = 「{ $form }」には、対象の指定（{ $what }）が必要です
+error-form-needs-contract = 「{ $form }」は委託元一者に宛てるもので、ほかの委託元の事項は載せません。契約を指定してください
+error-form-asks-nobody = 「{ $form }」は委託元一者に宛てるものです。契約を指定してください（いま委託元に照会・承諾を求める事項はありません）
 error-template-unknown = { $path }：この様式に「{ $name }」という項目はありません。使える名前：{ $known }
 error-template-nested = { $path }：data-each="{ $name }" を、ほかの data-each の中に置くことはできません
 error-template-active = { $path }：{ $what } は使えません。様式は、プログラムを動かしたり外部を読み込んだりしません
@@ -877,6 +880,8 @@ hint-look-before-again = もう一度行う前に、記録されたかどうか�
 ## 次にすること：人と鍵
 
 hint-join = 既存の台帳に参加するには：sekisho join --person ID --out FILE
+hint-form-contract = { $contract } について：sekisho form { $form } --contract { $contract }
+hint-join-origin = 管理者から聞いた台帳名を指定してください：sekisho join --person { $person } --origin NAME --out FILE
 hint-join-again = 本人に、この台帳用のものを作り直してもらってください：sekisho join --person ID --origin NAME --out FILE
 hint-was-here = 以前に台帳があった場合は、バックアップから復元してください：sekisho restore DIR
 hint-init = 新しい台帳を開設するには：sekisho init --origin NAME --person ID --name TEXT

@@ -729,6 +729,7 @@ certificate-level = 水準
 certificate-returned = 返却
 certificate-disposed = 廃棄
 certificate-handed-over = 受領者へ引渡し
+certificate-level-handed-over = 受領者へ引渡し { $copies } 部
 certificate-fate-lost = 紛失
 certificate-heading-disposals = 返却と廃棄
 certificate-nothing-done = 返却も廃棄も記録されていません。

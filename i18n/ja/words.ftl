@@ -505,6 +505,7 @@ form-about-period = 期間・契約（省略可）、または持出し一件
 form-about-carry-out = 持出し一件（C-0042）
 form-about-incident = 事故一件（I-0003）
 form-about-contract = 契約（--contract）
+form-about-contract-or-carry-out = 契約（--contract。期間は省略可）、または持出し一件
 form-about-person = 人（--person）
 
 ## 通常と異なる事実

@@ -107,6 +107,8 @@ impl Ends for Error {
             | Self::NotAnIncident { .. }
             | Self::SeveralConsents { .. }
             | Self::FormNeeds { .. }
+            | Self::FormNeedsContract { .. }
+            | Self::NoOrigin { .. }
             | Self::SourcesUnknown { .. }
             | Self::TooManyVolumes { .. }
             | Self::KeptUnknown

@@ -175,6 +175,11 @@ pub(super) fn fate(c: &Catalogue, fate: &str, under: Option<&str>) -> String {
     }
 }
 
+/// Whether it was handed over for good: its end is the recipient's.
+pub(super) fn is_the_recipients(copy: &CopySummary) -> bool {
+    copy.fate == "handed-over"
+}
+
 fn copies(c: &Catalogue, summary: &Summary) -> Markup {
     let level = |copy: &CopySummary| copy.level.map_or_else(|| NOTHING.to_owned(), |level| c.name_of(level));
     html! {

@@ -29,11 +29,14 @@ mod submissions;
 mod template;
 mod things;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::html::Paper;
 use super::table::Cell;
 use crate::base::time::Timestamp;
+use crate::domain::names::ContractId;
 use crate::i18n::Catalogue;
 use crate::projection::view::{FormAbout, FormFacts, FormHead, FormName};
 
@@ -212,6 +215,16 @@ pub fn of(facts: &FormFacts, c: &Catalogue) -> Form {
         FormName::CheckSheet => check_sheet::sheet(facts, c),
         FormName::DisposalReport => disposal::report(facts, c),
         FormName::Certificate | FormName::IncidentReport | FormName::CarryingSlip => own::shaped(facts, c),
+    }
+}
+
+/// The contracts about which a letter has something to ask of the client; none for what asks nothing.
+#[must_use]
+pub fn contracts_asked(facts: &FormFacts) -> BTreeSet<ContractId> {
+    match facts.name {
+        FormName::LevelQuery => receipt::contracts(facts),
+        FormName::ConsentRequest => consent::contracts(facts),
+        _ => BTreeSet::new(),
     }
 }
 

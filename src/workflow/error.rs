@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::base::digest::Digest;
 use crate::domain::carry_out::Status;
 use crate::domain::finding::Finding;
-use crate::domain::names::{MediumId, PersonId};
+use crate::domain::names::{ContractId, MediumId, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::ground::{Clause, Ground};
 use crate::domain::statement::StatementError;
@@ -59,6 +59,12 @@ pub enum Error {
     NotAnOrigin {
         /// As given.
         origin: String,
+    },
+    /// A request to be registered does not say at which ledger, and there is none here.
+    #[error("there is no ledger here whose name the request could bear")]
+    NoOrigin {
+        /// Who asks.
+        person: PersonId,
     },
     /// No key was named.
     #[error("no key was named")]
@@ -168,6 +174,14 @@ pub enum Error {
         form: FormName,
         /// What has to be said.
         what: &'static str,
+    },
+    /// A letter to one client does not say to which.
+    #[error("the form {form} needs a contract")]
+    FormNeedsContract {
+        /// Which form.
+        form: FormName,
+        /// The contracts whose client has something to answer.
+        contracts: Vec<ContractId>,
     },
     /// A template cannot be filled.
     #[error("{}: {problem}", path.display())]

@@ -22,6 +22,7 @@ use crate::projection::view::{
     MediumView, OwnShape, Period, PersonView, PledgeText, RecipientView, Sender, StaffView, file_lines,
     letters_of,
 };
+use crate::report::form::contracts_asked;
 use crate::workflow::certificate::certificate;
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
@@ -94,7 +95,7 @@ struct Client {
 /// What a form is filled from.
 ///
 /// # Errors
-/// [`Error::FormNeeds`] when it does not say what it is about; [`Error::UnknownCarryOut`] and the like;
+/// [`Error::FormNeeds`] and [`Error::FormNeedsContract`] when it does not say what it is about; [`Error::UnknownCarryOut`] and the like;
 /// [`Error::Refused`] for an unknown contract or person, and for a contract that it is not under;
 /// [`Error::Content`] when the profile is not one.
 pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFacts, Error> {
@@ -123,23 +124,31 @@ pub fn facts(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFact
             }
             Ok(facts)
         }
-        (_, None) => {
-            let mut facts = registers(world, desk, wanted, wanted.contract.as_ref())?;
-            let contract = wanted.contract.as_ref().map(ToString::to_string);
-            let filter = Filter { contract, ..Filter::default() };
-            let today = world.clock.now().date();
-            desk.projection.each_carry_out::<Error>(&filter, |carry_out| {
-                facts.letters.insert(carry_out.id(), letters_of(&desk.registry, &carry_out));
-                facts.carry_outs.push(desk.view(&carry_out, today));
-                Ok(())
-            })?;
-            if let Some(contract) = &wanted.contract {
-                narrow_to(&mut facts, contract);
-            }
-            facts.pledged = signed_texts(desk, &facts)?;
-            Ok(facts)
-        }
+        (_, None) => of_all(world, desk, wanted),
     }
+}
+
+/// What a form about a contract, or about none in particular, is filled from.
+fn of_all(world: &World<'_>, desk: &Desk, wanted: &Wanted) -> Result<FormFacts, Error> {
+    let mut facts = registers(world, desk, wanted, wanted.contract.as_ref())?;
+    let contract = wanted.contract.as_ref().map(ToString::to_string);
+    let filter = Filter { contract, ..Filter::default() };
+    let today = world.clock.now().date();
+    desk.projection.each_carry_out::<Error>(&filter, |carry_out| {
+        facts.letters.insert(carry_out.id(), letters_of(&desk.registry, &carry_out));
+        facts.carry_outs.push(desk.view(&carry_out, today));
+        Ok(())
+    })?;
+    match &wanted.contract {
+        Some(contract) => narrow_to(&mut facts, contract),
+        None if wanted.name.about() == FormAbout::Asked => {
+            let contracts = contracts_asked(&facts).into_iter().collect();
+            return Err(Error::FormNeedsContract { form: wanted.name, contracts });
+        }
+        None => {}
+    }
+    facts.pledged = signed_texts(desk, &facts)?;
+    Ok(facts)
 }
 
 fn of_incident(world: &World<'_>, desk: &Desk, id: &str, wanted: &Wanted) -> Result<FormFacts, Error> {
@@ -176,6 +185,7 @@ fn check(wanted: &Wanted) -> Result<(), Error> {
         FormAbout::Contract if contract.is_none() => "--contract",
         FormAbout::Person if person.is_none() => "--person",
         FormAbout::Period
+        | FormAbout::Asked
         | FormAbout::CarryOut
         | FormAbout::Incident
         | FormAbout::Contract

@@ -115,13 +115,7 @@ fn begun(places: &Places) -> Result<SqliteStore, Error> {
 ///
 /// # Errors
 /// [`Error::NotAnOrigin`]; whatever signing fails with.
-pub fn join(
-    world: &World<'_>,
-    keyring: &Keyring,
-    person: PersonId,
-    origin: Option<&str>,
-) -> Result<Vec<u8>, Error> {
-    let origin = origin.unwrap_or(ANY_ORIGIN);
+pub fn join(world: &World<'_>, keyring: &Keyring, person: PersonId, origin: &str) -> Result<Vec<u8>, Error> {
     if !is_origin(origin) {
         return Err(Error::NotAnOrigin { origin: origin.to_owned() });
     }

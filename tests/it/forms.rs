@@ -69,7 +69,7 @@ fn every_form_is_made_of_what_it_is_about_and_asks_for_it() {
         let words: &[&str] = match about {
             "period" => &[],
             "carry-out" => &[&id],
-            "contract" => &["--contract", "K"],
+            "contract" | "contract-or-carry-out" => &["--contract", "K"],
             "person" => &["--person", "tanaka"],
             "incident" => continue,
             other => panic!("{other}"),
@@ -83,6 +83,34 @@ fn every_form_is_made_of_what_it_is_about_and_asks_for_it() {
         let json = office.ok(NOBODY, &[&["form", name], words, &["--json"]].concat()).json();
         assert_eq!(json["form"], name);
     }
+}
+
+#[test]
+fn a_letter_to_one_client_is_not_written_without_saying_to_which() {
+    let office = office();
+    for name in ["level-query", "consent-request"] {
+        let none = office.fails(NOBODY, &["form", name, "--lang", "en"], 2).stderr;
+        assert!(none.contains("nothing to ask") && !none.contains("--contract"), "{none}");
+    }
+    office.ok("kanri", &["contract", "add", "L", "--client", "港町役場"]);
+    office.ok("kanri", &["contract", "add", "M", "--client", "山村役場"]);
+    for contract in ["K", "L"] {
+        let id = format!("{contract}-1");
+        let add = ["asset", "add", &id, "--contract", contract, "--level", "unknown", "--name", "図面"];
+        office.ok("tanaka", &[&add[..], &["--place", "書庫", "--received", &day(0)]].concat());
+    }
+    let id = office.request(&[("--contract", "L")]);
+    for (name, has) in [("level-query", ["K", "L"].as_slice()), ("consent-request", &["L"])] {
+        let refused = office.fails(NOBODY, &["form", name], 2).stderr;
+        for contract in ["K", "L", "M"] {
+            let command = format!("sekisho form {name} --contract {contract}\n");
+            assert_eq!(refused.contains(&command), has.contains(&contract), "{name}: {refused}");
+        }
+        // One carry-out is under one contract.
+        form(&office, &[name, &id]);
+    }
+    let page = form(&office, &["consent-request", "--contract", "K"]);
+    assert!(!page.contains(&id) && page.contains("該当なし"), "{page}");
 }
 
 #[test]

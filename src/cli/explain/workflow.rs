@@ -56,6 +56,9 @@ impl Error {
             Self::NotAnOrigin { origin } => {
                 told("not-an-origin", &[("origin", origin)]).hint("hint-origin", &[])
             }
+            Self::NoOrigin { person } => told("no-origin", &[])
+                .hint("hint-join-origin", &[("person", person)])
+                .hint("hint-name-home", &[]),
             Self::Backup(error) => error.told(catalogue),
             Self::KeptUnknown => told("kept-unknown", &[]).hint("hint-restored-kept", &[]),
             Self::PartedEarlier { kept, common } => {
@@ -110,6 +113,17 @@ impl Error {
             Self::FormNeeds { form, what } => {
                 told("form-needs", &[("form", &catalogue.name_of(*form)), ("what", what)])
                     .hint("hint-form-list", &[])
+            }
+            Self::FormNeedsContract { form, contracts } => {
+                let told = match contracts.as_slice() {
+                    [] => told("form-asks-nobody", &[("form", &catalogue.name_of(*form))]),
+                    _ => told("form-needs-contract", &[("form", &catalogue.name_of(*form))]),
+                };
+                let name = form.as_str();
+                let each = contracts.iter().fold(told, |told, contract| {
+                    told.hint("hint-form-contract", &[("form", &name), ("contract", contract)])
+                });
+                each.hint("hint-form-list", &[])
             }
             Self::Template { path, problem: TemplateError::Unknown { name, known } } => {
                 let known = known.join(", ");

@@ -13,7 +13,8 @@ use crate::workflow::people;
 
 pub(super) fn run(session: &Session<'_>, args: &Join) -> Result<Exit, Failure> {
     let keyring = session.keyring()?;
-    let bytes = people::join(&session.world(), &keyring, args.person.clone(), args.origin.as_deref())?;
+    let origin = origin(session, args)?;
+    let bytes = people::join(&session.world(), &keyring, args.person.clone(), &origin)?;
     let fingerprint = keyring.public_key().fingerprint().to_string();
     match &args.out {
         Some(path) => {
@@ -29,4 +30,17 @@ pub(super) fn run(session: &Session<'_>, args: &Join) -> Result<Exit, Failure> {
         }
     }
     Ok(Exit::Done)
+}
+
+/// The ledger that the request is for: the one that was named, else the one that lies here.
+fn origin(session: &Session<'_>, args: &Join) -> Result<String, Failure> {
+    if let Some(origin) = &args.origin {
+        return Ok(origin.clone());
+    }
+    let nowhere = || Error::NoOrigin { person: args.person.clone() };
+    if !session.places()?.ledger().exists() {
+        return Err(nowhere().into());
+    }
+    let origin = session.desk()?.head.origin;
+    if origin.is_empty() { Err(nowhere().into()) } else { Ok(origin) }
 }

@@ -107,6 +107,8 @@ words!(
         Incident = "incident",
         /// One contract.
         Contract = "contract",
+        /// What one client is asked: under one contract, or for one carry-out.
+        Asked = "contract-or-carry-out",
         /// One person.
         Person = "person",
     }
@@ -128,9 +130,9 @@ impl FormName {
             | Self::MediaRegister
             | Self::MailCheck
             | Self::LogReview
-            | Self::LevelQuery
-            | Self::ConsentRequest
             | Self::Submissions => FormAbout::Period,
+            // A letter to one client says nothing of another.
+            Self::LevelQuery | Self::ConsentRequest => FormAbout::Asked,
             Self::Certificate
             | Self::CarryingSlip
             | Self::Inventory

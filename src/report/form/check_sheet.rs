@@ -78,23 +78,27 @@ pub(super) fn evidence(facts: &FormFacts, item: &str, c: &Catalogue) -> Value {
         }
         "4-1" => vec![say!(c, "form-evidence-media", count = facts.media.len())],
         "4-2" => {
-            let mut said = left(facts, c, &|_| true);
+            let mut said = vec![sealed(facts, Sealed::All, c)];
             said.extend(taken(facts, c));
             said
         }
         "4-3" => kept(facts, c),
         "4-4" => {
             let disposed = |view: &CarryOutView| !view.way_back.disposals.is_empty();
-            let mut said = vec![say!(c, "form-evidence-disposed", count = number(facts, &disposed))];
+            let disposed = number(facts, Sealed::All, &disposed);
+            let mut said = vec![say!(c, "form-evidence-disposed", count = disposed)];
             said.extend(destroyed(facts, c));
             said
         }
-        "4-5" => left(facts, c, &|view| !view.recipient.is_self()),
-        "5-4" => vec![say!(c, "form-evidence-mailed", count = number(facts, &|view| view.via == Via::Email))],
-        "5-5" => left(facts, c, &|view| view.via == Via::Usb || view.medium.is_some()),
+        "4-5" => vec![sealed(facts, Sealed::ForOthers, c)],
+        "5-4" => {
+            let mailed = number(facts, Sealed::All, &|view| view.via == Via::Email);
+            vec![say!(c, "form-evidence-mailed", count = mailed)]
+        }
+        "5-5" => vec![sealed(facts, Sealed::OnMedium, c)],
         "5-6" => {
-            let mut said =
-                vec![say!(c, "form-evidence-sealed", count = number(facts, &|view| view.medium.is_some()))];
+            let on_medium = number(facts, Sealed::OnMedium, &|_| true);
+            let mut said = vec![say!(c, "form-evidence-sealed", count = on_medium)];
             said.extend(encrypted(facts, c));
             said
         }
@@ -222,8 +226,8 @@ fn certified(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
 
 /// What was confirmed before it was sent, and compared afterwards.
 fn mailed(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
-    let drafted = number(facts, &|view| !view.mail.mail_drafts.is_empty());
-    let compared = number(facts, &|view| !view.mail.mails_sent.is_empty());
+    let drafted = number(facts, Sealed::All, &|view| !view.mail.mail_drafts.is_empty());
+    let compared = number(facts, Sealed::All, &|view| !view.mail.mails_sent.is_empty());
     vec![say!(c, "form-evidence-drafts", count = drafted, compared = compared)]
 }
 
@@ -241,15 +245,36 @@ fn drilled(facts: &FormFacts, c: &Catalogue) -> Vec<String> {
     said
 }
 
-/// How many of the carry-outs that left are so.
-fn number(facts: &FormFacts, wanted: &dyn Fn(&CarryOutView) -> bool) -> usize {
-    facts.carry_outs.iter().filter(|view| view.exported_at.is_some() && wanted(view)).count()
+/// Which carry-outs are counted; each kind has words of its own, so that two numbers on one form are not of one thing.
+#[derive(Clone, Copy)]
+enum Sealed {
+    /// Every one whose package was written.
+    All,
+    /// For somebody other than whoever carries it.
+    ForOthers,
+    /// On a registered medium.
+    OnMedium,
 }
 
-fn left(facts: &FormFacts, c: &Catalogue, wanted: &dyn Fn(&CarryOutView) -> bool) -> Vec<String> {
-    let approved = |view: &CarryOutView| wanted(view) && view.approvals.iter().any(|given| !given.consent);
-    let (left, approved) = (number(facts, wanted), number(facts, &approved));
-    vec![say!(c, "form-evidence-left", count = left, approved = approved)]
+/// How many carry-outs of a kind are so. The package was written: whether it left the office, the ledger knows of some only.
+fn number(facts: &FormFacts, which: Sealed, is_so: &dyn Fn(&CarryOutView) -> bool) -> usize {
+    let counts = |view: &&CarryOutView| match which {
+        Sealed::All => true,
+        Sealed::ForOthers => !view.recipient.is_self(),
+        Sealed::OnMedium => view.medium.is_some(),
+    };
+    facts.carry_outs.iter().filter(|view| view.exported_at.is_some() && is_so(view)).filter(counts).count()
+}
+
+/// How many carry-outs of a kind there are, and how many of them somebody approved.
+fn sealed(facts: &FormFacts, which: Sealed, c: &Catalogue) -> String {
+    let is_approved = |view: &CarryOutView| view.approvals.iter().any(|given| !given.consent);
+    let (count, approved) = (number(facts, which, &|_| true), number(facts, which, &is_approved));
+    match which {
+        Sealed::All => say!(c, "form-evidence-left", count = count, approved = approved),
+        Sealed::ForOthers => say!(c, "form-evidence-left-others", count = count, approved = approved),
+        Sealed::OnMedium => say!(c, "form-evidence-left-medium", count = count, approved = approved),
+    }
 }
 
 /// Those notified to the client; nobody where nobody is.

@@ -1,7 +1,10 @@
 //! 承諾願: the letter that asks the client to consent to what is to be carried out, or to a scope of it.
 
+use std::collections::BTreeSet;
+
 use super::cells::{by_hand, column, day, lines, room, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
+use crate::domain::names::ContractId;
 use crate::i18n::Catalogue;
 use crate::projection::view::{CarryOutView, FormFacts, FormName};
 use crate::report::html::Paper;
@@ -24,9 +27,7 @@ pub(super) fn request(facts: &FormFacts, c: &Catalogue) -> Form {
             by_hand("answer", say!(c, "form-consent-answer"), 20, 10),
         ],
     );
-    let asked = facts.carry_outs.iter().filter(|view| waits(facts, view));
-    let asked = asked.filter(|view| facts.period.holds(view.requested_at.date()));
-    table.rows = asked.map(|view| row(view, c)).collect();
+    table.rows = asked(facts).map(|view| row(view, c)).collect();
     Form::new(FormName::ConsentRequest, Paper::Form, c)
         .with(Part::Sentence(say!(c, "form-consent-asks")))
         .with(Part::Table(table))
@@ -43,6 +44,17 @@ pub(super) fn request(facts: &FormFacts, c: &Catalogue) -> Form {
             room("consented_on", say!(c, "form-query-day"), 9),
             room("consented_by", say!(c, "form-query-by"), 14),
         ]))
+}
+
+/// The requests that the letter is about.
+fn asked(facts: &FormFacts) -> impl Iterator<Item = &CarryOutView> {
+    let waiting = facts.carry_outs.iter().filter(|view| waits(facts, view));
+    waiting.filter(|view| facts.period.holds(view.requested_at.date()))
+}
+
+/// The contracts whose client has something to consent to.
+pub(super) fn contracts(facts: &FormFacts) -> BTreeSet<ContractId> {
+    asked(facts).filter_map(|view| view.contract.clone()).collect()
 }
 
 /// That it has not left, nobody ended it, and no consent of the client is on record.

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::cells::{column, day, lines, optional, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
 use crate::base::text::safe;
-use crate::domain::names::{ContractId, CopyKind};
+use crate::base::time::Timestamp;
+use crate::domain::names::{ContractId, CopyKind, PersonId};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{
     AssetView, CarryOutView, ConfirmationView, CopyView, FormFacts, FormName, MediumView,
@@ -69,20 +70,43 @@ fn out_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> 
     vec![
         day_out(view).map_or(Value::Blank, |out| day(c, out)),
         text(&view.id),
-        texts(view.requester_department.as_deref().into_iter().chain([back.carrier_name.as_str()])),
+        giver(facts, view),
         lines([carry_out::recipient(view, c)]),
         texts(view.items.iter().map(String::as_str)),
         carry_out::content(view, c),
         said(c.name_of(view.via)),
         carry_out::medium(view),
         text(&view.purpose),
-        kept_until(facts, view, c),
+        // Until when the other side keeps it is theirs to say; until when we answer for it is another day.
+        Value::Blank,
         ends(view, c),
         lines([given, arrived, opened, receipt, signed].into_iter().flatten().map(Line::Said)),
     ]
 }
 
-/// What was passed on to a subcontractor out of a carry-out: by which means, nobody said.
+/// Whose word it is that it was handed over; where nobody said so, who carried it when it changed hands.
+fn giver(facts: &FormFacts, view: &CarryOutView) -> Value {
+    let handed_over = view.way_back.handed_over.as_ref().map(|given| &given.person);
+    let carried = || {
+        let at = view.arrived_at.or_else(|| carry_out::left(view));
+        at.map_or(&view.way_back.carrier, |at| carrier_at(view, at))
+    };
+    someone(facts, handed_over.unwrap_or_else(carried))
+}
+
+/// Who carried it at that time.
+fn carrier_at(view: &CarryOutView, at: Timestamp) -> &PersonId {
+    let later = view.way_back.transfers.iter().find(|transfer| transfer.at > at);
+    later.map_or(&view.way_back.carrier, |transfer| &transfer.from)
+}
+
+/// Department and name.
+fn someone(facts: &FormFacts, id: &PersonId) -> Value {
+    let department = facts.registered(id).and_then(|known| known.department.as_deref());
+    texts(department.into_iter().chain([facts.name_of(id).as_str()]))
+}
+
+/// What was passed on to a subcontractor out of a carry-out: by which means, how much of it and until when, nobody said.
 fn passed_row(facts: &FormFacts, view: &CarryOutView, copy: &CopyView, c: &Catalogue) -> Vec<Value> {
     let holder = facts.recipients.iter().find(|known| Some(&known.record.id) == copy.holder.as_ref());
     let holder = holder.into_iter().flat_map(|known| [&known.record.name, &known.record.organization]);
@@ -90,28 +114,26 @@ fn passed_row(facts: &FormFacts, view: &CarryOutView, copy: &CopyView, c: &Catal
     vec![
         day(c, copy.since.date()),
         text(&format!("{}-{}", view.id, copy.number)),
-        texts(view.requester_department.as_deref().into_iter().chain([view.way_back.carrier_name.as_str()])),
+        // Who recorded it may be who had asked for it; whoever carried it then answers for it.
+        someone(facts, carrier_at(view, copy.since)),
         texts(holder.map(String::as_str)),
         texts(view.items.iter().map(String::as_str)),
-        carry_out::content(view, c),
+        Value::Blank,
         Value::Blank,
         optional(medium.as_deref().or(Some(&copy.place))),
-        text(&view.purpose),
-        kept_until(facts, view, c),
+        text(meant_for(facts, view, copy)),
+        Value::Blank,
         lines([ended(copy, c)]),
         Value::Blank,
     ]
 }
 
-/// Until when the client leaves it to anybody, and the day on which it is due back where it is to come back.
-fn kept_until(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Value {
-    let with_it = facts.assets.iter().filter(|asset| view.assets.contains(&asset.id));
-    let until = with_it.filter_map(|asset| asset.until).min().map(|until| Line::Said(c.day(until)));
-    let due = view.way_back.handed_over.is_none().then(|| {
-        let due = c.day(view.due);
-        Line::Said(say!(c, "form-exchange-due", due = Prepared(&due)))
-    });
-    lines(until.into_iter().chain(due))
+/// For what its holder gets it under the contract; where the list does not say, for what it was carried.
+fn meant_for<'a>(facts: &'a FormFacts, view: &'a CarryOutView, copy: &CopyView) -> &'a str {
+    let contract = facts.contracts.iter().find(|known| Some(&known.id) == view.contract.as_ref());
+    let mut listed = contract.into_iter().flat_map(|contract| &contract.recipients);
+    let listed = listed.find(|listed| Some(&listed.recipient) == copy.holder.as_ref());
+    listed.and_then(|listed| listed.purpose.as_deref()).unwrap_or(&view.purpose)
 }
 
 /// What a client lent, since it was registered, and what became of it.

@@ -55,10 +55,17 @@ fn of_certificate(mut form: Form, view: &CertificateView, facts: &FormFacts, c: 
     form.with(Part::Fields(fields)).with(Part::Table(table)).with(Part::Table(copies(summary, c)))
 }
 
-/// The least that is known of any copy that ended; blank while one has not.
+/// The least that is known of any copy that ended here, and that others are the recipient's, whose end is theirs; blank
+/// while one is held or lost.
 fn lowest(summary: &Summary, c: &Catalogue) -> Value {
-    let levels: Option<Vec<Sanitization>> = summary.copies.iter().map(|copy| copy.level).collect();
-    levels.and_then(|levels| levels.into_iter().min()).map_or(Value::Blank, |level| said(c.name_of(level)))
+    let (theirs, ours): (Vec<_>, Vec<_>) =
+        summary.copies.iter().partition(|copy| certificate::is_the_recipients(copy));
+    let levels: Option<Vec<Sanitization>> = ours.iter().map(|copy| copy.level).collect();
+    let Some(levels) = levels else { return Value::Blank };
+    let lowest = levels.into_iter().min().map(|level| Line::Said(c.name_of(level)));
+    let given = (!theirs.is_empty())
+        .then(|| Line::Said(say!(c, "certificate-level-handed-over", copies = theirs.len())));
+    lines(lowest.into_iter().chain(given))
 }
 
 /// What NIST SP 800-88 wants of the medium, each by itself, and what was written on it.

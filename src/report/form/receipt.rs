@@ -1,11 +1,15 @@
 //! What the other side signs: that they received something (受領書), or had it back (返還書).
 
+use std::collections::BTreeSet;
+
 use super::cells::{by_hand, column, day, day_of, field, lines, optional, room, said, text, texts};
 use super::disposal::medium;
 use super::{Form, Line, Part, Table, Value, carry_out};
-use crate::domain::names::{Kind, MediumState};
+use crate::domain::article::ArticleState;
+use crate::domain::body::article::Paper as Printed;
+use crate::domain::names::{ContractId, Kind, Level, MediumState};
 use crate::i18n::Catalogue;
-use crate::projection::view::{FormFacts, FormName};
+use crate::projection::view::{ArticleView, AssetView, CarryOutView, FormFacts, FormName};
 use crate::report::html::Paper;
 
 /// 受領書, for the recipient of one carry-out to sign.
@@ -24,14 +28,31 @@ pub(super) fn receipt(facts: &FormFacts, c: &Catalogue) -> Form {
             field("arrived", say!(c, "form-receipt-arrived"), day_of(c, view.arrived_at.as_ref())),
             field("opened", say!(c, "form-receipt-opened"), day_of(c, view.opened_at.as_ref())),
         ]));
+        form = form.with(Part::Sentence(terms(facts, view, c)));
     }
-    // What a mail says beside it; here it is signed.
-    form = form.with(Part::Sentence(say!(c, "form-receipt-terms")));
     form.with(Part::Heading(say!(c, "form-receipt-signs"))).with(Part::Fields(vec![
         room("received_on", say!(c, "form-receipt-day"), 8),
         room("received_organization", say!(c, "field-organization"), 8),
         room("received_by", say!(c, "form-receipt-by"), 12),
     ]))
+}
+
+/// How it is to be handled, as whoever hands it over may say: by whose it is, and whether it is to come back at all.
+fn terms(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> String {
+    let recipient = facts.recipients.iter().find(|known| known.record.id == view.recipient);
+    let contract = facts.contracts.iter().find(|known| Some(&known.id) == view.contract.as_ref());
+    let of_client = recipient
+        .zip(contract)
+        .is_some_and(|(recipient, contract)| recipient.record.organization == contract.client);
+    let of_subcontractor = recipient.is_some_and(|known| known.record.subcontractor.is_some());
+    match view.kind {
+        Kind::ReturnToClient => say!(c, "form-receipt-terms-own"),
+        Kind::Deliver if of_client => say!(c, "form-receipt-terms-client"),
+        Kind::Deliver if !of_subcontractor => say!(c, "form-receipt-terms-stays"),
+        // A subcontractor keeps nothing of it, whatever it was called when it left.
+        Kind::Deliver | Kind::Work => say!(c, "form-receipt-terms"),
+        Kind::Repair => say!(c, "form-receipt-terms-repair"),
+    }
 }
 
 /// 返還書: what goes back to the client, for the client to sign.
@@ -121,39 +142,36 @@ pub(super) fn level_query(facts: &FormFacts, c: &Catalogue) -> Form {
             by_hand("answer", say!(c, "form-query-answer"), 26, 12),
         ],
     );
-    let unknown = crate::domain::names::Level::Unknown;
-    for asset in facts.assets.iter().filter(|asset| asset.level == unknown && asset.ended_at.is_none()) {
-        table.rows.push(vec![
+    table.rows.extend(assets_asked(facts).map(|asset| {
+        vec![
             text(asset.id.as_str()),
             text(&asset.name),
             asset.count.map_or(Value::Blank, Value::Number),
             Value::Blank,
             Value::Blank,
             Value::Blank,
-        ]);
-    }
-    let asked = facts.carry_outs.iter().filter(|view| view.level == unknown && view.withdrawal.is_none());
-    for view in asked.filter(|view| facts.period.holds(view.requested_at.date())) {
-        table.rows.push(vec![
+        ]
+    }));
+    table.rows.extend(carry_outs_asked(facts).map(|view| {
+        vec![
             text(&view.id),
             texts(view.items.iter().map(String::as_str)),
             carry_out::content(view, c),
             text(&view.purpose),
             Value::Blank,
             Value::Blank,
-        ]);
-    }
-    for view in facts.articles.iter().filter(|view| view.returned.is_none() && view.lost.is_none()) {
-        let Some(paper) = view.paper.as_ref().filter(|paper| paper.level == unknown) else { continue };
-        table.rows.push(vec![
+        ]
+    }));
+    table.rows.extend(papers_asked(facts).map(|(view, paper)| {
+        vec![
             text(&view.id),
             text(&paper.title),
             Value::Number(paper.count),
             text(&view.purpose),
             Value::Blank,
             Value::Blank,
-        ]);
-    }
+        ]
+    }));
     Form::new(FormName::LevelQuery, Paper::Form, c)
         .with(Part::Sentence(say!(c, "form-query-says")))
         .with(Part::Table(table))
@@ -163,4 +181,32 @@ pub(super) fn level_query(facts: &FormFacts, c: &Catalogue) -> Form {
             room("answered_by", say!(c, "form-query-by"), 14),
         ]))
         .with(Part::Sentence(say!(c, "form-query-levels")))
+}
+
+/// Information that is here and of which nobody knows the level.
+fn assets_asked(facts: &FormFacts) -> impl Iterator<Item = &AssetView> {
+    facts.assets.iter().filter(|asset| asset.level == Level::Unknown && asset.ended_at.is_none())
+}
+
+/// Requests that wait for their level.
+fn carry_outs_asked(facts: &FormFacts) -> impl Iterator<Item = &CarryOutView> {
+    let unknown = facts.carry_outs.iter().filter(|view| view.level == Level::Unknown);
+    let waiting = unknown.filter(|view| view.withdrawal.is_none() && view.rejection.is_none());
+    waiting.filter(|view| facts.period.holds(view.requested_at.date()))
+}
+
+/// Paper that is asked for or carried and of which nobody knows the level.
+fn papers_asked(facts: &FormFacts) -> impl Iterator<Item = (&ArticleView, &Printed)> {
+    let here = |view: &&ArticleView| matches!(view.state, ArticleState::Asked | ArticleState::Out);
+    let here = facts.articles.iter().filter(here);
+    let papers = here.filter_map(|view| Some((view, view.paper.as_ref()?)));
+    papers.filter(|(_, paper)| paper.level == Level::Unknown)
+}
+
+/// The contracts whose client has something to answer.
+pub(super) fn contracts(facts: &FormFacts) -> BTreeSet<ContractId> {
+    let assets = assets_asked(facts).map(|asset| asset.contract.clone());
+    let carry_outs = carry_outs_asked(facts).filter_map(|view| view.contract.clone());
+    let papers = papers_asked(facts).filter_map(|(view, _)| view.contract.clone());
+    assets.chain(carry_outs).chain(papers).collect()
 }

@@ -145,7 +145,7 @@ pub(in crate::report) fn asset(hand: Hand, ended: bool) -> AssetView {
     view
 }
 
-fn item(hand: Hand, id: &str) -> SheetItem {
+pub(in crate::report) fn item(hand: Hand, id: &str) -> SheetItem {
     SheetItem {
         id: id.to_owned(),
         ja: hand.text("教育していますか"),

@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::base::digest::Digest;
-use crate::domain::names::Via;
+use crate::domain::body::register::Subcontractor;
+use crate::domain::names::{CopyKind, Kind, Via};
 use crate::i18n::Calendar;
-use crate::projection::view::{HandedOverView, Period};
+use crate::projection::view::{CarryOutView, CopyView, HandedOverView, Period, TransferView};
 use crate::report::csv::Bom;
 use crate::report::form::{self, TemplateError};
 use crate::report::sample::back::back_view;
@@ -169,9 +170,139 @@ fn a_day_of_return_a_receiver_and_an_end_are_not_made_up() {
     let row = |id: &str| rows.as_array().unwrap().iter().find(|row| row["id"] == id).unwrap();
     assert_eq!(row("A-1")["to"], serde_json::Value::Null, "{rows}");
     assert_eq!(row(&facts.carry_outs[0].id)["kept_until"], serde_json::Value::Null, "{rows}");
+    // Until when the client leaves it to us, and when it is due back here, is not until when the other side keeps it.
+    facts.carry_outs[0].way_back.handed_over = None;
+    facts.carry_outs[0].exported_at = Some(on);
+    facts.assets[0].until = "2027-03-31".parse().ok();
+    facts.carry_outs[0].assets = vec![facts.assets[0].id.clone()];
+    let rows = made(&facts)["tables"]["exchanges"].take();
+    let out = rows.as_array().unwrap().iter().find(|row| row["id"] == facts.carry_outs[0].id).unwrap();
+    assert_eq!(out["kept_until"], serde_json::Value::Null, "{rows}");
     facts.name = FormName::StorageNotice;
     facts.assets[0].received = "2026-10-01".parse().unwrap();
     assert_eq!(made(&facts)["tables"]["kept"][0]["received"], "2026-10-01");
+}
+
+#[test]
+fn what_was_passed_on_was_given_by_who_carried_it_then_and_nobody_says_how_much_of_it() {
+    let mut view = back_view(Hand::Plain);
+    let (before, after) = (at("2026-11-25T09:00:00+09:00"), at("2026-11-28T09:00:00+09:00"));
+    let copy = view.way_back.copies[0].clone();
+    let holder = "sub".parse().ok();
+    view.way_back.copies = vec![CopyView { kind: CopyKind::Subcontractor, holder, since: before, ..copy }];
+    view.way_back.transfers = vec![TransferView {
+        from: "tanaka".parse().unwrap(),
+        to: "mori".parse().unwrap(),
+        to_name: "森 二郎".to_owned(),
+        person: "tanaka".parse().unwrap(),
+        at: after,
+        reason: None,
+    }];
+    view.way_back.carrier = "mori".parse().unwrap();
+    let mut facts = facts(Hand::Plain, FormName::ExchangeRecord, vec![view]);
+    let passed = |facts: &crate::projection::view::FormFacts| {
+        let rows = made(facts)["tables"]["exchanges"].take();
+        let rows = rows.as_array().unwrap().clone();
+        let passed = rows
+            .iter()
+            .find(|row| row["id"].as_str().unwrap().starts_with("C-") && row["day"] == "2026-11-25");
+        passed.unwrap_or_else(|| panic!("{rows:?}")).clone()
+    };
+    let then = passed(&facts);
+    assert_eq!((&then["count"], &then["kept_until"]), (&serde_json::Value::Null, &serde_json::Value::Null));
+    let name = facts.name_of(&"tanaka".parse().unwrap());
+    assert!(then["from"].as_str().unwrap().contains(&name), "{then}");
+    // Passed on after it changed hands.
+    facts.carry_outs[0].way_back.transfers[0].at = at("2026-11-24T09:00:00+09:00");
+    let now = passed(&facts);
+    assert!(now["from"].as_str().unwrap().contains(&facts.name_of(&"mori".parse().unwrap())), "{now}");
+}
+
+/// The words of the sentences, with the numbers in them taken out.
+fn wordings(said: &str) -> Vec<String> {
+    said.lines().map(|line| line.chars().filter(|c| !c.is_ascii_digit()).collect()).collect()
+}
+
+#[test]
+fn the_check_sheet_and_the_report_of_measures_count_alike_and_no_number_has_the_words_of_another() {
+    for c in &catalogues() {
+        let own = {
+            let mut view = sample::view(Hand::Plain);
+            view.recipient = "self".parse().unwrap();
+            view
+        };
+        let mut sent = back_view(Hand::Plain);
+        sent.medium = None;
+        let views = vec![own, sent.clone(), CarryOutView { approvals: Vec::new(), ..sent }];
+        let mut facts = facts(Hand::Plain, FormName::CheckSheet, views);
+        facts.contract = Some(contracts::contract(Hand::Plain));
+        let items = ["4-2", "4-5", "5-5", "5-6"];
+        facts.sheet = items.map(|id| sample::forms::item(Hand::Plain, id)).to_vec();
+        let sheet = form::json(&form::of(&facts, c), &facts.head, c)["tables"]["items"].take();
+        let said = |item: &str| {
+            let row = sheet.as_array().unwrap().iter().find(|row| row["item"] == item).unwrap();
+            row["evidence"].as_str().unwrap().to_owned()
+        };
+        facts.name = FormName::ManagementReport;
+        let measures = form::json(&form::of(&facts, c), &facts.head, c)["tables"]["measures"].take();
+        let cells: Vec<&str> =
+            measures.as_array().unwrap().iter().filter_map(|row| row["evidence"].as_str()).collect();
+        for item in items {
+            for line in said(item).lines() {
+                assert!(cells.iter().any(|cell| cell.lines().any(|one| one == line)), "{item}: {line}");
+            }
+        }
+        let counting =
+            |cell: &&&str| cell.lines().any(|line| items.iter().any(|item| said(item).contains(line)));
+        for cell in cells.iter().filter(counting) {
+            let mut words = wordings(cell);
+            let all = words.len();
+            words.sort();
+            words.dedup();
+            assert_eq!(words.len(), all, "two numbers in the same words: {cell}");
+        }
+        let counted: Vec<String> = ["4-2", "4-5", "5-5"]
+            .map(|item| said(item).lines().next().unwrap().chars().filter(char::is_ascii_digit).collect())
+            .to_vec();
+        assert_eq!(counted, ["32", "21", "11"]);
+    }
+}
+
+#[test]
+fn whoever_receives_is_told_to_give_back_only_what_is_not_theirs() {
+    let [english, _] = catalogues();
+    let told = |kind: Kind, organization: &str, below: bool| {
+        let mut view = sample::view(Hand::Plain);
+        view.kind = kind;
+        let mut facts = facts(Hand::Plain, FormName::Receipt, Vec::new());
+        let contract = contracts::contract(Hand::Plain);
+        view.contract = Some(contract.id.clone());
+        let recipient = facts.recipients.first_mut().unwrap();
+        view.recipient = recipient.record.id.clone();
+        recipient.record.organization =
+            if organization.is_empty() { contract.client.clone() } else { organization.to_owned() };
+        recipient.record.subcontractor = below.then_some(Subcontractor { tier: 1, under: None });
+        facts.contracts = vec![contract];
+        facts.carry_outs = vec![view];
+        form::page(&form::of(&facts, &english), &facts.head, &english)
+    };
+    let returned = "return or delete it when done";
+    let (own, theirs, stays, repair) =
+        ("your own information", "under the contract and stays", "It stays with you.", "for repair only");
+    for (kind, organization, below, said) in [
+        (Kind::ReturnToClient, "", false, own),
+        (Kind::Deliver, "", false, theirs),
+        (Kind::Deliver, "例示測量", false, stays),
+        (Kind::Deliver, "例示測量", true, returned),
+        (Kind::Work, "例示測量", true, returned),
+        (Kind::Work, "", false, returned),
+        (Kind::Repair, "例示測量", false, repair),
+    ] {
+        let page = told(kind, organization, below);
+        for one in [own, theirs, stays, repair, returned] {
+            assert_eq!(page.contains(one), one == said, "{kind} to {organization:?}: {one}");
+        }
+    }
 }
 
 /// A city's own sheet.

@@ -1,10 +1,8 @@
 //! The contract's forms, beside the entries: for people to read and for spreadsheets. Nobody signs or counts them;
 //! whoever doubts one looks at the entries.
 
-use std::collections::BTreeSet;
-
 use super::others::Others;
-use crate::domain::names::{ContractId, PersonId};
+use crate::domain::names::ContractId;
 use crate::i18n::{Catalogue, Language};
 use crate::projection::view::{FormFacts, FormName, Period};
 use crate::report::csv::Bom;
@@ -71,7 +69,6 @@ pub(super) fn of(
         letter: Letter::default(),
     };
     let mut facts = facts(world, desk, &wanted)?;
-    keep_those_who_work_on_it(&mut facts);
     let mut forms = Forms::default();
     for name in SHOWN {
         facts.name = name;
@@ -106,19 +103,4 @@ fn files_of(facts: &FormFacts, others: &Others) -> Result<Option<Vec<Written>>, 
         }
     }
     Ok(Some(files))
-}
-
-/// What others in the office were taught and pledged is no business of this client.
-fn keep_those_who_work_on_it(facts: &mut FormFacts) {
-    let mut working: BTreeSet<PersonId> = BTreeSet::new();
-    if let Some(contract) = &facts.contract {
-        working.extend(contract.notified.iter().map(|one| one.person.clone()));
-    }
-    for view in &facts.carry_outs {
-        working.extend([view.requester.clone(), view.way_back.carrier.clone()]);
-        working.extend(view.approvals.iter().map(|given| given.person.clone()));
-        working.extend(view.releases.iter().map(|release| release.person.clone()));
-    }
-    working.extend(facts.articles.iter().map(|one| one.carrier.clone()));
-    facts.staff.retain(|person| working.contains(&person.id));
 }

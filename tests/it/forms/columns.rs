@@ -97,6 +97,32 @@ fn a_client_hears_of_what_happened_to_what_it_lent_and_a_retired_device_is_not_g
     let back = row(&rows(&office, "return-note", "returned"), "id", "LENT-2");
     assert_eq!((&back["to"], &back["received"]), (&Value::Null, &Value::Null), "{back}");
     assert_eq!(back["notes"], "故障", "{back}");
+    // A carry-out that was on none of them has nothing to give back.
+    let id = office.approved(&[("--contract", "K"), ("--to", "self"), ("--via", "hand")]);
+    let told = office.ok(NOBODY, &["form", "return-note", &id, "--json"]).json();
+    assert_eq!(told["tables"]["returned"], serde_json::json!([]), "{told}");
+}
+
+#[test]
+fn whoever_does_not_work_under_the_contract_is_in_no_training_report_of_it() {
+    let office = office();
+    office.taught(&day(-1));
+    let report = rows(&office, "training-report", "taught");
+    let names: Vec<&str> = report.iter().map(|row| row["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["田中 一郎"], "{report:?}");
+    // Taught for it, and having a part in what is carried, are both work under it.
+    let add = ["training", "add", "--person", "mori", "--on", &day(0), "--topic", "測量", "--contract", "K"];
+    office.ok("kanri", &add);
+    let id = office.approved(&[("--contract", "K"), ("--to", "self"), ("--via", "hand")]);
+    for asked in [["--contract", "K"].as_slice(), &[&id]] {
+        let told = office.ok(NOBODY, &[&["form", "training-report", "--json"], asked].concat()).json();
+        let told = told["tables"]["taught"].to_string();
+        for (name, works) in [("田中", true), ("森", true), ("佐藤", true), ("伊藤", false)] {
+            assert_eq!(told.contains(name), works, "{asked:?}: {name}: {told}");
+        }
+    }
+    let everybody = office.ok(NOBODY, &["form", "training-report", "--json"]).stdout;
+    assert!(everybody.contains("伊藤"), "{everybody}");
 }
 
 #[test]
@@ -111,4 +137,26 @@ fn a_citys_certificate_has_each_fact_of_the_medium_by_itself() {
     let words = ["form", "certificate", &id, "--template", &template, "--lang", "en"];
     let filled = office.ok(NOBODY, &words).stdout;
     assert!(filled.contains("V2: read again") && filled.contains("<td>held</td>"), "{filled}");
+}
+
+#[test]
+fn a_citys_certificate_has_its_level_where_a_copy_is_the_recipients() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.export(&id);
+    fs::write(office.desk().join("受領書.pdf"), "signed").unwrap();
+    fs::write(office.path("city.html"), "<html><body><p data-field=\"sanitization\"></p></body></html>")
+        .unwrap();
+    let template = office.name("city.html");
+    let filled = || {
+        let words = ["form", "certificate", &id, "--template", &template, "--lang", "en"];
+        let filled = office.run(NOBODY, &words).stdout;
+        filled.split("<p>").nth(1).unwrap().split("</p>").next().unwrap().to_owned()
+    };
+    office.ok("tanaka", &["handed-over", &id, "--evidence", "受領書.pdf"]);
+    // The office's own copy is still held.
+    assert_eq!(filled(), "");
+    office.ok("tanaka", &["dispose", &id, "--method", "erase-file", "--yes"]);
+    let level = filled();
+    assert!(level.starts_with('L') && level.ends_with("handed over to the recipient: 1 copy"), "{level}");
 }

@@ -205,7 +205,7 @@ fn known(desk: &Desk, called: &Called, name: FormName) -> Option<FormFacts> {
         (FormName::Certificate | FormName::PledgeCarryOut | FormName::CarryingSlip, _) => Some("C-0002"),
         (_, FormAbout::CarryOut) => Some("C-0001"),
         (_, FormAbout::Incident) => Some("I-0001"),
-        (_, FormAbout::Period | FormAbout::Contract | FormAbout::Person) => None,
+        (_, FormAbout::Period | FormAbout::Asked | FormAbout::Contract | FormAbout::Person) => None,
     };
     let person = matches!(name.about(), FormAbout::Person).then(|| "tanaka".parse().unwrap());
     let contract = about.is_none().then(|| called.id.parse().unwrap());

@@ -29,14 +29,37 @@ fn a_proof_registers_whoever_made_it() {
     office.refuses("kanri", &add("shin", "--request", "shin.request"));
 }
 
+/// The ledger that a request is for.
+fn origin(request: &str) -> String {
+    let statement = request.lines().next().unwrap();
+    let statement: serde_json::Value = serde_json::from_str(statement).unwrap();
+    statement["origin"].as_str().unwrap().to_owned()
+}
+
 #[test]
-fn a_proof_made_far_from_any_ledger_is_good_for_this_one() {
+fn a_proof_made_far_from_any_ledger_does_not_leave_open_for_which_unless_that_is_said() {
     let office = with_newcomer();
-    let printed =
-        office.call("shin", &["join", "--person", "shin"]).env("SEKISHO_HOME", "/nonexistent").run();
-    fs::write(office.desk().join("shin.request"), printed.exits(0).stdout).unwrap();
+    let far = |more: &[&str]| {
+        let words = [&["join", "--person", "shin"], more].concat();
+        office.call("shin", &words).env("SEKISHO_HOME", "/nonexistent").run()
+    };
+    let refused = far(&[]).exits(2);
+    let command = "sekisho join --person shin --origin NAME";
+    assert!(refused.stdout.is_empty() && refused.stderr.contains(command), "{refused:?}");
+    let named = far(&["--origin", ORIGIN]).exits(0).stdout;
+    assert_eq!(origin(&named), ORIGIN);
+    let open = far(&["--origin", "-"]).exits(0).stdout;
+    assert_eq!(origin(&open), "-");
+    fs::write(office.desk().join("shin.request"), open).unwrap();
     office.ok("kanri", &add("shin", "--request", "shin.request"));
     assert_eq!(proven(&office, "shin"), true);
+}
+
+#[test]
+fn a_proof_made_beside_a_ledger_is_for_that_one() {
+    let office = with_newcomer();
+    let request = office.ok("shin", &["join", "--person", "shin"]).stdout;
+    assert_eq!(origin(&request), ORIGIN);
 }
 
 #[test]

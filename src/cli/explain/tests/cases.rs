@@ -142,6 +142,10 @@ fn workflow(text: &str) -> Vec<Case> {
     let medium = || "USB-07".parse().unwrap();
     let state = |kind: ErrorKind| Error::State { path: path(), source: kind.into() };
     let template = |problem| Error::Template { path: path(), problem };
+    let form_needs = |contracts| Error::FormNeedsContract {
+        form: crate::projection::view::FormName::LevelQuery,
+        contracts,
+    };
     let failed = |cause, recorded| Error::ExportFailed { id: id(), cause: Box::new(cause), recorded };
     vec![
         (Error::NoLedger { home: path() }, Exit::Environment),
@@ -169,6 +173,9 @@ fn workflow(text: &str) -> Vec<Case> {
             },
             Exit::Usage,
         ),
+        (form_needs(Vec::new()), Exit::Usage),
+        (form_needs(vec!["K-1".parse().unwrap(), "K-2".parse().unwrap()]), Exit::Usage),
+        (Error::NoOrigin { person: person() }, Exit::Usage),
         (Error::SourcesUnknown { id: id() }, Exit::Usage),
         (Error::NobodyCanOpen { id: id(), people: vec![person(), "sato".parse().unwrap()] }, Exit::Refused),
         (Error::NotOnMedium { path: path(), medium: medium() }, Exit::Refused),
