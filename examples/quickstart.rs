@@ -225,7 +225,7 @@ impl Quickstart {
         let id: PersonId = name.parse()?;
         let request = self.root.join("keys").join(format!("{name}.join"));
         self.typed(name, &format!("join --person {name} --out {}", self.shown(&request)));
-        fs::write(&request, people::join(&self.world(), keyring, id.clone(), None)?)?;
+        fs::write(&request, people::join(&self.world(), keyring, id.clone(), &desk.head.origin)?)?;
         let from = self.shown(&request);
         self.typed("admin", &format!("person add {name} --name {name} --role {role} --request {from}"));
         let new = NewPerson {

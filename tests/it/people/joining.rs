@@ -39,9 +39,11 @@ fn origin(request: &str) -> String {
 #[test]
 fn a_proof_made_far_from_any_ledger_does_not_leave_open_for_which_unless_that_is_said() {
     let office = with_newcomer();
+    let elsewhere = Office::without_ledger();
+    elsewhere.give_key("shin");
     let far = |more: &[&str]| {
         let words = [&["join", "--person", "shin"], more].concat();
-        office.call("shin", &words).env("SEKISHO_HOME", "/nonexistent").run()
+        elsewhere.run("shin", &words)
     };
     let refused = far(&[]).exits(2);
     let command = "sekisho join --person shin --origin NAME";
