@@ -62,8 +62,10 @@ class Articles:
         return lambda: [out.pop(number) for number in parts]
 
     def evidence(self, a):
-        """An open incident, no drill, is about it, or about the device it is."""
+        """An open incident, no drill, is about it, or about the device it is, or about what is on that."""
         device = a["body"].get("device")
+        there = {c["number"] for c in self.carry_outs.values() for x in c["copies"] if device and x["device"] == device and x["fate"] == "held"}
+        if any(self.freezing(number) for number in there | self.media.get(device, {"holds": set()})["holds"]): return True
         same = lambda i: device and device in (i["body"].get("medium"), *(x["body"].get("device") for x in i["articles"]))
         return any(i["number"] in self.open_incidents and (a in i["articles"] or same(i)) for i in self.incidents.values())
 

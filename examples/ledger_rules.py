@@ -187,9 +187,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         seen, identified = b.get("seen", []), b.get("identified", [])
         need(self.has(by, "administrator", "approver", "auditor"), "not allowed")
         need(all(m in self.media for m in seen) and set(identified) <= set(seen), "an unknown medium, or one not seen")
-        carried = {x["number"] for x in self.carry_outs.values() if self.is_carried(x)}
-        for medium in (self.media[m] for m in seen):
-            medium["out"] = {number: who for number, who in medium["out"].items() if number in carried}
+        for medium in (self.media[m] for m in seen): medium["out"] = self.still_out(medium)
 
     def usable(self, medium): need(self.media.get(medium, {}).get("state") == "active", "the medium is not usable")
 

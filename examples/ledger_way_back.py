@@ -52,9 +52,13 @@ class WayBack:
     def forget(self, c):
         """Its medium holds the package no more, unless an incident is open about it."""
         if self.freezing(c["number"]) is None: self.media[self.medium_of(c)]["holds"].discard(c["number"])
+    def still_out(self, medium):
+        """Who has it along, by what somebody still carries."""
+        carried = {x["number"] for x in self.carry_outs.values() if self.is_carried(x)}
+        return {number: who for number, who in medium["out"].items() if number in carried}
     def with_nobody(self, c):
         medium = self.media.get(self.medium_of(c))
-        if medium: medium["out"].pop(c["number"], None)
+        if medium: medium["out"] = {number: who for number, who in self.still_out(medium).items() if number != c["number"]}
 
     def status_outside(self, c):
         if any(x["fate"] == "lost" for x in c["copies"]): return "lost"
@@ -161,8 +165,9 @@ class WayBack:
             self.usable(self.medium_of(c))
             self.owned(self.medium_of(c), c["request"])
             self.taken_along(c, by, self.medium_of(c))
-            need(set(medium["out"].values()) <= {by}, "out with somebody else")
-            medium["out"][c["number"]] = by
+            still = self.still_out(medium)
+            need(set(still.values()) <= {by}, "out with somebody else")
+            medium["out"] = {**still, c["number"]: by}
         c["out"] = True
 
     def transfer(self, s, b, by, on, c, dig, signer):

@@ -433,12 +433,17 @@ impl Registry {
     }
 
     /// The open incident, exercises left out, for which this device or paper is kept as it is: one about it, or about the
-    /// device, however often that was carried since.
+    /// device, however often that was carried since, or about a carry-out of which a package or a copy is on the device.
     #[must_use]
     pub fn keeping(&self, article: &Article) -> Option<u64> {
+        let device = article.body.device.as_ref();
+        let packages = device.and_then(|device| self.media.get(device)).map(|medium| &medium.holds);
+        let copies = device.and_then(|device| self.on_devices.get(device));
+        let there: BTreeSet<u64> = packages.into_iter().chain(copies).flatten().copied().collect();
         let about = |open: &OpenIncident| {
             open.articles.contains(&article.number)
-                || article.body.device.as_ref().is_some_and(|device| open.media.contains(device))
+                || device.is_some_and(|device| open.media.contains(device))
+                || !open.concerns.is_disjoint(&there)
         };
         self.open_incidents.iter().find(|(_, open)| about(open)).map(|(number, _)| *number)
     }

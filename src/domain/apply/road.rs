@@ -11,6 +11,7 @@ use crate::domain::verify::Act;
 
 pub(super) fn check_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &Checkout) {
     let statement = &act.statement;
+    forget_what_is_over(registry, carry_out);
     if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
         let person = statement.author.clone();
         let out = OutWith { person, carry_out: carry_out.number, since: statement.time };
@@ -68,8 +69,20 @@ pub(super) fn undelivered(registry: &mut Registry, carry_out: &mut CarryOut, act
     });
 }
 
-/// The medium is with nobody any more, as far as this carry-out goes.
+/// Whoever had the medium along for a carry-out that is over has it along no more.
+fn forget_what_is_over(registry: &mut Registry, carry_out: &CarryOut) {
+    let Some(id) = carry_out.medium() else { return };
+    let out = registry.media.get(id).map(|medium| &medium.out).into_iter().flatten();
+    let over: Vec<u64> =
+        out.map(|(number, _)| *number).filter(|number| !registry.is_carried(*number)).collect();
+    if let Some(medium) = registry.media.get_mut(id) {
+        medium.out.retain(|number, _| !over.contains(number));
+    }
+}
+
+/// The medium is with nobody any more, as far as this carry-out goes and those that are over.
 pub(super) fn back_at_the_office(registry: &mut Registry, carry_out: &CarryOut) {
+    forget_what_is_over(registry, carry_out);
     if let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) {
         medium.out.remove(&carry_out.number);
     }

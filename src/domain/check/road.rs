@@ -7,7 +7,7 @@ use crate::domain::body::{Checkout, Extension, ExtensionAnswer, HandOver, Transf
 use crate::domain::carry_out::{CarryOut, Fate, Status, id_of};
 use crate::domain::names::{Kind, MediumId, PersonId, Role, Via};
 use crate::domain::refusal::{CopyRefusal, Refusal};
-use crate::domain::registry::Registry;
+use crate::domain::registry::{OutWith, Registry};
 use crate::domain::rules::demand::Part;
 use crate::domain::statement::Statement;
 
@@ -61,7 +61,10 @@ pub(super) fn check_checkout(
     if let Some(medium) = carry_out.medium() {
         media::check_usable(registry, medium)?;
         let mut out = registry.media.get(medium).into_iter().flat_map(|medium| medium.out.values());
-        if let Some(out) = out.find(|out| out.person != statement.author) {
+        // What nobody carries any more is out with nobody, wherever the medium was left.
+        let with_another =
+            |out: &&OutWith| out.person != statement.author && registry.is_carried(out.carry_out);
+        if let Some(out) = out.find(with_another) {
             return Err(Refusal::AlreadyOut { id: id_of(out.carry_out) });
         }
         let contract = carry_out.request.contract.as_ref();

@@ -252,3 +252,45 @@ fn a_device_that_an_incident_is_about_is_kept_however_it_is_carried_and_does_not
         assert!(matches!(refused, Err(R::Frozen { .. })), "{named}: {refused:?}");
     }
 }
+
+#[test]
+fn a_device_with_something_frozen_on_it_comes_back_uncleared_and_does_not_leave_again() {
+    for copy in [false, true] {
+        let tokki = Pack::parse(shipped("tokki").unwrap()).unwrap();
+        let mut desk = Desk::under(&[&tokki], &[]);
+        desk.ok("kanri", "medium-add", json!({"id": "PC-1", "kind": "pc", "serial": "PC-1"}));
+        let id = if copy { desk.sealed(json!({})) } else { on_the_pc(&mut desk) };
+        let pc = json!({"contract": "K", "device": "PC-1", "measures": Measure::ALL});
+        let article = out(&mut desk, pc.clone(), "ito");
+        if copy {
+            desk.about(
+                id,
+                "tanaka",
+                "copy-made",
+                json!({"device": "PC-1", "kind": "working", "place": "ノートPC"}),
+            );
+        }
+        let as_it_is = json!({"article": article});
+        let refused = desk.say("tanaka", "article-return", as_it_is.clone());
+        assert!(matches!(refused, Err(R::Rule(_))), "{copy}: {refused:?}");
+        // It names neither the device nor what is carried as it.
+        let incident = desk.incident(id, "tanaka", "leak");
+        for cleared in ["history-deleted", "data-deleted"] {
+            let emptied = json!({"article": article, "cleared": [cleared]});
+            let refused = desk.say("tanaka", "article-return", emptied);
+            assert!(matches!(refused, Err(R::Frozen { .. })), "{copy}: {refused:?}");
+        }
+        desk.ok("tanaka", "article-return", as_it_is);
+        desk.ok("ito", "article-answer", step(article, "back"));
+        let mut asked = json!({
+            "attested": attachment(), "direction": "out", "due": "2026-12-20", "on": "2026-11-20", "place": "現場",
+            "purpose": "測量",
+        });
+        asked.as_object_mut().unwrap().extend(pc.as_object().unwrap().clone());
+        let again = desk.ok("tanaka", "article-carry", asked);
+        let refused = desk.say("ito", "article-answer", step(again, "out"));
+        assert!(matches!(refused, Err(R::Frozen { .. })), "{copy}: {refused:?}");
+        desk.end(incident, "sato");
+        desk.ok("ito", "article-answer", step(again, "out"));
+    }
+}

@@ -52,6 +52,56 @@ fn a_stick_that_is_lost_or_out_with_somebody_else_is_not_taken_along() {
     assert_eq!(refusal, R::MediumNotUsable { medium: "CARD-1".parse().unwrap(), state: MediumState::Lost });
 }
 
+/// Erased on the road and closed, the stick itself is still with whoever took it along.
+#[track_caller]
+fn over_on_the_road(desk: &mut Desk) -> u64 {
+    let id = desk.sealed(json!({}));
+    desk.about(id, "tanaka", "checkout", pledge());
+    let erased = Desk::disposing("erase-file", json!({"measured": desk.measured(id, json!({}))}));
+    desk.about(id, "tanaka", "disposal", erased);
+    desk.about(id, "sato", "confirmation", json!({}));
+    assert_eq!(desk.status(id), Status::Closed);
+    assert!(desk.medium("USB-07").out.contains_key(&id));
+    id
+}
+
+#[test]
+fn what_is_over_keeps_nobody_from_taking_the_stick_along() {
+    let mut desk = Desk::new();
+    over_on_the_road(&mut desk);
+    let second = desk.sealed(json!({}));
+    desk.about(second, "tanaka", "checkout", pledge());
+    assert_eq!(desk.medium("USB-07").out.keys().copied().collect::<Vec<_>>(), [second]);
+    desk.about(second, "tanaka", "transfer", json!({"to": "mori"}));
+    desk.about(second, "mori", "checkout", pledge());
+    assert_eq!(desk.medium("USB-07").out[&second].person.as_str(), "mori");
+    // Somebody who never had it along takes it over as well.
+    let mut desk = Desk::new();
+    over_on_the_road(&mut desk);
+    let second = desk.sealed(json!({}));
+    desk.about(second, "tanaka", "transfer", json!({"to": "mori"}));
+    desk.about(second, "mori", "checkout", pledge());
+    let third = desk.sealed(json!({}));
+    assert_eq!(desk.refused(third, "tanaka", "checkout", pledge()), R::AlreadyOut { id: "C-0002".into() });
+}
+
+#[test]
+fn a_stick_that_came_back_is_out_by_nothing_that_is_over() {
+    let mut desk = Desk::new();
+    over_on_the_road(&mut desk);
+    let second = desk.sealed(json!({}));
+    let returning = desk.returning(second, json!({}));
+    desk.about(second, "tanaka", "return", returning);
+    assert!(desk.medium("USB-07").is_in_place());
+    // What is only written down of it says nothing of where it is.
+    let mut desk = Desk::new();
+    let first = over_on_the_road(&mut desk);
+    let second = desk.sealed(json!({}));
+    let declared = Desk::disposing("declared", json!({"note": "申告"}));
+    desk.about(second, "tanaka", "disposal", declared);
+    assert!(desk.medium("USB-07").out.contains_key(&first));
+}
+
 #[test]
 fn only_the_carrier_passes_it_on_and_only_to_somebody_who_may_carry() {
     let mut desk = Desk::new();
