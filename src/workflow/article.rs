@@ -80,7 +80,8 @@ pub struct Back {
 
 /// The statement by which somebody asks to carry it.
 #[must_use]
-pub fn asking(world: &World<'_>, new: &NewArticle) -> Body {
+pub fn asking(world: &World<'_>, desk: &Desk, new: &NewArticle) -> Body {
+    let rules = desk.registry.rules(new.contract.as_ref());
     let mut measures = new.measures.clone();
     measures.sort_unstable();
     measures.dedup();
@@ -99,7 +100,7 @@ pub fn asking(world: &World<'_>, new: &NewArticle) -> Body {
             evidence: given.letter.attachment(),
             number: given.number.clone(),
         }),
-        place: place::recorded(&new.place),
+        place: place::recorded_under(&new.place, rules.each().map(|(_, rule)| &rule.demand)),
         purpose: new.purpose.clone(),
         repair: new.repair,
     }))
@@ -117,7 +118,8 @@ pub fn carry(
 ) -> Result<ArticleView, Error> {
     let letter = new.permission.as_ref().map(|given| given.letter.bytes.as_slice());
     let files: Vec<&[u8]> = std::iter::once(ATTESTATION.as_bytes()).chain(letter).collect();
-    desk.say(world, keyring, asking(world, new), &files)?;
+    let body = asking(world, desk, new);
+    desk.say(world, keyring, body, &files)?;
     let number = u64::try_from(desk.registry.articles.len()).unwrap_or(u64::MAX);
     show(world, desk, number)
 }

@@ -15,6 +15,7 @@ use crate::domain::carry_out::CarryOut;
 use crate::domain::check::{can_be_mailed, check_copies_ahead, opening_for};
 use crate::domain::names::{AssetId, ContractId, Kind, Level, MediumId, RecipientId, Via};
 use crate::domain::refusal::{MailRefusal, Refusal};
+use crate::domain::rules::judge::is_to_the_client;
 use crate::domain::rules::place;
 use crate::package::file_list::FileList;
 use crate::package::manifest::Manifest;
@@ -141,7 +142,7 @@ fn body(
     manifest: Attachment,
     list: &FileList,
 ) -> Result<Request, Error> {
-    Ok(Request {
+    let mut request = Request {
         after_arrival: ask.after_arrival,
         assets: ask.assets.clone(),
         contract: ask.contract.clone(),
@@ -158,7 +159,7 @@ fn body(
         on: ask.on.unwrap_or_else(|| world.clock.now().date()),
         opening: opening_for(&desk.registry, &ask.recipient)?,
         personal_data: ask.personal_data,
-        place: ask.place.as_deref().map(place::recorded),
+        place: None,
         purpose: ask.purpose.clone(),
         reason: ask.reason.clone(),
         recipient: ask.recipient.clone(),
@@ -166,7 +167,17 @@ fn body(
         sources_outside: None,
         total_bytes: list.total_bytes(),
         via: ask.via,
-    })
+    };
+    request.place = ask.place.as_deref().map(|asked| place_of(desk, &request, asked));
+    Ok(request)
+}
+
+/// Where it is taken, in the word by which the rules meant for it know that place.
+fn place_of(desk: &Desk, request: &Request, asked: &str) -> String {
+    let to_the_client = is_to_the_client(&desk.registry, request);
+    let rules = desk.registry.rules(request.contract.as_ref());
+    let meant = rules.each().filter(|(_, rule)| rule.when.covers(request, to_the_client));
+    place::recorded_under(asked, meant.map(|(_, rule)| &rule.demand))
 }
 
 /// How many of `paths` lie outside every folder notified under the contract; `None` where there is none to compare with.

@@ -91,7 +91,7 @@ fn take(session: &Session<'_>, args: &ArticleTake) -> Result<Exit, Failure> {
     };
     let (mut desk, keyring) = (session.desk()?, session.keyring()?);
     let world = session.world();
-    desk.check_body(&world, &keyring, article::asking(&world, &new))?;
+    desk.check_body(&world, &keyring, article::asking(&world, &desk, &new))?;
     show_attestation(session);
     let view = article::carry(&world, &mut desk, &keyring, &new)?;
     answer(session, &view)?;

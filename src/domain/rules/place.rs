@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::demand::Demand;
+
 /// Where people live, in the word that rules have for it.
 pub const HOME: &str = "home";
 
@@ -26,6 +28,26 @@ fn is_called(words: &str, name: &str) -> bool {
 pub fn recorded(place: &str) -> String {
     let is_home = is_called(place, HOME) || CALLED_HOME.iter().any(|name| is_called(place, name));
     if is_home { HOME.to_owned() } else { place.to_owned() }
+}
+
+/// The same under these demands: where one of them forbids home and knows it by another word only, by that word, so that it
+/// is refused whatever either calls it. The ledger itself compares as it always did.
+#[must_use]
+pub fn recorded_under<'a>(asked: &str, demands: impl IntoIterator<Item = &'a Demand>) -> String {
+    let place = recorded(asked);
+    if place != HOME {
+        return place;
+    }
+    let mut word = None;
+    for demand in demands {
+        let Demand::ForbidPlace { place: forbidden, also } = demand else { continue };
+        if is_forbidden(HOME, forbidden, also) {
+            return place;
+        }
+        let theirs = |name: &&String| recorded(name) == HOME && is_forbidden(name, forbidden, also);
+        word = word.or_else(|| std::iter::once(forbidden).chain(also).find(theirs));
+    }
+    word.cloned().unwrap_or(place)
 }
 
 /// Whether `asked` is `place` or one of the names it has besides. Rules that list none are older than the comparison by
@@ -74,6 +96,30 @@ mod tests {
         {
             assert_eq!(recorded(other), other);
         }
+    }
+
+    #[test]
+    fn a_rule_that_knows_home_by_another_word_forbids_it_by_every_name() {
+        let forbid = |place: &str, also: &[&str]| Demand::ForbidPlace {
+            place: place.to_owned(),
+            also: also.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let under = |asked: &str, demands: &[Demand]| {
+            let word = recorded_under(asked, demands);
+            let refused = |demand: &Demand| match demand {
+                Demand::ForbidPlace { place, also } => is_forbidden(&word, place, also),
+                _ => false,
+            };
+            (demands.iter().any(refused), word)
+        };
+        for asked in ["自宅", "home", " 在宅勤務 ", "ＨＯＭＥ"] {
+            for demand in [forbid("自宅", &[]), forbid("ご自宅", &["在宅"]), forbid("home", &[])] {
+                assert!(under(asked, std::slice::from_ref(&demand)).0, "{asked}: {demand:?}");
+                assert!(under(asked, &[forbid("倉庫", &[]), demand, forbid("自宅", &[])]).0, "{asked}");
+            }
+            assert_eq!(under(asked, &[forbid("倉庫", &[])]), (false, HOME.to_owned()));
+        }
+        assert_eq!(under("現場", &[forbid("自宅", &[])]), (false, "現場".to_owned()));
     }
 
     #[test]

@@ -65,3 +65,38 @@ fn tokki_a3_4_storage_places_are_nobodys_own_folder() {
         );
     }
 }
+
+/// A directive that forbids a place by this word alone.
+fn forbidding(place: &str) -> Office {
+    let office = bare(&[]);
+    let rules = format!(
+        "id = \"more\"\nversion = 1\ntitle = {{ ja = \"指示\", en = \"directive\" }}\n\
+         client = {{ ja = \"市\", en = \"city\" }}\n[[rule]]\nid = \"no-home\"\nclause = \"31の1\"\n\
+         demand = {{ kind = \"forbid-place\", place = \"{place}\" }}\nja = \"自宅へ持ち出さない\"\nen = \"never home\"\n"
+    );
+    fs::write(office.path("more.toml"), rules).unwrap();
+    let (letter, more) = (office.name("letter.pdf"), office.name("more.toml"));
+    let direct = ["contract", "directive", "K", "--number", "31", "--dated", "2026-06-01", "--evidence"];
+    office.ok("kanri", &[&direct[..], &[&letter, "--rules", &more]].concat());
+    office
+}
+
+#[test]
+fn a_directive_forbids_home_whatever_it_or_the_requester_calls_it() {
+    for word in ["自宅", "ご自宅", "home"] {
+        let office = forbidding(word);
+        office
+            .ok("kanri", &["medium", "add", "PC-1", "--kind", "pc", "--serial", "PC1", "--place", "執務室"]);
+        for asked in ["自宅", "home", "在宅"] {
+            let plain = [("--asset", "-"), ("--place", asked)];
+            let said = office.refuses("tanaka", &office.asking(&with(&plain)));
+            assert!(said.stderr.contains("31の1"), "{word}: {asked}: {}", said.stderr);
+            let due = day(5);
+            let take = ["article", "take", "--contract", "K", "--purpose", "測量", "--due", &due];
+            let pc = ["--device", "PC-1", "--direction", "out", "--place", asked];
+            let said = office.refuses("tanaka", &[&take[..], &pc].concat());
+            assert!(said.stderr.contains("31の1"), "{word}: {asked}: {}", said.stderr);
+        }
+        asks(&office, &[("--asset", "-")]);
+    }
+}
