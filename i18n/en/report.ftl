@@ -1126,6 +1126,7 @@ report-asset-copies = copies
 report-asset-copies-of = { $copies } of { $most }
 report-asset-ended = returned or disposed of
 report-asset-from = { $on } from { $from }
+report-asset-ended-on = { $on } (recorded { $at })
 report-asset-disposed = { $at } { $method }
 report-asset-returned = { $at } given back to { $to }
 report-asset-all-found = Everything registered was found.

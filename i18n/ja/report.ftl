@@ -1037,6 +1037,7 @@ report-asset-copies = 複製
 report-asset-copies-of = { $copies }／許可 { $most } 部
 report-asset-ended = 返却・廃棄
 report-asset-from = { $on } { $from }から
+report-asset-ended-on = { $on }（{ $at }に記録）
 report-asset-disposed = { $at } { $method }
 report-asset-returned = { $at } { $to }へ返却
 report-asset-all-found = 登録されたものはすべて見つかりました。

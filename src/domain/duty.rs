@@ -1,13 +1,15 @@
 //! What a contract makes the office submit, since when, and whether it was sent.
 //!
 //! A rule says which paper is owed and on which occasions; the contract remembers the occasions and what was
-//! sent. A paper sent on a day answers everything up to that day, unless it names one thing that it is about.
+//! sent. A paper sent on a day answers everything up to that day that was on record before it, unless it names one thing
+//! that it is about.
 
 use chrono::{Datelike as _, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::limits::DUTY_DAYS;
+use crate::domain::asset::Asset;
 use crate::domain::contract::Contract;
 use crate::domain::names::{Level, PersonId, words};
 use crate::domain::registry::Registry;
@@ -21,6 +23,8 @@ pub struct Event {
     pub occurrence: Occurrence,
     /// On which day.
     pub day: NaiveDate,
+    /// The entry that says so; absent for what the calendar brings.
+    pub index: Option<u64>,
     /// The one paper it concerns; any that its rule names where it is absent.
     pub duty: Option<Duty>,
     /// What it is about: the id of a disposal, an incident, a subcontractor.
@@ -94,7 +98,12 @@ impl Event {
     /// Something that happened, about nothing in particular.
     #[must_use]
     pub const fn of(occurrence: Occurrence, day: NaiveDate) -> Self {
-        Self { occurrence, day, duty: None, about: None, level: None, personal: true, by: None }
+        Self { occurrence, day, index: None, duty: None, about: None, level: None, personal: true, by: None }
+    }
+
+    /// Whether it was on record before this was: what is said later was in no paper, whatever day it bears.
+    fn is_before(&self, sent: &Sent) -> bool {
+        self.index.is_none_or(|index| index < sent.index)
     }
 
     fn is_within(&self, scope: &Scope) -> bool {
@@ -170,6 +179,18 @@ fn exchanges<'a>(
     owed.collect()
 }
 
+/// Whether a rule asks this information back: clauses speak of what the client provided, and the one about personal data
+/// of whatever bears them, which is given back, deleted or disposed of also where the office made it.
+#[must_use]
+pub fn asks_back(rule: &Rule, asset: &Asset) -> bool {
+    let meant = match rule.demand {
+        Demand::GivenBack => asset.was_received(),
+        Demand::Returned => asset.was_received() || rule.when.personal_data,
+        _ => false,
+    };
+    meant && rule.when.covers_asset(&asset.record)
+}
+
 /// Information that a rule asks back and that is still here, with the day by which it goes.
 fn to_give_back<'a>(
     registry: &Registry,
@@ -177,11 +198,8 @@ fn to_give_back<'a>(
     rule: &Rule,
     today: NaiveDate,
 ) -> Vec<Owing<'a>> {
-    if !matches!(rule.demand, Demand::Returned | Demand::GivenBack) {
-        return Vec::new();
-    }
     let assets = registry.assets.values().filter(|asset| asset.record.contract == contract.record.id);
-    let here = assets.filter(|asset| asset.ended.is_none() && rule.when.covers_asset(&asset.record));
+    let here = assets.filter(|asset| asset.ended.is_none() && asks_back(rule, asset));
     let owed = here.filter_map(|asset| {
         let (day, _) = asset.due(registry)?;
         let about = Some(asset.record.id.to_string());
@@ -282,11 +300,16 @@ fn events(contract: &Contract, occurrence: Occurrence, duty: Duty, today: NaiveD
             .collect(),
         // Before anything was sent, what is owed from the beginning says it.
         Occurrence::Change => {
-            let first = contract.sent.iter().filter(|sent| sent.duty == duty).map(|sent| sent.on).min();
+            let papers = || contract.sent.iter().filter(|sent| sent.duty == duty);
+            let first = papers().min_by_key(|sent| (sent.on, sent.index));
+            let later = |event: &&Event| {
+                event.duty == Some(duty)
+                    && first.is_some_and(|first| event.day > first.on || !event.is_before(first))
+            };
+            let open = |event: &Event| !papers().any(|sent| answers(contract, sent, event));
             let changes = contract.events.iter().filter(|event| event.occurrence == Occurrence::Change);
-            let later =
-                changes.filter(|event| event.duty == Some(duty) && first.is_some_and(|on| event.day > on));
-            later.max_by_key(|event| event.day).cloned().into_iter().collect()
+            let last = changes.filter(later).max_by_key(|event| (open(event), event.day));
+            last.cloned().into_iter().collect()
         }
         Occurrence::Training
         | Occurrence::Disposal
@@ -387,11 +410,12 @@ fn answers(contract: &Contract, sent: &Sent, event: &Event) -> bool {
             let mut disposals =
                 contract.events.iter().filter(|other| other.occurrence == Occurrence::Disposal);
             let last = disposals.clone().map(|disposal| disposal.day).max();
-            sent.on >= event.day || (last.is_some() && disposals.all(|disposal| disposal.day <= sent.on))
+            let all = |disposal: &Event| disposal.day <= sent.on && disposal.is_before(sent);
+            sent.on >= event.day || (last.is_some() && disposals.all(all))
         }
         // It names the subcontractor it asks for.
         Occurrence::Subcontracting => false,
-        _ => sent.on >= event.day,
+        _ => sent.on >= event.day && event.is_before(sent),
     }
 }
 

@@ -132,15 +132,20 @@ pub fn list(views: &[AssetView], c: &Catalogue, columns: Option<usize>) -> Strin
 
 /// How it ended, and whether a second person confirmed it.
 fn ended(view: &AssetView, c: &Catalogue) -> String {
-    let how = match (&view.ended_at, view.method) {
-        (None, _) => return NOTHING.to_owned(),
-        (Some(at), Some(method)) => {
+    let Some(at) = &view.ended_at else { return NOTHING.to_owned() };
+    // The day on which it ended, and when that was recorded where it is another.
+    let at = match view.ended_on.filter(|on| *on != at.date()) {
+        Some(on) => say!(c, "report-asset-ended-on", on = on, at = Prepared(&when(at))),
+        None => when(at),
+    };
+    let how = match view.method {
+        Some(method) => {
             let method = c.name_of(method);
-            say!(c, "report-asset-disposed", at = Prepared(&when(at)), method = Prepared(&method))
+            say!(c, "report-asset-disposed", at = Prepared(&at), method = Prepared(&method))
         }
-        (Some(at), None) => {
+        None => {
             let to = view.to.as_deref().unwrap_or(NOTHING);
-            say!(c, "report-asset-returned", at = Prepared(&when(at)), to = to)
+            say!(c, "report-asset-returned", at = Prepared(&at), to = to)
         }
     };
     let confirmed = match &view.end_confirmed {

@@ -48,7 +48,7 @@ pub(super) fn answer(registry: &mut Registry, act: &Act, body: &ArticleAnswer) {
     }
     if body.approved {
         let article = article.clone();
-        super::duty::destroyed(registry, &article);
+        super::duty::destroyed(registry, act, &article);
     } else {
         article.returned = None;
     }

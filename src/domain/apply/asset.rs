@@ -35,7 +35,7 @@ pub(super) fn add(registry: &mut Registry, act: &Act, body: &AssetAdd) {
             personal: body.may_be_personal(),
             ..Event::of(Occurrence::Received, body.received)
         };
-        happened(registry, Some(&body.contract), event);
+        happened(registry, Some(&body.contract), act, event);
     }
     registry.assets.insert(body.id.clone(), asset);
 }
@@ -135,6 +135,6 @@ pub(super) fn end(registry: &mut Registry, act: &Act, body: &AssetEnd) {
             ..Event::of(Occurrence::Disposal, body.on.unwrap_or_else(|| act.statement.time.date()))
         };
         let contract = asset.record.contract.clone();
-        happened(registry, Some(&contract), event);
+        happened(registry, Some(&contract), act, event);
     }
 }

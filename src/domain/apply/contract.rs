@@ -60,9 +60,9 @@ pub(super) fn direct(registry: &mut Registry, act: &Act, body: &Directive) {
     }
 }
 
-pub(super) fn notify(registry: &mut Registry, body: &Notification) {
+pub(super) fn notify(registry: &mut Registry, act: &Act, body: &Notification) {
     let Some(contract) = registry.contracts.get_mut(&body.contract) else { return };
-    changed(contract, Duty::Roster, body.dated);
+    changed(contract, act, Duty::Roster, body.dated);
     if body.posts.is_empty() {
         contract.notified.remove(&body.person);
         return;
@@ -78,14 +78,14 @@ pub(super) fn leave(registry: &mut Registry, act: &Act, id: &ContractId, person:
     let Some(contract) = registry.contracts.get_mut(id) else { return };
     let on = act.statement.time.date();
     if contract.notified.remove(person).is_some() {
-        changed(contract, Duty::Roster, on);
+        changed(contract, act, Duty::Roster, on);
     }
     contract.left.insert(person.clone(), on);
 }
 
-pub(super) fn notify_place(registry: &mut Registry, body: &PlaceNotification) {
+pub(super) fn notify_place(registry: &mut Registry, act: &Act, body: &PlaceNotification) {
     let Some(contract) = registry.contracts.get_mut(&body.contract) else { return };
-    changed(contract, Duty::StoragePlaces, body.dated);
+    changed(contract, act, Duty::StoragePlaces, body.dated);
     if body.listed {
         let place = NotifiedPlace { dated: body.dated, paths: body.paths.clone() };
         contract.places.insert(body.place.clone(), place);
@@ -145,14 +145,14 @@ pub(super) fn list_contact(registry: &mut Registry, body: &ContactListing) {
     }
 }
 
-pub(super) fn teach(registry: &mut Registry, body: &Training) {
+pub(super) fn teach(registry: &mut Registry, act: &Act, body: &Training) {
     for (id, contract) in &mut registry.contracts {
         let taught = match &body.contract {
             Some(only) => only == id,
             None => body.people.iter().any(|person| contract.notified.contains_key(person)),
         };
         if taught {
-            contract.events.push(Event::of(Occurrence::Training, body.on));
+            super::duty::note(contract, act, Event::of(Occurrence::Training, body.on));
         }
     }
     for person in &body.people {

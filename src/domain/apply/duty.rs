@@ -27,21 +27,26 @@ pub(super) fn sent(registry: &mut Registry, act: &Act, body: &DutySent) {
     }
 }
 
-pub(super) fn asked(registry: &mut Registry, body: &DutyAsked) {
+pub(super) fn asked(registry: &mut Registry, act: &Act, body: &DutyAsked) {
     let event = Event { duty: Some(body.duty), by: body.by, ..Event::of(Occurrence::Request, body.on) };
-    happened(registry, Some(&body.contract), event);
+    happened(registry, Some(&body.contract), act, event);
 }
 
 /// Something happened under a contract that a paper may be owed for.
-pub(super) fn happened(registry: &mut Registry, contract: Option<&ContractId>, event: Event) {
+pub(super) fn happened(registry: &mut Registry, contract: Option<&ContractId>, act: &Act, event: Event) {
     if let Some(contract) = contract.and_then(|id| registry.contracts.get_mut(id)) {
-        contract.events.push(event);
+        note(contract, act, event);
     }
 }
 
+/// The same, from this entry on.
+pub(super) fn note(contract: &mut Contract, act: &Act, event: Event) {
+    contract.events.push(Event { index: Some(act.index), ..event });
+}
+
 /// What was notified to the client has changed.
-pub(super) fn changed(contract: &mut Contract, duty: Duty, day: chrono::NaiveDate) {
-    contract.events.push(Event { duty: Some(duty), ..Event::of(Occurrence::Change, day) });
+pub(super) fn changed(contract: &mut Contract, act: &Act, duty: Duty, day: chrono::NaiveDate) {
+    note(contract, act, Event { duty: Some(duty), ..Event::of(Occurrence::Change, day) });
 }
 
 /// Something was disposed of, or given back to the client.
@@ -53,11 +58,11 @@ pub(super) fn disposed(registry: &mut Registry, carry_out: &CarryOut, act: &Act,
         personal: request.may_be_personal(),
         ..Event::of(Occurrence::Disposal, act.statement.time.date())
     };
-    happened(registry, request.contract.as_ref(), event);
+    happened(registry, request.contract.as_ref(), act, event);
 }
 
 /// Paper was destroyed, and somebody else confirmed that.
-pub(super) fn destroyed(registry: &mut Registry, article: &Article) {
+pub(super) fn destroyed(registry: &mut Registry, act: &Act, article: &Article) {
     let (Some(returned), Some(paper)) = (&article.returned, &article.body.paper) else { return };
     if returned.body.destroyed.is_none() {
         return;
@@ -68,7 +73,7 @@ pub(super) fn destroyed(registry: &mut Registry, article: &Article) {
         personal: paper.may_be_personal(),
         ..Event::of(Occurrence::Disposal, returned.at.date())
     };
-    happened(registry, article.body.contract.as_ref(), event);
+    happened(registry, article.body.contract.as_ref(), act, event);
 }
 
 /// A device or medium of a client went back, or one that held its information since it was last cleared is no more.
@@ -87,7 +92,7 @@ pub(super) fn medium_ended(registry: &mut Registry, act: &Act, id: &MediumId, st
         level: held.map(|taint| taint.level),
         ..Event::of(Occurrence::Disposal, act.statement.time.date())
     };
-    happened(registry, contract.as_ref(), event);
+    happened(registry, contract.as_ref(), act, event);
 }
 
 /// Whether somebody said that it holds personal data.
@@ -111,13 +116,13 @@ pub(super) fn concerned(
         return;
     }
     let day = act.statement.time.date();
-    contract.events.push(Event { about: Some(id), ..Event::of(Occurrence::Incident, day) });
+    note(contract, act, Event { about: Some(id), ..Event::of(Occurrence::Incident, day) });
 }
 
 /// An incident is over, for every contract it concerned.
 pub(super) fn over(registry: &mut Registry, incident: &Incident, act: &Act) {
     let (id, day) = (incident.id(), act.statement.time.date());
     for contract in registry.contracts.values_mut().filter(|contract| contract.is_concerned(&id)) {
-        contract.events.push(Event { about: Some(id.clone()), ..Event::of(Occurrence::IncidentClosed, day) });
+        note(contract, act, Event { about: Some(id.clone()), ..Event::of(Occurrence::IncidentClosed, day) });
     }
 }

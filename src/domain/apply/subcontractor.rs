@@ -8,14 +8,16 @@ use crate::domain::registry::Registry;
 use crate::domain::rules::demand::Occurrence;
 use crate::domain::verify::Act;
 
-pub(super) fn agree(registry: &mut Registry, body: &SubcontractorConsent) {
+pub(super) fn agree(registry: &mut Registry, act: &Act, body: &SubcontractorConsent) {
     if let Some(contract) = registry.contracts.get_mut(&body.contract) {
         let agreed = Agreed { tier: body.tier, number: body.number.clone(), dated: body.dated };
         contract.subcontractors.insert(body.recipient.clone(), agreed);
-        contract.events.push(Event {
-            about: Some(body.recipient.to_string()),
-            ..Event::of(Occurrence::Subcontracting, body.dated)
-        });
+        let about = Some(body.recipient.to_string());
+        super::duty::note(
+            contract,
+            act,
+            Event { about, ..Event::of(Occurrence::Subcontracting, body.dated) },
+        );
     }
 }
 

@@ -8,9 +8,9 @@ use serde::Serialize;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::asset::{Asset, Confirmation};
+use crate::domain::duty::asks_back;
 use crate::domain::names::{AssetId, ContractId, Level, Method, PersonId};
 use crate::domain::registry::Registry;
-use crate::domain::rules::demand::Demand;
 
 /// Important information and where it stands.
 #[derive(Debug, Clone, Serialize)]
@@ -128,9 +128,7 @@ impl AssetView {
         let record = &asset.record;
         let due = asset.due(registry);
         let rules = registry.rules(Some(&record.contract));
-        let asking = rules.each().filter(|(_, rule)| {
-            matches!(rule.demand, Demand::Returned | Demand::GivenBack) && rule.when.covers_asset(record)
-        });
+        let asking = rules.each().filter(|(_, rule)| asks_back(rule, asset));
         let due_by = asking.map(|(_, rule)| rule.clause.clone()).collect::<BTreeSet<_>>();
         let ended = asset.ended.as_ref();
         Self {

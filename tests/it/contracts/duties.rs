@@ -180,6 +180,37 @@ fn ichinomiya_7_gl_5_each_disposal_is_reported_where_the_level_or_personal_data_
 }
 
 #[test]
+fn an_end_of_an_earlier_day_that_is_said_later_is_in_no_report_before_it() {
+    let office = under(&["ichinomiya"]);
+    send(&office, "disposal-report", &[]);
+    let (evidence, on) = (office.name("letter.pdf"), day(-5));
+    let end = ["asset", "dispose", "A-1", "--method", "dissolve", "--evidence", &evidence, "--on", &on];
+    office.ok("tanaka", &end);
+    assert_eq!(owed(&office, "disposal-report", 0), [line("open", "disposal", Some("A-1"))]);
+    for (language, recorded) in [("en", "(recorded "), ("ja", "に記録）")] {
+        let page = office.ok(NOBODY, &["asset", "show", "A-1", "--lang", language]).stdout;
+        assert!(page.contains(&on) && page.contains(recorded), "{page}");
+    }
+    send(&office, "disposal-report", &[]);
+    assert_eq!(owed(&office, "disposal-report", 0), [line("sent", "disposal", Some("A-1"))]);
+}
+
+#[test]
+fn tokki_a7_given_back_asks_for_what_the_client_provided_only() {
+    let office = under(&["tokki"]);
+    office.ok("kanri", &["contract", "set", "K", "--until", &day(30)]);
+    let due_by = || {
+        let shown = office.ok(NOBODY, &["asset", "show", "A-1", "--json"]).json();
+        let all = shown.as_array().and_then(|all| all.first()).unwrap_or(&shown);
+        all["due_by"].as_array().unwrap().len()
+    };
+    assert_eq!((due_by(), owed(&office, "return", 0)), (0, Vec::new()));
+    office.ok("tanaka", &["asset", "set", "A-1", "--from", "発注機関 山田"]);
+    assert_eq!(owed(&office, "return", 0), [line("ahead", "end", Some("A-1"))]);
+    assert!(due_by() > 0);
+}
+
+#[test]
 fn what_was_given_back_is_unconfirmed_until_a_second_person_shows_a_paper() {
     let office = under(&["meccs"]);
     let receipt = office.name("letter.pdf");

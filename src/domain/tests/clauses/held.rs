@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::super::{Desk, Record, attachment};
 use super::Case;
 use super::articles::with_devices;
-use crate::domain::duty::{Standing, owing};
+use crate::domain::duty::{Standing, asks_back, owing};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::demand::{Duty, Occurrence};
 
@@ -142,6 +142,51 @@ fn tokki_a7_return_is_asked_for_when_the_contract_ends_though_it_may_be_kept_for
     assert_eq!(due, Some((day("2026-12-31"), true)));
     ends(&mut desk, json!({"to": "市 山田"})).unwrap();
     assert!(days(&desk, "2027-01-01").is_empty());
+}
+
+/// Whether any clause asks it back.
+fn asked_back(desk: &Desk) -> bool {
+    let asset = &desk.registry.assets[&"A-7".parse().unwrap()];
+    desk.registry.rules(Some(&"K".parse().unwrap())).each().any(|(_, rule)| asks_back(rule, asset))
+}
+
+#[test]
+fn tokki_a7_given_back_asks_for_nothing_that_was_made_here() {
+    for clause in ["tokki_a7_given_back", "tokki_a7_return", "meccs_4_6_return", "nakano_b3_given_back"] {
+        let mut desk = with_asset(Case::of(clause).office(&[Record::Asset]), json!({"from": null}));
+        assert!(owed(&desk, Duty::Return, "2027-03-31").is_empty() && !asked_back(&desk), "{clause}");
+        // From whom it came can be said later.
+        desk.ok("tanaka", "asset-set", json!({"contract": "K", "from": "市 山田", "id": "A-7"}));
+        assert_eq!(owed(&desk, Duty::Return, "2027-03-31").len(), 1, "{clause}");
+        assert!(asked_back(&desk), "{clause}");
+    }
+}
+
+#[test]
+fn ichinomiya_gl_5_return_asks_for_personal_data_whoever_wrote_them_down() {
+    for (people, asks) in [(0, false), (12, true)] {
+        let desk = with_asset(
+            Case::of("ichinomiya_gl_5_return").office(&[Record::Asset]),
+            json!({"from": null, "level": "4", "people": people}),
+        );
+        assert_eq!(owed(&desk, Duty::Return, "2027-03-31").len(), usize::from(asks));
+        assert_eq!(asked_back(&desk), asks);
+    }
+}
+
+#[test]
+fn ichinomiya_7_report_is_owed_for_an_end_that_was_recorded_after_it() {
+    let mut desk = with_asset(Case::of("ichinomiya_7_report").office(&[]), json!({"people": 0}));
+    let report = json!({
+        "contract": "K", "duty": "disposal-report", "evidence": attachment(), "on": "2026-11-20",
+    });
+    desk.ok("kanri", "duty-sent", report.clone());
+    // It bears an earlier day than the report, which cannot have told of it.
+    ends(&mut desk, json!({"evidence": attachment(), "method": "physical"})).unwrap();
+    let about = Some("A-7".to_owned());
+    assert_eq!(owed(&desk, Duty::DisposalReport, "2026-11-21"), [(Standing::Open, about.clone())]);
+    desk.ok("kanri", "duty-sent", report);
+    assert_eq!(owed(&desk, Duty::DisposalReport, "2026-11-21"), [(Standing::Sent, about)]);
 }
 
 #[track_caller]
