@@ -412,9 +412,10 @@ why-were-closed = closed: { $ids }
 error-export-failed = { $id } was not written: { $what }
 why-recorded = This is recorded; the approval is good until it expires.
 why-not-recorded = This could not be recorded: the attempt is still open.
+error-former-custody-stays = { $id } is sealed anew (entry { $index }), but its former custody file could not be destroyed: { $what }
 error-not-resealed = { $count ->
-    [one] one passphrase was not sealed anew
-   *[other] { $count } passphrases were not sealed anew
+    [one] one passphrase was not sealed anew to the end
+   *[other] { $count } passphrases were not sealed anew to the end
 }
 why-not-resealed = { $ids }: { $why }
 why-were-resealed = sealed anew: { $ids }
@@ -760,6 +761,7 @@ why-field-method = method
 why-field-name = name
 why-field-checksum = checksum
 why-field-size = size
+why-field-extra = extra fields
 why-field-descriptor = data descriptor
 error-bag-no-tag-file = the package has no { $file }
 error-bag-declaration = bagit.txt does not declare a known version
@@ -938,6 +940,7 @@ hint-medium-formatted = if it is that medium and was formatted anew, an administ
 hint-format-first = put a filesystem on it, plug it in again, and register it then
 hint-approved-medium = use the medium that was approved
 hint-plug-in = plug the medium in, wait until it is mounted, and give its folder
+hint-reseal = try again: sekisho custody reseal { $id }
 hint-plug-in-recover = plug the medium in, then: sekisho recover
 hint-real-folder = give the folder itself, not a link to it
 hint-mount-point = give a folder on a mounted medium

@@ -157,7 +157,7 @@ impl Ends for Error {
             // This program's own notes of what it verified, holding something else.
             Self::State { source, .. } if source.kind() == std::io::ErrorKind::InvalidData => Exit::Tampered,
             Self::State { .. } => Exit::Environment,
-            Self::ExportFailed { cause, .. } => cause.exit(),
+            Self::ExportFailed { cause, .. } | Self::FormerCustodyStays { cause, .. } => cause.exit(),
             // What ended the command stands last.
             Self::NotResealed { left, .. } => left.last().map_or(Exit::Bug, |(_, cause)| cause.exit()),
             Self::Store(error) => error.exit(),

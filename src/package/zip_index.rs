@@ -10,6 +10,7 @@
 
 mod end;
 mod entry;
+mod extra;
 pub(super) mod local;
 mod name;
 
@@ -226,6 +227,8 @@ pub enum Field {
     Crc32,
     /// One of the sizes.
     Size,
+    /// The extra fields: another name or encryption there, or one of them twice.
+    Extra,
     /// The data descriptor behind the content.
     Descriptor,
 }
@@ -239,6 +242,7 @@ impl std::fmt::Display for Field {
             Self::Name => "name",
             Self::Crc32 => "checksum",
             Self::Size => "size",
+            Self::Extra => "extra fields",
             Self::Descriptor => "data descriptor",
         })
     }

@@ -3,9 +3,6 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::base::digest::Digest;
-use crate::domain::carry_out::Status;
-use crate::domain::finding::Finding;
 use crate::domain::names::{ContractId, MediumId, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::ground::{Clause, Ground};
@@ -21,6 +18,12 @@ use crate::signing::agent::AgentError;
 use crate::signing::files::{GenerateError, KeyFileError};
 use crate::signing::{Fingerprint, KeyError, SignError, SignatureError};
 use crate::workflow::identify::Mismatch;
+
+mod evidence;
+mod history;
+
+pub use evidence::EvidenceError;
+pub use history::HistoryError;
 
 /// Why a sentence was not said, or not finished.
 #[derive(Debug, thiserror::Error)]
@@ -384,6 +387,16 @@ pub enum Error {
         /// Which were.
         done: Vec<String>,
     },
+    /// A passphrase was sealed anew, and the file sealed to those who kept it before could not be destroyed.
+    #[error("{id} was sealed anew by entry {index}, and the former file stays: {cause}")]
+    FormerCustodyStays {
+        /// Which.
+        id: String,
+        /// The entry.
+        index: u64,
+        /// Why.
+        cause: Box<Error>,
+    },
     /// The custody file is not there.
     #[error("the custody file {} is not there", path.display())]
     NoCustodyFile {
@@ -550,86 +563,4 @@ impl Error {
             _ => None,
         }
     }
-}
-
-/// The log is not the one this user verified before.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum HistoryError {
-    /// Fewer entries than were verified.
-    #[error("the ledger has {size} entries, and {held} were verified before")]
-    Shorter {
-        /// Entries now.
-        size: u64,
-        /// Entries verified.
-        held: u64,
-    },
-    /// Other entries than were verified.
-    #[error("the ledger's first {size} entries are not those verified before")]
-    Rewritten {
-        /// The size at which it differs.
-        size: u64,
-    },
-    /// Another ledger at the same home.
-    #[error("the ledger at this home is not the one verified here before")]
-    OtherLedger,
-    /// The stored tree is not the tree of the entries.
-    #[error("the stored tree of {size} entries is not the tree of the entries")]
-    TreeDiffers {
-        /// Entries.
-        size: u64,
-    },
-    /// An entry is damaged or missing.
-    #[error("entry {index} is damaged or missing")]
-    Damaged {
-        /// Which.
-        index: u64,
-    },
-}
-
-/// Something that must be in the log is not there, or is not what it must be.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum EvidenceError {
-    /// The projection claims an entry that the log does not hold.
-    #[error("statement {statement} is not in the log as this user's projection says")]
-    NotInLog {
-        /// The statement's digest.
-        statement: Digest,
-    },
-    /// The log leads to something else than this user's index says.
-    #[error("this user's index says something else of {id}, or of who may do what, than the log leads to")]
-    IndexDiffers {
-        /// The carry-out that was to leave.
-        id: String,
-    },
-    /// An entry that should have taken effect did not.
-    #[error("the entry had no effect: {}", .0.detail)]
-    NoEffect(Finding),
-    /// An attachment is missing.
-    #[error("attachment {digest} is missing")]
-    AttachmentMissing {
-        /// Its digest.
-        digest: Digest,
-    },
-    /// An attachment was removed by a purge.
-    #[error("attachment {digest} was removed under entry {index}")]
-    AttachmentRemoved {
-        /// Its digest.
-        digest: Digest,
-        /// The entry.
-        index: u64,
-    },
-    /// A file is not what its digest says.
-    #[error("{what} is not what its digest says")]
-    DigestDiffers {
-        /// Which.
-        what: String,
-    },
-    /// The carry-out is not where it should be.
-    #[error("{id} is {status}")]
-    WrongStatus {
-        /// Which.
-        id: String,
-        /// Where it stands.
-        status: Status,
-    },
 }

@@ -44,7 +44,7 @@ pub fn kept_by(desk: &Desk, keyring: &Keyring) -> Result<Vec<CarryOut>, Error> {
 /// several does not keep the others from it.
 ///
 /// # Errors
-/// Of one carry-out: [`Error::Refused`] with the rule that stands against it; [`Error::NoCustodyFile`];
+/// Of one carry-out: [`Error::FormerCustodyStays`] after the entry; [`Error::Refused`] with the rule that stands against it; [`Error::NoCustodyFile`];
 /// [`Error::UnsealCustody`] when this key does not open it. Of several: [`Error::NotResealed`], which says why and which were
 /// sealed anew all the same.
 pub fn reseal(
@@ -83,6 +83,7 @@ fn is_of_one(error: &Error) -> bool {
             | Error::UnsealCustody(_)
             | Error::StillRunning { .. }
             | Error::File { .. }
+            | Error::FormerCustodyStays { .. }
     )
 }
 
@@ -135,7 +136,11 @@ fn one(desk: &mut Desk, opener: &mut Opener<'_>, id: &str) -> Result<ResealedVie
             return Err(error);
         }
     };
-    custody::settle(&path, &custody)?;
+    custody::settle(&path, &custody).map_err(|cause| Error::FormerCustodyStays {
+        id: carry_out.id(),
+        index: said.index,
+        cause: Box::new(cause),
+    })?;
     let names = custody.holders.iter().map(|holder| desk.registry.name_of(holder)).collect();
     Ok(ResealedView {
         id: carry_out.id(),

@@ -58,6 +58,7 @@ const fn field_id(field: Field) -> &'static str {
         Field::Name => "why-field-name",
         Field::Crc32 => "why-field-checksum",
         Field::Size => "why-field-size",
+        Field::Extra => "why-field-extra",
         Field::Descriptor => "why-field-descriptor",
     }
 }

@@ -229,6 +229,10 @@ impl Error {
                     told.line("why-not-recorded", &[]).hint("hint-recover", &[])
                 }
             }
+            Self::FormerCustodyStays { id, index, cause } => cause
+                .told(catalogue)
+                .behind("former-custody-stays", &[("id", id), ("index", index)])
+                .hint("hint-reseal", &[("id", &id_word(id))]),
             Self::NotResealed { left, done } => not_resealed(left, done, catalogue),
             Self::NoCustodyFile { path } => {
                 told("no-custody-file", &[("path", path)]).hint("hint-custody-file", &[])
@@ -341,10 +345,11 @@ fn not_resealed<'c>(left: &[(Vec<String>, Error)], done: &[String], catalogue: &
     let count: usize = left.iter().map(|(ids, _)| ids.len()).sum();
     let mut told = Told::new(catalogue, "not-resealed", &[("count", &count)]);
     for (ids, error) in left {
-        let cause = error.uncited().said(catalogue);
+        let cause = error.said(catalogue);
         told.cause = Some(cause.code);
-        told = told
-            .item("why-not-resealed", &[("ids", &row(ids, catalogue)), ("why", &Prepared(cause.message))]);
+        told.clauses.extend(cause.clauses);
+        let why = Prepared(cause.message.replace('\n', "\n    "));
+        told = told.item("why-not-resealed", &[("ids", &row(ids, catalogue)), ("why", &why)]);
         let new: Vec<String> = cause.hints.into_iter().filter(|hint| !told.hints.contains(hint)).collect();
         told.hints.extend(new);
     }

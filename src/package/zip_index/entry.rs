@@ -2,7 +2,8 @@
 
 use std::io::{self, Read};
 
-use super::end::{u16_at, u32_at, u64_at};
+use super::end::{u16_at, u32_at};
+use super::extra::{AES, UNICODE_PATH, UNIX_TIME, extra_field, is_ambiguous, long_sizes};
 use super::{ArchiveLimits, ZipError, name};
 
 const ENCRYPTED: u16 = 1 << 0;
@@ -11,10 +12,6 @@ const UTF8: u16 = 1 << 11;
 /// How hard deflate tried; says nothing about the data.
 const EFFORT: u16 = 0b110;
 
-const ZIP64: u16 = 0x0001;
-const UNIX_TIME: u16 = 0x5455;
-const UNICODE_PATH: u16 = 0x7075;
-const AES: u16 = 0x9901;
 const AES_METHOD: u16 = 99;
 
 const LOCAL_HEADER_BYTES: u64 = 30;
@@ -59,6 +56,8 @@ pub struct Entry {
     pub(in crate::package) raw_name: Vec<u8>,
     pub(in crate::package) raw_method: u16,
     pub(in crate::package) flags: u16,
+    /// What the directory says about the encryption (APPNOTE 7.2.3), as it stands there.
+    pub(super) raw_aes: Option<Vec<u8>>,
 }
 
 impl Entry {
@@ -109,7 +108,11 @@ pub(super) fn check(raw: Raw, limits: &ArchiveLimits, encryption: Encryption) ->
     }
     let raw_method = u16_at(&fixed, 10);
     let method = check_method(&path, flags, raw_method, &extra, encryption)?;
-    // Some readers take the name from here: it must not be another one.
+    // Where a field stands twice, one reader takes the first and another the last. And some take the name from here: it must
+    // not be another one.
+    if is_ambiguous(&extra) {
+        return Err(ZipError::Flags { path, flags });
+    }
     if let Some(field) = extra_field(&extra, UNICODE_PATH)
         && field.get(5..) != Some(&name)
     {
@@ -129,6 +132,7 @@ pub(super) fn check(raw: Raw, limits: &ArchiveLimits, encryption: Encryption) ->
         size_bytes,
         header_start,
         modified_unix: modified(&extra),
+        raw_aes: extra_field(&extra, AES).map(<[u8]>::to_vec),
         raw_name: name,
         raw_method,
         flags,
@@ -204,35 +208,6 @@ fn check_sizes(entry: &Entry, limits: &ArchiveLimits) -> Result<(), ZipError> {
         return Err(ZipError::Ratio { path: path(), max: limits.ratio });
     }
     Ok(())
-}
-
-/// Sizes and places that are too large for 32 bits, from the ZIP64 field (APPNOTE 4.5.3); `None`
-/// when one refers to it and it is not there.
-pub(in crate::package) fn long_sizes<const N: usize>(short: [u32; N], extra: &[u8]) -> Option<[u64; N]> {
-    let mut long = extra_field(extra, ZIP64).unwrap_or_default();
-    let mut sizes = [0; N];
-    for (size, short) in sizes.iter_mut().zip(short) {
-        *size = u64::from(short);
-        if short == u32::MAX {
-            let (first, rest) = long.split_at_checked(8)?;
-            (*size, long) = (u64_at(first, 0), rest);
-        }
-    }
-    Some(sizes)
-}
-
-/// The content of the first extra field with this number.
-fn extra_field(extra: &[u8], wanted: u16) -> Option<&[u8]> {
-    let mut rest = extra;
-    while rest.len() >= 4 {
-        let end = usize::from(u16_at(rest, 2)).saturating_add(4);
-        let field = rest.get(4..end)?;
-        if u16_at(rest, 0) == wanted {
-            return Some(field);
-        }
-        rest = &rest[end..];
-    }
-    None
 }
 
 fn modified(extra: &[u8]) -> Option<i32> {

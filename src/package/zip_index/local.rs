@@ -6,7 +6,7 @@
 use std::io::{self, Read};
 
 use super::end::{u16_at, u32_at, u64_at};
-use super::entry::long_sizes;
+use super::extra::{AES, UNICODE_PATH, extra_field, is_ambiguous, long_sizes};
 use super::{Entry, Field, ZipError};
 
 /// Reads the local header of `entry`, which begins at the next byte, and gives its length.
@@ -33,6 +33,10 @@ pub(in crate::package) fn read_header(reader: &mut impl Read, entry: &Entry) -> 
     }
     let mut extra = vec![0; usize::from(u16_at(&fixed, 28))];
     read_exact(reader, &mut extra, entry, Field::Size)?;
+    let other_name = extra_field(&extra, UNICODE_PATH).is_some_and(|field| field.get(5..) != Some(&name));
+    if other_name || is_ambiguous(&extra) || extra_field(&extra, AES) != entry.raw_aes.as_deref() {
+        return Err(differs(Field::Extra));
+    }
     // With a descriptor to follow, zero means that it is not known yet.
     let unknown = |value: u64| entry.has_descriptor() && value == 0;
     let crc32 = u32_at(&fixed, 14);

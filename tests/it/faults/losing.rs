@@ -285,3 +285,38 @@ fn a_passphrase_sealed_anew_is_never_lost_wherever_it_is_killed() {
         println!("custody reseal with {fault:?} at {tried:?} points");
     }
 }
+
+#[test]
+fn a_passphrase_that_was_sealed_anew_is_not_called_untouched_when_its_former_file_stays() {
+    let Some(bench) = office() else { return };
+    let args = ["custody", "reseal", "C-0001"];
+    let only = vec![bench.path("home/custody"), bench.path("home/custody/C-0001-1.age")];
+    let sweep = Sweep { bench: &bench, person: "suzuki", args: &args, only, every: 1 };
+    bench.keep();
+    let Some(points) = sweep.points() else { return };
+    let (mut stays, mut untouched) = (0, 0);
+    for (call, most) in points {
+        for n in 1..=most {
+            bench.restore();
+            let what = format!("{call} {n}");
+            let ran = sweep.suffer(Fault::Once("EIO"), call, n);
+            let shown = bench.run_as("suzuki", &["show", "C-0001", "--json"]).exits(0).stdout;
+            let entered = shown.contains("\"custody-reseal\"");
+            if ran.code == Some(0) {
+                assert!(entered, "{what}: {ran:?}");
+                continue;
+            }
+            assert_eq!(ran.code, Some(5), "{what}: {ran:?}");
+            let told = ran.stderr.contains("C-0001 is sealed anew (entry ");
+            assert_eq!(told, entered, "{what}: {ran:?}");
+            assert_eq!(ran.stderr.contains("sekisho custody reseal C-0001"), entered, "{what}: {ran:?}");
+            if entered {
+                stays += 1;
+                bench.run_as("suzuki", &args).exits(0);
+            } else {
+                untouched += 1;
+            }
+        }
+    }
+    assert!(stays > 0 && untouched > 0, "{stays} {untouched}");
+}

@@ -272,6 +272,55 @@ fn encryption_methods_and_flags_that_mean_something_else_are_refused() {
         entry.extra[2] = 12;
     };
     assert!(matches!(changed(unicode_path), ZipError::Flags { .. }));
+    // Twice, with the right name for whoever takes the first; and again for whoever takes the last.
+    for wrong_first in [false, true] {
+        let mut entries = entries();
+        let right = name_field(&entries[0].name);
+        let wrong = name_field(b"../evil");
+        entries[0].extra = if wrong_first { [wrong, right] } else { [right, wrong] }.concat();
+        assert!(matches!(zip_error(&zip(&entries)), ZipError::Flags { .. }), "{wrong_first}");
+    }
+}
+
+/// The extra field that names a file (APPNOTE 4.6.9).
+fn name_field(name: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(name.len() + 5).unwrap().to_le_bytes();
+    [&[0x75, 0x70][..], &length, &[1, 0, 0, 0, 0], name].concat()
+}
+
+/// A reader that streams never sees the directory: another name, or another encryption, in the local header's extra fields
+/// alone is another package for it.
+#[test]
+fn extra_fields_that_only_a_streaming_reader_sees_are_refused() {
+    let local: [fn(&mut Vec<u8>); 4] = [
+        |header| beside(header, &name_field(b"../evil")),
+        |header| beside(header, &[0x01, 0x99, 7, 0, 2, 0, b'A', b'E', 3, 0, 0]),
+        |header| beside(header, &[1, 0, 0, 0, 1, 0, 0, 0]),
+        |header| {
+            let name = header[30..].to_vec();
+            beside(header, &[name_field(&name), name_field(&name)].concat());
+        },
+    ];
+    for (round, local) in local.into_iter().enumerate() {
+        let mut entries = entries();
+        entries[0].local = local;
+        let error = zip_error(&zip(&entries));
+        assert!(matches!(error, ZipError::Disagreement { field: Field::Extra, .. }), "{round}: {error:?}");
+    }
+    // The same name there is no other one.
+    let mut entries = entries();
+    entries[0].local = |header| {
+        let name = header[30..].to_vec();
+        beside(header, &name_field(&name));
+    };
+    opened(&zip(&entries)).1.unwrap();
+}
+
+/// Puts extra fields into a local header that has none.
+fn beside(header: &mut Vec<u8>, extra: &[u8]) {
+    let length = u16::try_from(extra.len()).unwrap().to_le_bytes();
+    header[28..30].copy_from_slice(&length);
+    header.extend(extra);
 }
 
 #[test]

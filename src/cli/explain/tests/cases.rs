@@ -192,6 +192,14 @@ fn workflow(text: &str) -> Vec<Case> {
         (failed(Error::ConfirmationDiffers { id: None }, true), Exit::Refused),
         (failed(Error::Pack(PackError::Sink(ErrorKind::StorageFull.into())), false), Exit::Environment),
         (
+            Error::FormerCustodyStays {
+                id: id(),
+                index: 17,
+                cause: Box::new(Error::File { path: path(), source: io() }),
+            },
+            Exit::Environment,
+        ),
+        (
             Error::NotResealed {
                 left: vec![
                     (vec![id()], Error::NoCustodyFile { path: path() }),

@@ -260,6 +260,7 @@ pub(in super::super) fn archive(text: &str) -> Vec<Case> {
         Field::Name,
         Field::Crc32,
         Field::Size,
+        Field::Extra,
         Field::Descriptor,
     ];
     let mut zips: Vec<ZipError> = ends.map(ZipError::End).into();
