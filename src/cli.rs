@@ -83,7 +83,7 @@ fn run_verb(args: &Args, catalogue: &Catalogue, interrupts: Arc<Interrupts>) -> 
                 ) => Failure::Terminal { error, flag },
                 (failure, _) => failure,
             };
-            failure.say(&session);
+            session.fail(&failure);
             failure.exit()
         }
     }

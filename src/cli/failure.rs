@@ -4,9 +4,9 @@ use std::io;
 
 use crate::cli::exit::{Ends as _, Exit};
 use crate::cli::explain::{Explanation, explain};
-use crate::cli::session::Session;
 use crate::cli::terminal::TerminalError;
 use crate::cli::usage::UsageError;
+use crate::i18n::Catalogue;
 use crate::tr;
 use crate::workflow::error::Error;
 use crate::workflow::open::OpenFailure;
@@ -55,26 +55,22 @@ impl Failure {
         }
     }
 
-    /// Says it on standard error, in a pair: what happened, and what to do. With `--json` as one
-    /// object.
-    pub fn say(&self, session: &Session<'_>) {
-        let catalogue = session.catalogue;
-        let explanation = match self {
+    /// What happened, and what to do.
+    ///
+    /// # Errors
+    /// The words that make no sense together: they explain themselves.
+    pub fn explanation(&self, catalogue: &Catalogue) -> Result<Explanation, &UsageError> {
+        Ok(match self {
             Self::Workflow(error) => explain(error, catalogue),
             Self::Opening(error) => explain(error, catalogue),
-            Self::Usage(error) => return session.terminal.error(error),
+            Self::Usage(error) => return Err(error),
             Self::Terminal { error, flag } => self.plain("terminal", error.say(flag, catalogue)),
             Self::NotConfirmed => self.plain("not-confirmed", tr!(catalogue, "verb-not-confirmed")),
             Self::NoHome => self.plain("no-home", tr!(catalogue, "verb-no-home")),
             Self::Output(error) => {
                 self.plain("output", tr!(catalogue, "terminal-output", error = error.to_string()))
             }
-        };
-        if session.everywhere.json {
-            session.terminal.error(explanation.json());
-        } else {
-            session.terminal.error(explanation.text(catalogue));
-        }
+        })
     }
 
     fn plain(&self, code: &'static str, message: String) -> Explanation {

@@ -144,6 +144,16 @@ impl<'a> Session<'a> {
         self.terminal.answer(text.trim_end_matches('\n')).map_err(Failure::Output)
     }
 
+    /// Says on standard error why a verb did not end as it should, in a pair: what happened, and what to do. With `--json` as
+    /// one object.
+    pub fn fail(&self, failure: &Failure) {
+        match failure.explanation(self.catalogue) {
+            Err(usage) => self.terminal.error(usage),
+            Ok(explanation) if self.everywhere.json => self.terminal.error(explanation.json()),
+            Ok(explanation) => self.terminal.error(explanation.text(self.catalogue)),
+        }
+    }
+
     /// Tells the person something that is not the answer.
     pub fn note(&self, text: &str) {
         self.terminal.note(text);

@@ -6,6 +6,7 @@
 //! shown is cleared again. It does not protect against whoever records the screen, reads the
 //! terminal's memory or stands behind the chair.
 
+mod alternate;
 mod interrupts;
 mod prompt;
 mod screen;

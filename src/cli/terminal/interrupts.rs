@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::screen;
+use super::alternate;
 
 /// What the exit code of an interrupted program is (128 + SIGINT).
 const EXIT_INTERRUPTED: i32 = 130;
@@ -35,7 +35,7 @@ impl Interrupts {
             let again = watched.flag.swap(true, Ordering::SeqCst);
             if again || watched.hidden.load(Ordering::SeqCst) {
                 if watched.shown.load(Ordering::SeqCst) {
-                    screen::clear_and_leave();
+                    alternate::clear_and_leave();
                 }
                 settings.restore();
                 std::process::exit(EXIT_INTERRUPTED);

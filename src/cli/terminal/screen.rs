@@ -1,6 +1,6 @@
 //! A secret on the alternate screen: shown, then gone, and not in the scrollback.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -9,19 +9,9 @@ use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, poll, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use zeroize::Zeroizing;
 
+use super::alternate::{ENTER, LEAVE, open};
 use super::interrupts::Interrupts;
 use super::{Terminal, TerminalError};
-
-/// Enter the alternate screen (xterm, DECSET 1049), clear it, cursor home.
-const ENTER: &str = "\u{1b}[?1049h\u{1b}[2J\u{1b}[H";
-
-/// Clear the alternate screen and its scrollback (ED 2 and 3), leave it, show the cursor.
-const LEAVE: &str = "\u{1b}[2J\u{1b}[3J\u{1b}[H\u{1b}[?1049l\u{1b}[?25h";
-
-#[cfg(unix)]
-const SCREEN: &str = "/dev/tty";
-#[cfg(windows)]
-const SCREEN: &str = "CONOUT$";
 
 /// How often an interruption is looked for while a secret is shown.
 const LOOK: Duration = Duration::from_millis(100);
@@ -80,7 +70,7 @@ struct Screen<'a> {
 
 impl<'a> Screen<'a> {
     fn enter(interrupts: &'a Interrupts) -> Result<Self, TerminalError> {
-        let terminal = OpenOptions::new().write(true).open(SCREEN)?;
+        let terminal = open()?;
         enable_raw_mode()?;
         interrupts.shown.store(true, Ordering::SeqCst);
         // From here on whatever happens, `drop` puts the screen back.
@@ -111,12 +101,5 @@ impl Drop for Screen<'_> {
         let _gone = self.terminal.write_all(LEAVE.as_bytes());
         let _gone = disable_raw_mode();
         self.interrupts.shown.store(false, Ordering::SeqCst);
-    }
-}
-
-/// For a program that ends at once: the screen is put back from another thread.
-pub(super) fn clear_and_leave() {
-    if let Ok(mut terminal) = OpenOptions::new().write(true).open(SCREEN) {
-        let _gone = terminal.write_all(LEAVE.as_bytes());
     }
 }
