@@ -269,7 +269,7 @@ set "LINE="
 for /f "usebackq delims=" %%L in ("said.txt") do set "LINE=%%L"
 if not defined LINE exit /b 0
 setlocal EnableDelayedExpansion
-for %%K in (anomalies answers body evidence file_list fingerprints manifest paper pledge source text) do (
+for %%K in (anomalies answers attested body evidence file_list fingerprints lost manifest paper pledge source text) do (
   set "TURN=0"
   set "REST=!LINE!"%%K":{"sha256":"END"
   call :refer %%K

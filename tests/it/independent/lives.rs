@@ -468,6 +468,49 @@ fn every_type_of_statement_comes_to_the_same_in_both() {
 }
 
 /// Of every type since the ledger was staffed: signed by another's key, and said by somebody who may not.
+/// A client checks a folder with scripts that know an attachment by the field that names it.
+#[test]
+fn no_field_that_names_an_attachment_is_unknown_to_the_clients_scripts() {
+    let Some(keygen) = require_peer("ssh-keygen") else { return };
+    let (_desk, mut writer) = staffed(&keygen);
+    lived(&mut writer);
+    let shell = include_str!("../../../src/workflow/dossier/steps.txt");
+    let windows = include_str!("../../../src/workflow/dossier/check.cmd");
+    let between = |text: &'static str, from: &str, to: &str, comma: char| -> BTreeSet<&str> {
+        text.split_once(from).unwrap().1.split_once(to).unwrap().0.split(comma).collect()
+    };
+    let known = between(shell, "refers='\"(", ")\"", '|');
+    assert_eq!(known, between(windows, "for %%K in (", ")", ' '));
+    let mut named = BTreeSet::new();
+    for (index, kind) in types(&writer) {
+        let bytes = writer.store.snapshot().unwrap().entry(index).unwrap().unwrap().bytes;
+        let body = Entry::parse(&bytes).unwrap().statement.body;
+        let said = serde_json::to_value(&body).unwrap();
+        for attachment in body.attachments() {
+            let attachment = serde_json::to_value(attachment).unwrap();
+            let mut names = Vec::new();
+            naming(&said, &attachment, &mut names);
+            assert!(!names.is_empty(), "{kind}: {attachment}");
+            named.extend(names);
+        }
+    }
+    assert!(named.len() > 8, "{named:?}");
+    let unknown: Vec<_> = named.iter().filter(|name| !known.contains(name.as_str())).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+/// The fields of `said` whose value is `wanted`.
+fn naming(said: &Value, wanted: &Value, names: &mut Vec<String>) {
+    match said {
+        Value::Object(fields) => {
+            names.extend(fields.iter().filter(|(_, value)| *value == wanted).map(|(name, _)| name.clone()));
+            fields.values().for_each(|value| naming(value, wanted, names));
+        }
+        Value::Array(values) => values.iter().for_each(|value| naming(value, wanted, names)),
+        _ => {}
+    }
+}
+
 #[test]
 fn a_forged_entry_of_any_type_has_no_effect_in_either() {
     let (Some(python), Some(keygen)) = (require_peer("python3"), require_peer("ssh-keygen")) else { return };
