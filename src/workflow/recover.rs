@@ -13,6 +13,7 @@ use crate::workflow::custody::{self, AttemptLock};
 use crate::workflow::desk::Desk;
 use crate::workflow::error::Error;
 use crate::workflow::export::remove_partial;
+use crate::workflow::identify::{Known, identify};
 use crate::workflow::keyring::Keyring;
 use crate::workflow::world::World;
 
@@ -63,7 +64,7 @@ fn close(
     let Some(attempt) = carry_out.open_attempt() else { return Ok(None) };
     let intent = attempt.intent.clone();
     let intent_digest = attempt.intent_digest;
-    let at_hand = at_hand(&carry_out, &intent)?;
+    let at_hand = at_hand(desk, carry_out.request.via, &intent)?;
     let failed = |found| ExportFailed {
         found,
         intent: intent_digest,
@@ -93,10 +94,11 @@ fn close(
     Ok(Some(Closed { id, removed }))
 }
 
-/// The destination, if it is the one the attempt wrote to: same filesystem type, same serial number,
-/// and, for a medium, not this machine's own disk that shows under an empty mount point.
-fn at_hand(carry_out: &CarryOut, intent: &ExportIntent) -> Result<Option<Destination>, Error> {
-    let destination = match Destination::open(Path::new(&intent.destination.path)) {
+/// The destination, if it is the one the attempt wrote to: nothing tells it apart from what the intent wrote down, nor from the
+/// registered medium. What shows under an empty mount point, and another stick in its place, are somewhere else.
+fn at_hand(desk: &Desk, via: Via, intent: &ExportIntent) -> Result<Option<Destination>, Error> {
+    let recorded = &intent.destination;
+    let destination = match Destination::open(Path::new(&recorded.path)) {
         Ok(destination) => destination,
         Err(MediaError::NotThere { .. } | MediaError::Gone { .. } | MediaError::NotAFolder { .. }) => {
             return Ok(None);
@@ -104,8 +106,18 @@ fn at_hand(carry_out: &CarryOut, intent: &ExportIntent) -> Result<Option<Destina
         Err(error) => return Err(error.into()),
     };
     let facts = destination.facts()?;
-    let on_own_disk = carry_out.request.via == Via::Usb && facts.is_system;
-    let same_type = facts.filesystem.as_deref().unwrap_or("unknown") == intent.destination.filesystem;
-    let same_serial = facts.serial == intent.destination.serial;
-    Ok((!on_own_disk && same_type && same_serial).then_some(destination))
+    let medium = recorded.medium.as_ref().and_then(|id| desk.registry.media.get(id));
+    let known = match medium {
+        Some(medium) => match identify(medium, Some(recorded), &facts) {
+            Ok(known) => known,
+            Err(_is_another) => return Ok(None),
+        },
+        None if via == Via::Usb && facts.is_system => return Ok(None),
+        None => Known::Nothing,
+    };
+    let same_type = facts.filesystem.as_deref().unwrap_or("unknown") == recorded.filesystem;
+    let same_serial = facts.serial == recorded.serial;
+    // The registered stick, formatted anew since, is that stick all the same: nothing of the attempt is left on it.
+    let same_filesystem = known == Known::Serial || facts.filesystem_uuid == recorded.filesystem_uuid;
+    Ok((same_type && same_serial && same_filesystem).then_some(destination))
 }

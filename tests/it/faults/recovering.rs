@@ -1,10 +1,12 @@
 //! Closing what a crash left open, and not closing what is not one's own to close.
 
 use std::fs;
+use std::process::Command;
 
 use super::bench::{Bench, KEYED, SEVEN};
 use super::examine::{ID, failed_and_gone, gets_out, honest, packages};
 use super::paused::Paused;
+use crate::media::mounted::{Mounted, run, unmount};
 
 const EXPORT: [&str; 4] = ["export", ID, "--into", "out"];
 
@@ -37,6 +39,34 @@ fn an_attempt_whose_destination_is_not_at_hand_stays_open() {
     assert_eq!(bench.status(ID), "sealing");
     fs::rename(bench.path("away"), bench.path("out")).unwrap();
     gets_out(&bench, "sealing", "at hand again");
+}
+
+/// Killed on one stick. When it is to be closed nothing is plugged in, or another stick of the same make and size.
+#[test]
+fn an_attempt_is_closed_at_its_own_stick_alone() {
+    let (Some(stick), Some(other), Some(bench)) =
+        (Mounted::ext4(16), Mounted::ext4(16), Bench::approved(SEVEN))
+    else {
+        return;
+    };
+    let point = stick.point().to_path_buf();
+    if !crash(&bench, ID, point.to_str().unwrap()) {
+        return;
+    }
+    let stays = |what: &str| {
+        let ran = bench.run_as("tanaka", &["recover"]);
+        assert_eq!((ran.code, bench.status(ID).as_str()), (Some(5), "sealing"), "{what}: {ran:?}");
+        assert!(bench.path("home/custody/C-0001-1.age").exists(), "{what}");
+    };
+    stick.unmount();
+    stays("nothing is plugged in");
+    run(Command::new("mount").args(["-o", "loop"]).arg(other.image()).arg(&point));
+    stays("another stick");
+    unmount(&point);
+    stick.mount();
+    assert_eq!(packages(&point).len(), 1);
+    bench.run_as("tanaka", &["recover"]).exits(0);
+    assert_eq!((packages(&point).len(), bench.status(ID).as_str()), (0, "failed"));
 }
 
 #[test]
