@@ -103,11 +103,12 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         return len(by) > 1 and any(by.values())
 
     def without_effect(self, index, leaf, stage, entry, seen_root):
-        """Another history is what a rewritten log looks like to whoever came later: nobody acknowledges that."""
+        """Another history, seen by somebody whose key is good, is what a rewritten log looks like: nobody acknowledges that."""
         if stage == "not-verified":
             s, message, armor = parse_entry(entry)
             differs = not seen_root or seen_root.hex() != s["seen"]["root"]
-            if differs and s["origin"] == self.origin and self.signed_by([signer_of(armor)], s["author"], s["type"], message, armor): return
+            keys = self.good(s["author"]) if s["author"] in self.people else []
+            if differs and s["origin"] == self.origin and self.signed_by(keys, s["author"], s["type"], message, armor): return
         self.looked_at[index] = {"leaf": leaf, "by": {}}
 
     def is_late(self, s):

@@ -135,12 +135,12 @@ class People:
             giver not in involved and not left(giver) and a <= on <= b and self.has(giver, "approver") and self.holds_key(giver, key)
             for giver, key, a, b in self.people[who]["delegations"]))
     def verify(self, index, s, message, armor, seen_root):
-        need(s["seen"]["size"] <= index and seen_root and seen_root.hex() == s["seen"]["root"], "the author saw another history")
         need(index or s["type"] == "founder", "the first entry is not a founder's")
         need(not index or s["origin"] == self.origin, "said in another ledger")
         need(not index or s["author"] in self.people, "not registered at this entry")
         keys = self.good(s["author"]) if index else [s["body"]["key"]]
         need(self.signed_by(keys, s["author"], s["type"], message, armor), "no good key of its author signed it")
+        need(s["seen"]["size"] <= index and seen_root and seen_root.hex() == s["seen"]["root"], "the author saw another history")
     def take(self, s, dig, signer, index):
         """Refuses what its author may not say, else does what it says. `signer` is the key that signed."""
         name, b, by, on = s["type"], s["body"], s["author"], s["time"][:10]

@@ -3,26 +3,21 @@
 //! Total: every prefix of every log can be applied, and nothing here panics. What the rules refuse
 //! has no effect, and the caller writes it down as a finding.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::base::limits::NEW_APPROVER_DAYS;
+use crate::base::digest::Digest;
 use crate::domain::acknowledged::Acknowledger;
 use crate::domain::asset::count_copies;
 use crate::domain::body::release::Code;
 use crate::domain::body::{self, Body, Request};
-use crate::domain::carry_out::{Attempt, CarryOut, Ended, GivenApproval, Mark, Outcome, Release};
-use crate::domain::check::{Subject, check, client_of};
-use crate::domain::names::{Channel, MediumState, PersonId, Role};
+use crate::domain::carry_out::{Attempt, CarryOut, Ended, Mark, Outcome, Release};
+use crate::domain::check::{Subject, check};
+use crate::domain::names::{Channel, Role};
 use crate::domain::refusal::Refusal;
-use crate::domain::registry::{
-    DelegatedFrom, Key, Leaving, Medium, MediumEnd, Person, Recipient, Registry, Taint,
-};
+use crate::domain::registry::{Recipient, Registry};
 use crate::domain::review::Reviewed;
 use crate::domain::rules::judge::is_to_the_client;
-use crate::domain::rules::office;
 use crate::domain::verify::{Act, Verified};
-use crate::signing::PublicKey;
 
+mod approval;
 mod article;
 mod asset;
 mod coming_back;
@@ -30,6 +25,8 @@ mod contract;
 mod duty;
 mod incident;
 mod mail;
+mod medium;
+mod person;
 mod purge;
 mod restored;
 mod road;
@@ -157,34 +154,12 @@ fn requested(registry: &Registry, act: &Act, body: &Request) -> CarryOut {
 fn apply_to_registry(registry: &mut Registry, act: &Act) {
     let statement = &act.statement;
     match &statement.body {
-        Body::Founder(founder) => found(registry, act, founder),
-        Body::PersonAdd(body) => add_person(registry, act, body),
-        Body::PersonSet(body) => set_person(registry, body),
-        Body::KeyAdd(body) => {
-            let key = new_key(act, &body.key, body.proof.is_some());
-            registry.key_owners.insert(body.key.fingerprint(), body.person.clone());
-            if let Some(person) = registry.people.get_mut(&body.person) {
-                person.keys.push(key);
-            }
-        }
-        Body::KeyRevoke(body) => {
-            let person = registry.people.get_mut(&body.person);
-            let keys = person.into_iter().flat_map(|person| &mut person.keys);
-            for key in keys.filter(|key| key.public.fingerprint() == body.key) {
-                key.revoked_index = Some(act.index);
-            }
-        }
-        Body::Delegation(body) => {
-            if let Some(to) = registry.people.get_mut(&body.to) {
-                to.delegations.push(DelegatedFrom {
-                    person: body.person.clone(),
-                    from: body.from,
-                    until: body.until,
-                    key: act.key.clone(),
-                    statement: act.digest,
-                });
-            }
-        }
+        Body::Founder(founder) => person::found(registry, act, founder),
+        Body::PersonAdd(body) => person::add(registry, act, body),
+        Body::PersonSet(body) => person::set(registry, act, body),
+        Body::KeyAdd(body) => person::add_key(registry, act, body),
+        Body::KeyRevoke(body) => person::revoke_key(registry, act, body),
+        Body::Delegation(body) => person::delegate(registry, act, body),
         Body::RecipientAdd(body) => {
             let recipient = Recipient {
                 record: body.clone(),
@@ -193,67 +168,13 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
             };
             registry.recipients.insert(body.id.clone(), recipient);
         }
-        Body::MediumAdd(body) => {
-            let medium = Medium {
-                record: body.clone(),
-                place: body.place.clone(),
-                state: MediumState::Active,
-                registered_by: statement.author.clone(),
-                registered_at: statement.time,
-                holds: BTreeSet::new(),
-                taint: None,
-                out: BTreeMap::new(),
-                seen: None,
-                filesystems: body.filesystem_uuid.iter().cloned().collect(),
-                missed: None,
-                ended: None,
-            };
-            registry.media.insert(body.id.clone(), medium);
-        }
-        Body::MediumSet(body) => {
-            if let Some(state) = body.state {
-                let is = registry.media.get(&body.id).is_some_and(|medium| medium.state == state);
-                if !is {
-                    duty::medium_ended(registry, act, &body.id, state);
-                }
-            }
-            if let Some(medium) = registry.media.get_mut(&body.id) {
-                if body.place.is_some() {
-                    medium.place.clone_from(&body.place);
-                    medium.missed = None;
-                }
-                if body.filesystem_uuid.is_some() {
-                    medium.record.filesystem.clone_from(&body.filesystem);
-                    medium.record.filesystem_uuid.clone_from(&body.filesystem_uuid);
-                    medium.filesystems.extend(body.filesystem_uuid.clone());
-                }
-                if let Some(state) = body.state {
-                    let ended = MediumEnd { reason: body.reason.clone(), ..medium_end(act) };
-                    end_medium(medium, state, ended);
-                }
-            }
-        }
+        Body::MediumAdd(body) => medium::add(registry, act, body),
+        Body::MediumSet(body) => medium::set(registry, act, body),
         Body::PersonLeave(body::PersonLeave { contract: Some(contract), person, .. }) => {
             contract::leave(registry, act, contract, person);
         }
-        Body::PersonLeave(body) => {
-            if let Some(person) = registry.people.get_mut(&body.person) {
-                person.leaving = Some(Leaving {
-                    index: act.index,
-                    by: statement.author.clone(),
-                    at: statement.time,
-                    reason: body.reason.clone(),
-                    left_at: None,
-                });
-            }
-        }
-        Body::PersonLeft(body) => {
-            registry.pledged_leaving |= body.pledged;
-            let person = registry.people.get_mut(&body.person);
-            if let Some(leaving) = person.and_then(|person| person.leaving.as_mut()) {
-                leaving.left_at = Some(statement.time);
-            }
-        }
+        Body::PersonLeave(body) => person::leave(registry, act, body),
+        Body::PersonLeft(body) => person::left(registry, act, body),
         Body::PackSet(body) => {
             registry.bring_in(body.pack.clone(), act.index);
         }
@@ -308,134 +229,11 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
             size: statement.seen.size,
             body: body.clone(),
         }),
-        Body::StockTake(body) => {
-            let carried: BTreeSet<u64> =
-                registry.people.values().flat_map(|person| &person.carries).copied().collect();
-            for (id, medium) in &mut registry.media {
-                if body.seen.contains(id) {
-                    // Whoever had it along has nothing to carry with it any more, and here it is.
-                    medium.out.retain(|number, _| carried.contains(number));
-                    medium.seen = Some((statement.time, statement.author.clone()));
-                    medium.missed = None;
-                    continue;
-                }
-                // Looking through the cabinets takes several people, and a day.
-                let today = statement.time.date();
-                let seen_today = medium.seen.as_ref().is_some_and(|(at, _)| at.date() == today);
-                if medium.is_in_place() && !seen_today {
-                    medium.missed.get_or_insert(statement.time);
-                }
-            }
-        }
+        Body::StockTake(body) => medium::stock_take(registry, act, body),
         // The others concern a carry-out or an incident, or are never entries; `check` has refused them
         // without one.
         _ => {}
     }
-}
-
-/// The end of a medium by this statement, without more said about it.
-fn medium_end(act: &Act) -> MediumEnd {
-    let (by, at) = (act.statement.author.clone(), act.statement.time);
-    MediumEnd { by, at, reason: None, incident: None, disposal: None }
-}
-
-/// Puts a medium into `state`, in which it stays unless it is taken into use again.
-fn end_medium(medium: &mut Medium, state: MediumState, ended: MediumEnd) {
-    medium.state = state;
-    medium.ended = (state != MediumState::Active).then_some(ended);
-    if state != MediumState::Active {
-        medium.out.clear();
-        medium.missed = None;
-    }
-}
-
-fn new_key(act: &Act, public: &PublicKey, proven: bool) -> Key {
-    Key {
-        public: public.clone(),
-        added_index: act.index,
-        revoked_index: None,
-        proven,
-        added_by: act.statement.author.clone(),
-        added_at: act.statement.time,
-    }
-}
-
-fn found(registry: &mut Registry, act: &Act, founder: &body::Founder) {
-    let id = act.statement.author.clone();
-    let key = new_key(act, &founder.key, true);
-    registry.origin.clone_from(&act.statement.origin);
-    registry.founder = Some((id.clone(), founder.key.fingerprint()));
-    if let Some(office) = office::founded_under(founder.office.as_ref()) {
-        registry.bring_in(office.clone(), act.index);
-    }
-    registry.key_owners.insert(founder.key.fingerprint(), id.clone());
-    let person = Person {
-        id: id.clone(),
-        name: founder.name.clone(),
-        particulars: body::people::Particulars::default(),
-        roles: vec![Role::Administrator],
-        keys: vec![key],
-        custody: None,
-        registered_by: id.clone(),
-        registered_at: act.statement.time,
-        delegations: Vec::new(),
-        carries: BTreeSet::new(),
-        leaving: None,
-        taught: Vec::new(),
-        pledges: Vec::new(),
-        latest: None,
-    };
-    registry.people.insert(id, person);
-}
-
-fn add_person(registry: &mut Registry, act: &Act, body: &body::PersonAdd) {
-    let mut roles = body.roles.clone();
-    roles.sort_unstable();
-    roles.dedup();
-    let person = Person {
-        id: body.person.clone(),
-        name: body.name.clone(),
-        particulars: body.particulars.clone(),
-        roles,
-        keys: vec![new_key(act, &body.key, body.proof.is_some())],
-        custody: body.custody.clone(),
-        registered_by: act.statement.author.clone(),
-        registered_at: act.statement.time,
-        delegations: Vec::new(),
-        carries: BTreeSet::new(),
-        leaving: None,
-        taught: Vec::new(),
-        pledges: Vec::new(),
-        latest: None,
-    };
-    registry.key_owners.insert(body.key.fingerprint(), body.person.clone());
-    registry.people.insert(body.person.clone(), person);
-}
-
-fn set_person(registry: &mut Registry, body: &body::PersonSet) {
-    fn replace<T: Clone>(old: &mut T, new: Option<&T>) {
-        if let Some(new) = new {
-            *old = new.clone();
-        }
-    }
-    fn replace_some<T: Clone>(old: &mut Option<T>, new: Option<&T>) {
-        if new.is_some() {
-            *old = new.cloned();
-        }
-    }
-    let Some(person) = registry.people.get_mut(&body.person) else { return };
-    replace(&mut person.name, body.name.as_ref());
-    replace(&mut person.roles, body.roles.as_ref());
-    person.roles.sort_unstable();
-    person.roles.dedup();
-    replace_some(&mut person.custody, body.custody.as_ref());
-    let (old, new) = (&mut person.particulars, &body.particulars);
-    replace_some(&mut old.department, new.department.as_ref());
-    replace_some(&mut old.email, new.email.as_ref());
-    replace_some(&mut old.night, new.night.as_ref());
-    replace_some(&mut old.organization, new.organization.as_ref());
-    replace_some(&mut old.phone, new.phone.as_ref());
-    replace_some(&mut old.title, new.title.as_ref());
 }
 
 fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act) {
@@ -445,7 +243,7 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
     };
     match &statement.body {
         Body::Approval(_) => {
-            let approval = approval(registry, carry_out, act);
+            let approval = approval::given(registry, carry_out, act);
             carry_out.approvals.push(approval);
         }
         Body::Rejection(body) => carry_out.rejected = ended(Some(&body.reason)),
@@ -544,23 +342,10 @@ fn written(registry: &mut Registry, carry_out: &CarryOut) {
         *left = left.saturating_add(carry_out.request.copies.unwrap_or(1));
     }
     carried(registry, carry_out, true);
-    let client = client_of(registry, &carry_out.request);
-    let identified =
-        carry_out.completed().is_some_and(|(attempt, _, _)| attempt.intent.destination.identified);
-    let Some(medium) = carry_out.medium().and_then(|id| registry.media.get_mut(id)) else { return };
-    medium.holds.insert(carry_out.number);
-    if identified {
-        medium.missed = None;
-    }
-    let level = medium
-        .taint
-        .as_ref()
-        .map_or(carry_out.request.level, |taint| taint.level.min(carry_out.request.level));
-    let client = medium.taint.take().map_or(client.clone(), |taint| taint.client.with(client));
-    medium.taint = Some(Taint { level, client });
+    medium::written(registry, carry_out);
 }
 
-fn end_attempt(carry_out: &mut CarryOut, intent: &crate::base::digest::Digest, outcome: Outcome) {
+fn end_attempt(carry_out: &mut CarryOut, intent: &Digest, outcome: Outcome) {
     if let Some(attempt) = carry_out.attempts.iter_mut().find(|attempt| attempt.intent_digest == *intent) {
         attempt.outcome = outcome;
     }
@@ -574,56 +359,6 @@ fn release_marks(carry_out: &CarryOut, body: &body::PassphraseRelease) -> Vec<Ma
     }
     if body.via == Channel::Other {
         marks.push(Mark::UnusualChannel);
-    }
-    marks
-}
-
-fn approval(registry: &Registry, carry_out: &CarryOut, act: &Act) -> GivenApproval {
-    let statement = &act.statement;
-    let person = registry.person(&statement.author);
-    let counts = person.is_some_and(|person| {
-        registry.may_approve(
-            person,
-            statement.time.date(),
-            &carry_out.requester,
-            carry_out.request.contract.as_ref(),
-        )
-    });
-    GivenApproval {
-        digest: act.digest,
-        index: act.index,
-        person: statement.author.clone(),
-        key: act.key.clone(),
-        at: statement.time,
-        consent: !counts,
-        marks: person.map_or_else(Vec::new, |person| approval_marks(person, &carry_out.requester, act)),
-    }
-}
-
-/// What the screen and the audit say beside an approval.
-fn approval_marks(person: &Person, requester: &PersonId, act: &Act) -> Vec<Mark> {
-    let recent = |at: crate::base::time::Timestamp| {
-        let seconds = act.statement.time.unix_seconds().saturating_sub(at.unix_seconds());
-        seconds < NEW_APPROVER_DAYS.saturating_mul(86_400)
-    };
-    let key = person.key(&act.key);
-    let mut marks = Vec::new();
-    let brought_by_requester = key.is_some_and(|key| key.added_by == *requester);
-    if (person.registered_by == *requester || brought_by_requester) && person.id != *requester {
-        marks.push(Mark::RegisteredByRequester);
-    }
-    if recent(person.registered_at) || key.is_some_and(|key| recent(key.added_at)) {
-        marks.push(Mark::NewlyRegistered);
-    }
-    if key.is_some_and(|key| !key.proven) {
-        marks.push(Mark::Unproven);
-    }
-    if !person.has(Role::Approver) && !person.has(Role::Client) {
-        marks.push(Mark::Delegated);
-    }
-    let own_new = |key: &Key| key.added_by == person.id && recent(key.added_at);
-    if person.has(Role::Administrator) && key.is_some_and(own_new) {
-        marks.push(Mark::OwnNewKey);
     }
     marks
 }

@@ -132,6 +132,8 @@ pub struct Person {
     pub keys: Vec<Key>,
     /// age recipient for custody files, where it is not one of their keys.
     pub custody: Option<String>,
+    /// The key that signed for it, and the entry.
+    pub custody_set: Option<(Fingerprint, u64)>,
     /// Who registered them; the founder registered themselves.
     pub registered_by: PersonId,
     /// When, by the registrar's clock.
@@ -206,6 +208,8 @@ pub struct Key {
     pub added_by: PersonId,
     /// When, by that person's clock.
     pub added_at: Timestamp,
+    /// The key that signed for it; a founder's own signs for itself.
+    pub added_with: Fingerprint,
 }
 
 /// An approver's leave to another to approve in their absence.

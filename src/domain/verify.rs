@@ -159,14 +159,15 @@ pub fn verify(
             expected: registry.origin.clone(),
         });
     }
-    if statement.seen.size > index || seen_root != Some(statement.seen.root) {
-        return Err(EntryFault::OtherHistory { size: statement.seen.size });
-    }
     let key = signer.fingerprint();
     if index == 0 {
         verify_founder(statement, &signer)?;
     } else {
         check_key(registry, &statement.author, &key)?;
+    }
+    // What a stranger claims to have seen is evidence of nothing; whose key is good here would know.
+    if statement.seen.size > index || seen_root != Some(statement.seen.root) {
+        return Err(EntryFault::OtherHistory { size: statement.seen.size });
     }
     Ok(Verified { act: Act { statement: entry.statement, digest, index, key } })
 }

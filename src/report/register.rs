@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, grouped, optional, when, words, yes_no};
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, Text};
 use crate::projection::view::{PersonView, RecipientView};
 
 /// What any register says when nothing is in it.
@@ -109,6 +109,19 @@ pub fn person(view: &PersonView, c: &Catalogue, columns: Option<usize>) -> Strin
         };
         lines.line(say!(c, "report-field-good"), Cell::prepared(good));
         page.sheet(&lines);
+    }
+    if !view.brought_in.is_empty() {
+        page.heading(&say!(c, "report-heading-brought-in"));
+        page.line(&say!(c, "report-brought-in"));
+    }
+    for one in &view.brought_in {
+        if let Some(key) = &one.key {
+            page.line(&say!(c, "report-brought-in-key", id = one.person, key = key, index = one.index));
+        }
+        if let Some(custody) = &one.custody {
+            let to = Text(custody);
+            page.line(&say!(c, "report-brought-in-custody", id = one.person, to = to, index = one.index));
+        }
     }
     page.finish()
 }

@@ -118,9 +118,11 @@ pub(super) fn registry(hand: Hand) -> Registry {
                     proven,
                     added_by: person("tanaka"),
                     added_at: at("2026-11-01T09:00:00+09:00"),
+                    added_with: public_key().fingerprint(),
                 }],
                 latest: None,
                 custody: None,
+                custody_set: None,
                 registered_by: person("tanaka"),
                 registered_at: at("2026-11-01T09:00:00+09:00"),
                 delegations: vec![DelegatedFrom {

@@ -16,6 +16,7 @@ use crate::ledger::tree::empty_root;
 use crate::ledger::{AppendError, NewEntry, Store as _};
 use crate::package::keys;
 use crate::projection::view::PersonView;
+use crate::projection::view::register::BroughtInView;
 use crate::signing::{self, Fingerprint, PublicKey};
 use crate::workflow::desk::{Desk, Said};
 use crate::workflow::error::Error;
@@ -242,7 +243,8 @@ pub fn add_key(
     show(desk, &person)
 }
 
-/// Says that a key is no longer good.
+/// Says that a key is no longer good. What it brought in is good all the same, and named: whoever replaced their key wants that,
+/// and whoever lost it to a thief does not.
 ///
 /// # Errors
 /// [`Error::Refused`].
@@ -254,8 +256,10 @@ pub fn revoke_key(
     key: Fingerprint,
     reason: Option<String>,
 ) -> Result<PersonView, Error> {
-    desk.say(world, keyring, Body::KeyRevoke(KeyRevoke { key, person: person.clone(), reason }), &[])?;
-    show(desk, &person)
+    let said = KeyRevoke { key: key.clone(), person: person.clone(), reason };
+    desk.say(world, keyring, Body::KeyRevoke(said), &[])?;
+    let brought_in = BroughtInView::with(&desk.registry, &key);
+    Ok(PersonView { brought_in, ..show(desk, &person)? })
 }
 
 /// Names a delegate for a period.

@@ -4,11 +4,18 @@ use std::fs;
 use std::path::Path;
 
 use sekisho::base::digest::Digest;
+use sekisho::base::secret::SecretText;
+use sekisho::base::time::Timestamp;
+use sekisho::domain::body::Body;
+use sekisho::domain::entry::Entry;
+use sekisho::domain::statement::{Nonce, Seen, Statement};
 use sekisho::ledger::store::sqlite::SqliteStore;
 use sekisho::ledger::{NewEntry, Store as _};
-use serde_json::Value;
+use sekisho::signing::Sign as _;
+use sekisho::signing::files::KeyFile;
+use serde_json::{Value, json};
 
-use crate::office::{NOBODY, Office};
+use crate::office::{NOBODY, ORIGIN, Office};
 
 /// Puts bytes in past the program, with the tree nodes that belong to them.
 fn junk(office: &Office, key: &[u8], bytes: &[u8]) -> String {
@@ -126,6 +133,58 @@ fn two_auditors_are_not_enough_and_what_is_fine_is_not_acknowledged() {
     }
     office.ok("kanri", &acknowledging(&entry));
     audit(&office, 0);
+}
+
+/// Appends past the program that `author` changes nothing about themselves, signed with `key`'s key upon a history of `key`'s own.
+fn upon_another_history(office: &Office, author: &str, key: &str, origin: &str) -> String {
+    let body = json!({"type": "person-set", "body": {"particulars": {}, "person": author}});
+    let mut store = SqliteStore::open(&office.path("home/ledger.db")).unwrap();
+    let size = store.size().unwrap();
+    let statement = Statement {
+        author: author.parse().unwrap(),
+        body: serde_json::from_value::<Body>(body).unwrap(),
+        nonce: Nonce::new(u128::from(size).to_be_bytes()),
+        origin: origin.to_owned(),
+        seen: Seen { root: Digest::of(b"elsewhere"), size: 1 },
+        time: Timestamp::now(),
+    };
+    let line = statement.encode().unwrap();
+    let passphrase = SecretText::new(format!("pass of {key}"));
+    let unlocked = KeyFile::read(&office.key(key)).unwrap().unlock(Some(&passphrase)).unwrap();
+    let signature = unlocked.sign(&statement.namespace(), line.as_bytes()).unwrap();
+    let key = line.digest();
+    let bytes = Entry::new(statement, line, signature).encode();
+    store.append(size, &NewEntry { key, bytes: &bytes, attachments: &[], removals: &[] }).unwrap();
+    size.to_string()
+}
+
+/// Whoever can write the file and has no key of the office must not be able to keep it at exit 4 for ever.
+#[test]
+fn what_a_stranger_signed_upon_a_history_of_their_own_is_acknowledged_like_any_junk() {
+    let office = Office::new();
+    office.make_key("stranger", "ed25519");
+    let revoked = office.fingerprint("ito");
+    office.ok("kanri", &["person", "revoke-key", "ito", &revoked, "--reason", "紛失"]);
+    for (author, key, origin) in [
+        ("stranger", "stranger", ORIGIN),
+        ("sato", "stranger", ORIGIN),
+        ("ito", "ito", ORIGIN),
+        ("sato", "sato", "example.test/elsewhere"),
+    ] {
+        let entry = upon_another_history(&office, author, key, origin);
+        audit(&office, 4);
+        for person in ["kanri", "kimura"] {
+            office.ok(person, &acknowledging(&entry));
+        }
+        audit(&office, 0);
+    }
+    // Somebody of the office who saw another history is evidence, and nobody looks that away.
+    let entry = upon_another_history(&office, "sato", "sato", ORIGIN);
+    audit(&office, 4);
+    for person in ["kanri", "kimura"] {
+        office.refuses(person, &acknowledging(&entry));
+    }
+    audit(&office, 4);
 }
 
 /// Changes the body of an entry behind the program's back, and nothing else.

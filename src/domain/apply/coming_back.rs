@@ -1,7 +1,8 @@
 //! Coming back: what each statement does, and what its evidence comes to.
 
+use super::duty;
+use super::medium::{end_medium, medium_end};
 use super::road::back_at_the_office;
-use super::{duty, end_medium, medium_end};
 use crate::domain::body::coming_back::{Measured, Scan};
 use crate::domain::body::{Confirmation, CopyMade, Disposal, Recall, Recheck, Return, Witness};
 use crate::domain::carry_out::{

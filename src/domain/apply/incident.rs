@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{article, duty, end_medium, medium_end};
+use super::medium::{end_medium, medium_end};
+use super::{article, duty};
 use crate::domain::body::{IncidentClose, IncidentContact, IncidentOpen, IncidentUpdate};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Ended, Fate};
 use crate::domain::check::lost_since;

@@ -1,6 +1,7 @@
 //! On the road: what each statement does.
 
-use super::{duty, end_medium, medium_end};
+use super::duty;
+use super::medium::{end_medium, medium_end};
 use crate::domain::body::{Checkout, Extension, ExtensionAnswer, HandOver, Transfer, Undelivered};
 use crate::domain::carry_out::{
     CarryOut, CheckedOut, Ended, Extended, Fate, HandedOver, NotDelivered, Transferred,

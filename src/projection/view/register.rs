@@ -8,6 +8,7 @@ use crate::domain::body::RecipientAdd;
 use crate::domain::names::{PersonId, Role};
 use crate::domain::registry::{Key, Person, Recipient, Registry};
 use crate::domain::succession::SuccessionOutcome;
+use crate::signing::Fingerprint;
 
 use super::succession::SuccessionView;
 
@@ -47,6 +48,57 @@ pub struct PersonView {
     /// How they became administrator, where no administrator signed for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub succession: Option<SuccessionView>,
+    /// What is good, and was brought in with a key that is revoked now: their own, and after a revocation everybody's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub brought_in: Vec<BroughtInView>,
+}
+
+/// A key, or what custody files are sealed to, that somebody signed for with a key that is revoked now.
+#[derive(Debug, Clone, Serialize)]
+pub struct BroughtInView {
+    /// Whose it is.
+    pub person: PersonId,
+    /// `SHA256:…`, for a key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The age recipient, for what custody files are sealed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custody: Option<String>,
+    /// The entry.
+    pub index: u64,
+    /// The revoked key.
+    pub with: String,
+}
+
+impl BroughtInView {
+    /// What of `people` is good and was signed for with one of `revoked`.
+    fn of<'a>(people: impl Iterator<Item = &'a Person>, revoked: &[Fingerprint]) -> Vec<Self> {
+        let one = |person: &Person, with: &Fingerprint, index: u64| Self {
+            person: person.id.clone(),
+            key: None,
+            custody: None,
+            index,
+            with: with.to_string(),
+        };
+        let mut found = Vec::new();
+        for person in people {
+            for key in person.good_keys().filter(|key| revoked.contains(&key.added_with)) {
+                let fingerprint = Some(key.public.fingerprint().to_string());
+                found.push(Self { key: fingerprint, ..one(person, &key.added_with, key.added_index) });
+            }
+            let set = person.custody_set.as_ref().filter(|(with, _)| revoked.contains(with));
+            if let Some((with, index)) = set {
+                found.push(Self { custody: person.custody.clone(), ..one(person, with, *index) });
+            }
+        }
+        found
+    }
+
+    /// What is good of anybody's, and was signed for with this key.
+    #[must_use]
+    pub fn with(registry: &Registry, key: &Fingerprint) -> Vec<Self> {
+        Self::of(registry.people.values(), std::slice::from_ref(key))
+    }
 }
 
 /// That somebody leaves, or has left.
@@ -136,6 +188,7 @@ impl PersonView {
                 left_at: leaving.left_at,
             }),
             succession: None,
+            brought_in: Vec::new(),
         }
     }
 
@@ -146,7 +199,17 @@ impl PersonView {
             one.person == person.id && one.outcome == Some(SuccessionOutcome::Confirmed)
         };
         let succession = SuccessionView::all(registry).into_iter().rfind(theirs);
-        Self { succession: succession.filter(|_| person.has(Role::Administrator)), ..Self::new(person) }
+        let revoked: Vec<Fingerprint> = person
+            .keys
+            .iter()
+            .filter(|key| key.revoked_index.is_some())
+            .map(|key| key.public.fingerprint())
+            .collect();
+        Self {
+            succession: succession.filter(|_| person.has(Role::Administrator)),
+            brought_in: BroughtInView::of(std::iter::once(person), &revoked),
+            ..Self::new(person)
+        }
     }
 }
 

@@ -153,6 +153,9 @@ fn own_media(
         medium.owner = medium.owner.take().filter(own);
         medium.holds.retain(|id| ids.contains(&id.as_str()));
     }
+    for incident in &mut facts.incidents {
+        incident.media_ids.retain(|id| facts.media.iter().any(|medium| medium.id == *id));
+    }
 }
 
 /// What was signed by the pledges that a form may show, by digest; `None` where it is not here as text.

@@ -1,5 +1,7 @@
 //! Keys: whose they are, and until when.
 
+use serde_json::Value;
+
 use crate::office::{NOBODY, Office};
 
 fn keys(office: &Office, person: &str) -> Vec<serde_json::Value> {
@@ -50,6 +52,37 @@ fn everybody_may_give_themselves_a_key_and_revoke_one() {
     office.ok("sato-2", &revoke("sato", &office.fingerprint("sato")));
     office.refuses("sato", &["inbox"]);
     office.ok("sato-2", &["inbox"]);
+}
+
+/// A thief gives the owner one more key, and seals what is told later to themselves; then the theft is noticed.
+#[test]
+fn what_a_stolen_key_brought_in_is_named_when_it_is_revoked() {
+    let office = Office::new();
+    office.make_key("thief", "ed25519");
+    let (file, seal, own) =
+        (office.name("keys/thief.pub"), office.public_key("thief"), office.public_key("suzuki"));
+    let stolen = office.fingerprint("suzuki");
+    let done = office.ok("suzuki", &["person", "add-key", "suzuki", "--public-key", &file, "--json"]).json();
+    assert!(done.get("brought_in").is_none(), "{done}");
+    office.ok("suzuki", &["person", "set", "suzuki", "--custody", &seal]);
+    let revoked = office.ok("kanri", &[&revoke("suzuki", &stolen)[..], &["--json"]].concat()).json();
+    let brought = revoked["brought_in"].as_array().unwrap();
+    let named: Vec<_> = brought.iter().map(|one| (&one["person"], &one["key"], &one["custody"])).collect();
+    let (suzuki, none) = (Value::from("suzuki"), Value::Null);
+    let (key, to) = (Value::from(office.fingerprint("thief")), Value::from(seal.as_str()));
+    assert_eq!(named, [(&suzuki, &key, &none), (&suzuki, &none, &to)]);
+    // Whoever looks later sees it too, with what to do.
+    let shown = office.ok(NOBODY, &["person", "show", "suzuki", "--lang", "en"]).stdout;
+    for said in [
+        format!("sekisho person revoke-key suzuki {}", office.fingerprint("thief")),
+        "sekisho person set suzuki --custody".to_owned(),
+    ] {
+        assert!(shown.contains(&said), "{said}: {shown}");
+    }
+    office.ok("kanri", &revoke("suzuki", &office.fingerprint("thief")));
+    office.ok("kanri", &["person", "set", "suzuki", "--custody", &own]);
+    let shown = office.ok(NOBODY, &["person", "show", "suzuki", "--json"]).json();
+    assert!(shown.get("brought_in").is_none(), "{shown}");
 }
 
 #[test]
