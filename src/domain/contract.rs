@@ -208,9 +208,12 @@ impl Consented {
     /// the request is not in the log yet, and nothing can have been for it alone.
     #[must_use]
     pub fn covers(&self, digest: Option<&Digest>, request: &Request, day: NaiveDate) -> bool {
-        if self.confirmed_by.is_none() {
-            return false;
-        }
+        self.confirmed_by.is_some() && self.is_meant_for(digest, request, day)
+    }
+
+    /// Whether it would stand for this request on `day`, once a second person confirmed it.
+    #[must_use]
+    pub fn is_meant_for(&self, digest: Option<&Digest>, request: &Request, day: NaiveDate) -> bool {
         match (&self.request, &self.scope) {
             (Some(one), _) => Some(one) == digest,
             (None, Some(scope)) => scope.covers(request, day),

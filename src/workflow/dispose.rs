@@ -15,6 +15,7 @@ use crate::domain::body::coming_back::{KeyDestroyed, Measured};
 use crate::domain::body::{Body, Disposal};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Fate};
 use crate::domain::names::{CopyKind, Method};
+use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::projection::view::{AtMedium, WhyNotReplugged};
 use crate::workflow::at_medium::begun::Begun;
 use crate::workflow::at_medium::{Look, measure};
@@ -98,6 +99,7 @@ pub fn dispose(
     desk.catch_up()?;
     let carry_out = desk.carry_out(&carry_out.id())?;
     let copies = chosen(&carry_out, order);
+    need_reach(&carry_out, order.method, &copies)?;
     let also = rising(&order.also);
     let body = |measured: Option<Measured>, key: Option<KeyDestroyed>, begun: Option<u64>| Disposal {
         also: also.clone(),
@@ -189,6 +191,31 @@ fn chosen(carry_out: &CarryOut, order: &Order) -> Vec<u64> {
         copies = carry_out.copies.iter().filter(meant).map(|copy| copy.number).collect();
     }
     rising(&copies)
+}
+
+/// Refuses to measure one copy and to say it of another: what is erased is the package where the export wrote it, and
+/// what is overwritten the medium that it was written to.
+fn need_reach(carry_out: &CarryOut, method: Method, copies: &[u64]) -> Result<(), Refusal> {
+    let elsewhere = |copy: &&CopyRecord| match method {
+        Method::EraseFile => !is_at_medium(copy),
+        // What was unpacked, or kept as a backup, may lie on the same medium; nothing else does.
+        Method::Overwrite => {
+            let here = matches!(copy.kind, CopyKind::Working | CopyKind::Backup)
+                && copy.holder.is_none()
+                && copy.device.is_none();
+            copy.medium.is_none() && !here
+        }
+        Method::Key | Method::Physical | Method::Dissolve | Method::Declared => false,
+    };
+    match copies.iter().filter_map(|number| carry_out.copy(*number)).find(elsewhere) {
+        None => Ok(()),
+        Some(copy) => Err(Refusal::Copy(CopyRefusal::OutOfReach {
+            id: carry_out.id(),
+            copy: copy.number,
+            kind: copy.kind,
+            method,
+        })),
+    }
 }
 
 /// Each number once, rising.

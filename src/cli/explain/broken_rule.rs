@@ -2,6 +2,7 @@
 //! so in its own words, and what to do about it.
 
 use super::{Told, Values, row};
+use crate::base::text::command_word;
 use crate::domain::carry_out::id_of;
 use crate::domain::refusal::BrokenRule;
 use crate::domain::rules::judge::Unmet;
@@ -35,6 +36,11 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::Consent => told("rule-consent", &[])
             .hint("hint-consent-add", &[("contract", contract), ("id", id)])
             .hint("hint-consent-sign", &[("id", id)]),
+        Unmet::ConsentUnconfirmed { number } => {
+            let word = &Prepared(command_word(number, "NUMBER"));
+            told("rule-consent-unconfirmed", &[("number", &Text(number))])
+                .hint("hint-consent-confirm", &[("number", word), ("contract", contract)])
+        }
         Unmet::Asset => told("rule-asset", &[]).hint("hint-asset-list", &[]),
         Unmet::Exchange { asset, lacking } => {
             let lacking: Vec<String> = lacking.iter().map(|field| catalogue.name_of(*field)).collect();

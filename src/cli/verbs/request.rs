@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::usage::UsageError;
 use crate::domain::body::request::PersonalData;
-use crate::domain::names::{Kind, Level, Via};
+use crate::domain::names::{AssetId, ContractId, Kind, Level, Via};
 use crate::i18n::Bytes;
 use crate::package::volume::raw_bytes_for_mail;
 use crate::projection::view::RequestAnswer;
@@ -99,8 +99,9 @@ fn ask(session: &Session<'_>, desk: &Desk, args: &Args) -> Result<Ask, Failure> 
     let or_earlier = |given: &Option<String>, of: fn(&Ask) -> Option<String>| {
         given.clone().or_else(|| earlier.as_ref().and_then(of))
     };
+    let contract = or_earlier_contract(args, earlier.as_ref());
     Ok(Ask {
-        assets: args.assets.clone(),
+        assets: assets(args, earlier.as_ref(), contract.as_ref()),
         copies: args.copies.or_else(|| earlier.as_ref().and_then(|ask| ask.copies)),
         via,
         kind,
@@ -114,7 +115,7 @@ fn ask(session: &Session<'_>, desk: &Desk, args: &Args) -> Result<Ask, Failure> 
             // A medium belongs to the road it was approved for.
             earlier.as_ref().filter(|ask| ask.via == via).and_then(|ask| ask.medium.clone())
         }),
-        contract: args.contract.clone().or_else(|| earlier.as_ref().and_then(|ask| ask.contract.clone())),
+        contract,
         items: if args.items.is_empty() {
             earlier.as_ref().map_or_else(Vec::new, |ask| ask.items.clone())
         } else {
@@ -125,6 +126,20 @@ fn ask(session: &Session<'_>, desk: &Desk, args: &Args) -> Result<Ask, Failure> 
         like: earlier.as_ref().and_then(|ask| ask.like),
         recipient,
     })
+}
+
+fn or_earlier_contract(args: &Args, earlier: Option<&Ask>) -> Option<ContractId> {
+    args.contract.clone().or_else(|| earlier.and_then(|ask| ask.contract.clone()))
+}
+
+/// The registered information that is named, else that of the earlier request, where it is under the same contract.
+fn assets(args: &Args, earlier: Option<&Ask>, contract: Option<&ContractId>) -> Vec<AssetId> {
+    if args.assets.is_empty() {
+        let same = earlier.filter(|ask| ask.contract.as_ref() == contract);
+        same.map_or_else(Vec::new, |ask| ask.assets.clone())
+    } else {
+        args.assets.clone()
+    }
 }
 
 /// Told to whoever asks, beside the answer; with `--json` they are in it.

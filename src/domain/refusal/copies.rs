@@ -44,6 +44,18 @@ pub enum CopyRefusal {
         /// Number of the copy.
         copy: u64,
     },
+    /// What this method measures is the package where the export wrote it, and this copy is elsewhere.
+    #[error("{method} does not reach copy {copy} of {id}: {kind}")]
+    OutOfReach {
+        /// Which.
+        id: String,
+        /// Number of the copy.
+        copy: u64,
+        /// Its kind.
+        kind: CopyKind,
+        /// The method.
+        method: Method,
+    },
     /// The method does not fit what was measured, or lacks what it needs.
     #[error("{method} of {id}: {field} is missing or does not fit")]
     MethodDoesNotFit {

@@ -17,7 +17,7 @@ use crate::base::limits::SUBCONTRACTOR_CHECK_DAYS;
 use crate::domain::body::contact::Side;
 use crate::domain::body::{AssetAdd, Request};
 use crate::domain::carry_out::GivenApproval;
-use crate::domain::contract::{Checked, Contract};
+use crate::domain::contract::{Checked, Consented, Contract};
 use crate::domain::duty::{Standing, owing};
 use crate::domain::names::{Level, PersonId, Role, Via};
 use crate::domain::personal::Holds as _;
@@ -176,7 +176,7 @@ impl<'a> Situation<'a> {
             Demand::ForbidService { domains } => hold(self.service(domains)),
             Demand::CheckSheet => at_export(Self::sheet(contract)),
             Demand::Consent { single } => {
-                at_export((!self.has_consent(contract, *single)).then_some(Unmet::Consent))
+                at_export((!self.has_consent(contract, *single)).then(|| self.no_consent(contract, *single)))
             }
             Demand::NeverLeaves { except } => at_export(self.never(contract, except)),
             Demand::NotifiedApprover { posts } => at_export(self.notified_approver(contract, posts)),
@@ -367,6 +367,18 @@ impl<'a> Situation<'a> {
             consents.any(|consent| consent.covers(Some(&digest), self.request, self.day))
         });
         signed || on_paper
+    }
+
+    /// Why there is none: a letter that is recorded waits for a second person, one for this request before others.
+    fn no_consent(&self, contract: Option<&Contract>, single: bool) -> Unmet {
+        let waits = |consent: &&Consented| {
+            consent.confirmed_by.is_none()
+                && (consent.request.is_some() || !single)
+                && consent.is_meant_for(self.digest.as_ref(), self.request, self.day)
+        };
+        let letters = contract.into_iter().flat_map(|contract| &contract.consents).filter(waits);
+        let letter = letters.max_by_key(|consent| consent.request.is_some());
+        letter.map_or(Unmet::Consent, |letter| Unmet::ConsentUnconfirmed { number: letter.number.clone() })
     }
 
     /// The same content as often as the rule or a consent says, and of each piece of registered information no more

@@ -62,6 +62,11 @@ pub enum Unmet {
     PersonalData,
     /// The client has not agreed.
     Consent,
+    /// The client's letter is recorded, and no second person has confirmed it.
+    ConsentUnconfirmed {
+        /// The client's number for it.
+        number: String,
+    },
     /// No registered information is named.
     Asset,
     /// It is not on record how information changed hands.

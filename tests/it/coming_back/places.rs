@@ -95,3 +95,33 @@ fn a_copy_at_the_office_is_known_by_its_folder() {
     assert!(!office.desk().join("out/C-0001.zip.age").exists());
     office.refuses("tanaka", &["dispose", "C-0001", "--method", "erase-file", "--yes"]);
 }
+
+#[test]
+fn what_was_sent_is_not_gone_because_our_own_copy_was_erased() {
+    for via in ["client-system", "email"] {
+        let office = Office::new();
+        let id = office.approved(&[("--via", via)]);
+        let package = office.export(&id);
+        let before = (std::fs::read(&package).unwrap(), office.size());
+        let copies = office.shown(&id)["copies"].clone();
+        assert_eq!((&copies[0]["kind"], &copies[1]["kind"]), (&"office".into(), &"sent".into()));
+        for methods in [&["erase-file"][..], &["overwrite", "--device", "/dev/null", "--confirm", "1"]] {
+            for numbers in [&["--copy", "2"][..], &["--copy", "1", "--copy", "2"]] {
+                let words = [&["dispose", &id, "--yes", "--method"][..], methods, numbers].concat();
+                let refused = office.fails("tanaka", &words, 3);
+                if methods[0] == "erase-file" || numbers.len() == 2 {
+                    let next = format!("sekisho dispose {id} --copy 2 --method declared --note");
+                    assert!(refused.stderr.contains(&next), "{}", refused.stderr);
+                    assert!(refused.stderr.contains(&format!("sekisho handed-over {id}")), "{refused:?}");
+                }
+            }
+        }
+        assert_eq!((std::fs::read(&package).unwrap(), office.size()), before, "touched all the same");
+        let said = ["--method", "declared", "--note", "相手方で消去"];
+        office.ok("tanaka", &[&["dispose", &id, "--copy", "2", "--yes"][..], &said].concat());
+        assert_eq!(office.shown(&id)["copies"][1]["level"], "L0");
+        assert!(package.exists());
+        office.ok("tanaka", &["dispose", &id, "--copy", "1", "--method", "erase-file", "--yes"]);
+        assert!(!package.exists());
+    }
+}

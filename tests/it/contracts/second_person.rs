@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{asks, under};
+use super::{asks, stays, under};
 use crate::office::{Office, day};
 
 fn waiting(office: &Office, person: &str) -> Vec<String> {
@@ -49,4 +49,28 @@ fn an_end_of_information_waits_for_somebody_else() {
     assert!(waiting(&office, "tanaka").is_empty(), "who said it");
     office.ok("ito", &["asset", "confirm", "A-1", "--end", "--evidence", &letter]);
     assert!(waiting(&office, "ito").is_empty());
+}
+
+#[test]
+fn a_letter_that_nobody_confirmed_is_not_called_missing() {
+    let office = under(&["tokki"]);
+    let id = asks(&office, &[]);
+    office.approve("sato", &id);
+    let none = stays(&office, &id, "").stderr;
+    assert!(none.contains("sekisho consent add") && !none.contains("sekisho consent confirm"), "{none}");
+    let letter = office.name("letter.pdf");
+    let today = day(0);
+    let add = ["consent", "add", "--contract", "K", "--dated", &today, "--by", "課長", "--evidence", &letter];
+    // Of a letter for something else nobody is told here.
+    let other = asks(&office, &[]);
+    office.ok("sato", &[&add[..], &["--request", &other, "--number", "9"]].concat());
+    assert_eq!(stays(&office, &id, "").stderr, none);
+    office.ok("sato", &[&add[..], &["--request", &id, "--number", "第 1 号"]].concat());
+    let said = stays(&office, &id, "“第 1 号” is recorded and waits").stderr;
+    assert!(said.contains("sekisho consent confirm '第 1 号' --contract K"), "{said}");
+    assert!(!said.contains("sekisho consent add") && !said.contains("no consent"), "{said}");
+    let said = office.call("tanaka", &["export", &id, "--into", "out", "--lang", "ja"]).fails(3).stderr;
+    assert!(said.contains("「第 1 号」は記録済み") && said.contains("consent confirm"), "{said}");
+    office.ok("ito", &["consent", "confirm", "第 1 号", "--contract", "K"]);
+    office.export(&id);
 }

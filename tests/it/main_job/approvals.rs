@@ -242,3 +242,26 @@ fn like_an_earlier_one_takes_over_what_is_not_said() {
     assert_eq!(first["personal_data"], serde_json::json!({ "people": 460_000, "special": true }));
     assert_ne!(first["request_sha256"], second["request_sha256"]);
 }
+
+#[test]
+fn what_is_like_an_earlier_one_holds_its_information_unless_it_is_another_contracts() {
+    let office = Office::new();
+    for contract in ["K", "L"] {
+        office.ok("kanri", &["contract", "add", contract, "--client", "例示市"]);
+        for asset in ["1", "2"] {
+            let id = format!("{contract}-{asset}");
+            let about = ["--level", "2", "--name", "図面", "--place", "書庫"];
+            let add = ["asset", "add", &id, "--contract", contract, "--received", &day(0)];
+            office.ok("tanaka", &[&add[..], &about].concat());
+        }
+    }
+    let first = office.request(&[("--contract", "K"), ("--asset", "K-1")]);
+    let assets = |but: &[(&str, &str)]| {
+        let id = office.request(&[but, &[("--like", first.as_str())]].concat());
+        office.shown(&id)["assets"].clone()
+    };
+    assert_eq!(assets(&[]), serde_json::json!(["K-1"]));
+    assert_eq!(assets(&[("--asset", "K-2")]), serde_json::json!(["K-2"]));
+    assert_eq!(assets(&[("--contract", "L"), ("--asset", "L-1")]), serde_json::json!(["L-1"]));
+    assert_eq!(assets(&[("--contract", "L")]), serde_json::json!([]));
+}

@@ -1,6 +1,7 @@
 //! A copy, and what became of it.
 
 use super::super::{Told, Values, id_word, row};
+use crate::domain::names::CopyKind;
 use crate::domain::refusal::CopyRefusal;
 use crate::i18n::{Catalogue, Prepared, Text};
 
@@ -14,7 +15,9 @@ pub(super) const fn rule(refusal: &CopyRefusal) -> Option<&'static str> {
         | R::NoCopies { .. }
         | R::NoSuchDisposal { .. } => Some("rule-order"),
         R::MadeByExport { .. } => Some("rule-sense"),
-        R::NotMeasured { .. } | R::LostStill { .. } | R::MethodDoesNotFit { .. } => Some("rule-evidence"),
+        R::NotMeasured { .. } | R::LostStill { .. } | R::OutOfReach { .. } | R::MethodDoesNotFit { .. } => {
+            Some("rule-evidence")
+        }
         R::OwnDisposal { .. } | R::AlreadyWitness { .. } | R::SameEvidence { .. } => Some("rule-witness"),
         R::OwnReturn { .. } | R::OwnRecheck { .. } => Some("rule-second-person"),
         R::WitnessNeeded { .. } => Some("rule-witness-needed"),
@@ -37,6 +40,19 @@ pub(super) fn said<'c>(refusal: &CopyRefusal, catalogue: &'c Catalogue) -> Told<
             .hint("hint-dispose-physical", &[("id", &id_word(id))]),
         R::LostStill { id, copy } => {
             told("lost-still", &[("id", id), ("copy", copy)]).hint("hint-return-at", &[("id", &id_word(id))])
+        }
+        R::OutOfReach { id, copy, kind, method } => {
+            let kind_name = Prepared(catalogue.name_of(*kind));
+            let told = told(
+                "out-of-reach",
+                &[("id", id), ("copy", copy), ("kind", &kind_name), ("method", &method.as_str())],
+            )
+            .hint("hint-dispose-declared", &[("id", &id_word(id)), ("copy", copy)]);
+            if *kind == CopyKind::Sent {
+                told.hint("hint-receipt-file", &[("id", &id_word(id))])
+            } else {
+                told
+            }
         }
         R::MethodDoesNotFit { id, method, field } => told(
             "method-does-not-fit",

@@ -42,6 +42,18 @@ pub(in super::super) fn coming_back(text: &str) -> Vec<Case> {
             Refusal::Copy(CopyRefusal::OwnReturn { id: id(), person: person() }),
             Refusal::Copy(CopyRefusal::WitnessNeeded { id: id(), disposal: id() }),
             Refusal::NotASubcontractor { recipient: "yamada".parse().unwrap() },
+            Refusal::Copy(CopyRefusal::OutOfReach {
+                id: id(),
+                copy: 2,
+                kind: CopyKind::Sent,
+                method: Method::EraseFile,
+            }),
+            Refusal::Copy(CopyRefusal::OutOfReach {
+                id: id(),
+                copy: 3,
+                kind: CopyKind::Working,
+                method: Method::Overwrite,
+            }),
             Refusal::Copy(CopyRefusal::RecalledAlready { id: id(), number: id() }),
             Refusal::LeavesAlready { person: person() },
             Refusal::HoldsStill {

@@ -60,6 +60,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::Owed { duty: crate::domain::rules::demand::Duty::Roster, due: day() },
         Unmet::NoContact { side: crate::domain::body::contact::Side::Client },
         Unmet::Case,
+        Unmet::ConsentUnconfirmed { number: words() },
         Unmet::Service { service: words() },
         Unmet::Shown { count: 2 },
         Unmet::Unregistered { device: "PC-3".parse().unwrap() },
