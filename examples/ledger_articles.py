@@ -38,16 +38,26 @@ class Articles:
             self.owned(b["device"], b)
             need(not any(a["body"].get("device") == b["device"] and a["state"] in ("asked", "out", "returned")
                          for a in self.articles.values()), "carried already")
+            self.with_its_packages({"body": b}, by)
         else:
             kind = "paper"
             need(says(b["paper"]["title"]) and b["paper"]["count"] and not b.get("measures"), "paper that is none")
         self.carried_as_demanded(b, kind)
         self.fit("carrier", by, b, on)
         self.articles[dig] = {"number": len(self.articles) + 1, "by": by, "kind": kind, "body": b, "state": "asked", "back": None,
-                              "lost": None, "confirmed": False, "earlier": set(), "permitted_by": None}
+                              "lost": None, "confirmed": False, "earlier": set(), "permitted_by": None, "to_clear": False}
 
     def owned(self, medium, b):
         need(self.media[medium].get("owner") in (None, b.get("contract")), "lent under another contract")
+
+    def lent_ends(self, medium, end):
+        """Refuses to let what a client lent be destroyed or kept, unless the newest of its letters about it lets it."""
+        owner = self.media[medium].get("owner")
+        meant = lambda d: d["kind"] == "given-back" or d["kind"] == "lent-device" and medium in d.get("devices", [medium])
+        if not owner: return
+        directed = self.last_said({"contract": owner}, lambda rule: meant(rule["demand"]))[1]
+        lets = any(meant(rule["demand"]) and end in rule["demand"].get("may", []) for rule in directed)
+        need(lets or not any(rule["demand"]["kind"] == "given-back" for rule in self.rules({"contract": owner})[0]), "given-back")
 
     def empty(self, medium):
         there = any(copy["device"] == medium and copy["fate"] == "held" for c in self.carry_outs.values() for copy in c["copies"])
@@ -94,6 +104,7 @@ class Articles:
             need(b["step"] == "back" or not d.get("posts") or set(d["posts"]) & set(self.posts(a["body"], by)), "not notified in a post")
         need(b["step"] == "back" or not self.evidence(a), "kept for an incident")
         if b["step"] == "out":
+            self.with_its_packages(a, a["by"])
             self.fit("approver", by, a["body"], on)
             a["permitted_by"] = by
         a["state"], a["confirmed"] = ("out", False) if b["step"] == "out" else ("closed", True)
@@ -101,6 +112,7 @@ class Articles:
     def article_return(self, s, b, by, on, c, dig, signer):
         a = self.article(b)
         need(by == a["by"] or self.leaves(a["by"]) and self.has(by, "administrator"), "not the carrier")
+        if a["to_clear"] and a["state"] in ("returned", "closed"): return self.cleared_later(a, b)
         need(a["state"] == "out" and all(says(b[field]) for field in ("note", "saved_to") if field in b), "not now, or says nothing")
         how = b.get("destroyed")
         need(how is None or a["kind"] == "paper" and ("evidence" in how or says(how.get("witness"))), "not destroyed")
@@ -111,8 +123,19 @@ class Articles:
         for d in self.article_rules(a["body"], a["kind"], "article-disposal", *([] if kept else ["article-cleared"])):
             need(set(d.get("cleared", [])) <= set(b.get("cleared", [])), "not cleared")
             need(how is None or "methods" not in d or how["method"] in d["methods"], "destroyed otherwise")
-        a["state"], a["back"] = "returned", by
+        a.update(state="returned", back=by, to_clear=kept and any(d["cleared"] for d in self.article_rules(a["body"], a["kind"], "article-cleared")))
         no_more_out()
+
+    def cleared_later(self, a, b):
+        """What an incident put off is attested once none keeps it."""
+        device, cleared = a["body"]["device"], b.get("cleared", [])
+        need(not self.evidence(a) and "destroyed" not in b and all(says(b[field]) for field in ("note", "saved_to") if field in b), "kept, destroyed, or says nothing")
+        self.usable(device)
+        need(not any(x["body"].get("device") == device and x["state"] in ("asked", "out", "returned") and x is not a
+                     for x in self.articles.values()), "carried")
+        if "data-deleted" in cleared: self.empty(device)
+        need(cleared and all(set(d["cleared"]) <= set(cleared) for d in self.article_rules(a["body"], a["kind"], "article-cleared")), "not cleared")
+        a["to_clear"] = False
 
     def article_transfer(self, s, b, by, on, c, dig, signer):
         a = self.article(b)

@@ -123,6 +123,14 @@ class Contracts:
         digests = {digest_of(directives, packs)} | ({BEFORE_PACKS} if packs == [OFFICE] and not directives else set())
         return [rule for pack in packs for rule in pack["rule"]] + [r for d in directives for r in d["rules"]], digests
 
+    def last_said(self, b, speaks):
+        """The rules in force, without what older letters say of what a newer one speaks of."""
+        letters = self.contract(b)["directives"] if self.contract(b) else []
+        last = max((at for at, letter in enumerate(letters) if any(map(speaks, letter["rules"]))), default=0)
+        of_packs = self.rules(b)[0]
+        directed = [r for at, letter in enumerate(letters) for r in letter["rules"] if at >= last or not speaks(r)]
+        return of_packs[:len(of_packs) - sum(len(letter["rules"]) for letter in letters)], directed
+
     def to_the_client(self, request):
         contract, recipient = self.contract(request), self.recipients.get(request["recipient"])
         return bool(contract and recipient) and recipient["organization"] == contract["client"]
@@ -146,9 +154,11 @@ class Contracts:
         demands, _ = self.covering(request)
         of = lambda kind: [d for d in demands if d["kind"] == kind]
         known = not of("level-known") or request["level"] != "unknown"
+        meant = lambda rule: rule["demand"]["kind"] == "disposal" and self.covers(rule.get("when", {}), request)
+        disposals = [rule["demand"] for rules in self.last_said(request, meant) for rule in rules if meant(rule)]
         return {"approvers": max([d["people"] for d in of("approvers")] + [1]) if known else None,
                 "days": min([d["days"] for d in of("approval-days")] + [92]),
-                "witness": bool(of("witness")), "case": bool(of("locked-case")), "disposals": of("disposal")}
+                "witness": bool(of("witness")), "case": bool(of("locked-case")), "disposals": disposals}
 
     def allow(self, request, by, on, c=None):
         """Refuses what a rule in force stands against; without a carry-out it is being asked for."""
@@ -207,9 +217,10 @@ class Contracts:
     def meant(self, r):
         """The demands meant for a request, or for what is carried: a rule for some roads or reasons is about packages."""
         if "kind" in r: return self.covering(r)[0]
-        level = r.get("paper", {}).get("level", "unknown")
+        level, people = r.get("paper", {}).get("level", "unknown"), r.get("paper", {}).get("people")
         return [rule["demand"] for rule in self.rules(r)[0] for when in [rule.get("when", {})]
-                if not when.get("kinds") and not when.get("vias") and (not when.get("levels") or level in when["levels"] + ["unknown"])]
+                if not when.get("kinds") and not when.get("vias") and (not when.get("levels") or level in when["levels"] + ["unknown"])
+                and ("personal-data" not in when or people != 0)]
     def fit(self, part, person, r, on):
         """Whoever carries or approves was taught, pledged and is known to the client, where rules say so."""
         for d in self.meant(r):
@@ -463,7 +474,7 @@ class Contracts:
             if rule["demand"]["kind"] == "exchange-record" and "from" in b and self.is_about(rule.get("when", {}), b):
                 need(all(said(b, field) for field in rule["demand"]["fields"] if field != "confirmed"), "exchange-record")
         self.assets[b["id"]] = {"id": b["id"], "contract": b["contract"], "handlers": b.get("handlers", []), "ended": False, "end_confirmed": None, "checked": None, "here": 0, "out": {},
-                                "permitted": b.get("copies_permitted"), "level": b["level"], **self.exchange_of(b, by, {})}
+                                "permitted": b.get("copies_permitted"), "level": b["level"], "received": b["received"], **self.exchange_of(b, by, {})}
 
     def exchange_of(self, b, by, before):
         """What is said of how it came, by whom, and that nobody confirmed it yet."""
@@ -549,14 +560,16 @@ class Contracts:
         self.held_asset(b["id"])
         need("method" in b or says(b.get("to")), "given back to nobody")
         need(all(says(b[field]) for field in ("place", "witness") if field in b) and b.get("on", on) <= on, "says nothing, or a day that has not come")
+        need(b.get("on", on) >= self.assets[b["id"]]["received"] or "on" not in b, "before it came")
         if "method" in b: self.asset_disposed_as_demanded(self.assets[b["id"]], b)
         self.assets[b["id"]].update(ended=True, ended_by=by, disposed="method" in b)
 
     def asset_disposed_as_demanded(self, asset, b):
-        rules, _ = self.rules({"contract": asset["contract"]})
-        mine = [rule["demand"] for rule in rules if self.is_about(rule.get("when", {}), asset)]
-        directed = [r["demand"] for d in self.contracts[asset["contract"]]["directives"] for r in d["rules"] if self.is_about(r.get("when", {}), asset)]
-        for d in mine:
+        about = lambda rule: self.is_about(rule.get("when", {}), asset)
+        ways = ("asset-disposal", "given-back") if "from" in asset else ("asset-disposal",)
+        rules = self.last_said(asset, lambda rule: rule["demand"]["kind"] in ways and about(rule))
+        of_packs, directed = ([rule["demand"] for rule in those if about(rule)] for those in rules)
+        for d in of_packs + directed:
             if d["kind"] == "asset-disposal":
                 need(b["method"] in d["methods"] and (b["method"] not in d.get("shown", []) or "evidence" in b), "asset-disposal")
             if d["kind"] == "given-back" and "from" in asset:

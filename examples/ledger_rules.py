@@ -171,8 +171,11 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         medium, uuid = self.media[b["id"]], b.get("filesystem_uuid")
         need(uuid is None or not self.same_medium(b["id"], medium["serial"], uuid), "another medium's filesystem")
         need(medium["state"] not in ("lost", "destroyed") or b.get("state", medium["state"]) == medium["state"], "gone")
-        if "owner" in medium and b.get("state") == "destroyed" and medium["state"] != "destroyed":
-            need(not any(r["demand"]["kind"] == "given-back" for r in self.rules({"contract": medium["owner"]})[0]), "given-back")
+        if "owner" in medium and b.get("state", medium["state"]) not in ("active", "lost", medium["state"]):
+            need(not self.evidence({"body": {"device": b["id"]}}), "kept for an incident")
+            if b["state"] == "destroyed":
+                need(not any(self.freezing(number) for number in medium["holds"]), "holds evidence")
+                self.lent_ends(b["id"], "destroyed")
         if "owner" in medium and b.get("state") == "retired":
             need(says(b.get("reason")) and not any(a["body"].get("device") == b["id"] and a["state"] in ("asked", "out", "returned")
                                                  for a in self.articles.values()), "given back to nobody, or carried")
@@ -327,5 +330,5 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
                 "media": {name: {"state": m["state"], "holds": [f"C-{n:04}" for n in sorted(m["holds"])],
                                  "level": m["taint"] and m["taint"][0],
                                  "out": [f"C-{n:04}" for n in sorted(m["out"])]} for name, m in sorted(self.media.items())},
-                "articles": {f"E-{a['number']:04}": [a["kind"], a["by"], a["state"], a["lost"], a["confirmed"]] for a in self.articles.values()},
+                "articles": {f"E-{a['number']:04}": [a["kind"], a["by"], a["state"], a["lost"], a["confirmed"], bool(a["to_clear"])] for a in self.articles.values()},
                 "restored": self.losses(), "successions": self.succeeded(), "leaving": sorted(p for p in self.people if self.leaves(p)), **self.contracts_summary()}

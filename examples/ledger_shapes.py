@@ -17,7 +17,7 @@ in_place?=B other_files=N overwritten?=OVERWRITTEN place=PLACE scan?=SCAN unread
 personal-data?=TRUE kinds?=[REASON]+ vias?=[VIA]+ third-party?=TRUE; RULE clause demand=DEMAND en id ja note?=LANGUAGES when?=WHEN+; PACK
 client=LANGUAGES id rule=[RULE] title=LANGUAGES version=N; OF articles?=[pc|phone|paper]+ directions?=[out|in]+ lent?=TRUE repair?=TRUE levels?=[LEVEL]+ personal-data?=TRUE; DEMAND
 kind=article-measures of=OF measures=[MEASURE] / kind=article-approval of=OF posts?=[POST]+ / kind=article-permission|article-never of=OF /
-kind=article-cleared of=OF cleared=[CLEARED] / kind=article-disposal of=OF methods=[METHOD] / kind=asset-disposal methods=[METHOD] shown?=[METHOD]+ / kind=given-back / kind=approvers people=N /
+kind=article-cleared of=OF cleared=[CLEARED] / kind=article-disposal of=OF methods=[METHOD] / kind=asset-disposal methods=[METHOD] shown?=[METHOD]+ / kind=given-back / kind=lent-device devices?=[ID]+ may=[destroyed|kept]+ / kind=approvers people=N /
 kind=approval-days|log-review days=N / kind=training days?=N of?=[PART]+ / kind=training-lapses days=N of?=[PART]+ / kind=listed-handler of?=[PART]+ / kind=notified-approver posts=[POST] / kind=forbid-place also?=[TEXT]+ place / kind=never-leaves
 except?=[POST]+ / kind=consent single?=TRUE / kind=exchange-record fields=[count| means| medium| purpose| received-by| until|
 confirmed] / kind=subcontract-check days?=N / kind=pledge occasion=entry|checkout|leaving of?=[PART]+ / kind=disposal methods?=[METHOD]+

@@ -213,6 +213,7 @@ class WayBack:
         need(c["opened"] or "evidence" in b, "no receipt")
         if medium and stays:
             self.usable(medium)
+            if not self.to_the_client(r): self.lent_ends(medium, "kept")
             need(all(x["fate"] == "held" for x in c["copies"] if x["medium"]) and not self.holds_others(c, medium), "the medium")
         for x in c["copies"]:
             if x["kind"] == "sent" and x["fate"] in ("held", "lost") or \
@@ -321,7 +322,9 @@ class WayBack:
                 also = b.get("also", [])
                 need(sorted(set(also)) == also and c["number"] not in also, "others do not rise")
                 if not done: self.unfrozen_there(c)
-                need(self.media[self.medium_of(c)]["state"] == "destroyed" or self.carried_there(c) <= set(also), "others")
+                if self.media[self.medium_of(c)]["state"] != "destroyed":
+                    self.lent_ends(self.medium_of(c), "destroyed")
+                    need(self.carried_there(c) <= set(also), "others")
         if done: self.despite(c, b["begun"], there)
 
     def the_disposal(self, c, digest):

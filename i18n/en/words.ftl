@@ -522,6 +522,7 @@ anomaly-new-approver = exported on approvals with a key that somebody else broug
 anomaly-many-copies = many copies
 anomaly-repeated-content = the same content many times
 anomaly-early-release = passphrase told before the arrival code was read back
+anomaly-uncleared-return = back uncleared, for the sake of an incident
 anomaly-succession-asked = another administrator asked for, because none can sign
 anomaly-succession = became administrator without an administrator's signature
 anomaly-clock = clocks disagree

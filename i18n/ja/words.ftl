@@ -522,6 +522,7 @@ anomaly-new-approver = 承認者以外の人が登録した鍵による承認で
 anomaly-many-copies = 複製が多い
 anomaly-repeated-content = 同じ内容を何度も持ち出した
 anomaly-early-release = 到着コードの読み上げより前にパスフレーズを伝えた
+anomaly-uncleared-return = 事故対応のため消去の申告なしに返却
 anomaly-succession-asked = 署名できる管理者がいないとして後任を申出
 anomaly-succession = 管理者の署名なしに管理者になった
 anomaly-clock = 時計の食い違い

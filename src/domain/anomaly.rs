@@ -15,7 +15,8 @@ use crate::base::limits::{
 };
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::{CarryOut, Fate, GivenApproval};
-use crate::domain::names::{PersonId, words};
+use crate::domain::incident::incident_id;
+use crate::domain::names::{ContractId, PersonId, words};
 use crate::domain::registry::{Key, Registry};
 use crate::signing::Fingerprint;
 
@@ -46,6 +47,8 @@ words!(
         RepeatedContent = "repeated-content",
         /// The passphrase was told before the arrival code was read back.
         EarlyRelease = "early-release",
+        /// A device came back without the clearing that rules ask for, because an incident kept it.
+        UnclearedReturn = "uncleared-return",
         /// Somebody asked that a person become administrator without an administrator's signature.
         SuccessionAsked = "succession-asked",
         /// Somebody became administrator without an administrator's signature.
@@ -79,7 +82,7 @@ pub struct Anomaly {
     /// Why the day is free.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holiday: Option<Holiday>,
-    /// What a finding says.
+    /// What a finding says; what came back and the incident that kept it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
 }
@@ -169,6 +172,23 @@ impl<'a> Anomalies<'a> {
                 let found = of(AnomalyKind::Succession, end.at);
                 self.push(Anomaly { entries: vec![one.index, end.index], people, ..found });
             }
+        }
+    }
+
+    /// Takes in devices that came back uncleared for the sake of an incident: whoever acted, and whoever opened it. Anybody
+    /// may open one, the carrier too.
+    pub fn take_uncleared(&mut self, contract: Option<&ContractId>) {
+        let articles = self.registry.articles.values();
+        for one in articles.filter(|one| contract.is_none_or(|only| one.body.contract.as_ref() == Some(only)))
+        {
+            let (Some(uncleared), Some(returned)) = (&one.uncleared, &one.returned) else { continue };
+            let people = std::iter::once(&returned.by).chain(&uncleared.opened_by).cloned().collect();
+            self.push(Anomaly {
+                entries: uncleared.entries.clone(),
+                people,
+                detail: Some(format!("{} {}", one.id(), incident_id(uncleared.incident))),
+                ..anomaly(AnomalyKind::UnclearedReturn, returned.at)
+            });
         }
     }
 

@@ -1,12 +1,15 @@
 //! What is carried besides packages: PCs, phones and paper, taken out or brought in, and back.
 
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
+use crate::base::limits::DUTY_DAYS;
 use crate::base::time::Timestamp;
 use crate::domain::body::article::{ArticleCarry, ArticleReturn, Step};
 use crate::domain::carry_out::Transferred;
-use crate::domain::names::{PersonId, words};
+use crate::domain::names::{MediumState, PersonId, words};
+use crate::domain::registry::Registry;
 
 words!(
     /// What kind of thing is carried.
@@ -125,6 +128,25 @@ pub struct Article {
     pub returned: Option<ReturnedArticle>,
     /// How it was lost.
     pub lost: Option<LostArticle>,
+    /// What its return did not attest, for the sake of an incident.
+    pub uncleared: Option<Uncleared>,
+}
+
+/// What rules asked to be attested of a device that came back, and was not, because an incident kept it as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uncleared {
+    /// What.
+    pub missing: Vec<Clearing>,
+    /// The incident.
+    pub incident: u64,
+    /// Who opened that.
+    pub opened_by: Option<PersonId>,
+    /// Its entry, and that of the return.
+    pub entries: Vec<u64>,
+    /// Since when no incident keeps it.
+    pub since: Option<NaiveDate>,
+    /// Who attested it afterwards.
+    pub made_up: Option<ReturnedArticle>,
 }
 
 /// How something was lost.
@@ -214,9 +236,35 @@ impl Article {
         self.state() == ArticleState::Asked || self.is_outstanding()
     }
 
+    /// What is still to be attested of it: no incident keeps it any more, it is in use, and nobody has attested so much of
+    /// the device since.
+    #[must_use]
+    pub fn owes_clearing(&self, registry: &Registry) -> Option<&Uncleared> {
+        let uncleared = self.uncleared.as_ref().filter(|one| one.since.is_some() && one.made_up.is_none())?;
+        let device = self.body.device.as_ref()?;
+        let in_use = registry.media.get(device).is_some_and(|medium| medium.state == MediumState::Active);
+        let enough = |back: &ReturnedArticle| {
+            uncleared.missing.iter().all(|clearing| back.body.cleared.contains(clearing))
+        };
+        let since = registry.articles.range(self.number..).map(|(_, one)| one);
+        let mut as_this = since.filter(|one| one.body.device.as_ref() == Some(device));
+        let attested = as_this.any(|one| {
+            let made_up = one.uncleared.as_ref().and_then(|uncleared| uncleared.made_up.as_ref());
+            one.returned.iter().chain(made_up).any(enough)
+        });
+        (in_use && !attested && registry.keeping(self).is_none()).then_some(uncleared)
+    }
+
+    /// Whether that has been so for longer than such things may take.
+    #[must_use]
+    pub fn is_clearing_late(&self, registry: &Registry, today: NaiveDate) -> bool {
+        let since = self.owes_clearing(registry).and_then(|uncleared| uncleared.since);
+        since.and_then(|since| since.checked_add_days(Days::new(DUTY_DAYS))).is_some_and(|last| last < today)
+    }
+
     /// Whether it is past its day.
     #[must_use]
-    pub fn is_overdue(&self, today: chrono::NaiveDate) -> bool {
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.state() == ArticleState::Out && self.body.due < today
     }
 }

@@ -90,6 +90,8 @@ pub struct Registry {
 pub struct OpenIncident {
     /// Entry of the statement that opened it.
     pub index: u64,
+    /// Who opened it.
+    pub by: Option<PersonId>,
     /// Numbers of the carry-outs it freezes.
     pub concerns: BTreeSet<u64>,
     /// Numbers of the devices and paper it freezes.
@@ -440,15 +442,19 @@ impl Registry {
     /// device, however often that was carried since, or about a carry-out of which a package or a copy is on the device.
     #[must_use]
     pub fn keeping(&self, article: &Article) -> Option<u64> {
-        let device = article.body.device.as_ref();
-        let packages = device.and_then(|device| self.media.get(device)).map(|medium| &medium.holds);
-        let copies = device.and_then(|device| self.on_devices.get(device));
+        let itself = self.open_incidents.iter().find(|(_, open)| open.articles.contains(&article.number));
+        let device = || article.body.device.as_ref().and_then(|device| self.keeping_medium(device));
+        itself.map(|(number, _)| *number).or_else(device)
+    }
+
+    /// The open incident, exercises left out, that is about this medium, about what was carried as it, or about a carry-out
+    /// whose package, or a held copy, is on it.
+    #[must_use]
+    pub fn keeping_medium(&self, medium: &MediumId) -> Option<u64> {
+        let packages = self.media.get(medium).map(|medium| &medium.holds);
+        let copies = self.on_devices.get(medium);
         let there: BTreeSet<u64> = packages.into_iter().chain(copies).flatten().copied().collect();
-        let about = |open: &OpenIncident| {
-            open.articles.contains(&article.number)
-                || device.is_some_and(|device| open.media.contains(device))
-                || !open.concerns.is_disjoint(&there)
-        };
+        let about = |open: &OpenIncident| open.media.contains(medium) || !open.concerns.is_disjoint(&there);
         self.open_incidents.iter().find(|(_, open)| about(open)).map(|(number, _)| *number)
     }
 

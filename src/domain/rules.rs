@@ -153,6 +153,18 @@ impl<'a> Rules<'a> {
         of_packs.chain(directed.map(|rule| (None, rule)))
     }
 
+    /// Every rule, without what older letters of the client say of a matter of which a newer one speaks: its later
+    /// instruction takes the place of the earlier, or two of them would leave no way at all.
+    #[must_use]
+    pub fn each_as_last_said(&self, speaks: impl Fn(&Rule) -> bool) -> Vec<(Option<&'a Pack>, &'a Rule)> {
+        let last = self.directives.iter().rposition(|directed| directed.rules.iter().any(&speaks));
+        let of_packs = self.each().filter(|(pack, _)| pack.is_some());
+        let letters = self.directives.iter().enumerate();
+        let directed = letters.flat_map(|(at, letter)| letter.rules.iter().map(move |rule| (at, rule)));
+        let standing = directed.filter(|(at, rule)| Some(*at) >= last || !speaks(rule));
+        of_packs.chain(standing.map(|(_, rule)| (None, rule))).collect()
+    }
+
     /// The packs in force, the office's first.
     #[must_use]
     pub fn packs(&self) -> &[&'a Pack] {
@@ -198,7 +210,9 @@ impl<'a> Rules<'a> {
         let mut terms =
             Terms { approval_days: limits::APPROVAL_DAYS_MAX, approvers: Some(0), ..Terms::default() };
         let mut level_known = false;
-        for (_, rule) in self.each().filter(|(_, rule)| rule.when.covers(request, to_the_client)) {
+        let is_meant = |rule: &Rule| rule.when.covers(request, to_the_client);
+        let disposals = |rule: &Rule| matches!(rule.demand, Demand::Disposal { .. }) && is_meant(rule);
+        for (_, rule) in self.each_as_last_said(disposals).into_iter().filter(|(_, rule)| is_meant(rule)) {
             match &rule.demand {
                 Demand::Approvers { people } => terms.approvers = terms.approvers.max(Some(*people)),
                 Demand::ApprovalDays { days } => terms.approval_days = terms.approval_days.min(*days),

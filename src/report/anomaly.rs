@@ -92,6 +92,9 @@ fn what(c: &Catalogue, line: &AnomalyView) -> String {
         | AnomalyKind::EarlyRelease
         | AnomalyKind::SuccessionAsked
         | AnomalyKind::Succession => c.name_of(line.kind),
+        AnomalyKind::UnclearedReturn => {
+            say!(c, "report-anomaly-uncleared", what = line.detail.as_deref().unwrap_or_default())
+        }
         AnomalyKind::Clock => {
             say!(c, "report-anomaly-clock", detail = line.detail.as_deref().unwrap_or_default())
         }
@@ -114,6 +117,7 @@ fn not_shown(c: &Catalogue, kind: AnomalyKind) -> String {
         AnomalyKind::RepeatedContent => say!(c, "report-not-content"),
         AnomalyKind::EarlyRelease => say!(c, "report-not-release"),
         AnomalyKind::SuccessionAsked | AnomalyKind::Succession => say!(c, "report-not-succession"),
+        AnomalyKind::UnclearedReturn => say!(c, "report-not-uncleared"),
         AnomalyKind::Clock => say!(c, "report-not-clock"),
     }
 }

@@ -8,7 +8,7 @@ use crate::base::text::safe;
 use crate::domain::article::ArticleState;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::ArticleView;
-use crate::projection::view::article::AnswerView;
+use crate::projection::view::article::{AnswerView, UnclearedView};
 
 /// `article list`.
 #[must_use]
@@ -156,6 +156,9 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
             lines.line(say!(c, "report-article-saved-to"), optional(back.saved_to.as_deref()));
         }
     }
+    if let Some(uncleared) = &view.uncleared {
+        lines.line(say!(c, "report-article-uncleared"), Cell::prepared(not_cleared(c, uncleared)));
+    }
     lines.line(say!(c, "report-article-confirmed"), answer(c, view.confirmed.as_ref()));
     page.sheet(&lines);
     if !view.copies_of.is_empty() {
@@ -181,7 +184,27 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
         }
         ArticleState::Refused | ArticleState::Closed => {}
     }
+    if view.uncleared.as_ref().is_some_and(|uncleared| uncleared.owed) {
+        page.line(&say!(c, "report-article-clear", id = view.id));
+    }
     page.finish()
+}
+
+/// What an incident put off, and what was attested afterwards.
+fn not_cleared(c: &Catalogue, uncleared: &UnclearedView) -> String {
+    let (incident, missing) = (&uncleared.incident, words(c, &uncleared.missing));
+    match &uncleared.made_up {
+        None => {
+            say!(c, "report-article-uncleared-for", incident = incident, missing = Prepared(&missing))
+        }
+        Some(later) => say!(
+            c,
+            "report-article-cleared-later",
+            incident = incident,
+            cleared = Prepared(words(c, &later.cleared)),
+            at = Prepared(when(&later.at))
+        ),
+    }
 }
 
 fn answer(c: &Catalogue, view: Option<&AnswerView>) -> Cell {

@@ -7,9 +7,10 @@ use super::table::{Cell, Sheet};
 use super::words::{joined, named, size, when, words};
 use crate::base::text::safe;
 use crate::domain::article::ArticleState;
-use crate::domain::names::IncidentKind;
+use crate::domain::check::device_kind;
+use crate::domain::names::{IncidentKind, MediumState};
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{ConcernedView, DoneView, IncidentView};
+use crate::projection::view::{ConcernedView, DoneView, IncidentView, MediumConcerned};
 
 /// What is kept, and what was lost with it.
 pub(super) fn frozen(page: &mut Page<'_>, view: &IncidentView) {
@@ -19,7 +20,9 @@ pub(super) fn frozen(page: &mut Page<'_>, view: &IncidentView) {
         page.line(&say!(c, "report-incident-frozen-nothing"));
         return;
     }
-    if view.carry_outs.is_empty() && view.articles.is_empty() {
+    let lost = |one: &MediumConcerned| one.state == MediumState::Lost;
+    let named = !view.articles.is_empty() || devices(view).next().is_some() || view.media.iter().any(lost);
+    if view.carry_outs.is_empty() && !named {
         page.line(&say!(c, "report-incident-frozen-none-named"));
     } else if !view.carry_outs.is_empty() {
         let ids: Vec<String> = view.line.carry_out_ids.iter().map(|id| safe(id)).collect();
@@ -47,8 +50,11 @@ pub(super) fn frozen(page: &mut Page<'_>, view: &IncidentView) {
         let what = super::article::what(c, lost);
         page.line(&say!(c, "report-incident-article-lost", id = lost.id, what = Prepared(&what)));
     }
+    for device in devices(view) {
+        page.line(&say!(c, "report-incident-device-stays", id = device.id));
+    }
     for medium in &view.media {
-        if medium.state == crate::domain::names::MediumState::Lost {
+        if lost(medium) {
             page.line(&say!(
                 c,
                 "report-incident-medium-lost",
@@ -67,6 +73,15 @@ pub(super) fn frozen(page: &mut Page<'_>, view: &IncidentView) {
         };
         page.command(&format!("sekisho incident open {about} --kind {} --aware now", view.line.kind));
     }
+}
+
+/// Devices that were named by themselves and not lost: what each is carried as, where that is named, says its own.
+fn devices(view: &IncidentView) -> impl Iterator<Item = &MediumConcerned> {
+    let alone = |one: &&MediumConcerned| {
+        let carried = view.articles.iter().any(|article| article.device.as_ref() == Some(&one.id));
+        !carried && device_kind(one.kind).is_some() && one.state != MediumState::Lost
+    };
+    view.media.iter().filter(alone)
 }
 
 /// What it should have kept and is gone.

@@ -47,7 +47,15 @@ fn outstanding_article(page: &mut Page<'_>, line: &OutstandingArticle) {
             format!("  sekisho incident show {}", safe(incident))
         }
         NextAct::Account => format!("  sekisho article return {id}"),
+        NextAct::Clear => clearing(view),
     });
+}
+
+/// What attests the clearing that an incident put off.
+fn clearing(view: &ArticleView) -> String {
+    let missing = view.uncleared.iter().flat_map(|uncleared| &uncleared.missing);
+    let flags: Vec<String> = missing.map(|one| format!(" --cleared {one}")).collect();
+    format!("  sekisho article return {}{}", safe(&view.id), flags.concat())
 }
 
 /// Its id, where it stands, what it is, who carries it where, and until when.
@@ -79,6 +87,7 @@ fn article_next(c: &Catalogue, view: &ArticleView, act: NextAct) -> String {
             say!(c, "report-next-incident-lost", incident = incident)
         }
         NextAct::Account => say!(c, "report-next-bring-back"),
+        NextAct::Clear => say!(c, "report-next-clear"),
     }
 }
 
@@ -226,7 +235,8 @@ fn next(c: &Catalogue, view: &CarryOutView, next: &NextView) -> String {
             say!(c, "report-next-incident", incident = incident)
         }
         NextAct::Transfer => say!(c, "report-next-transfer"),
-        NextAct::Account => say!(c, "report-next-account"),
+        // Devices alone are cleared later.
+        NextAct::Account | NextAct::Clear => say!(c, "report-next-account"),
         NextAct::Confirm => say!(c, "report-next-confirm"),
     };
     who(c, what, next)
@@ -253,7 +263,7 @@ fn commands(view: &CarryOutView, next: &NextView, open: &[&CopyView]) -> Vec<Str
             )]
         }
         NextAct::Transfer => vec![format!("sekisho transfer {id} --to PERSON")],
-        NextAct::Account => {
+        NextAct::Account | NextAct::Clear => {
             let mut commands: Vec<String> = open.iter().map(|copy| command(view, copy)).collect();
             commands.dedup();
             commands

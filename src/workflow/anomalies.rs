@@ -42,6 +42,7 @@ pub(super) fn find(desk: &Desk, query: &AnomalyQuery, today: NaiveDate) -> Resul
         Ok(())
     })?;
     anomalies.take_successions();
+    anomalies.take_uncleared(query.contract.as_ref());
     clocks(desk, query, &mut anomalies)?;
     Ok(anomalies.finish())
 }

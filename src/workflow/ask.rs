@@ -185,11 +185,11 @@ pub fn outstanding(
         Ok(())
     })?;
     let articles = registry.articles.values().filter(|one| {
-        one.is_outstanding()
+        (one.is_outstanding() || one.owes_clearing(registry).is_some())
             && query.person.as_ref().is_none_or(|person| one.carrier == *person)
             && query.medium.as_ref().is_none_or(|medium| one.body.device.as_ref() == Some(medium))
             && query.contract.as_ref().is_none_or(|contract| one.body.contract.as_ref() == Some(contract))
-            && (one.is_overdue(today) || !query.overdue)
+            && (one.is_overdue(today) || one.is_clearing_late(registry, today) || !query.overdue)
     });
     lines.extend(
         articles.map(|one| Outstanding::Article(Box::new(OutstandingArticle::new(registry, one, today)))),

@@ -10,9 +10,9 @@ use crate::domain::body::{
 use crate::domain::carry_out::CarryOut;
 use crate::domain::check::situation;
 use crate::domain::contract::Consented;
-use crate::domain::names::{ContractId, Method};
+use crate::domain::names::{ContractId, MediumId, Method};
 use crate::domain::refusal::{ContractRefusal, Refusal};
-use crate::domain::rules::demand::{Demand, Scope};
+use crate::domain::rules::demand::{Demand, DeviceEnd, Scope};
 use crate::domain::rules::judge::judge;
 use crate::domain::rules::pack::{Pack, Rule, shipped};
 use crate::projection::view::{ContractView, ExplainedView, JudgedView};
@@ -53,17 +53,35 @@ fn text_of(path: &Path) -> Result<String, Error> {
 /// Brings a rule pack into the ledger.
 ///
 /// # Errors
-/// [`Error::Refused`] when it is not newer than the one in force.
+/// [`Error::Refused`] when it is not newer than the one in force, or demands training of which nobody could say for how long
+/// it holds.
 pub fn set_pack(
     world: &World<'_>,
     desk: &mut Desk,
     keyring: &Keyring,
     read: ReadPack,
 ) -> Result<Pack, Error> {
+    need_period(desk, &read.pack)?;
     let source = Attachment::of(read.text.as_bytes());
     let body = PackSet { pack: read.pack.clone(), source };
     desk.say(world, keyring, Body::PackSet(Box::new(body)), &[read.text.as_bytes()])?;
     Ok(read.pack)
+}
+
+/// Refuses a document that names no period for its training while the office's rules name none for it either: those of
+/// before version 4. Once taught would be taught for ever.
+fn need_period(desk: &Desk, pack: &Pack) -> Result<(), Error> {
+    let timeless = |rule: &Rule| matches!(rule.demand, Demand::Training { days: None, .. });
+    let rules = desk.registry.rules(None);
+    let own = rules.packs().first().filter(|_| pack.id != "office" && pack.rules.iter().any(timeless));
+    let lapses = |rule: &Rule| matches!(rule.demand, Demand::TrainingLapses { .. });
+    match own.filter(|own| !own.rules.iter().any(lapses)) {
+        None => Ok(()),
+        Some(own) => {
+            let refusal = ContractRefusal::NoPeriod { pack: pack.id.clone(), office: own.version };
+            Err(Refusal::Contract(refusal).into())
+        }
+    }
 }
 
 /// Registers a contract. Packs that ship and are not in the ledger yet are brought in first.
@@ -104,15 +122,20 @@ pub fn set(
 }
 
 fn bring_in(world: &World<'_>, desk: &mut Desk, keyring: &Keyring, packs: &[String]) -> Result<(), Error> {
-    for id in packs {
-        if desk.registry.packs.contains_key(id) {
-            continue;
-        }
+    let mut new = Vec::new();
+    for id in packs.iter().filter(|id| !desk.registry.packs.contains_key(*id)) {
         let text = shipped(id)
             .ok_or_else(|| Refusal::Contract(ContractRefusal::UnknownPack { pack: id.clone() }))?;
         let pack =
             Pack::parse(text).map_err(|error| Refusal::Contract(ContractRefusal::WrongPack { error }))?;
-        set_pack(world, desk, keyring, ReadPack { pack, text: text.to_owned() })?;
+        need_period(desk, &pack)?;
+        new.push(ReadPack { pack, text: text.to_owned() });
+    }
+    for read in new {
+        // The same one named twice is brought in once.
+        if !desk.registry.packs.contains_key(&read.pack.id) {
+            set_pack(world, desk, keyring, read)?;
+        }
     }
     Ok(())
 }
@@ -156,22 +179,42 @@ pub fn read_rules(path: &Path) -> Result<Vec<Rule>, Error> {
     Ok(read_pack(path)?.pack.rules)
 }
 
-/// The rules that a directive comes to: those in a file, and the one that says how information is disposed of.
+/// The rules that a directive comes to: those in a file, the one that says how information is disposed of, and the one that
+/// says what becomes of devices that the client lent, and of which.
 ///
 /// # Errors
 /// As [`read_pack`].
-pub fn directed(path: Option<&Path>, number: &str, methods: &[Method]) -> Result<Vec<Rule>, Error> {
+pub fn directed(
+    path: Option<&Path>,
+    number: &str,
+    methods: &[Method],
+    (may, devices): (&[DeviceEnd], &[MediumId]),
+) -> Result<Vec<Rule>, Error> {
     let mut rules = path.map(read_rules).transpose()?.unwrap_or_default();
+    let rule = |id: &str, demand, en: &str, ja: &str| Rule {
+        clause: number.to_owned(),
+        demand,
+        en: en.to_owned(),
+        id: id.to_owned(),
+        ja: ja.to_owned(),
+        note: None,
+        when: Scope::default(),
+    };
     if !methods.is_empty() {
-        rules.push(Rule {
-            clause: number.to_owned(),
-            demand: Demand::AssetDisposal { methods: methods.to_vec(), shown: Vec::new() },
-            en: "the client designates how its information is disposed of".to_owned(),
-            id: "directive-disposal".to_owned(),
-            ja: "情報の廃棄は、委託元が指示した方法による".to_owned(),
-            note: None,
-            when: Scope::default(),
-        });
+        rules.push(rule(
+            "directive-disposal",
+            Demand::AssetDisposal { methods: methods.to_vec(), shown: Vec::new() },
+            "the client designates how its information is disposed of",
+            "情報の廃棄は、委託元が指示した方法による",
+        ));
+    }
+    if !may.is_empty() {
+        rules.push(rule(
+            "directive-lent-device",
+            Demand::LentDevice { may: may.to_vec(), devices: devices.to_vec() },
+            "the client designates what becomes of a device that it lent",
+            "貸与機器は、委託元が指示したとおりに扱う",
+        ));
     }
     Ok(rules)
 }

@@ -8,6 +8,7 @@ use crate::office::{NOBODY, Office, Output, day};
 mod at_once;
 mod duties;
 mod explained;
+mod letters;
 mod mailed;
 mod places;
 mod second_person;

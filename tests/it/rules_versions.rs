@@ -44,3 +44,29 @@ fn rules_change_by_a_signed_statement_and_a_request_is_explained_by_its_own() {
     let judged = office.ok(NOBODY, &["rules", "explain", &again, "--json"]).json();
     assert_eq!(version(&judged), 40);
 }
+
+#[test]
+fn a_document_that_names_no_period_for_training_waits_for_rules_of_the_office_that_do() {
+    let office = Office::new();
+    let founded = format!("version = {}", newest().version);
+    let rules = |version: u64, keep: &dyn Fn(&str) -> bool| {
+        let text = shipped("office").unwrap().replacen(&founded, &format!("version = {version}"), 1);
+        let kept: Vec<&str> = text.split("[[rule]]").filter(|rule| keep(rule)).collect();
+        let path = office.path("office.toml");
+        fs::write(&path, kept.join("[[rule]]")).unwrap();
+        path.display().to_string()
+    };
+    // As the office's rules were before version 4.
+    let older = rules(40, &|rule| !rule.contains("\"office-training\""));
+    office.ok("kanri", &["rules", "set", &older]);
+    let add = ["contract", "add", "K", "--client", "発注機関", "--rules", "meccs", "--rules", "tokki"];
+    for command in [&["rules", "set", "tokki"][..], &add] {
+        let refused = office.refuses("kanri", command).stderr;
+        assert!(refused.contains("sekisho rules set office") && refused.contains("40"), "{refused}");
+    }
+    // Nothing came in beside it, and what names its own period does.
+    office.ok("kanri", &["rules", "set", "meccs"]);
+    let newer = rules(41, &|_| true);
+    office.ok("kanri", &["rules", "set", &newer]);
+    office.ok("kanri", &add);
+}

@@ -8,8 +8,8 @@ use clap::{Args, Subcommand};
 use super::ids::CarryOutId;
 use super::registers::Which;
 use super::values::date;
-use crate::domain::names::{ContractId, Kind, Method, PersonId, RecipientId, Via};
-use crate::domain::rules::demand::Post;
+use crate::domain::names::{ContractId, Kind, MediumId, Method, PersonId, RecipientId, Via};
+use crate::domain::rules::demand::{DeviceEnd, Post};
 
 /// `contract …`
 #[derive(Debug, Clone, Subcommand)]
@@ -215,7 +215,7 @@ pub struct Letter {
     pub evidence: PathBuf,
 }
 
-/// `contract directive ID --number N --dated D --evidence FILE (--rules FILE | --disposal-method M…)`
+/// `contract directive ID --number N --dated D --evidence FILE (--rules FILE | --disposal-method M… | --lent-device END…)`
 #[derive(Debug, Clone, Args)]
 pub struct ContractDirective {
     /// Under which contract.
@@ -225,11 +225,17 @@ pub struct ContractDirective {
     #[command(flatten)]
     pub letter: Letter,
     /// The rules it comes to, written like a rule pack.
-    #[arg(long, value_name = "FILE", required_unless_present = "disposal_methods")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["disposal_methods", "lent_device"])]
     pub rules: Option<PathBuf>,
     /// How its information is disposed of, where that is what it directs; repeatable.
     #[arg(long = "disposal-method", value_name = "METHOD", value_enum)]
     pub disposal_methods: Vec<Method>,
+    /// What may become of a device that it lent, in place of its return; repeatable.
+    #[arg(long, value_name = "END", value_enum)]
+    pub lent_device: Vec<DeviceEnd>,
+    /// Which device that is, where not all that it lent are meant; repeatable.
+    #[arg(long = "device", value_name = "ID", requires = "lent_device")]
+    pub devices: Vec<MediumId>,
 }
 
 /// `rules …`

@@ -15,7 +15,7 @@ use crate::domain::carry_out::Status;
 use crate::domain::names::{
     Channel, IncidentField, IncidentKind, Kind, Level, MediumKind, Method, NotAnId, Opens, Role, Via,
 };
-use crate::domain::rules::demand::{Duty, Occasion, Post};
+use crate::domain::rules::demand::{DeviceEnd, Duty, Occasion, Post};
 use crate::i18n::Language;
 use crate::projection::view::{FormName, ReportStage};
 use crate::signing::{Fingerprint, NotAFingerprint};
@@ -174,6 +174,7 @@ macro_rules! typed {
 typed!(
     Channel,
     Clearing,
+    DeviceEnd,
     Direction,
     Measure,
     FormName,

@@ -107,12 +107,12 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
                 .hint("hint-consent-copies", &[("copies", &have.saturating_add(*asks))])
                 .hint("hint-asset-show", &[("asset", asset)])
         }
-        Unmet::Files { have, most } => {
-            told("rule-files", &[("have", have), ("most", most)]).hint("hint-needed-files", &[])
-        }
-        Unmet::Bytes { have, most } => {
-            told("rule-bytes", &[("have", have), ("most", most)]).hint("hint-needed-files", &[])
-        }
+        Unmet::Files { have, most } => told("rule-files", &[("have", have), ("most", most)])
+            .hint("hint-needed-files", &[])
+            .hint("hint-cap", &[]),
+        Unmet::Bytes { have, most } => told("rule-bytes", &[("have", have), ("most", most)])
+            .hint("hint-needed-files", &[])
+            .hint("hint-cap", &[]),
         Unmet::AssetDisposed { asset, method } => told(
             "rule-asset-disposed",
             &[("asset", asset), ("method", &Prepared(&catalogue.name_of(*method)))],
@@ -126,8 +126,12 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::NotGivenBack { asset, .. } => told("rule-not-given-back", &[("asset", asset)])
             .hint("hint-asset-return", &[("asset", asset)])
             .hint("hint-disposal-method", &[("contract", contract)]),
-        Unmet::DeviceKept { device } => {
-            told("rule-device-kept", &[("device", device)]).hint("hint-device-back", &[("device", device)])
+        Unmet::DeviceKept { device, end } => {
+            let values: Values<'_> =
+                &[("contract", contract), ("device", device), ("end", &Prepared(end.as_str()))];
+            told("rule-device-kept", &[("device", device)])
+                .hint("hint-device-back", &[("device", device)])
+                .hint("hint-device-letter", values)
         }
         Unmet::NoSheet => told("rule-no-sheet", &[]).hint("hint-check-sheet", &[("contract", contract)]),
         Unmet::Sheet { items } => told("rule-sheet", &[("items", &row(items, catalogue))])

@@ -140,6 +140,7 @@ pub(super) fn run(session: &Session<'_>, args: &Contract) -> Result<Exit, Failur
                     args.rules.as_deref(),
                     &args.letter.number,
                     &args.disposal_methods,
+                    (&args.lent_device, &args.devices),
                 )?,
             };
             say(&args.id, Body::Directive(Box::new(body)), Some(&letter))?

@@ -1,7 +1,11 @@
 //! Devices and paper that are carried: what each statement does.
 
+use std::collections::BTreeSet;
+
 use crate::base::digest::Digest;
-use crate::domain::article::{Answered, Article, ArticleKind, ArticleState, LostArticle, ReturnedArticle};
+use crate::domain::article::{
+    Answered, Article, ArticleKind, ArticleState, Clearing, LostArticle, ReturnedArticle, Uncleared,
+};
 use crate::domain::body::article::{
     ArticleAnswer, ArticleCarry, ArticleLost, ArticleReturn, ArticleTransfer, Step,
 };
@@ -11,6 +15,8 @@ use crate::domain::check::device_kind;
 use crate::domain::incident::Incident;
 use crate::domain::names::MediumId;
 use crate::domain::registry::Registry;
+use crate::domain::rules::carried::against_return;
+use crate::domain::rules::judge::Unmet;
 use crate::domain::verify::Act;
 
 pub(super) fn carry(registry: &mut Registry, act: &Act, body: &ArticleCarry) {
@@ -29,6 +35,7 @@ pub(super) fn carry(registry: &mut Registry, act: &Act, body: &ArticleCarry) {
         transfers: Vec::new(),
         returned: None,
         lost: None,
+        uncleared: None,
     };
     registry.articles.insert(number, article);
 }
@@ -55,16 +62,61 @@ pub(super) fn answer(registry: &mut Registry, act: &Act, body: &ArticleAnswer) {
 }
 
 pub(super) fn give_back(registry: &mut Registry, act: &Act, body: &ArticleReturn) {
-    if let Some(article) = registry.articles.values_mut().find(|one| one.digest == body.article) {
-        article.returned = Some(ReturnedArticle {
-            by: act.statement.author.clone(),
-            at: act.statement.time,
-            body: body.clone(),
-        });
-        let device = article.body.device.clone();
-        // What was out on it is over, and its medium was never seen again.
-        if let Some(medium) = device.and_then(|id| registry.media.get_mut(&id)) {
-            medium.out.clear();
+    let found = registry.articles.values().find(|one| one.digest == body.article);
+    let uncleared = found.and_then(|article| left_uncleared(registry, article, act, body));
+    let Some(article) = registry.articles.values_mut().find(|one| one.digest == body.article) else { return };
+    let returned =
+        ReturnedArticle { by: act.statement.author.clone(), at: act.statement.time, body: body.clone() };
+    if article.state() != ArticleState::Out {
+        // It is back already: what an incident put off is attested now.
+        if let Some(uncleared) = &mut article.uncleared {
+            uncleared.made_up = Some(returned);
+        }
+        return;
+    }
+    article.returned = Some(returned);
+    article.uncleared = uncleared;
+    let device = article.body.device.clone();
+    // What was out on it is over, and its medium was never seen again.
+    if let Some(medium) = device.and_then(|id| registry.media.get_mut(&id)) {
+        medium.out.clear();
+    }
+}
+
+/// What rules ask to be attested of it and this return does not, for the sake of the incident that keeps it.
+fn left_uncleared(
+    registry: &Registry,
+    article: &Article,
+    act: &Act,
+    body: &ArticleReturn,
+) -> Option<Uncleared> {
+    let incident = registry.keeping(article)?;
+    let open = registry.open_incidents.get(&incident)?;
+    let against = against_return(registry, article.kind, &article.body, body, false);
+    let missing = against.into_iter().filter_map(|(_, _, unmet)| match unmet {
+        Unmet::NotCleared { missing } => Some(missing),
+        _ => None,
+    });
+    let missing: BTreeSet<Clearing> = missing.flatten().collect();
+    (!missing.is_empty()).then(|| Uncleared {
+        missing: missing.into_iter().collect(),
+        incident,
+        opened_by: open.by.clone(),
+        entries: vec![open.index, act.index],
+        since: None,
+        made_up: None,
+    })
+}
+
+/// An incident is over: what came back uncleared, and no other one keeps, is to be cleared from now on.
+pub(super) fn no_longer_kept(registry: &mut Registry, act: &Act) {
+    let waits = |one: &&Article| one.uncleared.as_ref().is_some_and(|uncleared| uncleared.since.is_none());
+    let free = registry.articles.values().filter(waits).filter(|one| registry.keeping(one).is_none());
+    let free: Vec<u64> = free.map(|one| one.number).collect();
+    for number in free {
+        let article = registry.articles.get_mut(&number);
+        if let Some(uncleared) = article.and_then(|article| article.uncleared.as_mut()) {
+            uncleared.since = Some(act.statement.time.date());
         }
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn open(
     if !body.drill {
         let open = registry.open_incidents.entry(incident.number).or_default();
         open.index = act.index;
+        open.by = Some(act.statement.author.clone());
         open.media.extend(body.medium.clone());
     }
     if let Some(digest) = &body.article {
@@ -143,6 +144,7 @@ pub(super) fn contact(incident: &mut Incident, act: &Act, body: &IncidentContact
 
 pub(super) fn close(registry: &mut Registry, incident: &mut Incident, act: &Act, body: &IncidentClose) {
     registry.open_incidents.remove(&incident.number);
+    article::no_longer_kept(registry, act);
     if !incident.opened.drill {
         duty::over(registry, incident, act);
     }

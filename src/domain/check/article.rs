@@ -61,7 +61,11 @@ pub(super) fn check_carry(
         need_text("by", &permission.by)?;
     }
     let kind = match (&body.device, &body.paper) {
-        (Some(device), None) => need_free_device(registry, body, device)?,
+        (Some(device), None) => {
+            let kind = need_free_device(registry, body, device)?;
+            need_out_with(registry, device, Some(&statement.author))?;
+            kind
+        }
         (None, Some(paper)) => {
             need_text("title", &paper.title)?;
             if paper.count == 0 || !body.measures.is_empty() {
@@ -169,6 +173,8 @@ pub(super) fn check_answer(
             }
             need_under(registry, contract, &article.carrier)?;
             need_unkept(registry, article)?;
+            // What somebody else took along on it since it was asked for is brought back first.
+            need_packages_along(registry, article, Some(&article.carrier))?;
             let mut against = against_approver(registry, article.kind, &article.body, &person.id);
             let day = statement.time.date();
             against.extend(against_person(registry, &article.body, day, Part::Approver, &person.id));
@@ -225,7 +231,11 @@ pub(super) fn check_transfer(
 
 /// Every package that is out on this device goes with it: it is passed on, or brought back, before the device is.
 fn need_packages_along(registry: &Registry, article: &Article, to: Option<&PersonId>) -> Result<(), Refusal> {
-    let Some(device) = &article.body.device else { return Ok(()) };
+    article.body.device.as_ref().map_or(Ok(()), |device| need_out_with(registry, device, to))
+}
+
+/// Refuses while a package is out on this device with anybody else.
+fn need_out_with(registry: &Registry, device: &MediumId, to: Option<&PersonId>) -> Result<(), Refusal> {
     let mut out = registry.media.get(device).into_iter().flat_map(|medium| medium.out.values());
     let parts = |out: &&OutWith| to != Some(&out.person) && registry.is_carried(out.carry_out);
     out.find(parts).map_or(Ok(()), |out| {
@@ -275,6 +285,9 @@ pub(super) fn check_return(
 ) -> Result<(), Refusal> {
     let article = need_article(registry, &body.article)?;
     need_carrier_or(registry, statement, article, &[Role::Administrator])?;
+    if is_to_be_cleared(article) {
+        return check_cleared_later(registry, article, body);
+    }
     need_state(article, ArticleState::Out)?;
     for (field, text) in [("note", &body.note), ("saved_to", &body.saved_to)] {
         text.as_ref().map_or(Ok(()), |text| need_text(field, text))?;
@@ -303,6 +316,35 @@ pub(super) fn check_return(
         need_nothing_on(registry, device)?;
     }
     holds(against_return(registry, article.kind, &article.body, body, kept.is_some()))
+}
+
+/// Whether it is back, and an incident put off what rules ask to be attested of it.
+fn is_to_be_cleared(article: &Article) -> bool {
+    let waits = article.uncleared.as_ref().is_some_and(|uncleared| uncleared.made_up.is_none());
+    waits && matches!(article.state(), ArticleState::Returned | ArticleState::Closed)
+}
+
+/// What an incident put off is attested once no incident keeps it, at the office, and of what is in use.
+fn check_cleared_later(registry: &Registry, article: &Article, body: &ArticleReturn) -> Result<(), Refusal> {
+    need_unkept(registry, article)?;
+    for (field, text) in [("note", &body.note), ("saved_to", &body.saved_to)] {
+        text.as_ref().map_or(Ok(()), |text| need_text(field, text))?;
+    }
+    if body.destroyed.is_some() {
+        return Err(Refusal::Empty { field: "paper" });
+    }
+    if let Some(device) = &article.body.device {
+        media::check_usable(registry, device)?;
+        if let Some(out) = carried_as(registry, device).filter(|one| one.number != article.number) {
+            let (device, id) = (device.clone(), out.id());
+            return Err(Refusal::Article(ArticleRefusal::DeviceOut { device, id }));
+        }
+        if body.cleared.contains(&Clearing::DataDeleted) {
+            need_nothing_on(registry, device)?;
+        }
+    }
+    holds(against_return(registry, article.kind, &article.body, body, false))?;
+    if body.cleared.is_empty() { Err(Refusal::Empty { field: "cleared" }) } else { Ok(()) }
 }
 
 /// What an incident is about is kept as it is: it may come back, and is neither destroyed nor emptied.

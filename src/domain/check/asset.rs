@@ -215,6 +215,9 @@ pub(super) fn check_end(registry: &Registry, statement: &Statement, body: &Asset
     if let Some(day) = body.on.filter(|on| *on > statement.time.date()) {
         return Err(Refusal::DayAhead { day });
     }
+    if let Some(until) = body.on.filter(|on| *on < asset.record.received) {
+        return Err(Refusal::DatesReversed { from: asset.record.received, until });
+    }
     match body.method {
         None => need_text("to", body.to.as_deref().unwrap_or_default()),
         Some(method) => rules::check_asset_end(registry, asset, method, body.evidence.is_some()),

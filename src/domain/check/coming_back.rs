@@ -11,6 +11,7 @@ use crate::domain::carry_out::{CarryOut, CopyRecord, Disposed, Fate, id_of};
 use crate::domain::names::{CopyKind, MediumId, MediumState, Method, PersonId, Role, Sanitization};
 use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::domain::registry::Registry;
+use crate::domain::rules::demand::DeviceEnd;
 use crate::domain::statement::Statement;
 
 pub(super) fn check_copy(
@@ -231,6 +232,9 @@ fn check_destroying(
     let known = registry.media.get(medium);
     if known.is_some_and(|medium| medium.state == MediumState::Destroyed) {
         return Ok(());
+    }
+    if let Some(owner) = known.and_then(|medium| medium.record.owner.as_ref()) {
+        super::rules::check_device_end(registry, owner, medium, DeviceEnd::Destroyed)?;
     }
     let others = others_on(registry, carry_out, medium, |number| registry.is_carried(number));
     let unnamed = others.into_iter().filter(|number| !body.also.contains(number));

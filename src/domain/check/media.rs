@@ -11,6 +11,7 @@ use crate::domain::incident::incident_id;
 use crate::domain::names::{ContractId, Level, MediumId, MediumState, RecipientId, Role};
 use crate::domain::refusal::{ArticleRefusal, Refusal};
 use crate::domain::registry::{Client, Medium, Registry};
+use crate::domain::rules::demand::DeviceEnd;
 use crate::domain::statement::Statement;
 
 pub(super) fn check_medium_add(
@@ -54,6 +55,17 @@ pub(super) fn check_medium_set(
     {
         return Err(Refusal::MediumExists { medium: other.record.id.clone() });
     }
+    let goes = matches!(body.state, Some(MediumState::Retired | MediumState::Destroyed));
+    if medium.record.owner.is_some() && goes && body.state != Some(medium.state) {
+        // What an incident is about stays until that is over.
+        if let Some(incident) = registry.keeping_medium(&body.id) {
+            let id = body.id.to_string();
+            return Err(Refusal::Frozen { id, incident: incident_id(incident) });
+        }
+        if body.state == Some(MediumState::Destroyed) {
+            check_unfrozen(registry, &body.id)?;
+        }
+    }
     // What was lent ends with whoever took it back, and not while somebody has it along.
     if medium.record.owner.is_some() && body.state == Some(MediumState::Retired) {
         need_text("reason", body.reason.as_deref().unwrap_or_default())?;
@@ -65,7 +77,7 @@ pub(super) fn check_medium_set(
     }
     let ends = body.state == Some(MediumState::Destroyed) && medium.state != MediumState::Destroyed;
     if let Some(owner) = medium.record.owner.as_ref().filter(|_| ends) {
-        super::rules::check_device_end(registry, owner, &body.id)?;
+        super::rules::check_device_end(registry, owner, &body.id, DeviceEnd::Destroyed)?;
     }
     let gone = matches!(medium.state, MediumState::Lost | MediumState::Destroyed);
     if gone && body.state.is_some_and(|state| state != medium.state) {

@@ -8,7 +8,8 @@ use crate::domain::carry_out::{CarryOut, Fate, Status, id_of};
 use crate::domain::names::{Kind, MediumId, PersonId, Role, Via};
 use crate::domain::refusal::{CopyRefusal, Refusal};
 use crate::domain::registry::{OutWith, Registry};
-use crate::domain::rules::demand::Part;
+use crate::domain::rules::demand::{DeviceEnd, Part};
+use crate::domain::rules::judge::is_to_the_client;
 use crate::domain::statement::Statement;
 
 /// Refuses unless the package was written and nobody has confirmed its end.
@@ -216,6 +217,11 @@ pub(super) fn check_hand_over(
 /// A medium stays with the recipient as it left: not lost, and with nothing on it that is not theirs.
 fn check_stays(registry: &Registry, carry_out: &CarryOut, medium: &MediumId) -> Result<(), Refusal> {
     media::check_usable(registry, medium)?;
+    // What the client lent goes back to it, and to nobody else.
+    let owner = registry.media.get(medium).and_then(|medium| medium.record.owner.as_ref());
+    if let Some(owner) = owner.filter(|_| !is_to_the_client(registry, &carry_out.request)) {
+        super::rules::check_device_end(registry, owner, medium, DeviceEnd::Kept)?;
+    }
     if let Some(copy) = carry_out.copies.iter().find(|copy| copy.medium.is_some() && copy.fate != Fate::Held)
     {
         return Err(Refusal::Copy(CopyRefusal::CopyAccounted { id: carry_out.id(), copy: copy.number }));

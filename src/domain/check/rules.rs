@@ -8,7 +8,7 @@ use crate::domain::names::{ContractId, MediumId, Method, PersonId};
 use crate::domain::refusal::{BrokenRule, ContractRefusal, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::rules::carried::Against;
-use crate::domain::rules::demand::{Demand, Part};
+use crate::domain::rules::demand::{Demand, DeviceEnd, Part};
 use crate::domain::rules::ground::Clause;
 use crate::domain::rules::judge::{Judged, Situation, Step, Unmet, Verdict, is_to_the_client, judge};
 use crate::domain::rules::pack::{Pack, Rule};
@@ -123,21 +123,26 @@ pub(super) fn check_exchange(registry: &Registry, record: &AssetAdd) -> Result<(
     refused(against).map_or(Ok(()), Err)
 }
 
-/// Whether registered information may be disposed of like this, wherever it lies.
+/// Whether registered information may be disposed of like this, wherever it lies. Of what the client directed, the newest
+/// letter about this information holds.
 pub(super) fn check_asset_end(
     registry: &Registry,
     asset: &Asset,
     method: Method,
     shown: bool,
 ) -> Result<(), Refusal> {
-    let rules = registry.rules(Some(&asset.record.contract));
-    let designated = rules.each().any(|(pack, rule)| {
-        let takes =
-            matches!(&rule.demand, Demand::AssetDisposal { methods, .. } if methods.contains(&method));
-        pack.is_none() && takes && rule.when.covers_asset(&asset.record)
-    });
-    let against = rules.each().filter(|(_, rule)| rule.when.covers_asset(&asset.record));
-    let against = against.filter_map(|(pack, rule)| {
+    let contract = &asset.record.contract;
+    let designates = |rule: &Rule| match rule.demand {
+        Demand::AssetDisposal { .. } => rule.when.covers_asset(&asset.record),
+        Demand::GivenBack => asset.was_received() && rule.when.covers_asset(&asset.record),
+        _ => false,
+    };
+    let rules = registry.rules(Some(contract)).each_as_last_said(designates);
+    let meant = || rules.iter().copied().filter(|(_, rule)| rule.when.covers_asset(&asset.record));
+    // What else than the designated ways there is, the letter itself stands against.
+    let designated =
+        meant().any(|(pack, rule)| pack.is_none() && matches!(rule.demand, Demand::AssetDisposal { .. }));
+    let against = meant().filter_map(|(pack, rule)| {
         let asset_id = asset.record.id.clone();
         let unmet = match &rule.demand {
             Demand::AssetDisposal { methods, .. } if !methods.contains(&method) => {
@@ -153,19 +158,33 @@ pub(super) fn check_asset_end(
         };
         Some((pack, rule, unmet))
     });
-    refused(against).map_or(Ok(()), Err)
+    refused(against).map_or(Ok(()), |refusal| Err(under(refusal, contract)))
 }
 
-/// Whether a device that a client lent may end like this: it goes back.
+/// Whether a device that a client lent may end like this: it goes back, unless the newest of the client's letters about it
+/// lets it.
 pub(super) fn check_device_end(
     registry: &Registry,
     owner: &ContractId,
     device: &MediumId,
+    end: DeviceEnd,
 ) -> Result<(), Refusal> {
+    let speaks = |rule: &Rule| match &rule.demand {
+        Demand::LentDevice { devices, .. } => devices.is_empty() || devices.contains(device),
+        demand => *demand == Demand::GivenBack,
+    };
     let rules = registry.rules(Some(owner));
+    let lets = rules.each_as_last_said(speaks).into_iter().any(|(pack, rule)| {
+        pack.is_none()
+            && speaks(rule)
+            && matches!(&rule.demand, Demand::LentDevice { may, .. } if may.contains(&end))
+    });
+    if lets {
+        return Ok(());
+    }
     let back = rules.each().filter(|(_, rule)| rule.demand == Demand::GivenBack);
-    let against = back.map(|(pack, rule)| (pack, rule, Unmet::DeviceKept { device: device.clone() }));
-    refused(against).map_or(Ok(()), Err)
+    let against = back.map(|(pack, rule)| (pack, rule, Unmet::DeviceKept { device: device.clone(), end }));
+    refused(against).map_or(Ok(()), |refusal| Err(under(refusal, owner)))
 }
 
 /// Whether so many more copies of a piece of information may be made: by each rule that limits them, else by what the
@@ -292,10 +311,19 @@ fn broken_by(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> BrokenRule {
 }
 
 /// The same, with what it is about, for whoever is told what to do next.
-fn about(mut refusal: Refusal, request: &Request, number: Option<u64>) -> Refusal {
+fn about(refusal: Refusal, request: &Request, number: Option<u64>) -> Refusal {
+    concerning(refusal, request.contract.as_ref(), number)
+}
+
+/// The same, of what is no carry-out.
+fn under(refusal: Refusal, contract: &ContractId) -> Refusal {
+    concerning(refusal, Some(contract), None)
+}
+
+fn concerning(mut refusal: Refusal, contract: Option<&ContractId>, number: Option<u64>) -> Refusal {
     if let Refusal::Rule(broken) = &mut refusal {
         let tell = |one: &mut BrokenRule| {
-            one.contract.clone_from(&request.contract);
+            one.contract = contract.cloned();
             one.carry_out = number;
         };
         broken.others.iter_mut().for_each(tell);

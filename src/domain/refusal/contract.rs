@@ -152,6 +152,16 @@ pub enum ContractRefusal {
         /// Which.
         organization: String,
     },
+    /// A pack demands teaching without a period, and the office's rules in force name none either.
+    #[error(
+        "{pack} names no period for training, and the office's rules at version {office} name none either"
+    )]
+    NoPeriod {
+        /// Which pack.
+        pack: String,
+        /// The version of the office's rules in force.
+        office: u64,
+    },
     /// What is owed is no paper.
     #[error("{duty} is no paper that is sent")]
     NoPaper {

@@ -100,8 +100,7 @@ pub fn against_person<'a>(
 ) -> Vec<Against<'a>> {
     let contract = body.contract.as_ref().and_then(|id| registry.contracts.get_key_value(id));
     let work = Work { registry, contract: contract.map(|(id, _)| id), day };
-    let level = body.paper.as_ref().map(|paper| paper.level);
-    work.against(part, person, |rule| rule.when.covers_article(level))
+    work.against(part, person, |rule| rule.when.covers_article(body.paper.as_ref()))
 }
 
 /// Every rule that stands against its going.

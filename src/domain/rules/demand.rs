@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::carried::ArticleScope;
 use crate::domain::article::{Clearing, Measure};
-use crate::domain::names::{Kind, Level, Method, Sanitization, Via, words};
+use crate::domain::names::{Kind, Level, MediumId, Method, Sanitization, Via, words};
 
 words!(
     /// An occasion on which somebody signs a pledge.
@@ -135,6 +135,16 @@ words!(
         Carrier = "carrier",
         /// Whoever approves.
         Approver = "approver",
+    }
+);
+
+words!(
+    /// What becomes of a device that a client lent, where it does not go back.
+    DeviceEnd {
+        /// It is destroyed.
+        Destroyed = "destroyed",
+        /// It stays where it is handed over.
+        Kept = "kept",
     }
 );
 
@@ -279,6 +289,14 @@ pub enum Demand {
     /// Information and devices that the client provided are given back to it; they are disposed of only in a way that it
     /// designated by a directive.
     GivenBack,
+    /// In a directive of the client: devices and media that it lent need not go back, but may end like this.
+    LentDevice {
+        /// Any of these.
+        may: Vec<DeviceEnd>,
+        /// Which; all that it lent under the contract where none is named.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        devices: Vec<MediumId>,
+    },
     /// At most so many copies of the same content are carried out under the contract.
     CopyQuota {
         /// How many.

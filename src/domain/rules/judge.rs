@@ -14,6 +14,7 @@ use super::place::is_forbidden;
 use super::worker::Work;
 use crate::base::digest::Digest;
 use crate::base::limits::SUBCONTRACTOR_CHECK_DAYS;
+use crate::domain::body::article::Paper;
 use crate::domain::body::contact::Side;
 use crate::domain::body::{AssetAdd, Request};
 use crate::domain::carry_out::GivenApproval;
@@ -82,13 +83,14 @@ impl Scope {
             && !(self.third_party && to_the_client)
     }
 
-    /// Whether a device or paper of this level is within it. A rule for some roads or reasons only is about packages, and
-    /// what a device holds may be anything.
+    /// Whether a device or this paper is within it. A rule for some roads or reasons only is about packages, and what a
+    /// device holds may be anything.
     #[must_use]
-    pub fn covers_article(&self, level: Option<Level>) -> bool {
-        let level = level.unwrap_or(Level::Unknown);
+    pub fn covers_article(&self, paper: Option<&Paper>) -> bool {
+        let level = paper.map_or(Level::Unknown, |paper| paper.level);
         let level = self.levels.is_empty() || level == Level::Unknown || self.levels.contains(&level);
-        level && self.kinds.is_empty() && self.vias.is_empty()
+        let personal = !self.personal_data || paper.is_none_or(|paper| paper.may_be_personal());
+        level && personal && self.kinds.is_empty() && self.vias.is_empty()
     }
 
     /// Whether registered information is within it, whatever is done with it. A rule for some roads or reasons only is
@@ -203,7 +205,7 @@ impl<'a> Situation<'a> {
             | Demand::LogReview { .. }
             | Demand::Recorded => Verdict::Recorded,
             // About devices, paper and registered information, and looked at with them.
-            Demand::AssetDisposal { .. } | Demand::GivenBack => Verdict::NotMeant,
+            Demand::AssetDisposal { .. } | Demand::GivenBack | Demand::LentDevice { .. } => Verdict::NotMeant,
             Demand::ArticleMeasures { .. }
             | Demand::ArticleApproval { .. }
             | Demand::ArticlePermission { .. }

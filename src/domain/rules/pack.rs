@@ -138,6 +138,9 @@ impl Pack {
             {
                 return Err(PackError::Empty { id: rule.id.clone(), field: "domains" });
             }
+            if matches!(&rule.demand, Demand::LentDevice { may, .. } if may.is_empty()) {
+                return Err(PackError::Empty { id: rule.id.clone(), field: "may" });
+            }
             if matches!(&rule.demand, Demand::ExchangeRecord { fields } if fields.is_empty()) {
                 return Err(PackError::Empty { id: rule.id.clone(), field: "fields" });
             }

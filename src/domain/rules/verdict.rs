@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::demand::{Duty, ExchangeField, Post};
+use super::demand::{DeviceEnd, Duty, ExchangeField, Post};
 use crate::domain::article::{Clearing, Measure};
 use crate::domain::body::contact::Side;
 use crate::domain::names::{AssetId, ContractId, MediumId, Method, PersonId, RecipientId};
@@ -280,6 +280,8 @@ pub enum Unmet {
     DeviceKept {
         /// Which.
         device: MediumId,
+        /// What would become of it.
+        end: DeviceEnd,
     },
     /// The disposal is not one that the rule takes.
     Disposal {

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::{Desk, attachment};
 use crate::base::digest::Digest;
-use crate::domain::article::Measure;
+use crate::domain::anomaly::{Anomalies, AnomalyKind};
+use crate::domain::article::{ArticleState, Measure};
 use crate::domain::carry_out::Fate;
 use crate::domain::refusal::{ArticleRefusal as A, IncidentRefusal, Refusal as R};
 use crate::domain::rules::pack::{Pack, shipped};
@@ -293,4 +294,94 @@ fn a_device_with_something_frozen_on_it_comes_back_uncleared_and_does_not_leave_
         desk.end(incident, "sato");
         desk.ok("ito", "article-answer", step(again, "out"));
     }
+}
+
+#[test]
+fn a_device_is_not_taken_while_a_package_is_out_on_it_with_somebody_else() {
+    let mut desk = desk();
+    let id = on_the_pc(&mut desk);
+    let asking = json!({
+        "attested": attachment(), "device": "PC-1", "direction": "out", "due": "2026-12-20", "on": "2026-11-20",
+        "place": "現場", "purpose": "測量",
+    });
+    // Asked for before the package left, and not permitted after.
+    let mut early = desk.clone();
+    let article = early.ok("mori", "article-carry", asking.clone());
+    for desk in [&mut early, &mut desk] {
+        desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    }
+    let refused = early.say("sato", "article-answer", step(article, "out"));
+    assert!(matches!(refused, Err(R::Article(A::PackageAlong { .. }))), "{refused:?}");
+    let refused = desk.say("mori", "article-carry", asking.clone());
+    assert!(matches!(refused, Err(R::Article(A::PackageAlong { .. }))), "{refused:?}");
+    desk.ok("tanaka", "article-carry", asking);
+}
+
+/// A PC under a contract whose document asks for it to be cleared, back as it was for the sake of an incident that its
+/// carrier opened.
+fn back_uncleared() -> (Desk, Digest, Digest) {
+    let tokki = Pack::parse(shipped("tokki").unwrap()).unwrap();
+    let mut desk = Desk::under(&[&tokki], &[]);
+    desk.ok("kanri", "medium-add", json!({"id": "PC-1", "kind": "pc", "serial": "PC-1"}));
+    let article = out(&mut desk, json!({"contract": "K", "device": "PC-1", "measures": Measure::ALL}), "ito");
+    let aware = desk.now();
+    let incident =
+        desk.ok("tanaka", "incident-open", json!({"article": article, "aware": aware, "kind": "leak"}));
+    desk.ok("tanaka", "article-return", json!({"article": article}));
+    desk.ok("sato", "article-answer", step(article, "back"));
+    (desk, article, incident)
+}
+
+#[test]
+fn what_an_incident_put_off_is_asked_for_again_once_it_is_closed() {
+    let (mut desk, article, incident) = back_uncleared();
+    let cleared = json!({"article": article, "cleared": ["data-deleted"]});
+    let owes = |desk: &Desk| desk.registry.articles[&1].owes_clearing(&desk.registry).is_some();
+    assert!(!owes(&desk));
+    let early = desk.say("tanaka", "article-return", cleared.clone());
+    assert!(matches!(early, Err(R::Frozen { .. })), "{early:?}");
+    desk.write_up(incident);
+    desk.ok("sato", "incident-close", json!({"incident": incident}));
+    assert!(owes(&desk));
+    let late =
+        |today: &str| desk.registry.articles[&1].is_clearing_late(&desk.registry, today.parse().unwrap());
+    assert!(!late("2026-11-21") && late("2027-01-01"));
+    for (author, body) in [
+        ("mori", cleared.clone()),
+        ("tanaka", json!({"article": article})),
+        ("tanaka", json!({"article": article, "cleared": ["history-deleted"]})),
+    ] {
+        assert!(desk.say(author, "article-return", body.clone()).is_err(), "{author}: {body}");
+    }
+    let mut again = desk.clone();
+    desk.ok("tanaka", "article-return", cleared.clone());
+    assert!(!owes(&desk));
+    assert_eq!(desk.registry.articles[&1].state(), ArticleState::Closed);
+    let twice = desk.say("tanaka", "article-return", cleared);
+    assert!(matches!(twice, Err(R::Article(A::WrongState { .. }))), "{twice:?}");
+    // Carried again and cleared then, it is cleared.
+    let next = out(&mut again, json!({"contract": "K", "device": "PC-1", "measures": Measure::ALL}), "ito");
+    let out_now =
+        again.say("tanaka", "article-return", json!({"article": article, "cleared": ["data-deleted"]}));
+    assert!(matches!(out_now, Err(R::Article(A::DeviceOut { .. }))), "{out_now:?}");
+    assert!(owes(&again));
+    again.ok("tanaka", "article-return", json!({"article": next, "cleared": ["data-deleted"]}));
+    assert!(!owes(&again));
+}
+
+#[test]
+fn a_return_uncleared_for_the_sake_of_an_incident_is_unusual_and_names_who_opened_it() {
+    let (desk, _, _) = back_uncleared();
+    let day = |text: &str| text.parse().unwrap();
+    let seen = |contract: Option<&str>| {
+        let mut anomalies =
+            Anomalies::between(&desk.registry, day("2026-11-01"), day("2026-11-30"), day("2026-11-30"));
+        anomalies.take_uncleared(contract.map(|id| id.parse().unwrap()).as_ref());
+        anomalies.finish()
+    };
+    let found = seen(None);
+    assert_eq!((found.len(), found[0].kind), (1, AnomalyKind::UnclearedReturn));
+    let people: Vec<&str> = found[0].people.iter().map(|person| person.as_str()).collect();
+    assert_eq!((people, found[0].detail.as_deref()), (vec!["tanaka", "tanaka"], Some("E-0001 I-0001")));
+    assert_eq!((seen(Some("K")).len(), seen(Some("L")).len()), (1, 0));
 }

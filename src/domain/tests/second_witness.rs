@@ -85,7 +85,9 @@ fn summary(desk: &Desk) -> Value {
         "incidents": desk.incidents.iter().map(incident).collect::<Vec<_>>(),
         "media": media.collect::<serde_json::Map<_, _>>(),
         "articles": mapped(&articles, |one| {
-            json!([one.kind, one.carrier, one.state(), one.lost.as_ref().map(|lost| lost.incident), one.is_confirmed()])
+            let lost = one.lost.as_ref().map(|lost| lost.incident);
+            let to_clear = one.uncleared.as_ref().is_some_and(|uncleared| uncleared.made_up.is_none());
+            json!([one.kind, one.carrier, one.state(), lost, one.is_confirmed(), to_clear])
         }),
         "restored": desk.registry.restorations.iter().map(lost).collect::<Vec<_>>(),
         "successions": desk.registry.successions.iter().map(succeeded).collect::<Vec<_>>(),

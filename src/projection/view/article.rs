@@ -7,7 +7,7 @@ use super::way_back::TransferView;
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::article::{
-    Answered, Article, ArticleKind, ArticleState, Clearing, Direction, LostArticle, Measure,
+    Answered, Article, ArticleKind, ArticleState, Clearing, Direction, LostArticle, Measure, ReturnedArticle,
 };
 use crate::domain::body::article::{Paper, Permission, Step};
 use crate::domain::carry_out::id_of;
@@ -72,6 +72,8 @@ pub struct ArticleView {
     pub transfers: Vec<TransferView>,
     /// How it came back.
     pub returned: Option<BackView>,
+    /// What its return did not attest, for the sake of an incident.
+    pub uncleared: Option<UnclearedView>,
     /// How it was lost.
     pub lost: Option<LossView>,
     /// Who said whether it is back as it should be, or that it is lost.
@@ -95,6 +97,21 @@ pub struct AnswerView {
     pub at: Timestamp,
     /// Why not.
     pub reason: Option<String>,
+}
+
+/// What was not attested of a device that came back, because an incident kept it as it was.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnclearedView {
+    /// What.
+    pub missing: Vec<Clearing>,
+    /// The incident.
+    pub incident: String,
+    /// Who opened that.
+    pub opened_by: Option<PersonId>,
+    /// Whether it is to be attested now: no incident keeps it, and nobody has since.
+    pub owed: bool,
+    /// Who attested it afterwards, and when.
+    pub made_up: Option<BackView>,
 }
 
 /// How it was lost.
@@ -167,31 +184,42 @@ impl ArticleView {
             repair: body.repair,
             on: body.on,
             due: body.due,
-            overdue: article.is_overdue(today),
+            overdue: article.is_overdue(today) || article.is_clearing_late(registry, today),
             outstanding: article.is_outstanding(),
             measures: body.measures.clone(),
             permission: body.permission.clone(),
             asked_at: article.at,
             attested_sha256: body.attested.sha256,
             permitted: answer(Step::Out),
-            returned: article.returned.as_ref().map(|returned| {
-                let (body, destroyed) = (&returned.body, returned.body.destroyed.as_ref());
-                BackView {
-                    person: returned.by.clone(),
-                    at: returned.at,
-                    cleared: body.cleared.clone(),
-                    saved_to: body.saved_to.clone(),
-                    destroyed: destroyed.map(|how| how.method),
-                    witness: destroyed.and_then(|how| how.witness.clone()),
-                    evidence_sha256: destroyed.and_then(|how| how.evidence).map(|file| file.sha256),
-                    note: body.note.clone(),
-                }
+            returned: article.returned.as_ref().map(BackView::new),
+            uncleared: article.uncleared.as_ref().map(|uncleared| UnclearedView {
+                missing: uncleared.missing.clone(),
+                incident: incident_id(uncleared.incident),
+                opened_by: uncleared.opened_by.clone(),
+                owed: article.owes_clearing(registry).is_some(),
+                made_up: uncleared.made_up.as_ref().map(BackView::new),
             }),
             transfers: article.transfers.iter().map(|passed| TransferView::new(registry, passed)).collect(),
             lost: article.lost.as_ref().map(|lost| LossView::new(registry, lost)),
             confirmed: answer(Step::Back),
             copies_of: there.into_iter().flatten().map(|number| id_of(*number)).collect(),
             index: article.index,
+        }
+    }
+}
+
+impl BackView {
+    fn new(returned: &ReturnedArticle) -> Self {
+        let (body, destroyed) = (&returned.body, returned.body.destroyed.as_ref());
+        Self {
+            person: returned.by.clone(),
+            at: returned.at,
+            cleared: body.cleared.clone(),
+            saved_to: body.saved_to.clone(),
+            destroyed: destroyed.map(|how| how.method),
+            witness: destroyed.and_then(|how| how.witness.clone()),
+            evidence_sha256: destroyed.and_then(|how| how.evidence).map(|file| file.sha256),
+            note: body.note.clone(),
         }
     }
 }

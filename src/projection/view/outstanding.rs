@@ -98,6 +98,8 @@ pub enum NextAct {
     Account,
     /// Confirm that every copy is accounted for.
     Confirm,
+    /// Attest the clearing that an incident put off.
+    Clear,
 }
 
 impl NextAct {
@@ -110,6 +112,7 @@ impl NextAct {
             Self::Transfer => "transfer",
             Self::Account => "account",
             Self::Confirm => "confirm",
+            Self::Clear => "clear",
         }
     }
 }
@@ -132,6 +135,10 @@ impl OutstandingArticle {
                 by(NextAct::Transfer, Role::Administrator, None)
             }
             ArticleState::Out => by(NextAct::Account, Role::Requester, Some(&article.carrier)),
+            ArticleState::Closed if leaves(registry, &article.carrier) => {
+                by(NextAct::Clear, Role::Administrator, None)
+            }
+            ArticleState::Closed => by(NextAct::Clear, Role::Requester, Some(&article.carrier)),
             _ => match &article.lost {
                 Some(lost) if registry.open_incidents.contains_key(&lost.incident) => {
                     by(NextAct::Incident, Role::Approver, None)

@@ -6,7 +6,7 @@ use crate::domain::body::Attachment;
 use crate::domain::body::article::{Paper, Permission};
 use crate::domain::names::{Level, Method, Role};
 use crate::projection::view::TransferView;
-use crate::projection::view::article::{AnswerView, BackView, LossView};
+use crate::projection::view::article::{AnswerView, BackView, LossView, UnclearedView};
 use crate::projection::view::{ArticleView, NextAct, NextView, Outstanding, OutstandingArticle};
 
 /// Something of every kind, at each of its steps.
@@ -52,6 +52,7 @@ pub(in crate::report) fn articles(hand: Hand) -> Vec<ArticleView> {
         permitted: Some(answer(true)),
         transfers: Vec::new(),
         returned: None,
+        uncleared: None,
         lost: None,
         confirmed: None,
         copies_of: vec!["C-0042".to_owned()],
@@ -98,6 +99,17 @@ pub(in crate::report) fn articles(hand: Hand) -> Vec<ArticleView> {
         }),
         ..if incident_open { device.clone() } else { paper.clone() }
     };
+    let uncleared = |made_up: Option<BackView>| ArticleView {
+        state: ArticleState::Closed,
+        uncleared: Some(UnclearedView {
+            missing: Clearing::ALL.to_vec(),
+            incident: "I-0003".to_owned(),
+            opened_by: Some(person("tanaka")),
+            owed: made_up.is_none(),
+            made_up,
+        }),
+        ..device.clone()
+    };
     vec![
         lost(true),
         lost(false),
@@ -105,10 +117,12 @@ pub(in crate::report) fn articles(hand: Hand) -> Vec<ArticleView> {
         ArticleView { state: ArticleState::Refused, permitted: Some(answer(false)), ..device.clone() },
         ArticleView {
             state: ArticleState::Returned,
-            returned: Some(back),
+            returned: Some(back.clone()),
             confirmed: Some(answer(false)),
             ..device.clone()
         },
+        uncleared(None),
+        uncleared(Some(back)),
         device,
         ArticleView {
             state: ArticleState::Closed,
@@ -121,7 +135,7 @@ pub(in crate::report) fn articles(hand: Hand) -> Vec<ArticleView> {
 
 /// What is not accounted for of them, with everything that can come next.
 pub(in crate::report) fn outstanding_articles(hand: Hand) -> Vec<Outstanding> {
-    let acts = [NextAct::Incident, NextAct::Transfer, NextAct::Account, NextAct::Confirm];
+    let acts = [NextAct::Incident, NextAct::Transfer, NextAct::Account, NextAct::Confirm, NextAct::Clear];
     let next = |act| NextView {
         act,
         role: Role::Approver,

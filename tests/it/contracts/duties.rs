@@ -183,16 +183,18 @@ fn ichinomiya_7_gl_5_each_disposal_is_reported_where_the_level_or_personal_data_
 fn an_end_of_an_earlier_day_that_is_said_later_is_in_no_report_before_it() {
     let office = under(&["ichinomiya"]);
     send(&office, "disposal-report", &[]);
-    let (evidence, on) = (office.name("letter.pdf"), day(-5));
-    let end = ["asset", "dispose", "A-1", "--method", "dissolve", "--evidence", &evidence, "--on", &on];
+    let (evidence, on, received) = (office.name("letter.pdf"), day(-5), day(-30));
+    let add = ["asset", "add", "A-8", "--contract", "K", "--level", "2", "--name", "図面", "--place", "書庫"];
+    office.ok("tanaka", &[&add[..], &["--received", &received]].concat());
+    let end = ["asset", "dispose", "A-8", "--method", "dissolve", "--evidence", &evidence, "--on", &on];
     office.ok("tanaka", &end);
-    assert_eq!(owed(&office, "disposal-report", 0), [line("open", "disposal", Some("A-1"))]);
+    assert_eq!(owed(&office, "disposal-report", 0), [line("open", "disposal", Some("A-8"))]);
     for (language, recorded) in [("en", "(recorded "), ("ja", "に記録）")] {
-        let page = office.ok(NOBODY, &["asset", "show", "A-1", "--lang", language]).stdout;
+        let page = office.ok(NOBODY, &["asset", "show", "A-8", "--lang", language]).stdout;
         assert!(page.contains(&on) && page.contains(recorded), "{page}");
     }
     send(&office, "disposal-report", &[]);
-    assert_eq!(owed(&office, "disposal-report", 0), [line("sent", "disposal", Some("A-1"))]);
+    assert_eq!(owed(&office, "disposal-report", 0), [line("sent", "disposal", Some("A-8"))]);
 }
 
 #[test]

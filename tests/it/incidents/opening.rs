@@ -270,3 +270,12 @@ fn the_hour_that_passed_is_shown() {
         .exits(0);
     office.run(NOBODY, &["incident", "list", "--open"]).exits(0);
 }
+
+#[test]
+fn a_device_that_is_named_by_itself_is_said_to_be_kept() {
+    let office = Office::new();
+    office.ok("kanri", &["medium", "add", "PC-3", "--kind", "pc", "--serial", "S-PC-3"]);
+    let page = office.opens("tanaka", &["--medium", "PC-3", "--kind", "leak", "--lang", "en"]).stdout;
+    assert!(page.contains("PC-3: while this is open, nobody permits it to leave"), "{page}");
+    assert!(!page.contains("Nothing:"), "{page}");
+}

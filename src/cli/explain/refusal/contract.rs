@@ -24,6 +24,7 @@ pub(super) const fn rule(refusal: &ContractRefusal) -> Option<&'static str> {
         | R::HomeFolder { .. }
         | R::MadeHere { .. }
         | R::SideUnknown { .. }
+        | R::NoPeriod { .. }
         | R::NoPaper { .. } => Some("rule-sense"),
         R::AssetConfirmed { .. } | R::NotEnded { .. } | R::EndConfirmed { .. } => Some("rule-order"),
         R::NeitherSide { .. } => Some("rule-both-sides"),
@@ -99,6 +100,9 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
         R::NeitherSide { asset, person } => told("neither-side", &[("asset", asset), ("person", person)])
             .hint("hint-asset-paper", &[("asset", asset)])
             .hint("hint-asset-taker", &[("asset", asset)]),
+        R::NoPeriod { pack, office } => told("no-period", &[("pack", &Text(pack)), ("office", office)])
+            .hint("hint-office-rules", &[])
+            .hint("hint-office-own-rules", &[]),
         R::NoPaper { duty } => {
             told("no-paper", &[("duty", &Prepared(catalogue.name_of(*duty)))]).hint("hint-duty-list", &[])
         }

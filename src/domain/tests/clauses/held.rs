@@ -7,8 +7,10 @@ use super::super::{Desk, Record, attachment};
 use super::Case;
 use super::articles::with_devices;
 use crate::domain::duty::{Standing, asks_back, owing};
+use crate::domain::names::{MediumState, Method};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::demand::{Duty, Occurrence};
+use crate::domain::rules::judge::Unmet;
 
 /// Information of the client, changed as `but` says.
 fn with_asset(mut desk: Desk, but: Value) -> Desk {
@@ -218,4 +220,128 @@ fn ichinomiya_gl_6_roster_is_owed_from_the_beginning_where_personal_data_are_han
     assert!(owed(&desk, Duty::Roster, "2026-11-21").is_empty());
     desk = with_asset(desk, json!({"people": 12}));
     assert_eq!(owed(&desk, Duty::Roster, "2026-11-21"), [(Standing::Open, None)]);
+}
+
+/// A letter of the client, and what it comes to.
+fn letter(desk: &mut Desk, number: &str, demand: Value) {
+    let rule = json!({"clause": number, "demand": demand, "en": "-", "id": "directive-1", "ja": "指示"});
+    let directive = json!({
+        "contract": "K", "dated": "2026-11-20", "evidence": attachment(), "number": number, "rules": [rule],
+    });
+    desk.ok("kanri", "directive", directive);
+}
+
+fn ways(methods: &[&str]) -> Value {
+    json!({"kind": "asset-disposal", "methods": methods})
+}
+
+#[test]
+fn of_two_letters_that_designate_a_way_the_newer_one_holds() {
+    let case = Case::of("tokki_a7_given_back");
+    let overwritten = json!({"method": "overwrite"});
+    let mut desk = with_asset(case.office(&[]), json!({}));
+    letter(&mut desk, "31", ways(&["overwrite"]));
+    letter(&mut desk, "32", ways(&["physical"]));
+    let refused = ends(&mut desk, overwritten.clone()).unwrap_err();
+    let Refusal::Rule(broken) = refused else { panic!("{refused}") };
+    assert_eq!((broken.clause.as_str(), broken.contract), ("32", Some("K".parse().unwrap())));
+    // A letter about something else takes nobody's place.
+    letter(&mut desk, "33", json!({"kind": "reason"}));
+    ends(&mut desk, json!({"method": "physical"})).unwrap();
+    // That it goes back is a way too, and the last word.
+    let mut desk = with_asset(case.office(&[]), json!({}));
+    letter(&mut desk, "31", ways(&["overwrite"]));
+    letter(&mut desk, "32", json!({"kind": "given-back"}));
+    case.is_cited(&ends(&mut desk, overwritten.clone()).unwrap_err());
+    letter(&mut desk, "33", ways(&["overwrite"]));
+    ends(&mut desk, overwritten).unwrap();
+}
+
+#[test]
+fn of_two_letters_about_the_disposal_of_packages_the_newer_one_holds() {
+    let case = Case::of("tokki_a7_given_back");
+    let mut desk = case.office(&[]);
+    letter(&mut desk, "31", json!({"kind": "disposal", "methods": ["overwrite"]}));
+    letter(&mut desk, "32", json!({"kind": "disposal", "methods": ["physical"]}));
+    let id = case.asked(&mut desk, json!({}));
+    let mut taken = desk.c(id).terms.disposals.clone();
+    taken.retain(|(_, level)| level.is_none());
+    assert_eq!(taken, [(vec![Method::Physical], None)]);
+}
+
+#[test]
+fn information_does_not_end_before_it_came() {
+    let mut desk = with_asset(Case::of("tokki_a7_given_back").office(&[]), json!({}));
+    let early = ends(&mut desk, json!({"on": "2026-10-31", "to": "市 山田"})).unwrap_err();
+    assert!(matches!(early, Refusal::DatesReversed { .. }), "{early}");
+    ends(&mut desk, json!({"on": "2026-11-01", "to": "市 山田"})).unwrap();
+}
+
+/// A stick that the client 市役所 lent under `K`, which asks it back, and a package for `to` on it.
+fn lent(to: &str) -> (Desk, u64) {
+    let mut desk = Desk::new();
+    desk.ok("kanri", "contract-add", json!({"client": "市役所", "id": "K"}));
+    let stick = json!({"capacity_bytes": 1000, "id": "USB-9", "kind": "usb", "owner": "K", "serial": "S9"});
+    desk.ok("kanri", "medium-add", stick);
+    letter(&mut desk, "1", json!({"kind": "given-back"}));
+    let rules = desk.registry.rules(Some(&"K".parse().unwrap())).digest();
+    let package =
+        json!({"contract": "K", "kind": "deliver", "medium": "USB-9", "recipient": to, "rules": rules});
+    let id = desk.sealed(package);
+    (desk, id)
+}
+
+fn is_kept(refused: &Refusal) -> bool {
+    matches!(refused, Refusal::Rule(broken) if matches!(broken.unmet, Unmet::DeviceKept { .. }))
+}
+
+#[test]
+fn what_a_client_lent_is_not_destroyed_with_a_package_on_it() {
+    let (mut desk, id) = lent("sub");
+    let destroyed = Desk::disposing("physical", json!({"evidence": attachment()}));
+    let refused = desk.refused(id, "tanaka", "disposal", destroyed.clone());
+    assert!(is_kept(&refused), "{refused}");
+    // Another device, or another end, than the one of the letter.
+    letter(&mut desk, "2", json!({"kind": "lent-device", "devices": ["USB-8"], "may": ["destroyed"]}));
+    assert!(is_kept(&desk.refused(id, "tanaka", "disposal", destroyed.clone())));
+    letter(&mut desk, "3", json!({"kind": "lent-device", "may": ["kept"]}));
+    assert!(is_kept(&desk.refused(id, "tanaka", "disposal", destroyed.clone())));
+    letter(&mut desk, "4", json!({"kind": "lent-device", "devices": ["USB-9"], "may": ["destroyed"]}));
+    let mut back = desk.clone();
+    desk.about(id, "tanaka", "disposal", destroyed.clone());
+    assert_eq!(desk.medium("USB-9").state, MediumState::Destroyed);
+    // The newest word about it is that it goes back.
+    letter(&mut back, "5", json!({"kind": "given-back"}));
+    assert!(is_kept(&back.refused(id, "tanaka", "disposal", destroyed)));
+}
+
+#[test]
+fn what_a_client_lent_is_left_with_nobody_but_the_client() {
+    let handed = json!({"evidence": attachment(), "medium_stays": true});
+    let (mut desk, id) = lent("sub");
+    let refused = desk.refused(id, "tanaka", "hand-over", handed.clone());
+    assert!(is_kept(&refused), "{refused}");
+    letter(&mut desk, "2", json!({"kind": "lent-device", "may": ["kept"]}));
+    desk.about(id, "tanaka", "hand-over", handed.clone());
+    assert_eq!(desk.medium("USB-9").state, MediumState::Retired);
+    let (mut desk, id) = lent("city");
+    desk.about(id, "tanaka", "hand-over", handed);
+}
+
+#[test]
+fn what_a_client_lent_does_not_go_back_nor_end_while_an_incident_is_about_it() {
+    let (mut desk, id) = lent("city");
+    desk.about(id, "tanaka", "disposal", Desk::disposing("declared", json!({"note": "手で消した"})));
+    desk.about(id, "sato", "confirmation", json!({}));
+    letter(&mut desk, "2", json!({"kind": "lent-device", "may": ["destroyed"]}));
+    let aware = desk.now();
+    let incident =
+        desk.ok("mori", "incident-open", json!({"aware": aware, "kind": "leak", "medium": "USB-9"}));
+    for state in ["retired", "destroyed"] {
+        let end = json!({"id": "USB-9", "reason": "市へ返却", "state": state});
+        let refused = desk.say("kanri", "medium-set", end).unwrap_err();
+        assert!(matches!(refused, Refusal::Frozen { .. }), "{state}: {refused}");
+    }
+    desk.end(incident, "sato");
+    desk.ok("kanri", "medium-set", json!({"id": "USB-9", "reason": "市へ返却", "state": "retired"}));
 }

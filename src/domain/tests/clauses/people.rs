@@ -169,3 +169,33 @@ fn rules_of_before_are_judged_as_they_were() {
     let body = case.meant(&desk, json!({"place": " HOME "}));
     case.is_cited(&desk.say("tanaka", "request", body).unwrap_err());
 }
+
+/// A clause about whoever handles personal data asks nothing of whoever carries paper that has none.
+#[track_caller]
+fn is_about_personal_data(test: &str) {
+    let case = Case::of(test);
+    let mut desk = of_two(&case, case.office(&lacking(&case)));
+    let paper = |people: Value| {
+        let mut body = asked(&ArticleScope::default());
+        body.as_object_mut().unwrap().retain(|field, _| field != "device" && field != "measures");
+        body["paper"] = json!({"count": 3, "level": "3", "title": "図面"});
+        if !people.is_null() {
+            body["paper"]["people"] = people;
+        }
+        body
+    };
+    for people in [json!(null), json!(12)] {
+        case.is_cited(&desk.say("mori", "article-carry", paper(people)).unwrap_err());
+    }
+    desk.ok("mori", "article-carry", paper(json!(0)));
+}
+
+#[test]
+fn ichinomiya_gl_1_pledge_is_not_asked_for_paper_without_personal_data() {
+    is_about_personal_data("ichinomiya_gl_1_pledge");
+}
+
+#[test]
+fn ichinomiya_gl_6_handlers_are_not_asked_for_paper_without_personal_data() {
+    is_about_personal_data("ichinomiya_gl_6_handlers");
+}

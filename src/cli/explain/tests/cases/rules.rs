@@ -6,7 +6,7 @@ use crate::domain::article::{ArticleState, Clearing, Measure};
 use crate::domain::names::{MediumKind, Method};
 use crate::domain::refusal::{ArticleRefusal, BrokenRule, ContractRefusal, Refusal};
 use crate::domain::rules::demand::Post;
-use crate::domain::rules::demand::{Duty, ExchangeField};
+use crate::domain::rules::demand::{DeviceEnd, Duty, ExchangeField};
 use crate::domain::rules::ground::Clause;
 use crate::domain::rules::judge::Unmet;
 use crate::domain::rules::pack::{PackError, Text};
@@ -50,7 +50,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::AssetDisposed { asset: "A-1".parse().unwrap(), method: Method::Declared },
         Unmet::AssetNotShown { asset: "A-1".parse().unwrap(), method: Method::Physical },
         Unmet::NotGivenBack { asset: "A-1".parse().unwrap(), method: Method::Overwrite },
-        Unmet::DeviceKept { device: "PC-9".parse().unwrap() },
+        Unmet::DeviceKept { device: "PC-9".parse().unwrap(), end: DeviceEnd::Destroyed },
         Unmet::Bytes { have: 9_000, most: 5_000 },
         Unmet::NoSheet,
         Unmet::Sheet { items: vec![words(), "2-1".to_owned()] },
@@ -155,6 +155,7 @@ fn registers(text: &str) -> Vec<Refusal> {
         Refusal::Contract(ContractRefusal::MadeHere { asset: asset() }),
         Refusal::Contract(ContractRefusal::AssetConfirmed { asset: asset() }),
         Refusal::Contract(ContractRefusal::NeitherSide { asset: asset(), person: "mori".parse().unwrap() }),
+        Refusal::Contract(ContractRefusal::NoPeriod { pack: words(), office: 3 }),
         Refusal::Contract(ContractRefusal::NoPaper { duty: Duty::ExchangeRecord }),
         Refusal::Contract(ContractRefusal::MoreCopies { asset: asset(), have: 1, made: 2, most: 2 }),
         Refusal::Contract(ContractRefusal::FewerCopies { asset: asset(), have: 1, gone: 2 }),
