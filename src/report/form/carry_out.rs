@@ -1,10 +1,13 @@
 //! The carry-out register (持出し管理台帳). What the ledger does not know yet is left blank for the hand.
 
+use std::collections::BTreeSet;
+
 use super::cells::{by_on, column, day, lines, optional, said, text, texts};
 use super::{Form, Line, Part, Table, Value};
+use crate::base::text::safe;
 use crate::base::time::Timestamp;
 use crate::i18n::{Bytes, Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, FormFacts, FormName};
+use crate::projection::view::{CarryOutView, CopyView, FormFacts, FormName};
 use crate::report::carry_out::status;
 use crate::report::html::Paper;
 use crate::report::purge::purged;
@@ -56,13 +59,15 @@ fn row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
     let later = back.extensions.iter().filter(|extension| extension.approved == Some(true));
     let handed_over = back.handed_over.as_ref().map(|handed_over| c.day(handed_over.at.date()));
     let ended = match (returned, handed_over) {
-        (Some(at), _) => day(c, at.date()),
+        (Some(at), _) => Some(c.day(at.date())),
         // What became the recipient's never came back.
-        (None, Some(on)) => said(say!(c, "form-given", at = Prepared(&on))),
-        (None, None) => Value::Blank,
+        (None, Some(on)) => Some(say!(c, "form-given", at = Prepared(&on))),
+        (None, None) => None,
     };
-    let confirmed = back.closed_by_name.as_ref().zip(view.closed_at.as_ref());
-    let confirmed = || lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at)));
+    let lost = lost(view, c);
+    let is_lost = lost.as_ref().map(|ids| say!(c, "form-lost", ids = Prepared(ids)));
+    let ended = lines(ended.into_iter().chain(is_lost).map(Line::Said));
+    let confirmed = || confirmed(view, lost.as_deref(), c);
     // Nothing recorded is nothing said before it ended.
     let incidents = match (back.incidents.is_empty(), view.closed_at) {
         (true, Some(_)) => said(say!(c, "report-not-recorded")),
@@ -95,6 +100,31 @@ fn row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<Value> {
         confirmed(),
         said(joined(c, &notes(view, c))),
     ]
+}
+
+/// The incidents by which a copy is lost, where one is: no form calls that returned.
+pub(super) fn lost(view: &CarryOutView, c: &Catalogue) -> Option<String> {
+    lost_of(view.way_back.copies.iter(), c)
+}
+
+/// The same of the package where it was written: of what is on the medium, and of the medium.
+pub(super) fn medium_lost(view: &CarryOutView, c: &Catalogue) -> Option<String> {
+    lost_of(view.way_back.copies.iter().filter(|copy| copy.number == 1 || copy.medium.is_some()), c)
+}
+
+fn lost_of<'a>(copies: impl Iterator<Item = &'a CopyView>, c: &Catalogue) -> Option<String> {
+    let lost = copies.filter(|copy| copy.fate == "lost");
+    let ids: BTreeSet<String> = lost.filter_map(|copy| copy.under.as_deref().map(safe)).collect();
+    (!ids.is_empty()).then(|| joined(c, &ids.into_iter().collect::<Vec<_>>()))
+}
+
+/// Who confirmed its end and when; where something is lost, that this is what they confirmed.
+pub(super) fn confirmed(view: &CarryOutView, lost: Option<&str>, c: &Catalogue) -> Value {
+    let confirmed = view.way_back.closed_by_name.as_ref().zip(view.closed_at.as_ref());
+    lines(confirmed.into_iter().flat_map(|(name, at)| {
+        let lost = lost.map(|ids| Line::Said(say!(c, "form-lost-confirmed", ids = Prepared(ids))));
+        lost.into_iter().chain(by_on(c, name, at))
+    }))
 }
 
 /// When it was taken along; where nobody said so, when it was sealed.

@@ -81,6 +81,11 @@ pub(super) fn signatures(view: &CarryOutView, c: &Catalogue) -> Vec<Signed> {
         at: given.at,
     });
     let confirmed = view.way_back.closed_by_name.clone().zip(view.closed_at);
-    let confirmed = confirmed.map(|(name, at)| Signed { what: say!(c, "form-signed-confirmed"), name, at });
+    let lost = view.way_back.copies.iter().any(|copy| copy.fate == "lost");
+    let confirmed = confirmed.map(|(name, at)| Signed {
+        what: if lost { say!(c, "form-signed-lost") } else { say!(c, "form-signed-confirmed") },
+        name,
+        at,
+    });
     approved.chain(confirmed).collect()
 }

@@ -54,7 +54,8 @@ pub(super) fn review(facts: &FormFacts, c: &Catalogue) -> Form {
                 say!(c, "form-review-left"),
                 count(&|view| carry_out::left(view).map(|at| at.date())),
             ),
-            field("closed", say!(c, "form-review-closed"), count(&|view| view.closed_at.map(|at| at.date()))),
+            field("closed", say!(c, "form-review-closed"), count(&|view| ended(view, false))),
+            field("lost", say!(c, "form-review-lost"), count(&|view| ended(view, true))),
             field("overdue", say!(c, "form-review-overdue"), count(&late)),
             field("incidents", say!(c, "form-review-incidents"), number(incidents.count())),
             field("findings", say!(c, "form-review-findings"), Value::Number(facts.findings)),
@@ -69,6 +70,12 @@ pub(super) fn review(facts: &FormFacts, c: &Catalogue) -> Form {
         ]))
         .with(Part::Heading(say!(c, "form-review-signed")))
         .with(Part::Table(reviews(facts, c)))
+}
+
+/// The day on which its end was confirmed, of those with something lost, or of those without.
+fn ended(view: &CarryOutView, lost: bool) -> Option<NaiveDate> {
+    let is_lost = view.way_back.copies.iter().any(|copy| copy.fate == "lost");
+    view.closed_at.filter(|_| is_lost == lost).map(|at| at.date())
 }
 
 /// The first day on which it was late, where it was.
@@ -91,12 +98,15 @@ fn noted(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<String> {
     }
     if late(view).is_some_and(|day| facts.period.holds(day)) {
         let due = c.day(view.due);
-        noted.push(match view.closed_at {
-            Some(at) => {
-                let at = c.day(at.date());
+        noted.push(match (view.closed_at.map(|at| c.day(at.date())), carry_out::lost(view, c)) {
+            (Some(at), Some(ids)) => {
+                let (due, at) = (Prepared(&due), Prepared(&at));
+                say!(c, "form-review-late-lost", due = due, at = at, ids = Prepared(&ids))
+            }
+            (Some(at), None) => {
                 say!(c, "form-review-was-late", due = Prepared(&due), at = Prepared(&at))
             }
-            None => say!(c, "form-review-is-overdue", due = Prepared(&due)),
+            (None, _) => say!(c, "form-review-is-overdue", due = Prepared(&due)),
         });
     }
     if view.attempts.iter().any(|attempt| attempt.outcome != "completed" && within(&attempt.begun_at)) {
@@ -177,14 +187,13 @@ pub(super) fn leaving(facts: &FormFacts, c: &Catalogue) -> Form {
                 || view.way_back.transfers.iter().any(|transfer| carries(&transfer.from)))
     });
     for view in carried {
-        let confirmed = view.way_back.closed_by_name.as_ref().zip(view.closed_at.as_ref());
         table.rows.push(vec![
             text(&view.id),
             texts(view.items.iter().map(String::as_str)),
             carry_out::medium_or_means(view, c),
             lines(carry_out::taken(view, c, &|at| c.day(at.date()))),
             exchange::ends(view, c),
-            lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at))),
+            carry_out::confirmed(view, carry_out::lost(view, c).as_deref(), c),
             Value::Blank,
         ]);
     }

@@ -112,7 +112,9 @@ fn equipment_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<V
     let back = &view.way_back;
     let kind = facts.media.iter().find(|medium| Some(&medium.id) == view.medium.as_ref());
     let approvers = view.approvals.iter().filter(|given| !given.consent);
-    let confirmed = back.closed_by_name.as_ref().zip(view.closed_at.as_ref());
+    let lost = carry_out::medium_lost(view, c);
+    let is_lost = lost.as_ref().map(|ids| say!(c, "form-lost", ids = Prepared(ids)));
+    let returned = back.returns.last().map(|returned| c.moment(&returned.at));
     vec![
         text(&view.id),
         super::disposal::medium(facts, view, c),
@@ -126,9 +128,9 @@ fn equipment_row(facts: &FormFacts, view: &CarryOutView, c: &Catalogue) -> Vec<V
         said(opening(c, view.opens_with)),
         lines(approvers.flat_map(|given| by_on(c, &given.name, &given.at))),
         carry_out::client_consent(facts, view, c),
-        back.returns.last().map_or(Value::Blank, |returned| said(c.moment(&returned.at))),
+        lines(returned.into_iter().chain(is_lost).map(Line::Said)),
         carry_out::erased(view, c),
-        lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at))),
+        carry_out::confirmed(view, lost.as_deref(), c),
     ]
 }
 

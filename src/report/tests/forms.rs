@@ -160,7 +160,7 @@ fn a_day_of_return_a_receiver_and_an_end_are_not_made_up() {
     let handed_over = HandedOverView { person: by, at: on, evidence: None, medium_stays: false };
     view.way_back.handed_over = Some(handed_over);
     let mut facts = facts(Hand::Plain, FormName::CarryOutRegister, vec![view]);
-    assert_eq!(made(&facts)["tables"]["carry_outs"][0]["returned"], "handed over 2026-12-05");
+    assert_eq!(made(&facts)["tables"]["carry_outs"][0]["returned"], "handed over 2026-12-05\nlost (I-0003)");
     facts.name = FormName::ExchangeRecord;
     let taken = made(&facts)["tables"]["exchanges"].take();
     assert!(taken.as_array().unwrap().iter().any(|row| row["id"] == "A-1" && row["to"] == "mori"), "{taken}");
@@ -441,4 +441,40 @@ fn what_people_wrote_comes_through_every_form_unharmed_and_harmless() {
             assert!(written.contains_key(&name), "{name}: nothing that anybody wrote");
         }
     }
+}
+
+#[test]
+fn what_was_lost_is_in_no_form_called_returned() {
+    let mut view = back_view(Hand::Plain);
+    let day = at("2026-12-05T09:00:00+09:00");
+    view.way_back.returns.clear();
+    view.way_back.handed_over = None;
+    view.way_back.copies.truncate(1);
+    view.way_back.copies[0].fate = "lost";
+    view.way_back.copies[0].under = Some("I-0003".to_owned());
+    view.closed_at = Some(day);
+    view.due = "2026-12-01".parse().unwrap();
+    let id = view.id.clone();
+    let mut facts = facts(Hand::Plain, FormName::EquipmentLog, vec![view]);
+    for (name, table, key, columns) in [
+        (FormName::EquipmentLog, "taken", "no", &["checked_by"][..]),
+        (FormName::CarryOutRegister, "carry_outs", "id", &["checked_by", "bring_back_approver"]),
+    ] {
+        facts.name = name;
+        let rows = made(&facts)["tables"][table].take();
+        let row = rows.as_array().unwrap().iter().find(|row| row[key] == id.as_str()).unwrap();
+        assert_eq!(row["returned"], "lost (I-0003)", "{row}");
+        for column in columns {
+            assert!(row[column].as_str().unwrap().starts_with("loss (I-0003) confirmed by\n"), "{row}");
+        }
+    }
+    facts.name = FormName::LogReview;
+    let review = made(&facts);
+    assert_eq!((&review["fields"]["closed"], &review["fields"]["lost"]), (&0.into(), &1.into()));
+    let noted = review["tables"]["noted"][0]["what"].as_str().unwrap();
+    assert!(noted.contains("lost (I-0003)") && !noted.contains("was confirmed"), "{noted}");
+    // What came back is called so.
+    facts.carry_outs[0].way_back.copies[0].fate = "returned";
+    let review = made(&facts);
+    assert_eq!((&review["fields"]["closed"], &review["fields"]["lost"]), (&1.into(), &0.into()));
 }
