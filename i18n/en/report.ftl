@@ -647,6 +647,7 @@ report-incident-heading-call = Call now
 report-incident-column-why = As
 report-incident-no-number = no number is registered
 report-incident-call-client = The contract says whom the client wants to be called, day and night; the carrying slip has the number too.
+report-incident-call-nobody = Under contract { $contract } nobody of the client is registered to be called; look into the contract itself, and then have an administrator register them:
 report-incident-carrier = carrier
 report-incident-recipient = recipient
 report-incident-next-call = Call, and record each call at once:

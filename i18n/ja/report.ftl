@@ -585,6 +585,7 @@ report-incident-heading-call = 今すぐ電話する相手
 report-incident-column-why = 役割
 report-incident-no-number = 電話番号の登録なし
 report-incident-call-client = 委託元の連絡先（昼間・夜間）は、契約と携行票にあります。
+report-incident-call-nobody = 契約 { $contract } には、委託元の連絡先が登録されていません。契約書で確かめて連絡し、管理者が登録する：
 report-incident-carrier = 持出者
 report-incident-recipient = 受領者
 report-incident-next-call = 電話し、そのつど記録する：

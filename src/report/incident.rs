@@ -31,7 +31,7 @@ pub fn opened(first: &FirstResponse, c: &Catalogue, columns: Option<usize>) -> S
     page.sheet(&clock(c, view));
     incident_concerned::frozen(&mut page, view);
     incident_concerned::despite(&mut page, view);
-    calls(&mut page, &view.call);
+    calls(&mut page, view);
     next(&mut page, view);
     page.heading(&say!(c, "report-incident-heading-concerned", count = incident_concerned::count(view)));
     incident_concerned::each(&mut page, view);
@@ -56,7 +56,7 @@ pub fn show(view: &IncidentView, c: &Catalogue, columns: Option<usize>) -> Strin
     page.heading(&say!(c, "report-incident-heading-updates", count = view.updates.len()));
     updates(&mut page, view);
     if view.line.open {
-        calls(&mut page, &view.call);
+        calls(&mut page, view);
         next(&mut page, view);
         missing(&mut page, view);
     } else {

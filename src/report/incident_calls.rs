@@ -6,7 +6,7 @@ use super::words::{NOTHING, joined, named};
 use crate::base::text::safe;
 use crate::domain::names::PersonId;
 use crate::i18n::Catalogue;
-use crate::projection::view::{CallReason, CallView};
+use crate::projection::view::{CallReason, CallView, IncidentView};
 
 /// Whom to call, with the numbers that are registered.
 pub(super) fn call_rows(c: &Catalogue, calls: &[CallView]) -> Vec<[String; 4]> {
@@ -46,8 +46,8 @@ fn numbers(c: &Catalogue, call: &CallView) -> String {
     }
 }
 
-pub(super) fn calls(page: &mut Page<'_>, calls: &[CallView]) {
-    let c = page.c;
+pub(super) fn calls(page: &mut Page<'_>, view: &IncidentView) {
+    let (c, calls) = (page.c, &view.call);
     page.heading(&say!(c, "report-incident-heading-call"));
     let mut table = Table::new()
         .column(say!(c, "field-name"))
@@ -58,7 +58,17 @@ pub(super) fn calls(page: &mut Page<'_>, calls: &[CallView]) {
         table.row(row.map(Cell::prepared));
     }
     page.table(&table);
-    page.line(&say!(c, "report-incident-call-client"));
+    let registered = calls.iter().any(|call| call.reasons.contains(&CallReason::ContactClient));
+    if registered || view.without_contact.is_empty() {
+        page.line(&say!(c, "report-incident-call-client"));
+    }
+    for contract in &view.without_contact {
+        page.line(&say!(c, "report-incident-call-nobody", contract = contract));
+        let contract = safe(contract.as_str());
+        page.command(&format!(
+            "sekisho contact add --contract {contract} --name NAME --organization NAME --day NUMBER"
+        ));
+    }
 }
 
 fn reason_name(c: &Catalogue, reason: CallReason) -> String {

@@ -16,7 +16,7 @@ use crate::domain::body::Attachment;
 use crate::domain::carry_out::{CarryOut, id_of};
 use crate::domain::incident::{Contact, Incident, Update};
 use crate::domain::names::{
-    IncidentField, IncidentKind, MediumId, MediumKind, MediumState, Method, PersonId, words,
+    ContractId, IncidentField, IncidentKind, MediumId, MediumKind, MediumState, Method, PersonId, words,
 };
 use crate::domain::registry::{Despite, Medium, Registry};
 
@@ -25,7 +25,7 @@ mod concerned;
 mod timeline;
 mod within;
 
-pub use call::{CallReason, CallView, whom_to_call};
+pub use call::{CallReason, CallView, whom_to_call, without_contact};
 pub use concerned::{ConcernedView, KeyStateView, LastPoint, LastSeenView, letters_of};
 pub use timeline::{TimelineEvent, TimelineKind, timeline};
 pub use within::WithinView;
@@ -110,6 +110,8 @@ pub struct IncidentView {
     pub despite: Vec<DoneView>,
     /// Whom to call.
     pub call: Vec<CallView>,
+    /// The contracts under which nobody of the client is registered to be called.
+    pub without_contact: Vec<ContractId>,
     /// What has to be on record before it can be closed, and is not.
     pub missing: Vec<IncidentField>,
     /// When it was closed.
@@ -359,6 +361,7 @@ impl IncidentView {
                 .collect(),
             updates: incident.updates.iter().map(|update| UpdateView::new(registry, update)).collect(),
             despite: done_despite(registry, incident),
+            without_contact: without_contact(registry, carry_outs, articles_of(registry, incident)),
             call: whom_to_call(registry, carry_outs, articles_of(registry, incident)),
             missing: incident.missing(),
             closed_at: closed.map(|closed| closed.at),

@@ -279,3 +279,22 @@ fn a_device_that_is_named_by_itself_is_said_to_be_kept() {
     assert!(page.contains("PC-3: while this is open, nobody permits it to leave"), "{page}");
     assert!(!page.contains("Nothing:"), "{page}");
 }
+
+#[test]
+fn a_client_whose_number_nobody_registered_is_not_said_to_be_in_the_contract() {
+    let office = Office::new();
+    office.ok("kanri", &["contract", "add", "K", "--client", "例示市"]);
+    let id = office.approved(&[("--contract", "K")]);
+    office.export(&id);
+    let page = office.opens("tanaka", &[&id, "--kind", "lost", "--lang", "ja"]).stdout;
+    for fact in ["契約 K には、委託元の連絡先が登録されていません", "sekisho contact add --contract K "]
+    {
+        assert!(page.contains(fact), "{fact}: {page}");
+    }
+    assert!(!page.contains("契約と携行票にあります"), "{page}");
+    let contact = ["--name", "山田", "--organization", "例示市", "--day", "03-0000-0000"];
+    office.ok("kanri", &[&["contact", "add", "--contract", "K"][..], &contact].concat());
+    let page = office.run(NOBODY, &["incident", "show", "I-0001", "--lang", "ja"]).stdout;
+    assert!(page.contains("03-0000-0000") && page.contains("契約と携行票にあります"), "{page}");
+    assert!(!page.contains("登録されていません") && !page.contains("contact add"), "{page}");
+}

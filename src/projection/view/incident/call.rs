@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::article::Article;
 use crate::domain::body::contact::Side;
 use crate::domain::carry_out::CarryOut;
+use crate::domain::contract::Contract;
 use crate::domain::names::{ContractId, PersonId, Role};
 use crate::domain::registry::{Person, Registry};
 
@@ -102,13 +103,34 @@ pub fn whom_to_call<'a>(
     calls
 }
 
+/// The contracts that all of it is under for which nobody of the client is registered.
+#[must_use]
+pub fn without_contact<'a>(
+    registry: &Registry,
+    carry_outs: &[CarryOut],
+    articles: impl Iterator<Item = &'a Article>,
+) -> Vec<ContractId> {
+    let articles: Vec<&Article> = articles.collect();
+    let contracts = contracts(registry, carry_outs, &articles);
+    let nobody = |contract: &&Contract| contract.contacts.iter().all(|one| one.side != Side::Client);
+    contracts.filter(nobody).map(|contract| contract.record.id.clone()).collect()
+}
+
+/// The registered contracts that all of it is under.
+fn contracts<'a>(
+    registry: &'a Registry,
+    carry_outs: &[CarryOut],
+    articles: &[&Article],
+) -> impl Iterator<Item = &'a Contract> {
+    let packages = carry_outs.iter().filter_map(|carry_out| carry_out.request.contract.clone());
+    let carried = articles.iter().filter_map(|article| article.body.contract.clone());
+    let contracts: BTreeSet<ContractId> = packages.chain(carried).collect();
+    contracts.into_iter().filter_map(|id| registry.contracts.get(&id))
+}
+
 /// The contact trees of the contracts that all of it is under, each in its order.
 fn trees(registry: &Registry, carry_outs: &[CarryOut], articles: &[&Article]) -> Vec<CallView> {
-    let packages = carry_outs.iter().filter_map(|carry_out| carry_out.request.contract.as_ref());
-    let carried = articles.iter().filter_map(|article| article.body.contract.as_ref());
-    let contracts: BTreeSet<&ContractId> = packages.chain(carried).collect();
-    let contracts = contracts.into_iter().filter_map(|id| registry.contracts.get(id));
-    contracts
+    contracts(registry, carry_outs, articles)
         .flat_map(|contract| &contract.contacts)
         .map(|contact| CallView {
             reasons: vec![match contact.side {
