@@ -58,6 +58,8 @@ pub(super) fn command(view: &CarryOutView, copy: &CopyView) -> String {
         }
         CopyKind::Package => format!("sekisho return {id}"),
         CopyKind::Office => dispose("erase-file"),
+        // What never arrived is nobody's to receive.
+        CopyKind::Sent if view.way_back.lies_undelivered => dispose("declared --note TEXT"),
         CopyKind::Sent if view.opened_at.is_some() => format!("sekisho handed-over {id}"),
         CopyKind::Sent => format!("sekisho handed-over {id} --evidence FILE"),
         CopyKind::Working | CopyKind::Backup | CopyKind::Mail => dispose("declared --note TEXT"),

@@ -99,6 +99,7 @@ impl Asked<'_> {
             && holds
             && key_is_there
             && !waits
+            && !carry_out.lies_undelivered()
             && carry_out.releases.is_empty()
             && view.way_back.frozen_by.is_none()
         {

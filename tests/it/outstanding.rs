@@ -203,3 +203,22 @@ fn the_day_fits_a_page() {
     let today = office.run(NOBODY, &["status", "--lang", "en"]).stdout;
     assert!(today.contains("9: C-0002") && today.contains("and 3 more"), "{today}");
 }
+
+#[test]
+fn what_never_arrived_is_neither_to_be_handed_over_nor_its_passphrase_told() {
+    let office = Office::new();
+    let id = office.approved(&[("--via", "client-system")]);
+    office.export(&id);
+    let inbox = |person| office.ok(person, &["inbox", "--lang", "en"]).stdout;
+    let asks = || office.ok(NOBODY, &["outstanding", "--lang", "en"]).stdout;
+    assert!(inbox("suzuki").contains("sekisho passphrase") && asks().contains("sekisho handed-over"));
+    std::fs::write(office.desk().join("不達.txt"), "550").unwrap();
+    office.ok("tanaka", &["undelivered", &id, "--evidence", "不達.txt"]);
+    assert!(!inbox("suzuki").contains("sekisho passphrase"), "{}", inbox("suzuki"));
+    let said = asks();
+    assert!(said.contains(&format!("sekisho dispose {id} --copy 2 --method declared --note")), "{said}");
+    assert!(!said.contains("handed-over"), "{said}");
+    office.ok("tanaka", &["dispose", &id, "--copy", "2", "--method", "declared", "--note", "不達", "--yes"]);
+    office.ok("tanaka", &["dispose", &id, "--copy", "1", "--method", "erase-file", "--yes"]);
+    office.ok("sato", &["confirm", &id]);
+}

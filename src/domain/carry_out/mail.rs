@@ -89,6 +89,14 @@ impl CarryOut {
         self.mailed.iter().any(|sent| !sent.bounced)
     }
 
+    /// Whether it did not reach its recipient the last time, and has not gone again as far as the log says.
+    #[must_use]
+    pub fn lies_undelivered(&self) -> bool {
+        let reached = self.arrived_at.is_some() || self.opened_at.is_some() || self.handed_over.is_some();
+        let again = self.checked_out.is_some() || self.is_mailed() || self.waiting_drafts().next().is_some();
+        !self.undelivered.is_empty() && !reached && !again
+    }
+
     /// The draft that a sent mail is compared with: of those whose attachment it carries the one with its addresses,
     /// else the one it came from, else the newest.
     #[must_use]

@@ -27,6 +27,9 @@ pub struct WayBack {
     pub transfers: Vec<TransferView>,
     /// Times it did not reach its recipient.
     pub undelivered: Vec<UndeliveredView>,
+    /// Whether it did not reach its recipient the last time, and has not gone again.
+    #[serde(skip)]
+    pub lies_undelivered: bool,
     /// Later days that were asked for.
     pub extensions: Vec<ExtensionView>,
     /// When the deliverable became the recipient's.
@@ -328,6 +331,7 @@ impl WayBack {
                 .iter()
                 .map(|transfer| TransferView::new(registry, transfer))
                 .collect(),
+            lies_undelivered: carry_out.lies_undelivered(),
             undelivered: carry_out
                 .undelivered
                 .iter()
