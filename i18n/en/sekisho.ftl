@@ -112,6 +112,7 @@ dispose-device = About to overwrite { $device }: { $name }, { $size }. Everythin
 dispose-device-unnamed = About to overwrite { $device }: { $size }, no maker or model told. Everything on it is lost.
 dispose-ask-serial = Type its serial number to go on:
 dispose-ask-medium = It tells no serial number. Type the medium's id to go on:
+verb-contract-ended = Contract { $contract } ended on { $until }. What it demands goes on holding; whether anything may still leave under it is the client's to say.
 request-large-for-mail = Unless it gets smaller by compressing, it is too large for one mail ({ $limit }, the usual limit, counted as sent). Once it is approved, write it in volumes: sekisho export { $id } --into DIR --max-size SIZE
 request-handed-out = What people elsewhere need to judge and sign is in { $directory } (statements to sign: { $count }).
 request-renamed = { $path } is stored in its composed form (NFC); on disk it is { $on_disk }.

@@ -105,6 +105,7 @@ dispose-device = { $device }（{ $name }）を上書きします。容量は { $
 dispose-device-unnamed = { $device }（メーカー・型番の表示なし）を上書きします。容量は { $size }、媒体の中身はすべて失われます。
 dispose-ask-serial = 続けるには、シリアル番号を入力してください：
 dispose-ask-medium = シリアル番号がありません。続けるには、登録した媒体の番号を入力してください：
+verb-contract-ended = 契約 { $contract } は { $until } に終わっています。守るべきことは終了後も変わりません。この契約でまだ持ち出してよいかは、委託元に確かめてください。
 request-large-for-mail = 圧縮しても小さくならないと、1 通のメールに収まりません（よくある上限は送信時の大きさで { $limit }）。承認されたら、分冊で書き出せます：sekisho export { $id } --into DIR --max-size SIZE
 request-handed-out = この台帳を使えない人が内容を確かめて署名するための書類を、{ $directory } に出力しました（署名する文書 { $count } 件）。
 request-renamed = { $path } は合成済みの表記（NFC）で格納します。ディスク上の名前は { $on_disk } です。

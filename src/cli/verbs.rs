@@ -16,6 +16,7 @@ mod contract;
 mod custody;
 mod dispose;
 mod duty;
+mod ended;
 mod evidence;
 mod export;
 mod form;

@@ -479,6 +479,12 @@ impl Registry {
         self.people.values().any(|person| person.carries.contains(&carry_out))
     }
 
+    /// The last day of a contract, where that is over on this day.
+    #[must_use]
+    pub fn contract_ended(&self, contract: &ContractId, today: NaiveDate) -> Option<NaiveDate> {
+        self.contracts.get(contract).and_then(|contract| contract.record.until).filter(|until| *until < today)
+    }
+
     /// The person with this id.
     #[must_use]
     pub fn person(&self, id: &PersonId) -> Option<&Person> {

@@ -48,10 +48,7 @@ pub fn status(world: &World<'_>, desk: &Desk) -> Result<StatusPage, Error> {
     incidents.retain(|line| !line.drill);
     let missing = medium::list(desk).into_iter().filter(|medium| medium.missed_since.is_some());
     let (purgeable, purgeable_count) = purge::first_due(world, desk, PURGEABLE_LISTED_MAX)?;
-    let ended = |contract: &ContractId| {
-        let until = desk.registry.contracts.get(contract).and_then(|contract| contract.record.until);
-        until.is_some_and(|until| until < today)
-    };
+    let ended = |contract: &ContractId| desk.registry.contract_ended(contract, today).is_some();
     let lent = medium::list(desk)
         .into_iter()
         .filter(|medium| medium.state == MediumState::Active && medium.owner.as_ref().is_some_and(ended));

@@ -144,6 +144,20 @@ fn meccs_4_4_home_has_no_exception() {
 }
 
 #[test]
+fn that_the_contract_has_ended_is_said_to_whoever_asks_and_approves() {
+    let office = under(&["meccs"]);
+    let ends = |day: &str| office.ok("kanri", &["contract", "set", "K", "--until", day]);
+    let asks = || office.ok("tanaka", &office.asking(&with(&[]))).stderr;
+    let said = format!("ended on {}", day(-1));
+    ends(&day(0));
+    assert!(!asks().contains("ended on"));
+    ends(&day(-1));
+    assert!(asks().contains(&said));
+    let approved = office.approve("sato", "C-0002");
+    assert!(approved.stderr.contains(&said), "{approved:?}");
+}
+
+#[test]
 fn meccs_4_4_reason_why_it_cannot_be_avoided_is_stated() {
     let office = under(&["meccs"]);
     refuses(&office, &[("--reason", "-")], "4(4)");

@@ -41,6 +41,7 @@ fn approve_here(session: &Session<'_>, args: &Approve, id: CarryOutId) -> Result
     let sheet = approve::sheet(&desk, &carry_out, today)?;
     let text = report::approval::sheet(&sheet, session.catalogue, session.terminal.columns());
     show(session, args, &text);
+    super::ended::warn(session, &desk, &carry_out);
     let typed = confirmation(session, args, &id.to_string())?;
     approve::approve(&world, &mut desk, &keyring, &carry_out, &typed)?;
     let view = desk.view(&desk.carry_out(&id.to_string())?, today);

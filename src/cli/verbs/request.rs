@@ -27,6 +27,7 @@ pub(super) fn run(session: &Session<'_>, args: &Args) -> Result<Exit, Failure> {
     note_renamed(session, &asked);
     let carry_out = &asked.carry_out;
     tell_hints(session, &asked, ask.personal_data);
+    super::ended::warn(session, &desk, carry_out);
     let view = desk.view(carry_out, world.clock.now().date());
     let answer = RequestAnswer { carry_out: view.clone(), hints: asked.hints.clone() };
     session.answer(&answer, || {
