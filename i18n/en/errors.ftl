@@ -823,6 +823,7 @@ hint-office-own-rules = or, where the office has written its own, adds a rule of
 hint-rules-check = see what is wrong in the file: sekisho rules check FILE
 hint-review-list = see which reviews there are: sekisho review list
 hint-contract-list = see which contracts there are: sekisho contract list
+hint-notify-in-place = who is away is not stood in for by a delegation here; have somebody else notified to the client in the post: sekisho contract notify { $contract } PERSON --post { $post } --dated DATE
 hint-contract-show = see who was notified: sekisho contract show { $contract }
 hint-state-reason = say why with --reason
 hint-state-place = say where with --place

@@ -811,6 +811,7 @@ hint-office-own-rules = または、独自の社内規程に kind が training-l
 hint-rules-check = ファイルの誤りを確かめてください：sekisho rules check FILE
 hint-review-list = 点検の一覧を確かめてください：sekisho review list
 hint-contract-list = 契約の一覧を確かめてください：sekisho contract list
+hint-notify-in-place = 不在のとき、ここでは代理指名では足りません。ほかの人をその職として委託元に届け出てください：sekisho contract notify { $contract } PERSON --post { $post } --dated DATE
 hint-contract-show = 届け出た人を確かめてください：sekisho contract show { $contract }
 hint-state-reason = --reason で理由を書いてください
 hint-state-place = --place で場所を書いてください

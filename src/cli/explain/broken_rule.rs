@@ -88,9 +88,15 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
         Unmet::Handler { person } => told("rule-handler", &[("person", person)])
             .hint("hint-notify", &[("contract", contract), ("person", person)]),
         Unmet::Approver { posts } => {
-            let posts: Vec<String> = posts.iter().map(|post| catalogue.name_of(*post)).collect();
-            told("rule-approver", &[("posts", &row(&posts, catalogue))])
-                .hint("hint-contract-show", &[("contract", contract)])
+            let names: Vec<String> = posts.iter().map(|post| catalogue.name_of(*post)).collect();
+            let told = told("rule-approver", &[("posts", &row(&names, catalogue))])
+                .hint("hint-contract-show", &[("contract", contract)]);
+            match posts.first() {
+                Some(post) => {
+                    told.hint("hint-notify-in-place", &[("contract", contract), ("post", &post.as_str())])
+                }
+                None => told,
+            }
         }
         Unmet::Level => told("rule-level", &[]).hint("hint-request-level", &[("contract", contract)]),
         Unmet::Approvers { have, need } => {
