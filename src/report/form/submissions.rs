@@ -2,6 +2,7 @@
 
 use super::cells::{column, day, lines, said, text};
 use super::{Form, Line, Part, Table, Value};
+use crate::base::limits::DUTY_DAYS;
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Language};
 use crate::projection::view::{DutyView, FormFacts, FormName};
@@ -28,8 +29,13 @@ pub(super) fn list(facts: &FormFacts, c: &Catalogue) -> Form {
             duty.since.iter().chain(&duty.due).chain(duty.sent.iter().map(|sent| &sent.on)).peekable();
         days.peek().is_none() || days.any(|day| facts.period.holds(*day))
     });
-    table.rows = within.map(|duty| row(facts, duty, c)).collect();
-    Form::new(FormName::Submissions, Paper::Landscape, c).with(Part::Table(table))
+    let within: Vec<&DutyView> = within.collect();
+    table.rows = within.iter().map(|duty| row(facts, duty, c)).collect();
+    let form = Form::new(FormName::Submissions, Paper::Landscape, c).with(Part::Table(table));
+    if within.iter().any(|duty| duty.due.is_some() && !duty.due_named && duty.sent.is_none()) {
+        return form.with(Part::Sentence(say!(c, "report-duty-term", days = DUTY_DAYS)));
+    }
+    form
 }
 
 fn row(facts: &FormFacts, duty: &DutyView, c: &Catalogue) -> Vec<Value> {
@@ -46,7 +52,8 @@ fn row(facts: &FormFacts, duty: &DutyView, c: &Catalogue) -> Vec<Value> {
         said(c.name_of(duty.duty)),
         lines(occasion.into_iter().chain(duty.about.clone().map(Line::Text))),
         duty.since.map_or(Value::Blank, |on| day(c, on)),
-        duty.due.map_or(Value::Blank, |on| day(c, on)),
+        // A term that no document names is the program's own, and nobody else's.
+        duty.due.filter(|_| duty.due_named).map_or(Value::Blank, |on| day(c, on)),
         said(c.name_of(duty.standing)),
         duty.sent.as_ref().map_or(Value::Blank, |sent| day(c, sent.on)),
         duty.sent.as_ref().map_or(Value::Blank, |sent| said(format!("{}…", sent.sha256.prefix(16)))),

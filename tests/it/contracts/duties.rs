@@ -1,5 +1,7 @@
 //! What is owed to clients on paper, from when, and again.
 
+use serde_json::Value;
+
 use super::*;
 
 /// What `duty list` says of a paper: where it stands, for what, and what it is about.
@@ -177,6 +179,22 @@ fn ichinomiya_7_gl_5_each_disposal_is_reported_where_the_level_or_personal_data_
     assert_eq!(owed(&office, "disposal-report", 0), [line("open", "disposal", Some("A-1"))]);
     send(&office, "disposal-report", &[]);
     assert_eq!(owed(&office, "disposal-report", 0), [line("sent", "disposal", Some("A-1"))]);
+}
+
+/// Where a document names no days, the program has a term of its own for the office, which the client never set.
+#[test]
+fn a_term_that_no_document_names_stands_on_no_paper_for_the_client() {
+    let office = under(&["nakano"]);
+    let listed = office.ok(NOBODY, &["duty", "list", "--json"]).json();
+    let own = |duty: &&Value| duty["due"].is_string() && duty["due_named"] == false && duty["sent"].is_null();
+    let due =
+        listed.as_array().unwrap().iter().find(own).expect("a duty without a named term")["due"].clone();
+    let form = |more: &[&str]| {
+        office.ok(NOBODY, &[&["form", "submissions", "--contract", "K"][..], more].concat()).stdout
+    };
+    let rows = form(&["--format", "csv"]);
+    assert!(rows.lines().count() > 1 && !rows.contains(due.as_str().unwrap()), "{due}: {rows}");
+    assert!(form(&["--lang", "ja"]).contains("文書に日数の定めがない"));
 }
 
 #[test]

@@ -73,8 +73,9 @@ impl LedgerCopy {
     }
 }
 
-/// Size in bytes and time of the last change.
-type Look = (u64, SystemTime);
+/// Size in bytes and time of the last change, and which file it is: times go in steps of some milliseconds, within which a
+/// file can be put in another's place.
+type Look = (u64, SystemTime, u64);
 
 /// When a ledger was written to last; another one after whatever was appended.
 #[derive(Debug, PartialEq, Eq)]
@@ -98,7 +99,7 @@ impl LastWrite {
 fn look(path: &Path) -> Result<(Look, Option<Look>), StoreError> {
     let one = |path: &Path| -> io::Result<Look> {
         let metadata = fs::metadata(path)?;
-        Ok((metadata.len(), metadata.modified()?))
+        Ok((metadata.len(), metadata.modified()?, number(&metadata)))
     };
     let wal = beside(path, WAL);
     let wal = match one(&wal) {
@@ -107,6 +108,18 @@ fn look(path: &Path) -> Result<(Look, Option<Look>), StoreError> {
         Err(error) => return Err(io_error(&wal)(error)),
     };
     Ok((one(path).map_err(io_error(path))?, wal))
+}
+
+/// The number of the file on its filesystem; 0 where the system is not asked for one.
+#[cfg(unix)]
+fn number(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+/// The number of the file on its filesystem; 0 where the system is not asked for one.
+#[cfg(not(unix))]
+const fn number(_: &fs::Metadata) -> u64 {
+    0
 }
 
 fn copy_file(from: &Path, to: &Path, looking: &Looking) -> Result<(), StoreError> {
