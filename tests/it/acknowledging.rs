@@ -4,15 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use sekisho::base::digest::Digest;
-use sekisho::base::secret::SecretText;
 use sekisho::base::time::Timestamp;
 use sekisho::domain::body::Body;
-use sekisho::domain::entry::Entry;
 use sekisho::domain::statement::{Nonce, Seen, Statement};
 use sekisho::ledger::store::sqlite::SqliteStore;
 use sekisho::ledger::{NewEntry, Store as _};
-use sekisho::signing::Sign as _;
-use sekisho::signing::files::KeyFile;
 use serde_json::{Value, json};
 
 use crate::office::{NOBODY, ORIGIN, Office};
@@ -148,12 +144,7 @@ fn upon_another_history(office: &Office, author: &str, key: &str, origin: &str) 
         seen: Seen { root: Digest::of(b"elsewhere"), size: 1 },
         time: Timestamp::now(),
     };
-    let line = statement.encode().unwrap();
-    let passphrase = SecretText::new(format!("pass of {key}"));
-    let unlocked = KeyFile::read(&office.key(key)).unwrap().unlock(Some(&passphrase)).unwrap();
-    let signature = unlocked.sign(&statement.namespace(), line.as_bytes()).unwrap();
-    let key = line.digest();
-    let bytes = Entry::new(statement, line, signature).encode();
+    let (key, bytes) = office.signed(key, statement);
     store.append(size, &NewEntry { key, bytes: &bytes, attachments: &[], removals: &[] }).unwrap();
     size.to_string()
 }

@@ -2,17 +2,13 @@
 
 use std::fs;
 
-use sekisho::base::secret::SecretText;
 use sekisho::base::time::Timestamp;
 use sekisho::domain::body::Body;
-use sekisho::domain::entry::Entry;
 use sekisho::domain::statement::{Nonce, Seen, Statement};
 use sekisho::ledger::proof::EntryProof;
 use sekisho::ledger::store::sqlite::SqliteStore;
 use sekisho::ledger::tree::prove_inclusion;
 use sekisho::ledger::{Checkpoint, NewEntry, SignedCheckpoint, Store as _, leaf_hash};
-use sekisho::signing::Sign as _;
-use sekisho::signing::files::KeyFile;
 use serde_json::{Value, json};
 
 use super::{Office, dossier, files_below, folder, problems, verified};
@@ -30,12 +26,7 @@ fn plant(office: &Office, store: &mut SqliteStore, author: &str, kind: &str, bod
         seen: Seen { root, size },
         time: Timestamp::now(),
     };
-    let line = statement.encode().unwrap();
-    let passphrase = SecretText::new(format!("pass of {author}"));
-    let key = KeyFile::read(&office.key(author)).unwrap().unlock(Some(&passphrase)).unwrap();
-    let signature = key.sign(&statement.namespace(), line.as_bytes()).unwrap();
-    let key = line.digest();
-    let bytes = Entry::new(statement, line, signature).encode();
+    let (key, bytes) = office.signed(author, statement);
     store.append(size, &NewEntry { key, bytes: &bytes, attachments: &[], removals: &[] }).unwrap();
     (size, bytes)
 }

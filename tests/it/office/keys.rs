@@ -5,6 +5,13 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::sync::{Mutex, PoisonError};
 
+use sekisho::base::digest::Digest;
+use sekisho::base::secret::SecretText;
+use sekisho::domain::entry::Entry;
+use sekisho::domain::statement::Statement;
+use sekisho::signing::Sign as _;
+use sekisho::signing::files::KeyFile;
+
 use super::Office;
 
 /// Private and public halves.
@@ -40,6 +47,15 @@ impl Office {
             "ssh-keygen",
             &["-q", "-a", "1", "-t", kind, "-C", person, "-N", &passphrase, "-f", path],
         );
+    }
+
+    /// A statement signed with somebody's key past the program: its digest, and the entry.
+    pub fn signed(&self, key: &str, statement: Statement) -> (Digest, Vec<u8>) {
+        let line = statement.encode().unwrap();
+        let passphrase = SecretText::new(format!("pass of {key}"));
+        let key = KeyFile::read(&self.key(key)).unwrap().unlock(Some(&passphrase)).unwrap();
+        let signature = key.sign(&statement.namespace(), line.as_bytes()).unwrap();
+        (line.digest(), Entry::new(statement, line, signature).encode())
     }
 
     /// A person's public key, as in a `.pub` file, without the comment.
