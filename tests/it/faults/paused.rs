@@ -133,5 +133,7 @@ fn stopped(strace: u32, log: &Path) -> Option<String> {
     let process = children.split_whitespace().next()?.to_owned();
     let threads = fs::read_dir(Path::new("/proc").join(&process).join("task")).ok()?.count();
     let log = fs::read_to_string(log).ok()?;
-    (log.matches("--- stopped by SIGSTOP ---").count() >= threads).then_some(process)
+    // strace tries itself out on short-lived children before it begins: one that ends now has no thread left.
+    let stand_still = log.matches("--- stopped by SIGSTOP ---").count();
+    (threads > 0 && stand_still >= threads).then_some(process)
 }

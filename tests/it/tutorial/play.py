@@ -144,7 +144,8 @@ class Reader:
 def shape(line):
     """A line without what differs every time."""
     line = re.sub(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){2}\b", "#", line)
-    line = re.sub(r"SHA256:\S+|\b[0-9a-f]{8,}\b|\b[A-Za-z0-9+/]{40,}=*|\b[A-Z2-7]{13}\b", "#", line)
+    # A whole digest first: one in base64 may begin with a sign, or with eight digits that look like a short one.
+    line = re.sub(r"SHA256:\S+|(?<![\w+/])[A-Za-z0-9+/]{40,}=*|\b[0-9a-f]{8,}\b|\b[A-Z2-7]{13}\b", "#", line)
     line = re.sub(r"^\s*[a-zぁ-ん]{4,}(?:(?:-| +)[a-zぁ-ん]{4,}){3}$", "#", line)
     line = re.sub(r"(?:/[\w.-]+)*/sekisho-tutorial", "HOME", line)
     return re.sub(r"[\s-]+", " ", re.sub(r"\d[\d,.:]*", "0", line)).strip()
