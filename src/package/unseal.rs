@@ -355,7 +355,8 @@ fn read_beginning(input: &mut impl Read) -> Result<Vec<u8>, UnsealError> {
 fn read_error(error: DecryptError, unlock: &Unlock<'_>, work_factor_max: u8) -> UnsealError {
     match error {
         DecryptError::Io(error) => error.into(),
-        DecryptError::UnknownFormat => UnsealError::UnknownVersion,
+        // The version was looked at before: what age does not recognize is the rest of the header.
+        DecryptError::UnknownFormat => UnsealError::DamagedHeader,
         DecryptError::NoMatchingKeys => UnsealError::NoFittingIdentity,
         DecryptError::ExcessiveWork { required, .. } => {
             UnsealError::WorkFactor { required, max: work_factor_max }

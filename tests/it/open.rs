@@ -8,3 +8,5 @@ mod making;
 mod peers;
 mod places;
 mod round_trip;
+#[cfg(target_os = "linux")]
+mod told;

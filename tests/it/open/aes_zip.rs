@@ -14,18 +14,27 @@ use zip::{AesMode, CompressionMethod, ZipWriter};
 use super::making::{Desk, Entry, entries, identity, issued, zip};
 use crate::support::require_peer;
 
-fn sealed(passphrase: &str, method: CompressionMethod, mode: AesMode, names: &[&str]) -> Vec<u8> {
+fn sealed(method: CompressionMethod, mode: AesMode, names: &[&str]) -> Vec<u8> {
+    holding(&zip(&entries()), method, mode, names)
+}
+
+fn holding(archive: &[u8], method: CompressionMethod, mode: AesMode, names: &[&str]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for name in names {
         let options = SimpleFileOptions::default().compression_method(method);
-        writer.start_file(*name, options.with_aes_encryption(mode, passphrase)).unwrap();
-        writer.write_all(&zip(&entries())).unwrap();
+        writer.start_file(*name, options.with_aes_encryption(mode, issued(1).expose())).unwrap();
+        writer.write_all(archive).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
 
+/// An AES ZIP as it is made, with this archive in it and the passphrase `issued(1)`.
+pub fn plain_with(archive: &[u8]) -> Vec<u8> {
+    holding(archive, CompressionMethod::Stored, AesMode::Aes256, &["package.zip"])
+}
+
 fn plain() -> Vec<u8> {
-    sealed(issued(1).expose(), CompressionMethod::Stored, AesMode::Aes256, &["package.zip"])
+    plain_with(&zip(&entries()))
 }
 
 fn refused(sealed: &[u8]) -> OpenError {
@@ -91,7 +100,7 @@ fn a_cut_lengthened_or_reauthenticated_file_is_refused() {
 
 #[test]
 fn weaker_encryption_and_none_are_refused() {
-    let weak = sealed(issued(1).expose(), CompressionMethod::Stored, AesMode::Aes128, &["package.zip"]);
+    let weak = sealed(CompressionMethod::Stored, AesMode::Aes128, &["package.zip"]);
     assert!(matches!(refused(&weak), OpenError::Outer(ZipError::Encryption { .. })));
     let open = zip(&[Entry::file("package.zip", &zip(&entries()))]);
     assert!(matches!(refused(&open), OpenError::Outer(ZipError::Encryption { .. })));
@@ -99,9 +108,9 @@ fn weaker_encryption_and_none_are_refused() {
 
 #[test]
 fn content_compressed_inside_the_encryption_and_several_files_are_refused() {
-    let deflated = sealed(issued(1).expose(), CompressionMethod::Deflated, AesMode::Aes256, &["package.zip"]);
+    let deflated = sealed(CompressionMethod::Deflated, AesMode::Aes256, &["package.zip"]);
     assert!(matches!(refused(&deflated), OpenError::OuterCompressed));
-    let two = sealed(issued(1).expose(), CompressionMethod::Stored, AesMode::Aes256, &["a.zip", "b.zip"]);
+    let two = sealed(CompressionMethod::Stored, AesMode::Aes256, &["a.zip", "b.zip"]);
     assert!(matches!(refused(&two), OpenError::OuterEntries { entries: 2 }));
 }
 

@@ -283,7 +283,7 @@ fn encryption_methods_and_flags_that_mean_something_else_are_refused() {
 }
 
 /// The extra field that names a file (APPNOTE 4.6.9).
-fn name_field(name: &[u8]) -> Vec<u8> {
+pub fn name_field(name: &[u8]) -> Vec<u8> {
     let length = u16::try_from(name.len() + 5).unwrap().to_le_bytes();
     [&[0x75, 0x70][..], &length, &[1, 0, 0, 0, 0], name].concat()
 }
@@ -498,10 +498,10 @@ proptest! {
 }
 
 /// Changes the ZIP64 records (both in one) and the end record.
-type ChangeEnd = fn(&mut [u8], &mut [u8]);
+pub type ChangeEnd = fn(&mut [u8], &mut [u8]);
 
 /// The archive with ZIP64 end records in front of its end record, after `change` to both.
-fn zip64(archive: &[u8], change: ChangeEnd) -> Vec<u8> {
+pub fn zip64(archive: &[u8], change: ChangeEnd) -> Vec<u8> {
     let (rest, end) = archive.split_at(archive.len() - 22);
     let field = |at: usize| u64::from(u32::from_le_bytes(end[at..at + 4].try_into().unwrap()));
     let (count, size, start) = (u64::from(end[8]), field(12), field(16));
