@@ -1,7 +1,7 @@
 //! Each target, so many executions: inputs made from its seeds, and from whatever came to something new on the way.
 //!
 //! `SEKISHO_FUZZ_SECONDS=60 cargo test --test fuzz -- --nocapture NAME` goes on for longer, with other inputs each
-//! time; `SEKISHO_FUZZ_INPUT=FILE cargo test --test fuzz NAME` gives it one file;
+//! time, made from a number that it says; `SEKISHO_FUZZ_SEED=NUMBER` makes those inputs again. `SEKISHO_FUZZ_INPUT=FILE cargo test --test fuzz NAME` gives it one file;
 //! `SEKISHO_FUZZ_SEEDS=DIR cargo test --test fuzz seeds` leaves seeds and words for another fuzzer.
 
 use std::collections::BTreeSet;
@@ -59,9 +59,11 @@ fn fuzz(name: &str) {
     for seed in &known {
         outcomes.insert(execute(seed));
     }
-    let seconds: Option<u64> = env::var("SEKISHO_FUZZ_SECONDS").ok().map(|text| text.parse().unwrap());
-    // Other inputs each time by hand, the same ones for everybody in an ordinary run.
-    let seed = seconds.and_then(|_| SystemTime::UNIX_EPOCH.elapsed().ok()).map_or(0, |now| now.as_secs());
+    let number = |name: &str| env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
+    let seconds = number("SEKISHO_FUZZ_SECONDS");
+    let seed = seed(seconds, number("SEKISHO_FUZZ_SEED"), SystemTime::now());
+    // Said before anything goes wrong, so that it is known whatever does.
+    println!("{name}: SEKISHO_FUZZ_SEED={seed}");
     let mut numbers = Numbers::from_seed(seed);
     let (begun, mut executions) = (Instant::now(), 0_u64);
     loop {
@@ -81,6 +83,30 @@ fn fuzz(name: &str) {
         outcomes.len(),
         begun.elapsed()
     );
+}
+
+/// What the inputs are made from: the number given; by hand another one each time; in an ordinary run the same one for
+/// everybody.
+fn seed(seconds: Option<u64>, given: Option<u64>, now: SystemTime) -> u64 {
+    let by_hand = || seconds.map(|_| now.duration_since(SystemTime::UNIX_EPOCH).unwrap());
+    let fresh = || by_hand().map(|since| u64::try_from(since.as_nanos() & u128::from(u64::MAX)).unwrap());
+    given.or_else(fresh).unwrap_or(0)
+}
+
+#[test]
+fn inputs_are_others_each_time_by_hand_and_can_be_made_again() {
+    let now = SystemTime::now();
+    let inputs = |seed| {
+        let mut numbers = Numbers::from_seed(seed);
+        (0..100).map(|_| mutated(&mut numbers, &[b"seed 1\n".to_vec()], &["word"])).collect::<Vec<_>>()
+    };
+    assert_eq!((seed(None, None, now), seed(None, None, now + Duration::from_secs(1))), (0, 0));
+    let (one, other) = (seed(Some(60), None, now), seed(Some(60), None, now + Duration::from_millis(1)));
+    assert!(one != 0 && inputs(one) != inputs(other) && inputs(one) != inputs(0));
+    // As it was said.
+    let said = one.to_string().parse().unwrap();
+    assert_eq!(inputs(seed(Some(60), Some(said), now + Duration::from_secs(9))), inputs(one));
+    assert_eq!(seed(None, Some(7), now), 7);
 }
 
 /// What once went wrong, each in a file named after it.
