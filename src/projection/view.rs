@@ -37,7 +37,9 @@ pub mod succession;
 pub mod way_back;
 
 pub use article::ArticleView;
-pub use asking::{ConsentTask, EntryLine, KeyAge, Shown, StatusPage, Task, TaskAbout, TaskKind, TraceLine};
+pub use asking::{
+    ConsentTask, EntryLine, IncidentTask, KeyAge, Shown, StatusPage, Task, TaskAbout, TaskKind, TraceLine,
+};
 pub use asset::{AssetView, ConfirmationView};
 pub use at_medium::{
     AtMedium, DisposalAnswer, FoundCopy, ReturnAnswer, WhyLeft, WhyNotReplugged, WhyNotScanned,

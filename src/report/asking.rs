@@ -5,12 +5,15 @@ use chrono::NaiveDate;
 use super::carry_out::status_short;
 use super::page::Page;
 use super::table::{Cell, Table};
-use super::words::named;
+use super::words::{named, words};
 use crate::base::digest::Digest;
 use crate::base::text::{command_word, safe};
+use crate::domain::names::IncidentField;
 use crate::domain::names::PersonId;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, ConsentTask, Task, TaskAbout, TaskKind, TraceLine};
+use crate::projection::view::{
+    CarryOutView, ConsentTask, IncidentTask, Task, TaskAbout, TaskKind, TraceLine,
+};
 
 /// `inbox`: what waits for the person who asks, and the command that goes on with it.
 #[must_use]
@@ -39,6 +42,7 @@ pub fn inbox(tasks: &[Task], c: &Catalogue, columns: Option<usize>) -> String {
             TaskAbout::Asset(view) => {
                 (safe(&view.name), format!("sekisho asset confirm {} --end", safe(view.id.as_str())))
             }
+            TaskAbout::Incident(one) => (incident(c, task.task, one), incident_command(task.task, one)),
         };
         page.command(&about);
         page.command(&command);
@@ -70,11 +74,38 @@ fn letter(c: &Catalogue, one: &ConsentTask) -> (String, String) {
     (said, format!("sekisho consent confirm {number} --contract {}", safe(one.contract.as_str())))
 }
 
+/// An incident: what happened, what it is about, whether somebody was told, and what is not on record.
+fn incident(c: &Catalogue, task: TaskKind, one: &IncidentTask) -> String {
+    let said = super::status::incident_words(c, &one.line);
+    if task != TaskKind::RecordOfIncident {
+        return said.trim_end().to_owned();
+    }
+    let fields = words(c, &one.missing);
+    format!("{} {}", said.trim_end(), say!(c, "report-incident-missing", fields = Prepared(fields)))
+}
+
+/// The command to run next for an incident: the client first, then what is missing, then its end.
+fn incident_command(task: TaskKind, one: &IncidentTask) -> String {
+    let id = safe(&one.line.id);
+    match (task, one.missing.first()) {
+        (TaskKind::TellOfIncident, _) => format!("sekisho incident contacted {id} --whom NAME --note TEXT"),
+        (TaskKind::RecordOfIncident, Some(field)) => {
+            let evidence = if *field == IncidentField::WrittenReport { " --evidence FILE" } else { "" };
+            format!("sekisho incident update {id} --field {field} --text TEXT{evidence}")
+        }
+        (TaskKind::CloseIncident, _) => format!("sekisho incident close {id}"),
+        _ => format!("sekisho incident show {id}"),
+    }
+}
+
 fn task_words(c: &Catalogue, task: TaskKind) -> String {
     match task {
         TaskKind::StopSuccession => say!(c, "report-task-stop-succession"),
         TaskKind::AgreeToSuccession => say!(c, "report-task-agree-to-succession"),
         TaskKind::KnowOfSuccession => say!(c, "report-task-know-of-succession"),
+        TaskKind::TellOfIncident => say!(c, "report-task-tell-of-incident"),
+        TaskKind::RecordOfIncident => say!(c, "report-task-record-of-incident"),
+        TaskKind::CloseIncident => say!(c, "report-task-close-incident"),
         TaskKind::Recover => say!(c, "report-task-recover"),
         TaskKind::Approve => say!(c, "report-task-approve"),
         TaskKind::Export => say!(c, "report-task-export"),
@@ -141,9 +172,12 @@ pub fn command(task: TaskKind, view: &CarryOutView) -> String {
         TaskKind::StopSuccession | TaskKind::AgreeToSuccession | TaskKind::KnowOfSuccession => {
             succession_command(task, &view.id)
         }
-        TaskKind::ConfirmConsent | TaskKind::ConfirmAssetEnd | TaskKind::Overdue => {
-            format!("sekisho show {id}")
-        }
+        TaskKind::ConfirmConsent
+        | TaskKind::ConfirmAssetEnd
+        | TaskKind::TellOfIncident
+        | TaskKind::RecordOfIncident
+        | TaskKind::CloseIncident
+        | TaskKind::Overdue => format!("sekisho show {id}"),
     }
 }
 

@@ -201,16 +201,20 @@ fn one(c: &Catalogue, view: &CarryOutView) -> String {
 }
 
 fn incident(c: &Catalogue, line: &IncidentLine) -> String {
+    say!(c, "report-about", id = line.id, what = Prepared(incident_words(c, line).trim_end()))
+}
+
+/// What happened, since when the office knows, whether somebody was told, and what it is about.
+pub(super) fn incident_words(c: &Catalogue, line: &IncidentLine) -> String {
     let about = super::incident::about(line);
-    let what = say!(
+    say!(
         c,
         "report-status-incident",
         kind = Prepared(kind(c, line)),
         since = Prepared(minutes(c, line.minutes_since_aware)),
         told = Prepared(told(c, line)),
         about = Prepared(joined(c, &about))
-    );
-    say!(c, "report-about", id = line.id, what = Prepared(what.trim_end()))
+    )
 }
 
 fn overdue_asset(c: &Catalogue, asset: &AssetView) -> String {

@@ -18,6 +18,7 @@ use crate::workflow::road::answer_to_extension;
 use crate::workflow::succession;
 use crate::workflow::world::World;
 
+mod incidents;
 mod registers;
 
 /// What waits for this person.
@@ -47,6 +48,7 @@ pub fn inbox(world: &World<'_>, desk: &Desk, person: &Person) -> Result<Vec<Task
         tasks.push(Task { task, about: TaskAbout::Article(Box::new(view)) });
     }
     tasks.extend(asked.of_registers(&all, today)?);
+    tasks.extend(asked.of_incidents()?);
     tasks.sort_by(|a, b| a.task.cmp(&b.task).then_with(|| a.about.id().cmp(b.about.id())));
     Ok(tasks)
 }

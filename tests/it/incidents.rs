@@ -5,6 +5,7 @@ mod frozen;
 mod history;
 mod opening;
 mod reporting;
+mod waiting;
 
 use serde_json::Value;
 

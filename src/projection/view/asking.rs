@@ -17,7 +17,7 @@ use super::review::ReviewDueView;
 use super::succession::SuccessionView;
 use crate::base::digest::Digest;
 use crate::domain::duty::Standing;
-use crate::domain::names::{ContractId, PersonId};
+use crate::domain::names::{ContractId, IncidentField, PersonId};
 
 /// A carry-out in full.
 #[derive(Debug, Clone, Serialize)]
@@ -81,6 +81,8 @@ pub enum TaskAbout {
     Consent(Box<ConsentTask>),
     /// A piece of registered information.
     Asset(Box<AssetView>),
+    /// An incident that is open.
+    Incident(Box<IncidentTask>),
 }
 
 impl TaskAbout {
@@ -93,16 +95,18 @@ impl TaskAbout {
             Self::Succession(view) => view.person.as_str(),
             Self::Consent(task) => task.contract.as_str(),
             Self::Asset(view) => view.id.as_str(),
+            Self::Incident(task) => &task.line.id,
         }
     }
 
-    /// Whether that is past its day, or nobody may oversee it.
+    /// Whether that is past its day or its hour, or nobody may oversee it.
     #[must_use]
     pub fn overdue(&self) -> bool {
         match self {
             Self::CarryOut(view) => view.overdue,
             Self::Article(view) => view.overdue,
             Self::Succession(_) => true,
+            Self::Incident(task) => task.line.hour_overdue,
             Self::Consent(_) | Self::Asset(_) => false,
         }
     }
@@ -122,6 +126,16 @@ pub struct ConsentTask {
     pub recorded_by_name: String,
 }
 
+/// An incident that is open, and what it waits for.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncidentTask {
+    /// The incident.
+    #[serde(flatten)]
+    pub line: IncidentLine,
+    /// What has to be on record before it can be closed, and is not.
+    pub missing: Vec<IncidentField>,
+}
+
 /// What a person can be waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -132,10 +146,14 @@ pub enum TaskKind {
     AgreeToSuccession,
     /// Know that somebody is to become administrator.
     KnowOfSuccession,
+    /// Tell the client of an incident, and record that one did.
+    TellOfIncident,
     /// Close what a crash left open.
     Recover,
     /// Destroy the passphrase's custody file of what was lost.
     DestroyCustody,
+    /// Record of an incident what is missing before it can be closed.
+    RecordOfIncident,
     /// Approve or reject.
     Approve,
     /// Say whether a device or paper may go.
@@ -160,6 +178,8 @@ pub enum TaskKind {
     HandOver,
     /// Say that one saw a disposal, or find who did.
     Witness,
+    /// Close an incident of which everything is on record.
+    CloseIncident,
     /// Confirm that every copy is accounted for.
     Confirm,
     /// Say whether a device or paper is back as it should be.

@@ -9,7 +9,7 @@ use crate::base::secret::SecretText;
 use crate::domain::anomaly::AnomalyKind;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::names::{Channel, IncidentKind};
+use crate::domain::names::{Channel, IncidentField, IncidentKind};
 use crate::domain::statement::Seen;
 use crate::i18n::Catalogue;
 use crate::ledger::Checkpoint;
@@ -18,8 +18,8 @@ use crate::projection::view::anomaly::{AnomalyView, PersonNamed};
 use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
 use crate::projection::view::{
     ApprovalSheet, Beside, CarryOutView, Closed, ConsentTask, ConsentView, Contents, ContractLeftView,
-    FirstResponse, KeyAge, Knowledge, MediumView, OpenedPackage, Outstanding, OutstandingLine, Papers,
-    PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskAbout, TaskKind, TraceLine,
+    FirstResponse, IncidentTask, KeyAge, Knowledge, MediumView, OpenedPackage, Outstanding, OutstandingLine,
+    Papers, PersonView, RecipientView, Shown, Signer, StatusPage, Task, TaskAbout, TaskKind, TraceLine,
 };
 
 pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditReport {
@@ -327,6 +327,15 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     }
     for view in registers::overdue_assets(hand) {
         tasks.push(Task { task: TaskKind::ConfirmAssetEnd, about: TaskAbout::Asset(Box::new(view)) });
+    }
+    for (task, told) in [
+        (TaskKind::TellOfIncident, None),
+        (TaskKind::RecordOfIncident, Some(12)),
+        (TaskKind::CloseIncident, Some(70)),
+    ] {
+        let missing = IncidentField::ALL.iter().copied().filter(|_| task == TaskKind::RecordOfIncident);
+        let about = IncidentTask { line: registers::incident_line(hand, told), missing: missing.collect() };
+        tasks.push(Task { task, about: TaskAbout::Incident(Box::new(about)) });
     }
     add("inbox", asking::inbox(&tasks, c, columns));
     add("empty inbox", asking::inbox(&[], c, columns));
