@@ -180,8 +180,9 @@ fn bytes(path: &Path) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// The text of an attribute. What a driver has not been told it says as the kernel prints it, which names no device.
 fn text(path: &Path) -> Option<String> {
-    foreign(&bytes(path)?)
+    foreign(&bytes(path)?).filter(|text| text != "(null)")
 }
 
 /// The unit serial number page of SCSI and SATA devices (SPC-6, VPD page 80h): four bytes of header, then text.

@@ -9,6 +9,7 @@
 
 mod manifest;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -172,6 +173,7 @@ fn fill(
     write(&partial.path.join(manifest::CHECKPOINT), note.encode().as_bytes())?;
     list(world, &mut manifest, &partial.path, manifest::CHECKPOINT)?;
     let absent = if order.custody { copy_custody(world, desk, partial, &mut manifest)? } else { Vec::new() };
+    let absent = still_missing(desk, absent)?;
     manifest.files.sort_by(|a, b| a.path.cmp(&b.path));
     write(&partial.path.join(MANIFEST), &manifest.encode()?)?;
     manifest.check_files(world, &partial.path)?;
@@ -285,7 +287,7 @@ fn copy_custody(
         world.check_cancelled()?;
         for (attempt, expected, is_completed) in kept(&carry_out) {
             let from = custody::path(&desk.places, carry_out.number, attempt);
-            let name = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = name_in_custody(desk, carry_out.number, attempt);
             let mut found = custody::read(&from, expected);
             if matches!(found, Err(Error::NoCustodyFile { .. })) && !is_completed {
                 // Of an export that is under way, which has said that it will be there; what an attempt that was cut short
@@ -311,6 +313,27 @@ fn copy_custody(
         Ok(())
     })?;
     Ok(absent)
+}
+
+/// Those that should be there by what the log says by now: what a recovery or a disposal destroyed since is not missing.
+fn still_missing(desk: &mut Desk, mut absent: Vec<AbsentCustody>) -> Result<Vec<AbsentCustody>, Error> {
+    if absent.is_empty() {
+        return Ok(absent);
+    }
+    desk.catch_up()?;
+    let mut expected = BTreeSet::new();
+    desk.projection.each_carry_out::<Error>(&Filter::default(), |carry_out| {
+        let names = kept(&carry_out).map(|(attempt, ..)| name_in_custody(desk, carry_out.number, attempt));
+        expected.extend(names);
+        Ok(())
+    })?;
+    absent.retain(|absent| expected.contains(&absent.name));
+    Ok(absent)
+}
+
+fn name_in_custody(desk: &Desk, number: u64, attempt: usize) -> String {
+    let path = custody::path(&desk.places, number, attempt);
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The attempts of a carry-out whose custody file should be there, counted from 1, what the log says of it, and whether

@@ -12,6 +12,7 @@ mod killed;
 mod losing;
 mod matrix;
 pub mod paused;
+mod power;
 mod recovering;
 mod room;
 mod sources;

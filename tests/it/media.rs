@@ -14,5 +14,5 @@ mod pretended;
 mod scan;
 mod search;
 mod superblock;
-mod uml;
+pub mod uml;
 mod writing;

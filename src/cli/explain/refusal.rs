@@ -298,7 +298,8 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
         R::Succession(refusal) => succession::said(refusal, catalogue),
         R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-set-clock", &[]),
         R::ClockBehind { now, earlier } => {
-            told("clock-behind", &[("now", now), ("earlier", earlier)]).hint("hint-set-clock", &[])
+            let told = told("clock-behind", &[("now", now), ("earlier", earlier)]);
+            told.hint("hint-set-clock", &[]).hint("hint-clock-was-ahead", &[])
         }
     }
 }

@@ -126,3 +126,75 @@ fn a_clock_that_jumps_between_erasing_and_saying_so_loses_neither() {
         }
     }
 }
+
+/// What says or shows something without erasing, in the order in which a carry-out comes to it; after which call, on what, the
+/// clock jumps; and how the command ends where it jumps a year ahead.
+const SAYING: [(&str, (&str, &str), i32); 3] = [
+    ("approve", ("openat", "sato"), 3),
+    ("export", ("fsync", "out/C-0001.zip"), 0),
+    ("passphrase", ("openat", "home/custody/C-0001-1.age"), 0),
+];
+
+/// Ended for the clock's sake, and nothing is shown or written: `size` entries, and what was kept before.
+#[track_caller]
+fn nothing_said(bench: &Bench, ran: &Ran, size: &serde_json::Value, what: &str) {
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(5), ""), "{what}: {ran:?}");
+    assert!(ran.stderr.contains("clock"), "{what}: {ran:?}");
+    assert_eq!(bench.audit(&[]).json()["size"], *size, "{what}");
+}
+
+#[test]
+fn under_a_clock_that_is_behind_nothing_is_approved_packed_or_told() {
+    for (name, ..) in SAYING {
+        let Some((job, bench, args)) = ready(name) else { return };
+        let what = format!("{name} an hour behind");
+        let (before, size) = (kept(&bench), bench.audit(&[]).json()["size"].clone());
+        let Some(ran) = off_by("-1h", job, &bench, &args) else { return };
+        nothing_said(&bench, &ran, &size, &what);
+        assert_eq!(kept(&bench), before, "{what}");
+        (job.settle)(&bench, &ran, &what);
+    }
+}
+
+#[test]
+fn a_clock_that_jumps_before_the_signature_leaves_nothing_half_said() {
+    for (name, (call, path), ahead) in SAYING {
+        for offset in ["-1h", "+365d"] {
+            let Some((job, bench, args)) = ready(name) else { return };
+            let what = format!("{name} {offset}");
+            let Some(clock) = Movable::of(&bench) else { return };
+            // A key is given by a path from the desk.
+            let paths = [if path == "sato" { PathBuf::from(path) } else { bench.path(path) }];
+            let Some(paused) = clock.stops(job, &bench, &args, (call, &paths)) else { return };
+            // The intent of an export stands in the log by then.
+            let size = bench.audit(&[]).json()["size"].clone();
+            clock.to(offset);
+            let ran = paused.goes_on();
+            if offset.starts_with('-') {
+                nothing_said(&bench, &ran, &size, &what);
+            } else {
+                assert_eq!(ran.code, Some(ahead), "{what}: {ran:?}");
+            }
+            (job.settle)(&bench, &ran, &what);
+        }
+    }
+}
+
+/// What was completed by a clock a year ahead is told by that clock, and by no earlier one.
+#[test]
+fn a_passphrase_is_not_told_before_the_time_at_which_its_package_was_completed() {
+    let Some((job, bench, args)) = ready("export") else { return };
+    let Some(clock) = Movable::of(&bench) else { return };
+    let Some(paused) = clock.stops(job, &bench, &args, ("fsync", &[bench.path("out/C-0001.zip")])) else {
+        return;
+    };
+    clock.to("+365d");
+    paused.goes_on().exits(0);
+    let size = bench.audit(&[]).json()["size"].clone();
+    let ran = bench.run_as("suzuki", &["passphrase", "C-0001", "--via", "phone"]);
+    nothing_said(&bench, &ran, &size, "by the right clock");
+    assert!(
+        ran.stderr.contains("signed by one that was ahead"),
+        "the clock that is right is not to be set: {ran:?}"
+    );
+}

@@ -118,6 +118,7 @@ impl Bench {
         fs::create_dir(bench.path("tmp")).unwrap();
         fs::write(bench.path("src/a"), "hello").unwrap();
         fs::write(bench.path("src/sub/b"), noise(150_000)).unwrap();
+        fs::write(bench.path("src/sub/c"), letter()).unwrap();
         for person in PEOPLE {
             let made = Command::new(&keygen)
                 .args(["-q", "-t", "ed25519", "-N", "", "-C", person, "-f"])
@@ -305,6 +306,16 @@ pub fn noise(bytes: usize) -> Vec<u8> {
         state.to_le_bytes()[3]
     };
     (0..bytes).map(|_| next()).collect()
+}
+
+/// Text that compresses well, the same every time.
+pub fn letter() -> String {
+    let noise = noise(8 * 1024);
+    let line = |four: &[u8]| {
+        let four = u32::from_le_bytes(four.try_into().unwrap());
+        format!("{four:08x} 拝啓 ご清栄\n")
+    };
+    noise.chunks_exact(4).map(line).collect()
 }
 
 /// An age identity and its recipient.

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
+
+use libdeflater::{CompressionLvl, Compressor};
 
 use sekisho::base::digest::Digest;
 use serde_json::Value;
 
-use super::bench::{Bench, Ran, noise};
+use super::bench::{Bench, Ran, letter, noise};
 
 /// The carry-out that suffers.
 pub const ID: &str = "C-0001";
@@ -18,7 +21,7 @@ pub fn sound(bench: &Bench, what: &str) -> Value {
     let audit = bench.audit(&[]);
     assert!(matches!(audit.code, Some(0 | 1)), "{what}: {audit:?}");
     assert_eq!(audit.json()["findings"], Value::Array(Vec::new()), "{what}");
-    nowhere(bench, &contents(), what);
+    nowhere(bench, contents(), what);
     bench.show(ID)
 }
 
@@ -33,11 +36,31 @@ pub fn nowhere(bench: &Bench, secrets: &[Vec<u8>], what: &str) {
     }
 }
 
-/// Stretches of what `src` holds: short enough for a single lost block to have one.
-fn contents() -> Vec<Vec<u8>> {
-    let large = noise(150_000);
-    let stretches = large.chunks_exact(16).step_by(250).map(<[u8]>::to_vec);
-    [b"hello".to_vec()].into_iter().chain(stretches).collect()
+/// Stretches of what `src` holds, as it is and as any level of deflate makes it, and the name that a file has in an archive
+/// and nowhere else: close enough to each other for a single lost block to have one.
+pub fn contents() -> &'static [Vec<u8>] {
+    static CONTENTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+        let letter = letter().into_bytes();
+        let deflated = (1..=9).map(|level| deflated(&letter, level));
+        let whole = [noise(150_000), letter.clone()].into_iter().chain(deflated);
+        // The first and the last bytes of a stream say how it is cut into blocks.
+        let stretch =
+            |bytes: Vec<u8>| bytes[64..].chunks_exact(16).step_by(250).map(<[u8]>::to_vec).collect();
+        let stretches: BTreeSet<Vec<u8>> = whole.flat_map::<Vec<_>, _>(stretch).collect();
+        [b"hello".to_vec(), IN_AN_ARCHIVE.to_vec()].into_iter().chain(stretches).collect()
+    });
+    &CONTENTS
+}
+
+const IN_AN_ARCHIVE: &[u8] = b"C-0001/data/";
+
+/// The content as it lies in an archive that nobody sealed.
+fn deflated(content: &[u8], level: i32) -> Vec<u8> {
+    let mut compressor = Compressor::new(CompressionLvl::new(level).unwrap());
+    let mut deflated = vec![0; compressor.deflate_compress_bound(content.len())];
+    let len = compressor.deflate_compress(content, &mut deflated).unwrap();
+    deflated.truncate(len);
+    deflated
 }
 
 /// Asserts that the log is whole and that it, the destination and custody agree; returns the status.
@@ -121,9 +144,22 @@ fn content_in_the_clear_is_found_wherever_it_was_left() {
     let Some(bench) = Bench::approved(super::bench::SEVEN) else { return };
     bench.export(ID).exits(0);
     sound(&bench, "nothing is in the clear");
-    // A lost block of the larger file, the smaller one in the temporary folder, behind a link, in the home.
-    for (left, content) in
-        [("tmp/x", &noise(150_000)[8192..12_288]), ("out/deep/x", b"x hello"), ("home/.x", b"hello")]
+    let noise = noise(150_000);
+    let whole = letter().into_bytes();
+    let levels: Vec<Vec<u8>> = (1..=9).map(|level| deflated(&whole, level)).collect();
+    assert!(levels.iter().all(|deflated| deflated.len() * 2 < whole.len() && deflated.len() > 2 * 4096));
+    // A lost block of the larger file and of the letter, the smaller one in the temporary folder, behind a link, in the home; a
+    // block of what was compressed and never sealed; the directory of an archive.
+    let blocks = levels.iter().map(|deflated| ("tmp/x", &deflated[4096..8192]));
+    for (left, content) in [
+        ("tmp/x", &noise[8192..12_288]),
+        ("tmp/x", &whole[8192..12_288]),
+        ("out/deep/x", b"x hello"),
+        ("home/.x", b"hello"),
+        ("s/x", IN_AN_ARCHIVE),
+    ]
+    .into_iter()
+    .chain(blocks)
     {
         fs::create_dir_all(bench.path(left).parent().unwrap()).unwrap();
         fs::write(bench.path(left), content).unwrap();

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use serde_json::json;
+
 use super::bench::{Bench, SEVEN};
 use super::paused::Paused;
 use super::sweep::{Fault, Sweep, every};
@@ -75,6 +77,28 @@ fn a_backup_on_a_disk_that_fails_or_is_full_leaves_nothing_half() {
         });
         println!("backup with {fault:?} at {tried:?} points");
     }
+}
+
+/// What a backup calls missing is what the log, as it is by then, has and nobody finds.
+#[test]
+fn a_passphrase_that_recover_destroys_meanwhile_is_not_called_missing() {
+    let Some(bench) = super::job::crashed() else { return };
+    fs::create_dir(bench.path("backups")).unwrap();
+    let args = [&BACKUP[..], &["--json"]].concat();
+    // The ledger is copied by then; the file is about to be read, and is overwritten and removed.
+    let custody = bench.path("home/custody/C-0001-1.age");
+    let Some(paused) = Paused::at(&bench, "tanaka", &args, "openat", std::slice::from_ref(&custody)) else {
+        return;
+    };
+    bench.run_as("tanaka", &["recover"]).exits(0);
+    assert!(!custody.exists());
+    let said = paused.goes_on().exits(0).json();
+    assert_eq!((&said["custody_absent"], &said["custody_files"]), (&json!([]), &json!(0)), "{said}");
+    // What nobody destroyed and is gone is missing, as ever.
+    bench.export("C-0001").exits(0);
+    fs::remove_file(bench.path("home/custody/C-0001-2.age")).unwrap();
+    let said = bench.run(&args).exits(0).json();
+    assert_eq!(said["custody_absent"], json!([{ "name": "C-0001-2.age", "differs": false }]), "{said}");
 }
 
 /// Damages the ledger, and returns what it is then.

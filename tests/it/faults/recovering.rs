@@ -3,8 +3,11 @@
 use std::fs;
 use std::process::Command;
 
-use super::bench::{Bench, KEYED, SEVEN};
-use super::examine::{ID, failed_and_gone, gets_out, honest, packages};
+use sekisho::base::digest::Digest;
+use serde_json::Value;
+
+use super::bench::{Bench, KEYED, Ran, SEVEN};
+use super::examine::{ID, custody, failed_and_gone, gets_out, honest, names, packages, sound, whole};
 use super::paused::Paused;
 use crate::media::mounted::{Mounted, run, unmount};
 
@@ -135,6 +138,51 @@ fn an_export_tried_again_without_recover_gives_no_second_package() {
         }
         assert_eq!((everywhere(), bench.status(ID).as_str()), (1, "sealed"));
     }
+}
+
+/// Killed after the last byte, and somebody moved the package aside before it was closed: theirs is a package that no entry
+/// completes, whose passphrase nobody is told.
+#[test]
+fn a_package_moved_aside_before_recover_is_completed_by_no_entry_and_opens_for_nobody() {
+    let Some(bench) = crashed() else { return };
+    let place = bench.path("out/C-0001.zip");
+    let aside = bench.path("aside.zip");
+    fs::rename(&place, &aside).unwrap();
+    let moved = Digest::of(&fs::read(&aside).unwrap()).to_string();
+    bench.run_as("tanaka", &["recover"]).exits(0);
+    assert_eq!((bench.status(ID).as_str(), custody(&bench).len()), ("failed", 0), "its passphrase is gone");
+    let released = bench.run_as("suzuki", &["passphrase", ID, "--via", "phone"]).exits(3);
+    assert!(released.stdout.is_empty(), "{released:?}");
+    bench.export(ID).exits(0);
+    let shown = bench.show(ID);
+    let attempts = shown["attempts"].as_array().unwrap();
+    let outcomes: Vec<_> = attempts.iter().map(|attempt| attempt["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["failed", "completed"], "{attempts:?}");
+    whole(&shown, "the second one");
+    assert_ne!(shown["package_sha256"], moved.as_str());
+    // The one passphrase that is told opens the one that left, and not the other.
+    let released = bench.run_as("suzuki", &["passphrase", ID, "--via", "phone"]).exits(0).stdout;
+    fs::write(bench.path("typed"), released.trim()).unwrap();
+    let opens = |file: &str| {
+        fs::create_dir_all(bench.path("in")).unwrap();
+        let mut open = bench.sekisho(&["open", file, "--into", "in", "--passphrase-fd", "0"]);
+        let ran = Ran::from(open.stdin(fs::File::open(bench.path("typed")).unwrap()).output().unwrap());
+        let left = names(&bench.path("in")).len();
+        // What a recipient has in the clear is not looked for below.
+        fs::remove_dir_all(bench.path("in")).unwrap();
+        (ran.code, left)
+    };
+    assert_eq!(opens("aside.zip"), (Some(3), 0));
+    assert!(matches!(opens("out/C-0001.zip"), (Some(0 | 1), 1)));
+    // Nobody's arrival is recorded for it, and put in the place of the other it is not taken for it.
+    let code = &moved[..12];
+    bench.run_as("tanaka", &["receipt", ID, "--arrived", code]).exits(3);
+    fs::rename(&place, bench.path("second.zip")).unwrap();
+    fs::rename(&aside, &place).unwrap();
+    let back = bench.run_as("tanaka", &["return", ID]);
+    assert_eq!(back.code, Some(4), "{back:?}");
+    assert_eq!(Digest::of(&fs::read(&place).unwrap()).to_string(), moved, "it is not ours to erase");
+    assert_eq!(sound(&bench, "moved aside")["returns"], Value::Array(Vec::new()));
 }
 
 #[test]
