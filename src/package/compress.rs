@@ -39,6 +39,10 @@ const STORED_BYTES_MAX: usize = 65_535;
 /// The header of a stored block on a byte boundary: its kind, its length, and that once more inverted.
 const STORED_HEADER_BYTES: usize = 5;
 
+/// At the fastest level libdeflate begins a new block after so many bytes (`FAST_SOFT_MAX_BLOCK_LENGTH`, and 5,000 more where
+/// the input then ends), or earlier after 8,192 matches.
+const ONE_BLOCK_BYTES: usize = 64 * 1024;
+
 /// Three samples of this size decide whether a block is worth compressing.
 const SAMPLE_BYTES: usize = 4 * 1024;
 
@@ -100,7 +104,10 @@ impl Compressor {
         crc.update(input);
         let mut buffer = buffers.take();
         let room = buffer.room().get_mut(..room_bytes(input.len())).ok_or(DeflateFailed)?;
-        let deflated = if level == 0 { None } else { deflated(self.deflate(level)?, input, last, room)? };
+        let deflated = match level {
+            0 => None,
+            _ => deflated(self.deflate(level)?, input, last, part_bytes(level), room)?,
+        };
         let bytes = deflated.unwrap_or_else(|| stored(input, last, room));
         Ok(Compressed { bytes: buffer.filled(bytes), crc })
     }
@@ -130,21 +137,48 @@ impl Compressor {
     }
 }
 
+/// How much libdeflate is given at a time at `level`: what it makes one block of, at the fastest one, whose end is found at
+/// a glance.
+const fn part_bytes(level: u8) -> usize {
+    if level == 1 { ONE_BLOCK_BYTES } else { usize::MAX }
+}
+
 /// What a block of `input_bytes` takes at most.
 pub(super) const fn room_bytes(input_bytes: usize) -> usize {
     stored_bytes(input_bytes, true)
 }
 
-/// `input` as a stream of its own, or without its end where more follows: how many bytes that is at the beginning of
-/// `room`. `None` where stored blocks would be no longer.
+/// `input` in parts of `part_bytes`, together as [`part`]: how many bytes that is at the beginning of `room`. `None` where
+/// stored blocks would be no longer.
 fn deflated(
+    deflate: &mut Deflate,
+    input: &[u8],
+    last: bool,
+    part_bytes: usize,
+    room: &mut [u8],
+) -> Result<Option<usize>, DeflateFailed> {
+    let most = stored_bytes(input.len(), last);
+    let mut room = room.get_mut(..most).ok_or(DeflateFailed)?;
+    let (mut rest, mut done) = (input, 0);
+    loop {
+        let (now, later) = rest.split_at(rest.len().min(part_bytes));
+        let Some(bytes) = part(deflate, now, last && later.is_empty(), room)? else { return Ok(None) };
+        done += bytes;
+        if later.is_empty() {
+            return Ok(Some(done));
+        }
+        room = room.get_mut(bytes..).ok_or(DeflateFailed)?;
+        rest = later;
+    }
+}
+
+/// `input` as a stream of its own, or without its end where more follows. `None` where there is no room for it.
+fn part(
     deflate: &mut Deflate,
     input: &[u8],
     last: bool,
     room: &mut [u8],
 ) -> Result<Option<usize>, DeflateFailed> {
-    let most = stored_bytes(input.len(), last);
-    let room = room.get_mut(..most).ok_or(DeflateFailed)?;
     let length = match deflate.deflate_compress(input, room) {
         Ok(length) => length,
         Err(CompressionError::InsufficientSpace) => return Ok(None),
@@ -153,7 +187,13 @@ fn deflated(
         return Ok(Some(length));
     }
     let whole = room.get(..length).ok_or(DeflateFailed)?;
-    let ends = blocks::ends(whole).filter(|ends| ends.content_bytes == input.len()).ok_or(DeflateFailed)?;
+    let ends = blocks::ends_of_one(whole)
+        .or_else(|| {
+            blocks::ends(whole)
+                .filter(|counted| counted.content_bytes == input.len())
+                .map(|counted| counted.ends)
+        })
+        .ok_or(DeflateFailed)?;
     let boundary_at = (ends.end + HEADER_BITS).div_ceil(8);
     let end = boundary_at + BOUNDARY.len();
     let Some(behind) = room.get_mut(length..end) else { return Ok(None) };

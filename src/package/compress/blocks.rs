@@ -29,19 +29,69 @@ const LENGTHS_ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12,
 
 const END_OF_BLOCK: u16 = 256;
 
-/// The two places, and what the stream comes to.
+/// The two places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ends {
     /// The bit that says of the last block that it is.
     pub(super) last_mark: usize,
     /// The first bit behind the stream.
     pub(super) end: usize,
+}
+
+/// The two places, and what the stream comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counted {
+    pub(super) ends: Ends,
     /// Bytes of content.
     pub(super) content_bytes: usize,
 }
 
+/// The two places of a whole stream with nothing behind it but zeros to the byte boundary, where they show without reading the codes: it
+/// is one block with codes of its own, and only one place in the last byte has the code that ends it before, and zeros
+/// behind. `None` where it takes [`ends`] to know.
+pub(super) fn ends_of_one(whole: &[u8]) -> Option<Ends> {
+    let mut bits = Bits { bytes: whole, at: 0 };
+    if (bits.take(1)?, bits.take(2)?) != (1, 2) {
+        return None;
+    }
+    let (lengths, literals) = bits.code_lengths()?;
+    let (code, length) = code_of(END_OF_BLOCK, lengths.get(..literals)?)?;
+    let codes_at = bits.at;
+    let behind = whole.len().checked_mul(8)?;
+    // The last bits, the very last one highest.
+    let tail = word(whole, whole.len().checked_sub(8)?);
+    let mut found = None;
+    for padding in 0..8_u32 {
+        let end = behind.checked_sub(usize::try_from(padding).ok()?)?;
+        let is_padded = padding == 0 || tail >> (64 - padding) == 0;
+        let ends_block = tail << padding >> (64 - length) == code;
+        if is_padded && ends_block && end >= codes_at + usize::try_from(length).ok()? {
+            // A second place that might be it.
+            if found.is_some() {
+                return None;
+            }
+            found = Some(Ends { last_mark: 0, end });
+        }
+    }
+    found
+}
+
+/// The canonical code of `symbol` (3.2.2) as it stands in the stream, its first bit lowest, and how many bits it has.
+fn code_of(symbol: u16, lengths: &[u8]) -> Option<(u64, u32)> {
+    let length = *lengths.get(usize::from(symbol)).filter(|length| **length > 0)?;
+    // Every shorter code takes the places of all that begin like it; those of the same length come in order.
+    let mut code = 0_u64;
+    for (other, bits) in (0..).zip(lengths.iter().copied()) {
+        if bits > 0 && (bits < length || bits == length && other < symbol) {
+            code = code.checked_add(1 << (length - bits))?;
+        }
+    }
+    let length = u32::from(length);
+    Some((code.reverse_bits() >> (64 - length), length))
+}
+
 /// Reads the stream at the beginning of `bytes`; `None` when that is none.
-pub(super) fn ends(bytes: &[u8]) -> Option<Ends> {
+pub(super) fn ends(bytes: &[u8]) -> Option<Counted> {
     let mut bits = Bits { bytes, at: 0 };
     let mut content_bytes = 0_usize;
     let mut codes = Codes::new();
@@ -62,11 +112,8 @@ pub(super) fn ends(bytes: &[u8]) -> Option<Ends> {
             _ => return None,
         })?;
         if is_last {
-            return (bits.at <= bytes.len().checked_mul(8)?).then_some(Ends {
-                last_mark,
-                end: bits.at,
-                content_bytes,
-            });
+            let ends = Ends { last_mark, end: bits.at };
+            return (bits.at <= bytes.len().checked_mul(8)?).then_some(Counted { ends, content_bytes });
         }
     }
 }
@@ -382,18 +429,37 @@ mod tests {
         prop::collection::vec(word, 0..2_000).prop_map(|words| words.concat())
     }
 
+    #[test]
+    fn of_one_block_the_end_shows_without_reading_its_codes() {
+        let text: Vec<u8> =
+            (0..9_000_u32).flat_map(|n| format!("{n},{},護岸\n", n * 7919 % 1013).into_bytes()).collect();
+        let mut deflate = libdeflater::Compressor::new(libdeflater::CompressionLvl::new(1).unwrap());
+        let mut shown = 0;
+        for size in (1_000..65_536).step_by(500) {
+            let mut bytes = vec![0; deflate.deflate_compress_bound(size)];
+            let length = deflate.deflate_compress(&text[..size], &mut bytes).unwrap();
+            bytes.truncate(length);
+            let seen = ends_of_one(&bytes);
+            assert!(seen.is_none_or(|seen| seen == ends(&bytes).unwrap().ends), "{size}");
+            shown += usize::from(seen.is_some());
+        }
+        assert!(shown > 100, "{shown} of 130");
+    }
+
     proptest! {
         #[test]
         fn the_end_is_where_the_encoder_stopped(content in content(), level in 0_u32..10, parts in 1_usize..5) {
             let mut bytes = zlib(&content, level, parts);
             let found = ends(&bytes).unwrap();
             prop_assert_eq!(found.content_bytes, content.len());
-            prop_assert_eq!(found.end.div_ceil(8), bytes.len());
+            prop_assert_eq!(found.ends.end.div_ceil(8), bytes.len());
+            // Whoever looks only at the last byte finds the same, or knows that it takes more.
+            prop_assert!(ends_of_one(&bytes).is_none_or(|seen| seen == found.ends));
             // What follows does not matter, and without the mark the stream does not end.
             bytes.extend([0xa5; 40]);
             prop_assert_eq!(ends(&bytes), Some(found));
             bytes.truncate(bytes.len() - 40);
-            bytes[found.last_mark / 8] ^= 1 << (found.last_mark % 8);
+            bytes[found.ends.last_mark / 8] ^= 1 << (found.ends.last_mark % 8);
             prop_assert_eq!(ends(&bytes), None);
         }
 

@@ -40,12 +40,14 @@ pub(super) fn all(
                 let began = Instant::now();
                 sink.write_all(&bytes).map_err(PackError::Sink)?;
                 spent.waiting = spent.waiting.saturating_add(began.duration_since(idle_since));
-                spent.writing = spent.writing.saturating_add(began.elapsed());
+                let written = Instant::now();
+                spent.writing = spent.writing.saturating_add(written.duration_since(began));
                 spent.bytes = spent.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-                pace.look_at(&mut spent);
                 hasher.update(&bytes);
                 fingerprints.update(&bytes);
                 idle_since = Instant::now();
+                spent.digesting = spent.digesting.saturating_add(idle_since.duration_since(written));
+                pace.look_at(&mut spent);
             }
             Block::End => {
                 sink.flush().map_err(PackError::Sink)?;

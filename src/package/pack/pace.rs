@@ -27,6 +27,8 @@ pub(super) struct Spent {
     pub(super) waiting: Duration,
     /// Writing.
     pub(super) writing: Duration,
+    /// Taking digests of what was written.
+    pub(super) digesting: Duration,
     pub(super) bytes: u64,
 }
 
@@ -41,10 +43,11 @@ impl Pace {
         if spent.bytes < LOOKED_AT_BYTES {
             return;
         }
-        let Spent { waiting, writing, .. } = std::mem::take(spent);
+        let Spent { waiting, writing, digesting, .. } = std::mem::take(spent);
         let step = self.step.load(Ordering::Relaxed);
-        // Up only when the sink is busy nearly all of the time.
-        let next = if writing > waiting.saturating_mul(4) {
+        // Up only when the sink is busy nearly all of the time: smaller blocks are fewer to digest as well, but take longer
+        // to make than that.
+        let next = if writing > waiting.saturating_add(digesting).saturating_mul(4) {
             step.saturating_add(1).min(LEVELS.len().saturating_sub(1))
         } else if waiting > writing {
             step.saturating_sub(1)
@@ -60,11 +63,12 @@ mod tests {
     use super::*;
 
     fn after(pace: &Pace, waiting: u64, writing: u64) -> u8 {
-        let mut spent = Spent {
-            waiting: Duration::from_secs(waiting),
-            writing: Duration::from_secs(writing),
-            bytes: LOOKED_AT_BYTES,
-        };
+        after_digesting(pace, waiting, writing, 0)
+    }
+
+    fn after_digesting(pace: &Pace, waiting: u64, writing: u64, digesting: u64) -> u8 {
+        let [waiting, writing, digesting] = [waiting, writing, digesting].map(Duration::from_secs);
+        let mut spent = Spent { waiting, writing, digesting, bytes: LOOKED_AT_BYTES };
         pace.look_at(&mut spent);
         assert_eq!((spent.bytes, spent.writing), (0, Duration::ZERO));
         pace.level()
@@ -83,10 +87,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sink_as_fast_as_memory_is_no_slow_one_where_nothing_is_waited_for() {
+        let pace = Pace::default();
+        assert_eq!(after_digesting(&pace, 0, 10, 8), 1);
+        assert_eq!(after_digesting(&pace, 0, 10, 2), 4);
+    }
+
+    #[test]
     fn nothing_is_concluded_from_what_went_into_memory() {
         let pace = Pace::default();
         let mut spent =
-            Spent { waiting: Duration::ZERO, writing: Duration::from_secs(60), bytes: LOOKED_AT_BYTES - 1 };
+            Spent { writing: Duration::from_secs(60), bytes: LOOKED_AT_BYTES - 1, ..Spent::default() };
         pace.look_at(&mut spent);
         assert_eq!((pace.level(), spent.bytes), (1, LOOKED_AT_BYTES - 1));
     }
