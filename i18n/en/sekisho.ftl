@@ -56,6 +56,7 @@ verb-ask-new-passphrase = New passphrase for { $path }:
 verb-ask-package-passphrase = Passphrase of the package:
 verb-ask-replug = Take { $device } out, put it back, and press Enter (type its path if it is another now):
 stage-hashing = hashing
+stage-weighing = finding out how large the mail becomes
 stage-packing = packing
 stage-reading-back = reading back
 stage-opening = opening

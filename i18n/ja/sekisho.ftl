@@ -53,6 +53,7 @@ verb-ask-new-passphrase = { $path } の新しいパスフレーズ：
 verb-ask-package-passphrase = パッケージのパスフレーズ：
 verb-ask-replug = { $device } を一度抜いて挿し直し、Enter キーを押してください（デバイス名が変わったときはそのパスを入力）：
 stage-hashing = ハッシュ計算中
+stage-weighing = メールの大きさを計算中
 stage-packing = 封緘中
 stage-reading-back = 読み直し中
 stage-opening = 開封中

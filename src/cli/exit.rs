@@ -139,6 +139,7 @@ impl Ends for Error {
             | Self::SecretInMail { .. }
             | Self::TextTooLong { .. }
             | Self::MailTooLarge { .. }
+            | Self::TooLargeToMail { .. }
             | Self::Mail { .. }
             | Self::PartedEarlier { .. }
             | Self::Content { .. } => Exit::Refused,

@@ -26,6 +26,7 @@ impl<'a> Watcher<'a> {
     fn label(&self, stage: Stage) -> String {
         match stage {
             Stage::Hashing => tr!(self.catalogue, "stage-hashing"),
+            Stage::Weighing => tr!(self.catalogue, "stage-weighing"),
             Stage::Packing => tr!(self.catalogue, "stage-packing"),
             Stage::ReadingBack => tr!(self.catalogue, "stage-reading-back"),
             Stage::Opening => tr!(self.catalogue, "stage-opening"),

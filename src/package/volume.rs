@@ -45,6 +45,12 @@ pub const fn bytes_in_mail(raw_bytes: u64) -> u64 {
     raw_bytes.div_ceil(MAIL_LINE_RAW_BYTES).saturating_mul(MAIL_LINE_BYTES)
 }
 
+/// What a mail with an attachment of so many bytes comes to, the rest of it counted at the most.
+#[must_use]
+pub const fn bytes_of_mail(raw_bytes: u64) -> u64 {
+    bytes_in_mail(raw_bytes).saturating_add(MAIL_BESIDES_BYTES)
+}
+
 /// The size of every volume but the last when none may exceed `max_bytes`: a multiple of the
 /// fingerprint block where possible, so that fingerprinted offsets stay at the start of a cluster.
 #[must_use]

@@ -352,8 +352,25 @@ pub enum Error {
     /// Volumes smaller than anything useful, or too many.
     #[error("volumes of {max_size_bytes} bytes would be too many")]
     TooManyVolumes {
+        /// Which package.
+        id: String,
         /// As asked for.
         max_size_bytes: u64,
+    },
+    /// A package that is to be mailed is larger than a mail may be unless somebody says otherwise; nothing was said or
+    /// written.
+    #[error("{id} would be a mail of {size_bytes} bytes, and {limit_bytes} is the limit")]
+    TooLargeToMail {
+        /// Which.
+        id: String,
+        /// The directory it was to go to, as given.
+        into: PathBuf,
+        /// Where its files are, as given.
+        from: Vec<PathBuf>,
+        /// Its size as it is sent.
+        size_bytes: u64,
+        /// The limit.
+        limit_bytes: u64,
     },
     /// Another process of this desk is writing this package.
     #[error("{id} is being written by another process")]

@@ -33,10 +33,12 @@ use crate::workflow::world::World;
 
 mod place;
 mod secrets;
+mod weigh;
 mod write;
 
 use place::{beside, check_room, identify, volume_limit};
 use secrets::Secrets;
+use weigh::check_mail_size;
 use write::{Attempt, Whole, completed, remove, write};
 
 pub(super) use write::remove_partial;
@@ -109,6 +111,18 @@ pub fn export(
     if desk.head.size <= limits::REJUDGED_ENTRIES_MAX {
         afresh::check_same(desk, &carry_out)?;
     }
+    let bag_info = papers::bag_info(&carry_out);
+    let job = PackJob {
+        base_name: &carry_out.id(),
+        list: &list,
+        roots: &roots,
+        papers: &[],
+        bag_info: &bag_info,
+        bagged_at: world.clock.now(),
+        compression: export.compression,
+        seal: &secrets.seal,
+    };
+    check_mail_size(world, &carry_out, export, papers_bytes, job)?;
     let intent = ExportIntent {
         approvals: tally(&desk.registry, &carry_out).approvals,
         custody: secrets.custody.as_ref().map(|(_, statement)| statement.clone()),
@@ -121,16 +135,7 @@ pub fn export(
     let said = desk.say(world, keyring, Body::ExportIntent(Box::new(intent)), &[])?;
     let attempt = Attempt { carry_out: &carry_out, said: &said, name: &name, volume };
     let written = papers::make(desk, &grounds, &said, &secrets.opened_code).and_then(|papers| {
-        let job = PackJob {
-            base_name: &carry_out.id(),
-            list: &list,
-            roots: &roots,
-            papers: &papers,
-            bag_info: &papers::bag_info(&carry_out),
-            bagged_at: said.statement.time,
-            compression: export.compression,
-            seal: &secrets.seal,
-        };
+        let job = PackJob { papers: &papers, bagged_at: said.statement.time, ..job };
         write(world, desk, &destination, &attempt, &secrets, job)
     });
     let exported = match written {

@@ -59,6 +59,8 @@ pub trait Watch: Sync {
 pub enum Stage {
     /// Listing and hashing what is asked for.
     Hashing,
+    /// Packing into nothing, to learn how large a package becomes.
+    Weighing,
     /// Packing and sealing.
     Packing,
     /// Reading back from the medium.

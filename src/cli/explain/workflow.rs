@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::io::about;
 use super::refusal::wrong_status;
-use super::{Explain, Told, Values, id_word, incident_word, row, why};
+use super::{Explain, Told, Values, id_word, incident_word, path_word, row, why};
 use crate::base::text::safe;
 use crate::domain::names::MediumId;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
@@ -215,9 +215,25 @@ impl Error {
                 told("no-room", values).hint("hint-free-room", &[])
             }
             Self::NameTaken { path } => told("name-taken", &[("path", path)]).hint("hint-other-name", &[]),
-            Self::TooManyVolumes { max_size_bytes } => {
+            Self::TooManyVolumes { id, max_size_bytes } => {
                 told("too-many-volumes", &[("size", &Bytes(*max_size_bytes))])
-                    .hint("hint-larger-volumes", &[("id", &"ID")])
+                    .hint("hint-larger-volumes", &[("id", &id_word(id))])
+            }
+            Self::TooLargeToMail { id, into, from, size_bytes, limit_bytes } => {
+                let from: String =
+                    from.iter().map(|path| format!(" --from {}", path_word(path, "PATH").0)).collect();
+                let values: Values<'_> = &[
+                    ("id", &id_word(id)),
+                    ("into", &path_word(into, "DIR")),
+                    ("from", &Prepared(from)),
+                    ("size", &Prepared(format!("{}MiB", limit_bytes >> 20))),
+                ];
+                told(
+                    "too-large-to-mail",
+                    &[("id", id), ("size", &Bytes(*size_bytes)), ("limit", &Bytes(*limit_bytes))],
+                )
+                .hint("hint-mail-volumes", values)
+                .hint("hint-larger-mail", &[])
             }
             Self::StillRunning { id } => told("still-running", &[("id", id)]).hint("hint-recover", &[]),
             Self::StaysOpen { open, closed } => stays_open(open, closed, catalogue),

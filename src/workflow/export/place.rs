@@ -67,7 +67,7 @@ pub(super) fn volume_limit(
     if let Some(limit) = limit
         && (limit == 0 || at_most / volume_bytes(limit) >= u64::from(VOLUMES_MAX))
     {
-        return Err(Error::TooManyVolumes { max_size_bytes: limit });
+        return Err(Error::TooManyVolumes { id: carry_out.id(), max_size_bytes: limit });
     }
     Ok(limit)
 }

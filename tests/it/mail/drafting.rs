@@ -279,3 +279,39 @@ fn what_is_too_large_for_one_mail_is_said_when_it_is_asked_for() {
     let by_hand = said(&[("--via", "hand")]);
     assert!(!by_hand.contains("分冊"), "{by_hand}");
 }
+
+#[test]
+fn a_package_too_large_for_one_mail_is_refused_before_its_approval_is_used_up() {
+    let office = Office::new();
+    fs::create_dir_all(office.desk().join("資料")).unwrap();
+    let blocks = (0..280_000_u64).flat_map(|at| *Digest::of(&at.to_le_bytes()).as_bytes());
+    fs::write(office.desk().join("資料/点群.las"), blocks.collect::<Vec<u8>>()).unwrap();
+    let id = office.approved(&[]);
+    let words = ["export", &id, "--into", "out", "--lang", "ja"];
+    fs::create_dir_all(office.desk().join("out")).unwrap();
+    let refused = office.refuses("tanaka", &words).stderr;
+    // 8,960,000 bytes come to a third more, and line ends.
+    assert!(refused.contains("約 12.4 MB") && refused.contains("上限 10.4 MB"), "{refused}");
+    assert_eq!(fs::read_dir(office.desk().join("out")).unwrap().count(), 0);
+    assert_eq!(office.status(&id), "approved");
+    // Where the files are given anew, the line to run next has them too.
+    let named = office.refuses("tanaka", &[&words[..], &["--from", "資料"]].concat()).stderr;
+    assert!(named.contains("--into out --from '資料' --max-size 10MiB"), "{named}");
+    let hinted = refused.lines().find_map(|line| line.split_once("sekisho ")).unwrap().1;
+    office.ok("tanaka", &hinted.split(' ').collect::<Vec<_>>());
+    let made = drafted(&office, &id, &[]);
+    assert_eq!(made["draft_paths"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_compresses_enough_and_what_is_not_mailed_goes_whole() {
+    let office = Office::new();
+    fs::create_dir_all(office.desk().join("資料")).unwrap();
+    fs::write(office.desk().join("資料/点群.las"), vec![0; 12_000_000]).unwrap();
+    let id = office.approved(&[]);
+    office.export(&id);
+    let blocks = (0..280_000_u64).flat_map(|at| *Digest::of(&at.to_le_bytes()).as_bytes());
+    fs::write(office.desk().join("資料/雑音.bin"), blocks.collect::<Vec<u8>>()).unwrap();
+    let id = office.approved(&[("--via", "hand")]);
+    office.export(&id);
+}

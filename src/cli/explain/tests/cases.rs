@@ -183,7 +183,7 @@ fn workflow(text: &str) -> Vec<Case> {
         (Error::TellsNothing { path: path() }, Exit::Refused),
         (Error::NoRoom { path: path(), room_bytes: 1, needed_bytes: u64::MAX }, Exit::Environment),
         (Error::NameTaken { path: path() }, Exit::Environment),
-        (Error::TooManyVolumes { max_size_bytes: 10 }, Exit::Usage),
+        (Error::TooManyVolumes { id: id(), max_size_bytes: 10 }, Exit::Usage),
         (Error::StillRunning { id: id() }, Exit::Environment),
         (
             Error::StaysOpen { open: vec![(id(), path()), (id(), path())], closed: vec![id(), id()] },

@@ -35,6 +35,14 @@ pub(in super::super) fn mail(text: &str) -> Vec<Case> {
     cases.push((Error::TextTooLong { most_bytes: 65_536 }, Exit::Refused));
     let too_large = Error::MailTooLarge { id: id(), size_bytes: 12 << 20, limit_bytes: 10 << 20 };
     cases.push((too_large, Exit::Refused));
+    let too_large = Error::TooLargeToMail {
+        id: id(),
+        into: text.into(),
+        from: vec![text.into(), "b".into()],
+        size_bytes: 16 << 20,
+        limit_bytes: 10 << 20,
+    };
+    cases.push((too_large, Exit::Refused));
     let problems = [
         MailError::NotAMail,
         MailError::IsAMail,
