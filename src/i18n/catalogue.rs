@@ -155,7 +155,7 @@ impl Catalogue {
     #[must_use]
     pub fn format(&self, id: &str, values: &[(&str, &dyn Show)]) -> String {
         let values: HashMap<&str, FluentValue<'_>> =
-            values.iter().map(|(name, value)| (*name, value.show())).collect();
+            values.iter().map(|(name, value)| (*name, value.show_in(self))).collect();
         self.loader.get_args_concrete(id, values)
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
 
+use super::{Calendar, Catalogue};
 use crate::base::digest::Digest;
 use crate::base::text::{Safe, safe};
 use crate::base::time::Timestamp;
@@ -20,6 +21,11 @@ use crate::signing::Fingerprint;
 pub trait Show {
     /// The value as the message library takes it.
     fn show(&self) -> FluentValue<'static>;
+
+    /// The same in a message of `catalogue`, whose days may be of another calendar.
+    fn show_in(&self, _catalogue: &Catalogue) -> FluentValue<'static> {
+        self.show()
+    }
 }
 
 /// `value` as it may stand inside a message; what [`tr!`](crate::tr) calls.
@@ -84,6 +90,33 @@ impl<T: Show + ?Sized> Show for &T {
     fn show(&self) -> FluentValue<'static> {
         (**self).show()
     }
+
+    fn show_in(&self, catalogue: &Catalogue) -> FluentValue<'static> {
+        (**self).show_in(catalogue)
+    }
+}
+
+impl Show for NaiveDate {
+    fn show(&self) -> FluentValue<'static> {
+        text(self.to_string())
+    }
+
+    fn show_in(&self, catalogue: &Catalogue) -> FluentValue<'static> {
+        text(catalogue.day(*self))
+    }
+}
+
+impl Show for Timestamp {
+    fn show(&self) -> FluentValue<'static> {
+        text(self.to_string())
+    }
+
+    fn show_in(&self, catalogue: &Catalogue) -> FluentValue<'static> {
+        match catalogue.calendar() {
+            Calendar::Western => self.show(),
+            Calendar::Wareki => text(catalogue.moment(self)),
+        }
+    }
 }
 
 impl Show for str {
@@ -145,19 +178,7 @@ macro_rules! plain {
         }
     )+};
 }
-plain!(
-    Digest,
-    Timestamp,
-    NaiveDate,
-    Bytes,
-    bool,
-    Fingerprint,
-    PersonId,
-    RecipientId,
-    MediumId,
-    AssetId,
-    ContractId
-);
+plain!(Digest, Bytes, bool, Fingerprint, PersonId, RecipientId, MediumId, AssetId, ContractId);
 
 /// Digits in groups of three.
 #[must_use]

@@ -1,7 +1,7 @@
 //! `acknowledge`: an entry without effect, and who looked at it.
 
 use super::page::Page;
-use super::words::{grouped, named, when};
+use super::words::{grouped, named};
 use crate::base::time::Timestamp;
 use crate::domain::names::PersonId;
 use crate::i18n::{Catalogue, Prepared};
@@ -43,7 +43,7 @@ pub(super) fn said_by(page: &mut Page<'_>, (name, person): (&str, &PersonId), at
         c,
         "report-acknowledge-by",
         name = Prepared(&name),
-        at = Prepared(when(at)),
+        at = Prepared(c.moment(at)),
         reason = reason
     ));
 }

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::register::empty;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, joined, level, named, optional, place, when, words};
+use super::words::{NOTHING, joined, level, named, optional, place, words};
 use crate::base::text::safe;
 use crate::domain::article::ArticleState;
 use crate::i18n::{Catalogue, Prepared};
@@ -60,7 +60,7 @@ pub(super) fn what(c: &Catalogue, view: &ArticleView) -> String {
 }
 
 fn due(c: &Catalogue, view: &ArticleView) -> String {
-    if view.overdue { say!(c, "report-article-overdue", due = view.due) } else { view.due.to_string() }
+    if view.overdue { say!(c, "report-article-overdue", due = view.due) } else { c.day(view.due) }
 }
 
 /// One line of the day's page.
@@ -116,7 +116,7 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
     }
     lines.line(say!(c, "report-article-permitted"), answer(c, view.permitted.as_ref()));
     for passed in &view.transfers {
-        let (to, at) = (named(c, &passed.to_name, passed.to.as_str()), when(&passed.at));
+        let (to, at) = (named(c, &passed.to_name, passed.to.as_str()), c.moment(&passed.at));
         let said = match &passed.reason {
             None => say!(c, "report-article-passed", name = Prepared(&to), at = Prepared(&at)),
             Some(reason) => {
@@ -132,7 +132,7 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
         lines.line(say!(c, "report-article-transfers"), Cell::prepared(said));
     }
     if let Some(lost) = &view.lost {
-        let (name, at) = (named(c, &lost.name, lost.person.as_str()), when(&lost.at));
+        let (name, at) = (named(c, &lost.name, lost.person.as_str()), c.moment(&lost.at));
         let said = say!(
             c,
             "report-article-lost-under",
@@ -144,7 +144,7 @@ pub fn show(view: &ArticleView, c: &Catalogue, columns: Option<usize>) -> String
         lines.line(say!(c, "report-column-note"), optional(lost.note.as_deref()));
     }
     if let Some(back) = &view.returned {
-        lines.line(say!(c, "report-article-returned"), Cell::prepared(when(&back.at)));
+        lines.line(say!(c, "report-article-returned"), Cell::prepared(c.moment(&back.at)));
         if let Some(method) = back.destroyed {
             let method = c.name_of(method);
             let witness = back.witness.as_deref().unwrap_or(NOTHING);
@@ -202,14 +202,14 @@ fn not_cleared(c: &Catalogue, uncleared: &UnclearedView) -> String {
             "report-article-cleared-later",
             incident = incident,
             cleared = Prepared(words(c, &later.cleared)),
-            at = Prepared(when(&later.at))
+            at = Prepared(c.moment(&later.at))
         ),
     }
 }
 
 fn answer(c: &Catalogue, view: Option<&AnswerView>) -> Cell {
     let Some(view) = view else { return Cell::prepared(NOTHING.to_owned()) };
-    let (name, at) = (named(c, &view.name, view.person.as_str()), when(&view.at));
+    let (name, at) = (named(c, &view.name, view.person.as_str()), c.moment(&view.at));
     Cell::prepared(match &view.reason {
         None => say!(c, "report-article-approved", name = Prepared(&name), at = Prepared(&at)),
         Some(reason) => {

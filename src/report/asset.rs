@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::register::empty;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, clauses, joined, level, level_short, optional, when};
+use super::words::{NOTHING, clauses, joined, level, level_short, optional};
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{AssetView, ConfirmationView};
@@ -60,7 +60,8 @@ fn sheet(view: &AssetView, c: &Catalogue) -> Sheet {
         lines.line(say!(c, "report-asset-due"), Cell::prepared(said));
     }
     let checked = view.checked_at.as_ref().zip(view.checked_by.as_ref());
-    let checked = checked.map(|(at, by)| say!(c, "report-asset-found", at = Prepared(&when(at)), by = by));
+    let checked =
+        checked.map(|(at, by)| say!(c, "report-asset-found", at = Prepared(&c.moment(at)), by = by));
     lines
         .line(say!(c, "report-asset-checked"), Cell::prepared(checked.unwrap_or_else(|| NOTHING.to_owned())));
     lines.line(say!(c, "report-asset-end"), Cell::prepared(ended(view, c)));
@@ -82,7 +83,7 @@ fn receipt(view: &AssetView, c: &Catalogue) -> String {
 }
 
 fn said(word: &ConfirmationView, c: &Catalogue) -> String {
-    let at = when(&word.at);
+    let at = c.moment(&word.at);
     match (&word.name, &word.evidence_sha256) {
         (None, Some(digest)) => {
             let digest = digest.prefix(PREFIX);
@@ -135,8 +136,8 @@ fn ended(view: &AssetView, c: &Catalogue) -> String {
     let Some(at) = &view.ended_at else { return NOTHING.to_owned() };
     // The day on which it ended, and when that was recorded where it is another.
     let at = match view.ended_on.filter(|on| *on != at.date()) {
-        Some(on) => say!(c, "report-asset-ended-on", on = on, at = Prepared(&when(at))),
-        None => when(at),
+        Some(on) => say!(c, "report-asset-ended-on", on = on, at = Prepared(&c.moment(at))),
+        None => c.moment(at),
     };
     let how = match view.method {
         Some(method) => {

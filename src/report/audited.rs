@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::page::Page;
 use super::status::anchored;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, grouped, marks, when};
+use super::words::{NOTHING, grouped, marks};
 use crate::base::text::safe;
 use crate::domain::finding::Finding;
 use crate::i18n::Catalogue;
@@ -106,7 +106,7 @@ fn marked(page: &mut Page<'_>, report: &AuditReport) {
         table.row([
             Cell::text(&entry.id),
             Cell::text(entry.person.as_str()),
-            Cell::prepared(when(&entry.at)),
+            Cell::prepared(c.moment(&entry.at)),
             Cell::prepared(marks(c, &entry.marks)),
         ]);
     }
@@ -175,7 +175,7 @@ fn one(page: &mut Page<'_>, line: &VerifiedLine) {
         sheet.line(say!(c, "report-field-author"), Cell::text(author.as_str()));
     }
     if let Some(time) = &line.time {
-        sheet.line(say!(c, "field-time"), Cell::prepared(when(time)));
+        sheet.line(say!(c, "field-time"), Cell::prepared(c.moment(time)));
     }
     if let Some(key) = &line.key {
         sheet.line(say!(c, "field-key"), Cell::text(key));

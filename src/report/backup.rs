@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{grouped, size, when};
+use super::words::{grouped, size};
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::backup::{BackupView, LostEntry, LostView, RestoreView};
@@ -54,7 +54,7 @@ pub fn restored(view: &RestoreView, c: &Catalogue, columns: Option<usize>) -> St
     page.heading(&say!(c, "report-restore-title", home = safe(&view.home.to_string_lossy())));
     let mut lines = Sheet::new();
     lines.line(say!(c, "report-restore-from"), Cell::text(&view.from.to_string_lossy()));
-    lines.line(say!(c, "report-restore-made"), Cell::prepared(when(&view.made_at)));
+    lines.line(say!(c, "report-restore-made"), Cell::prepared(c.moment(&view.made_at)));
     lines.line(say!(c, "report-field-origin"), Cell::text(&view.origin));
     lines.line(say!(c, "report-field-entries"), Cell::prepared(grouped(view.size)));
     lines.line(say!(c, "report-field-root"), Cell::prepared(view.root.to_string()));

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{grouped, when};
+use super::words::grouped;
 use crate::base::text::safe;
 use crate::i18n::Catalogue;
 use crate::projection::audited::{Counted, VerifiedLine};
@@ -73,7 +73,7 @@ fn summary(page: &mut Page<'_>, line: &VerifiedLine, counted: &Counted) {
     let c = page.c;
     let mut sheet = Sheet::new();
     sheet.line(say!(c, "field-contract"), Cell::text(counted.contract.as_str()));
-    let auditor = say!(c, "report-dossier-counted-by", person = counted.auditor, at = when(&counted.at));
+    let auditor = say!(c, "report-dossier-counted-by", person = counted.auditor, at = c.moment(&counted.at));
     sheet.line(say!(c, "report-dossier-auditor"), Cell::prepared(auditor));
     let size = grouped(counted.counted_size);
     sheet.line(say!(c, "report-dossier-counted-size"), Cell::prepared(size));
@@ -82,7 +82,7 @@ fn summary(page: &mut Page<'_>, line: &VerifiedLine, counted: &Counted) {
     let attachments = [None, Some(counted.attachments_withheld), Some(counted.attachments_removed)];
     counts(&mut sheet, c, entries, attachments);
     if let (Some(first), Some(last)) = (counted.first, counted.last) {
-        let span = format!("{} – {}", when(&first), when(&last));
+        let span = format!("{} – {}", c.moment(&first), c.moment(&last));
         sheet.line(say!(c, "report-dossier-times"), Cell::prepared(span));
     }
     if let (Some(size), Some(root)) = (line.size, line.root) {

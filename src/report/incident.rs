@@ -7,7 +7,7 @@ use super::incident_calls::calls;
 use super::incident_concerned;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, joined, named, optional, when, words};
+use super::words::{NOTHING, joined, named, optional, words};
 use crate::base::text::safe;
 use crate::domain::names::{IncidentField, IncidentKind};
 use crate::i18n::{Catalogue, Language, Prepared};
@@ -127,7 +127,7 @@ pub(super) fn table_of(lines: &[IncidentLine], c: &Catalogue) -> Table {
             Cell::prepared(&line.id),
             Cell::prepared(kind(c, line)),
             Cell::prepared(state),
-            Cell::prepared(when(&line.aware)),
+            Cell::prepared(c.moment(&line.aware)),
             Cell::prepared(minutes(c, line.minutes_since_aware)),
             Cell::prepared(told(c, line)),
             Cell::prepared(if about.is_empty() { NOTHING.to_owned() } else { joined(c, &about) }),
@@ -241,7 +241,7 @@ fn clock(c: &Catalogue, view: &IncidentView) -> Sheet {
         Cell::prepared(say!(
             c,
             "report-incident-claimed",
-            at = Prepared(when(&line.aware)),
+            at = Prepared(c.moment(&line.aware)),
             who = Prepared(&opened_by)
         )),
     );
@@ -250,13 +250,13 @@ fn clock(c: &Catalogue, view: &IncidentView) -> Sheet {
         Cell::prepared(say!(
             c,
             "report-incident-recorded",
-            at = Prepared(when(&line.recorded_at)),
+            at = Prepared(c.moment(&line.recorded_at)),
             after = Prepared(minutes(c, view.minutes_to_record)),
             index = view.index
         )),
     );
     sheet.line(say!(c, "report-incident-field-hour"), Cell::prepared(hour(c, view)));
-    let occurred = view.occurred.as_ref().map(when);
+    let occurred = view.occurred.as_ref().map(|at| c.moment(at));
     sheet.line(say!(c, "report-incident-field-occurred"), Cell::prepared(or_unknown(c, occurred)));
     if let Some(by) = &view.noticed_by {
         sheet.line(say!(c, "report-incident-field-noticed-by"), Cell::text(by));
@@ -267,7 +267,7 @@ fn clock(c: &Catalogue, view: &IncidentView) -> Sheet {
 
 /// What is left of the hour, or when the first contact was.
 fn hour(c: &Catalogue, view: &IncidentView) -> String {
-    let until = when(&view.hour_ends_at);
+    let until = c.moment(&view.hour_ends_at);
     let left = view.hour_ends_at.unix_seconds().saturating_sub(view.line.aware.unix_seconds()).div_euclid(60);
     let left = left.saturating_sub(view.line.minutes_since_aware);
     match view.line.first_contact_minutes {
@@ -337,9 +337,9 @@ fn contacts(page: &mut Page<'_>, view: &IncidentView) {
     for contact in &view.contacts {
         table.row([
             Cell::text(&contact.whom),
-            Cell::prepared(when(&contact.at)),
+            Cell::prepared(c.moment(&contact.at)),
             Cell::prepared(minutes(c, contact.minutes)),
-            Cell::prepared(when(&contact.recorded_at)),
+            Cell::prepared(c.moment(&contact.recorded_at)),
             optional(contact.note.as_deref()),
         ]);
     }
@@ -361,7 +361,7 @@ fn updates(page: &mut Page<'_>, view: &IncidentView) {
     for update in &view.updates {
         let evidence = update.evidence.map(|file| file.sha256.to_string());
         table.row([
-            Cell::prepared(when(&update.at)),
+            Cell::prepared(c.moment(&update.at)),
             Cell::prepared(c.name_of(update.field)),
             Cell::text(&update.text),
             Cell::prepared(named(c, &update.name, update.person.as_str())),

@@ -4,7 +4,7 @@
 use super::incident::or_unknown;
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{joined, named, size, when, words};
+use super::words::{joined, named, size, words};
 use crate::base::text::safe;
 use crate::domain::article::ArticleState;
 use crate::domain::check::device_kind;
@@ -102,7 +102,7 @@ pub(super) fn done_despite(c: &Catalogue, view: &IncidentView) -> Vec<String> {
             None if done.missing => say!(c, "report-incident-despite-missing"),
             None => say!(c, "report-incident-despite-return"),
         };
-        let (who, at) = (named(c, &done.name, done.person.as_str()), when(&done.at));
+        let (who, at) = (named(c, &done.name, done.person.as_str()), c.moment(&done.at));
         let (how, who, at) = (Prepared(how), Prepared(who), Prepared(at));
         if done.begun_before {
             let (id, index) = (&done.id, done.index);
@@ -210,7 +210,7 @@ pub(super) fn key_state(c: &Catalogue, concerned: &ConcernedView) -> String {
     let holders = joined(c, &holders);
     let mut lines = vec![match (&key.destroyed_at, &key.destroyed_under) {
         (Some(at), Some(under)) => {
-            say!(c, "report-incident-key-destroyed", at = Prepared(when(at)), under = under)
+            say!(c, "report-incident-key-destroyed", at = Prepared(c.moment(at)), under = under)
         }
         _ if key.carrier_holds => say!(c, "report-incident-key-carrier", holders = Prepared(&holders)),
         _ => say!(c, "report-incident-key-held", holders = Prepared(&holders)),
@@ -222,7 +222,7 @@ pub(super) fn key_state(c: &Catalogue, concerned: &ConcernedView) -> String {
         lines.push(say!(
             c,
             "report-incident-key-told",
-            at = Prepared(when(&release.at)),
+            at = Prepared(c.moment(&release.at)),
             told = release.told,
             channel = Prepared(c.name_of(release.via))
         ));
@@ -234,7 +234,7 @@ pub(super) fn key_state(c: &Catalogue, concerned: &ConcernedView) -> String {
 pub(super) fn last_seen(c: &Catalogue, concerned: &ConcernedView) -> String {
     let seen = &concerned.last_seen;
     let what = c.name_of(seen.what);
-    let at = when(&seen.at);
+    let at = c.moment(&seen.at);
     match &seen.name {
         Some(name) => {
             say!(c, "report-incident-last-by", what = Prepared(&what), at = Prepared(&at), name = name)

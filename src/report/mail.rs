@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{joined, named, size, when};
+use super::words::{joined, named, size};
 use crate::base::text::safe;
 use crate::domain::body::mail::Addressed;
 use crate::domain::carry_out::MailDifference;
@@ -189,7 +189,7 @@ pub(super) fn mails(page: &mut Page<'_>, view: &CarryOutView) {
 }
 
 fn draft_words(c: &Catalogue, drafted: &MailDraftView) -> String {
-    let by = format!("{}  {}", named(c, &drafted.name, drafted.person.as_str()), when(&drafted.at));
+    let by = format!("{}  {}", named(c, &drafted.name, drafted.person.as_str()), c.moment(&drafted.at));
     let mut said = vec![by, safe(&drafted.subject)];
     for draft in &drafted.drafts {
         said.push(say!(
@@ -213,7 +213,7 @@ fn addresses(c: &Catalogue, all: &[Addressed]) -> String {
 
 /// What a sent mail shows, and what it cannot show.
 fn compared(lines: &mut Sheet, c: &Catalogue, sent: &MailSentView) {
-    let by = format!("{}  {}", named(c, &sent.name, sent.person.as_str()), when(&sent.at));
+    let by = format!("{}  {}", named(c, &sent.name, sent.person.as_str()), c.moment(&sent.at));
     lines.line(say!(c, "report-field-compared"), Cell::prepared(by));
     let mut source = vec![c.name_of(sent.source)];
     if sent.source == SentSource::Attachment {
@@ -226,7 +226,7 @@ fn compared(lines: &mut Sheet, c: &Catalogue, sent: &MailSentView) {
         lines.line(say!(c, "report-field-unseen"), Cell::prepared(unseen));
     }
     if let Some(date) = &sent.date {
-        lines.line(say!(c, "report-field-mail-date"), Cell::prepared(when(date)));
+        lines.line(say!(c, "report-field-mail-date"), Cell::prepared(c.moment(date)));
     }
     if let Some(id) = &sent.message_id {
         lines.line(say!(c, "report-field-message-id"), Cell::text(id));

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::register::empty;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, joined, level, level_short, named, optional, size, when};
+use super::words::{NOTHING, joined, level, level_short, named, optional, size};
 use crate::base::text::safe;
 use crate::domain::names::MediumState;
 use crate::i18n::{Catalogue, Prepared};
@@ -126,12 +126,12 @@ pub fn medium(view: &MediumView, c: &Catalogue, columns: Option<usize>) -> Strin
         || say!(c, "report-never-seen"),
         |seen| {
             let name = named(c, &seen.name, seen.person.as_str());
-            say!(c, "report-seen-by", at = Prepared(when(&seen.at)), name = Prepared(&name))
+            say!(c, "report-seen-by", at = Prepared(c.moment(&seen.at)), name = Prepared(&name))
         },
     );
     lines.line(say!(c, "report-column-last-seen"), Cell::prepared(seen));
     lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
-    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
+    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(c.moment(&view.registered_at)));
     page.sheet(&lines);
     page.finish()
 }
@@ -140,7 +140,7 @@ pub fn medium(view: &MediumView, c: &Catalogue, columns: Option<usize>) -> Strin
 #[must_use]
 pub fn stock_take(view: &StockTakeView, c: &Catalogue, columns: Option<usize>) -> String {
     let mut page = Page::new(c, columns);
-    let at = when(&view.at);
+    let at = c.moment(&view.at);
     page.heading(&say!(c, "report-stock-take-title", at = Prepared(&at), person = view.person));
     if let Some(note) = &view.note {
         page.line(&safe(note));

@@ -6,7 +6,7 @@ use super::carry_out::status;
 use super::csv::{self, Bom};
 use super::page::Page;
 use super::remaining::{command, copy_words};
-use super::words::{joined, named, when};
+use super::words::{joined, named};
 use crate::base::text::safe;
 use crate::domain::article::ArticleState;
 use crate::i18n::{Catalogue, Prepared};
@@ -343,10 +343,10 @@ pub fn leaving(view: &LeavingView, c: &Catalogue, columns: Option<usize>) -> Str
     let name = named(c, &person.name, person.id.as_str());
     let Some(leave) = &person.leaving else { return page.finish() };
     if let Some(left_at) = &leave.left_at {
-        page.outer(&say!(c, "report-left", name = Prepared(&name), at = Prepared(when(left_at))));
+        page.outer(&say!(c, "report-left", name = Prepared(&name), at = Prepared(c.moment(left_at))));
         return page.finish();
     }
-    let at = when(&leave.at);
+    let at = c.moment(&leave.at);
     page.outer(&say!(c, "report-leaving", name = Prepared(&name), at = Prepared(&at), index = leave.index));
     let held = &view.held;
     let sections = [

@@ -6,7 +6,7 @@ use super::carry_out::custody;
 use super::mail::draft_command;
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{grouped, level, opening, size, when};
+use super::words::{grouped, level, opening, size};
 use crate::base::digest::Digest;
 use crate::base::limits::ARRIVAL_DIGITS;
 use crate::base::text::safe;
@@ -223,10 +223,10 @@ pub fn received(view: &CarryOutView, c: &Catalogue, columns: Option<usize>) -> S
     let mut page = Page::new(c, columns);
     let words = match (&view.opened_at, &view.arrived_at) {
         (Some(at), _) if view.opens_with == "age-keys" => {
-            say!(c, "report-opened-with-key", at = Prepared(when(at)))
+            say!(c, "report-opened-with-key", at = Prepared(c.moment(at)))
         }
-        (Some(at), _) => say!(c, "report-opened-with-passphrase", at = Prepared(when(at))),
-        (None, Some(at)) => say!(c, "report-arrived", at = Prepared(when(at))),
+        (Some(at), _) => say!(c, "report-opened-with-passphrase", at = Prepared(c.moment(at))),
+        (None, Some(at)) => say!(c, "report-arrived", at = Prepared(c.moment(at))),
         (None, None) => say!(c, "report-not-recorded"),
     };
     page.outer(&say!(c, "report-about", id = view.id, what = Prepared(&words)));

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, grouped, named, size, when};
+use super::words::{NOTHING, grouped, named, size};
 use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::purge::{Did, PurgeDone, PurgeLine, PurgePlan, PurgedView};
@@ -57,7 +57,7 @@ fn standing(c: &Catalogue, plan: &PurgePlan, line: &PurgeLine) -> String {
         None => say!(c, "report-purge-may"),
         Some(asked) => {
             let name = named(c, &asked.name, asked.by.as_str());
-            say!(c, "report-purge-asked", name = Prepared(&name), at = Prepared(when(&asked.at)))
+            say!(c, "report-purge-asked", name = Prepared(&name), at = Prepared(c.moment(&asked.at)))
         }
     }
 }
@@ -108,7 +108,7 @@ pub(super) fn purged(c: &Catalogue, view: &PurgedView) -> String {
     say!(
         c,
         "report-purged",
-        at = Prepared(when(&view.at)),
+        at = Prepared(c.moment(&view.at)),
         count = view.attachments,
         index = view.index,
         asked = Prepared(&asked),

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, grouped, optional, when, words, yes_no};
+use super::words::{NOTHING, grouped, optional, words, yes_no};
 use crate::i18n::{Catalogue, Text};
 use crate::projection::view::{PersonView, RecipientView};
 
@@ -78,7 +78,7 @@ pub fn person(view: &PersonView, c: &Catalogue, columns: Option<usize>) -> Strin
     }
     lines.line(say!(c, "field-custody"), optional(view.custody.as_deref()));
     lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
-    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
+    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(c.moment(&view.registered_at)));
     if let Some(leave) = &view.leaving {
         lines.line(say!(c, "field-state"), Cell::prepared(leaving(c, view)));
         lines.line(say!(c, "field-reason"), optional(leave.reason.as_deref()));
@@ -184,7 +184,7 @@ pub fn recipient(view: &RecipientView, c: &Catalogue, columns: Option<usize>) ->
     }
     lines.line(say!(c, "report-column-subcontractor"), Cell::prepared(subcontractor(c, view)));
     lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
-    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
+    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(c.moment(&view.registered_at)));
     page.sheet(&lines);
     page.finish()
 }

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Sheet};
-use super::words::{grouped, optional, size, when};
+use super::words::{grouped, optional, size};
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::Reread;
 
@@ -15,7 +15,7 @@ pub fn reread(reread: &Reread, c: &Catalogue, columns: Option<usize>) -> String 
     let mut sheet = Sheet::new();
     sheet.line(say!(c, "certificate-serial"), optional(serial));
     sheet.line(say!(c, "certificate-capacity"), Cell::prepared(size(c, reread.bytes)));
-    let by = say!(c, "report-reread-by", person = reread.person, at = Prepared(&when(&reread.at)));
+    let by = say!(c, "report-reread-by", person = reread.person, at = Prepared(&c.moment(&reread.at)));
     sheet.line(say!(c, "certificate-overwritten"), Cell::prepared(by));
     sheet.line(say!(c, "report-field-result"), Cell::prepared(result(c, reread)));
     for (offset, bytes) in &reread.changed {

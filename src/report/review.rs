@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, grouped, named, when};
+use super::words::{NOTHING, grouped, named};
 use crate::base::text::safe;
 use crate::i18n::Catalogue;
 use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
@@ -30,7 +30,7 @@ pub fn reviews(views: &[ReviewView], c: &Catalogue, columns: Option<usize>) -> S
             Cell::prepared(days(view)),
             Cell::text(contract),
             Cell::prepared(named(c, &view.name, view.person.as_str())),
-            Cell::prepared(when(&view.at)),
+            Cell::prepared(c.moment(&view.at)),
             Cell::prepared(grouped(view.anomalies)),
             Cell::prepared(findings(c, view)),
         ]);
@@ -60,7 +60,7 @@ pub fn review(shown: &ReviewShown, c: &Catalogue, columns: Option<usize>) -> Str
         sheet.line(say!(c, "field-contract"), Cell::text(contract.as_str()));
     }
     sheet.line(say!(c, "field-person"), Cell::prepared(named(c, &view.name, view.person.as_str())));
-    sheet.line(say!(c, "field-time"), Cell::prepared(when(&view.at)));
+    sheet.line(say!(c, "field-time"), Cell::prepared(c.moment(&view.at)));
     sheet.line(say!(c, "report-review-size"), Cell::prepared(grouped(view.size)));
     sheet.line(say!(c, "report-review-list"), Cell::prepared(view.anomalies_sha256.to_string()));
     sheet.line(say!(c, "report-review-findings"), Cell::prepared(findings(c, view)));

@@ -4,7 +4,7 @@ use super::asked::digest_to_type;
 use super::page::Page;
 use super::remaining::{copy_words, remaining};
 use super::table::{Cell, Sheet, Table};
-use super::words::{named, when};
+use super::words::named;
 use crate::base::text::safe;
 use crate::domain::names::Via;
 use crate::i18n::{Catalogue, Prepared};
@@ -63,7 +63,7 @@ pub fn extension_sheet(sheet: &ExtensionSheet, c: &Catalogue, columns: Option<us
     let mut lines = Sheet::new();
     lines
         .line(say!(c, "report-field-asked-by"), Cell::prepared(named(c, &sheet.name, sheet.person.as_str())));
-    lines.line(say!(c, "field-time"), Cell::prepared(when(&sheet.at)));
+    lines.line(say!(c, "field-time"), Cell::prepared(c.moment(&sheet.at)));
     lines.line(say!(c, "field-status"), Cell::prepared(super::carry_out::status(c, view)));
     lines.line(say!(c, "field-purpose"), Cell::text(&view.purpose));
     lines.line(say!(c, "field-level"), Cell::prepared(super::words::level(c, view.level)));

@@ -1,7 +1,7 @@
 //! Rules: as they stand, and what each comes to for a carry-out.
 
 use super::page::Page;
-use super::words::{named, when};
+use super::words::named;
 use crate::base::text::safe;
 use crate::domain::rules::judge::Verdict;
 use crate::domain::rules::taken::Act;
@@ -78,7 +78,7 @@ fn line(page: &mut Page<'_>, one: &JudgedView) {
 /// A step, its entry, whose it is and when.
 fn taken(c: &Catalogue, step: &TakenView) -> String {
     let (name, what) = (named(c, &step.name, step.person.as_str()), c.name_of(step.step));
-    let at = when(&step.at);
+    let at = c.moment(&step.at);
     match step.index {
         Some(index) => say!(
             c,

@@ -1,7 +1,7 @@
 //! `succession`: who is to be administrator in the place of those who cannot sign.
 
 use super::page::Page;
-use super::words::{joined, named, when};
+use super::words::{joined, named};
 use crate::domain::succession::SuccessionOutcome;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::succession::{SuccessionSaid, SuccessionView};
@@ -56,7 +56,7 @@ fn said_by(page: &mut Page<'_>, said: &SuccessionSaid) {
             page.c,
             "report-acknowledge-by",
             name = Prepared(&name),
-            at = Prepared(when(&said.at)),
+            at = Prepared(page.c.moment(&said.at)),
             reason = reason
         ),
         None => return,

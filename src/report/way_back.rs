@@ -3,7 +3,7 @@
 use super::measured::{known_of_disposal, known_of_return, measured, rechecked};
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, grouped, joined, named, when};
+use super::words::{NOTHING, grouped, joined, named};
 use crate::base::text::safe;
 use crate::domain::body::Attachment;
 use crate::i18n::{Catalogue, Prepared};
@@ -41,7 +41,7 @@ fn on_the_road(page: &mut Page<'_>, view: &CarryOutView) {
         line(say!(c, "report-field-carrier"), named(c, &back.carrier_name, back.carrier.as_str()));
     }
     if let Some(out) = &back.checked_out {
-        let mut said = vec![format!("{}  {}", named(c, &out.name, out.person.as_str()), when(&out.at))];
+        let mut said = vec![format!("{}  {}", named(c, &out.name, out.person.as_str()), c.moment(&out.at))];
         if let Some(case) = &out.case {
             said.push(say!(c, "report-road-case", case = case));
         }
@@ -54,14 +54,14 @@ fn on_the_road(page: &mut Page<'_>, view: &CarryOutView) {
     for transfer in &back.transfers {
         let mut said = vec![
             say!(c, "report-road-transfer", from = transfer.from, to = transfer.to_name),
-            say!(c, "report-road-said-by", person = transfer.person, at = Prepared(when(&transfer.at))),
+            say!(c, "report-road-said-by", person = transfer.person, at = Prepared(c.moment(&transfer.at))),
         ];
         said.extend(transfer.reason.as_deref().map(safe));
         line(say!(c, "report-field-transfer"), said.join("\n"));
     }
     for not in &back.undelivered {
         let mut said = vec![
-            say!(c, "report-road-said-by", person = not.person, at = Prepared(when(&not.at))),
+            say!(c, "report-road-said-by", person = not.person, at = Prepared(c.moment(&not.at))),
             digest(&not.evidence),
         ];
         said.extend(not.note.as_deref().map(safe));
@@ -78,7 +78,7 @@ fn on_the_road(page: &mut Page<'_>, view: &CarryOutView) {
             c,
             "report-road-said-by",
             person = handed_over.person,
-            at = Prepared(when(&handed_over.at))
+            at = Prepared(c.moment(&handed_over.at))
         )];
         said.push(match &handed_over.evidence {
             Some(evidence) => say!(c, "report-road-receipt", digest = Prepared(digest(evidence))),
@@ -90,13 +90,13 @@ fn on_the_road(page: &mut Page<'_>, view: &CarryOutView) {
         line(say!(c, "report-field-handed-over"), said.join("\n"));
     }
     for recall in &back.recalls {
-        let by = say!(c, "report-road-said-by", person = recall.person, at = Prepared(when(&recall.at)));
+        let by = say!(c, "report-road-said-by", person = recall.person, at = Prepared(c.moment(&recall.at)));
         let said = format!("{}\n{by}", say!(c, "report-road-recall", number = recall.number));
         line(say!(c, "report-field-recall"), said);
     }
     if let (Some(by), Some(at)) = (&back.closed_by, &view.closed_at) {
         let name = back.closed_by_name.as_deref().unwrap_or(by.as_str());
-        line(say!(c, "report-field-confirmed"), format!("{}  {}", named(c, name, by.as_str()), when(at)));
+        line(say!(c, "report-field-confirmed"), format!("{}  {}", named(c, name, by.as_str()), c.moment(at)));
     }
     if said_so.is_empty() {
         return;
@@ -109,7 +109,7 @@ fn on_the_road(page: &mut Page<'_>, view: &CarryOutView) {
 
 /// A later day: what was asked for, why, and what was answered.
 fn extended(c: &Catalogue, extension: &ExtensionView) -> String {
-    let at = when(&extension.at);
+    let at = c.moment(&extension.at);
     let answerer = extension.answered_by_name.as_deref().unwrap_or(NOTHING);
     let answer = match extension.approved {
         Some(true) => say!(c, "report-road-extension-stands", person = answerer),
@@ -188,7 +188,7 @@ pub(super) fn give_back(page: &mut Page<'_>, returned: &ReturnView) {
     page.heading(&say!(c, "report-heading-return", index = returned.index));
     let person = named(c, &returned.name, returned.person.as_str());
     let mut lines = Sheet::new();
-    lines.line(say!(c, "field-person"), Cell::prepared(format!("{person}  {}", when(&returned.at))));
+    lines.line(say!(c, "field-person"), Cell::prepared(format!("{person}  {}", c.moment(&returned.at))));
     lines.line(say!(c, "report-field-copies"), Cell::prepared(numbers(c, &returned.copies)));
     let known = known_of_return(c, returned.level, &person, returned.measured.as_ref());
     lines.line(say!(c, "report-column-known"), Cell::prepared(known));
@@ -215,7 +215,7 @@ pub(super) fn dispose(page: &mut Page<'_>, disposal: &DisposalView) {
     let person = named(c, &disposal.name, disposal.person.as_str());
     let mut lines = Sheet::new();
     lines.line(say!(c, "report-field-method"), Cell::prepared(c.name_of(disposal.method)));
-    lines.line(say!(c, "field-person"), Cell::prepared(format!("{person}  {}", when(&disposal.at))));
+    lines.line(say!(c, "field-person"), Cell::prepared(format!("{person}  {}", c.moment(&disposal.at))));
     lines.line(say!(c, "report-field-copies"), Cell::prepared(numbers(c, &disposal.copies)));
     lines.line(say!(c, "report-column-known"), Cell::prepared(known_of_disposal(c, disposal, &person)));
     if let Some(seen) = &disposal.measured {
@@ -271,7 +271,7 @@ pub(super) fn despite(c: &Catalogue, despite: &[DespiteView]) -> Vec<String> {
 /// Who saw it: the author, or somebody without a key whose name and evidence the author brings.
 fn witnessed(c: &Catalogue, witness: &WitnessView) -> String {
     let person = named(c, &witness.name, witness.person.as_str());
-    let at = when(&witness.at);
+    let at = c.moment(&witness.at);
     let Some(external) = &witness.external else { return format!("{person}  {at}") };
     let mut said = vec![
         say!(c, "report-witness-external", name = external),

@@ -89,6 +89,52 @@ fn days_of_a_form_are_of_the_calendar_asked_for() {
     }
 }
 
+/// The first day with a western year in a text: `2026-12-10`, `2026年`, `2026/12`, `December 2026`. What an id or a
+/// contract's number has (`K-2026-01`) is none.
+fn western_day(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let alone = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'-';
+    let year = |at: usize| {
+        matches!(bytes.get(at..at + 2), Some(b"19" | b"20")) && digit(at + 2) && digit(at + 3) && alone(at)
+    };
+    let months = ["January", "February", "March", "April", "May", "June", "July", "August", "September"];
+    let months: Vec<&str> = months.into_iter().chain(["October", "November", "December"]).collect();
+    let is_day = |at: usize| {
+        let rest = &bytes[at + 4..];
+        let dashed =
+            rest.first() == Some(&b'-') && digit(at + 5) && digit(at + 6) && rest.get(3) == Some(&b'-');
+        let slashed = rest.first() == Some(&b'/') && digit(at + 5);
+        let before = text[..at].trim_end();
+        dashed
+            || slashed
+            || rest.starts_with("年".as_bytes())
+            || months.iter().any(|one| before.ends_with(one))
+    };
+    let at = (0..bytes.len()).find(|at| year(*at) && is_day(*at))?;
+    let from = (0..=at.saturating_sub(60)).rev().find(|from| text.is_char_boundary(*from)).unwrap_or(0);
+    let until = (at + 20..).find(|until| *until >= text.len() || text.is_char_boundary(*until));
+    text.get(from..until.unwrap_or(text.len()).min(text.len()))
+}
+
+#[test]
+fn no_day_of_a_form_has_a_western_year_where_eras_were_asked_for() {
+    assert!(western_day("3 December 2026").is_some() && western_day("2026年3月").is_some());
+    assert!(western_day("第2026-12-10号").is_some() && western_day("K-2026-01 令和8年").is_none());
+    for language in [Language::Japanese, Language::English] {
+        let c = Catalogue::new(language).with_calendar(Calendar::Wareki);
+        for name in FormName::ALL {
+            let facts = full(Hand::Plain, *name);
+            let form = form::of(&facts, &c);
+            let page = form::page(&form, &facts.head, &c);
+            assert_eq!(western_day(&page), None, "{language} {name}");
+            let mut rows = Vec::new();
+            form::write_csv(&form, Bom::No, &mut rows).unwrap();
+            assert_eq!(western_day(&String::from_utf8(rows).unwrap()), None, "{language} {name}");
+        }
+    }
+}
+
 #[test]
 fn a_formula_in_a_register_stays_text() {
     let [english, _] = catalogues();
