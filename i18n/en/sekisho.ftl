@@ -127,6 +127,7 @@ request-done = { $id }: { $files ->
 }: sekisho approve { $id }
     First digits of the manifest digest, to compare with what the approver sees: { $digits }
 approve-done = { $id }: approved by { $have } of { $need }.
+approve-done-more = { $id }: approved by { $have }; { $need } needed.
 article-attestation = By going on you sign this attestation:
 checkout-device = nobody has permitted you to carry { $device } itself: sekisho article take --device { $device } --direction out --place TEXT --purpose TEXT --due DATE
 checkout-device-under = nobody has permitted you to carry { $device } itself: sekisho article take --device { $device } --contract { $contract } --direction out --place TEXT --purpose TEXT --due DATE
@@ -135,6 +136,7 @@ copy-on-lent = recorded as it is: { $device } is lent by the client of { $contra
 checkout-pledge = { $id }: by going on you sign this pledge:
 checkout-again = { $id }: the pledge is signed already; this is the slip again.
 checkout-no-number = no telephone number is registered for everybody on the slip: write in by hand what is missing
+checkout-nobody-to-call = no telephone number of the office is registered: before you go, write one in by hand on both parts of the slip; an administrator registers one: sekisho person set { $person } --phone NUMBER
 checkout-written = { $path } holds the carrying slip. Cut it in two: the tag goes with the medium, the sheet stays with you.
 passphrase-recorded = { $id }: the release to { $told } is recorded.
 approve-draft-recipient = To whom, as written beside the draft (nobody signed this): { $recipient }

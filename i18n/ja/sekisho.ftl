@@ -114,6 +114,7 @@ approve-confirm = { $id } を承認するには、目録のダイジェストの
 request-done = { $id }：{ $files } ファイル、{ $size }。ほかの { $need } 人の承認が必要です：sekisho approve { $id }
     目録のダイジェストの先頭（承認者の画面にも表示されます）：{ $digits }
 approve-done = { $id }：必要な { $need } 人のうち { $have } 人が承認しました。
+approve-done-more = { $id }：{ $have } 人が承認しました（必要なのは { $need } 人）。
 article-attestation = 次の申告に署名します。
 checkout-device = あなたには { $device } 自体の持出しが承認されていません：sekisho article take --device { $device } --direction out --place TEXT --purpose TEXT --due DATE
 checkout-device-under = あなたには { $device } 自体の持出しが承認されていません：sekisho article take --device { $device } --contract { $contract } --direction out --place TEXT --purpose TEXT --due DATE
@@ -122,6 +123,7 @@ copy-on-lent = そのまま記録しました：{ $device } は契約 { $contrac
 checkout-pledge = { $id }：次の誓約に署名します。
 checkout-again = { $id }：誓約には署名済みです。携行票を再び出力します。
 checkout-no-number = 携行票の連絡先に、電話番号の登録がない人がいます。手書きで補ってください
+checkout-nobody-to-call = 社内の電話番号が 1 件も登録されていません。出発前に、携行票の両方の片に手書きで記入してください。管理者が登録するには：sekisho person set { $person } --phone NUMBER
 checkout-written = 携行票を { $path } に出力しました。二つに切り、第 1 片は媒体に付け、第 2 片は媒体と別に携行してください。
 passphrase-recorded = { $id }：{ $told } への伝達を記録しました。
 approve-draft-recipient = 受領者（この文書に添えられた記載。署名はされていません）：{ $recipient }

@@ -140,6 +140,7 @@ impl Ends for Error {
             | Self::TextTooLong { .. }
             | Self::MailTooLarge { .. }
             | Self::TooLargeToMail { .. }
+            | Self::Sheet { .. }
             | Self::Mail { .. }
             | Self::PartedEarlier { .. }
             | Self::Content { .. } => Exit::Refused,

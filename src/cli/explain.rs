@@ -303,6 +303,11 @@ fn path_word(path: &Path, placeholder: &str) -> Prepared<String> {
     Prepared(command_word(path.to_str().unwrap_or_default(), placeholder))
 }
 
+/// A repeated flag with each of its values, to be added to a command.
+fn flags<T: std::fmt::Display>(flag: &str, values: &[T]) -> Prepared<String> {
+    Prepared(values.iter().map(|value| format!(" {flag} {value}")).collect())
+}
+
 /// Several words in a row.
 fn row<T: std::fmt::Display>(items: &[T], catalogue: &Catalogue) -> Prepared<String> {
     let items: Vec<String> = items.iter().map(|item| crate::base::text::safe(&item.to_string())).collect();

@@ -240,6 +240,14 @@ pub enum Refusal {
         /// Who carries it.
         carrier: PersonId,
     },
+    /// Only whoever asked for it may do this, also where somebody else carries it by now.
+    #[error("only {requester} asked for {id}")]
+    NotTheRequester {
+        /// Which.
+        id: String,
+        /// Who asked for it.
+        requester: PersonId,
+    },
     /// Not enough people approved.
     #[error("{id} has {have} of {need} approvals")]
     QuorumShort {
@@ -511,6 +519,8 @@ pub struct BrokenRule {
     pub contract: Option<ContractId>,
     /// The carry-out it is about, once it has a number.
     pub carry_out: Option<u64>,
+    /// Id of the device or paper it is about, once it has one.
+    pub article: Option<String>,
     /// The rules that do not hold for other reasons, one for each: what else is to be done before it is asked again. They
     /// have none of their own.
     pub others: Vec<BrokenRule>,

@@ -7,7 +7,7 @@ use super::page::Page;
 use super::purge::purged;
 use super::table::{Cell, Sheet, Table};
 use super::way_back::way_back;
-use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_time, size, when};
+use super::words::{NOTHING, grouped, joined, marks, named, optional, optional_time, size};
 use crate::base::text::safe;
 use crate::domain::carry_out::{Mark, Status};
 use crate::i18n::{Catalogue, Prepared};
@@ -22,7 +22,7 @@ pub fn show(shown: &Shown, c: &Catalogue, columns: Option<usize>) -> String {
     let mut lines = Sheet::new();
     lines.line(say!(c, "field-status"), Cell::prepared(status(c, view)));
     Asked::of_view(c, view).lines(c, &mut lines);
-    lines.line(say!(c, "field-requested-at"), Cell::prepared(when(&view.requested_at)));
+    lines.line(say!(c, "field-requested-at"), Cell::prepared(c.moment(&view.requested_at)));
     lines.line(say!(c, "report-field-request-digest"), Cell::prepared(view.request_sha256.to_string()));
     page.sheet(&lines);
     approvals(&mut page, view);
@@ -86,7 +86,12 @@ pub(super) fn approvals(page: &mut Page<'_>, view: &CarryOutView) {
     page.heading(&say!(c, "report-heading-approvals"));
     match view.approvals_needed {
         Some(needed) => {
-            page.line(&say!(c, "report-approvals-count", counted = view.approvals_counted, needed = needed))
+            let counted = view.approvals_counted;
+            page.line(&if counted > needed {
+                say!(c, "report-approvals-more", counted = counted, needed = needed)
+            } else {
+                say!(c, "report-approvals-count", counted = counted, needed = needed)
+            });
         }
         None => page.line(&say!(c, "report-approvals-unknown")),
     }
@@ -100,7 +105,7 @@ pub(super) fn approvals(page: &mut Page<'_>, view: &CarryOutView) {
         let counts =
             if approval.counts { say!(c, "report-counts") } else { say!(c, "report-does-not-count") };
         let mut said = vec![
-            format!("{}  {}", named(c, &approval.name, approval.person.as_str()), when(&approval.at)),
+            format!("{}  {}", named(c, &approval.name, approval.person.as_str()), c.moment(&approval.at)),
             say!(c, "report-approval-key", key = approval.key, index = approval.index),
             counts,
             brought_in(c, approval),
@@ -136,7 +141,7 @@ fn end(page: &mut Page<'_>, ended: &EndedView) {
     let c = page.c;
     let mut lines = Sheet::new();
     lines.line(say!(c, "field-person"), Cell::prepared(named(c, &ended.name, ended.person.as_str())));
-    lines.line(say!(c, "field-time"), Cell::prepared(when(&ended.at)));
+    lines.line(say!(c, "field-time"), Cell::prepared(c.moment(&ended.at)));
     lines.line(say!(c, "field-reason"), optional(ended.reason.as_deref()));
     page.sheet(&lines);
 }
@@ -156,13 +161,13 @@ fn package(page: &mut Page<'_>, view: &CarryOutView) {
     }
     lines.line(say!(c, "field-exported-at"), optional_time(view.exported_at.as_ref()));
     let arrived = match &view.arrived_at {
-        Some(at) => say!(c, "report-arrived", at = Prepared(when(at))),
+        Some(at) => say!(c, "report-arrived", at = Prepared(c.moment(at))),
         None => say!(c, "report-not-recorded"),
     };
     lines.line(say!(c, "report-field-arrived"), Cell::prepared(arrived));
     let opened = match (&view.opened_at, view.opens_with) {
-        (Some(at), "age-keys") => say!(c, "report-opened-with-key", at = Prepared(when(at))),
-        (Some(at), _) => say!(c, "report-opened-with-passphrase", at = Prepared(when(at))),
+        (Some(at), "age-keys") => say!(c, "report-opened-with-key", at = Prepared(c.moment(at))),
+        (Some(at), _) => say!(c, "report-opened-with-passphrase", at = Prepared(c.moment(at))),
         (None, _) => say!(c, "report-not-recorded"),
     };
     lines.line(say!(c, "report-field-opened"), Cell::prepared(opened));
@@ -185,7 +190,7 @@ fn attempts(page: &mut Page<'_>, view: &CarryOutView) {
         let mut lines = Sheet::new();
         let mut line = |name: String, cell: Cell| lines.line(format!("  {name}"), cell);
         line(say!(c, "field-person"), Cell::prepared(named(c, &attempt.name, attempt.person.as_str())));
-        line(say!(c, "report-field-begun"), Cell::prepared(when(&attempt.begun_at)));
+        line(say!(c, "report-field-begun"), Cell::prepared(c.moment(&attempt.begun_at)));
         line(say!(c, "report-field-ended"), optional_time(attempt.ended_at.as_ref()));
         line(say!(c, "report-field-directory"), Cell::text(&attempt.path));
         line(say!(c, "report-field-filesystem"), Cell::text(&attempt.filesystem));
@@ -274,7 +279,7 @@ fn releases(page: &mut Page<'_>, view: &CarryOutView) {
         .column(say!(c, "report-column-marks"));
     for release in &view.releases {
         table.row([
-            Cell::prepared(when(&release.at)),
+            Cell::prepared(c.moment(&release.at)),
             Cell::prepared(named(c, &release.name, release.person.as_str())),
             Cell::text(&release.told),
             Cell::prepared(c.name_of(release.via)),

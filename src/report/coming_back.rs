@@ -164,6 +164,9 @@ fn means(page: &mut Page<'_>, level: Sanitization, measured: Option<&Measured>) 
         Sanitization::L0 if measured.is_some() => say!(c, "report-means-too-little"),
         Sanitization::L0 => say!(c, "report-means-declared"),
         Sanitization::L1 => match measured.map_or(0, |measured| measured.unread) {
+            0 if measured.is_some_and(|measured| measured.place.medium.is_none()) => {
+                say!(c, "report-means-absent-folder")
+            }
             0 => say!(c, "report-means-absent"),
             unread => say!(c, "report-means-absent-unread", count = unread),
         },

@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::register::empty;
 use super::table::{Cell, Sheet, Table};
-use super::words::{NOTHING, joined, optional, when, words};
+use super::words::{NOTHING, joined, optional, words};
 use crate::base::text::safe;
 use crate::i18n::Catalogue;
 use crate::projection::view::{AgreedView, AgreementView, ConsentView, ContractView};
@@ -49,7 +49,7 @@ pub fn show(view: &ContractView, c: &Catalogue, columns: Option<usize>) -> Strin
     lines.line(say!(c, "report-contract-until"), day(view.until));
     lines.line(say!(c, "report-contract-rules"), Cell::text(&view.rules_sha256.to_string()));
     lines.line(say!(c, "report-field-registered-by"), Cell::text(view.registered_by.as_str()));
-    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(when(&view.registered_at)));
+    lines.line(say!(c, "report-field-registered-at"), Cell::prepared(c.moment(&view.registered_at)));
     let sheet = match &view.sheet_open {
         None => say!(c, "report-contract-no-sheet"),
         Some(open) if open.is_empty() => say!(c, "report-contract-sheet-done"),
@@ -176,7 +176,7 @@ fn consents(page: &mut Page<'_>, views: &[ConsentView]) {
         page.line(&say!(c, "report-none"));
     }
     for one in views {
-        let scope = one.scope.as_deref().unwrap_or(NOTHING);
+        let scope = one.scope.as_deref().or(one.request_id.as_deref()).unwrap_or(NOTHING);
         page.line(&say!(
             c,
             "report-contract-consent",

@@ -1,5 +1,7 @@
 //! What is owed to the client on paper: as a list, and as a line of the day's page.
 
+use std::collections::BTreeSet;
+
 use super::page::Page;
 use super::table::{Cell, Table};
 use super::words::{NOTHING, grouped};
@@ -30,7 +32,10 @@ pub fn list(views: &[DutyView], c: &Catalogue, columns: Option<usize>) -> String
         .column(say!(c, "report-duty-sent"))
         .column(say!(c, "report-duty-clauses"));
     for view in views {
-        let clauses: Vec<String> = view.clauses.iter().map(|one| clause(c, one)).collect();
+        // Several rules can come of one clause: it is named once.
+        let mut clauses: Vec<String> = view.clauses.iter().map(|one| clause(c, one)).collect();
+        let mut said = BTreeSet::new();
+        clauses.retain(|clause| said.insert(clause.clone()));
         let clauses = match view.duty {
             Duty::EndConfirmation => say!(c, "report-duty-second-person"),
             Duty::Purge | Duty::PurgeConfirmation if clauses.is_empty() => say!(c, "report-duty-least-years"),

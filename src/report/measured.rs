@@ -32,6 +32,8 @@ pub(super) fn measured(c: &Catalogue, measured: &Measured) -> Vec<String> {
         });
     }
     lines.push(match (measured.gone, measured.unread) {
+        // What is no medium is searched no further than its folder.
+        (true, 0) if measured.place.medium.is_none() => say!(c, "report-measured-gone-folder"),
         (true, 0) => say!(c, "report-measured-gone"),
         (true, unread) => say!(c, "report-measured-gone-unread", count = unread),
         (false, _) => say!(c, "report-measured-there"),
@@ -66,12 +68,16 @@ pub(super) fn measured(c: &Catalogue, measured: &Measured) -> Vec<String> {
 fn place(c: &Catalogue, measured: &Measured) -> String {
     let at = &measured.place;
     let path = safe(&at.path);
-    match (&at.medium, at.identified) {
-        (Some(medium), true) => say!(c, "report-measured-serial", medium = medium, path = Prepared(&path)),
-        (Some(medium), false) => {
+    match (&at.medium, at.identified, &at.filesystem_uuid) {
+        (Some(medium), true, _) => say!(c, "report-measured-serial", medium = medium, path = Prepared(&path)),
+        (Some(medium), false, Some(uuid)) => {
+            let (path, uuid) = (Prepared(&path), Prepared(safe(uuid)));
+            say!(c, "report-measured-filesystem", medium = medium, path = path, uuid = uuid)
+        }
+        (Some(medium), false, None) => {
             say!(c, "report-measured-no-serial", medium = medium, path = Prepared(&path))
         }
-        (None, _) => say!(c, "report-measured-folder", path = Prepared(&path)),
+        (None, _, _) => say!(c, "report-measured-folder", path = Prepared(&path)),
     }
 }
 

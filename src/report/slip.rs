@@ -65,6 +65,9 @@ pub fn text(slip: &Slip, c: &Catalogue, columns: Option<usize>) -> String {
         ]);
     }
     page.table(&table);
+    if nobody_can_be_called(slip) {
+        page.line(&say!(c, "report-slip-by-hand"));
+    }
     page.line(&say!(c, "report-slip-lost-property", blank = Prepared(BY_HAND)));
     page.finish()
 }
@@ -90,6 +93,7 @@ pub fn page(slip: &Slip, made: &MadeAt, c: &Catalogue) -> String {
             h2 { (say!(c, "report-slip-loss", minutes = LOSS_REPORT_MINUTES)) }
             ol { @for line in steps(view, c) { li { (line) } } }
             (people(slip, c, &by_hand))
+            @if nobody_can_be_called(slip) { p { (say!(c, "report-slip-by-hand")) } }
             table { tbody { tr {
                 th scope="row" { (say!(c, "report-slip-lost-property-no")) } (by_hand())
                 th scope="row" { (say!(c, "report-slip-called-at")) } (by_hand())
@@ -198,8 +202,14 @@ pub(super) fn called<'a>(slip: &'a Slip, c: &Catalogue) -> Vec<(String, &'a Slip
     office.chain(client).chain(recipient).collect()
 }
 
+/// Whether nobody of the office has a number under which they can be called.
+#[must_use]
+pub fn nobody_can_be_called(slip: &Slip) -> bool {
+    !slip.contacts.iter().any(SlipContact::can_be_called)
+}
+
 /// Whether a number to call is missing, which somebody has to write in by hand.
 #[must_use]
 pub fn lacks_number(slip: &Slip) -> bool {
-    slip.contacts.is_empty() || slip.recipient.as_ref().is_some_and(|contact| contact.phone.is_none())
+    nobody_can_be_called(slip) || slip.recipient.as_ref().is_some_and(|contact| contact.phone.is_none())
 }

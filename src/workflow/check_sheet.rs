@@ -27,11 +27,39 @@ struct Filled {
     item: Vec<SheetItem>,
 }
 
+/// Why a file is no answered check sheet.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SheetProblem {
+    /// Not in the form of the template.
+    #[error("line {line} is not as in the template")]
+    Form {
+        /// Where it ceases to be, counted from 1.
+        line: usize,
+    },
+    /// No item is in it.
+    #[error("there is no item")]
+    NoItem,
+    /// Items that nobody answered.
+    #[error("not answered: {items:?}")]
+    Blank {
+        /// Which.
+        items: Vec<String>,
+    },
+    /// An answer that is none of those there are.
+    #[error("item {item}: {answer:?} is not yes, no or n/a")]
+    Answer {
+        /// Of which item.
+        item: String,
+        /// As written.
+        answer: String,
+    },
+}
+
 /// Records the answers written into a copy of the template. A sheet of the client's own may have other
 /// items.
 ///
 /// # Errors
-/// [`Error::Content`] naming the first item without an answer; [`Error::Refused`].
+/// [`Error::Sheet`] naming what is not answered; [`Error::Refused`].
 pub fn answer(
     world: &World<'_>,
     desk: &mut Desk,
@@ -39,10 +67,9 @@ pub fn answer(
     id: &ContractId,
     path: &Path,
 ) -> Result<ContractView, Error> {
-    let wrong = |why: String| Error::Content { path: path.to_path_buf(), why };
+    let wrong = |problem| Error::Sheet { contract: id.clone(), path: path.to_path_buf(), problem };
     let file = Enclosed::read(path)?;
-    let text = std::str::from_utf8(&file.bytes).map_err(|error| wrong(error.to_string()))?;
-    let filled: Filled = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+    let filled = filled(&file.bytes).map_err(wrong)?;
     let body = SheetAnswers {
         answers: file.attachment(),
         contract: id.clone(),
@@ -84,11 +111,22 @@ fn text_of(desk: &Desk, index: u64) -> Result<String, Error> {
     Ok(String::from_utf8(desk.attachment(&answers)?).map_err(not_text)?)
 }
 
-fn noes(filled: &Filled) -> Result<Vec<SheetNo>, String> {
+fn filled(bytes: &[u8]) -> Result<Filled, SheetProblem> {
+    let line = |at: usize| {
+        let before = bytes.get(..at).unwrap_or(bytes);
+        SheetProblem::Form { line: before.iter().filter(|byte| **byte == b'\n').count().saturating_add(1) }
+    };
+    let text = std::str::from_utf8(bytes).map_err(|error| line(error.valid_up_to()))?;
+    toml::from_str(text).map_err(|error| line(error.span().map_or(0, |span| span.start)))
+}
+
+fn noes(filled: &Filled) -> Result<Vec<SheetNo>, SheetProblem> {
     let mut noes = Vec::new();
+    let mut blank = Vec::new();
     for item in &filled.item {
         match item.answer.trim() {
             "yes" | "n/a" => {}
+            "" => blank.push(item.id.clone()),
             "no" => {
                 let measure = item.measure.trim();
                 noes.push(SheetNo {
@@ -96,10 +134,18 @@ fn noes(filled: &Filled) -> Result<Vec<SheetNo>, String> {
                     measure: (!measure.is_empty()).then(|| measure.to_owned()),
                 });
             }
-            other => return Err(format!("item {}: the answer is {other:?}, not yes, no or n/a", item.id)),
+            other => {
+                return Err(SheetProblem::Answer { item: item.id.clone(), answer: other.to_owned() });
+            }
         }
     }
-    if filled.item.is_empty() { Err("there is no item".to_owned()) } else { Ok(noes) }
+    if filled.item.is_empty() {
+        Err(SheetProblem::NoItem)
+    } else if blank.is_empty() {
+        Ok(noes)
+    } else {
+        Err(SheetProblem::Blank { items: blank })
+    }
 }
 
 #[cfg(test)]
@@ -107,14 +153,27 @@ mod tests {
     use super::*;
 
     fn filled(text: &str) -> Filled {
-        toml::from_str(text).unwrap()
+        super::filled(text.as_bytes()).unwrap()
     }
 
     #[test]
     fn the_template_has_31_items_and_no_answer() {
         let template = filled(TEMPLATE);
         assert_eq!(template.item.len(), 31);
-        assert!(noes(&template).unwrap_err().starts_with("item 1:"));
+        let Err(SheetProblem::Blank { items }) = noes(&template) else { panic!("a blank item was taken") };
+        assert_eq!((items.len(), items[0].as_str()), (31, "1"));
+    }
+
+    #[test]
+    fn what_is_no_answer_is_named_with_its_item_and_what_is_no_sheet_with_its_line() {
+        let answered = TEMPLATE.replace("answer = \"\"", "answer = \"yes\"");
+        let odd = filled(&answered.replacen("\"yes\"", "\"maybe\"", 1));
+        let (item, answer) = ("1".to_owned(), "maybe".to_owned());
+        assert_eq!(noes(&odd).unwrap_err(), SheetProblem::Answer { item, answer });
+        assert_eq!(noes(&filled("item = []")).unwrap_err(), SheetProblem::NoItem);
+        let line = |text: &[u8]| super::filled(text).unwrap_err();
+        assert_eq!(line(b"\n\nitem = yes\n"), SheetProblem::Form { line: 3 });
+        assert_eq!(line(b"\n\xff"), SheetProblem::Form { line: 2 });
     }
 
     #[test]

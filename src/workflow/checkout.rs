@@ -20,6 +20,9 @@ use crate::workflow::world::World;
 /// What the carrier pledges, in both languages: these bytes are kept beside the statement.
 pub const PLEDGE: &str = include_str!("checkout/pledge.txt");
 
+/// How many people without a number stand on a slip where nobody has one.
+const UNNUMBERED_MAX: usize = 2;
+
 /// What the carrier says of the way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OnTheWay {
@@ -73,6 +76,7 @@ pub fn slip(world: &World<'_>, desk: &Desk, carry_out: &CarryOut) -> Slip {
         organization: organization(&desk.registry),
         contacts: contacts(&desk.registry, carry_out),
         recipient: carry_out.recipient.as_ref().map(|recipient| SlipContact {
+            person: None,
             name: recipient.name.clone(),
             phone: recipient.phone.clone(),
             night: None,
@@ -86,17 +90,22 @@ fn organization(registry: &Registry) -> Option<String> {
     registry.with_role(Role::Administrator).find_map(|person| person.particulars.organization.clone())
 }
 
-/// Whom the carrier calls: the office's side of the contract's tree in its order; then whoever approved this, then administrators, then other approvers. Only
-/// people with a telephone number, and never the carrier.
+/// Whom the carrier calls: the office's side of the contract's tree in its order; then whoever approved this, then
+/// administrators, then other approvers, then whoever else is of the office. Never the carrier; and only people with a
+/// telephone number, unless there is none: then their names stand there, for a number to be written beside by hand.
 fn contacts(registry: &Registry, carry_out: &CarryOut) -> Vec<SlipContact> {
     let approved = carry_out.approvals.iter().filter(|given| !given.consent).map(|given| &given.person);
     let approved = approved.filter_map(|id| registry.person(id)).filter(|person| person.leaving.is_none());
-    let all =
-        approved.chain(registry.with_role(Role::Administrator)).chain(registry.with_role(Role::Approver));
+    let roles = [Role::Administrator, Role::Approver, Role::Custodian, Role::Auditor];
+    let all = approved.chain(roles.into_iter().flat_map(|role| registry.with_role(role)));
     let mut seen = BTreeSet::from([&carry_out.carrier]);
-    let people = all.filter(|person| seen.insert(&person.id)).map(called).filter(SlipContact::can_be_called);
+    let people: Vec<SlipContact> = all.filter(|person| seen.insert(&person.id)).map(called).collect();
     let mut contacts = tree(registry, carry_out, Side::Office);
-    for person in people {
+    let judges = |person: &SlipContact| {
+        let person = person.person.as_ref().and_then(|id| registry.person(id));
+        person.is_some_and(|person| person.has(Role::Administrator) || person.has(Role::Approver))
+    };
+    for person in people.iter().filter(|person| person.can_be_called() && judges(person)).cloned() {
         match contacts.iter_mut().find(|contact| contact.name == person.name) {
             // In the tree already, with the numbers that count there; at night the person's own where it names none.
             Some(contact) => contact.night = contact.night.take().or(person.night),
@@ -106,6 +115,12 @@ fn contacts(registry: &Registry, carry_out: &CarryOut) -> Vec<SlipContact> {
     // Whoever carries it cannot be called about it, and without a number nobody can.
     let carrier = registry.person(&carry_out.carrier).map(|person| &person.name);
     contacts.retain(|one| Some(&one.name) != carrier && one.can_be_called());
+    if contacts.is_empty() {
+        // Two to ask for a number: more would push the slip onto a second sheet.
+        contacts = people;
+        contacts.sort_by_key(|one| !one.can_be_called());
+        contacts.truncate(UNNUMBERED_MAX);
+    }
     contacts.truncate(SLIP_CONTACTS_MAX);
     contacts
 }
@@ -117,6 +132,7 @@ fn tree(registry: &Registry, carry_out: &CarryOut, side: Side) -> Vec<SlipContac
     contacts
         .filter(|contact| contact.side == side)
         .map(|contact| SlipContact {
+            person: None,
             name: contact.name.clone(),
             phone: contact.day.clone(),
             night: contact.night.clone(),
@@ -127,6 +143,7 @@ fn tree(registry: &Registry, carry_out: &CarryOut, side: Side) -> Vec<SlipContac
 fn called(person: &Person) -> SlipContact {
     let said = |number: &Option<String>| number.clone().filter(|number| !number.trim().is_empty());
     SlipContact {
+        person: Some(person.id.clone()),
         name: person.name.clone(),
         phone: said(&person.particulars.phone),
         night: said(&person.particulars.night),

@@ -277,10 +277,17 @@ pub fn confirm_consent(
 /// A contract as it stands.
 ///
 /// # Errors
-/// [`ContractRefusal::UnknownContract`].
+/// [`ContractRefusal::UnknownContract`]; [`Error::Projection`].
 pub fn show(desk: &Desk, id: &ContractId) -> Result<ContractView, Error> {
     let unknown = || Refusal::Contract(ContractRefusal::UnknownContract { contract: id.clone() });
-    Ok(ContractView::new(&desk.registry, desk.registry.contracts.get(id).ok_or_else(unknown)?))
+    let contract = desk.registry.contracts.get(id).ok_or_else(unknown)?;
+    let mut view = ContractView::new(&desk.registry, contract);
+    for consent in &mut view.consents {
+        if let Some(request) = &consent.request_sha256 {
+            consent.request_id = desk.projection.carry_out_of(request)?.map(|carry_out| carry_out.id());
+        }
+    }
+    Ok(view)
 }
 
 /// Every rule that was in force for a carry-out when it was asked for, and what it came to at the steps that took place or

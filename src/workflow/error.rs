@@ -17,6 +17,7 @@ use crate::report::form::TemplateError;
 use crate::signing::agent::AgentError;
 use crate::signing::files::{GenerateError, KeyFileError};
 use crate::signing::{Fingerprint, KeyError, SignError, SignatureError};
+use crate::workflow::check_sheet::SheetProblem;
 use crate::workflow::identify::Mismatch;
 
 mod evidence;
@@ -97,6 +98,16 @@ pub enum Error {
     /// There is no ssh-agent.
     #[error("there is no ssh-agent")]
     NoAgent,
+    /// A file is no answered check sheet.
+    #[error("{}: {problem}", path.display())]
+    Sheet {
+        /// Under which contract it was to be recorded.
+        contract: ContractId,
+        /// Which file.
+        path: PathBuf,
+        /// Why not.
+        problem: SheetProblem,
+    },
     /// No carry-out has this id.
     #[error("there is no {id}")]
     UnknownCarryOut {

@@ -316,6 +316,12 @@ fn a_loss_is_an_incident_and_is_never_shown_as_a_return() {
         assert_eq!((&view["state"], &view["outstanding"]), (&"lost".into(), &false.into()), "{view}");
     }
     assert_eq!(outstanding(&office, &[]), []);
+    // Whoever confirmed the loss did not check that anything came back.
+    for (form, id) in [("paper-register", "E-0002"), ("equipment-log", "E-0001")] {
+        let csv = office.ok(NOBODY, &["form", form, "--format", "csv", "--lang", "ja"]).stdout;
+        let row = csv.split("\r\n").find(|row| row.contains(id)).unwrap();
+        assert!(row.contains("紛失（I-0001）を確認：") && row.contains("佐藤 花子"), "{csv}");
+    }
     office.ok("kanri", &["person", "leave", "tanaka", "--yes"]);
 }
 

@@ -12,6 +12,7 @@ mod letters;
 mod mailed;
 mod places;
 mod second_person;
+mod sheet;
 mod subcontractors;
 
 /// An office with contract `K` under `packs`, whose client is the recipient `city`'s organization's other

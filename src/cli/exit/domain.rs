@@ -46,6 +46,7 @@ impl Ends for Refusal {
             | Self::EmbeddedRequestDiffers
             | Self::LevelUnknown { .. }
             | Self::NotTheCarrier { .. }
+            | Self::NotTheRequester { .. }
             | Self::QuorumShort { .. }
             | Self::OtherApprovals { .. }
             | Self::TooEarly { .. }

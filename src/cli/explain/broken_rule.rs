@@ -1,7 +1,7 @@
 //! A rule of a contract, of the office or of the client does not hold: what is missing, which clause says
 //! so in its own words, and what to do about it.
 
-use super::{Told, Values, row};
+use super::{Told, Values, flags, row};
 use crate::base::text::command_word;
 use crate::domain::carry_out::id_of;
 use crate::domain::refusal::BrokenRule;
@@ -17,6 +17,7 @@ pub(super) fn told<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c
 fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
     let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
     let contract = &Prepared(broken.contract.as_ref().map_or("ID", |contract| contract.as_str()));
+    let article = &Prepared(broken.article.as_deref().unwrap_or("ID"));
     let id = &Prepared(broken.carry_out.map_or_else(|| "ID".to_owned(), id_of));
     match &broken.unmet {
         Unmet::Place { place } if place == "home" => told("rule-home", &[]).hint("hint-other-place", &[]),
@@ -104,13 +105,19 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
         }
         Unmet::Copies { have, asks, most } => {
             told("rule-copies", &[("have", have), ("asks", asks), ("most", most)])
-                .hint("hint-consent-copies", &[("copies", &have.saturating_add(*asks))])
+                .hint(
+                    "hint-consent-copies",
+                    &[("contract", contract), ("copies", &have.saturating_add(*asks))],
+                )
                 .hint("hint-rules-show", &[])
         }
         Unmet::AssetCopies { asset, have, asks, most } => {
             let values: Values<'_> = &[("asset", asset), ("have", have), ("asks", asks), ("most", most)];
             told("rule-asset-copies", values)
-                .hint("hint-consent-copies", &[("copies", &have.saturating_add(*asks))])
+                .hint(
+                    "hint-consent-copies",
+                    &[("contract", contract), ("copies", &have.saturating_add(*asks))],
+                )
                 .hint("hint-asset-show", &[("asset", asset)])
         }
         Unmet::Files { have, most } => told("rule-files", &[("have", have), ("most", most)])
@@ -139,15 +146,20 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
                 .hint("hint-device-back", &[("device", device)])
                 .hint("hint-device-letter", values)
         }
-        Unmet::NoSheet => told("rule-no-sheet", &[]).hint("hint-check-sheet", &[("contract", contract)]),
+        Unmet::NoSheet => told("rule-no-sheet", &[])
+            .hint("hint-check-sheet", &[("contract", contract)])
+            .hint("hint-check-sheet-answers", &[("contract", contract)]),
         Unmet::Sheet { items } => told("rule-sheet", &[("items", &row(items, catalogue))])
-            .hint("hint-check-sheet", &[("contract", contract)]),
+            .hint("hint-check-sheet", &[("contract", contract)])
+            .hint("hint-check-sheet-answers", &[("contract", contract)]),
         Unmet::Unregistered { device } => {
             told("rule-unregistered", &[("device", device)]).hint("hint-medium-list", &[])
         }
         Unmet::Measures { missing } => {
-            let missing: Vec<String> = missing.iter().map(|one| catalogue.name_of(*one)).collect();
-            told("rule-measures", &[("missing", &row(&missing, catalogue))]).hint("hint-article-take", &[])
+            let names: Vec<String> = missing.iter().map(|one| catalogue.name_of(*one)).collect();
+            told("rule-measures", &[("missing", &row(&names, catalogue))])
+                .hint("hint-article-measures", &[("flags", &flags("--measure", missing))])
+                .hint("hint-article-take", &[])
         }
         Unmet::DeviceNotPermitted { device, held_as } => {
             let told = told("rule-device-not-permitted", &[("device", device)]);
@@ -160,15 +172,19 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
                 None => told.hint("hint-take-device", &[("device", device)]),
             }
         }
-        Unmet::Permission => told("rule-permission", &[]).hint("hint-article-take", &[]),
+        Unmet::Permission => told("rule-permission", &[]).hint("hint-article-permission", &[]),
         Unmet::NotCleared { missing } => {
-            let missing: Vec<String> = missing.iter().map(|one| catalogue.name_of(*one)).collect();
-            told("rule-not-cleared", &[("missing", &row(&missing, catalogue))])
-                .hint("hint-article-return", &[])
+            let names: Vec<String> = missing.iter().map(|one| catalogue.name_of(*one)).collect();
+            let values: Values<'_> = &[("id", article), ("flags", &flags("--cleared", missing))];
+            told("rule-not-cleared", &[("missing", &row(&names, catalogue))])
+                .hint("hint-article-clear", values)
         }
-        Unmet::Destroyed { method } => {
-            told("rule-destroyed", &[("method", &Prepared(catalogue.name_of(*method)))])
-                .hint("hint-article-return", &[])
+        Unmet::Destroyed { method, takes } => {
+            let told = told("rule-destroyed", &[("method", &Prepared(catalogue.name_of(*method)))]);
+            takes.iter().fold(told, |told, method| {
+                let values: Values<'_> = &[("id", article), ("method", &Prepared(method.as_str()))];
+                told.hint("hint-article-witness", values)
+            })
         }
         Unmet::Case => told("rule-case", &[]).hint("hint-state-case", &[]),
         Unmet::Kept { id, years, from } => {

@@ -61,7 +61,7 @@ const fn rule(refusal: &Refusal) -> Option<&'static str> {
         | R::WrongPackageName { .. } => Some("rule-approved"),
         R::AlreadyApproved { .. } => Some("rule-approve-once"),
         R::LevelUnknown { .. } => Some("rule-level"),
-        R::NotTheCarrier { .. } => Some("rule-carrier"),
+        R::NotTheCarrier { .. } | R::NotTheRequester { .. } => Some("rule-carrier"),
         R::NoOpenAttempt { .. } | R::NoPassphrase { .. } => Some("rule-order"),
         R::NotArrived { .. } => Some("rule-after-arrival"),
         R::WrongCode { .. } => Some("rule-codes"),
@@ -208,6 +208,10 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
         }
         R::NotTheCarrier { id, carrier } => told("not-the-carrier", &[("id", id), ("carrier", carrier)])
             .hint("hint-carrier-does", &[("carrier", carrier)]),
+        R::NotTheRequester { id, requester } => {
+            told("not-the-requester", &[("id", id), ("requester", requester)])
+                .hint("hint-carrier-does", &[("carrier", requester)])
+        }
         R::QuorumShort { id, have, need } => {
             told("quorum-short", &[("id", id), ("have", have), ("need", need)])
                 .hint("hint-show-approvals", &[("id", &id_word(id))])
@@ -342,9 +346,17 @@ pub(super) fn wrong_status<'c>(id: &str, status: Status, catalogue: &'c Catalogu
 fn missing_role<'c>(person: &PersonId, needs: &[Role], catalogue: &'c Catalogue) -> Told<'c> {
     let names: Vec<String> = needs.iter().map(|role| catalogue.name_of(*role)).collect();
     let role = needs.first().copied().unwrap_or(Role::Administrator);
-    Told::new(catalogue, "missing-role", &[("person", person), ("roles", &row(&names, catalogue))])
-        .hint("hint-person-show", &[("person", person)])
-        .hint("hint-give-role", &[("person", person), ("role", &role.as_str())])
+    let told =
+        Told::new(catalogue, "missing-role", &[("person", person), ("roles", &row(&names, catalogue))]);
+    // Whoever may ask could as well be made somebody who asks; nobody is made a judge of what they came with.
+    match role {
+        Role::Requester => told
+            .hint("hint-person-show", &[("person", person)])
+            .hint("hint-give-role", &[("person", person), ("role", &role.as_str())]),
+        Role::Approver | Role::Custodian | Role::Client | Role::Auditor | Role::Administrator => {
+            told.hint("hint-ask-role", &[])
+        }
+    }
 }
 
 fn medium(id: &Option<MediumId>, catalogue: &Catalogue) -> String {

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use super::io::about;
 use super::refusal::wrong_status;
 use super::{Explain, Told, Values, id_word, incident_word, path_word, row, why};
-use crate::base::text::safe;
+use crate::base::text::{command_word, safe};
 use crate::domain::names::MediumId;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
 use crate::mail::MailError;
 use crate::report::form::TemplateError;
+use crate::workflow::check_sheet::SheetProblem;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::identify::Mismatch;
 use crate::workflow::mail::LetterPart;
@@ -100,9 +101,8 @@ impl Error {
             Self::UnknownConsent { number } => {
                 told("no-such-consent", &[("number", &Text(number))]).hint("hint-contract-list", &[])
             }
-            Self::SeveralConsents { number } => {
-                told("several-consents", &[("number", &Text(number))]).hint("hint-name-contract", &[])
-            }
+            Self::SeveralConsents { number } => told("several-consents", &[("number", &Text(number))])
+                .hint("hint-name-contract", &[("number", &Prepared(command_word(number, "NUMBER")))]),
             Self::NotAnIncident { id } => {
                 told("not-an-incident", &[("id", id)]).hint("hint-incident-list", &[])
             }
@@ -146,6 +146,11 @@ impl Error {
                     .hint("hint-larger-mail", &[])
                     .hint("hint-request-like", &[("id", &id_word(id))])
                     .hint("hint-export-volumes", &[])
+            }
+            Self::Sheet { contract, path, problem } => {
+                let values: Values<'_> = &[("contract", contract), ("path", &path_word(path, "FILE"))];
+                let told = sheet_problem(catalogue, problem).at(path).hint("hint-sheet-answer", values);
+                told.hint("hint-check-sheet", &[("contract", contract)])
             }
             Self::Mail { path, problem } => mail_problem(catalogue, problem).at(path),
             Self::NothingToRecall => {
@@ -457,6 +462,20 @@ fn secret_in_mail(catalogue: &Catalogue, part: LetterPart, line: usize, word: bo
     let values: Values<'_> = &[("part", &part), ("line", &line)];
     let code = if word { "secret-told-in-mail" } else { "secret-in-mail" };
     Told::new(catalogue, code, values).hint("hint-mail-secret", &[])
+}
+
+fn sheet_problem<'c>(catalogue: &'c Catalogue, problem: &SheetProblem) -> Told<'c> {
+    let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+    match problem {
+        SheetProblem::Form { line } => told("sheet-form", &[("line", line)]),
+        SheetProblem::NoItem => told("sheet-no-item", &[]),
+        SheetProblem::Blank { items } => {
+            told("sheet-blank", &[("count", &items.len()), ("items", &row(items, catalogue))])
+        }
+        SheetProblem::Answer { item, answer } => {
+            told("sheet-answer", &[("item", &Text(item)), ("answer", &Text(answer))])
+        }
+    }
 }
 
 fn mail_problem<'c>(catalogue: &'c Catalogue, problem: &MailError) -> Told<'c> {

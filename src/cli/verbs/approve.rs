@@ -45,14 +45,14 @@ fn approve_here(session: &Session<'_>, args: &Approve, id: CarryOutId) -> Result
     let typed = confirmation(session, args, &id.to_string())?;
     approve::approve(&world, &mut desk, &keyring, &carry_out, &typed)?;
     let view = desk.view(&desk.carry_out(&id.to_string())?, today);
+    let (c, have) = (session.catalogue, view.approvals_counted);
+    let need = view.approvals_needed.unwrap_or_default();
     session.answer(&view, || {
-        tr!(
-            session.catalogue,
-            "approve-done",
-            id = view.id,
-            have = view.approvals_counted,
-            need = view.approvals_needed.unwrap_or_default()
-        )
+        if have > need {
+            tr!(c, "approve-done-more", id = view.id, have = have, need = need)
+        } else {
+            tr!(c, "approve-done", id = view.id, have = have, need = need)
+        }
     })?;
     Ok(Exit::Done)
 }

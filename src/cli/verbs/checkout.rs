@@ -37,9 +37,7 @@ pub(super) fn run(session: &Session<'_>, args: &Checkout) -> Result<Exit, Failur
         checkout::check_out(&world, &mut desk, &keyring, &carry_out, way)?
     };
     let slip = checkout::slip(&world, &desk, &after);
-    if report::slip::lacks_number(&slip) {
-        session.warn(&tr!(session.catalogue, "checkout-no-number"));
-    }
+    warn_of_numbers(session, &slip);
     let written = match &args.out {
         Some(out) => {
             let text = format(session, args, &desk, &slip);
@@ -56,6 +54,17 @@ pub(super) fn run(session: &Session<'_>, args: &Checkout) -> Result<Exit, Failur
         None => format(session, args, &desk, &slip),
     })?;
     Ok(Exit::Done)
+}
+
+/// Numbers that somebody has to write in by hand; where nobody of the office can be called, also how one is registered.
+fn warn_of_numbers(session: &Session<'_>, slip: &Slip) {
+    if report::slip::nobody_can_be_called(slip) {
+        let person = slip.contacts.iter().find_map(|contact| contact.person.as_ref());
+        let person = person.map_or("PERSON", |person| person.as_str());
+        session.warn(&tr!(session.catalogue, "checkout-nobody-to-call", person = person));
+    } else if report::slip::lacks_number(slip) {
+        session.warn(&tr!(session.catalogue, "checkout-no-number"));
+    }
 }
 
 /// Where no rule asks for the device itself to be permitted, that nobody did is said.

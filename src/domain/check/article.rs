@@ -38,8 +38,16 @@ pub(super) fn need_device(registry: &Registry, id: &MediumId) -> Result<ArticleK
     device_kind(kind).ok_or_else(|| Refusal::Article(ArticleRefusal::NotADevice { medium: id.clone(), kind }))
 }
 
-fn holds(against: Vec<Against<'_>>) -> Result<(), Refusal> {
-    super::rules::refused(against).map_or(Ok(()), Err)
+/// What is not on record yet holds, where no rule stands against it.
+fn holds(against: Vec<Against<'_>>, contract: Option<&ContractId>) -> Result<(), Refusal> {
+    super::rules::refused(against)
+        .map_or(Ok(()), |refusal| Err(super::rules::concerning(refusal, contract, None)))
+}
+
+/// The same of what is on record.
+fn holds_of(against: Vec<Against<'_>>, article: &Article) -> Result<(), Refusal> {
+    let contract = article.body.contract.as_ref();
+    holds(against, contract).map_err(|refusal| super::rules::of_article(refusal, &article.id()))
 }
 
 pub(super) fn check_carry(
@@ -77,7 +85,7 @@ pub(super) fn check_carry(
     };
     let mut against = against_carrying(registry, kind, body);
     against.extend(against_person(registry, body, statement.time.date(), Part::Carrier, &statement.author));
-    holds(against)
+    holds(against, body.contract.as_ref())
 }
 
 /// A device of the office, in use, and with nobody.
@@ -87,7 +95,7 @@ fn need_free_device(
     device: &MediumId,
 ) -> Result<ArticleKind, Refusal> {
     if !registry.media.contains_key(device) {
-        holds(against_unregistered(registry, body))?;
+        holds(against_unregistered(registry, body), body.contract.as_ref())?;
     }
     let kind = need_device(registry, device)?;
     media::check_usable(registry, device)?;
@@ -116,7 +124,7 @@ pub(super) fn check_taken_along(
     let Some(kind) = registry.media.get(device).and_then(|medium| device_kind(medium.record.kind)) else {
         return Ok(());
     };
-    holds(against_taking_along(registry, contract, device, kind, person))
+    holds(against_taking_along(registry, contract, device, kind, person), contract)
 }
 
 pub(super) fn need_article<'a>(registry: &'a Registry, digest: &Digest) -> Result<&'a Article, Refusal> {
@@ -178,7 +186,7 @@ pub(super) fn check_answer(
             let mut against = against_approver(registry, article.kind, &article.body, &person.id);
             let day = statement.time.date();
             against.extend(against_person(registry, &article.body, day, Part::Approver, &person.id));
-            holds(against)
+            holds_of(against, article)
         }
         Step::Back => Ok(()),
     }
@@ -226,7 +234,7 @@ pub(super) fn check_transfer(
     }
     need_packages_along(registry, article, Some(&body.to))?;
     body.reason.as_ref().map_or(Ok(()), |reason| need_text("reason", reason))?;
-    holds(against_person(registry, &article.body, statement.time.date(), Part::Carrier, &body.to))
+    holds_of(against_person(registry, &article.body, statement.time.date(), Part::Carrier, &body.to), article)
 }
 
 /// Every package that is out on this device goes with it: it is passed on, or brought back, before the device is.
@@ -253,7 +261,8 @@ pub(super) fn check_lost(
     let article = need_article(registry, &body.article)?;
     super::incident::need_open(incident)?;
     if incident.opened.drill || !incident.opened.kind.is_loss() {
-        return Err(Refusal::Article(ArticleRefusal::NotALoss { incident: incident.id() }));
+        let (id, incident) = (article.id(), incident.id());
+        return Err(Refusal::Article(ArticleRefusal::NotALoss { id, incident }));
     }
     need_state(article, ArticleState::Out)?;
     body.note.as_ref().map_or(Ok(()), |note| need_text("note", note))
@@ -296,14 +305,15 @@ pub(super) fn check_return(
         (ArticleKind::Paper, Some(destroyed)) => {
             let seen = destroyed.witness.as_ref().is_some_and(|who| !who.trim().is_empty());
             if destroyed.evidence.is_none() && !seen {
-                return Err(Refusal::Empty { field: "witness" });
+                let (id, method) = (article.id(), destroyed.method);
+                return Err(Refusal::Article(ArticleRefusal::Unseen { id, method }));
             }
         }
-        (ArticleKind::Pc | ArticleKind::Phone, Some(_)) => return Err(Refusal::Empty { field: "paper" }),
+        (ArticleKind::Pc | ArticleKind::Phone, Some(_)) => return Err(not_paper(article)),
         (_, None) => {}
     }
     if article.kind == ArticleKind::Paper && !body.cleared.is_empty() {
-        return Err(Refusal::Empty { field: "device" });
+        return Err(Refusal::Article(ArticleRefusal::NoDevice { id: article.id() }));
     }
     need_packages_along(registry, article, None)?;
     let kept = registry.keeping(article);
@@ -315,7 +325,7 @@ pub(super) fn check_return(
     {
         need_nothing_on(registry, device)?;
     }
-    holds(against_return(registry, article.kind, &article.body, body, kept.is_some()))
+    holds_of(against_return(registry, article.kind, &article.body, body, kept.is_some()), article)
 }
 
 /// Whether it is back, and an incident put off what rules ask to be attested of it.
@@ -331,7 +341,7 @@ fn check_cleared_later(registry: &Registry, article: &Article, body: &ArticleRet
         text.as_ref().map_or(Ok(()), |text| need_text(field, text))?;
     }
     if body.destroyed.is_some() {
-        return Err(Refusal::Empty { field: "paper" });
+        return Err(not_paper(article));
     }
     if let Some(device) = &article.body.device {
         media::check_usable(registry, device)?;
@@ -343,8 +353,16 @@ fn check_cleared_later(registry: &Registry, article: &Article, body: &ArticleRet
             need_nothing_on(registry, device)?;
         }
     }
-    holds(against_return(registry, article.kind, &article.body, body, false))?;
-    if body.cleared.is_empty() { Err(Refusal::Empty { field: "cleared" }) } else { Ok(()) }
+    holds_of(against_return(registry, article.kind, &article.body, body, false), article)?;
+    if !body.cleared.is_empty() {
+        return Ok(());
+    }
+    let missing = article.uncleared.as_ref().map(|uncleared| uncleared.missing.clone()).unwrap_or_default();
+    Err(Refusal::Article(ArticleRefusal::NothingCleared { id: article.id(), missing }))
+}
+
+fn not_paper(article: &Article) -> Refusal {
+    Refusal::Article(ArticleRefusal::NotPaper { id: article.id() })
 }
 
 /// What an incident is about is kept as it is: it may come back, and is neither destroyed nor emptied.

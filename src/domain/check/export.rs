@@ -53,7 +53,7 @@ pub(super) fn check_intent(
 ) -> Result<(), Refusal> {
     let id = carry_out.id();
     if statement.author != carry_out.requester {
-        return Err(Refusal::NotTheCarrier { id, carrier: carry_out.requester.clone() });
+        return Err(Refusal::NotTheRequester { id, requester: carry_out.requester.clone() });
     }
     need_role(registry, &statement.author, &[Role::Requester])?;
     let need = carry_out.terms.approvers.ok_or_else(|| Refusal::LevelUnknown { id: carry_out.id() })?;

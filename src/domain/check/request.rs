@@ -148,7 +148,7 @@ pub(super) fn check_withdrawal(
     statement: &Statement,
 ) -> Result<(), Refusal> {
     if statement.author != carry_out.requester {
-        return Err(Refusal::NotTheCarrier { id: carry_out.id(), carrier: carry_out.requester.clone() });
+        return Err(Refusal::NotTheRequester { id: carry_out.id(), requester: carry_out.requester.clone() });
     }
     match status_at(registry, carry_out, statement) {
         Status::Expired => Ok(()),

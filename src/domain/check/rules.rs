@@ -120,7 +120,7 @@ pub(super) fn check_exchange(registry: &Registry, record: &AssetAdd) -> Result<(
         let unmet = Unmet::Exchange { asset: record.id.clone(), lacking: lacking.clone() };
         (rule.when.covers_asset(record) && !lacking.is_empty()).then_some((pack, rule, unmet))
     });
-    refused(against).map_or(Ok(()), Err)
+    refused(against).map_or(Ok(()), |refusal| Err(under(refusal, &record.contract)))
 }
 
 /// Whether registered information may be disposed of like this, wherever it lies. Of what the client directed, the newest
@@ -275,6 +275,7 @@ pub(super) fn cited(
     let meant = rules.each().filter(|(_, rule)| rule.when.covers(request, to_the_client));
     let these = meant.filter(|(_, rule)| demands(&rule.demand));
     refused(these.map(|(pack, rule)| (pack, rule, unmet.clone())))
+        .map(|refusal| about(refusal, request, Some(carry_out.number)))
 }
 
 /// The same, where the rule was in force when it was asked for.
@@ -306,6 +307,7 @@ fn broken_by(pack: Option<&Pack>, rule: &Rule, unmet: Unmet) -> BrokenRule {
         unmet,
         contract: None,
         carry_out: None,
+        article: None,
         others: Vec::new(),
     }
 }
@@ -320,7 +322,20 @@ fn under(refusal: Refusal, contract: &ContractId) -> Refusal {
     concerning(refusal, Some(contract), None)
 }
 
-fn concerning(mut refusal: Refusal, contract: Option<&ContractId>, number: Option<u64>) -> Refusal {
+/// The same, of a device or paper on record.
+pub(super) fn of_article(mut refusal: Refusal, article: &str) -> Refusal {
+    if let Refusal::Rule(broken) = &mut refusal {
+        broken.others.iter_mut().for_each(|one| one.article = Some(article.to_owned()));
+        broken.article = Some(article.to_owned());
+    }
+    refusal
+}
+
+pub(super) fn concerning(
+    mut refusal: Refusal,
+    contract: Option<&ContractId>,
+    number: Option<u64>,
+) -> Refusal {
     if let Refusal::Rule(broken) = &mut refusal {
         let tell = |one: &mut BrokenRule| {
             one.contract = contract.cloned();

@@ -1,8 +1,8 @@
 //! Why something may not be said of a device or paper that is carried.
 
 use crate::base::digest::Digest;
-use crate::domain::article::ArticleState;
-use crate::domain::names::{ContractId, MediumId, MediumKind, PersonId};
+use crate::domain::article::{ArticleState, Clearing};
+use crate::domain::names::{ContractId, MediumId, MediumKind, Method, PersonId};
 
 /// Why something may not be said of a device or paper that is carried.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -69,9 +69,39 @@ pub enum ArticleRefusal {
         /// The incident.
         incident: String,
     },
+    /// Nothing shows that paper was destroyed, and nobody saw it.
+    #[error("nobody saw {id} destroyed, and nothing shows it")]
+    Unseen {
+        /// Which.
+        id: String,
+        /// How it is said to have been destroyed.
+        method: Method,
+    },
+    /// Only paper is destroyed like this.
+    #[error("{id} is not on paper")]
+    NotPaper {
+        /// Which.
+        id: String,
+    },
+    /// Nothing is stored on paper that could be deleted.
+    #[error("{id} is on paper")]
+    NoDevice {
+        /// Which.
+        id: String,
+    },
+    /// What an incident put off is attested, or nothing is said.
+    #[error("nothing is attested of {id}")]
+    NothingCleared {
+        /// Which.
+        id: String,
+        /// What was put off.
+        missing: Vec<Clearing>,
+    },
     /// The incident is no loss, or an exercise.
     #[error("{incident} is no loss")]
     NotALoss {
+        /// What was lost.
+        id: String,
         /// Which.
         incident: String,
     },

@@ -168,7 +168,8 @@ pub fn against_return<'a>(
         }
         Demand::ArticleDisposal { of, methods } if of.covers(registry, kind, body) => {
             let method = back.destroyed.as_ref().map(|destroyed| destroyed.method);
-            method.filter(|method| !methods.contains(method)).map(|method| Unmet::Destroyed { method })
+            let other = method.filter(|method| !methods.contains(method));
+            other.map(|method| Unmet::Destroyed { method, takes: methods.clone() })
         }
         _ => None,
     })

@@ -126,7 +126,7 @@ pub fn ground_of(refusal: &Refusal, body: &Body) -> Option<Ground> {
         R::OwnRequest { .. } | R::QuorumShort { .. } => Ground::Approvers,
         R::WrongStatus { status: Status::Expired, .. } => Ground::ApprovalDays,
         R::LevelUnknown { .. } => Ground::LevelKnown,
-        R::NotTheCarrier { .. } if body.request().is_some() => Ground::Carrier,
+        R::NotTheCarrier { .. } | R::NotTheRequester { .. } if body.request().is_some() => Ground::Carrier,
         R::WrongCustody { .. } | R::NotACustodian { .. } => Ground::SeparateCustody,
         R::SameRoad { .. } => Ground::OtherRoad,
         R::UnknownMedium { .. } | R::MediumRequired => Ground::RegisteredMedium,

@@ -254,6 +254,8 @@ pub enum Unmet {
     Destroyed {
         /// How.
         method: Method,
+        /// The ways it takes.
+        takes: Vec<Method>,
     },
     /// Registered information was disposed of otherwise than the rule takes.
     AssetDisposed {

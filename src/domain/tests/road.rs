@@ -132,6 +132,24 @@ fn only_the_carrier_passes_it_on_and_only_to_somebody_who_may_carry() {
 }
 
 #[test]
+fn after_a_transfer_whoever_asked_is_not_called_the_carrier() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    desk.about(id, "tanaka", "transfer", json!({"to": "mori"}));
+    let carrier = || "mori".parse().unwrap();
+    let returning = desk.returning(id, json!({}));
+    let refused = desk.refused(id, "tanaka", "return", returning);
+    assert_eq!(refused, R::NotTheCarrier { id: "C-0001".to_owned(), carrier: carrier() });
+    // What is whoever asked's own to do is not said of the carrier.
+    let intent = desk.intent(id);
+    for (kind, body) in [("export-intent", intent), ("withdrawal", json!({}))] {
+        let requester = "tanaka".parse().unwrap();
+        let expected = R::NotTheRequester { id: "C-0001".to_owned(), requester };
+        assert_eq!(desk.refused(id, "mori", kind, body), expected, "{kind}");
+    }
+}
+
+#[test]
 fn a_transfer_does_not_give_the_passphrase_to_who_carries_the_package() {
     let mut desk = Desk::new();
     desk.ok(

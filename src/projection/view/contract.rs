@@ -177,6 +177,9 @@ pub struct ConsentView {
     pub copies: Option<u64>,
     /// Digest of the one request it is for.
     pub request_sha256: Option<Digest>,
+    /// Its id, where it was looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
     /// What it covers, in the client's words.
     pub scope: Option<String>,
     /// Its last day.
@@ -303,6 +306,7 @@ impl ConsentView {
             by: consent.by.clone(),
             copies: consent.copies,
             request_sha256: consent.request,
+            request_id: None,
             scope: consent.scope.as_ref().map(|scope| scope.text.clone()),
             until: consent.scope.as_ref().map(|scope| scope.until),
             recorded_by: consent.recorded_by.clone(),

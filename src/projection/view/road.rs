@@ -25,6 +25,8 @@ pub struct Slip {
 /// Somebody to call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SlipContact {
+    /// Who of the register it is, where that is known.
+    pub person: Option<PersonId>,
     /// Their name.
     pub name: String,
     /// Their number, as registered.

@@ -68,7 +68,7 @@ fn carried_row(view: &ArticleView, c: &Catalogue) -> Vec<Value> {
         answered(view.permitted.as_ref()),
         view.permission.as_ref().map_or(Value::Blank, |permission| text(&permission.number)),
         end(view, c),
-        answered(view.confirmed.as_ref().filter(|answer| answer.approved)),
+        super::things::checked(view, c),
         Value::Blank,
     ]
 }
@@ -90,7 +90,7 @@ fn end(view: &ArticleView, c: &Catalogue) -> Value {
 /// What was printed from a carry-out, by the number of the copy.
 fn printed_row(facts: &FormFacts, view: &CarryOutView, copy: &CopyView, c: &Catalogue) -> Vec<Value> {
     let approvers = view.approvals.iter().filter(|given| !given.consent);
-    let confirmed = view.way_back.closed_by_name.as_ref().zip(view.closed_at.as_ref());
+    let lost = copy.under.as_deref().filter(|_| copy.fate == "lost").map(crate::base::text::safe);
     let number = say!(c, "form-paper-copy", id = view.id, number = copy.number);
     let ended = (copy.fate != "held").then(|| Line::Said(crate::report::coming_back::end_of(c, copy)));
     vec![
@@ -107,7 +107,7 @@ fn printed_row(facts: &FormFacts, view: &CarryOutView, copy: &CopyView, c: &Cata
         lines(approvers.flat_map(|given| by_on(c, &given.name, &given.at))),
         carry_out::client_consent(facts, view, c),
         lines(ended),
-        lines(confirmed.into_iter().flat_map(|(name, at)| by_on(c, name, at))),
+        carry_out::confirmed(view, lost.as_deref(), c),
         Value::Blank,
     ]
 }

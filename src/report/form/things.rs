@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::cells::{by_hand, by_on, column, day, lines, optional, room, said, text, texts};
 use super::{Form, Line, Part, Table, Value, carry_out};
+use crate::base::text::safe;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::article::AnswerView;
 use crate::projection::view::{ArticleView, CarryOutView, FormFacts, FormName, MediumView};
@@ -156,8 +157,18 @@ fn article_row(view: &ArticleView, c: &Catalogue) -> Vec<Value> {
         view.permission.as_ref().map_or(Value::Blank, |permission| text(&permission.number)),
         came_back(view, c),
         cleared(view, c),
-        answered(view.confirmed.as_ref().filter(|answer| answer.approved)),
+        checked(view, c),
     ]
+}
+
+/// Who saw it back, and when; where it is lost, that this is what they confirmed.
+pub(super) fn checked(view: &ArticleView, c: &Catalogue) -> Value {
+    let confirmed = view.confirmed.as_ref().filter(|answer| answer.approved);
+    lines(confirmed.into_iter().flat_map(|answer| {
+        let lost = view.lost.as_ref().map(|lost| safe(&lost.incident));
+        let lost = lost.map(|id| Line::Said(say!(c, "form-lost-confirmed", ids = Prepared(id))));
+        lost.into_iter().chain(by_on(c, &answer.name, &answer.at))
+    }))
 }
 
 /// What was done with what was on it when it came back, as whoever brought it says.

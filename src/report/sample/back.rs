@@ -203,6 +203,7 @@ pub(in crate::report) fn back_view(hand: Hand) -> CarryOutView {
 
 pub(in crate::report) fn slip(hand: Hand, numbers: bool) -> Slip {
     let contact = |name: &str| SlipContact {
+        person: Some(person("sato")),
         name: hand.text(name),
         phone: numbers.then(|| hand.text("03-0000-0000")),
         night: numbers.then(|| hand.text("090-0000-0000")),
@@ -210,7 +211,7 @@ pub(in crate::report) fn slip(hand: Hand, numbers: bool) -> Slip {
     Slip {
         carry_out: back_view(hand),
         organization: hand.some("例示設計"),
-        contacts: if numbers { vec![contact("管理 太郎"), contact("佐藤 花子")] } else { Vec::new() },
+        contacts: vec![contact("管理 太郎"), contact("佐藤 花子")],
         client: if numbers { vec![contact("鈴木 三郎")] } else { Vec::new() },
         recipient: Some(contact("山田 次郎")),
     }

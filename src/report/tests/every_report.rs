@@ -310,6 +310,7 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
         contract: "K-2026-01".parse().unwrap(),
         carry_out: carry_out.map(str::to_owned),
         consent: ConsentView {
+            request_id: None,
             number: hand.text("第12号"),
             dated: "2026-12-01".parse().unwrap(),
             by: hand.text("課長"),

@@ -19,6 +19,26 @@ fn nobody_approves_their_own_request() {
 }
 
 #[test]
+fn more_approvals_than_are_needed_are_not_a_part_of_them() {
+    let office = Office::new();
+    let id = office.request(&[]);
+    let said = |person: &str, language: &str| {
+        let words = ["approve", &id, "--confirm", &office.digits(&id), "--lang", language];
+        office.ok(person, &words).stdout
+    };
+    assert!(said("sato", "ja").contains("必要な 1 人のうち 1 人が承認しました"));
+    let more = said("ito", "ja");
+    assert!(
+        more.contains("2 人が承認しました（必要なのは 1 人）") && !more.contains("1 人のうち 2 人"),
+        "{more}"
+    );
+    let page = office.ok(NOBODY, &["show", &id, "--lang", "ja"]).stdout;
+    assert!(page.contains("2 人が承認済み（必要なのは 1 人）"), "{page}");
+    let page = office.ok(NOBODY, &["show", &id, "--lang", "en"]).stdout;
+    assert!(page.contains("2 have approved; 1 needed") && !page.contains("2 of 1"), "{page}");
+}
+
+#[test]
 fn two_keys_of_one_person_are_one_approval() {
     let office = Office::new();
     office.give_key("sato-2");

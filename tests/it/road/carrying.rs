@@ -99,6 +99,26 @@ fn a_number_that_is_missing_is_warned_of_and_left_for_hand() {
 }
 
 #[test]
+fn a_slip_never_names_nobody() {
+    let office = Office::new();
+    let id = office.approved(&[("--via", "hand")]);
+    office.export(&id);
+    let checkout = |more: &[&str]| office.ok("tanaka", &[&["checkout", &id, "--lang", "ja"], more].concat());
+    let slip = checkout(&[]);
+    // Whoever approved it comes first; the carrier is never among them.
+    assert!(slip.stdout.contains("佐藤 花子") && slip.stdout.contains("管理 太郎"), "{slip:?}");
+    assert!(slip.stdout.contains("昼夜ともつながる番号を聞き"), "{slip:?}");
+    assert!(slip.stderr.contains("sekisho person set sato --phone NUMBER"), "{slip:?}");
+    let page = checkout(&["--format", "html"]).stdout;
+    assert!(page.contains("佐藤 花子") && page.contains("昼夜ともつながる番号を聞き"), "{page}");
+    // With one number, it alone is there: nobody is sent to somebody who cannot be called.
+    office.ok("kanri", &["person", "set", "ito", "--phone", "03-1111-0002"]);
+    let slip = checkout(&[]);
+    assert!(slip.stdout.contains("伊藤 桜") && !slip.stdout.contains("佐藤 花子"), "{slip:?}");
+    assert!(!slip.stdout.contains("昼夜ともつながる"), "{slip:?}");
+}
+
+#[test]
 fn who_answers_at_night_is_on_the_slip_and_on_the_first_page() {
     let office = by_hand();
     office.ok("kanri", &["person", "set", "sato", "--night", "090-1111-0009"]);

@@ -1,6 +1,6 @@
 //! A device or paper that is carried.
 
-use super::super::{Told, Values, row};
+use super::super::{Told, Values, flags, id_word, row};
 use crate::domain::refusal::ArticleRefusal;
 use crate::i18n::{Catalogue, Prepared};
 
@@ -11,7 +11,11 @@ pub(super) const fn rule(refusal: &ArticleRefusal) -> Option<&'static str> {
         R::LentUnder { .. } => Some("rule-lent"),
         R::DeviceOut { .. } | R::PackageAlong { .. } | R::WrongState { .. } => Some("rule-order"),
         R::OwnArticle { .. } => Some("rule-second-person"),
-        R::CopiesOnDevice { .. } | R::LossOpen { .. } | R::NotALoss { .. } => Some("rule-order"),
+        R::CopiesOnDevice { .. } | R::LossOpen { .. } | R::NotALoss { .. } | R::NothingCleared { .. } => {
+            Some("rule-order")
+        }
+        R::Unseen { .. } => Some("rule-destroyed-seen"),
+        R::NotPaper { .. } | R::NoDevice { .. } => Some("rule-sense"),
     }
 }
 
@@ -46,12 +50,30 @@ pub(super) fn said<'c>(refusal: &ArticleRefusal, catalogue: &'c Catalogue) -> To
         }
         R::LossOpen { id, incident } => told("loss-open", &[("id", id), ("incident", incident)])
             .hint("hint-incident-show", &[("incident", incident)]),
-        R::NotALoss { incident } => {
-            told("not-a-loss", &[("incident", incident)]).hint("hint-article-incident", &[])
+        R::NotALoss { id, incident } => {
+            told("not-a-loss", &[("incident", incident)]).hint("hint-article-incident", &[("id", id)])
         }
+        R::Unseen { id, method } => {
+            let values: Values<'_> = &[("id", id), ("method", &Prepared(method.as_str()))];
+            let told = told("article-unseen", &[("id", id)]).hint("hint-article-witness", values);
+            told.hint("hint-article-evidence", values)
+        }
+        R::NotPaper { id } => {
+            told("article-not-paper", &[("id", id)]).hint("hint-article-end", &[("id", id)])
+        }
+        R::NoDevice { id } => {
+            told("article-no-device", &[("id", id)]).hint("hint-article-end", &[("id", id)])
+        }
+        R::NothingCleared { id, missing } => told("article-nothing-cleared", &[("id", id)])
+            .hint("hint-article-clear", &[("id", id), ("flags", &flags("--cleared", missing))]),
         R::CopiesOnDevice { device, carry_outs } => {
             told("copies-on-device", &[("device", device), ("ids", &row(carry_outs, catalogue))])
-                .hint("hint-return-copies", &[])
+                .hint("hint-return-copies", &[("id", &first_of(carry_outs))])
         }
     }
+}
+
+/// The first of several carry-outs, to begin with.
+fn first_of(carry_outs: &[String]) -> Prepared<&str> {
+    id_word(carry_outs.first().map_or("ID", String::as_str))
 }

@@ -1,6 +1,7 @@
 //! A contract, its rules, a consent, and the register of information.
 
 use super::super::{Told, Values, id_word};
+use crate::base::text::command_word;
 use crate::domain::refusal::ContractRefusal;
 use crate::i18n::{Catalogue, Prepared, Text};
 
@@ -72,7 +73,7 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
         }
         R::OwnConsent { number, person } => {
             told("own-consent", &[("number", &Text(number)), ("person", person)])
-                .hint("hint-another-consent", &[])
+                .hint("hint-another-consent", &[("number", &Prepared(command_word(number, "NUMBER")))])
         }
         R::ConsentConfirmed { number } => {
             told("consent-confirmed", &[("number", &Text(number))]).hint("hint-contract-list", &[])
@@ -109,7 +110,7 @@ pub(super) fn said<'c>(refusal: &ContractRefusal, catalogue: &'c Catalogue) -> T
         R::MoreCopies { asset, have, made, most } => {
             let values: Values<'_> = &[("asset", asset), ("have", have), ("made", made), ("most", most)];
             told("more-copies", values)
-                .hint("hint-consent-copies", &[("copies", &have.saturating_add(*made))])
+                .hint("hint-consent-copies", &[("contract", &"ID"), ("copies", &have.saturating_add(*made))])
                 .hint("hint-incident-violation", &[])
         }
         R::FewerCopies { asset, have, gone } => {

@@ -24,6 +24,7 @@ use crate::domain::refusal::Refusal;
 use crate::package::pack::PackError;
 use crate::report::form::TemplateError;
 use crate::signing::Fingerprint;
+use crate::workflow::check_sheet::SheetProblem;
 use crate::workflow::error::{Error, EvidenceError, HistoryError};
 use crate::workflow::identify::Mismatch;
 use crate::workflow::papers::PapersError;
@@ -146,6 +147,7 @@ fn workflow(text: &str) -> Vec<Case> {
         form: crate::projection::view::FormName::LevelQuery,
         contracts,
     };
+    let sheet = |problem| Error::Sheet { contract: "K".parse().unwrap(), path: path(), problem };
     let failed = |cause, recorded| Error::ExportFailed { id: id(), cause: Box::new(cause), recorded };
     vec![
         (Error::NoLedger { home: path() }, Exit::Environment),
@@ -215,6 +217,10 @@ fn workflow(text: &str) -> Vec<Case> {
         (state(ErrorKind::PermissionDenied), Exit::Environment),
         (Error::File { path: path(), source: io() }, Exit::Environment),
         (Error::Content { path: path(), why: id() }, Exit::Refused),
+        (sheet(SheetProblem::Form { line: 3 }), Exit::Refused),
+        (sheet(SheetProblem::NoItem), Exit::Refused),
+        (sheet(SheetProblem::Blank { items: vec![id()] }), Exit::Refused),
+        (sheet(SheetProblem::Answer { item: id(), answer: id() }), Exit::Refused),
         (Error::NoEntropy(io()), Exit::Environment),
         (Error::Cancelled, Exit::Interrupted),
     ]
@@ -282,6 +288,7 @@ fn refusals(text: &str) -> Vec<Case> {
             Refusal::EmbeddedRequestDiffers,
             Refusal::LevelUnknown { id: id() },
             Refusal::NotTheCarrier { id: id(), carrier: person() },
+            Refusal::NotTheRequester { id: id(), requester: person() },
             Refusal::QuorumShort { id: id(), have: 1, need: 2 },
             Refusal::OtherApprovals { id: id() },
             Refusal::TooEarly { id: id(), on: day() },

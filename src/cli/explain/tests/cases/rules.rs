@@ -69,7 +69,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::DeviceNotPermitted { device: "PC-3".parse().unwrap(), held_as: None },
         Unmet::DeviceNotPermitted { device: "PC-3".parse().unwrap(), held_as: Some("E-0001".to_owned()) },
         Unmet::NotCleared { missing: vec![Clearing::DataDeleted] },
-        Unmet::Destroyed { method: Method::Declared },
+        Unmet::Destroyed { method: Method::Declared, takes: vec![Method::Dissolve, Method::Physical] },
         Unmet::Disposal { disposal: "D-0001".to_owned() },
     ];
     let of_pack = |unmet| broken(text, Some(Text { en: words(), ja: words() }), unmet);
@@ -97,6 +97,7 @@ fn broken(text: &str, pack: Option<Text>, unmet: Unmet) -> Refusal {
         others: Vec::new(),
         contract: None,
         carry_out: Some(7),
+        article: Some("E-0007".to_owned()),
         clause: words(),
         en: words(),
         ja: words(),
@@ -134,7 +135,14 @@ fn registers(text: &str) -> Vec<Refusal> {
             device: device(),
             contract: "K-2026-01".parse().unwrap(),
         }),
-        Refusal::Article(ArticleRefusal::NotALoss { incident: "I-0003".to_owned() }),
+        Refusal::Article(ArticleRefusal::NotALoss { id: "E-0007".to_owned(), incident: "I-0003".to_owned() }),
+        Refusal::Article(ArticleRefusal::Unseen { id: "E-0007".to_owned(), method: Method::Dissolve }),
+        Refusal::Article(ArticleRefusal::NotPaper { id: "E-0007".to_owned() }),
+        Refusal::Article(ArticleRefusal::NoDevice { id: "E-0007".to_owned() }),
+        Refusal::Article(ArticleRefusal::NothingCleared {
+            id: "E-0007".to_owned(),
+            missing: vec![Clearing::DataDeleted, Clearing::PhotosDeleted],
+        }),
         Refusal::Article(ArticleRefusal::CopiesOnDevice {
             device: device(),
             carry_outs: vec!["C-0042".to_owned()],
