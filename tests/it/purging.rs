@@ -94,6 +94,11 @@ fn two_people_purge_after_five_years_and_nobody_before() {
     // A clock that one person set ahead.
     let alone = later(&office, "kanri", &["purge", &id, "--yes"]).fails(3);
     assert!(alone.stderr.contains("only this clock"), "{alone:?}");
+    // A week too early, by everybody's clock.
+    let soon = |person: &str, words: &[&str]| office.call(person, words).days_off(LATER - 12);
+    soon("sato", &["person", "set", "sato", "--title", "課長"]).run().exits(0);
+    let early = soon("kanri", &["purge", &id, "--yes"]).fails(3);
+    assert!(early.stderr.contains("5 years"), "{early:?}");
     time_goes_on(&office);
     // Nobody is asked in a script, and nothing is done without a yes.
     later(&office, "kanri", &["purge", &id]).fails(2);

@@ -77,8 +77,12 @@ impl Desk {
     /// Boots, makes everything ready, does `before`, and gives tanaka's command, at whose n-th such call on the stick the
     /// power goes.
     fn cut(&self, before: &str, words: &str, at: (&str, usize)) -> Option<()> {
-        let off = "echo o >/proc/sysrq-trigger; sleep 60;";
-        let ended = self.on(&READY, &format!("{before} {} {off}", killed(words, at)))?;
+        self.off_after(&format!("{before} {}", killed(words, at)))
+    }
+
+    /// The same with a whole command line, right after which the power goes.
+    fn off_after(&self, line: &str) -> Option<()> {
+        let ended = self.on(&READY, &format!("{line} echo o >/proc/sysrq-trigger; sleep 60;"))?;
         assert_eq!(ended, ["0", "0", "0"], "{} {} {}", self.told(0), self.told(1), self.told(2));
         assert!(!self.bench.path("seen").exists(), "the power was not cut");
         Some(())
@@ -146,6 +150,16 @@ fn on_fat_an_export_whose_power_is_cut_is_open_and_leaves_once() {
         desk.one_package(&what);
         println!("points: power cut on FAT in an export at {at:?}");
     }
+}
+
+/// Completed means that it was read back equal, and that is not taken back by a cut.
+#[test]
+fn on_fat_what_was_confirmed_survives_a_power_cut_right_after() {
+    let Some(desk) = Desk::new() else { return };
+    let line = format!("\"$program\" --key tanaka {EXPORT} >told/x 2>&1;");
+    let Some(()) = desk.off_after(&line) else { return };
+    let Some(_) = desk.on(&[], "") else { return };
+    desk.one_package("right after");
 }
 
 #[test]
