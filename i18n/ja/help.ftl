@@ -173,8 +173,8 @@ help-medium-set--device = 初期化し直した媒体を接続またはマウン
 help-medium-stock-take = そこにある媒体を記録し、見つからないものを示します
 help-medium-stock-take-example =
     sekisho medium stock-take --seen USB-07 --seen USB-08 --device /media/usb
-help-medium-stock-take--seen = そこにある媒体。繰り返し指定できます。
-help-medium-stock-take--device = 接続またはマウントした場所。媒体を識別します。繰り返し指定できます。
+help-medium-stock-take--seen = そこにある媒体。複数指定できます。
+help-medium-stock-take--device = 接続またはマウントした場所。媒体を識別します。複数指定できます。
 help-medium-stock-take--note = 特記事項。
 help-medium-retire = 媒体の使用を終了します
 help-medium-retire-example =
@@ -184,7 +184,7 @@ help-medium-retire--reason = 理由。借用品の場合は、誰に返却した
 help-medium-lost = 媒体の紛失を記録します
 help-medium-lost-example =
     sekisho medium lost USB-07 \
-        --reason 2026-11-20の棚卸しで保管庫にないことを確認 \
+        --reason 2026-11-20の棚卸で保管庫にないことを確認 \
         --yes
 help-medium-lost-ID = 対象の媒体。
 help-medium-lost--reason = 分かっていること。
@@ -208,7 +208,7 @@ help-request--personal-data = 個人情報がなければ none、あればおよ
 help-request--special = 要配慮個人情報を含みます。
 help-request--medium = 持出しに使う登録済みの媒体。
 help-request--contract = 契約。省略時は社内規程だけを適用します。
-help-request--asset = 含まれる重要情報の番号。繰り返し指定できます。
+help-request--asset = 含まれる重要情報の番号。複数指定できます。
 help-request--copies = パッケージを含めて、作る複製の部数。
 help-request--item = 書類や機器など、ファイル以外で持ち出すもの。複数指定できます。
 help-request--reason = やむを得ない理由。規程が求める場合に指定します。
@@ -224,7 +224,7 @@ help-show-example =
 help-show-ID = 対象の管理番号。
 help-show--files = すべてのファイルを、サイズとダイジェストとともに表示します。
 help-show--against = この過去の持出しとの差分を表示します。
-help-approve = 他の人の申請に署名して承認します
+help-approve = ほかの人の申請に署名して承認します
 help-approve-example =
     sekisho approve C-0042
 help-approve-ID = この台帳の管理番号、または sekisho request --out で作成したファイル。
@@ -297,7 +297,7 @@ help-checkout-example =
     sekisho checkout C-0042 --case 3 --route 電車 \
         --out 携行票.html
 help-checkout-ID = 管理番号。
-help-checkout--case = 入れて運ぶ施錠ケースの番号。
+help-checkout--case = 入れて運ぶ鍵付きケースの番号。
 help-checkout--route = 経路。
 help-checkout--out = 携行票（A4 に印刷できるページ）の出力先。省略すると標準出力に文字で表示します。
 help-checkout--format = 携行票の形式。既定と異なるときに指定します。
@@ -309,19 +309,19 @@ help-mail-example =
 help-mail-ID = 管理番号。手段がメールで、パッケージが書き出されているもの。
 help-mail--draft = 下書きの出力先（例：C-0042.eml）。下書きを読めないメールソフトのために、本文と添付も同じ場所に置きます。
 help-mail--reconcile = 送信後にメールソフトに残ったメール（.eml または Outlook の .msg）、または --address を付けて、保存した添付ファイル。照合の結果を記録します。確認した内容と異なるときは終了コード 4。
-help-mail--to = ほかの宛先（全員に見えます）。社内の人、または受領者と同じ組織で、申請より前に登録された受領者に限ります。繰り返し可。
-help-mail--cc = 参考の宛先（全員に見えます）。繰り返し可。
-help-mail--bcc = ほかの人に見えない宛先。社外の宛先が複数あるときは、受領者本人も含めてすべてここに書くか、--each を指定します。繰り返し可。
+help-mail--to = ほかの宛先（全員に見えます）。社内の人、または受領者と同じ組織で、申請より前に登録された受領者に限ります。複数指定できます。
+help-mail--cc = 参考の宛先（全員に見えます）。複数指定できます。
+help-mail--bcc = ほかの人に見えない宛先。社外の宛先が複数あるときは、受領者本人も含めてすべてここに書くか、--each を指定します。複数指定できます。
 help-mail--each = 社外の宛先ごとに下書きを一つずつ作ります。
 help-mail--subject = 別の件名。内容が分かることは書かないでください。
 help-mail--note = 本文に書き添えること。
 help-mail--body = 別の本文（UTF-8 のファイル）。
 help-mail--at = パッケージのあるフォルダー。省略すると書き出した場所。
 help-mail--max-size = メールの上限（例：25MB）。送信時の大きさ（base64）で数えます。省略すると 10MiB。
-help-mail--confirm-recipients = 送り先の社外ドメイン。入力の代わりに指定します。繰り返し可。
+help-mail--confirm-recipients = 送り先の社外ドメイン。入力の代わりに指定します。複数指定できます。
 help-mail--confirm-body = 本文のダイジェストの先頭 8 桁以上。入力の代わりに指定します。
 help-mail--confirm-attachment = パッケージのダイジェストの先頭 8 桁以上。入力の代わりに指定します。
-help-mail--address = 保存した添付ファイルの送り先。申告だけによるものとして記録します。繰り返し可。
+help-mail--address = 保存した添付ファイルの送り先。申告だけによるものとして記録します。複数指定できます。
 ## 返却・廃棄
 
 help-transfer = 引き継ぎます。以後は別の人が携行し、責任を負います
@@ -389,7 +389,7 @@ help-incident-open = 事故を一行で記録します。対象はただちに�
 help-incident-open-example =
     sekisho incident open C-0042 --kind lost --aware -30m \
         --note "電車に置き忘れ"
-help-incident-open-ID = 対象の持出し、機器または紙媒体。同じ媒体にある他の持出しと、機器に入っているものも含まれます。
+help-incident-open-ID = 対象の持出し、機器または紙媒体。同じ媒体にあるほかの持出しと、機器に入っているものも含まれます。
 help-incident-open--kind = 事故の種別。
 help-incident-open--aware = 認識した日時：now、14:05（今日）、-30m、-2h、2026-11-20T14:05、または時差付き。
 help-incident-open--occurred = 分かっている範囲での発生日時（同じ書き方）。
@@ -471,7 +471,7 @@ help-review-add--from = 最初の日。
 help-review-add--until = 最後の日。
 help-review-add--contract = この契約だけ。省略時はすべて。
 help-review-add--note = 備考。
-help-review-add--finding = 指摘。繰り返し指定できます。
+help-review-add--finding = 指摘。複数指定できます。
 help-review-list = 点検の一覧を表示します
 help-review-list-example =
     sekisho review list --contract K-2026-01
@@ -486,7 +486,7 @@ help-audit-example =
         --founder SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU
 help-audit--against = 別の場所で保管しているチェックポイント。ファイル、または紙に控えた件数とルートハッシュ。複数指定できます。
 help-audit--founder = 別の方法で確認した、開設者の鍵のフィンガープリント。
-help-audit--ledger = この台帳ファイルを、手元に複製して検査します。省略時は、この窓口の台帳。
+help-audit--ledger = この台帳ファイルを、手元に複写して検査します。省略時は、この台帳の場所の台帳。
 help-acknowledge = 効力のない記録が何であるかを述べます。もう1人も確認すると、一覧に残り、警告ではなくなります
 help-acknowledge-example =
     sekisho acknowledge 812 --reason "復元試験で sqlite3 から追加された"
@@ -587,7 +587,7 @@ help-dispose--note = 備考。
 help-dispose--place = 実施した場所。
 help-dispose--copy = 複製の番号（`sekisho show` に表示）。複数指定できます。バックアップと他者の複製は指定が必要です。
 help-dispose--attested = key の場合：パスフレーズを伝えられ、控えを持たないと述べた人。複数指定できます。
-help-dispose--also = 物理的破壊の場合：同じ媒体にあり、一緒に失われた別の持出し。処置の済んでいないものはすべて指定します。それぞれ別に処置を記録します。繰り返し指定できます。
+help-dispose--also = 物理的破壊の場合：同じ媒体にあり、一緒に失われた別の持出し。処置の済んでいないものはすべて指定します。それぞれ別に処置を記録します。複数指定できます。
 help-dispose--already-done = 物理的破壊、溶解、申告の場合：すでに実施済みで、その後に事故が登録されたとき。そのまま記録され、事故の記録にも残ります。
 help-dispose--confirm = 入力の代わりに指定する、デバイスのシリアル番号（ない場合は媒体の番号）。
 help-witness = 自分または鍵を持たない人が、廃棄に立ち会ったことを記録します
@@ -610,7 +610,7 @@ help-contract-add-example =
     sekisho contract add K-2026-01 --client 例示市 --rules ichinomiya --until 2027-03-31
 help-contract-add-ID = 契約の番号：英数字と「.」「_」「-」。
 help-contract-add--client = 委託元の名称。
-help-contract-add--rules = 適用する規則集：同梱のもの（meccs、tokki、ichinomiya、check-sheet、nakano）または台帳にあるもの。社内規程は常に適用します。繰り返し指定できます。
+help-contract-add--rules = 適用する規則集：同梱のもの（meccs、tokki、ichinomiya、check-sheet、nakano）または台帳にあるもの。社内規程は常に適用します。複数指定できます。
 help-contract-add--number = 委託元の契約番号。
 help-contract-add--title = 業務名。
 help-contract-add--from = 契約の初日。省略時は登録の日。
@@ -626,14 +626,14 @@ help-contract-set = 規則集を追加し、または最終日を変更します
 help-contract-set-example =
     sekisho contract set K-2026-01 --rules check-sheet
 help-contract-set-ID = 契約の番号。
-help-contract-set--rules = 追加する規則集。減らすことはできません。繰り返し指定できます。
+help-contract-set--rules = 追加する規則集。減らすことはできません。複数指定できます。
 help-contract-set--until = 新しい最終日。
 help-contract-notify = 委託元に届け出た人を記録します
 help-contract-notify-example =
     sekisho contract notify K-2026-01 sato --post responsible --dated 2026-04-01
 help-contract-notify-ID = 契約の番号。
 help-contract-notify-PERSON = 届け出た人。
-help-contract-notify--post = 届出上の役割。省略すると届出から外します。繰り返し指定できます。
+help-contract-notify--post = 届出上の役割。省略すると届出から外します。複数指定できます。
 help-contract-notify--dated = 届出書の日付。
 help-contract-notify--evidence = 届出書。台帳に保存します。
 help-contract-place = 委託元に届け出た保存先を記録します
@@ -643,7 +643,7 @@ help-contract-place-example =
 help-contract-place-ID = 契約の番号。
 help-contract-place-PLACE = 保存先。
 help-contract-place--dated = 届出書の日付。
-help-contract-place--path = 保存先にあたる社内ファイルサーバーのフォルダー。繰り返せます。申請のとき、元のファイルがこの中にあるかを確かめます。個人のフォルダーは指定できません。
+help-contract-place--path = 保存先にあたる社内ファイルサーバーのフォルダー。複数指定できます。申請のとき、元のファイルがこの中にあるかを確かめます。個人のフォルダーは指定できません。
 help-contract-place--remove = 届出から外します。
 help-contract-recipient = 受領者を契約の提供先に加えます
 help-contract-recipient-example =
@@ -675,7 +675,7 @@ help-contract-check-example =
 help-contract-check-ID = 契約の番号。
 help-contract-check-RECIPIENT = 再委託先。recipient add で登録した ID。
 help-contract-check--on = 点検した日。
-help-contract-check--unmet = 満たしておらず、対策も合意していない項目。次の点検まで、その再委託先には提供できません。繰り返し指定できます。
+help-contract-check--unmet = 満たしておらず、対策も合意していない項目。次の点検まで、その再委託先には提供できません。複数指定できます。
 help-contract-check--evidence = 再委託先が記入したチェックシートなど。台帳に保存します。
 help-contract-directive = 委託元の追加の指示を記録します
 help-contract-directive-example =
@@ -684,9 +684,9 @@ help-contract-directive-ID = 契約の番号。
 help-contract-directive--number = 委託元の文書番号。
 help-contract-directive--dated = 文書の日付。
 help-contract-directive--evidence = 指示書。台帳に保存します。
-help-contract-directive--disposal-method = 委託元が廃棄の方法を指示したときの、その方法。繰り返せます。指示が重なるときは、最も新しい書面によります。
-help-contract-directive--lent-device = 貸与された機器や媒体について、返還に代えて委託元が認めた扱い：destroyed（破壊）、kept（渡した先に残す）。繰り返せます。指示が重なるときは、最も新しい書面によります。
-help-contract-directive--device = 認められた機器や媒体（貸与されたものすべてではないとき）。繰り返せます。
+help-contract-directive--disposal-method = 委託元が廃棄の方法を指示したときの、その方法。複数指定できます。指示が重なるときは、最も新しい書面によります。
+help-contract-directive--lent-device = 貸与された機器や媒体について、返還に代えて委託元が認めた扱い：destroyed（破壊）、kept（渡した先に残す）。複数指定できます。指示が重なるときは、最も新しい書面によります。
+help-contract-directive--device = 認められた機器や媒体（貸与されたものすべてではないとき）。複数指定できます。
 help-contract-directive--rules = 指示の内容を規則集の形で書いたもの。追加だけができます。
 help-rules = 持出しに適用する規則
 help-rules-show = 適用中の規則を表示します
@@ -714,9 +714,9 @@ help-consent-add--contract = 契約の番号。
 help-consent-add--request = 対象の持出し（1件の場合）。
 help-consent-add--scope = 承諾の範囲（包括的な場合）。文書の言葉で書きます。
 help-consent-add--until = 承諾の最終日。
-help-consent-add--to = 対象の受領者。繰り返し指定できます。
-help-consent-add--via = 対象の手段。繰り返し指定できます。
-help-consent-add--kind = 対象の区分。繰り返し指定できます。
+help-consent-add--to = 対象の受領者。複数指定できます。
+help-consent-add--via = 対象の手段。複数指定できます。
+help-consent-add--kind = 対象の種別。複数指定できます。
 help-consent-add--copies = 書面が認める複製の部数（規則の上限を超える場合）。
 help-consent-add--by = 委託元で承諾した人。
 help-consent-add--number = 委託元の文書番号。
@@ -740,7 +740,7 @@ help-training = 教育の記録
 help-training-add = 教育の実施を記録します
 help-training-add-example =
     sekisho training add --person tanaka --person mori --on 2026-04-08 --topic 個人情報の取扱い
-help-training-add--person = 受講した人。繰り返し指定できます。
+help-training-add--person = 受講した人。複数指定できます。
 help-training-add--on = 実施日。
 help-training-add--topic = 内容。
 help-training-add--contract = 契約の番号。省略時は全般。
@@ -774,7 +774,7 @@ help-asset-add--received-by = 受領した人。--from があり、指定がな�
 help-asset-add--count = 件数。
 help-asset-add--copies-permitted = 委託元が許可した複製の部数。
 help-asset-add--people = 個人情報の本人数。
-help-asset-add--handler = 取扱者。繰り返し指定できます。
+help-asset-add--handler = 取扱者。複数指定できます。
 help-asset-add--until = 保管期限。
 help-asset-list = 管理表を表示します
 help-asset-list-example =
@@ -786,7 +786,7 @@ help-asset-set-example =
 help-asset-set-ID = 対象の情報の番号。指定しない項目は変わりません。授受の内容を訂正すると、双方の確認が改めて必要です。
 help-asset-set--count = 件数。
 help-asset-set--from = 渡した人。
-help-asset-set--handler = 取扱者の全員。繰り返し指定できます。
+help-asset-set--handler = 取扱者の全員。複数指定できます。
 help-asset-set--means = 受領の手段。
 help-asset-set--medium = 受領した媒体。
 help-asset-set--people = 個人情報の本人数。なければ0。
@@ -809,11 +809,11 @@ help-asset-show = 重要情報を表示します
 help-asset-show-example =
     sekisho asset show A-001
 help-asset-show-ID = 番号。
-help-asset-check = 棚卸しで見つかったものを記録し、見つからないものを表示します
+help-asset-check = 棚卸で見つかったものを記録し、見つからないものを表示します
 help-asset-check-example =
     sekisho asset check --contract K-2026-01 --found A-001 --found A-002
 help-asset-check--contract = 契約の番号。
-help-asset-check--found = 見つかったもの。繰り返し指定できます。
+help-asset-check--found = 見つかったもの。複数指定できます。
 help-asset-check--note = 備考。
 help-asset-copies = 複製の作成と、複製の廃棄・返却を記録します
 help-asset-copies-example =
@@ -911,7 +911,7 @@ help-form--fiscal-year = 年度（4 月から翌年 3 月まで）。例：2026�
 help-form--addressee = 宛名。省略時は office.toml の契約ごとの宛名、なければ契約の相手方。
 help-form--number = 文書番号。省略時は空欄（手書き用）。
 help-form--dated = 提出日。省略時は今日。
-help-form--profile = 自社の住所・商号・代表者・決裁欄などを書いた TOML。省略時は、保管場所（--home）の office.toml。
+help-form--profile = 自社の住所・商号・代表者・決裁欄などを書いた TOML。省略時は、台帳の場所（--home）の office.toml。
 help-form--template = 先方の様式（HTML）に記入します。data-field="項目"、行の繰返しは data-each="表"。名前は --json で確認できます。
 help-form--calendar = 日付の書き方：western（2026-11-20）または wareki（令和8年11月20日）。省略時は western。
 help-form--format = 印刷用の様式（html）または表計算用（csv）。省略時は html。
@@ -938,7 +938,7 @@ help-article-take--purpose = 目的。
 help-article-take--on = 持出・持込の日。省くと今日。
 help-article-take--due = 返却予定日。
 help-article-take--contract = 契約の番号。
-help-article-take--measure = 行った対策（申告）。繰り返し指定できます。
+help-article-take--measure = 行った対策（申告）。複数指定できます。
 help-article-take--repair = 修理のための持出。
 help-article-take--permission = 委託元の許可の文書番号。
 help-article-take--permitted-on = 許可の日付。
@@ -958,7 +958,7 @@ help-article-return-example =
     sekisho article return E-0007 --cleared data-deleted --saved-to ファイルサーバー
     sekisho article return E-0008 --destroyed dissolve --witness 佐藤花子
 help-article-return-ID = 番号。
-help-article-return--cleared = 機器から削除したもの（申告）。繰り返し指定できます。
+help-article-return--cleared = 機器から削除したもの（申告）。複数指定できます。
 help-article-return--saved-to = 作業した情報の保存先。
 help-article-return--destroyed = 紙媒体の廃棄方法。細断は physical。
 help-article-return--witness = 立会者。
