@@ -194,7 +194,13 @@ class Contracts:
     def tier(self, r): return self.recipients.get(r["recipient"], {}).get("subcontractor", {}).get("tier")
     def rule_subcontract_consent(self, d, r, by, on):
         agreed = self.contract(r)["subcontractors"] if self.contract(r) else {}
-        return self.tier(r) is None or agreed.get(r["recipient"]) == self.tier(r)
+        return self.tier(r) is None or agreed.get(r["recipient"]) == self.tier(r) and ("each-tier" not in d or self.agreed_above(r["recipient"], agreed))
+    def agreed_above(self, who, agreed):
+        """Whether somebody is registered at each tier above, one under the other, and the client agreed to each."""
+        while self.recipients[who]["subcontractor"]["tier"] > 1:
+            tier, who = self.recipients[who]["subcontractor"]["tier"] - 1, self.recipients[who]["subcontractor"].get("under")
+            if self.recipients.get(who, {}).get("subcontractor", {}).get("tier") != tier or agreed.get(who) != tier: return False
+        return True
     def organization(self, r): return self.recipients[r["recipient"]]["organization"]
     def rule_subcontract_agreement(self, d, r, by, on):
         contract = self.contract(r) or {"agreements": {}}

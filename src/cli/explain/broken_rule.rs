@@ -55,6 +55,10 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
             told("rule-subcontractor", &[("recipient", recipient), ("tier", tier)])
                 .hint("hint-agree-subcontractor", &[("contract", contract), ("recipient", recipient)])
         }
+        Unmet::TierAbove { recipient, tier } => {
+            told("rule-tier-above", &[("recipient", recipient), ("tier", tier)])
+                .hint("hint-tier-above", &[("recipient", recipient)])
+        }
         Unmet::Agreement { recipient, ended: None } => told("rule-agreement", &[("recipient", recipient)])
             .hint("hint-agreement", &[("contract", contract), ("recipient", recipient)]),
         Unmet::Agreement { recipient, ended: Some(ended) } => {

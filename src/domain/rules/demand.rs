@@ -205,7 +205,11 @@ pub enum Demand {
     /// Only to recipients listed under the contract.
     ListedRecipient,
     /// To a subcontractor only with the client's consent for that tier.
-    SubcontractConsent,
+    SubcontractConsent {
+        /// And for each tier above it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        each_tier: bool,
+    },
     /// To a subcontractor only while an agreement on confidentiality with them stands.
     SubcontractAgreement,
     /// To a subcontractor only once they were checked and met what the contract demands.

@@ -142,7 +142,10 @@ impl<'a> Situation<'a> {
             }
             Demand::RegisteredAsset => hold(self.asset(contract)),
             Demand::ListedRecipient => hold(self.listed_recipient(contract)),
-            Demand::SubcontractConsent => hold(self.subcontractor(contract)),
+            Demand::SubcontractConsent { each_tier } => {
+                let own = self.subcontractor(contract);
+                hold(own.or_else(|| each_tier.then(|| self.tiers_above(contract)).flatten()))
+            }
             Demand::SubcontractAgreement => hold(self.agreement(contract)),
             Demand::SubcontractCheck { days } => match self.check(contract, *days) {
                 Some(unmet) => Verdict::Unmet(unmet),
@@ -287,6 +290,28 @@ impl<'a> Situation<'a> {
         let agreed = contract.and_then(|contract| contract.subcontractors.get(recipient));
         let stands = agreed.is_some_and(|agreed| agreed.tier == tier);
         (!stands).then(|| Unmet::Subcontractor { recipient: recipient.clone(), tier })
+    }
+
+    /// The first tier above the recipient's at which nobody is registered, or to whom the client has not agreed there.
+    /// Every step goes one tier up, to somebody else: the way ends at the first.
+    fn tiers_above(&self, contract: Option<&Contract>) -> Option<Unmet> {
+        let mut below = &self.registry.recipients.get(&self.request.recipient)?.record;
+        loop {
+            let stands = below.subcontractor.as_ref()?;
+            let tier = stands.tier.checked_sub(1).filter(|tier| *tier > 0)?;
+            let above = stands.under.as_ref().and_then(|id| self.registry.recipients.get(id));
+            let above = above.map(|above| &above.record).filter(|above| {
+                above.subcontractor.as_ref().is_some_and(|registered| registered.tier == tier)
+            });
+            let Some(above) = above else {
+                return Some(Unmet::TierAbove { recipient: below.id.clone(), tier });
+            };
+            let agreed = contract.and_then(|contract| contract.subcontractors.get(&above.id));
+            if agreed.is_none_or(|agreed| agreed.tier != tier) {
+                return Some(Unmet::Subcontractor { recipient: above.id.clone(), tier });
+            }
+            below = above;
+        }
     }
 
     /// The recipient's organization, where it is a subcontractor's.

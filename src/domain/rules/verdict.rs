@@ -88,6 +88,13 @@ pub enum Unmet {
         /// At which tier.
         tier: u64,
     },
+    /// Nobody is registered at the tier above a subcontractor under whom they work.
+    TierAbove {
+        /// The subcontractor.
+        recipient: RecipientId,
+        /// The tier above theirs.
+        tier: u64,
+    },
     /// No agreement on confidentiality with this subcontractor stands.
     Agreement {
         /// Which.

@@ -167,5 +167,12 @@ fn tokki_a5_subcontract_needs_the_clients_letter_for_its_tier() {
     };
     office.refuses("kanri", &agree("1"));
     office.ok("kanri", &agree("2"));
+    // The letter for the second tier says nothing of the first, under whom it works.
+    let said = refuses(&office, &[("--to", "sub")], "第5");
+    assert!(said.stderr.contains("has not agreed to prime at tier 1"), "{}", said.stderr);
+    assert!(said.stderr.contains("sekisho contract subcontractor K prime"), "{}", said.stderr);
+    let mut of_prime = agree("1");
+    of_prime[3] = "prime".to_owned();
+    office.ok("kanri", &of_prime);
     asks(&office, &[("--to", "sub")]);
 }

@@ -20,7 +20,7 @@ fn lack(demand: &Demand) -> (Vec<Record>, Value) {
         Demand::PersonalDataStated => (vec![], json!({"personal_data": null})),
         Demand::RegisteredAsset => (vec![Record::Asset], json!({})),
         Demand::ListedRecipient => (vec![Record::Recipients], json!({})),
-        Demand::SubcontractConsent => (vec![Record::Subcontractor], json!({"recipient": "sub"})),
+        Demand::SubcontractConsent { .. } => (vec![Record::Subcontractor], json!({"recipient": "sub"})),
         Demand::SubcontractAgreement => (vec![Record::Agreement], json!({"recipient": "sub"})),
         Demand::SubcontractCheck { .. } => (vec![Record::Check], json!({"recipient": "sub"})),
         Demand::SubcontractNever => (vec![], json!({"recipient": "sub"})),
@@ -38,9 +38,9 @@ fn lack(demand: &Demand) -> (Vec<Record>, Value) {
 /// What is asked for where the rule is met.
 fn met(demand: &Demand) -> Value {
     match demand {
-        Demand::SubcontractConsent | Demand::SubcontractAgreement | Demand::SubcontractCheck { .. } => {
-            json!({"recipient": "sub"})
-        }
+        Demand::SubcontractConsent { .. }
+        | Demand::SubcontractAgreement
+        | Demand::SubcontractCheck { .. } => json!({"recipient": "sub"}),
         _ => json!({}),
     }
 }

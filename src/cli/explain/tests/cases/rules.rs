@@ -29,6 +29,7 @@ pub(super) fn rules(text: &str) -> Vec<Case> {
         Unmet::Asset,
         Unmet::Recipient { recipient: recipient() },
         Unmet::Subcontractor { recipient: recipient(), tier: 2 },
+        Unmet::TierAbove { recipient: recipient(), tier: 1 },
         Unmet::Agreement { recipient: recipient(), ended: None },
         Unmet::Agreement { recipient: recipient(), ended: Some(day()) },
         Unmet::Unchecked { recipient: recipient(), last: None },
