@@ -287,7 +287,7 @@ class Contracts:
     def disposed_as_demanded(self, c):
         return all(not demand.get("methods") or d["body"]["method"] in demand["methods"]
                    or "level" in demand and d["level"] >= demand["level"]
-                   for demand in c["terms"]["disposals"] for d in c["disposals"] if d["body"].get("copies"))
+                   for demand in c["terms"]["disposals"] for d in c["disposals"] if self.is_ours(c, d))
 
     # Packs and contracts --------------------------------------------------------------------------------------------------
     def pack_set(self, s, b, by, on, c, dig, signer):

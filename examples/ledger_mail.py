@@ -63,6 +63,15 @@ class Mails:
         draft = next((draft for draft in reversed(c["drafts"]) if draft["sha256"] == b["draft"]), None)
         need(draft, "no such draft")
         c["mailed"] = True
+        self.strays_counted |= b.get("counted", False)
+        named = {key(x["address"]) for x in draft["addresses"]}
+        attached = any(x["sha256"] == draft["attachment"]["sha256"] for x in b["attachments"])
+        strays = [key(x["address"]) for x in b["addresses"] if attached and key(x["address"]) not in named]
+        there = {key(x["place"]) for x in c["copies"] if x["kind"] == "misdelivered"}
+        for stray in dict.fromkeys(strays):
+            if self.strays_counted and not (stray in there and (b["draft"], stray) in c["strayed"]):
+                self.new_copy(c, "misdelivered", place=stray)
+        c["strayed"] |= {(b["draft"], stray) for stray in strays}
         c["differences"].append(self.differences(draft, b))
 
     def differences(self, draft, b):

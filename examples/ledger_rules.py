@@ -28,7 +28,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         self.no_losses()
         self.no_successions()
         self.articles = {}
-        self.looked_at, self.references = {}, []
+        self.looked_at, self.references, self.strays_counted = {}, [], False
 
     def counted(self, c):
         return [a for a in c["approvals"] if a["counts"] and a["by"] != c["by"] and

@@ -14,7 +14,7 @@ def moment(text):
 class WayBack:
     """The second half of a ledger's rules."""
     def nothing_outside(self, requester):
-        return {"carrier": requester, "carriers": {requester}, "opened": False, "out": False, "told": [], "extensions": [], "drafts": [], "mailed": False, "differences": [],
+        return {"carrier": requester, "carriers": {requester}, "opened": False, "out": False, "told": [], "extensions": [], "drafts": [], "mailed": False, "strayed": set(), "differences": [],
                 "copies": [], "returns": [], "disposals": [], "handed": [], "recalls": set(), "incidents": [], "closed": False}
 
     def completed(self, c): return next((a for a in c["attempts"] if a["outcome"] == "completed"), None)
@@ -70,8 +70,8 @@ class WayBack:
         return "opened" if c["opened"] else "arrived" if c["arrived"] else "out" if c["out"] or c["mailed"] else "sealed"
 
     # Copies and what is known of their end --------------------------------------------------------------------------------
-    def new_copy(self, c, kind, medium=None, holder=None, device=None):
-        c["copies"].append({"number": len(c["copies"]) + 1, "kind": kind, "medium": medium, "holder": holder, "device": device,
+    def new_copy(self, c, kind, medium=None, holder=None, device=None, place=""):
+        c["copies"].append({"place": place, "number": len(c["copies"]) + 1, "kind": kind, "medium": medium, "holder": holder, "device": device,
                             "fate": "held", "under": None})
 
     def written(self, c):
@@ -233,7 +233,7 @@ class WayBack:
         need("holder" not in b or b["holder"] in self.recipients, "an unknown holder")
         need(b["kind"] not in ("package", "sent"), "comes of the export")
         if "device" in b: self.article_kind(b["device"])
-        self.new_copy(c, b["kind"], holder=b.get("holder"), device=b.get("device"))
+        self.new_copy(c, b["kind"], holder=b.get("holder"), device=b.get("device"), place=b["place"])
 
     def give_back(self, s, b, by, on, c, dig, signer):
         self.carrying(c, by)
@@ -241,6 +241,7 @@ class WayBack:
         copies, m, missing = self.named(c, b["copies"]), b.get("measured"), False
         need(copies, "no copies")
         for copy in copies:
+            need(copy["kind"] != "misdelivered", "is with somebody it was not meant for")
             need(copy["fate"] == "held" or copy["fate"] == "lost" and self.is_found(c, copy, m, says(b.get("note")))
                  or copy["fate"] == "disposed" and self.is_weak(c, copy)
                  or copy["fate"] in ("returned", "disposed") and self.is_out(c, copy, m), "accounted for, or lost")
@@ -268,6 +269,7 @@ class WayBack:
         there = method not in ("key", "declared")
         for copy in copies:
             fate = copy["fate"]
+            need(method == "declared" or copy["kind"] != "misdelivered", "is with somebody it was not meant for")
             need(fate == "held" or fate == "lost" and (method == "key" or self.is_found(c, copy, m, "evidence" in b))
                  or there and (fate == "returned" or fate == "disposed" and self.is_weak(c, copy)), "accounted for, or lost")
         if method not in ("key", "overwrite"):
@@ -356,10 +358,14 @@ class WayBack:
         self.unfrozen(c)
         need(not any(x["fate"] == "held" for x in c["copies"]), "copies are held")
         need(self.disposed_as_demanded(c), "disposed of otherwise than a rule takes")
-        unseen = [d for d in c["disposals"] if d["body"].get("copies") and not d["witnesses"]
+        unseen = [d for d in c["disposals"] if self.is_ours(c, d) and not d["witnesses"]
                   and d["body"]["method"] != "key" and d["level"] < "L3"]
         need(not c["terms"]["witness"] or not unseen, "no witness")
         c["closed"] = True
+
+    def is_ours(self, c, disposed):
+        """Whether it tells of more than what strangers have: of that nobody here chose how, or could see it."""
+        return any(c["copies"][n - 1]["kind"] != "misdelivered" for n in disposed["body"].get("copies", []))
 
     def recall(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "requester", "approver", "administrator") and says(b["number"]), "not allowed")

@@ -1336,6 +1336,7 @@ report-mail-keep = Then save the sent mail as a file, and compare it:
 report-mail-copies = Drafts, files beside them and the mailer's folder of sent mails are a copy to account for; it is on the list.
 report-mail-as-drafted = { $id }: what was sent is what was confirmed, as far as it can be seen
 report-mail-differs = { $id }: what was sent is not what was confirmed
+report-mail-strays = Whoever received it and was not meant to has a copy that stands open. Ask them not to open it, to delete it, and to confirm that in writing; once the incident is closed, record what they answered, or that they did not:
 report-mail-incident = It is recorded. If it went to somebody it was not meant for, or something went with it, open an incident now:
 report-heading-mails = Mails
 report-field-drafted = Drafted

@@ -303,6 +303,7 @@ copy-kind-backup = backup
 copy-kind-subcontractor = subcontractor's copy
 copy-kind-paper = paper
 copy-kind-mail = copy in mails
+copy-kind-misdelivered = copy with somebody it was not meant for
 address-field-to = To
 address-field-cc = Cc
 address-field-bcc = Bcc

@@ -1229,6 +1229,7 @@ report-mail-keep = 送信後、送信済みのメールをファイルに保存�
 report-mail-copies = 下書き、並べて置いたファイル、メールソフトの送信済みフォルダーは、処置を記録すべき複製です。一覧に加えました。
 report-mail-as-drafted = { $id }：見えるかぎり、確認したとおりに送信されています
 report-mail-differs = { $id }：送信されたものは、確認した内容と異なります
+report-mail-strays = 宛先でない人に届いた複製は未処置です。開封せずに削除し、書面で回答するよう依頼してください。事故の完了後、その回答（回答がなければその旨）を記録します：
 report-mail-incident = 記録しました。送るべきでない相手に送られたとき、または余分なものが送られたときは、直ちに事故として登録してください：
 report-heading-mails = メール
 report-field-drafted = 下書き

@@ -303,6 +303,7 @@ copy-kind-backup = バックアップ
 copy-kind-subcontractor = 再委託先の複製
 copy-kind-paper = 紙
 copy-kind-mail = メールの中の控え
+copy-kind-misdelivered = 誤送信先の複製
 address-field-to = 宛先
 address-field-cc = Cc
 address-field-bcc = Bcc

@@ -302,7 +302,7 @@ fn apply_to_carry_out(registry: &mut Registry, carry_out: &mut CarryOut, act: &A
         Body::Transfer(body) => road::transfer(registry, carry_out, act, body),
         Body::Undelivered(body) => road::undelivered(registry, carry_out, act, body),
         Body::MailDraft(body) => mail::draft(carry_out, act, body),
-        Body::MailSent(body) => mail::sent(carry_out, act, body),
+        Body::MailSent(body) => mail::sent(registry, carry_out, act, body),
         Body::Purge(body) => purge::ask(registry, carry_out, act, body),
         Body::PurgeConfirm(body) => purge::confirm(registry, carry_out, act, body),
         Body::Extension(body) => road::extend(carry_out, act, body),

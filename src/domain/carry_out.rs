@@ -365,6 +365,15 @@ impl CarryOut {
         self.completed().and_then(|(attempt, _, _)| attempt.intent.destination.medium.as_ref())
     }
 
+    /// Whether a disposal tells of nothing but what strangers have: nobody here chose how, or could see it.
+    #[must_use]
+    pub fn is_of_strays(&self, disposed: &Disposed) -> bool {
+        let copies = &disposed.body.copies;
+        let strayed =
+            |number: &u64| self.copy(*number).is_some_and(|copy| copy.kind == CopyKind::Misdelivered);
+        !copies.is_empty() && copies.iter().all(strayed)
+    }
+
     /// The disposal with this statement.
     #[must_use]
     pub fn disposal(&self, statement: &Digest) -> Option<&Disposed> {

@@ -280,11 +280,14 @@ words!(
         Paper = "paper",
         /// The package in drafts, beside them, and in the mailer's folder of sent mails.
         Mail = "mail",
+        /// What reached somebody it was not meant for.
+        Misdelivered = "misdelivered",
     }
 );
 
 impl CopyKind {
-    /// Whether it is the sealed package, which nobody reads without its key.
+    /// Whether it is the sealed package, which nobody reads without its key, where it was meant to be: of what a stranger
+    /// has, and what they know, the end of the key says nothing.
     #[must_use]
     pub const fn is_sealed(self) -> bool {
         matches!(self, Self::Package | Self::Office | Self::Sent | Self::Mail)

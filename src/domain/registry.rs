@@ -83,6 +83,8 @@ pub struct Registry {
     /// Whether nobody has left any more without the pledges that contracts ask for: from the first `person-left` on
     /// that says so.
     pub pledged_leaving: bool,
+    /// Whether what reached a stranger by mail is a copy to account for: from the first `mail-sent` on that says so.
+    pub strays_counted: bool,
 }
 
 /// An incident that is open.

@@ -1,14 +1,15 @@
 //! Mails: their text, what is confirmed, what was drafted, and what was sent.
 
 use super::page::Page;
+use super::remaining::{command, copy_words};
 use super::table::{Cell, Sheet};
 use super::words::{joined, named, size};
 use crate::base::text::safe;
 use crate::domain::body::mail::Addressed;
 use crate::domain::carry_out::MailDifference;
-use crate::domain::names::{SentSource, SentText};
+use crate::domain::names::{CopyKind, SentSource, SentText};
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{CarryOutView, MailAnswer, MailDraftView, MailSentView, MailSheet};
+use crate::projection::view::{CarryOutView, CopyView, MailAnswer, MailDraftView, MailSentView, MailSheet};
 
 /// Digits of the manifest digest that the text names.
 const MANIFEST_DIGITS: usize = 16;
@@ -166,7 +167,25 @@ pub fn reconciled(view: &CarryOutView, c: &Catalogue, columns: Option<usize>) ->
         let kind = if sent.differences.contains(&MailDifference::Secret) { "leak" } else { "misdelivery" };
         page.command(&format!("sekisho incident open {} --kind {kind} --aware now", safe(&view.id)));
     }
+    strays(&mut page, view);
     page.finish()
+}
+
+/// What strangers have of it, and how it is told what became of that.
+fn strays(page: &mut Page<'_>, view: &CarryOutView) {
+    let c = page.c;
+    let open = |copy: &&CopyView| {
+        copy.kind == CopyKind::Misdelivered && view.way_back.open_copies.contains(&copy.number)
+    };
+    let strays: Vec<&CopyView> = view.way_back.copies.iter().filter(open).collect();
+    if strays.is_empty() {
+        return;
+    }
+    page.line(&say!(c, "report-mail-strays"));
+    for copy in strays {
+        page.line(&copy_words(c, copy));
+        page.command(&command(view, copy));
+    }
 }
 
 /// The mails of a carry-out, for `show`.

@@ -63,7 +63,7 @@ pub(super) fn command(view: &CarryOutView, copy: &CopyView) -> String {
         CopyKind::Sent if view.opened_at.is_some() => format!("sekisho handed-over {id}"),
         CopyKind::Sent => format!("sekisho handed-over {id} --evidence FILE"),
         CopyKind::Working | CopyKind::Backup | CopyKind::Mail => dispose("declared --note TEXT"),
-        CopyKind::Subcontractor => dispose("declared --evidence FILE"),
+        CopyKind::Subcontractor | CopyKind::Misdelivered => dispose("declared --evidence FILE"),
         CopyKind::Paper => dispose("dissolve --evidence FILE"),
     }
 }

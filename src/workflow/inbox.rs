@@ -6,7 +6,7 @@ use crate::domain::article::{Article, ArticleState};
 use crate::domain::body::article::Step;
 use crate::domain::body::{ArticleAnswer, Body, Confirmation, HandOver};
 use crate::domain::carry_out::{CarryOut, Fate, Status};
-use crate::domain::names::{Level, Method, Role, Via};
+use crate::domain::names::{CopyKind, Level, Method, Role, Via};
 use crate::domain::registry::Person;
 use crate::domain::verify::Act;
 use crate::projection::query::{Filter, Only};
@@ -159,9 +159,14 @@ impl Asked<'_> {
         let asked = self.person.has(Role::Approver)
             || carry_out.carrier == self.person.id
             || carry_out.requester == self.person.id;
+        let strays = |disposal: &DisposalView| {
+            let mut copies =
+                view.way_back.copies.iter().filter(|copy| disposal.copies.contains(&copy.number));
+            copies.all(|copy| copy.kind == CopyKind::Misdelivered)
+        };
         let lacks = |disposal: &DisposalView| {
             let ruled = view.level == Level::One
-                && !disposal.copies.is_empty()
+                && !strays(disposal)
                 && !matches!(disposal.method, Method::Overwrite | Method::Key);
             let raises = disposal.method == Method::Physical && disposal.evidence.is_some();
             disposal.witnesses.is_empty() && disposal.person != self.person.id && (ruled || raises)

@@ -127,6 +127,8 @@ pub enum MadeCopy {
     Subcontractor,
     /// On paper.
     Paper,
+    /// What reached somebody it was not meant for.
+    Misdelivered,
 }
 
 impl From<MadeCopy> for CopyKind {
@@ -137,6 +139,7 @@ impl From<MadeCopy> for CopyKind {
             MadeCopy::Office => Self::Office,
             MadeCopy::Subcontractor => Self::Subcontractor,
             MadeCopy::Paper => Self::Paper,
+            MadeCopy::Misdelivered => Self::Misdelivered,
         }
     }
 }

@@ -1,9 +1,13 @@
 //! Mails: what each statement does.
+//!
+//! What a mail shows to have reached an address that its draft does not name is a copy to account for, like any other.
 
 use crate::domain::body::{MailDraft, MailSent};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Drafted, Fate, Reconciled};
 use crate::domain::names::CopyKind;
+use crate::domain::registry::Registry;
 use crate::domain::verify::Act;
+use crate::mail::address;
 
 /// The newest drafts are the ones to send. What lies in them, and in the folder of sent mails afterwards, is a copy
 /// to account for.
@@ -13,18 +17,7 @@ pub(super) fn draft(carry_out: &mut CarryOut, act: &Act, body: &MailDraft) {
     }
     let is_there = |copy: &CopyRecord| copy.kind == CopyKind::Mail && copy.fate == Fate::Held;
     if !carry_out.copies.iter().any(is_there) {
-        let number =
-            carry_out.copies.iter().map(|copy| copy.number).max().unwrap_or_default().saturating_add(1);
-        carry_out.copies.push(CopyRecord {
-            number,
-            kind: CopyKind::Mail,
-            place: body.place.clone(),
-            medium: None,
-            device: None,
-            holder: None,
-            since: act.statement.time,
-            fate: Fate::Held,
-        });
+        add_copy(carry_out, act, CopyKind::Mail, body.place.clone());
     }
     carry_out.drafted.push(Drafted {
         index: act.index,
@@ -36,8 +29,12 @@ pub(super) fn draft(carry_out: &mut CarryOut, act: &Act, body: &MailDraft) {
 }
 
 /// What was sent is compared with what was confirmed; nobody says how it compares.
-pub(super) fn sent(carry_out: &mut CarryOut, act: &Act, body: &MailSent) {
+pub(super) fn sent(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act, body: &MailSent) {
+    registry.strays_counted |= body.counted;
     let differences = carry_out.draft(&body.draft).map(|draft| draft.compare(body)).unwrap_or_default();
+    if registry.strays_counted {
+        strayed(carry_out, act, body);
+    }
     carry_out.mailed.push(Reconciled {
         index: act.index,
         by: act.statement.author.clone(),
@@ -45,6 +42,37 @@ pub(super) fn sent(carry_out: &mut CarryOut, act: &Act, body: &MailSent) {
         body: body.clone(),
         differences,
         bounced: false,
+    });
+}
+
+/// Everybody whom the mail reached and the draft does not name has a copy, once for each draft that went there.
+fn strayed(carry_out: &mut CarryOut, act: &Act, body: &MailSent) {
+    let Some(draft) = carry_out.draft(&body.draft) else { return };
+    let same = |a: &str, b: &str| address::key(a) == address::key(b);
+    let is_known = |stray: &&str| {
+        let mut before = carry_out.mailed.iter().filter(|before| before.body.draft == body.draft);
+        let mut copies = carry_out.copies.iter().filter(|copy| copy.kind == CopyKind::Misdelivered);
+        copies.any(|copy| same(&copy.place, stray))
+            && before.any(|before| draft.strays(&before.body).iter().any(|known| same(known, stray)))
+    };
+    let strays: Vec<String> =
+        draft.strays(body).into_iter().filter(|stray| !is_known(stray)).map(str::to_owned).collect();
+    for stray in strays {
+        add_copy(carry_out, act, CopyKind::Misdelivered, stray);
+    }
+}
+
+fn add_copy(carry_out: &mut CarryOut, act: &Act, kind: CopyKind, place: String) {
+    let number = carry_out.copies.iter().map(|copy| copy.number).max().unwrap_or_default().saturating_add(1);
+    carry_out.copies.push(CopyRecord {
+        number,
+        kind,
+        place,
+        medium: None,
+        device: None,
+        holder: None,
+        since: act.statement.time,
+        fate: Fate::Held,
     });
 }
 

@@ -83,6 +83,10 @@ pub struct MailSent {
     pub addresses: Vec<Addressed>,
     /// Everything that is attached.
     pub attachments: Vec<MailAttachment>,
+    /// That what reached an address the draft does not name is a copy to account for. From the first such statement of a
+    /// ledger on it is one, whether it is said or not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub counted: bool,
     /// When it was sent, by its own word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Timestamp>,

@@ -155,6 +155,20 @@ impl DraftFile {
         found.into_iter().filter_map(|(difference, is_there)| is_there.then_some(difference)).collect()
     }
 
+    /// The addresses that the package went to and that the draft does not name, each once.
+    #[must_use]
+    pub fn strays<'a>(&self, sent: &'a MailSent) -> Vec<&'a str> {
+        let attached = sent.attachments.iter().any(|one| one.sha256 == self.attachment.sha256);
+        let mut strays: Vec<&str> = Vec::new();
+        for Addressed { address, .. } in sent.addresses.iter().filter(|_| attached) {
+            let known = strays.iter().any(|stray| address::key(stray) == address::key(address));
+            if !self.names(address) && !known {
+                strays.push(address);
+            }
+        }
+        strays
+    }
+
     /// Addresses of the draft that the sent copy does not show. Those in `Bcc` a mailer may leave out of its copy.
     #[must_use]
     pub fn unseen(&self, sent: &MailSent) -> Vec<Addressed> {

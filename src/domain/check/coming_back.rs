@@ -54,6 +54,7 @@ pub(super) fn check_return(
     }
     let measured = body.measured.as_ref();
     for copy in copies {
+        need_returnable(carry_out, copy)?;
         match &copy.fate {
             Fate::Held => {}
             Fate::Lost { .. } => {
@@ -90,6 +91,14 @@ pub(super) fn check_return(
     } else {
         Ok(())
     }
+}
+
+/// What reached a stranger does not come back: what became of it is a word, with what shows it.
+fn need_returnable(carry_out: &CarryOut, copy: &CopyRecord) -> Result<(), Refusal> {
+    if copy.kind != CopyKind::Misdelivered {
+        return Ok(());
+    }
+    Err(Refusal::Copy(CopyRefusal::StrayCopy { id: carry_out.id(), copy: copy.number }))
 }
 
 /// Refuses where an open incident keeps this carry-out, or another package on the same medium, as it is.
@@ -141,6 +150,9 @@ pub(super) fn check_disposal(
     let copies = named_copies(carry_out, &body.copies)?;
     for copy in &copies {
         need_disposable(carry_out, copy, body)?;
+        if body.method != Method::Declared {
+            need_returnable(carry_out, copy)?;
+        }
     }
     if body.method != Method::Overwrite && copies.is_empty() && body.method != Method::Key {
         return Err(Refusal::Copy(CopyRefusal::NoCopies { id }));
@@ -502,6 +514,7 @@ fn check_witnesses(carry_out: &CarryOut) -> Result<(), Refusal> {
     }
     let unseen = carry_out.disposals.iter().find(|disposed| {
         !disposed.body.copies.is_empty()
+            && !carry_out.is_of_strays(disposed)
             && disposed.witnesses.is_empty()
             && disposed.body.method != Method::Key
             && disposed.level < Sanitization::L3

@@ -2,7 +2,7 @@
 
 use crate::domain::asset::Asset;
 use crate::domain::body::{AssetAdd, Request};
-use crate::domain::carry_out::CarryOut;
+use crate::domain::carry_out::{CarryOut, Disposed};
 use crate::domain::contract::Contract;
 use crate::domain::names::{ContractId, MediumId, Method, PersonId};
 use crate::domain::refusal::{BrokenRule, ContractRefusal, Refusal};
@@ -250,7 +250,8 @@ pub(super) fn check_disposals(registry: &Registry, carry_out: &CarryOut) -> Resu
     let demanded = carry_out.terms.disposals.iter();
     let pairs =
         demanded.flat_map(|demand| carry_out.disposals.iter().map(move |disposed| (demand, disposed)));
-    for ((methods, level), disposed) in pairs.filter(|(_, disposed)| !disposed.body.copies.is_empty()) {
+    let ours = |disposed: &Disposed| !disposed.body.copies.is_empty() && !carry_out.is_of_strays(disposed);
+    for ((methods, level), disposed) in pairs.filter(|(_, disposed)| ours(disposed)) {
         let method = methods.is_empty() || methods.contains(&disposed.body.method);
         if method || level.is_some_and(|level| disposed.level >= level) {
             continue;

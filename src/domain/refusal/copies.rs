@@ -30,6 +30,14 @@ pub enum CopyRefusal {
         /// Number of the copy.
         copy: u64,
     },
+    /// What somebody has whom it was not meant for does not come back, and is in nobody's reach.
+    #[error("copy {copy} of {id} is with somebody it was not meant for: what became of it is declared")]
+    StrayCopy {
+        /// Which.
+        id: String,
+        /// Number of the copy.
+        copy: u64,
+    },
     /// No copy is named.
     #[error("no copy of {id} is named")]
     NoCopies {

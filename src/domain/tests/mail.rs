@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::Desk;
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{MailDifference as D, Status};
-use crate::domain::names::CopyKind;
-use crate::domain::refusal::{MailRefusal as R, Refusal};
+use crate::domain::names::{CopyKind, Sanitization};
+use crate::domain::refusal::{CopyRefusal, MailRefusal as R, Refusal};
 
 const CITY: &str = "yamada@city.example.test";
 
@@ -138,4 +138,70 @@ fn newer_drafts_stand_for_older_ones_and_one_copy_for_all_of_them() {
     desk.about(id, "tanaka", "mail-sent", sent("a", &to, &[b"package"], "same"));
     assert!(desk.c(id).mailed[0].differences.is_empty());
     assert_eq!(desk.c(id).waiting_drafts().count(), 1);
+}
+
+/// What strangers have: number, address and what is known of its end.
+fn strays(desk: &Desk, id: u64) -> Vec<(u64, String, Option<Sanitization>)> {
+    let carry_out = desk.c(id);
+    let strays = carry_out.copies.iter().filter(|copy| copy.kind == CopyKind::Misdelivered);
+    strays.map(|copy| (copy.number, copy.place.clone(), carry_out.level_of(copy))).collect()
+}
+
+fn counted(mut sent: Value) -> Value {
+    sent["counted"] = json!(true);
+    sent
+}
+
+#[test]
+fn what_reached_a_stranger_is_a_copy_and_nothing_closes_before_somebody_said_what_became_of_it() {
+    let (mut desk, id) = office();
+    let to = [("to", CITY)];
+    desk.about(id, "tanaka", "mail-draft", drafts(&[draft(&to, "a")]));
+    let stray = [("to", "Yamada@citi.example.test"), ("cc", "yamada@citi.example.test")];
+    // Without the package nobody has a copy; an older program's statement counts none.
+    desk.about(id, "tanaka", "mail-sent", sent("a", &stray, &[b"package"], "same"));
+    desk.about(id, "tanaka", "mail-sent", counted(sent("a", &stray, &[], "same")));
+    assert!(strays(&desk, id).is_empty());
+    let wrong = sent("a", &stray, &[b"package"], "same");
+    desk.about(id, "tanaka", "mail-sent", wrong.clone());
+    // The same mail, shown again, is the same copy.
+    desk.about(id, "tanaka", "mail-sent", counted(wrong));
+    assert_eq!(strays(&desk, id), [(4, "Yamada@citi.example.test".to_owned(), None)]);
+
+    let letter = super::attachment();
+    desk.about(id, "tanaka", "hand-over", json!({"evidence": letter}));
+    desk.about(
+        id,
+        "tanaka",
+        "disposal",
+        json!({"copies": [1, 3], "method": "declared", "note": "deleted", "tool": "-"}),
+    );
+    let open = desk.refused(id, "sato", "confirmation", json!({}));
+    assert!(
+        matches!(open, Refusal::Copy(CopyRefusal::CopiesOpen { ref copies, .. }) if *copies == [4]),
+        "{open}"
+    );
+    // It neither comes back, nor is it in anybody's reach.
+    let returned = desk.refused(id, "tanaka", "return", json!({"copies": [4], "tool": "-"}));
+    assert!(matches!(returned, Refusal::Copy(CopyRefusal::StrayCopy { copy: 4, .. })), "{returned}");
+    for method in ["physical", "dissolve"] {
+        let body = json!({"copies": [4], "evidence": letter, "method": method, "tool": "-"});
+        let refused = desk.refused(id, "tanaka", "disposal", body);
+        assert!(matches!(refused, Refusal::Copy(CopyRefusal::StrayCopy { copy: 4, .. })), "{refused}");
+    }
+    let answered = json!({"copies": [4], "evidence": letter, "method": "declared", "tool": "-"});
+    desk.about(id, "tanaka", "disposal", answered);
+    assert_eq!(strays(&desk, id)[0].2, Some(Sanitization::L0));
+    desk.about(id, "sato", "confirmation", json!({}));
+    assert_eq!(desk.status(id), Status::Closed);
+}
+
+#[test]
+fn before_a_ledger_counts_them_a_strangers_copy_stands_in_nobodys_way() {
+    let (mut desk, id) = office();
+    desk.about(id, "tanaka", "mail-draft", drafts(&[draft(&[("to", CITY)], "a")]));
+    desk.about(id, "tanaka", "mail-sent", sent("a", &[("to", "x@y.test")], &[b"package"], "same"));
+    assert!(strays(&desk, id).is_empty());
+    desk.about(id, "tanaka", "mail-sent", counted(sent("a", &[("to", CITY)], &[b"package"], "same")));
+    assert!(strays(&desk, id).is_empty());
 }

@@ -39,8 +39,9 @@ pub(super) fn record(facts: &FormFacts, c: &Catalogue) -> Form {
     let lent =
         facts.media.iter().filter_map(|medium| Some(lent_row(facts, medium, medium.owner.as_ref()?, c)));
     let passed = facts.carry_outs.iter().flat_map(|view| {
-        let below = view.way_back.copies.iter().filter(|copy| copy.kind == CopyKind::Subcontractor);
-        below.map(move |copy| (copy.since.date(), passed_row(facts, view, copy, c)))
+        let others = [CopyKind::Subcontractor, CopyKind::Misdelivered];
+        let passed = view.way_back.copies.iter().filter(move |copy| others.contains(&copy.kind));
+        passed.map(move |copy| (copy.since.date(), passed_row(facts, view, copy, c)))
     });
     let mut rows: Vec<(NaiveDate, Vec<Value>)> =
         out.chain(passed).chain(came).chain(lent).filter(|(day, _)| facts.period.holds(*day)).collect();
@@ -106,22 +107,28 @@ fn someone(facts: &FormFacts, id: &PersonId) -> Value {
     texts(department.into_iter().chain([facts.name_of(id).as_str()]))
 }
 
-/// What was passed on to a subcontractor out of a carry-out: by which means, how much of it and until when, nobody said.
+/// What was passed on to a subcontractor out of a carry-out, or reached somebody it was not meant for: by which means, how
+/// much of it and until when, nobody said; a mail says the means.
 fn passed_row(facts: &FormFacts, view: &CarryOutView, copy: &CopyView, c: &Catalogue) -> Vec<Value> {
     let holder = facts.recipients.iter().find(|known| Some(&known.record.id) == copy.holder.as_ref());
     let holder = holder.into_iter().flat_map(|known| [&known.record.name, &known.record.organization]);
+    let strayed = copy.kind == CopyKind::Misdelivered;
+    let to = if strayed { text(&copy.place) } else { texts(holder.map(String::as_str)) };
+    let means = if strayed { said(c.name_of(view.via)) } else { Value::Blank };
+    let place = Some(&copy.place).filter(|_| !strayed);
+    let purpose = if strayed { said(c.name_of(copy.kind)) } else { text(meant_for(facts, view, copy)) };
     let medium = copy.medium.as_ref().map(ToString::to_string);
     vec![
         day(c, copy.since.date()),
         text(&format!("{}-{}", view.id, copy.number)),
         // Who recorded it may be who had asked for it; whoever carried it then answers for it.
         someone(facts, carrier_at(view, copy.since)),
-        texts(holder.map(String::as_str)),
+        to,
         texts(view.items.iter().map(String::as_str)),
         Value::Blank,
-        Value::Blank,
-        optional(medium.as_deref().or(Some(&copy.place))),
-        text(meant_for(facts, view, copy)),
+        means,
+        optional(medium.as_ref().or(place).map(String::as_str)),
+        purpose,
         Value::Blank,
         lines([ended(copy, c)]),
         Value::Blank,

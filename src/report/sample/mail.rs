@@ -58,6 +58,7 @@ pub(super) fn mailed(hand: Hand) -> Vec<Reconciled> {
         body: MailSent {
             addresses: vec![address(hand, AddressField::Typed), address(hand, AddressField::Bcc)],
             attachments: vec![attachment(hand), MailAttachment { name: None, ..attachment(hand) }],
+            counted: true,
             date: Some(at("2026-11-20T13:10:00+09:00")),
             draft: digest("old"),
             file: Attachment::of(b"mail"),

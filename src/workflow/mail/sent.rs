@@ -62,6 +62,7 @@ pub fn reconcile(
     let body = MailSent {
         addresses: facts.addresses,
         attachments: facts.attachments,
+        counted: true,
         date: facts.date,
         draft,
         file: Attachment::of(&bytes),

@@ -270,7 +270,7 @@ fn mailed(say: &mut impl FnMut(&str, &str, Value) -> Digest, request: &Digest, p
     say("tanaka", "mail-draft", drafted);
     let sent = json!({
         "addresses": [to("yamada@city.example.test"), to("else@where.example.test")], "attachments": [attached],
-        "draft": Digest::of(b"draft"), "file": evidence(), "request": request, "source": "eml", "text": "same",
+        "counted": true, "draft": Digest::of(b"draft"), "file": evidence(), "request": request, "source": "eml", "text": "same",
     });
     say("tanaka", "mail-sent", sent);
 }

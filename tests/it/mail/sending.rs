@@ -325,3 +325,40 @@ fn a_mailed_life_ends_when_the_copies_in_mails_are_accounted_for_too() {
     let words = drafting(&office, ID, &["--at", "mails"]);
     office.refuses("tanaka", &words);
 }
+
+#[test]
+fn what_reached_a_stranger_is_open_everywhere_until_their_answer_is_on_record() {
+    let office = sealed().office;
+    drafted(&office, ID, &[]);
+    let wrong = format!(
+        "{AS_SENT}sent.set_content(text)\n{WITH_PACKAGE}sent.replace_header('To', 'yamada@citi.example.test')\nwrite(sent)"
+    );
+    let Some(_) = python(&office, &wrong) else { return };
+    let said = reconcile(&office, "mails/sent.eml", &["--lang", "en"]).exits(4).stdout;
+    let command = format!("sekisho dispose {ID} --copy 4 --method declared --evidence FILE");
+    assert!(said.contains("has a copy that stands open") && said.contains(&command), "{said}");
+    let stray = office.shown(ID)["copies"][3].clone();
+    assert_eq!((&stray["kind"], &stray["fate"]), (&json!("misdelivered"), &json!("held")));
+    assert_eq!(stray["place"], "yamada@citi.example.test");
+    let out = office.run(NOBODY, &["outstanding", "--lang", "ja"]).stdout;
+    assert!(out.contains("誤送信先の複製") && out.contains("yamada@citi.example.test"), "{out}");
+    let record = office.ok(NOBODY, &["form", "exchange-record", "--format", "csv", "--lang", "ja"]).stdout;
+    assert!(record.contains("yamada@citi.example.test") && record.contains("誤送信先の複製"), "{record}");
+
+    fs::write(office.desk().join("letter.pdf"), "deleted, unopened").unwrap();
+    office.ok("tanaka", &["handed-over", ID, "--evidence", "letter.pdf"]);
+    for copy in ["1", "3"] {
+        office
+            .ok("tanaka", &["dispose", ID, "--copy", copy, "--method", "declared", "--note", "済", "--yes"]);
+    }
+    let refused = office.refuses("sato", &["confirm", ID]).stderr;
+    assert!(refused.contains(&command) || refused.contains('4'), "{refused}");
+    office.refuses("tanaka", &["return", ID, "--copy", "4"]);
+    let answered =
+        ["dispose", ID, "--copy", "4", "--method", "declared", "--evidence", "letter.pdf", "--yes"];
+    office.ok("tanaka", &answered);
+    assert_eq!(office.shown(ID)["copies"][3]["level"], "L0");
+    office.ok("sato", &["confirm", ID]);
+    assert_eq!(office.status(ID), "closed");
+    assert!(office.run(NOBODY, &["audit"]).code < 2);
+}

@@ -15,9 +15,11 @@ pub(super) const fn rule(refusal: &CopyRefusal) -> Option<&'static str> {
         | R::NoCopies { .. }
         | R::NoSuchDisposal { .. } => Some("rule-order"),
         R::MadeByExport { .. } => Some("rule-sense"),
-        R::NotMeasured { .. } | R::LostStill { .. } | R::OutOfReach { .. } | R::MethodDoesNotFit { .. } => {
-            Some("rule-evidence")
-        }
+        R::NotMeasured { .. }
+        | R::LostStill { .. }
+        | R::StrayCopy { .. }
+        | R::OutOfReach { .. }
+        | R::MethodDoesNotFit { .. } => Some("rule-evidence"),
         R::OwnDisposal { .. } | R::AlreadyWitness { .. } | R::SameEvidence { .. } => Some("rule-witness"),
         R::OwnReturn { .. } | R::OwnRecheck { .. } => Some("rule-second-person"),
         R::WitnessNeeded { .. } => Some("rule-witness-needed"),
@@ -41,6 +43,8 @@ pub(super) fn said<'c>(refusal: &CopyRefusal, catalogue: &'c Catalogue) -> Told<
         R::LostStill { id, copy } => {
             told("lost-still", &[("id", id), ("copy", copy)]).hint("hint-return-at", &[("id", &id_word(id))])
         }
+        R::StrayCopy { id, copy } => told("stray-copy", &[("id", id), ("copy", copy)])
+            .hint("hint-dispose-stray", &[("id", &id_word(id)), ("copy", copy)]),
         R::OutOfReach { id, copy, kind, method } => {
             let kind_name = Prepared(catalogue.name_of(*kind));
             let told = told(

@@ -29,6 +29,7 @@ pub(in super::super) fn coming_back(text: &str) -> Vec<Case> {
             Refusal::Copy(CopyRefusal::NoSuchCopy { id: id(), copy: 7 }),
             Refusal::Copy(CopyRefusal::CopyAccounted { id: id(), copy: 7 }),
             Refusal::Copy(CopyRefusal::LostStill { id: id(), copy: 7 }),
+            Refusal::Copy(CopyRefusal::StrayCopy { id: id(), copy: 7 }),
             Refusal::Copy(CopyRefusal::NoCopies { id: id() }),
             Refusal::Copy(CopyRefusal::NotMeasured { id: id(), copy: 7 }),
             Refusal::Copy(CopyRefusal::NoSuchDisposal { id: id(), disposal: digest() }),
