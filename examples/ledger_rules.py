@@ -32,7 +32,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
 
     def counted(self, c):
         return [a for a in c["approvals"] if a["counts"] and a["by"] != c["by"] and
-                self.may_approve(a["by"], a["time"][:10], {c["by"]}, c) and self.holds_key(a["by"], a["key"])]
+                self.may_approve(a["by"], a["time"][:10], {c["by"]}, c, a["index"]) and self.holds_key(a["by"], a["key"])]
 
     def tally(self, c):
         people = {}
@@ -236,7 +236,7 @@ class Ledger(WayBack, Contracts, Mails, Purges, Articles, Losses, Successions, P
         standing = [a for a in c["approvals"] if a["by"] == by and self.holds_key(by, a["key"])]
         need(not standing and self.needed(c) is not None, "twice, or no level")
         if self.may_approve(by, on, {c["by"]}, c): self.fit("approver", by, c["request"], on)
-        c["approvals"].append({"by": by, "time": s["time"], "key": signer, "digest": dig,
+        c["approvals"].append({"by": by, "time": s["time"], "index": self.index, "key": signer, "digest": dig,
                                "counts": self.may_approve(by, on, {c["by"]}, c)})
 
     def rejection(self, s, b, by, on, c, dig, signer):

@@ -28,7 +28,7 @@ requester|approver|custodian|client|auditor|administrator; ATTACHMENT sha256=DIG
 format=age-passphrase|zip-aes / format=age-keys keys=[TEXT]; PLACE device? filesystem filesystem_uuid? identified=B medium?=ID path serial?; PERSONAL people=N special=B;
 CUSTODY carrier_holds=B holders=[ID] sha256=DIGEST; OPENED salt sha256=DIGEST; founder key=KEY name office?=OFFICE; OFFICE sha256=DIGEST version=N; registration key=KEY;
 person-add custody? key=KEY name particulars=PARTICULARS person=ID proof? roles=[ROLE]; person-set custody? name? particulars=PARTICULARS person=ID roles?=[ROLE]; key-add
-key=KEY person=ID proof?; key-revoke key=FINGERPRINT person=ID reason?; delegation from=DAY person=ID to=ID until=DAY; request after_arrival=B assets?=[ID]+ contract?=ID
+key=KEY person=ID proof?; key-revoke key=FINGERPRINT person=ID reason?; delegation from=DAY person=ID to=ID until=DAY; delegation-end delegation=DIGEST person=ID reason? to=ID; request after_arrival=B assets?=[ID]+ contract?=ID
 copies?=N due=DAY file_count=N file_list=ATTACHMENT items?=[TEXT]+ kind=REASON level=LEVEL like?=DIGEST manifest=ATTACHMENT medium?=ID on=DAY opening=OPENING
 personal_data?=PERSONAL place? purpose reason? recipient=ID rules=DIGEST sources_outside?=N total_bytes=N via=VIA; approval request=DIGEST request_statement?; rejection
 reason request=DIGEST; export-intent approvals=[DIGEST] custody?=CUSTODY destination=PLACE max_size_bytes?=N opened_code=OPENED package_name request=DIGEST; person-leave
@@ -112,7 +112,7 @@ class Signatures:
 # Who signed, and who may ---------------------------------------------------------------------------------------------------------------
 WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 def says(words): return words is not None and words.strip(WHITE) != ""
-PEOPLE = ("founder", "registration", "person-add", "person-set", "key-add", "key-revoke", "delegation", "person-leave", "succession", "succession-confirm")
+PEOPLE = ("founder", "registration", "person-add", "person-set", "key-add", "key-revoke", "delegation", "delegation-end", "person-leave", "succession", "succession-confirm")
 NEEDS = {kind: roles for roles, kinds in {
     "administrator": "medium-add medium-set person-left pack-set contract-add contract-set directive notification place-notification "
                      "recipient-listing subcontractor-consent subcontractor-agreement contact-listing training purge",
@@ -129,11 +129,11 @@ class People:
     def holds_key(self, who, key): return self.people[who]["keys"].get(key) and not self.leaves(who)
     def good(self, who): return [key for key in self.people[who]["keys"] if self.holds_key(who, key)]
     def other_administrator(self, who): return any(p != who and self.has(p, "administrator") and self.good(p) for p in self.people)
-    def may_approve(self, who, on, involved, c):
+    def may_approve(self, who, on, involved, c, index=None):
         left = lambda p: self.has_left(p, c["request"])
         return not self.leaves(who) and not left(who) and (self.has(who, "approver") or any(
             giver not in involved and not left(giver) and a <= on <= b and self.has(giver, "approver") and self.holds_key(giver, key)
-            for giver, key, a, b in self.people[who]["delegations"]))
+            and (ended is None or index is not None and index < ended) for giver, key, a, b, ended in self.people[who]["delegations"].values()))
     def verify(self, index, s, message, armor, seen_root):
         need(index or s["type"] == "founder", "the first entry is not a founder's")
         need(not index or s["origin"] == self.origin, "said in another ledger")
@@ -143,7 +143,7 @@ class People:
         need(s["seen"]["size"] <= index and seen_root and seen_root.hex() == s["seen"]["root"], "the author saw another history")
     def take(self, s, dig, signer, index):
         """Refuses what its author may not say, else does what it says. `signer` is the key that signed."""
-        name, b, by, on = s["type"], s["body"], s["author"], s["time"][:10]
+        name, b, by, on, self.index = s["type"], s["body"], s["author"], s["time"][:10], index
         if name in PEOPLE: return getattr(self, name.replace("-", "_"))(s, b, by, on, None, dig, signer)
         need(name not in NEEDS or self.has(by, *NEEDS[name].split()), "not allowed")
         if name == "request": self.asked[dig] = {"request": b, "by": by, "approvals": {}, "left": []}
@@ -152,11 +152,11 @@ class People:
             need(c and (by == c["by"]) == (name == "export-intent"), "no such request, or the wrong person")
             able = self.may_approve(by, on, {c["by"]}, c)
             need(name == "export-intent" or able or self.has(by, "client"), "may not approve")
-            if name == "approval": c["approvals"][dig] = (by, on, signer, able)
+            if name == "approval": c["approvals"][dig] = (by, on, signer, able, index)
             if name == "export-intent": c["left"].append(self.approvers(c, b["approvals"]))
     def approvers(self, c, digests):
         given = [c["approvals"].get(digest) for digest in digests]
-        need(given and all(a and a[3] and self.may_approve(a[0], a[1], {c["by"]}, c) and self.holds_key(a[0], a[2]) for a in given),
+        need(given and all(a and a[3] and self.may_approve(a[0], a[1], {c["by"]}, c, a[4]) and self.holds_key(a[0], a[2]) for a in given),
              "rests on an approval that does not count")
         need(len({a[0] for a in given}) == len(given), "counts somebody twice")
         return [a[0] for a in given]
@@ -168,15 +168,13 @@ class People:
                  and self.signed_by([key], who, "registration", message, armor), "the proof does not hold")
         self.owners[name_of(key)] = who
     def person(self, roles, key, particulars):
-        return {"roles": set(roles), "keys": {key: True}, "delegations": [], "leaving": False, "particulars": dict(particulars)}
-    def registration(self, *_): raise Wrong("not an entry of its own")
+        return {"roles": set(roles), "keys": {key: True}, "delegations": {}, "leaving": False, "particulars": dict(particulars)}
     def founder(self, s, b, by, on, c, dig, signer):
         need(self.origin is None and says(b["name"]), "founded already, or without a name")
         self.origin, self.people[by], self.owners[name_of(b["key"])] = s["origin"], self.person(["administrator"], b["key"], {}), by
     def person_add(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator") and b["person"] not in self.people and says(b["name"]), "not allowed")
-        self.add_key(b["person"], b["key"], b.get("proof"))
-        self.people[b["person"]] = self.person(b["roles"], b["key"], b["particulars"])
+        self.add_key(b["person"], b["key"], b.get("proof")); self.people[b["person"]] = self.person(b["roles"], b["key"], b["particulars"])
     def person_set(self, s, b, by, on, c, dig, signer):
         need(b["person"] in self.people and (self.has(by, "administrator") or by == b["person"] and not {"roles", "name"} & b.keys()), "not allowed")
         need("name" not in b or says(b["name"]), "no name")
@@ -186,8 +184,7 @@ class People:
         self.people[b["person"]]["particulars"].update(b["particulars"])
     def key_add(self, s, b, by, on, c, dig, signer):
         need(b["person"] in self.people and (by == b["person"] or self.has(by, "administrator")), "not allowed")
-        self.add_key(b["person"], b["key"], b.get("proof"))
-        self.people[b["person"]]["keys"][b["key"]] = True
+        self.add_key(b["person"], b["key"], b.get("proof")); self.people[b["person"]]["keys"][b["key"]] = True
     def key_revoke(self, s, b, by, on, c, dig, signer):
         who = b["person"]
         need(who in self.people and (by == who or self.has(by, "administrator")), "not allowed")
@@ -196,7 +193,10 @@ class People:
         self.people[who]["keys"][found[0]] = False
     def delegation(self, s, b, by, on, c, dig, signer):
         need(by == b["person"] and self.has(by, "approver") and b["to"] in self.people and b["to"] != by and b["from"] <= b["until"], "not allowed")
-        self.people[b["to"]]["delegations"].append((by, signer, b["from"], b["until"]))
+        self.people[b["to"]]["delegations"][dig] = (by, signer, b["from"], b["until"], None)
+    def delegation_end(self, s, b, by, on, c, dig, signer):
+        given = (by == b["person"] or self.has(by, "administrator")) and self.people.get(b["to"], {"delegations": {}})["delegations"].get(b["delegation"])
+        need(given and given[0] == b["person"] and given[4] is None and given[3] >= on, "not allowed, or none stands"); self.people[b["to"]]["delegations"][b["delegation"]] = (*given[:4], self.index)
     def person_leave(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "administrator") and b["person"] in self.people and not self.leaves(b["person"]), "not allowed")
         if "contract" in b: return self.leave_contract(b["contract"], b["person"])
@@ -217,8 +217,8 @@ class People:
         for other in self.successions.values(): other["end"] = other["end"] or ("confirmed" if other is one else "overtaken")
         self.people[one["person"]]["roles"].add("administrator")
     # verify_rules.py knows more of these:
-    is_acknowledged = is_lost = is_late = has_left = lambda self, *_: False
-    leave_contract = without_effect = lambda self, *_: None
+    is_acknowledged = is_lost = is_late = has_left = lambda self, *_: False; leave_contract = without_effect = lambda self, *_: None
+    def registration(self, *_): raise Wrong("not an entry of its own")
     def attachments(self, kept):
         return [(None, "attachment-wrong", digest) for digest, (size, content) in kept.items() if (size, sha(content).hex()) != (len(content), digest)]
     def summary(self):

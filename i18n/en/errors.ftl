@@ -76,6 +76,7 @@ error-empty-field = { $flag } is empty
 error-dates-reversed = the last day, { $until }, is before the first, { $from }
 error-due-before-leaving = the due date { $until } is before the day it leaves, { $from }
 error-day-passed = the planned day, { $on }, has passed
+error-no-delegation = { $person } has given { $to } no delegation that stands or is to come
 error-delegate-to-self = { $person } cannot delegate to themselves
 error-self-is-reserved = “self” means the carrier and cannot be registered as a recipient
 error-unknown-recipient = recipient { $recipient } is not registered

@@ -119,6 +119,8 @@ help-person-delegate-ID = Who is away.
 help-person-delegate--to = Who decides meanwhile.
 help-person-delegate--from = The first day, such as 2026-12-01.
 help-person-delegate--until = The last day.
+help-person-delegate--end = End before its last day what was delegated to them; so may an administrator.
+help-person-delegate--reason = Why it ends.
 
 ## Recipients
 

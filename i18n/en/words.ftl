@@ -48,6 +48,7 @@ entry-person-set = person changed
 entry-key-add = key added
 entry-key-revoke = key revoked
 entry-delegation = delegation
+entry-delegation-end = delegation ended
 entry-recipient-add = recipient registered
 entry-medium-add = medium registered
 entry-medium-set = medium changed
@@ -295,6 +296,11 @@ usage-expected-moment = a moment: now, a time of today such as 14:05, so long ag
 
 ## Copies, and what is known of their end
 
+delegation-ahead = not begun yet
+delegation-stands = stands
+delegation-over = over
+delegation-ended = ended
+delegation-fallen = not good any more: the role or the key of who gave it is gone
 copy-kind-package = package
 copy-kind-office = office copy
 copy-kind-sent = sent package

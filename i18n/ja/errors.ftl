@@ -76,6 +76,7 @@ error-empty-field = { $flag } の内容が空です
 error-dates-reversed = 終了日 { $until } が開始日 { $from } より前です
 error-due-before-leaving = 返却予定日 { $until } が持出日 { $from } より前です
 error-day-passed = 持出予定日 { $on } は過ぎています
+error-no-delegation = { $person } から { $to } への、有効な（またはこれから始まる）代理はありません
 error-delegate-to-self = { $person } は自分自身を代理者にできません
 error-self-is-reserved = 「self」は持出者を表す語で、受領者として登録できません
 error-unknown-recipient = 受領者 { $recipient } は登録されていません

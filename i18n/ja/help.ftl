@@ -119,6 +119,8 @@ help-person-delegate-ID = 不在となる人。
 help-person-delegate--to = 代理者。
 help-person-delegate--from = 開始日（例：2026-12-01）。
 help-person-delegate--until = 終了日。
+help-person-delegate--end = 終了日を待たずに代理を終える（管理者も行える）。
+help-person-delegate--reason = 終える理由。
 
 ## 受領者
 

@@ -48,6 +48,7 @@ entry-person-set = 人の変更
 entry-key-add = 鍵の追加
 entry-key-revoke = 鍵の失効
 entry-delegation = 代理の指定
+entry-delegation-end = 代理の終了
 entry-recipient-add = 受領者の登録
 entry-medium-add = 媒体の登録
 entry-medium-set = 媒体の変更
@@ -295,6 +296,11 @@ usage-expected-moment = now（現在）、14:05（今日の時刻）、-30m や 
 
 ## 複製とその処置
 
+delegation-ahead = 開始前
+delegation-stands = 有効
+delegation-over = 期間終了
+delegation-ended = 終了
+delegation-fallen = 無効（指名した人の役割または鍵が失効）
 copy-kind-package = パッケージ
 copy-kind-office = 社内の控え
 copy-kind-sent = 送付したパッケージ

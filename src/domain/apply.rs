@@ -160,6 +160,7 @@ fn apply_to_registry(registry: &mut Registry, act: &Act) {
         Body::KeyAdd(body) => person::add_key(registry, act, body),
         Body::KeyRevoke(body) => person::revoke_key(registry, act, body),
         Body::Delegation(body) => person::delegate(registry, act, body),
+        Body::DelegationEnd(body) => person::end_delegation(registry, act, body),
         Body::RecipientAdd(body) => {
             let recipient = Recipient {
                 record: body.clone(),

@@ -48,7 +48,8 @@ pub use export::{ExportCompleted, ExportFailed, ExportIntent};
 pub use incident::{IncidentClose, IncidentContact, IncidentInclude, IncidentOpen, IncidentUpdate};
 pub use mail::{MailDraft, MailSent};
 pub use people::{
-    Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonLeave, PersonLeft, PersonSet, Registration,
+    Delegation, DelegationEnd, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonLeave, PersonLeft, PersonSet,
+    Registration,
 };
 pub use purge::{Purge, PurgeConfirm};
 pub use register::{MediumAdd, MediumSet, RecipientAdd, StockTake};
@@ -96,6 +97,8 @@ pub enum Body {
     KeyRevoke(KeyRevoke),
     /// An approver names a delegate for a period.
     Delegation(Delegation),
+    /// A delegation ends before its last day.
+    DelegationEnd(DelegationEnd),
     /// A recipient enters the registry.
     RecipientAdd(RecipientAdd),
     /// A medium enters the registry.
@@ -258,6 +261,7 @@ impl Body {
             Self::KeyAdd(_) => "key-add",
             Self::KeyRevoke(_) => "key-revoke",
             Self::Delegation(_) => "delegation",
+            Self::DelegationEnd(_) => "delegation-end",
             Self::RecipientAdd(_) => "recipient-add",
             Self::MediumAdd(_) => "medium-add",
             Self::MediumSet(_) => "medium-set",
@@ -381,6 +385,7 @@ impl Body {
             | Self::KeyAdd(_)
             | Self::KeyRevoke(_)
             | Self::Delegation(_)
+            | Self::DelegationEnd(_)
             | Self::RecipientAdd(_)
             | Self::MediumAdd(_)
             | Self::MediumSet(_)

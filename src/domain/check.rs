@@ -104,6 +104,7 @@ pub fn check(registry: &Registry, subject: &Subject, act: &Act) -> Result<(), Re
         Body::KeyAdd(body) => people::check_key_add(registry, statement, body),
         Body::KeyRevoke(body) => people::check_key_revoke(registry, statement, body),
         Body::Delegation(body) => people::check_delegation(registry, statement, body),
+        Body::DelegationEnd(body) => people::check_delegation_end(registry, statement, body),
         Body::RecipientAdd(body) => people::check_recipient_add(registry, statement, body),
         Body::MediumAdd(body) => media::check_medium_add(registry, statement, body),
         Body::MediumSet(body) => media::check_medium_set(registry, statement, body),

@@ -127,6 +127,14 @@ pub enum Refusal {
         /// Who tried.
         person: PersonId,
     },
+    /// Nothing stands that could be ended.
+    #[error("no delegation of {person} to {to} stands")]
+    NoDelegation {
+        /// Who would have given it.
+        person: PersonId,
+        /// To whom.
+        to: PersonId,
+    },
     /// `self` means the carrier and cannot be registered.
     #[error("'self' means the carrier and cannot be registered")]
     SelfIsReserved,

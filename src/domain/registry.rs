@@ -229,6 +229,27 @@ pub struct DelegatedFrom {
     pub key: Fingerprint,
     /// The delegation's statement.
     pub statement: Digest,
+    /// Set when it was ended before its last day.
+    pub ended: Option<DelegationEnded>,
+}
+
+/// Who ended a delegation before its last day, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DelegationEnded {
+    /// The entry from which it is no longer good.
+    pub index: u64,
+    /// Whose statement it is.
+    pub by: PersonId,
+    /// When, by their clock.
+    pub at: Timestamp,
+}
+
+impl DelegatedFrom {
+    /// Whether nobody had ended it before this entry; now, where none is given.
+    #[must_use]
+    pub fn stood_at(&self, index: Option<u64>) -> bool {
+        self.ended.as_ref().is_none_or(|ended| index.is_some_and(|index| index < ended.index))
+    }
 }
 
 /// A recipient and who registered them.
@@ -399,8 +420,21 @@ impl Registry {
         requester: &PersonId,
         contract: Option<&ContractId>,
     ) -> bool {
+        self.could_approve(person, (day, None), requester, contract)
+    }
+
+    /// Whether what they said at this entry, on this day, was theirs to say as far as is known now: a delegation that was
+    /// ended since stood then.
+    #[must_use]
+    pub fn could_approve(
+        &self,
+        person: &Person,
+        at: (NaiveDate, Option<u64>),
+        requester: &PersonId,
+        contract: Option<&ContractId>,
+    ) -> bool {
         let nobody = |giver: &PersonId| giver == requester || self.has_left(giver, contract);
-        !self.has_left(&person.id, contract) && self.may_approve_beside(person, day, nobody)
+        !self.has_left(&person.id, contract) && self.approves_beside(person, at, nobody)
     }
 
     /// Whether this person left the contract, and the client was not told of them again.
@@ -417,12 +451,22 @@ impl Registry {
         day: NaiveDate,
         involved: impl Fn(&PersonId) -> bool,
     ) -> bool {
+        self.approves_beside(person, (day, None), involved)
+    }
+
+    fn approves_beside(
+        &self,
+        person: &Person,
+        (day, index): (NaiveDate, Option<u64>),
+        involved: impl Fn(&PersonId) -> bool,
+    ) -> bool {
         if person.leaving.is_some() {
             return false;
         }
         person.has(Role::Approver)
             || person.delegations.iter().any(|leave| {
                 !involved(&leave.person)
+                    && leave.stood_at(index)
                     && leave.from <= day
                     && day <= leave.until
                     && self

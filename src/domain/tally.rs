@@ -45,7 +45,7 @@ pub fn counts(
     }
     registry.person(&approval.person).is_some_and(|person| {
         person.has_good_key(&approval.key)
-            && registry.may_approve(person, approval.at.date(), requester, contract)
+            && registry.could_approve(person, (approval.at.date(), Some(approval.index)), requester, contract)
     })
 }
 

@@ -16,6 +16,7 @@ use crate::domain::names::{
 use crate::domain::rules::demand::{Duty, ExchangeField, Occasion, Occurrence, Post};
 use crate::domain::rules::taken::Act;
 use crate::domain::succession::SuccessionOutcome;
+use crate::projection::view::register::DelegationStanding;
 use crate::projection::view::{
     FormAbout, FormName, LastPoint, ReportStage, TimelineKind, WhyLeft, WhyNotReplugged, WhyNotScanned,
 };
@@ -66,6 +67,7 @@ named!(
     Channel => "channel",
     Clearing => "clearing",
     CopyKind => "copy-kind",
+    DelegationStanding => "delegation",
     Direction => "direction",
     Duty => "duty",
     Act => "rules-act",

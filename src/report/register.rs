@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, grouped, optional, words, yes_no};
-use crate::i18n::{Catalogue, Text};
+use crate::i18n::{Catalogue, Prepared, Text};
 use crate::projection::view::{PersonView, RecipientView};
 
 /// What any register says when nothing is in it.
@@ -90,6 +90,18 @@ pub fn person(view: &PersonView, c: &Catalogue, columns: Option<usize>) -> Strin
     for leave in &view.delegations {
         let words =
             say!(c, "report-delegation", person = leave.person, first = leave.from, last = leave.until);
+        let standing = match (&leave.ended_at, &leave.ended_by) {
+            (Some(at), Some(by)) => {
+                say!(c, "report-delegation-ended", at = Prepared(&c.moment(at)), person = by)
+            }
+            _ => c.name_of(leave.standing),
+        };
+        let words = say!(
+            c,
+            "report-delegation-standing",
+            delegation = Prepared(&words),
+            standing = Prepared(&standing)
+        );
         lines.line(say!(c, "report-field-delegation"), Cell::prepared(words));
     }
     page.sheet(&lines);

@@ -29,11 +29,11 @@ use crate::domain::names::{
     Channel, CopyKind, IncidentField, IncidentKind, Kind, Level, MediumKind, MediumState, Opens, PersonId,
     Role, Via, WriteLevel,
 };
-use crate::domain::registry::{DelegatedFrom, Key, Medium, Person, Recipient, Registry};
+use crate::domain::registry::{DelegatedFrom, DelegationEnded, Key, Medium, Person, Recipient, Registry};
 use crate::projection::view::incident::timeline;
 use crate::projection::view::{
     ApprovalSheet, CarryOutView, Contents, Difference, EntryLine, FileLine, IncidentReport, IncidentView,
-    KindLine, LawDays, MadeAt, ReportStage, Shown,
+    KindLine, LawDays, MadeAt, PersonView, ReportStage, Shown,
 };
 use crate::signing::PublicKey;
 
@@ -125,13 +125,7 @@ pub(super) fn registry(hand: Hand) -> Registry {
                 custody_set: None,
                 registered_by: person("tanaka"),
                 registered_at: at("2026-11-01T09:00:00+09:00"),
-                delegations: vec![DelegatedFrom {
-                    key: public_key().fingerprint(),
-                    person: person("tanaka"),
-                    from: "2026-11-20".parse().unwrap(),
-                    until: "2026-11-27".parse().unwrap(),
-                    statement: digest("delegation"),
-                }],
+                delegations: vec![delegated(false), delegated(true)],
                 carries: [42].into(),
                 leaving: None,
                 taught: Vec::new(),
@@ -499,4 +493,23 @@ pub(super) fn incident_report(hand: Hand, incident: &Incident) -> IncidentReport
         law: LawDays::from(incident.opened.aware.date()),
         made: made_at(now),
     }
+}
+
+fn delegated(ended: bool) -> DelegatedFrom {
+    let (by, at) = (person("tanaka"), at("2026-11-21T09:00:00+09:00"));
+    let ended = ended.then_some(DelegationEnded { index: 40, by, at });
+    DelegatedFrom {
+        key: public_key().fingerprint(),
+        person: person("tanaka"),
+        from: "2026-11-20".parse().unwrap(),
+        until: "2026-11-27".parse().unwrap(),
+        statement: digest("delegation"),
+        ended,
+    }
+}
+
+/// Everybody who is registered, as reports see them on a day.
+pub(super) fn people(registry: &Registry) -> Vec<PersonView> {
+    let today = "2026-11-21".parse().unwrap();
+    registry.people.values().map(|person| PersonView::new(registry, person, today)).collect()
 }

@@ -429,7 +429,9 @@ fn the_register_is_one_page_without_script_and_blank_where_nothing_is_known() {
 #[test]
 fn keys_nobody_proved_are_counted_in_the_list_of_people() {
     let [english, _] = catalogues();
-    let mut view = PersonView::new(&sample::registry(Hand::Plain).people[&person("suzuki")]);
+    let registry = sample::registry(Hand::Plain);
+    let today = "2026-11-21".parse().unwrap();
+    let mut view = PersonView::new(&registry, &registry.people[&person("suzuki")], today);
     assert!(view.roles.contains(&Role::Custodian));
     view.keys[0].proven = false;
     assert!(register::people(&[view], &english, None).contains("1 (1 not proven)"));

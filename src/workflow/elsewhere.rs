@@ -364,6 +364,7 @@ const fn is_submitted(body: &Body) -> bool {
             | Body::Rejection(_)
             | Body::Withdrawal(_)
             | Body::Delegation(_)
+            | Body::DelegationEnd(_)
             | Body::KeyRevoke(_)
             | Body::ExtensionAnswer(_)
     )

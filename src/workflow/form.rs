@@ -265,6 +265,7 @@ fn registers(
         _ => (Vec::new(), Vec::new()),
     };
     let articles = article::list(world, desk, contract.as_ref().map(|contract| &contract.id), false, false);
+    let today = world.clock.now().date();
     Ok(FormFacts {
         name: wanted.name,
         period: wanted.period,
@@ -273,7 +274,7 @@ fn registers(
         letters: BTreeMap::new(),
         files: Vec::new(),
         assets: registry.assets.values().filter(under).map(|asset| AssetView::new(registry, asset)).collect(),
-        people: registry.people.values().map(PersonView::new).collect(),
+        people: registry.people.values().map(|person| PersonView::new(registry, person, today)).collect(),
         staff: registry.people.values().map(StaffView::new).collect(),
         articles,
         media: registry.media.values().map(|medium| MediumView::new(registry, medium)).collect(),

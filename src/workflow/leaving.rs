@@ -215,7 +215,7 @@ fn view(world: &World<'_>, desk: &Desk, id: &PersonId) -> Result<LeavingView, Er
     held.requests = pending(desk, id, None, today)?;
     held.articles = articles(desk, id, &CARRIED, None, today);
     held.articles_asked = articles(desk, id, &[ArticleState::Asked], None, today);
-    Ok(LeavingView { person: PersonView::new(person), held })
+    Ok(LeavingView { person: PersonView::new(&desk.registry, person, today), held })
 }
 
 /// Whether the passphrase of this package is sealed, and among those who could unseal it this person was the last.

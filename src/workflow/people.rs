@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
+use crate::base::digest::Digest;
 use crate::base::file;
 use crate::base::limits::FOREIGN_FILE_BYTES_MAX;
 use crate::domain::body::people::Particulars;
-use crate::domain::body::{Body, Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonSet, Registration};
+use crate::domain::body::{
+    Body, Delegation, DelegationEnd, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonSet, Registration,
+};
 use crate::domain::entry::Entry;
 use crate::domain::names::{PersonId, Role, is_origin};
+use crate::domain::refusal::Refusal;
 use crate::domain::rules::office::{self, OfficeRules};
 use crate::domain::statement::{Seen, Statement};
 use crate::domain::verify::{ANY_ORIGIN, verify_proof};
@@ -206,7 +210,7 @@ pub fn add(
         roles: new.roles,
     };
     desk.say(world, keyring, Body::PersonAdd(body), &[])?;
-    show(desk, &new.id)
+    show(world, desk, &new.id)
 }
 
 /// Changes a person's particulars, name, roles or custody key.
@@ -224,7 +228,7 @@ pub fn set(
     }
     let id = change.person.clone();
     desk.say(world, keyring, Body::PersonSet(change), &[])?;
-    show(desk, &id)
+    show(world, desk, &id)
 }
 
 /// Gives a person another key.
@@ -240,7 +244,7 @@ pub fn add_key(
 ) -> Result<PersonView, Error> {
     let (key, proof) = key.into_parts(&person, &desk.head.origin)?;
     desk.say(world, keyring, Body::KeyAdd(KeyAdd { key, person: person.clone(), proof }), &[])?;
-    show(desk, &person)
+    show(world, desk, &person)
 }
 
 /// Says that a key is no longer good. What it brought in is good all the same, and named: whoever replaced their key wants that,
@@ -259,7 +263,7 @@ pub fn revoke_key(
     let said = KeyRevoke { key: key.clone(), person: person.clone(), reason };
     desk.say(world, keyring, Body::KeyRevoke(said), &[])?;
     let brought_in = BroughtInView::with(&desk.registry, &key);
-    Ok(PersonView { brought_in, ..show(desk, &person)? })
+    Ok(PersonView { brought_in, ..show(world, desk, &person)? })
 }
 
 /// Names a delegate for a period.
@@ -274,16 +278,45 @@ pub fn delegate(
 ) -> Result<PersonView, Error> {
     let to = delegation.to.clone();
     desk.say(world, keyring, Body::Delegation(delegation), &[])?;
-    show(desk, &to)
+    show(world, desk, &to)
+}
+
+/// Ends what `person` delegated to `to` before its last day: what stands, and what is to come.
+///
+/// # Errors
+/// [`Error::Refused`], where nothing is there to end too.
+pub fn end_delegations(
+    world: &World<'_>,
+    desk: &mut Desk,
+    keyring: &Keyring,
+    person: &PersonId,
+    to: &PersonId,
+    reason: Option<&String>,
+) -> Result<PersonView, Error> {
+    let today = world.clock.now().date();
+    let given = desk.registry.person(to).into_iter().flat_map(|to| &to.delegations);
+    let stands =
+        given.filter(|given| given.person == *person && given.ended.is_none() && given.until >= today);
+    let all: Vec<Digest> = stands.map(|given| given.statement).collect();
+    if all.is_empty() {
+        return Err(Refusal::NoDelegation { person: person.clone(), to: to.clone() }.into());
+    }
+    for delegation in all {
+        let end =
+            DelegationEnd { delegation, person: person.clone(), reason: reason.cloned(), to: to.clone() };
+        desk.say(world, keyring, Body::DelegationEnd(end), &[])?;
+    }
+    show(world, desk, to)
 }
 
 /// A person as registered.
 ///
 /// # Errors
 /// [`crate::domain::refusal::Refusal::UnknownPerson`].
-pub fn show(desk: &Desk, id: &PersonId) -> Result<PersonView, Error> {
+pub fn show(world: &World<'_>, desk: &Desk, id: &PersonId) -> Result<PersonView, Error> {
     let unknown = || crate::domain::refusal::Refusal::UnknownPerson { person: id.clone() };
-    Ok(PersonView::within(&desk.registry, desk.registry.person(id).ok_or_else(unknown)?))
+    let person = desk.registry.person(id).ok_or_else(unknown)?;
+    Ok(PersonView::within(&desk.registry, person, world.clock.now().date()))
 }
 
 fn check_recipient(text: &str) -> Result<(), Error> {

@@ -216,7 +216,7 @@ pub struct PersonRevokeKey {
     pub reason: Option<String>,
 }
 
-/// `person delegate ID --to ID --from D --until D`
+/// `person delegate ID --to ID (--from D --until D | --end [--reason T])`
 #[derive(Debug, Clone, Args)]
 pub struct PersonDelegate {
     /// Who is away.
@@ -226,11 +226,17 @@ pub struct PersonDelegate {
     #[arg(long, value_name = "ID")]
     pub to: PersonId,
     /// First day.
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub from: NaiveDate,
+    #[arg(long, value_name = "DATE", value_parser = date, required_unless_present = "end")]
+    pub from: Option<NaiveDate>,
     /// Last day.
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub until: NaiveDate,
+    #[arg(long, value_name = "DATE", value_parser = date, required_unless_present = "end")]
+    pub until: Option<NaiveDate>,
+    /// Ends it now.
+    #[arg(long, conflicts_with_all = ["from", "until"])]
+    pub end: bool,
+    /// Why it ends.
+    #[arg(long, value_name = "TEXT", requires = "end")]
+    pub reason: Option<String>,
 }
 
 /// `person leave ID [--contract K] [--reason T]`

@@ -28,6 +28,7 @@ impl Ends for Refusal {
             | Self::DueBeforeLeaving { .. }
             | Self::DayPassed { .. }
             | Self::DelegateToSelf { .. }
+            | Self::NoDelegation { .. }
             | Self::SelfIsReserved
             | Self::UnknownRecipient { .. }
             | Self::UnknownMedium { .. }

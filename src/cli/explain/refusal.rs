@@ -50,6 +50,7 @@ const fn rule(refusal: &Refusal) -> Option<&'static str> {
         | R::DueBeforeLeaving { .. }
         | R::DayPassed { .. }
         | R::DelegateToSelf { .. }
+        | R::NoDelegation { .. }
         | R::NoMediumThere { .. } => Some("rule-sense"),
         R::UnknownMedium { .. } | R::MediumNotUsable { .. } | R::MediumRequired => Some("rule-media"),
         R::OtherMedium { .. }
@@ -126,6 +127,8 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
         R::DelegateToSelf { person } => {
             told("delegate-to-self", &[("person", person)]).hint("hint-delegate", &[("person", person)])
         }
+        R::NoDelegation { person, to } => told("no-delegation", &[("person", person), ("to", to)])
+            .hint("hint-person-show", &[("person", to)]),
         R::SelfIsReserved => told("self-is-reserved", &[]).hint("hint-other-id", &[]),
         R::UnknownRecipient { recipient } => told("unknown-recipient", &[("recipient", recipient)])
             .hint("hint-recipient-list", &[])

@@ -22,7 +22,9 @@ pub(super) fn run(session: &Session<'_>, args: &Person) -> Result<Exit, Failure>
     match args {
         Person::Add(args) => add(session, args)?,
         Person::List => list(session)?,
-        Person::Show(which) => answer(session, &people::show(&session.desk()?, &which.id)?)?,
+        Person::Show(which) => {
+            answer(session, &people::show(&session.world(), &session.desk()?, &which.id)?)?
+        }
         Person::Set(args) => set(session, args)?,
         Person::AddKey(args) => {
             let (mut desk, keyring) = (session.desk()?, session.keyring()?);
@@ -44,13 +46,18 @@ pub(super) fn run(session: &Session<'_>, args: &Person) -> Result<Exit, Failure>
         }
         Person::Delegate(args) => {
             let (mut desk, keyring) = (session.desk()?, session.keyring()?);
-            let delegation = Delegation {
-                from: args.from,
-                person: args.id.clone(),
-                to: args.to.clone(),
-                until: args.until,
+            let (person, to) = (args.id.clone(), args.to.clone());
+            let view = match args.from.zip(args.until) {
+                Some((from, until)) => {
+                    let delegation = Delegation { from, person, to, until };
+                    people::delegate(&session.world(), &mut desk, &keyring, delegation)?
+                }
+                None => {
+                    let reason = args.reason.as_ref();
+                    people::end_delegations(&session.world(), &mut desk, &keyring, &person, &to, reason)?
+                }
             };
-            answer(session, &people::delegate(&session.world(), &mut desk, &keyring, delegation)?)?;
+            answer(session, &view)?;
         }
         Person::Leave(args) => return leave(session, args),
     }
@@ -127,7 +134,9 @@ fn leave(session: &Session<'_>, args: &PersonLeaveArgs) -> Result<Exit, Failure>
 
 fn list(session: &Session<'_>) -> Result<(), Failure> {
     let desk = session.desk()?;
-    let people: Vec<PersonView> = desk.registry.people.values().map(PersonView::new).collect();
+    let today = session.world().clock.now().date();
+    let view = |person| PersonView::new(&desk.registry, person, today);
+    let people: Vec<PersonView> = desk.registry.people.values().map(view).collect();
     session
         .answer(&people, || report::register::people(&people, session.catalogue, session.terminal.columns()))
 }

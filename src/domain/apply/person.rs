@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::domain::body::people::Particulars;
 use crate::domain::body::{
-    Delegation, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonLeave, PersonLeft, PersonSet,
+    Delegation, DelegationEnd, Founder, KeyAdd, KeyRevoke, PersonAdd, PersonLeave, PersonLeft, PersonSet,
 };
 use crate::domain::names::{PersonId, Role};
-use crate::domain::registry::{DelegatedFrom, Key, Leaving, Person, Registry};
+use crate::domain::registry::{DelegatedFrom, DelegationEnded, Key, Leaving, Person, Registry};
 use crate::domain::rules::office;
 use crate::domain::verify::Act;
 use crate::signing::PublicKey;
@@ -126,7 +126,17 @@ pub(super) fn delegate(registry: &mut Registry, act: &Act, body: &Delegation) {
             until: body.until,
             key: act.key.clone(),
             statement: act.digest,
+            ended: None,
         });
+    }
+}
+
+pub(super) fn end_delegation(registry: &mut Registry, act: &Act, body: &DelegationEnd) {
+    let to = registry.people.get_mut(&body.to);
+    let mut given = to.into_iter().flat_map(|person| &mut person.delegations);
+    if let Some(given) = given.find(|given| given.statement == body.delegation) {
+        let (by, at) = (act.statement.author.clone(), act.statement.time);
+        given.ended = Some(DelegationEnded { index: act.index, by, at });
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::base::digest::Digest;
 use crate::domain::names::{ContractId, PersonId, Role};
 use crate::domain::rules::office::OfficeRules;
 use crate::signing::{Fingerprint, PublicKey};
@@ -125,6 +126,20 @@ pub struct Delegation {
     pub to: PersonId,
     /// Last day.
     pub until: NaiveDate,
+}
+
+/// A delegation ends before its last day. What the delegate decided until then stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DelegationEnd {
+    /// Digest of the delegation's statement.
+    pub delegation: Digest,
+    /// Whose approvals could be given by another.
+    pub person: PersonId,
+    /// Why, where a reason was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The delegate.
+    pub to: PersonId,
 }
 
 /// A person leaves. Their keys are suspended from this entry on; what they carry has to be returned,

@@ -8,7 +8,7 @@ use crate::domain::carry_out::id_of;
 use crate::domain::leaving::pledges_owed;
 use crate::domain::names::{ContractId, PersonId, Role, is_origin};
 use crate::domain::refusal::{ContractRefusal, Refusal};
-use crate::domain::registry::{Person, Registry};
+use crate::domain::registry::{DelegatedFrom, Person, Registry};
 use crate::domain::rules::judge::Unmet;
 use crate::domain::rules::office;
 use crate::domain::statement::Statement;
@@ -147,6 +147,27 @@ pub(super) fn check_delegation(
         return Err(Refusal::DatesReversed { from: body.from, until: body.until });
     }
     Ok(())
+}
+
+/// By whoever gave it, or an administrator; once, and not when it is over by itself.
+pub(super) fn check_delegation_end(
+    registry: &Registry,
+    statement: &Statement,
+    body: &body::DelegationEnd,
+) -> Result<(), Refusal> {
+    author(registry, &body.person)?;
+    if statement.author != body.person {
+        need_role(registry, &statement.author, &[Role::Administrator])?;
+    }
+    let to = author(registry, &body.to)?;
+    let stands = |given: &DelegatedFrom| {
+        let this = given.statement == body.delegation && given.person == body.person;
+        this && given.ended.is_none() && given.until >= statement.time.date()
+    };
+    if to.delegations.iter().any(stands) {
+        return Ok(());
+    }
+    Err(Refusal::NoDelegation { person: body.person.clone(), to: body.to.clone() })
 }
 
 pub(super) fn check_recipient_add(

@@ -3,7 +3,7 @@
 use crate::domain::statement::namespace_of;
 
 /// Every type of statement, as `Body::type_name` says it.
-const TYPES: [&str; 81] = [
+const TYPES: [&str; 82] = [
     "founder",
     "registration",
     "person-add",
@@ -11,6 +11,7 @@ const TYPES: [&str; 81] = [
     "key-add",
     "key-revoke",
     "delegation",
+    "delegation-end",
     "recipient-add",
     "medium-add",
     "medium-set",

@@ -1,12 +1,12 @@
 //! People, keys and recipients as registered.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::base::time::Timestamp;
 use crate::domain::body::RecipientAdd;
-use crate::domain::names::{PersonId, Role};
-use crate::domain::registry::{Key, Person, Recipient, Registry};
+use crate::domain::names::{PersonId, Role, words};
+use crate::domain::registry::{DelegatedFrom, Key, Person, Recipient, Registry};
 use crate::domain::succession::SuccessionOutcome;
 use crate::signing::Fingerprint;
 
@@ -140,6 +140,56 @@ pub struct DelegationView {
     pub from: NaiveDate,
     /// Last day.
     pub until: NaiveDate,
+    /// Whether it stands on the day of asking.
+    pub standing: DelegationStanding,
+    /// When it was ended before its last day.
+    pub ended_at: Option<Timestamp>,
+    /// By whom.
+    pub ended_by: Option<PersonId>,
+}
+
+words!(
+    /// Whether a delegation stands.
+    DelegationStanding {
+        /// Its first day is to come.
+        Ahead = "ahead",
+        /// It stands.
+        Stands = "stands",
+        /// Its last day has passed.
+        Over = "over",
+        /// It was ended before its last day.
+        Ended = "ended",
+        /// Its giver approves no more, or the key that it was signed with is no longer good.
+        Fallen = "fallen",
+    }
+);
+
+impl DelegationView {
+    /// What people who are here delegated to this person, who is: as it stands on `day`.
+    fn all(registry: &Registry, person: &Person, day: NaiveDate) -> Vec<Self> {
+        let here = |id: &PersonId| registry.person(id).filter(|giver| giver.leaving.is_none());
+        let given = person.delegations.iter().filter(|_| person.leaving.is_none());
+        let view = |given: &DelegatedFrom| {
+            let giver = here(&given.person)?;
+            let good = giver.has(Role::Approver) && giver.has_good_key(&given.key);
+            let standing = match &given.ended {
+                Some(_) => DelegationStanding::Ended,
+                None if given.until < day => DelegationStanding::Over,
+                None if !good => DelegationStanding::Fallen,
+                None if day < given.from => DelegationStanding::Ahead,
+                None => DelegationStanding::Stands,
+            };
+            Some(Self {
+                person: given.person.clone(),
+                from: given.from,
+                until: given.until,
+                standing,
+                ended_at: given.ended.as_ref().map(|ended| ended.at),
+                ended_by: given.ended.as_ref().map(|ended| ended.by.clone()),
+            })
+        };
+        given.filter_map(view).collect()
+    }
 }
 
 /// A recipient.
@@ -154,9 +204,9 @@ pub struct RecipientView {
 }
 
 impl PersonView {
-    /// A person as registered.
+    /// A person as registered, with the delegations as they stand on `day`.
     #[must_use]
-    pub fn new(person: &Person) -> Self {
+    pub fn new(registry: &Registry, person: &Person, day: NaiveDate) -> Self {
         Self {
             id: person.id.clone(),
             name: person.name.clone(),
@@ -171,15 +221,7 @@ impl PersonView {
             keys: person.keys.iter().map(KeyView::new).collect(),
             registered_by: person.registered_by.clone(),
             registered_at: person.registered_at,
-            delegations: person
-                .delegations
-                .iter()
-                .map(|leave| DelegationView {
-                    person: leave.person.clone(),
-                    from: leave.from,
-                    until: leave.until,
-                })
-                .collect(),
+            delegations: DelegationView::all(registry, person, day),
             leaving: person.leaving.as_ref().map(|leaving| LeaveView {
                 by: leaving.by.clone(),
                 at: leaving.at,
@@ -194,7 +236,7 @@ impl PersonView {
 
     /// The same, with how they became administrator where two others said it.
     #[must_use]
-    pub fn within(registry: &Registry, person: &Person) -> Self {
+    pub fn within(registry: &Registry, person: &Person, day: NaiveDate) -> Self {
         let theirs = |one: &SuccessionView| {
             one.person == person.id && one.outcome == Some(SuccessionOutcome::Confirmed)
         };
@@ -208,7 +250,7 @@ impl PersonView {
         Self {
             succession: succession.filter(|_| person.has(Role::Administrator)),
             brought_in: BroughtInView::of(std::iter::once(person), &revoked),
-            ..Self::new(person)
+            ..Self::new(registry, person, day)
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::names::Level;
 use crate::projection::view::review::ReviewView;
 use crate::projection::view::{
     AssetView, CarryOutView, FormAbout, FormFacts, FormHead, FormName, MediumView, OwnShape, Period,
-    PersonView, PledgeText, RecipientView, Sender, SheetItem, StaffView,
+    PledgeText, RecipientView, Sender, SheetItem, StaffView,
 };
 
 /// The head of a form, filled in by whomever.
@@ -50,7 +50,7 @@ pub(in crate::report) fn facts(hand: Hand, name: FormName, carry_outs: Vec<Carry
         letters: std::collections::BTreeMap::new(),
         files: super::file_lines(hand, 3),
         assets: vec![asset(hand, false), asset(hand, true)],
-        people: registry.people.values().map(PersonView::new).collect(),
+        people: super::people(&registry),
         staff: registry.people.values().map(StaffView::new).collect(),
         media: registry.media.values().map(|medium| MediumView::new(&registry, medium)).collect(),
         articles: super::articles::articles(hand),

@@ -18,8 +18,8 @@ use crate::projection::view::restored::{RestorationView, RestorerView};
 use crate::projection::view::succession::{SuccessionSaid, SuccessionView};
 use crate::projection::view::{
     AssetView, CallListView, CarryOutView, ClauseView, DutyView, HeldView, IncidentLine, LeaveView,
-    LeavingView, MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine, PersonView,
-    PledgeOwedView, QuestionItem, QuestionView, SeenView, SentView, StockTakeView, StrangerView, TaintView,
+    LeavingView, MediumEndView, MediumView, NextAct, NextView, OutView, OutstandingLine, PledgeOwedView,
+    QuestionItem, QuestionView, SeenView, SentView, StockTakeView, StrangerView, TaintView,
 };
 
 pub(in crate::report) fn incident_line(hand: Hand, first_contact_minutes: Option<i64>) -> IncidentLine {
@@ -194,7 +194,7 @@ pub(in crate::report) fn leaving(
     left_at: Option<Timestamp>,
 ) -> LeavingView {
     let registry = registry(hand);
-    let mut person = PersonView::new(registry.people.values().next().unwrap());
+    let mut person = super::people(&registry).swap_remove(0);
     person.leaving = Some(LeaveView {
         by: person.id.clone(),
         at: at("2026-11-20T09:00:00+09:00"),

@@ -350,7 +350,7 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     add("status", status::status(&status_page(hand, views()), c, columns));
     add("empty status", status::status(&status_page(hand, Vec::new()), c, columns));
 
-    let people: Vec<PersonView> = registry.people.values().map(PersonView::new).collect();
+    let people: Vec<PersonView> = sample::people(&registry);
     let recipients: Vec<RecipientView> = registry.recipients.values().map(RecipientView::new).collect();
     let listed: Vec<MediumView> =
         registry.media.values().map(|medium| MediumView::new(&registry, medium)).collect();

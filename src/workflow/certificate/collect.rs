@@ -146,6 +146,7 @@ impl Named {
             Body::PersonLeave(body) => drop(self.people.insert(body.person.clone())),
             Body::PersonLeft(body) => drop(self.people.insert(body.person.clone())),
             Body::Delegation(body) => self.people.extend([body.person.clone(), body.to.clone()]),
+            Body::DelegationEnd(body) => self.people.extend([body.person.clone(), body.to.clone()]),
             Body::Succession(body) => drop(self.people.insert(body.person.clone())),
             Body::Transfer(body) => drop(self.people.insert(body.to.clone())),
             Body::Request(body) => {
@@ -201,6 +202,7 @@ impl Named {
             Body::PersonLeave(body) => self.people.contains(&body.person) && self.is_under(&body.contract),
             Body::PersonLeft(body) => self.people.contains(&body.person),
             Body::Delegation(body) => self.people.contains(&body.to),
+            Body::DelegationEnd(body) => self.people.contains(&body.to),
             Body::RecipientAdd(body) => self.recipients.contains(&body.id),
             Body::MediumAdd(body) => self.media.contains(&body.id),
             Body::MediumSet(body) => self.media.contains(&body.id),

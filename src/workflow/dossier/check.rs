@@ -433,7 +433,8 @@ impl Checking<'_> {
 /// Whether it says whose a key is, or what its owner may do. A delegation and the end of a leave rest on more than
 /// registrations, and change neither.
 const fn registers_keys(body: &Body) -> bool {
-    is_registration(body) && !matches!(body, Body::Delegation(_) | Body::PersonLeft(_))
+    is_registration(body)
+        && !matches!(body, Body::Delegation(_) | Body::DelegationEnd(_) | Body::PersonLeft(_))
 }
 
 fn said(entry: &Entry, line: &mut VerifiedLine) {

@@ -199,6 +199,7 @@ pub(super) const fn is_registration(body: &Body) -> bool {
             | Body::KeyAdd(_)
             | Body::KeyRevoke(_)
             | Body::Delegation(_)
+            | Body::DelegationEnd(_)
             | Body::PersonLeft(_)
             | Body::Succession(_)
             | Body::SuccessionConfirm(_)

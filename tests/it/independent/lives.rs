@@ -75,6 +75,12 @@ fn lived(writer: &mut Writer) {
     say("kimura", "stock-take", json!({"identified": ["USB-07"], "seen": ["USB-07"]}));
     let today = Timestamp::now().date();
     say("sato", "delegation", json!({"from": today, "person": "sato", "to": "ito", "until": today}));
+    let later = say(
+        "sato",
+        "delegation",
+        json!({"from": today, "person": "sato", "to": "kimura", "until": "2099-12-31"}),
+    );
+    say("sato", "delegation-end", json!({"delegation": later, "person": "sato", "to": "kimura"}));
     let work = json!({
         "after_arrival": false, "due": "2099-12-31", "file_count": asked.file_count, "file_list": asked.file_list,
         "kind": "work", "level": "2", "manifest": asked.manifest, "medium": "USB-07", "on": today,

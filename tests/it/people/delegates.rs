@@ -112,3 +112,46 @@ fn a_requester_does_not_appoint_who_approves_their_own_requests() {
     let id = office.request(&[]);
     office.approving("suzuki", &id).fails(3);
 }
+
+#[test]
+fn a_delegation_that_was_ended_lets_nobody_approve_and_takes_nothing_back() {
+    for by in ["sato", "kanri"] {
+        let office = Office::new();
+        delegate(&office, 0, 30, "kimura");
+        delegate(&office, 40, 50, "kimura");
+        let standing = |office: &Office| -> Vec<String> {
+            let shown = office.ok("", &["person", "show", "kimura", "--json"]).json();
+            let all = shown["delegations"].as_array().unwrap().clone();
+            all.iter().map(|one| one["standing"].as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(standing(&office), ["stands", "ahead"]);
+        let before = office.request(&[]);
+        office.approve("kimura", &before);
+        let end = ["person", "delegate", "sato", "--to", "kimura", "--end", "--reason", "戻りました"];
+        office.refuses("ito", &end);
+        office.refuses("kimura", &end);
+        office.ok(by, &end);
+        assert_eq!(standing(&office), ["ended", "ended"]);
+        let said = office.ok("", &["person", "show", "kimura", "--lang", "ja"]).stdout;
+        assert!(said.contains(&format!("{by} が終了")), "{said}");
+        // What was approved before stands; nothing more is, now or in the period that was to come.
+        assert_eq!(office.status(&before), "approved");
+        let after = office.request(&[]);
+        office.approving("kimura", &after).fails(3);
+        office.approving("kimura", &after).days_off(41).fails(3);
+        let again = office.refuses(by, &end).stderr;
+        assert!(again.contains("no delegation that stands"), "{again}");
+    }
+}
+
+#[test]
+fn a_delegation_of_or_to_somebody_who_left_is_not_shown() {
+    let office = Office::new();
+    delegate(&office, 0, 30, "kimura");
+    let shown =
+        |person: &str| office.ok("", &["person", "show", person, "--json"]).json()["delegations"].clone();
+    assert_eq!(shown("kimura").as_array().unwrap().len(), 1);
+    let leave = office.run("kanri", &["person", "leave", "sato", "--yes"]);
+    assert!(leave.code < 2, "{leave:?}");
+    assert_eq!(shown("kimura"), serde_json::json!([]));
+}

@@ -271,6 +271,7 @@ fn refusals(text: &str) -> Vec<Case> {
             Refusal::DueBeforeLeaving { on: day(), due: day() },
             Refusal::DayPassed { on: day() },
             Refusal::DelegateToSelf { person: person() },
+            Refusal::NoDelegation { person: person(), to: person() },
             Refusal::SelfIsReserved,
             Refusal::UnknownRecipient { recipient: recipient() },
             Refusal::UnknownMedium { medium: medium() },
