@@ -101,7 +101,7 @@ class Articles:
             return
         need(b["step"] == "back" or not self.leaves(a["by"]) and not self.has_left(a["by"], a["body"]), "goes with nobody who leaves")
         for d in self.article_rules(a["body"], a["kind"], "article-approval"):
-            need(b["step"] == "back" or not d.get("posts") or set(d["posts"]) & set(self.posts(a["body"], by)), "not notified in a post")
+            need(b["step"] == "back" and "at-return" not in d or not d.get("posts") or set(d["posts"]) & set(self.posts(a["body"], by)), "not notified in a post")
         need(b["step"] == "back" or not self.evidence(a), "kept for an incident")
         if b["step"] == "out":
             self.with_its_packages(a, a["by"])

@@ -16,15 +16,15 @@ seed serial; SCAN bytes=N found=N unreadable_bytes=N; MEASURED capacity_bytes?=N
 in_place?=B other_files=N overwritten?=OVERWRITTEN place=PLACE scan?=SCAN unread=N; LANGUAGES en ja; WHEN levels?=[LEVEL]+
 personal-data?=TRUE kinds?=[REASON]+ vias?=[VIA]+ third-party?=TRUE; RULE clause demand=DEMAND en id ja note?=LANGUAGES when?=WHEN+; PACK
 client=LANGUAGES id rule=[RULE] title=LANGUAGES version=N; OF articles?=[pc|phone|paper]+ directions?=[out|in]+ lent?=TRUE repair?=TRUE levels?=[LEVEL]+ personal-data?=TRUE; DEMAND
-kind=article-measures of=OF measures=[MEASURE] / kind=article-approval of=OF posts?=[POST]+ / kind=article-permission|article-never of=OF /
+kind=article-measures of=OF measures=[MEASURE] / kind=article-approval at-return?=TRUE of=OF posts?=[POST]+ / kind=article-permission|article-never of=OF /
 kind=article-cleared of=OF cleared=[CLEARED] / kind=article-disposal of=OF methods=[METHOD] / kind=asset-disposal methods=[METHOD] shown?=[METHOD]+ / kind=given-back / kind=lent-device devices?=[ID]+ may=[destroyed|kept]+ / kind=approvers people=N /
 kind=approval-days|log-review days=N / kind=training days?=N of?=[PART]+ / kind=training-lapses days=N of?=[PART]+ / kind=listed-handler of?=[PART]+ / kind=notified-approver posts=[POST] / kind=forbid-place also?=[TEXT]+ place / kind=never-leaves
 except?=[POST]+ / kind=consent single?=TRUE / kind=exchange-record fields=[count| means| medium| purpose| received-by| until|
-confirmed] / kind=subcontract-check days?=N / kind=pledge occasion=entry|checkout|leaving of?=[PART]+ / kind=disposal methods?=[METHOD]+
+confirmed] / kind=subcontract-consent each-tier?=TRUE / kind=subcontract-check days?=N / kind=pledge occasion=entry|checkout|leaving of?=[PART]+ / kind=disposal methods?=[METHOD]+
 level?=L0|L1|L2|L3|L4|L5 / kind=copy-quota copies=N / kind=file-cap files=N / kind=byte-cap bytes=N / kind=report-within minutes=N / kind=retention years=N
 / kind=notified-sources listed?=TRUE / kind=forbid-via vias=[VIA] / kind=forbid-service domains=[TEXT] / kind=not-served
 reason=LANGUAGES / kind=owed duty=DUTY when?=[OCCURRENCE]+ days?=N / kind=reason| place| personal-data-stated| registered-medium|
-registered-asset| listed-recipient| subcontract-consent| subcontract-agreement| subcontract-never| level-known|
+registered-asset| listed-recipient| subcontract-agreement| subcontract-never| level-known|
 encrypted| other-road| separate-custody| unmixed-medium| locked-case| returned| carrier| confirmed-return| witness| check-sheet| notified-places|
 contact-tree| hidden-addresses| confirmed-mail| recorded; TIER tier=N under?=ID; VOLUME name sha256=DIGEST size_bytes=N; CONFIRMED
 attachment body recipients=[TEXT]; DRAFT addresses=[ADDRESS] attachment=ATTACHED message_id name sha256=DIGEST size_bytes=N;

@@ -172,7 +172,7 @@ pub(super) fn check_answer(
     if !body.approved {
         return need_text("reason", body.reason.as_deref().unwrap_or_default());
     }
-    // The posts are those of whoever permits it; that it is back, any approver can see.
+    // The posts are those of whoever permits it; that it is back, any approver can see where no document says who.
     match body.step {
         Step::Out => {
             // Nothing goes with somebody who goes for good.
@@ -183,12 +183,17 @@ pub(super) fn check_answer(
             need_unkept(registry, article)?;
             // What somebody else took along on it since it was asked for is brought back first.
             need_packages_along(registry, article, Some(&article.carrier))?;
-            let mut against = against_approver(registry, article.kind, &article.body, &person.id);
+            let mut against =
+                against_approver(registry, article.kind, &article.body, (&person.id, Step::Out));
             let day = statement.time.date();
             against.extend(against_person(registry, &article.body, day, Part::Approver, &person.id));
             holds_of(against, article)
         }
-        Step::Back => Ok(()),
+        Step::Back if article.lost.is_some() => Ok(()),
+        Step::Back => {
+            let against = against_approver(registry, article.kind, &article.body, (&person.id, Step::Back));
+            holds_of(against, article)
+        }
     }
 }
 

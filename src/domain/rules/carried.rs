@@ -129,13 +129,13 @@ pub fn against_carrying<'a>(
     })
 }
 
-/// Every rule that stands against this person's permission.
+/// Every rule that stands against this person's permission, or against their word that it is back as it should be.
 #[must_use]
 pub fn against_approver<'a>(
     registry: &'a Registry,
     kind: ArticleKind,
     body: &ArticleCarry,
-    person: &PersonId,
+    (person, step): (&PersonId, ArticleStep),
 ) -> Vec<Against<'a>> {
     let contract = body.contract.as_ref().and_then(|id| registry.contracts.get(id));
     let notified = contract.and_then(|contract| contract.notified.get(person));
@@ -143,8 +143,11 @@ pub fn against_approver<'a>(
         notified.is_some_and(|notified| posts.iter().any(|post| notified.posts.contains(post)))
     };
     all(registry, body, |demand| match demand {
-        Demand::ArticleApproval { of, posts }
-            if of.covers(registry, kind, body) && !posts.is_empty() && !has(posts) =>
+        Demand::ArticleApproval { of, posts, at_return }
+            if (step == ArticleStep::Out || *at_return)
+                && of.covers(registry, kind, body)
+                && !posts.is_empty()
+                && !has(posts) =>
         {
             Some(Unmet::Approver { posts: posts.clone() })
         }
@@ -227,7 +230,10 @@ pub fn against_taking_along<'a>(
         ArticleCarry { contract: contract.cloned(), direction: Direction::Out, ..article.body.clone() };
     let mut against = against_carrying(registry, kind, &body);
     let permitted = article.answer(ArticleStep::Out);
-    against
-        .extend(permitted.into_iter().flat_map(|given| against_approver(registry, kind, &body, &given.by)));
+    against.extend(
+        permitted
+            .into_iter()
+            .flat_map(|given| against_approver(registry, kind, &body, (&given.by, ArticleStep::Out))),
+    );
     against
 }

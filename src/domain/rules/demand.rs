@@ -383,6 +383,9 @@ pub enum Demand {
         /// Notified to the client in any of these posts; any approver where there are none.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         posts: Vec<Post>,
+        /// In one of these posts is whoever confirms it too; else any approver can see that it is back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        at_return: bool,
     },
     /// The client permits it on paper.
     ArticlePermission {

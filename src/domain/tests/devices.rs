@@ -238,7 +238,7 @@ fn a_device_that_an_incident_is_about_is_kept_however_it_is_carried_and_does_not
         let mut desk = desk();
         let first = pc(&mut desk);
         desk.ok("tanaka", "article-return", json!({"article": first}));
-        desk.ok("sato", "article-answer", step(first, "back"));
+        desk.ok("ito", "article-answer", step(first, "back"));
         let second = pc(&mut desk);
         let mut opening = json!({"aware": desk.now(), "kind": "leak"});
         opening[named] = if named == "article" { json!(first) } else { json!("PC-1") };
@@ -247,7 +247,7 @@ fn a_device_that_an_incident_is_about_is_kept_however_it_is_carried_and_does_not
         let refused = desk.say("tanaka", "article-return", cleared);
         assert!(matches!(refused, Err(R::Frozen { .. })), "{named}: {refused:?}");
         desk.ok("tanaka", "article-return", json!({"article": second}));
-        desk.ok("sato", "article-answer", step(second, "back"));
+        desk.ok("ito", "article-answer", step(second, "back"));
         let third = desk.ok("tanaka", "article-carry", asking(json!({"device": "PC-1"})));
         let refused = desk.say("sato", "article-answer", step(third, "out"));
         assert!(matches!(refused, Err(R::Frozen { .. })), "{named}: {refused:?}");
@@ -328,7 +328,7 @@ fn back_uncleared() -> (Desk, Digest, Digest) {
     let incident =
         desk.ok("tanaka", "incident-open", json!({"article": article, "aware": aware, "kind": "leak"}));
     desk.ok("tanaka", "article-return", json!({"article": article}));
-    desk.ok("sato", "article-answer", step(article, "back"));
+    desk.ok("ito", "article-answer", step(article, "back"));
     (desk, article, incident)
 }
 

@@ -73,7 +73,7 @@ fn carried(mut desk: Desk, asked: Value, approver: &str, mut back: Value) -> Res
     desk.say(approver, "article-answer", out)?;
     desk.say("tanaka", "article-return", back)?;
     assert_eq!(desk.registry.articles[&1].state(), ArticleState::Returned);
-    desk.ok("sato", "article-answer", json!({"approved": true, "article": article, "step": "back"}));
+    desk.ok("ito", "article-answer", json!({"approved": true, "article": article, "step": "back"}));
     assert_eq!(desk.registry.articles[&1].state(), ArticleState::Closed);
     Ok(())
 }
@@ -188,8 +188,33 @@ fn tokki_b3_6_device_holds_no_copy_when_it_is_called_empty() {
     desk.ok("sato", "article-answer", step(false, json!("画像が残っている")));
     assert_eq!(desk.registry.articles[&1].state(), ArticleState::Out);
     desk.ok("tanaka", "article-return", returns);
-    desk.ok("sato", "article-answer", step(true, json!(null)));
+    desk.ok("ito", "article-answer", step(true, json!(null)));
     assert_eq!(desk.registry.articles[&1].state(), ArticleState::Closed);
+}
+
+/// The person responsible approves when a PC is brought back as before it leaves: no other approver confirms it.
+#[test]
+fn tokki_b3_2_device_is_confirmed_by_the_person_responsible_when_it_is_brought_back() {
+    let case = Case::of("tokki_b3_2_device");
+    let returned = |mut desk: Desk| {
+        let article = desk.ok("tanaka", "article-carry", asked(&ArticleScope::default()));
+        desk.ok("ito", "article-answer", json!({"approved": true, "article": article, "step": "out"}));
+        let mut returns = back(&ArticleScope::default());
+        returns["article"] = json!(article);
+        desk.ok("tanaka", "article-return", returns);
+        (desk, json!({"approved": true, "article": article, "step": "back"}))
+    };
+    let (mut desk, confirms) = returned(with_devices(case.office(&[])));
+    case.is_cited(&desk.say("sato", "article-answer", confirms.clone()).unwrap_err());
+    // That something is not as it should be, anybody who approves may say.
+    let mut not = confirms.clone();
+    (not["approved"], not["reason"]) = (json!(false), json!("画像が残っている"));
+    desk.clone().ok("sato", "article-answer", not);
+    desk.ok("ito", "article-answer", confirms);
+    assert_eq!(desk.registry.articles[&1].state(), ArticleState::Closed);
+    // Where no document says who, any approver does.
+    let (mut desk, confirms) = returned(with_devices(case.office_without(&[])));
+    desk.ok("sato", "article-answer", confirms);
 }
 
 /// A package on a PC goes nowhere with somebody whom nobody permitted to carry that PC.
@@ -263,7 +288,7 @@ fn what_a_client_lent_is_carried_under_its_contract_and_given_back() {
         "article-return",
         json!({"article": article, "cleared": Clearing::ALL, "saved_to": "サーバ"}),
     );
-    desk.ok("sato", "article-answer", json!({"approved": true, "article": article, "step": "back"}));
+    desk.ok("ito", "article-answer", json!({"approved": true, "article": article, "step": "back"}));
     let silent = desk.say("kanri", "medium-set", json!({"id": "PC-9", "state": "retired"})).unwrap_err();
     assert!(matches!(silent, Refusal::Empty { .. }), "{silent}");
     desk.ok("kanri", "medium-set", back(json!("市 山田へ返却")));
