@@ -248,6 +248,11 @@ form-review-size = Entries then
 
 ## Confirmation of return, request to subcontract
 
+form-left-on = left on { $day }
+form-leaving-passed-on = passed on to { $name }, { $at }
+form-leaving-ended = given back or disposed of on { $day }
+form-leaving-others-handle = handled further by { $names }
+form-leaving-nobody-else = nobody else is named as its handler
 form-leaving-says = On leaving the work, the return of what was handled is confirmed as follows.
 form-leaving-suspended = Keys suspended on
 form-leaving-left = Recorded that nothing is held any more on

@@ -239,6 +239,11 @@ form-review-size = 点検時の記録件数
 
 ## 返却確認書・再委託承諾願
 
+form-left-on = { $day } 離任
+form-leaving-passed-on = { $name } に引継ぎ（{ $at }）
+form-leaving-ended = { $day } に返却または廃棄
+form-leaving-others-handle = { $names } が引き続き取り扱う
+form-leaving-nobody-else = ほかの取扱者の登録なし
 form-leaving-says = 業務を離れるにあたり、取り扱った情報の返却を次のとおり確認します。
 form-leaving-suspended = 鍵の停止日
 form-leaving-left = 手元に残るものがないことの記録日

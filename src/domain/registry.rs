@@ -444,6 +444,15 @@ impl Registry {
         contract.is_some_and(|contract| contract.left.contains_key(person))
     }
 
+    /// The day since which this person works no more, under the contract or at all.
+    #[must_use]
+    pub fn left_on(&self, person: &PersonId, contract: Option<&ContractId>) -> Option<NaiveDate> {
+        let office = self.person(person).and_then(|person| person.leaving.as_ref());
+        let contract = contract.and_then(|id| self.contracts.get(id));
+        let of_contract = contract.and_then(|contract| contract.left.get(person)).copied();
+        of_contract.into_iter().chain(office.map(|leaving| leaving.at.date())).min()
+    }
+
     /// The same, where the delegations of everybody who is `involved` do not count.
     pub fn may_approve_beside(
         &self,

@@ -5,6 +5,7 @@ use super::register::empty;
 use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, clauses, joined, level, level_short, optional};
 use crate::base::text::safe;
+use crate::domain::names::PersonId;
 use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{AssetView, ConfirmationView};
 
@@ -27,7 +28,11 @@ fn sheet(view: &AssetView, c: &Catalogue) -> Sheet {
         Some(number) => Cell::prepared(number.to_string()),
         None => Cell::prepared(NOTHING.to_owned()),
     };
-    let handlers: Vec<&str> = view.handlers.iter().map(|id| id.as_str()).collect();
+    let handler = |id: &PersonId| match view.handlers_left.get(id) {
+        Some(day) => say!(c, "report-asset-handler-left", person = id, day = day),
+        None => safe(id.as_str()),
+    };
+    let handlers: Vec<String> = view.handlers.iter().map(handler).collect();
     let mut lines = Sheet::new();
     lines.line(say!(c, "field-contract"), Cell::text(view.contract.as_str()));
     lines.line(say!(c, "field-level"), Cell::prepared(level(c, view.level)));
@@ -45,7 +50,7 @@ fn sheet(view: &AssetView, c: &Catalogue) -> Sheet {
     lines.line(say!(c, "report-asset-kept"), optional(Some(&view.place)));
     lines.line(
         say!(c, "report-asset-handlers"),
-        optional(Some(&handlers.join(", ")).filter(|_| !handlers.is_empty()).map(String::as_str)),
+        Cell::prepared(if handlers.is_empty() { NOTHING.to_owned() } else { joined(c, &handlers) }),
     );
     lines.line(say!(c, "report-asset-there"), Cell::prepared(copies_of(view, c)));
     let until = view.until.map(|until| until.to_string());

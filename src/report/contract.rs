@@ -83,6 +83,7 @@ fn notified(page: &mut Page<'_>, view: &ContractView) {
         .column(say!(c, "field-name"))
         .column(say!(c, "report-contract-posts"))
         .column(say!(c, "report-contract-dated"));
+    let mut left = Vec::new();
     for one in &view.notified {
         table.row([
             Cell::text(one.person.as_str()),
@@ -90,10 +91,20 @@ fn notified(page: &mut Page<'_>, view: &ContractView) {
             Cell::prepared(words(c, &one.posts)),
             Cell::prepared(one.dated.to_string()),
         ]);
+        if let Some(day) = one.left_on {
+            left.push(say!(
+                c,
+                "report-contract-left-office",
+                name = one.name,
+                person = one.person,
+                day = day
+            ));
+        }
     }
     if !view.notified.is_empty() {
         page.table(&table);
     }
+    left.iter().for_each(|line| page.line(line));
     for one in &view.left {
         page.line(&say!(c, "report-contract-left", name = one.name, person = one.person, day = one.left_on));
     }

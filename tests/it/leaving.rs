@@ -234,3 +234,58 @@ fn whoever_leaves_one_contract_is_told_what_is_still_theirs_under_it() {
     let made = office.run(NOBODY, &["certificate", &carried, "--out", "made.json"]);
     assert!(matches!(made.code, 0 | 1), "{made:?}");
 }
+
+/// A form of a contract or of somebody who leaves, as a spreadsheet or a program reads it.
+fn form(office: &Office, words: &[&str]) -> String {
+    office.ok(NOBODY, &[&["form"], words, &["--lang", "ja"]].concat()).stdout
+}
+
+#[test]
+fn who_left_stands_as_left_among_those_notified_and_the_handlers_and_counts_for_none() {
+    let office = Office::new();
+    office.ok("kanri", &["contract", "add", "K", "--client", "市役所"]);
+    for (person, post) in [("tanaka", "handler"), ("sato", "responsible"), ("mori", "handler")] {
+        office.ok("kanri", &["contract", "notify", "K", person, "--post", post, "--dated", &day(0)]);
+    }
+    let add =
+        ["asset", "add", "A-1", "--contract", "K", "--name", "設計図", "--level", "3", "--place", "書庫"];
+    let today = day(0);
+    let handlers = ["--handler", "tanaka", "--handler", "mori", "--received", &today];
+    office.ok("tanaka", &[&add[..], &handlers].concat());
+    leave(&office, "tanaka").exits(0);
+    let contract = office.ok(NOBODY, &["contract", "show", "K", "--json"]).json();
+    let left: Vec<(&str, bool)> = contract["notified"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["person"].as_str().unwrap(), one["left_on"].is_string()))
+        .collect();
+    assert_eq!(left, [("mori", false), ("sato", false), ("tanaka", true)]);
+    let shown = office.ok(NOBODY, &["contract", "show", "K", "--lang", "en"]).stdout;
+    assert!(shown.contains(&format!("(tanaka) LEFT on {}", day(0))), "{shown}");
+    let asset = office.ok(NOBODY, &["asset", "show", "A-1", "--json"]).json();
+    assert_eq!(asset[0]["handlers_left"], json!({"tanaka": day(0)}));
+    for name in ["staff-list", "management-report", "asset-register"] {
+        let page = form(&office, &[name, "--contract", "K"]);
+        assert_eq!(page.matches("離任").count(), 1, "{name}: {page}");
+    }
+    let confirmation = form(&office, &["leaving-confirmation", "--person", "tanaka"]);
+    assert!(
+        confirmation.contains("設計図") && confirmation.contains("森 二郎 が引き続き取り扱う"),
+        "{confirmation}"
+    );
+}
+
+#[test]
+fn the_confirmation_at_leaving_says_to_whom_and_when_what_they_had_was_passed_on() {
+    let office = Office::sealed().office;
+    leave(&office, "tanaka").exits(1);
+    let before = form(&office, &["leaving-confirmation", "--person", "tanaka"]);
+    assert!(before.contains("C-0001") && !before.contains("引継ぎ"), "{before}");
+    office.ok("sato", &["transfer", "C-0001", "--to", "mori", "--reason", "異動"]);
+    let after = form(&office, &["leaving-confirmation", "--person", "tanaka"]);
+    assert!(after.contains("森 二郎 に引継ぎ"), "{after}");
+    // Whoever took it over passed nothing on.
+    let taker = form(&office, &["leaving-confirmation", "--person", "mori"]);
+    assert!(taker.contains("C-0001") && !taker.contains("引継ぎ"), "{taker}");
+}

@@ -1,6 +1,6 @@
 //! Important information as reports see it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -55,6 +55,8 @@ pub struct AssetView {
     pub place: String,
     /// Who handles it.
     pub handlers: Vec<PersonId>,
+    /// Of these, who works here, or under the contract, no more, and since when.
+    pub handlers_left: BTreeMap<PersonId, NaiveDate>,
     /// Until when it may be kept.
     pub until: Option<NaiveDate>,
     /// The day by which it is given back or disposed of: that one, or the contract's last where that comes first.
@@ -131,6 +133,10 @@ impl AssetView {
         let asking = rules.each().filter(|(_, rule)| asks_back(rule, asset));
         let due_by = asking.map(|(_, rule)| rule.clause.clone()).collect::<BTreeSet<_>>();
         let ended = asset.ended.as_ref();
+        let left = record
+            .handlers
+            .iter()
+            .filter_map(|id| Some((id.clone(), registry.left_on(id, Some(&record.contract))?)));
         Self {
             id: record.id.clone(),
             contract: record.contract.clone(),
@@ -152,6 +158,7 @@ impl AssetView {
             receipt_confirmed: asset.is_receipt_confirmed(),
             place: record.place.clone(),
             handlers: record.handlers.clone(),
+            handlers_left: left.collect(),
             until: record.until,
             due: due.map(|(day, _)| day),
             due_with_contract: due.is_some_and(|(_, with_contract)| with_contract),

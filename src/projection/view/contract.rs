@@ -91,6 +91,8 @@ pub struct NotifiedView {
     pub posts: Vec<Post>,
     /// The day of the letter.
     pub dated: NaiveDate,
+    /// Since when they work here no more: the client was told of somebody who has left.
+    pub left_on: Option<NaiveDate>,
 }
 
 /// A storage place.
@@ -223,6 +225,7 @@ impl ContractView {
                     name: registry.name_of(person),
                     posts: notified.posts.clone(),
                     dated: notified.dated,
+                    left_on: registry.left_on(person, Some(&record.id)),
                 })
                 .collect(),
             left: contract

@@ -2,7 +2,7 @@
 
 use super::cells::{by_on, column, day, lines, said, text, texts};
 use super::{Form, Line, Part, Table, Value, exchange};
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{AssetView, CarryOutView, FormFacts, FormName};
 use crate::report::html::Paper;
 use crate::report::words::level;
@@ -43,7 +43,10 @@ fn row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
         let known = facts.recipients.iter().find(|known| known.record.id == view.recipient);
         known.is_some_and(|known| known.record.subcontractor.is_some())
     };
-    let handlers: Vec<String> = asset.handlers.iter().map(|id| facts.name_of(id)).collect();
+    let handlers = asset.handlers.iter().flat_map(|id| {
+        let left = asset.handlers_left.get(id).map(|on| say!(c, "form-left-on", day = Prepared(&c.day(*on))));
+        [Some(Line::Text(facts.name_of(id))), left.map(Line::Said)].into_iter().flatten()
+    });
     let kind = asset.people.filter(|people| *people > 0);
     let checked = asset.checked_by.as_ref().zip(asset.checked_at.as_ref());
     vec![
@@ -56,7 +59,7 @@ fn row(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Vec<Value> {
         lines([Line::Said(c.day(asset.received))].into_iter().chain(asset.from.clone().map(Line::Text))),
         texts(asset.means.as_deref().into_iter().chain(asset.medium.as_deref())),
         text(&asset.place),
-        texts(handlers.iter().map(String::as_str)),
+        lines(handlers),
         lines(
             copies(asset, c).into_iter().chain(
                 with_it.iter().filter(|view| view.exported_at.is_some()).map(|view| given_out(view, c)),

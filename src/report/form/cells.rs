@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Column, Field, Line, Signed, Value};
 use crate::base::time::Timestamp;
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::CarryOutView;
 
 /// A column with its share of the width.
@@ -66,6 +66,12 @@ pub(super) fn day_of(c: &Catalogue, at: Option<&Timestamp>) -> Value {
 /// A person and the day of what they did.
 pub(super) fn by_on(c: &Catalogue, name: &str, at: &Timestamp) -> [Line; 2] {
     [Line::Text(name.to_owned()), Line::Said(c.day(at.date()))]
+}
+
+/// A name, and the day since which whoever has it works here no more.
+pub(super) fn name_left(c: &Catalogue, name: &str, left_on: Option<NaiveDate>) -> Value {
+    let left = left_on.map(|on| say!(c, "form-left-on", day = Prepared(&c.day(on))));
+    lines([Line::Text(name.to_owned())].into_iter().chain(left.map(Line::Said)))
 }
 
 /// Yes or no.

@@ -10,7 +10,7 @@ use crate::domain::article::Measure;
 use crate::domain::names::Via;
 use crate::domain::rules::demand::{Duty, Occasion, Post};
 use crate::i18n::{Catalogue, Language, Prepared};
-use crate::projection::view::contract::AgreedView;
+use crate::projection::view::contract::{AgreedView, NotifiedView};
 use crate::projection::view::{ArticleView, CarryOutView, FormFacts, FormName};
 use crate::report::html::Paper;
 use crate::report::words::joined;
@@ -73,8 +73,7 @@ pub(super) fn evidence(facts: &FormFacts, item: &str, c: &Catalogue) -> Value {
         }
         "2-8" => certified(facts, c),
         "3-3" => {
-            let notified = facts.contract.as_ref().map_or(0, |contract| contract.notified.len());
-            vec![say!(c, "form-evidence-handlers", count = notified)]
+            vec![say!(c, "form-evidence-handlers", count = notified(facts).count())]
         }
         "4-1" => vec![say!(c, "form-evidence-media", count = facts.media.len())],
         "4-2" => {
@@ -277,19 +276,20 @@ fn sealed(facts: &FormFacts, which: Sealed, c: &Catalogue) -> String {
     }
 }
 
-/// Those notified to the client; nobody where nobody is.
+/// Those notified to the client who work here; nobody where nobody is.
+fn notified(facts: &FormFacts) -> impl Iterator<Item = &NotifiedView> {
+    let notified = facts.contract.iter().flat_map(|contract| &contract.notified);
+    notified.filter(|one| one.left_on.is_none())
+}
+
 fn people(facts: &FormFacts) -> Vec<&crate::projection::view::StaffView> {
-    let notified = facts.contract.as_ref().map(|contract| &contract.notified);
     let staff = facts.staff.iter();
-    staff
-        .filter(|person| notified.is_some_and(|notified| notified.iter().any(|one| one.person == person.id)))
-        .collect()
+    staff.filter(|person| notified(facts).any(|one| one.person == person.id)).collect()
 }
 
 fn posts(facts: &FormFacts) -> usize {
     let responsible = |post: &Post| *post != Post::Handler;
-    let notified = facts.contract.iter().flat_map(|contract| &contract.notified);
-    notified.filter(|one| one.posts.iter().any(responsible)).count()
+    notified(facts).filter(|one| one.posts.iter().any(responsible)).count()
 }
 
 fn taught(facts: &FormFacts, c: &Catalogue) -> Vec<String> {

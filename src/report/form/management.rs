@@ -1,6 +1,6 @@
 //! 管理状況報告書: who answers for the work, and what the ledger shows of each measure (管理体制・安全管理措置).
 
-use super::cells::{by_hand, column, day, lines, said, text, texts};
+use super::cells::{by_hand, column, day, lines, name_left, said, texts};
 use super::{Form, Line, Part, Table, Value, check_sheet};
 use crate::i18n::Catalogue;
 use crate::projection::view::{FormFacts, FormName};
@@ -26,7 +26,7 @@ pub(super) fn report(facts: &FormFacts, c: &Catalogue) -> Form {
             let person = facts.registered(&one.person);
             let place = person.into_iter().flat_map(|known| known.department.iter().chain(&known.title));
             vec![
-                text(&one.name),
+                name_left(c, &one.name, one.left_on),
                 texts(place.map(String::as_str)),
                 said(words(c, &one.posts)),
                 day(c, one.dated),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{by_hand, column, day, field, lines, optional, room, said, text};
+use super::cells::{by_hand, column, day, field, lines, name_left, optional, room, said, text};
 use super::{Form, Line, Part, Signed, Table, Value};
 use crate::base::digest::Digest;
 use crate::base::text::safe;
@@ -60,7 +60,7 @@ pub(super) fn roster(facts: &FormFacts, c: &Catalogue) -> Form {
         ];
         table.rows.push(vec![
             Value::Number(number),
-            text(&notified.name),
+            name_left(c, &notified.name, notified.left_on),
             super::cells::texts(place.iter().map(String::as_str)),
             said(words(c, &notified.posts)),
             day(c, notified.dated),

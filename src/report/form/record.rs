@@ -6,8 +6,9 @@ use super::cells::{by_hand, by_on, column, day, day_of, field, lines, optional, 
 use super::{Form, Line, Part, Table, Value, carry_out, exchange};
 use crate::base::text::safe;
 use crate::base::time::Timestamp;
+use crate::domain::names::PersonId;
 use crate::i18n::{Catalogue, Prepared};
-use crate::projection::view::{ArticleView, CarryOutView, FormFacts, FormName};
+use crate::projection::view::{ArticleView, AssetView, CarryOutView, FormFacts, FormName, TransferView};
 use crate::report::html::Paper;
 use crate::report::words::{joined, marks};
 
@@ -164,6 +165,35 @@ fn reviews(facts: &FormFacts, c: &Catalogue) -> Table {
     table
 }
 
+/// To whom whoever leaves passed it on, and when, before what became of it.
+fn with_transfers<'a>(
+    transfers: impl Iterator<Item = &'a TransferView>,
+    person: Option<&PersonId>,
+    end: Value,
+    c: &Catalogue,
+) -> Value {
+    let passed = transfers.filter(|transfer| Some(&transfer.from) == person).map(|transfer| {
+        let (name, at) = (safe(&transfer.to_name), c.day(transfer.at.date()));
+        Line::Said(say!(c, "form-leaving-passed-on", name = Prepared(&name), at = Prepared(&at)))
+    });
+    let end = if let Value::Lines(lines) = end { lines } else { Vec::new() };
+    lines(passed.chain(end))
+}
+
+/// When registered information ended, or who else handles it.
+fn who_goes_on(facts: &FormFacts, asset: &AssetView, c: &Catalogue) -> Value {
+    if let Some(ended) = asset.ended_on {
+        return said(say!(c, "form-leaving-ended", day = Prepared(&c.day(ended))));
+    }
+    let others = asset.handlers.iter().filter(|id| !asset.handlers_left.contains_key(*id));
+    let others: Vec<String> =
+        others.filter(|id| Some(*id) != facts.person.as_ref()).map(|id| safe(&facts.name_of(id))).collect();
+    if others.is_empty() {
+        return said(say!(c, "form-leaving-nobody-else"));
+    }
+    said(say!(c, "form-leaving-others-handle", names = Prepared(joined(c, &others))))
+}
+
 /// 返却確認書: what somebody who leaves had, and what became of it.
 pub(super) fn leaving(facts: &FormFacts, c: &Catalogue) -> Form {
     let mut table = Table::new(
@@ -192,7 +222,7 @@ pub(super) fn leaving(facts: &FormFacts, c: &Catalogue) -> Form {
             texts(view.items.iter().map(String::as_str)),
             carry_out::medium_or_means(view, c),
             lines(carry_out::taken(view, c, &|at| c.day(at.date()))),
-            exchange::ends(view, c),
+            with_transfers(view.way_back.transfers.iter(), person, exchange::ends(view, c), c),
             carry_out::confirmed(view, carry_out::lost(view, c).as_deref(), c),
             Value::Blank,
         ]);
@@ -209,8 +239,20 @@ pub(super) fn leaving(facts: &FormFacts, c: &Catalogue) -> Form {
             said(crate::report::article::what(c, view)),
             optional(view.serial.as_deref()),
             day(c, view.on),
-            super::things::came_back(view, c),
+            with_transfers(view.transfers.iter(), person, super::things::came_back(view, c), c),
             lines(confirmed.into_iter().flat_map(|answer| by_on(c, &answer.name, &answer.at))),
+            Value::Blank,
+        ]);
+    }
+    let handled = |asset: &&AssetView| person.is_some_and(|person| asset.handlers.contains(person));
+    for asset in facts.assets.iter().filter(handled) {
+        table.rows.push(vec![
+            text(asset.id.as_str()),
+            text(&asset.name),
+            optional(asset.medium.as_deref()),
+            day(c, asset.received),
+            who_goes_on(facts, asset, c),
+            lines(asset.end_confirmed.iter().flat_map(|by| by_on(c, &facts.name_of(&by.by), &by.at))),
             Value::Blank,
         ]);
     }

@@ -25,6 +25,7 @@ pub(in crate::report) fn contract(hand: Hand) -> ContractView {
             name: hand.text("佐藤 花子"),
             posts: Vec::new(),
             dated: day,
+            left_on: Some(day),
         }],
         left: vec![LeftView { person: person("mori"), name: hand.text("森 二郎"), left_on: day }],
         places: vec![PlaceView {

@@ -116,6 +116,7 @@ pub(in crate::report) fn overdue_assets(hand: Hand) -> Vec<AssetView> {
         receipt_confirmed: false,
         place: hand.text("書庫3"),
         handlers: vec![person("tanaka")],
+        handlers_left: [(person("tanaka"), "2026-11-20".parse().unwrap())].into(),
         until: Some("2026-11-01".parse().unwrap()),
         due: None,
         due_with_contract: false,
