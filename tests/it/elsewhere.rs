@@ -302,7 +302,10 @@ fn an_approval_from_another_ledger_or_another_history_is_refused() {
     for file in ["C-0001-approve-sato.json", "C-0001-approve-sato.json.sig"] {
         fs::copy(here.desk().join(file), other.desk().join(file)).unwrap();
     }
-    submitting(&other, "C-0001-approve-sato.json").fails(3);
+    let refused = submitting(&other, "C-0001-approve-sato.json").fails(3);
+    // Not only because nobody of that name is known there.
+    let named = [crate::office::ORIGIN, "example.test/other"];
+    assert!(named.iter().all(|origin| refused.stderr.contains(origin)), "{refused:?}");
 }
 
 #[test]
