@@ -252,8 +252,9 @@ class Contracts:
     def within(self, consent, c, on):
         if "request" in consent: return consent["request"] == c["digest"]
         scope, r = consent["scope"], c["request"]
-        return on <= scope["until"] and all(not scope.get(field) or r[one] in scope[field] for field, one in (
-            ("kinds", "kind"), ("vias", "via"), ("recipients", "recipient")))
+        return on <= scope["until"] and all(not scope.get(field) or one in scope[field] for field, one in (
+            ("kinds", r["kind"]), ("vias", r["via"]), ("recipients", r["recipient"]), ("levels", r["level"]),
+            ("requesters", c["by"])))
     def leaving_notified_approver(self, d, c, on):
         return any(set(self.posts(c["request"], a["by"])) & set(d["posts"]) for a in self.counted(c))
     def leaving_never_leaves(self, d, c, on):
@@ -419,6 +420,7 @@ class Contracts:
         need(("request" in b) != ("scope" in b), "for a request or for a scope")
         need(c is None or c["request"].get("contract") == b["contract"], "under another contract")
         need("scope" not in b or says(b["scope"]["text"]), "says nothing")
+        need(all(person in self.people for person in b.get("scope", {}).get("requesters", [])), "nobody")
         self.contract(b)["consents"][dig] = {"by": by, "body": b, "confirmed": None}
 
     def consent_confirm(self, s, b, by, on, c, dig, signer):
@@ -548,7 +550,7 @@ class Contracts:
         """Whether rules, consents to everything and the client's own number let so many more copies be."""
         general = [x["body"] for x in self.contracts[asset["contract"]]["consents"].values()
                    if x["confirmed"] and on <= x["body"].get("scope", {}).get("until", "")
-                   and not {"kinds", "vias", "recipients"} & set(x["body"]["scope"])]
+                   and not {"kinds", "levels", "recipients", "requesters", "vias"} & set(x["body"]["scope"])]
         agreed = max([x["copies"] for x in general if "copies" in x], default=0)
         rules, _ = self.rules({"contract": asset["contract"]})
         limits = [rule["demand"]["copies"] for rule in rules if rule["demand"]["kind"] == "copy-quota" and self.is_about(rule.get("when", {}), asset)]

@@ -28,8 +28,8 @@ registered-asset| listed-recipient| subcontract-agreement| subcontract-never| le
 encrypted| other-road| separate-custody| unmixed-medium| locked-case| returned| carrier| confirmed-return| witness| check-sheet| notified-places|
 contact-tree| hidden-addresses| confirmed-mail| recorded; TIER tier=N under?=ID; VOLUME name sha256=DIGEST size_bytes=N; CONFIRMED
 attachment body recipients=[TEXT]; DRAFT addresses=[ADDRESS] attachment=ATTACHED message_id name sha256=DIGEST size_bytes=N;
-DESTROYED attested?=[TEXT]+ custody=DIGEST; OUTSIDER evidence=ATTACHMENT name; SCOPE kinds?=[REASON]+ recipients?=[ID]+ text
-until=DAY vias?=[VIA]+; NO item measure?; PAPER count=N level=LEVEL people?=N title; PERMISSION by dated=DAY evidence=ATTACHMENT number; ENDED
+DESTROYED attested?=[TEXT]+ custody=DIGEST; OUTSIDER evidence=ATTACHMENT name; SCOPE kinds?=[REASON]+ levels?=[LEVEL]+
+recipients?=[ID]+ requesters?=[ID]+ text until=DAY vias?=[VIA]+; NO item measure?; PAPER count=N level=LEVEL people?=N title; PERMISSION by dated=DAY evidence=ATTACHMENT number; ENDED
 evidence?=ATTACHMENT method=METHOD witness?; COUNTED entries=N sha256=DIGEST;
 recipient-add age_keys?=[TEXT]+ email? id=ID name opens=age|7zip|sekisho organization phone? subcontractor?=TIER;
 medium-add capacity_bytes?=N filesystem? filesystem_uuid? id=ID kind=usb|sd|disk|backup|pc|phone maker? model? owner?=ID place? serial?;

@@ -194,40 +194,54 @@ impl Sheet {
 
 impl Consented {
     /// Whether it stands on `day` for whatever is done under the contract: confirmed, for no one request, and for no
-    /// reason, road or recipient alone.
+    /// reason, road, recipient, level or person alone.
     #[must_use]
     pub fn is_general(&self, day: NaiveDate) -> bool {
         let scope = self.scope.as_ref().filter(|_| self.confirmed_by.is_some());
-        scope.is_some_and(|scope| {
-            let unbound = scope.kinds.is_empty() && scope.vias.is_empty() && scope.recipients.is_empty();
-            unbound && day <= scope.until
-        })
+        scope.is_some_and(|scope| scope.is_unbound() && day <= scope.until)
     }
 
     /// Whether it stands for this request on `day`: confirmed by a second person, and within its scope. Without a digest
     /// the request is not in the log yet, and nothing can have been for it alone.
     #[must_use]
-    pub fn covers(&self, digest: Option<&Digest>, request: &Request, day: NaiveDate) -> bool {
-        self.confirmed_by.is_some() && self.is_meant_for(digest, request, day)
+    pub fn covers(&self, digest: Option<&Digest>, asked: (&Request, &PersonId), day: NaiveDate) -> bool {
+        self.confirmed_by.is_some() && self.is_meant_for(digest, asked, day)
     }
 
     /// Whether it would stand for this request on `day`, once a second person confirmed it.
     #[must_use]
-    pub fn is_meant_for(&self, digest: Option<&Digest>, request: &Request, day: NaiveDate) -> bool {
+    pub fn is_meant_for(
+        &self,
+        digest: Option<&Digest>,
+        asked: (&Request, &PersonId),
+        day: NaiveDate,
+    ) -> bool {
         match (&self.request, &self.scope) {
             (Some(one), _) => Some(one) == digest,
-            (None, Some(scope)) => scope.covers(request, day),
+            (None, Some(scope)) => scope.covers(asked, day),
             (None, None) => false,
         }
     }
 }
 
 impl ConsentScope {
-    /// Whether a request is within it on `day`.
+    /// Whether it is for whatever is done under the contract.
     #[must_use]
-    pub fn covers(&self, request: &Request, day: NaiveDate) -> bool {
+    pub fn is_unbound(&self) -> bool {
+        self.kinds.is_empty()
+            && self.vias.is_empty()
+            && self.recipients.is_empty()
+            && self.levels.is_empty()
+            && self.requesters.is_empty()
+    }
+
+    /// Whether a request of this person is within it on `day`.
+    #[must_use]
+    pub fn covers(&self, (request, requester): (&Request, &PersonId), day: NaiveDate) -> bool {
         let any = |empty: bool, within: bool| empty || within;
         day <= self.until
+            && any(self.levels.is_empty(), self.levels.contains(&request.level))
+            && any(self.requesters.is_empty(), self.requesters.contains(requester))
             && any(self.kinds.is_empty(), self.kinds.contains(&request.kind))
             && any(self.vias.is_empty(), self.vias.contains(&request.via))
             && any(self.recipients.is_empty(), self.recipients.contains(&request.recipient))

@@ -5,7 +5,7 @@ use super::register::empty;
 use super::table::{Cell, Sheet, Table};
 use super::words::{NOTHING, joined, optional, words};
 use crate::base::text::safe;
-use crate::i18n::Catalogue;
+use crate::i18n::{Catalogue, Prepared};
 use crate::projection::view::{AgreedView, AgreementView, ConsentView, ContractView};
 
 /// `contract list`.
@@ -196,6 +196,13 @@ fn consents(page: &mut Page<'_>, views: &[ConsentView]) {
             by = one.by,
             scope = scope
         ));
+        if !one.levels.is_empty() {
+            page.command(&say!(c, "report-consent-levels", levels = Prepared(words(c, &one.levels))));
+        }
+        if !one.requesters.is_empty() {
+            let people: Vec<String> = one.requesters.iter().map(|person| safe(person.as_str())).collect();
+            page.command(&say!(c, "report-consent-requesters", people = Prepared(joined(c, &people))));
+        }
         match &one.confirmed_by {
             Some(person) => page.command(&say!(c, "report-consent-confirmed", person = person)),
             None => page.command(&say!(c, "report-consent-unconfirmed")),

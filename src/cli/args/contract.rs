@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::ids::CarryOutId;
 use super::registers::Which;
 use super::values::date;
-use crate::domain::names::{ContractId, Kind, MediumId, Method, PersonId, RecipientId, Via};
+use crate::domain::names::{ContractId, Kind, Level, MediumId, Method, PersonId, RecipientId, Via};
 use crate::domain::rules::demand::{DeviceEnd, Post};
 
 /// `contract …`
@@ -301,7 +301,7 @@ pub struct CheckSheet {
 #[derive(Debug, Clone, Subcommand)]
 pub enum Consent {
     /// Records what the client agreed to on paper.
-    Add(ConsentAdd),
+    Add(Box<ConsentAdd>),
     /// Confirms that a consent is what its letter says.
     Confirm(ConsentConfirm),
 }
@@ -313,7 +313,7 @@ pub struct ConsentAdd {
     #[arg(long, value_name = "ID")]
     pub contract: ContractId,
     /// The one carry-out it is for.
-    #[arg(long, value_name = "ID", required_unless_present = "scope", conflicts_with_all = ["scope", "until", "to", "vias", "kinds"])]
+    #[arg(long, value_name = "ID", required_unless_present = "scope", conflicts_with_all = ["scope", "until", "to", "vias", "kinds", "levels", "requesters"])]
     pub request: Option<CarryOutId>,
     /// What it covers, in the client's words.
     #[arg(long, value_name = "TEXT", requires = "until")]
@@ -330,6 +330,12 @@ pub struct ConsentAdd {
     /// Only for this reason of leaving; repeatable.
     #[arg(long = "kind", value_name = "KIND", value_enum)]
     pub kinds: Vec<Kind>,
+    /// Only information of this level; repeatable.
+    #[arg(long = "level", value_name = "LEVEL", value_enum)]
+    pub levels: Vec<Level>,
+    /// Only where this person asks for it; repeatable.
+    #[arg(long = "requester", value_name = "PERSON")]
+    pub requesters: Vec<PersonId>,
     /// How many copies there may be, where the letter says so.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub copies: Option<u64>,

@@ -261,7 +261,9 @@ fn scope(args: &ConsentAdd) -> Option<ConsentScope> {
     let (text, until) = args.scope.clone().zip(args.until)?;
     Some(ConsentScope {
         kinds: args.kinds.clone(),
+        levels: args.levels.clone(),
         recipients: args.to.clone(),
+        requesters: args.requesters.clone(),
         text,
         until,
         vias: args.vias.clone(),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::domain::body::Attachment;
-use crate::domain::names::{ContractId, Kind, PersonId, RecipientId, Via};
+use crate::domain::names::{ContractId, Kind, Level, PersonId, RecipientId, Via};
 use crate::domain::rules::demand::Post;
 use crate::domain::rules::pack::{Pack, Rule};
 
@@ -147,9 +147,15 @@ pub struct ConsentScope {
     /// Only for these reasons of leaving.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<Kind>,
+    /// Only information of these levels.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
     /// Only to these recipients.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recipients: Vec<RecipientId>,
+    /// Only where one of these people asks for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requesters: Vec<PersonId>,
     /// In the client's words.
     pub text: String,
     /// Its last day.

@@ -180,7 +180,11 @@ pub(super) fn check_consent(
                 contract: body.contract.clone(),
             }))
         }
-        (None, Some(scope)) => need_text("scope", &scope.text),
+        (None, Some(scope)) => {
+            // A person whom nobody knows would be a limit that nobody meets.
+            scope.requesters.iter().try_for_each(|person| author(registry, person).map(|_| ()))?;
+            need_text("scope", &scope.text)
+        }
         _ => Err(Refusal::Empty { field: "scope" }),
     }
 }

@@ -391,7 +391,7 @@ impl<'a> Situation<'a> {
         let on_paper = self.digest.is_some_and(|digest| {
             let mut consents =
                 contract.consents.iter().filter(|consent| consent.request.is_some() || !single);
-            consents.any(|consent| consent.covers(Some(&digest), self.request, self.day))
+            consents.any(|consent| consent.covers(Some(&digest), (self.request, self.requester), self.day))
         });
         signed || on_paper
     }
@@ -401,7 +401,7 @@ impl<'a> Situation<'a> {
         let waits = |consent: &&Consented| {
             consent.confirmed_by.is_none()
                 && (consent.request.is_some() || !single)
-                && consent.is_meant_for(self.digest.as_ref(), self.request, self.day)
+                && consent.is_meant_for(self.digest.as_ref(), (self.request, self.requester), self.day)
         };
         let letters = contract.into_iter().flat_map(|contract| &contract.consents).filter(waits);
         let letter = letters.max_by_key(|consent| consent.request.is_some());
@@ -412,8 +412,8 @@ impl<'a> Situation<'a> {
     /// copies than the client permits of it, or a consent says.
     fn copies(&self, contract: Option<&Contract>, copies: u64) -> Option<Unmet> {
         let consents = contract.into_iter().flat_map(|contract| &contract.consents);
-        let standing =
-            consents.filter(|consent| consent.covers(self.digest.as_ref(), self.request, self.day));
+        let standing = consents
+            .filter(|consent| consent.covers(self.digest.as_ref(), (self.request, self.requester), self.day));
         let agreed = standing.filter_map(|consent| consent.copies).max().unwrap_or_default();
         let asks = self.request.copies.unwrap_or(1);
         let (have, most) = (self.copies_before, copies.max(agreed));

@@ -321,6 +321,12 @@ pub fn body(desk: &Desk, kind: &str, number: u64, how: u8) -> Option<Value> {
             if how % 7 == 1 {
                 scope["recipients"] = json!(["city"]);
             }
+            if how % 11 == 1 {
+                scope["levels"] = json!([pick(&["2", "3"])]);
+            }
+            if how % 13 == 1 {
+                scope["requesters"] = json!([pick(&["tanaka", "mori", "nobody"])]);
+            }
             let copies = 1 + how % 4;
             let by = if how % 5 == 1 {
                 json!({"by": "課長", "copies": copies})

@@ -8,7 +8,7 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::contract::{Consented, Contract};
-use crate::domain::names::{ContractId, PersonId, RecipientId};
+use crate::domain::names::{ContractId, Level, PersonId, RecipientId};
 use crate::domain::registry::Registry;
 use crate::domain::rules::demand::{Demand, Post, Scope};
 use crate::domain::rules::judge::{Judged, Verdict};
@@ -184,6 +184,12 @@ pub struct ConsentView {
     pub request_id: Option<String>,
     /// What it covers, in the client's words.
     pub scope: Option<String>,
+    /// The levels it is limited to; none where it names none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+    /// Who may ask under it; none where it names nobody.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requesters: Vec<PersonId>,
     /// Its last day.
     pub until: Option<NaiveDate>,
     /// Who recorded it.
@@ -311,6 +317,8 @@ impl ConsentView {
             request_sha256: consent.request,
             request_id: None,
             scope: consent.scope.as_ref().map(|scope| scope.text.clone()),
+            levels: consent.scope.as_ref().map(|scope| scope.levels.clone()).unwrap_or_default(),
+            requesters: consent.scope.as_ref().map(|scope| scope.requesters.clone()).unwrap_or_default(),
             until: consent.scope.as_ref().map(|scope| scope.until),
             recorded_by: consent.recorded_by.clone(),
             confirmed_by: consent.confirmed_by.clone(),

@@ -9,7 +9,7 @@ use crate::base::secret::SecretText;
 use crate::domain::anomaly::AnomalyKind;
 use crate::domain::carry_out::Mark;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::names::{Channel, IncidentField, IncidentKind};
+use crate::domain::names::{Channel, IncidentField, IncidentKind, Level};
 use crate::domain::statement::Seen;
 use crate::i18n::Catalogue;
 use crate::ledger::Checkpoint;
@@ -311,6 +311,8 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
         carry_out: carry_out.map(str::to_owned),
         consent: ConsentView {
             request_id: None,
+            levels: vec![Level::Two, Level::Three],
+            requesters: vec![person("tanaka")],
             number: hand.text("第12号"),
             dated: "2026-12-01".parse().unwrap(),
             by: hand.text("課長"),

@@ -1,6 +1,6 @@
 //! What a client's later letter says takes the place of what an earlier one said.
 
-use super::bare;
+use super::{bare, under, with};
 use crate::office::{NOBODY, Office, Output, day};
 
 fn directs(office: &Office, number: &str, what: &[&str]) -> Output {
@@ -32,4 +32,32 @@ fn a_letter_about_a_lent_device_is_among_the_rules_of_its_contract() {
     let rules = office.ok(NOBODY, &["rules", "show", "--contract", "K", "--json"]).json();
     let ids: Vec<&str> = rules.as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
     assert!(ids.contains(&"directive-lent-device"), "{ids:?}");
+}
+
+#[test]
+fn tokki_a3_3_consent_is_no_wider_than_the_levels_and_people_it_names() {
+    let office = under(&["tokki"]);
+    let (today, until, letter) = (day(0), day(90), office.name("letter.pdf"));
+    let consents = |number: &str, more: &[&str]| {
+        let scope = ["consent", "add", "--contract", "K", "--scope", "月次の納品", "--until", &until];
+        let by = ["--number", number, "--dated", &today, "--by", "課長", "--evidence", &letter];
+        office.ok("kanri", &[&scope[..], &by, more].concat());
+        office.ok("sato", &["consent", "confirm", number, "--contract", "K"]);
+    };
+    let asked = office.approved(&with(&[]));
+    consents("41", &["--level", "3", "--level", "4"]);
+    consents("42", &["--requester", "mori"]);
+    let refused = office.exporting(&asked, &[]).fails(3).stderr;
+    assert!(refused.contains("第3の3"), "{refused}");
+    let page = office.ok(NOBODY, &["contract", "show", "K", "--lang", "ja"]).stdout;
+    assert!(page.contains("対象の重要性：") && page.contains("対象の申請者：mori"), "{page}");
+    // Nobody is named whom nobody knows.
+    let nobody =
+        ["consent", "add", "--contract", "K", "--scope", "-", "--until", &until, "--requester", "nobody"];
+    let by = ["--number", "43", "--dated", &today, "--by", "課長", "--evidence", &letter];
+    office.refuses("kanri", &[&nobody[..], &by].concat());
+    consents("44", &["--level", "2", "--requester", "tanaka"]);
+    office.export(&asked);
+    let checked = office.ok(NOBODY, &["contract", "show", "K", "--json"]).json();
+    assert_eq!(checked["consents"][2]["requesters"], serde_json::json!(["tanaka"]));
 }

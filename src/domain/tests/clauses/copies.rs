@@ -71,6 +71,10 @@ fn nakano_a8_copies_are_raised_by_a_confirmed_letter_that_covers_them() {
     is_over(&case, tried(json!(2), json!({}), true), (0, 3, 2));
     is_over(&case, tried(json!(3), json!({"until": "2026-11-19"}), true), (0, 3, 1));
     is_over(&case, tried(json!(3), json!({"vias": ["email"]}), true), (0, 3, 1));
+    // A letter for some levels, or for what some people send, is no wider than it says.
+    is_over(&case, tried(json!(3), json!({"levels": ["4"]}), true), (0, 3, 1));
+    is_over(&case, tried(json!(3), json!({"requesters": ["mori"]}), true), (0, 3, 1));
+    tried(json!(3), json!({"levels": ["1", "2", "3"], "requesters": ["mori", "tanaka"]}), true).unwrap();
     // Three are three, whatever made them.
     let mut desk = case.office(&[]);
     letter(&mut desk, json!(3), json!({}), true);

@@ -95,8 +95,9 @@ pub fn letters_of(registry: &Registry, carry_out: &CarryOut) -> Vec<ConsentView>
     let day = carry_out.completed().map_or(carry_out.requested_at, |(attempt, _, _)| attempt.begun_at).date();
     let contract = carry_out.request.contract.as_ref().and_then(|id| registry.contracts.get(id));
     let consents = contract.map(|contract| &contract.consents).into_iter().flatten();
-    let covering =
-        consents.filter(|consent| consent.covers(Some(&carry_out.digest), &carry_out.request, day));
+    let covering = consents.filter(|consent| {
+        consent.covers(Some(&carry_out.digest), (&carry_out.request, &carry_out.requester), day)
+    });
     covering.map(ConsentView::new).collect()
 }
 
