@@ -113,12 +113,9 @@ impl Bench {
     pub fn empty() -> Option<Self> {
         let keygen = require_peer("ssh-keygen")?;
         let bench = Self { dir: tempfile::Builder::new().prefix("bench").tempdir().unwrap() };
-        fs::create_dir_all(bench.path("src/sub")).unwrap();
+        bench.put_sources();
         fs::create_dir(bench.path("out")).unwrap();
         fs::create_dir(bench.path("tmp")).unwrap();
-        fs::write(bench.path("src/a"), "hello").unwrap();
-        fs::write(bench.path("src/sub/b"), noise(150_000)).unwrap();
-        fs::write(bench.path("src/sub/c"), letter()).unwrap();
         for person in PEOPLE {
             let made = Command::new(&keygen)
                 .args(["-q", "-t", "ed25519", "-N", "", "-C", person, "-f"])
@@ -127,6 +124,14 @@ impl Bench {
             assert!(made.unwrap().success());
         }
         Some(bench)
+    }
+
+    /// Everything that is asked for.
+    pub fn put_sources(&self) {
+        fs::create_dir_all(self.path("src/sub")).unwrap();
+        fs::write(self.path("src/a"), "hello").unwrap();
+        fs::write(self.path("src/sub/b"), noise(150_000)).unwrap();
+        fs::write(self.path("src/sub/c"), letter()).unwrap();
     }
 
     /// A path inside the office.

@@ -33,9 +33,7 @@ const CHANGES: [Change; 8] = [
 
 fn put_back(bench: &Bench) {
     fs::remove_dir_all(bench.path("src")).unwrap();
-    fs::create_dir_all(bench.path("src/sub")).unwrap();
-    fs::write(bench.path("src/a"), "hello").unwrap();
-    fs::write(bench.path("src/sub/b"), noise(150_000)).unwrap();
+    bench.put_sources();
 }
 
 fn failed(bench: &Bench, ran: &Ran, what: &str) {
