@@ -7,7 +7,7 @@ from verify_ledger import BODIES, KINDS
 verify_ledger.learn("""
 METHOD: erase-file|overwrite|key|physical|dissolve|declared; CLEARED: data-deleted|history-deleted|photos-deleted; POST:
 responsible|supervisor|operations-officer|in-charge|systems-officer|handler; PART: carrier|approver; DUTY: measures| training-report| organization| roster| security-policy|
-storage-places| disposal-report| management-report| check-sheet| isms-certificate| subcontracting-request| prevention-report|
+storage-places| disposal-report| management-report| check-sheet| isms-certificate| audit-report| subcontracting-request| prevention-report|
 incident-report| exchange-record| end-confirmation| return| self-check| purge| purge-confirmation; OCCURRENCE: start| yearly| change| training| received| disposal| incident|
 incident-closed| subcontracting| end| request; MEASURE: two-factor| data-encryption| login-password| screen-lock| remote-lock|
 strap| antivirus| updates| autorun-off| anti-theft| no-full-names| effect-checked| backed-up| emptied| settings-kept| own-login| no-drinking; CODE kind=arrived digits /

@@ -444,6 +444,7 @@ duty-disposal-report = report of disposal
 duty-management-report = report on management
 duty-check-sheet = check sheet
 duty-isms-certificate = copy of the ISMS certificate
+duty-audit-report = result of an internal audit
 duty-subcontracting-request = request to subcontract
 duty-prevention-report = report on preventive measures
 duty-exchange-record = record of an exchange

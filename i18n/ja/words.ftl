@@ -444,6 +444,7 @@ duty-disposal-report = 廃棄報告書
 duty-management-report = 管理状況の報告
 duty-check-sheet = チェックシート
 duty-isms-certificate = 認証証明書の写し
+duty-audit-report = 内部監査の結果
 duty-subcontracting-request = 再委託承諾願
 duty-prevention-report = 再発防止策の報告
 duty-exchange-record = 情報授受の記録

@@ -39,6 +39,7 @@ const SHOWN: &[(&str, &[&str])] = &[
         &["meccs_6_3_measures_against_repetition_are_reported_once_the_incident_is_closed"],
     ),
     ("meccs-7-2-submit", &["meccs_7_2_the_check_sheet_is_handed_in_when_the_client_asks"]),
+    ("meccs-7-3-audit", &["meccs_7_3_what_an_internal_audit_came_to_is_reported_when_the_client_asks"]),
     ("tokki-a3-4-owed", &["tokki_a3_4_storage_places_are_handed_in_and_changes_reported"]),
     ("tokki-a3-4-provider", &["tokki_a3_4_storage_places_are_handed_in_and_changes_reported"]),
     (

@@ -59,6 +59,8 @@ words!(
         CheckSheet = "check-sheet",
         /// A copy of the ISMS certificate.
         IsmsCertificate = "isms-certificate",
+        /// What an internal audit came to.
+        AuditReport = "audit-report",
         /// The questions asked before work is passed on to a subcontractor.
         SubcontractingRequest = "subcontracting-request",
         /// Measures against repetition, and whether they work.

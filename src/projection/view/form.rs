@@ -169,6 +169,7 @@ impl FormName {
             Duty::ExchangeRecord => Some(Self::ExchangeRecord),
             Duty::SecurityPolicy
             | Duty::IsmsCertificate
+            | Duty::AuditReport
             | Duty::EndConfirmation
             | Duty::Return
             | Duty::Purge

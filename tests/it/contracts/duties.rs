@@ -139,6 +139,16 @@ fn meccs_7_2_the_check_sheet_is_handed_in_when_the_client_asks() {
 }
 
 #[test]
+fn meccs_7_3_what_an_internal_audit_came_to_is_reported_when_the_client_asks() {
+    let office = bare(&["meccs"]);
+    assert_eq!(owed(&office, "audit-report", 99), [line("ahead", "request", None)]);
+    office.ok("sato", &["duty", "asked", "audit-report", "--contract", "K", "--on", &day(0)]);
+    assert_eq!(owed(&office, "audit-report", 0)[0], line("open", "request", None));
+    send(&office, "audit-report", &[]);
+    assert_eq!(owed(&office, "audit-report", 99)[0], line("sent", "request", None));
+}
+
+#[test]
 fn tokki_a3_4_storage_places_are_handed_in_and_changes_reported() {
     let office = bare(&["tokki"]);
     office.ok("kanri", &["contract", "place", "K", "本社サーバ", "--dated", &day(0)]);
