@@ -74,6 +74,10 @@ class Mails:
         c["strayed"] |= {(b["draft"], stray) for stray in strays}
         c["differences"].append(self.differences(draft, b))
 
+    def is_mailed_astray(self, c, copy):
+        """Whether a mail that was shown took the package where this copy is, without a draft that names the address."""
+        return copy["kind"] == "misdelivered" and key(copy["place"]) in {stray for _, stray in c["strayed"]}
+
     def differences(self, draft, b):
         named = {key(x["address"]): x["field"] for x in draft["addresses"]}
         digests = [x["sha256"] for x in b["attachments"]]

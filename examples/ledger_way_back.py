@@ -364,8 +364,8 @@ class WayBack:
         c["closed"] = True
 
     def is_ours(self, c, disposed):
-        """Whether it tells of more than what strangers have: of that nobody here chose how, or could see it."""
-        return any(c["copies"][n - 1]["kind"] != "misdelivered" for n in disposed["body"].get("copies", []))
+        """Whether it tells of more than what a mail took to strangers: of that nobody here chose how, or could see it."""
+        return any(not self.is_mailed_astray(c, c["copies"][n - 1]) for n in disposed["body"].get("copies", []))
 
     def recall(self, s, b, by, on, c, dig, signer):
         need(self.has(by, "requester", "approver", "administrator") and says(b["number"]), "not allowed")

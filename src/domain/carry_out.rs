@@ -365,12 +365,12 @@ impl CarryOut {
         self.completed().and_then(|(attempt, _, _)| attempt.intent.destination.medium.as_ref())
     }
 
-    /// Whether a disposal tells of nothing but what strangers have: nobody here chose how, or could see it.
+    /// Whether a disposal tells of nothing but what a mail took to strangers: nobody here chose how, or could see it. What
+    /// somebody only calls misdelivered, and no mail shows, is held to the rules like any other copy.
     #[must_use]
     pub fn is_of_strays(&self, disposed: &Disposed) -> bool {
         let copies = &disposed.body.copies;
-        let strayed =
-            |number: &u64| self.copy(*number).is_some_and(|copy| copy.kind == CopyKind::Misdelivered);
+        let strayed = |number: &u64| self.copy(*number).is_some_and(|copy| self.is_mailed_astray(copy));
         !copies.is_empty() && copies.iter().all(strayed)
     }
 

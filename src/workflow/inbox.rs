@@ -6,7 +6,7 @@ use crate::domain::article::{Article, ArticleState};
 use crate::domain::body::article::Step;
 use crate::domain::body::{ArticleAnswer, Body, Confirmation, HandOver};
 use crate::domain::carry_out::{CarryOut, Fate, Status};
-use crate::domain::names::{CopyKind, Level, Method, Role, Via};
+use crate::domain::names::{Level, Method, Role, Via};
 use crate::domain::registry::Person;
 use crate::domain::verify::Act;
 use crate::projection::query::{Filter, Only};
@@ -160,9 +160,9 @@ impl Asked<'_> {
             || carry_out.carrier == self.person.id
             || carry_out.requester == self.person.id;
         let strays = |disposal: &DisposalView| {
-            let mut copies =
-                view.way_back.copies.iter().filter(|copy| disposal.copies.contains(&copy.number));
-            copies.all(|copy| copy.kind == CopyKind::Misdelivered)
+            let disposed = carry_out.disposal(&disposal.statement_sha256);
+            disposed
+                .is_some_and(|disposed| disposed.body.copies.is_empty() || carry_out.is_of_strays(disposed))
         };
         let lacks = |disposal: &DisposalView| {
             let ruled = view.level == Level::One

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::mail::{Addressed, DraftFile, MailDraft, MailSent};
-use crate::domain::carry_out::CarryOut;
-use crate::domain::names::{AddressField, PersonId, SentSource, SentText, words};
+use crate::domain::carry_out::{CarryOut, CopyRecord};
+use crate::domain::names::{AddressField, CopyKind, PersonId, SentSource, SentText, words};
 use crate::mail::address;
 
 /// Drafts that were made at once.
@@ -74,6 +74,16 @@ impl CarryOut {
     #[must_use]
     pub fn draft(&self, sha256: &Digest) -> Option<&DraftFile> {
         self.drafted.iter().rev().find_map(|drafted| drafted.draft(sha256))
+    }
+
+    /// Whether a mail that was shown took the package where this copy is, without a draft that names the address.
+    #[must_use]
+    pub fn is_mailed_astray(&self, copy: &CopyRecord) -> bool {
+        let went_there = |sent: &Reconciled| {
+            let strays = self.draft(&sent.body.draft).map(|draft| draft.strays(&sent.body));
+            strays.unwrap_or_default().iter().any(|stray| address::key(stray) == address::key(&copy.place))
+        };
+        copy.kind == CopyKind::Misdelivered && self.mailed.iter().any(went_there)
     }
 
     /// The drafts of which nobody has shown what was sent.

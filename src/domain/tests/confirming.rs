@@ -173,6 +173,23 @@ fn at_the_highest_level_a_disposal_needs_a_witness_first() {
     desk.about(id, "sato", "confirmation", json!({}));
 }
 
+/// What somebody only calls misdelivered is held to the rules like any copy; what a mail shows is not (`tests/mail.rs`).
+#[test]
+fn a_copy_that_is_only_called_misdelivered_does_not_get_round_the_witness() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({"level": "1"}));
+    let erased = Desk::disposing("erase-file", json!({"measured": desk.measured(id, json!({}))}));
+    let first = desk.about(id, "tanaka", "disposal", erased);
+    desk.about(id, "mori", "witness", json!({"disposal": first}));
+    desk.about(id, "tanaka", "copy-made", json!({"kind": "misdelivered", "place": "site PC 4"}));
+    let said = json!({"copies": [2], "method": "declared", "note": "gone", "tool": "-"});
+    let second = desk.about(id, "tanaka", "disposal", said);
+    let refusal = desk.refused(id, "sato", "confirmation", json!({}));
+    assert!(matches!(refusal, R::Copy(CopyRefusal::WitnessNeeded { .. })), "{refusal}");
+    desk.about(id, "mori", "witness", json!({"disposal": second}));
+    desk.about(id, "sato", "confirmation", json!({}));
+}
+
 #[test]
 fn what_anybody_can_see_again_needs_no_witness_unless_it_is_another_stick() {
     let mut desk = Desk::new();
