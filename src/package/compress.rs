@@ -39,8 +39,8 @@ const STORED_BYTES_MAX: usize = 65_535;
 /// The header of a stored block on a byte boundary: its kind, its length, and that once more inverted.
 const STORED_HEADER_BYTES: usize = 5;
 
-/// At the fastest level libdeflate begins a new block after so many bytes (`FAST_SOFT_MAX_BLOCK_LENGTH`, and 5,000 more where
-/// the input then ends), or earlier after 8,192 matches.
+/// At the fastest level libdeflate begins a new block after 65,535 bytes (`FAST_SOFT_MAX_BLOCK_LENGTH`) where at least 5,000 more
+/// than that are left, or earlier after 8,192 matches: so much is mostly one block.
 const ONE_BLOCK_BYTES: usize = 64 * 1024;
 
 /// Three samples of this size decide whether a block is worth compressing.

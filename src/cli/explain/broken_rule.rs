@@ -184,11 +184,10 @@ fn unmet<'c>(broken: &BrokenRule, catalogue: &'c Catalogue) -> Told<'c> {
                 .hint("hint-article-clear", values)
         }
         Unmet::Destroyed { method, takes } => {
-            let told = told("rule-destroyed", &[("method", &Prepared(catalogue.name_of(*method)))]);
-            takes.iter().fold(told, |told, method| {
-                let values: Values<'_> = &[("id", article), ("method", &Prepared(method.as_str()))];
-                told.hint("hint-article-witness", values)
-            })
+            let methods: Vec<String> = takes.iter().map(|method| catalogue.name_of(*method)).collect();
+            let values: Values<'_> = &[("id", article), ("methods", &row(&methods, catalogue))];
+            told("rule-destroyed", &[("method", &Prepared(catalogue.name_of(*method)))])
+                .hint("hint-article-taken", values)
         }
         Unmet::Case => told("rule-case", &[]).hint("hint-state-case", &[]),
         Unmet::Kept { id, years, from } => {

@@ -1,9 +1,10 @@
 //! Where the blocks of a deflate stream end (RFC 1951, 3.2.3 to 3.2.7).
 //!
 //! libdeflate makes whole streams only. To put several behind one another as one stream, two places
-//! must be known to the bit: the mark that a block is the last, and the end of its last code. Both
-//! are found by reading the codes, without making the content again; what the codes come to in
-//! bytes is counted, and so a stream of another length than was given is noticed.
+//! must be known to the bit: the mark that a block is the last, and the end of its last code. Of a
+//! stream of one block both mostly show without reading it ([`ends_of_one`]). Else they are found by
+//! reading the codes, without making the content again; what the codes come to in bytes is counted
+//! then, and so a stream of another length than was given is noticed.
 
 /// Codes of up to so many bits are found in one look.
 const LOOK_BITS: u32 = 11;
@@ -429,6 +430,40 @@ mod tests {
         prop::collection::vec(word, 0..2_000).prop_map(|words| words.concat())
     }
 
+    fn libdeflate(content: &[u8], level: i32) -> Vec<u8> {
+        let mut deflate = libdeflater::Compressor::new(libdeflater::CompressionLvl::new(level).unwrap());
+        let mut bytes = vec![0; deflate.deflate_compress_bound(content.len())];
+        let length = deflate.deflate_compress(content, &mut bytes).unwrap();
+        bytes.truncate(length);
+        bytes
+    }
+
+    /// One block in which the shortest code, `0`, ends the block: how many of the zeros in the last byte are padding does not show.
+    #[test]
+    fn where_several_places_might_be_the_end_none_is_taken() {
+        let mut stream = (0_u128, 0_u32);
+        let mut put = |value: u128, bits: u32| stream = (stream.0 | value << stream.1, stream.1 + bits);
+        // The last block, with codes of its own; 257 and 1 of them, and 18 lengths for their lengths.
+        [(1, 1), (2, 2), (0, 5), (0, 5), (14, 4)].into_iter().for_each(|(value, bits)| put(value, bits));
+        // In the order of 3.2.7: one bit (`0`) for 18, two for 2 (`11`) and for 1 (`10`).
+        (0..18).for_each(|place| {
+            put([(2, 1), (15, 2), (17, 2)].iter().find(|at| at.0 == place).map_or(0, |at| at.1), 3)
+        });
+        // 97 zeros; two bits for `a` and for `b`; 138 and 19 zeros; one bit for the end, and for the one distance.
+        [(0, 1), (86, 7), (3, 2), (3, 2), (0, 1), (127, 7), (0, 1), (8, 7), (1, 2), (1, 2)]
+            .into_iter()
+            .for_each(|(value, bits)| put(value, bits));
+        // `b`, and the end.
+        [(3, 2), (0, 1)].into_iter().for_each(|(value, bits)| put(value, bits));
+        let bytes = &stream.0.to_le_bytes()[..14];
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::bufread::DeflateDecoder::new(bytes), &mut content).unwrap();
+        assert_eq!(content, b"b");
+        let end = usize::try_from(stream.1).unwrap();
+        assert_eq!(ends(bytes).map(|counted| counted.ends), Some(Ends { last_mark: 0, end }));
+        assert_eq!(ends_of_one(bytes), None);
+    }
+
     #[test]
     fn of_one_block_the_end_shows_without_reading_its_codes() {
         let text: Vec<u8> =
@@ -453,14 +488,19 @@ mod tests {
             let found = ends(&bytes).unwrap();
             prop_assert_eq!(found.content_bytes, content.len());
             prop_assert_eq!(found.ends.end.div_ceil(8), bytes.len());
-            // Whoever looks only at the last byte finds the same, or knows that it takes more.
-            prop_assert!(ends_of_one(&bytes).is_none_or(|seen| seen == found.ends));
             // What follows does not matter, and without the mark the stream does not end.
             bytes.extend([0xa5; 40]);
             prop_assert_eq!(ends(&bytes), Some(found));
             bytes.truncate(bytes.len() - 40);
             bytes[found.ends.last_mark / 8] ^= 1 << (found.ends.last_mark % 8);
             prop_assert_eq!(ends(&bytes), None);
+        }
+
+        /// Whoever looks only at the last byte finds the same, or knows that it takes more.
+        #[test]
+        fn what_shows_in_the_last_byte_is_the_end(content in content(), level in 1..10) {
+            let bytes = libdeflate(&content, level);
+            prop_assert!(ends_of_one(&bytes).is_none_or(|seen| seen == ends(&bytes).unwrap().ends));
         }
 
         #[test]

@@ -180,15 +180,12 @@ pub struct ConsentView {
     /// Digest of the one request it is for.
     pub request_sha256: Option<Digest>,
     /// Its id, where it was looked up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// What it covers, in the client's words.
     pub scope: Option<String>,
     /// The levels it is limited to; none where it names none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
     /// Who may ask under it; none where it names nobody.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub requesters: Vec<PersonId>,
     /// Its last day.
     pub until: Option<NaiveDate>,
