@@ -87,7 +87,8 @@ pub(super) fn copy_made(carry_out: &mut CarryOut, act: &Act, body: &CopyMade) {
     carry_out.copies.push(copy);
 }
 
-fn next_copy(carry_out: &CarryOut) -> u64 {
+/// The number of the next copy.
+pub(super) fn next_copy(carry_out: &CarryOut) -> u64 {
     carry_out.copies.iter().map(|copy| copy.number).max().unwrap_or_default().saturating_add(1)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! What a mail shows to have reached an address that its draft does not name is a copy to account for, like any other.
 
+use super::coming_back::next_copy;
 use crate::domain::body::{MailDraft, MailSent};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Drafted, Fate, Reconciled};
 use crate::domain::names::CopyKind;
@@ -63,9 +64,8 @@ fn strayed(carry_out: &mut CarryOut, act: &Act, body: &MailSent) {
 }
 
 fn add_copy(carry_out: &mut CarryOut, act: &Act, kind: CopyKind, place: String) {
-    let number = carry_out.copies.iter().map(|copy| copy.number).max().unwrap_or_default().saturating_add(1);
     carry_out.copies.push(CopyRecord {
-        number,
+        number: next_copy(carry_out),
         kind,
         place,
         medium: None,
