@@ -250,6 +250,12 @@ impl DelegatedFrom {
     pub fn stood_at(&self, index: Option<u64>) -> bool {
         self.ended.as_ref().is_none_or(|ended| index.is_some_and(|index| index < ended.index))
     }
+
+    /// Whether there is something of this giver's to end on `day`: it stands, or is to come.
+    #[must_use]
+    pub fn may_be_ended(&self, giver: &PersonId, day: NaiveDate) -> bool {
+        self.person == *giver && self.ended.is_none() && self.until >= day
+    }
 }
 
 /// A recipient and who registered them.

@@ -295,8 +295,7 @@ pub fn end_delegations(
 ) -> Result<PersonView, Error> {
     let today = world.clock.now().date();
     let given = desk.registry.person(to).into_iter().flat_map(|to| &to.delegations);
-    let stands =
-        given.filter(|given| given.person == *person && given.ended.is_none() && given.until >= today);
+    let stands = given.filter(|given| given.may_be_ended(person, today));
     let all: Vec<Digest> = stands.map(|given| given.statement).collect();
     if all.is_empty() {
         return Err(Refusal::NoDelegation { person: person.clone(), to: to.clone() }.into());

@@ -161,8 +161,7 @@ pub(super) fn check_delegation_end(
     }
     let to = author(registry, &body.to)?;
     let stands = |given: &DelegatedFrom| {
-        let this = given.statement == body.delegation && given.person == body.person;
-        this && given.ended.is_none() && given.until >= statement.time.date()
+        given.statement == body.delegation && given.may_be_ended(&body.person, statement.time.date())
     };
     if to.delegations.iter().any(stands) {
         return Ok(());
