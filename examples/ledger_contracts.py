@@ -58,13 +58,20 @@ OFFICE_4 = [
     ("office-bytes", "持出3", {"kind": "byte-cap", "bytes": 64000000000}, None,
      "一度に持ち出すのは、64 GB までとする", "at most 64 GB leave at once"),
 ]
+OFFICE_5 = OFFICE_4[:1] + [
+    ("office-files", "持出2", {"kind": "file-cap", "files": 500000}, None,
+     "一度に持ち出すのは、50万ファイルまでとする", "at most 500,000 files leave at once"),
+    ("office-bytes", "持出3", {"kind": "byte-cap", "bytes": 1000000000000}, None,
+     "一度に持ち出すのは、1 TB までとする", "at most 1 TB leave at once"),
+]
 
 def office(version, rules):
     return {"client": {"en": "client", "ja": "委託元"}, "id": "office", "title": {"en": "office rules", "ja": "社内規程"}, "version": version,
             "rule": [{"id": i, "clause": c, "demand": d, "ja": ja, "en": en, **({"when": w} if w else {})}
                      for i, c, d, w, ja, en in rules]}
 OFFICES = {2: office(2, OFFICE_2), 3: office(3, OFFICE_2[:4] + [CARRIER] + OFFICE_2[4:]),
-           4: office(4, OFFICE_2[:4] + OFFICE_4 + [CARRIER] + OFFICE_2[4:])}
+           4: office(4, OFFICE_2[:4] + OFFICE_4 + [CARRIER] + OFFICE_2[4:]),
+           5: office(5, OFFICE_2[:4] + OFFICE_5 + [CARRIER] + OFFICE_2[4:])}
 OFFICE = OFFICES[2]
 BEFORE_PACKS = "b84d9ad06dc1b9fa3f841c23ba4be7780eb443ced22838c66262eb4c06735054"
 NUMBERS = {"approvers": "people", "approval-days": "days", "training": "days", "copy-quota": "copies", "file-cap": "files",

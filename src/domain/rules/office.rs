@@ -38,6 +38,11 @@ pub const SHIPPED: &[Shipped] = &[
     Shipped {
         version: 4,
         sha256: "d3daa33b354cb1a9078b02f10c0e174f35331eca540689fff66ec0a469e66240",
+        text: include_str!("packs/office-4.toml"),
+    },
+    Shipped {
+        version: 5,
+        sha256: "f8afbad80269553f5487625dae24fc7c6226bad74bab2e004ab35730b0cd31a9",
         text: include_str!("packs/office.toml"),
     },
 ];

@@ -239,7 +239,7 @@ mod tests {
         assert!(matches!(bad("id = \"office-medium\"", "id = \"a b\""), PackError::NotAnId { .. }));
         assert!(matches!(bad("clause = \"媒体1\"", "clause = \" \""), PackError::Empty { .. }));
         assert!(matches!(bad("people = 2", "people = 0"), PackError::Number { .. }));
-        assert!(matches!(bad("version = 4", "version = 0"), PackError::Number { .. }));
+        assert!(matches!(bad("version = 5", "version = 0"), PackError::Number { .. }));
         assert!(matches!(bad("people = 2", "people = 2, run = \"rm\""), PackError::Shape { .. }));
         assert!(matches!(bad("\"registered-medium\"", "\"anything\""), PackError::Shape { .. }));
     }
