@@ -108,6 +108,17 @@ pub trait Snapshot: NodeReader<Error = StoreError> {
     /// [`StoreError`] when the engine cannot read on.
     fn visit_entries(&self, range: Range<u64>, visit: RowVisit<'_>) -> Result<(), StoreError>;
 
+    /// Shows the tree's nodes of `range` in order, with their indexes, up to the first that is damaged or missing. The part of
+    /// `range` beyond the tree of [`Snapshot::size`] is not visited.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] with what is wrong with that one; [`StoreError`] when the engine cannot read on.
+    fn visit_nodes(
+        &self,
+        range: Range<u64>,
+        visit: &mut dyn FnMut(u64, Digest) -> ControlFlow<()>,
+    ) -> Result<(), StoreError>;
+
     /// The index of the entry with this key.
     ///
     /// # Errors

@@ -87,7 +87,9 @@ impl Explain for Damage {
             }
             Self::KeyShape { index } => told("entry-key-shape", &[("index", index)]),
             Self::EntryShape { index } => told("entry-shape", &[("index", index)]),
+            Self::EntryOutOfOrder { index } => told("entry-out-of-order", &[("index", index)]),
             Self::NodeMissing { node } => told("node-missing", &[("node", node)]),
+            Self::NodeOutOfOrder { node } => told("node-out-of-order", &[("node", node)]),
             Self::NodeShape { node } => told("node-shape", &[("node", node)]),
             Self::NodeCount { stored, expected } => {
                 told("node-count", &[("stored", stored), ("expected", expected)])

@@ -96,8 +96,11 @@ impl StoreFinding {
             | Self::RemovedUnderNothing { index, .. } => Some(*index),
             Self::Damaged(damage) => match damage {
                 Damage::Missing { from, .. } | Damage::Unreadable { from, .. } => Some(*from),
-                Damage::KeyShape { index } | Damage::EntryShape { index } => Some(*index),
+                Damage::KeyShape { index }
+                | Damage::EntryShape { index }
+                | Damage::EntryOutOfOrder { index } => Some(*index),
                 Damage::NodeMissing { .. }
+                | Damage::NodeOutOfOrder { .. }
                 | Damage::NodeShape { .. }
                 | Damage::NodeCount { .. }
                 | Damage::Place { .. }
@@ -198,16 +201,24 @@ impl NodesAhead {
         self.hashes.get(place).copied()
     }
 
-    /// Reads from `node` on; nothing where one of them cannot be read.
-    fn read(&mut self, snapshot: &dyn Snapshot, node: u64) {
+    /// Reads from `node` on, as far as they can be read; returns one that stands among them and does not belong there.
+    fn read(&mut self, snapshot: &dyn Snapshot, node: u64) -> Option<Damage> {
         let until = node.saturating_add(NODES_AHEAD).min(node_count(snapshot.size()));
         if node < self.singly_until || node >= until {
-            return;
+            return None;
         }
-        let places: Vec<u64> = (node..until).collect();
-        match snapshot.nodes(&places) {
-            Ok(hashes) => (self.first, self.hashes) = (node, hashes),
-            Err(_) => self.singly_until = until,
+        self.first = node;
+        self.hashes.clear();
+        let visited = snapshot.visit_nodes(node..until, &mut |_, hash| {
+            self.hashes.push(hash);
+            ControlFlow::Continue(())
+        });
+        let Err(error) = visited else { return None };
+        self.singly_until = until;
+        match error {
+            StoreError::Damaged(damage @ Damage::NodeOutOfOrder { .. }) => Some(damage),
+            // Read one by one, each says what is wrong with it.
+            _ => None,
         }
     }
 }
@@ -237,6 +248,9 @@ impl Check<'_, '_> {
             let Err(error) = visited else { break };
             if !is_inside(&error) {
                 return Err(error.into());
+            }
+            if let StoreError::Damaged(damage @ Damage::EntryOutOfOrder { .. }) = error {
+                self.found(damage);
             }
             unreadable = if next > before { 1 } else { unreadable + 1 };
             let until = if unreadable > UNREADABLE_MAX { size } else { next + 1 };
@@ -320,7 +334,8 @@ impl Check<'_, '_> {
 
     fn stored_node(&mut self, node: u64) -> Result<Result<Digest, Damage>, CheckError> {
         if self.nodes.get(node).is_none() {
-            self.nodes.read(self.snapshot, node);
+            let misplaced = self.nodes.read(self.snapshot, node);
+            misplaced.into_iter().for_each(|damage| self.found(damage));
         }
         if let Some(hash) = self.nodes.get(node) {
             return Ok(Ok(hash));

@@ -79,6 +79,18 @@ pub enum Damage {
         /// The engine's row number.
         row: i64,
     },
+    /// Going through the entries in order comes to one that does not belong there.
+    #[error("entry {index} stands where another belongs")]
+    EntryOutOfOrder {
+        /// The index that the row claims.
+        index: u64,
+    },
+    /// Going through the tree's nodes in order comes to one that does not belong there.
+    #[error("tree node {node} stands where another belongs")]
+    NodeOutOfOrder {
+        /// The index that the row claims.
+        node: u64,
+    },
     /// The engine cannot read where these entries should be.
     #[error("entries {from} to {last} cannot be read", last = until.saturating_sub(1))]
     Unreadable {

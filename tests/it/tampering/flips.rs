@@ -88,6 +88,36 @@ fn a_page_that_cannot_be_read_is_named_and_hides_nothing_behind_it() {
     assert!(named.iter().any(|index| *index < last), "the page: {named:?}");
 }
 
+/// The engine finds no row that stands out of order, and ends a search at the first; a walk from the beginning to the end shows
+/// it to whoever reads everything.
+#[test]
+fn a_row_that_stands_out_of_order_is_named() {
+    let Some(bench) = office() else { return };
+    for table in ["entry", "node"] {
+        bench.restore();
+        let mut leaf = 0_usize;
+        forge(&bench, |ledger| {
+            let sql =
+                "SELECT pageno FROM dbstat WHERE name = ?1 AND pagetype = 'leaf' AND ncell > 2 ORDER BY path";
+            leaf = ledger.query_row(sql, [table], |row| row.get::<_, u64>(0)).unwrap().try_into().unwrap();
+        });
+        let ledger = bench.ledger();
+        let mut bytes = fs::read(&ledger).unwrap();
+        let page = (leaf - 1) * usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+        // The second cell: how long it is, in at most three bytes, and then its row number (SQLite file format, 1.6).
+        let cell = page + usize::from(u16::from_be_bytes([bytes[page + 10], bytes[page + 11]]));
+        let number = cell + bytes[cell..].iter().position(|byte| byte & 0x80 == 0).unwrap() + 1;
+        let (true_row, row) = (bytes[number], bytes[number] + 64);
+        bytes[number] = row;
+        fs::write(&ledger, bytes).unwrap();
+        let audit = bench.audit(&[]);
+        assert_eq!(audit.code, Some(4), "{audit:?}");
+        for row in [true_row, row] {
+            assert!(is_named(&audit, table, &row.to_string()), "{table} {row}: {audit:?}");
+        }
+    }
+}
+
 #[test]
 fn a_flipped_bit_anywhere_in_the_file_changes_nothing_unseen() {
     let Some(bench) = office() else { return };

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use crate::base::digest::Digest;
 use crate::base::limits::IO_BLOCK_BYTES;
 use crate::ledger::ENTRY_BYTES_MAX;
-use crate::ledger::tree::{NodeReader, SIZE_MAX};
+use crate::ledger::tree::{NodeReader, SIZE_MAX, node_count};
 
 use super::super::{AttachmentRow, AttachmentVisit, Damage, EntryRow, RowVisit, Snapshot, StoreError};
 use super::{SqliteStore, engine};
@@ -71,24 +71,28 @@ impl Snapshot for SqliteSnapshot<'_> {
         if range.start >= until {
             return Ok(());
         }
-        // A wrong type or size is seen without reading what may be very large.
+        // A wrong type or size is seen without reading what may be very large. No upper bound: the engine would end at the
+        // first row past it, also where a damaged page has one in the middle.
         let mut statement = self
             .connection()?
             .prepare_cached(
                 "SELECT entry_index,
                         CASE WHEN typeof(entry_key) = 'blob' AND length(entry_key) = 32 THEN entry_key END,
-                        CASE WHEN typeof(body) = 'blob' AND length(body) BETWEEN 1 AND ?3 THEN body END
-                 FROM entry WHERE entry_index >= ?1 AND entry_index < ?2 ORDER BY entry_index",
+                        CASE WHEN typeof(body) = 'blob' AND length(body) BETWEEN 1 AND ?2 THEN body END
+                 FROM entry WHERE entry_index >= ?1 ORDER BY entry_index",
             )
             .map_err(engine)?;
-        let bounds = (place(range.start), place(until), i64::try_from(ENTRY_BYTES_MAX).unwrap_or(i64::MAX));
+        let bounds = (place(range.start), i64::try_from(ENTRY_BYTES_MAX).unwrap_or(i64::MAX));
         let mut rows = statement.query(bounds).map_err(engine)?;
         let mut next = range.start;
-        while let Some(row) = rows.next().map_err(engine)? {
-            let index = row.get_ref(0).ok().and_then(place_of);
+        while next < until {
+            let Some(row) = rows.next().map_err(engine)? else { break };
             // Rows out of order come from a damaged file; going on could go in circles.
-            let index = index.filter(|index| (next..until).contains(index));
-            let index = index.ok_or(Damage::Unreadable { from: next, until: next + 1 })?;
+            let index =
+                index_in_order(row, next, self.size)?.map_err(|index| Damage::EntryOutOfOrder { index })?;
+            if index >= until {
+                break;
+            }
             if index > next && visit(Err(Damage::Missing { from: next, until: index })).is_break() {
                 return Ok(());
             }
@@ -104,6 +108,31 @@ impl Snapshot for SqliteSnapshot<'_> {
         }
         if next < until {
             let _done = visit(Err(Damage::Missing { from: next, until }));
+        }
+        Ok(())
+    }
+
+    fn visit_nodes(
+        &self,
+        range: Range<u64>,
+        visit: &mut dyn FnMut(u64, Digest) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self
+            .connection()?
+            .prepare_cached("SELECT node_index, hash FROM node WHERE node_index >= ?1 ORDER BY node_index")
+            .map_err(engine)?;
+        let count = node_count(self.size);
+        let mut rows = statement.query([place(range.start)]).map_err(engine)?;
+        for next in range.start..range.end.min(count) {
+            let row = rows.next().map_err(engine)?.ok_or(Damage::NodeMissing { node: next })?;
+            let node = index_in_order(row, next, count)?.map_err(|node| Damage::NodeOutOfOrder { node })?;
+            if node > next {
+                return Err(Damage::NodeMissing { node: next }.into());
+            }
+            let hash = row.get_ref(1).ok().and_then(digest_of).ok_or(Damage::NodeShape { node })?;
+            if visit(node, hash).is_break() {
+                break;
+            }
         }
         Ok(())
     }
@@ -286,6 +315,14 @@ fn place_of(value: ValueRef<'_>) -> Option<u64> {
         ValueRef::Integer(place) => u64::try_from(place).ok(),
         _ => None,
     }
+}
+
+/// The index in a row's first column, met where `next` or a later one of a table of `count` belongs; an error where it is
+/// neither.
+fn index_in_order(row: &rusqlite::Row<'_>, next: u64, count: u64) -> Result<Result<u64, u64>, StoreError> {
+    let kept: i64 = row.get(0).map_err(engine)?;
+    let index = u64::try_from(kept).map_err(|_| Damage::Place { place: kept })?;
+    Ok(if (next..count).contains(&index) { Ok(index) } else { Err(index) })
 }
 
 fn digest_of(value: ValueRef<'_>) -> Option<Digest> {
