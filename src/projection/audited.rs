@@ -20,7 +20,9 @@ pub struct AuditReport {
     pub origin: String,
     /// Entries.
     pub size: u64,
-    /// Root hash, computed from the entries alone.
+    /// The first entry that was read: what stands before it was verified by this user earlier. 0 where all was read.
+    pub from: u64,
+    /// Root hash, computed from the entries that were read.
     pub root: Digest,
     /// The founder and the fingerprint of the key they founded it with.
     pub founder: Option<(PersonId, String)>,

@@ -86,6 +86,16 @@ pub(super) fn kept_since(carry_out: &CarryOut) -> Option<i32> {
     waits.then(|| carry_out.kept_since().num_days_from_ce())
 }
 
+fn reference(row: &rusqlite::Row<'_>) -> Result<Reference, rusqlite::Error> {
+    Ok(Reference {
+        digest: Digest::from_bytes(row.get::<_, [u8; 32]>(0)?),
+        index: row.get(1)?,
+        size_bytes: row.get(2)?,
+        number: row.get(3)?,
+        purged_under: row.get(4)?,
+    })
+}
+
 impl Projection {
     /// Every reference to an attachment, by digest and entry.
     ///
@@ -95,15 +105,19 @@ impl Projection {
         let mut statement = self.connection.prepare_cached(
             "SELECT digest, entry_index, size_bytes, number, purged_under FROM reference ORDER BY digest, entry_index",
         )?;
-        let rows = statement.query_map([], |row| {
-            Ok(Reference {
-                digest: Digest::from_bytes(row.get::<_, [u8; 32]>(0)?),
-                index: row.get(1)?,
-                size_bytes: row.get(2)?,
-                number: row.get(3)?,
-                purged_under: row.get(4)?,
-            })
-        })?;
+        let rows = statement.query_map([], reference)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Every reference to one attachment, by entry.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn references_to(&self, digest: &Digest) -> Result<Vec<Reference>, ProjectionError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT digest, entry_index, size_bytes, number, purged_under FROM reference WHERE digest = ?1 ORDER BY entry_index",
+        )?;
+        let rows = statement.query_map([digest.as_bytes()], reference)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -1,5 +1,7 @@
 //! Questions to the projection.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike as _, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params_from_iter};
@@ -300,6 +302,18 @@ impl Projection {
     /// [`ProjectionError`].
     pub fn root_at(&self, size: u64) -> Result<Option<Digest>, ProjectionError> {
         root_at(&self.connection, size)
+    }
+
+    /// Numbers of the carry-outs that entries from this one on had an effect on.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn carry_outs_since(&self, index: u64) -> Result<BTreeSet<u64>, ProjectionError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT number FROM entry WHERE entry_index >= ?1 AND number IS NOT NULL")?;
+        let rows = statement.query_map([index], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// What was found wrong with the log, in the order it was found.

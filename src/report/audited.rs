@@ -18,6 +18,10 @@ pub fn audit(report: &AuditReport, c: &Catalogue, columns: Option<usize>) -> Str
     page.heading(&say!(c, "report-audit-title", origin = report.origin));
     let mut lines = Sheet::new();
     lines.line(say!(c, "report-field-entries"), Cell::prepared(grouped(report.size)));
+    if report.from > 0 {
+        let read = say!(c, "report-read-from", entry = grouped(report.from));
+        lines.line(say!(c, "report-field-read"), Cell::prepared(read));
+    }
     lines.line(say!(c, "report-field-root"), Cell::prepared(report.root.to_string()));
     let founder = report.founder.as_ref().map_or_else(
         || Cell::prepared(NOTHING),

@@ -15,7 +15,6 @@ use crate::ledger::store::check::{CheckError, CheckJob, StoreFinding, check_stor
 use crate::ledger::store::sqlite::SqliteStore;
 use crate::ledger::{Checkpoint, Snapshot, Store};
 use crate::projection::audited::{AuditReport, MarkedEntry};
-use crate::projection::fold::Fold;
 use crate::projection::store::Projection;
 use crate::projection::view::acknowledge::AcknowledgedView;
 use crate::projection::view::restored::RestorationView;
@@ -31,9 +30,12 @@ mod attachments;
 mod held;
 mod refold;
 mod shelf;
+mod since;
 
-use held::{check_held, first_leaf, held_by_user};
+use attachments::Attachments;
+use held::{Compared, Log, check_held, first_leaf, held_by_user};
 use refold::refold_log;
+use since::audit_new;
 
 pub use held::{HeldElsewhere, read_checkpoint};
 
@@ -46,6 +48,8 @@ pub struct AuditQuery {
     pub founder: Option<Fingerprint>,
     /// A ledger file that is not the desk's own.
     pub ledger: Option<PathBuf>,
+    /// Only what came since this user verified the desk's own ledger last, where nothing is in the way.
+    pub only_new: bool,
 }
 
 /// Audits the desk's ledger, or a copy of another one.
@@ -68,6 +72,12 @@ fn audit_own(world: &World<'_>, places: &Places, query: &AuditQuery) -> Result<A
     let store = SqliteStore::open_read_only(&path)?;
     // The log is looked at last: another process of this user may know more of it by the minute.
     let held = held_by_user(places, &store)?;
+    if query.only_new {
+        let held = held.checkpoint.clone();
+        if let Some(report) = audit_new(world, places, query, &store, held)? {
+            return Ok(report);
+        }
+    }
     findings.extend(broken_guards(&store));
     let snapshot = store.snapshot()?;
     held.compare_identity(first_leaf(snapshot.as_ref())?, &mut findings);
@@ -150,33 +160,57 @@ fn examine(
     findings.append(&mut folded.findings);
     let attachments = attachments::check(snapshot, &refold)?;
     findings.extend(stored.into_findings(&attachments.entries));
+    let log = Log { registry: &folded.fold.registry, root_at: &|size| folded.roots.at(size) };
+    let marks = marks(&refold, &folded.marked)?;
+    let read = Read { from: 0, size: snapshot.size(), root: folded.fold.root(), attachments, marks };
+    let report = report_of(query, snapshot, &log, read, held, findings)?;
+    Ok(Audited { report, refold })
+}
+
+/// What of the log was read, and what stands there.
+struct Read {
+    from: u64,
+    size: u64,
+    root: Digest,
+    attachments: Attachments,
+    marks: Vec<MarkedEntry>,
+}
+
+/// What `findings` come to together with what is held elsewhere.
+fn report_of(
+    query: &AuditQuery,
+    snapshot: &dyn Snapshot,
+    log: &Log<'_>,
+    read: Read,
+    held: Option<Checkpoint>,
+    mut findings: Vec<Finding>,
+) -> Result<AuditReport, Error> {
+    let Read { from, size, root, attachments, marks } = read;
     findings.extend(attachments.findings);
-    check_founder(query, &folded.fold, &mut findings);
-    let compared = check_held(snapshot, query, held, &folded, &mut findings)?;
-    let anchored = compared.anchored;
+    let registry = log.registry;
+    check_founder(query, registry, &mut findings);
+    let Compared { anchored, of_earlier } = check_held(snapshot, query, held, log, &mut findings)?;
     findings.sort_by_key(|finding| finding.index.unwrap_or(u64::MAX));
     findings.dedup();
-    let registry = &folded.fold.registry;
     let acknowledged = take_acknowledged(registry, &mut findings);
-    let founder = registry.founder.as_ref().map(|(person, key)| (person.clone(), key.to_string()));
-    let report = AuditReport {
+    Ok(AuditReport {
         origin: registry.origin.clone(),
-        size: snapshot.size(),
-        root: folded.fold.root(),
-        founder,
+        size,
+        from,
+        root,
+        founder: registry.founder.as_ref().map(|(person, key)| (person.clone(), key.to_string())),
         anchored,
-        after_anchor: snapshot.size().saturating_sub(anchored),
+        after_anchor: size.saturating_sub(anchored),
         findings,
         acknowledged,
         restored: RestorationView::all(registry),
         successions: SuccessionView::all(registry),
-        of_earlier: compared.of_earlier,
-        marks: marks(&refold, &folded.marked)?,
+        of_earlier,
+        marks,
         attachments: attachments.looked_at,
         purged: attachments.purged,
         still_present: attachments.still_present,
-    };
-    Ok(Audited { report, refold })
+    })
 }
 
 /// Takes out what is wrong with entries that two people acknowledged: that they are no entries of this log. What is
@@ -207,16 +241,25 @@ fn stored_findings(world: &World<'_>, snapshot: &dyn Snapshot) -> Result<Stored,
     let checked = check_store(
         snapshot,
         CheckJob {
-            key_of: &mut |_, entry| Entry::split(entry).ok().map(|(line, _)| Digest::of(line)),
+            key_of: &mut |_, entry| key_of(entry),
             finding: &mut |finding| findings.push(finding),
             progress: &mut |done| world.watch.done(0, done),
             cancel: world.cancel,
         },
     );
-    match checked {
-        Ok(_) => Ok(Stored { findings }),
-        Err(CheckError::Cancelled) => Err(Error::Cancelled),
-        Err(CheckError::Store(error)) => Err(error.into()),
+    checked.map_err(stopped)?;
+    Ok(Stored { findings })
+}
+
+/// The key that an entry is kept under: the digest of its statement.
+fn key_of(entry: &[u8]) -> Option<Digest> {
+    Entry::split(entry).ok().map(|(line, _)| Digest::of(line))
+}
+
+fn stopped(error: CheckError) -> Error {
+    match error {
+        CheckError::Cancelled => Error::Cancelled,
+        CheckError::Store(error) => error.into(),
     }
 }
 
@@ -263,9 +306,9 @@ fn attachment_of(finding: &StoreFinding) -> Option<Digest> {
     }
 }
 
-fn check_founder(query: &AuditQuery, fold: &Fold, findings: &mut Vec<Finding>) {
+fn check_founder(query: &AuditQuery, registry: &Registry, findings: &mut Vec<Finding>) {
     let Some(expected) = &query.founder else { return };
-    let found = fold.registry.founder.as_ref().map(|(_, key)| key.to_string());
+    let found = registry.founder.as_ref().map(|(_, key)| key.to_string());
     if found.as_deref() != Some(expected.as_str()) {
         let found = found.unwrap_or_else(|| "nobody".to_owned());
         findings.push(Finding::at(0, FindingKind::Founder, format!("founded with {found}, not {expected}")));

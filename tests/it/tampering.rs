@@ -10,6 +10,7 @@ mod crowd;
 mod flips;
 pub mod forger;
 mod incidents;
+mod newly;
 mod planting;
 mod pretended;
 mod replay;

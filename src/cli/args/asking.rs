@@ -97,7 +97,7 @@ pub struct Trace {
     pub content: Content,
 }
 
-/// `audit [--against FILE|SIZE:ROOT…] [--founder SHA256:…] [--ledger FILE]`
+/// `audit [--against FILE|SIZE:ROOT…] [--founder SHA256:…] [--ledger FILE | --new]`
 #[derive(Debug, Clone, Args)]
 pub struct Audit {
     /// A checkpoint held elsewhere; repeatable.
@@ -109,6 +109,9 @@ pub struct Audit {
     /// A copy of a ledger, instead of the desk's own.
     #[arg(long, value_name = "FILE")]
     pub ledger: Option<PathBuf>,
+    /// Only what came since this user verified the ledger last.
+    #[arg(long, conflicts_with = "ledger")]
+    pub new: bool,
 }
 
 /// `checkpoint [--out FILE] [--sign]`

@@ -9,7 +9,12 @@ use crate::workflow::audit::{AuditQuery, HeldElsewhere, audit};
 
 pub(super) fn run(session: &Session<'_>, args: &Audit) -> Result<Exit, Failure> {
     let against = args.against.iter().map(held_elsewhere).collect();
-    let query = AuditQuery { against, founder: args.founder.clone(), ledger: args.ledger.clone() };
+    let query = AuditQuery {
+        against,
+        founder: args.founder.clone(),
+        ledger: args.ledger.clone(),
+        only_new: args.new,
+    };
     let report = audit(&session.world(), &session.places()?, &query)?;
     session
         .answer(&report, || report::audited::audit(&report, session.catalogue, session.terminal.columns()))?;

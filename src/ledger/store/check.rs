@@ -9,6 +9,7 @@
 //! [`Checked::root`] with a checkpoint held elsewhere. What an entry's bytes mean, whether its
 //! signature holds and which attachments it refers to is for those above.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -156,20 +157,51 @@ pub struct CheckJob<'j> {
 /// [`CheckError::Store`] when the store cannot be read for reasons that lie outside it;
 /// [`CheckError::Cancelled`].
 pub fn check_store(snapshot: &dyn Snapshot, job: CheckJob<'_>) -> Result<Checked, CheckError> {
-    let mut check = Check {
-        snapshot,
-        job,
-        findings: 0,
-        frontier: Some(Frontier::empty()),
-        whole: true,
-        nodes: NodesAhead::default(),
-    };
-    check.entries()?;
+    let mut check = Check::new(snapshot, job, Frontier::empty());
+    check.entries(0)?;
     check.node_count()?;
     let attachments = check.attachments()?;
     check.removals()?;
     let root = check.frontier.filter(|_| check.whole).map(|frontier| frontier.root());
     Ok(Checked { size: snapshot.size(), root, attachments, findings: check.findings })
+}
+
+/// Recomputes what `snapshot` keeps of the entries after the first `before.size()`, whose tree is believed to be `before`, and
+/// shows what does not agree. Of the attachments the rows that say that bytes were removed are looked at, and no content.
+///
+/// # Errors
+/// As [`check_store`].
+pub fn check_since(snapshot: &dyn Snapshot, before: Frontier, job: CheckJob<'_>) -> Result<(), CheckError> {
+    let from = before.size();
+    let mut check = Check::new(snapshot, job, before);
+    check.entries(from)?;
+    check.node_count()?;
+    check.removals()
+}
+
+/// Reads these attachments, as far as they are there, and shows what does not agree.
+///
+/// # Errors
+/// As [`check_store`].
+pub fn check_attachments(
+    snapshot: &dyn Snapshot,
+    digests: &BTreeSet<Digest>,
+    job: CheckJob<'_>,
+) -> Result<(), CheckError> {
+    let mut check = Check::new(snapshot, job, Frontier::empty());
+    for digest in digests {
+        check.go_on()?;
+        match snapshot.attachment_row(digest) {
+            Ok(Some(row)) if row.removed_under.is_none() => check.attachment(&row)?,
+            Ok(_) => {}
+            Err(StoreError::Damaged(damage)) => check.found(damage),
+            Err(error) if is_inside(&error) => {
+                check.found(StoreFinding::AttachmentUnreadable { digest: *digest })
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 struct Check<'c, 'j> {
@@ -223,7 +255,11 @@ impl NodesAhead {
     }
 }
 
-impl Check<'_, '_> {
+impl<'c, 'j> Check<'c, 'j> {
+    fn new(snapshot: &'c dyn Snapshot, job: CheckJob<'j>, before: Frontier) -> Self {
+        Self { snapshot, job, findings: 0, frontier: Some(before), whole: true, nodes: NodesAhead::default() }
+    }
+
     fn found(&mut self, finding: impl Into<StoreFinding>) {
         self.findings += 1;
         (self.job.finding)(finding.into());
@@ -233,9 +269,9 @@ impl Check<'_, '_> {
         if self.job.cancel.load(Ordering::Relaxed) { Err(CheckError::Cancelled) } else { Ok(()) }
     }
 
-    fn entries(&mut self) -> Result<(), CheckError> {
+    fn entries(&mut self, from: u64) -> Result<(), CheckError> {
         let size = self.snapshot.size();
-        let mut next = 0;
+        let mut next = from;
         let mut unreadable = 0;
         while next < size {
             let before = next;

@@ -27,6 +27,7 @@ pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditR
     AuditReport {
         origin: hand.text("example.co.jp/kanmon"),
         size: 120,
+        from: u64::try_from(findings).unwrap_or_default(),
         root: digest("root"),
         founder: Some((person("tanaka"), "SHA256:abc".to_owned())),
         anchored,

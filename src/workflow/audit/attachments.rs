@@ -68,7 +68,8 @@ fn removals(
     Ok(())
 }
 
-fn one(
+/// Compares what is kept with the `references` to one attachment.
+pub(super) fn one(
     snapshot: &dyn Snapshot,
     references: &[Reference],
     digest: &Digest,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::base::digest::Digest;
 use crate::base::file;
 use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::registry::Registry;
 use crate::domain::statement::{Seen, namespace_of};
 use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, Store, leaf_hash};
 use crate::signing::{self, ArmoredSignature};
@@ -14,7 +15,6 @@ use crate::workflow::history::is_recorded_lost;
 use crate::workflow::places::Places;
 
 use super::AuditQuery;
-use super::refold::Folded;
 
 /// A checkpoint held elsewhere.
 #[derive(Debug, Clone)]
@@ -75,12 +75,20 @@ pub(super) struct Compared {
     pub(super) of_earlier: Vec<Seen>,
 }
 
+/// The log that a checkpoint is compared with.
+pub(super) struct Log<'l> {
+    /// What its entries led to.
+    pub(super) registry: &'l Registry,
+    /// The root of its first so many entries, where it is that long.
+    pub(super) root_at: &'l dyn Fn(u64) -> Option<Digest>,
+}
+
 /// Compares every checkpoint held elsewhere.
 pub(super) fn check_held(
     snapshot: &dyn Snapshot,
     query: &AuditQuery,
     held: Option<Checkpoint>,
-    folded: &Folded,
+    log: &Log<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Compared, Error> {
     let mut all: Vec<(u64, Digest, Option<String>)> = Vec::new();
@@ -96,16 +104,16 @@ pub(super) fn check_held(
     }
     let (mut anchored, mut of_earlier) = (0, Vec::new());
     for (size, root, origin) in all {
-        let of_this = origin.as_ref().is_none_or(|origin| *origin == folded.fold.registry.origin);
+        let of_this = origin.as_ref().is_none_or(|origin| *origin == log.registry.origin);
         let tree = Seen { root, size };
-        let problem = if origin.as_ref().is_some_and(|origin| *origin != folded.fold.registry.origin) {
+        let problem = if !of_this {
             Some(format!("a checkpoint held elsewhere is of another ledger: {}", origin.unwrap_or_default()))
         } else if size > snapshot.size() {
             Some(format!(
                 "a checkpoint held elsewhere has {size} entries, the ledger has {}",
                 snapshot.size()
             ))
-        } else if folded.roots.at(size) != Some(root) {
+        } else if (log.root_at)(size) != Some(root) {
             Some(format!("the first {size} entries are not those of a checkpoint held elsewhere"))
         } else {
             None
@@ -114,10 +122,7 @@ pub(super) fn check_held(
             None => anchored = anchored.max(size),
             // Where the histories parted is not known here: it is shown and needs attention, and is no finding.
             Some(_)
-                if of_this
-                    && is_recorded_lost(&folded.fold.registry, snapshot, tree, snapshot.size(), &|_| {
-                        true
-                    })? =>
+                if of_this && is_recorded_lost(log.registry, snapshot, tree, snapshot.size(), &|_| true)? =>
             {
                 of_earlier.push(tree);
             }
