@@ -7,6 +7,7 @@ pub mod digest;
 pub mod file;
 pub mod holidays;
 pub mod limits;
+pub mod scratch;
 pub mod secret;
 pub mod text;
 pub mod threads;

@@ -53,7 +53,13 @@ pub fn run(words: &[OsString]) -> Exit {
         }
         Ok(Parsed::Run(args)) => run_verb(&args, &catalogue, interrupts),
         Err(error) => {
-            Terminal::new(Talk::Normal, interrupts).error(error);
+            let terminal = Terminal::new(Talk::Normal, interrupts);
+            // The words make no sense together, so that only this one of them is looked for.
+            if words.iter().any(|word| word == "--json") {
+                terminal.error(error.json());
+            } else {
+                terminal.error(error);
+            }
             Exit::Usage
         }
     }

@@ -43,6 +43,21 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Takes those bits out of the process's umask that would keep this user from what they make themselves: a key or a
+/// checkpoint that its owner cannot read stops every later command.
+#[cfg(unix)]
+pub fn keep_own_access() {
+    use rustix::fs::Mode;
+    use rustix::process::umask;
+
+    let asked = umask(Mode::RWXG | Mode::RWXO);
+    umask(asked - Mode::RWXU);
+}
+
+/// Other systems know no umask.
+#[cfg(not(unix))]
+pub const fn keep_own_access() {}
+
 /// Opens a new, private file for writing.
 ///
 /// # Errors

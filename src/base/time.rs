@@ -2,9 +2,15 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Datelike as _, FixedOffset, Local, NaiveDate, SubsecRound as _, Timelike as _};
+use chrono::{
+    DateTime, Datelike as _, FixedOffset, Local, NaiveDate, Offset as _, TimeZone as _, Timelike as _,
+};
 use serde::{Deserialize, Serialize};
+
+/// The last second of 9998 in UTC: by every offset it has a year of four digits.
+const LAST_SECOND: i64 = 253_370_764_799;
 
 /// An instant by somebody's clock, with that clock's offset from UTC, to the second.
 ///
@@ -18,10 +24,16 @@ pub struct Timestamp(DateTime<FixedOffset>);
 pub struct NotATime;
 
 impl Timestamp {
-    /// The system clock, in the system's time zone.
+    /// The system clock, in the system's time zone, whose offset is in whole minutes as a spelling is. A clock before 1970
+    /// or past the year 9999 says one of these ends.
     #[must_use]
     pub fn now() -> Self {
-        Self(Local::now().fixed_offset().trunc_subsecs(0))
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let seconds = i64::try_from(now.as_secs()).unwrap_or(i64::MAX).min(LAST_SECOND);
+        let utc = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+        let away = Local.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc();
+        let offset = FixedOffset::east_opt(away / 60 * 60);
+        Self(offset.map_or_else(|| utc.fixed_offset(), |offset| utc.with_timezone(&offset)))
     }
 
     /// The calendar day at this clock's offset.

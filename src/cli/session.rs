@@ -148,6 +148,7 @@ impl<'a> Session<'a> {
     /// one object.
     pub fn fail(&self, failure: &Failure) {
         match failure.explanation(self.catalogue) {
+            Err(usage) if self.everywhere.json => self.terminal.error(usage.json()),
             Err(usage) => self.terminal.error(usage),
             Ok(explanation) if self.everywhere.json => self.terminal.error(explanation.json()),
             Ok(explanation) => self.terminal.error(explanation.text(self.catalogue)),

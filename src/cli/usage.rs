@@ -9,8 +9,10 @@ use std::fmt;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, FromArgMatches as _};
+use serde_json::{Value, json};
 
 use super::args::{Args, ValueError, Verb};
+use super::exit::Exit;
 use super::help;
 use crate::base::text::safe;
 use crate::domain::names::NotAnId;
@@ -42,6 +44,14 @@ impl UsageError {
         Self {
             text: format!("{}\n{hint}", tr!(catalogue, "usage-error", what = crate::i18n::Prepared(said))),
         }
+    }
+}
+
+impl UsageError {
+    /// As `--json` prints it.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        json!({ "error": "usage", "exit": Exit::Usage.code(), "message": self.text, "hint": null })
     }
 }
 

@@ -131,6 +131,12 @@ pub trait Snapshot: NodeReader<Error = StoreError> {
     /// [`StoreError`] when the engine cannot read.
     fn stored_nodes(&self) -> Result<u64, StoreError>;
 
+    /// Places before the first that rows of entries or nodes claim: nothing that reads from the first on comes to them.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the engine cannot read.
+    fn places_before_first(&self) -> Result<Vec<i64>, StoreError>;
+
     /// What is known of an attachment, without its bytes.
     ///
     /// # Errors

@@ -7,11 +7,13 @@
 //! it never replaces anything. Dropping a [`Staging`] removes it.
 //!
 //! A killed process leaves the temporary folder behind; its name begins with
-//! [`PREFIX`].
+//! [`PREFIX`], and the next one into the same folder removes it.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use crate::base::scratch::{self, Scratch};
 
 /// How the name of a temporary folder begins.
 pub const PREFIX: &str = ".sekisho-open-";
@@ -23,8 +25,8 @@ const CONTENT: &str = "content";
 #[derive(Debug)]
 pub struct Staging {
     into: PathBuf,
-    folder: PathBuf,
     handles: Handles,
+    scratch: Scratch,
 }
 
 #[derive(Debug)]
@@ -56,13 +58,16 @@ impl Staging {
     /// # Errors
     /// Whatever the system says.
     pub fn new(into: &Path) -> io::Result<Self> {
+        scratch::remove_abandoned(into, &|name| name.starts_with(PREFIX));
         // The name need not be secret: making it fails when it is taken, and then the next is tried.
         let mut attempt = 0_u32;
         loop {
             let name = format!("{PREFIX}{}-{attempt}", std::process::id());
-            match Handles::make(into, &name) {
-                Ok(handles) => {
-                    let staging = Self { into: into.to_owned(), folder: into.join(name), handles };
+            let made = Handles::make(into, &name)
+                .and_then(|handles| Ok((handles, Scratch::hold(&into.join(&name))?)));
+            match made {
+                Ok((handles, scratch)) => {
+                    let staging = Self { into: into.to_owned(), handles, scratch };
                     staging.make_folder("")?;
                     return Ok(staging);
                 }
@@ -85,7 +90,7 @@ impl Staging {
     /// # Errors
     /// Whatever the system says; `AlreadyExists` included.
     pub fn make_folder(&self, path: &str) -> io::Result<()> {
-        self.handles.make_folder(&self.folder, &Path::new(CONTENT).join(path))
+        self.handles.make_folder(self.scratch.path(), &Path::new(CONTENT).join(path))
     }
 
     /// Makes the new file `path` (components separated by `/`, already checked) in the content.
@@ -93,7 +98,7 @@ impl Staging {
     /// # Errors
     /// Whatever the system says; `AlreadyExists` included.
     pub fn create_file(&self, path: &str) -> io::Result<File> {
-        self.handles.create_file(&self.folder, &Path::new(CONTENT).join(path))
+        self.handles.create_file(self.scratch.path(), &Path::new(CONTENT).join(path))
     }
 
     /// Makes a new file beside the content, which is never published.
@@ -101,7 +106,7 @@ impl Staging {
     /// # Errors
     /// Whatever the system says.
     pub fn create_scratch(&self, name: &str) -> io::Result<File> {
-        self.handles.create_file(&self.folder, Path::new(name))
+        self.handles.create_file(self.scratch.path(), Path::new(name))
     }
 
     /// Removes what [`Staging::create_scratch`] made.
@@ -109,7 +114,7 @@ impl Staging {
     /// # Errors
     /// Whatever the system says.
     pub fn remove_scratch(&self, name: &str) -> io::Result<()> {
-        fs::remove_file(self.folder.join(name))
+        fs::remove_file(self.scratch.path().join(name))
     }
 
     /// Whether something already has the final name; a link that leads nowhere counts.
@@ -130,15 +135,8 @@ impl Staging {
     /// `AlreadyExists` when the name is taken; otherwise whatever the system says. The content is
     /// removed then.
     pub fn publish(self, name: &str) -> io::Result<PathBuf> {
-        self.handles.publish(&self.into, &self.folder, name)?;
+        self.handles.publish(&self.into, self.scratch.path(), name)?;
         Ok(self.into.join(name))
-    }
-}
-
-impl Drop for Staging {
-    fn drop(&mut self) {
-        // Nothing can be done about a folder that cannot be removed, and nothing relies on it.
-        let _removed = fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -250,6 +248,21 @@ mod tests {
     }
 
     #[test]
+    fn what_a_killed_process_left_is_removed_by_the_next() {
+        let dir = tempfile::tempdir().unwrap();
+        let left = dir.path().join(format!("{PREFIX}4000000000-0"));
+        fs::create_dir_all(left.join("content")).unwrap();
+        fs::write(left.join("content/secret"), b"x").unwrap();
+        let at_work = Staging::new(dir.path()).unwrap();
+        assert!(!left.exists());
+        at_work.create_file("mine").unwrap();
+        let other = Staging::new(dir.path()).unwrap();
+        assert!(at_work.scratch.path().join("content/mine").exists(), "it is held");
+        drop((at_work, other));
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
+    #[test]
     fn publishing_replaces_nothing_and_leaves_only_the_content() {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("empty")).unwrap();
@@ -300,8 +313,8 @@ mod tests {
         let elsewhere = tempfile::tempdir().unwrap();
         let staging = Staging::new(dir.path()).unwrap();
         let moved = dir.path().join("moved");
-        fs::rename(&staging.folder, &moved).unwrap();
-        std::os::unix::fs::symlink(elsewhere.path(), &staging.folder).unwrap();
+        fs::rename(staging.scratch.path(), &moved).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), staging.scratch.path()).unwrap();
         staging.create_file("secret").unwrap();
         assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
         assert!(moved.join("content/secret").is_file());

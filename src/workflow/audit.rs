@@ -99,7 +99,9 @@ fn audit_copy(
 ) -> Result<AuditReport, Error> {
     let failed = |source| Error::State { path: places.cache.clone(), source };
     crate::base::file::create_private_dir(&places.cache).map_err(failed)?;
-    let copy = SqliteStore::open_copy(path, &places.cache)?;
+    let copy = SqliteStore::open_copy(path, &places.cache, world.cancel);
+    world.check_cancelled()?;
+    let copy = copy?;
     let mut findings = Vec::new();
     if let Some(journal) = copy.stray_journal() {
         let detail = format!("a rollback journal lies beside it and was not replayed: {}", journal.display());

@@ -14,7 +14,7 @@ use crate::package::unseal::Unlock;
 use crate::projection::view::{Knowledge, OpenedPackage, Signer};
 use crate::signing::allowed_signers::{self, AllowedSigner};
 use crate::workflow::error::Error;
-use crate::workflow::papers::{self, PapersError, allowed_signer, is_listed, paper_namespaces};
+use crate::workflow::papers::{self, PapersError, allowed_signer, is_listed};
 use crate::workflow::places::Places;
 use crate::workflow::world::{Stage, Watched, World};
 
@@ -150,7 +150,8 @@ fn known_signers(path: Option<&Path>) -> Result<Vec<AllowedSigner>, Error> {
 /// Remembers these signers' keys as those of this ledger's people.
 fn accept(path: &Path, mut accepted: Vec<AllowedSigner>, signers: &[&Signer]) -> Result<(), Error> {
     for signer in signers.iter().filter(|signer| !is_listed(&accepted, signer)).collect::<Vec<_>>() {
-        accepted.push(allowed_signer(&signer.person, &paper_namespaces(), &signer.key)?);
+        // As what they were seen, and as nothing else: whoever asks is no approver.
+        accepted.push(allowed_signer(&signer.person, std::slice::from_ref(&signer.namespace), &signer.key)?);
     }
     let failed = |source| Error::State { path: path.to_path_buf(), source };
     file::create_private_dir(path.parent().unwrap_or(path)).map_err(failed)?;

@@ -217,7 +217,9 @@ impl AtHome {
         crate::base::file::create_private_dir(&places.cache)
             .map_err(|source| Error::File { path: places.cache.clone(), source })?;
         // Through a copy: even a damaged file is evidence, and opening it in place could change it.
-        let copy = match SqliteStore::open_copy(&ledger, &places.cache) {
+        let copy = SqliteStore::open_copy(&ledger, &places.cache, world.cancel);
+        world.check_cancelled()?;
+        let copy = match copy {
             Ok(copy) => copy,
             Err(
                 error @ (StoreError::Io { .. }

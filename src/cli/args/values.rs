@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use super::ids::CarryOutId;
@@ -276,7 +276,9 @@ vocabulary!(
 /// A date spelled `2026-11-20`, and in no other way.
 pub(super) fn date(text: &str) -> Result<NaiveDate, ValueError> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_unreadable| ValueError::Date)?;
-    if date.to_string() == text { Ok(date) } else { Err(ValueError::Date) }
+    // A year of more than four digits has a sign, and nothing that reads a statement takes it; nor the year 0.
+    let is_one = date.to_string() == text && (1..=9999).contains(&date.year());
+    if is_one { Ok(date) } else { Err(ValueError::Date) }
 }
 
 /// A parser for what is either a word of ours or a file: a name that is not Unicode can only be a

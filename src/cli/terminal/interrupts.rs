@@ -2,12 +2,14 @@
 //!
 //! The first interruption sets a flag that long work watches, so that it ends in order. A second
 //! one, or one while a passphrase is being typed, ends the program at once: the terminal's settings
-//! and screen are put back first, and what the ledger needs is durable at every moment anyway.
+//! and screen are put back first, folders with something confidential in them are removed, and what the
+//! ledger needs is durable at every moment anyway.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::alternate;
+use crate::base::scratch;
 
 /// What the exit code of an interrupted program is (128 + SIGINT).
 const EXIT_INTERRUPTED: i32 = 130;
@@ -38,6 +40,7 @@ impl Interrupts {
                     alternate::clear_and_leave();
                 }
                 settings.restore();
+                scratch::remove_all();
                 std::process::exit(EXIT_INTERRUPTED);
             }
         })?;

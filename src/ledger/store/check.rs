@@ -385,6 +385,11 @@ impl<'c, 'j> Check<'c, 'j> {
     }
 
     fn node_count(&mut self) -> Result<(), CheckError> {
+        match self.snapshot.places_before_first() {
+            Ok(places) => places.into_iter().for_each(|place| self.found(Damage::Place { place })),
+            Err(error) if is_inside(&error) => {}
+            Err(error) => return Err(error.into()),
+        }
         let expected = node_count(self.snapshot.size());
         match self.snapshot.stored_nodes() {
             Ok(stored) if stored == expected => {}

@@ -27,6 +27,7 @@ mod still;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -110,9 +111,9 @@ impl SqliteStore {
     ///
     /// # Errors
     /// As [`SqliteStore::open`], except that a rollback journal is reported and not an error, and
-    /// that the original may lie anywhere; [`StoreError::ChangedWhileCopying`].
-    pub fn open_copy(path: &Path, scratch: &Path) -> Result<LedgerCopy, StoreError> {
-        LedgerCopy::make(path, scratch)
+    /// that the original may lie anywhere; [`StoreError::ChangedWhileCopying`]; [`StoreError::Io`] where `cancel` was set.
+    pub fn open_copy(path: &Path, scratch: &Path, cancel: &AtomicBool) -> Result<LedgerCopy, StoreError> {
+        LedgerCopy::make(path, scratch, cancel)
     }
 
     /// Triggers and indexes that are not those of a ledger.

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeZone as _};
+use chrono::{DateTime, Datelike as _, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _};
 
 use crate::base::time::Timestamp;
 
@@ -44,7 +44,9 @@ impl FromStr for ClaimedTime {
         }
         for form in ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"] {
             if let Ok(local) = NaiveDateTime::parse_from_str(text, form) {
-                return Ok(Self::Here(local));
+                // A leap second or a year of five digits has no spelling in a statement.
+                let is_one = local.nanosecond() < 1_000_000_000 && (2..=9998).contains(&local.year());
+                return if is_one { Ok(Self::Here(local)) } else { Err(NotAClaimedTime) };
             }
         }
         let instant = DateTime::parse_from_rfc3339(text).map_err(|_not_a_time| NotAClaimedTime)?;
@@ -130,6 +132,9 @@ mod tests {
             "tomorrow",
             "2026-11-20",
             "-99999999m",
+            "2026-11-20T23:59:60",
+            "+99999-01-01T00:00",
+            "0000-01-01T00:00",
         ] {
             assert_eq!(other.parse::<ClaimedTime>(), Err(NotAClaimedTime), "{other:?}");
         }

@@ -38,6 +38,31 @@ fn kept(bench: &Bench) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 #[test]
+fn a_clock_outside_of_what_a_statement_can_say_is_no_defect() {
+    let Some((_, bench, _)) = ready("return") else { return };
+    let size = bench.audit(&[]).json()["size"].clone();
+    for (clock, zone) in [
+        ("1969-01-01 00:00:00", "UTC"),
+        ("10000-06-01 00:00:00", "UTC"),
+        ("2026-01-01 00:00:00", "AAA-23:59:59"),
+    ] {
+        for words in [&["status"][..], &["duty", "list"], &["--key", "tanaka", "withdraw", "C-0001"]] {
+            let Some(faketime) = require_peer("faketime") else { return };
+            let mut command = bench.command(&faketime);
+            command.env("TZ", zone).args([clock, program()]).args(words);
+            let ran: Ran = command.output().unwrap().into();
+            assert!(matches!(ran.code, Some(0 | 1 | 3 | 5)), "{clock} {zone} {words:?}: {ran:?}");
+        }
+    }
+    let audit = bench.audit(&[]).json();
+    assert_eq!(
+        (&audit["size"], &audit["findings"]),
+        (&size, &serde_json::json!([])),
+        "nothing was written down"
+    );
+}
+
+#[test]
 fn under_a_clock_that_is_behind_nothing_is_said_and_nothing_erased() {
     for name in COMMANDS {
         let Some((job, bench, args)) = ready(name) else { return };

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use rusqlite::Connection;
 use sekisho::ledger::store::SchemaDifference;
@@ -27,7 +28,7 @@ fn refusals(path: &Path) -> Vec<StoreError> {
     let errors = vec![
         SqliteStore::open(path).err().unwrap(),
         SqliteStore::open_read_only(path).err().unwrap(),
-        SqliteStore::open_copy(path, scratch.path()).err().unwrap(),
+        SqliteStore::open_copy(path, scratch.path(), &AtomicBool::new(false)).err().unwrap(),
     ];
     assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 0, "a refused copy is not left behind");
     errors
@@ -40,7 +41,7 @@ fn broken_guards(path: &Path) -> Vec<SchemaDifference> {
     };
     let scratch = tempfile::tempdir().unwrap();
     assert_eq!(SqliteStore::open_read_only(path).unwrap().broken_guards(), differences);
-    let copy = SqliteStore::open_copy(path, scratch.path()).unwrap();
+    let copy = SqliteStore::open_copy(path, scratch.path(), &AtomicBool::new(false)).unwrap();
     assert_eq!(copy.store().broken_guards(), differences);
     differences
 }
@@ -279,7 +280,7 @@ fn a_stray_journal_is_not_replayed() {
         assert!(matches!(&error, StoreError::StrayJournal { path } if *path == journal), "{error:?}");
     }
     let scratch = tempfile::tempdir().unwrap();
-    let copy = SqliteStore::open_copy(&path, scratch.path()).unwrap();
+    let copy = SqliteStore::open_copy(&path, scratch.path(), &AtomicBool::new(false)).unwrap();
     assert_eq!(copy.stray_journal(), Some(journal.as_path()));
     assert_eq!(copy.store().size().unwrap(), 3);
     assert_eq!(fs::read(&path).unwrap(), before);
@@ -329,7 +330,8 @@ fn a_copy_holds_what_the_write_ahead_log_holds_and_the_original_stays() {
     drop(writer);
 
     let scratch = tempfile::tempdir().unwrap();
-    let copy = SqliteStore::open_copy(&file_in(taken.path()), scratch.path()).unwrap();
+    let copy =
+        SqliteStore::open_copy(&file_in(taken.path()), scratch.path(), &AtomicBool::new(false)).unwrap();
     assert!(copy.had_wal());
     assert_eq!(copy.stray_journal(), None);
     let snapshot = copy.store().snapshot().unwrap();
@@ -381,7 +383,7 @@ fn looking_at_an_open_ledger_does_not_let_go_of_its_locks() {
     let second = SqliteStore::open_read_only(&path).unwrap();
     assert_eq!(locks(), held);
     let scratch = tempfile::tempdir().unwrap();
-    let copy = SqliteStore::open_copy(&path, scratch.path()).unwrap();
+    let copy = SqliteStore::open_copy(&path, scratch.path(), &AtomicBool::new(false)).unwrap();
     assert_eq!(copy.store().size().unwrap(), 3);
     drop(copy);
     assert_eq!(locks(), held);

@@ -28,6 +28,25 @@ fn unknown_signers_need_attention_until_they_are_accepted() {
 }
 
 #[test]
+fn whoever_was_accepted_as_requester_is_no_approver() {
+    let sealed = Office::sealed();
+    sealed.signers(&["--accept-signers"]);
+    let kept = walkdir::WalkDir::new(sealed.office.path(".")).into_iter().filter_map(Result::ok);
+    let lists: Vec<String> = kept
+        .filter(|entry| entry.path().to_string_lossy().contains("signers") && entry.file_type().is_file())
+        .map(|entry| fs::read_to_string(entry.path()).unwrap())
+        .collect();
+    assert_eq!(lists.len(), 1, "{lists:?}");
+    for (person, seen, other) in [
+        ("tanaka", "sekisho-request-v1", "sekisho-approval-v1"),
+        ("sato", "sekisho-approval-v1", "sekisho-request-v1"),
+    ] {
+        let lines: Vec<&str> = lists[0].lines().filter(|line| line.starts_with(person)).collect();
+        assert!(lines.len() == 1 && lines[0].contains(seen) && !lines[0].contains(other), "{lines:?}");
+    }
+}
+
+#[test]
 fn signers_known_otherwise_are_known_and_others_are_not() {
     let sealed = Office::sealed();
     let office = &sealed.office;

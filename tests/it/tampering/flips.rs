@@ -88,6 +88,27 @@ fn a_page_that_cannot_be_read_is_named_and_hides_nothing_behind_it() {
     assert!(named.iter().any(|index| *index < last), "the page: {named:?}");
 }
 
+/// What reads from the first row on never comes to a row before it, which keeps a statement with its key out all the same.
+#[test]
+fn a_row_before_the_first_is_named() {
+    let Some(bench) = office() else { return };
+    for row in [
+        "INSERT INTO entry VALUES (-5, randomblob(32), x'41')",
+        "INSERT INTO node VALUES (-7, randomblob(32))",
+    ] {
+        bench.restore();
+        forge(&bench, |ledger| {
+            ledger.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
+            assert_eq!(ledger.execute(row, []).unwrap(), 1);
+        });
+        for more in [&[][..], &["--ledger", "home/ledger.db"], &["--new"]] {
+            let audit = bench.audit(more);
+            assert_eq!(audit.code, Some(4), "{row} {more:?}: {audit:?}");
+            assert!(audit.stdout.contains("impossible place -"), "{row} {more:?}: {audit:?}");
+        }
+    }
+}
+
 /// The engine finds no row that stands out of order, and ends a search at the first; a walk from the beginning to the end shows
 /// it to whoever reads everything.
 #[test]

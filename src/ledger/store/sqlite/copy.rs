@@ -1,11 +1,14 @@
 //! A private copy of somebody else's ledger file: looking at evidence must not change it.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use crate::base::file;
+use crate::base::limits::IO_BLOCK_BYTES;
+use crate::base::scratch::{self, Scratch};
 
 use super::descriptors::Looking;
 use super::files::{self, JOURNAL, WAL, beside, io_error};
@@ -13,6 +16,9 @@ use super::{Access, SqliteStore, StoreError};
 
 /// How often a file that is being written to is copied again before giving up.
 const ATTEMPTS: u32 = 3;
+
+/// How the name of a copy's directory begins.
+const PREFIX: &str = "sekisho-";
 
 /// The copy's name in its directory.
 const COPY_NAME: &str = "ledger.db";
@@ -23,7 +29,7 @@ pub struct LedgerCopy {
     store: SqliteStore,
     stray_journal: Option<PathBuf>,
     had_wal: bool,
-    _directory: PrivateDirectory,
+    _directory: Scratch,
 }
 
 impl LedgerCopy {
@@ -46,7 +52,7 @@ impl LedgerCopy {
         self.had_wal
     }
 
-    pub(super) fn make(path: &Path, scratch: &Path) -> Result<Self, StoreError> {
+    pub(super) fn make(path: &Path, scratch: &Path, cancel: &AtomicBool) -> Result<Self, StoreError> {
         let path = files::absolute(path)?;
         files::check_regular(&path)?;
         let looking = Looking::begin();
@@ -54,15 +60,15 @@ impl LedgerCopy {
         files::check_own_files(&path, &[WAL])?;
         let journal = beside(&path, JOURNAL);
         let stray_journal = files::exists(&journal)?.then_some(journal);
-        let directory = PrivateDirectory::make(&files::absolute(scratch)?)?;
-        files::check_filesystem(&directory.0.join(COPY_NAME))?;
+        let directory = make_private(&files::absolute(scratch)?)?;
+        files::check_filesystem(&directory.path().join(COPY_NAME))?;
         for attempt in 1..=ATTEMPTS {
-            let copy = directory.0.join(format!("{attempt}-{COPY_NAME}"));
+            let copy = directory.path().join(format!("{attempt}-{COPY_NAME}"));
             let before = look(&path)?;
             let had_wal = before.1.is_some();
-            copy_file(&path, &copy, &looking)?;
+            copy_file(&path, &copy, &looking, cancel)?;
             if had_wal {
-                copy_file(&beside(&path, WAL), &beside(&copy, WAL), &looking)?;
+                copy_file(&beside(&path, WAL), &beside(&copy, WAL), &looking, cancel)?;
             }
             if look(&path)? == before {
                 let store = SqliteStore::connect(copy, Access::Read)?;
@@ -122,36 +128,50 @@ const fn number(_: &fs::Metadata) -> u64 {
     0
 }
 
-fn copy_file(from: &Path, to: &Path, looking: &Looking) -> Result<(), StoreError> {
-    let mut source = match file::open_to_read(from) {
+fn copy_file(from: &Path, to: &Path, looking: &Looking, cancel: &AtomicBool) -> Result<(), StoreError> {
+    let source = match file::open_to_read(from) {
         Ok(source) => source,
         // The write-ahead log went away since it was seen; the caller looks again.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(io_error(from)(error)),
     };
-    let copied = file::open_new(to).and_then(|mut target| io::copy(&mut source, &mut target));
+    let copied = file::open_new(to).and_then(|target| copy_blocks(&source, &target, cancel));
     looking.close(source);
-    copied.map(|_| ()).map_err(io_error(to))
+    copied.map_err(io_error(to))
 }
 
-/// A directory of this user's own, removed with everything in it.
-struct PrivateDirectory(PathBuf);
-
-impl PrivateDirectory {
-    fn make(inside: &Path) -> Result<Self, StoreError> {
-        let path = inside.join(format!("sekisho-{}", files::random_name()?));
-        // Fails if somebody else made it first.
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&path).map_err(io_error(&path))?;
-        Ok(Self(path))
+/// Copies as far as the engine would read: a file that was made longer than its own header says has no more pages.
+fn copy_blocks(mut source: &File, mut target: &File, cancel: &AtomicBool) -> io::Result<()> {
+    let mut block = vec![0; IO_BLOCK_BYTES];
+    let mut left = u64::MAX;
+    let mut is_first = true;
+    loop {
+        let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(IO_BLOCK_BYTES);
+        let read = match source.read(&mut block[..wanted]) {
+            Ok(0) => return Ok(()),
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if std::mem::take(&mut is_first) {
+            left = files::declared_bytes(&block[..read]).unwrap_or(u64::MAX);
+        }
+        if cancel.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let read = read.min(usize::try_from(left).unwrap_or(usize::MAX));
+        target.write_all(&block[..read])?;
+        left = left.saturating_sub(u64::try_from(read).unwrap_or(u64::MAX));
     }
 }
 
-impl Drop for PrivateDirectory {
-    fn drop(&mut self) {
-        // A directory that cannot be removed is left; nothing can be reported from here.
-        let _removed = fs::remove_dir_all(&self.0);
-    }
+/// A directory of this user's own, removed with everything in it; those that killed commands left are removed first.
+fn make_private(inside: &Path) -> Result<Scratch, StoreError> {
+    scratch::remove_abandoned(inside, &|name| name.starts_with(PREFIX));
+    let path = inside.join(format!("{PREFIX}{}", files::random_name()?));
+    // Fails if somebody else made it first.
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&path).and_then(|()| Scratch::hold(&path)).map_err(io_error(&path))
 }

@@ -89,6 +89,18 @@ pub(super) fn check_header(path: &Path, looking: &Looking) -> Result<(), StoreEr
     }
 }
 
+/// How long the file is that begins with `start`, where its header says so as the engine believes it (SQLite file format,
+/// 1.3.7): the number of pages counts where it was written together with the last change.
+pub(super) fn declared_bytes(start: &[u8]) -> Option<u64> {
+    let number = |at: usize| Some(u32::from_be_bytes(start.get(at..at + 4)?.try_into().ok()?));
+    let page_bytes = match u16::from_be_bytes(start.get(16..18)?.try_into().ok()?) {
+        1 => 65_536,
+        bytes => u64::from(bytes),
+    };
+    let (changed, pages, valid_for) = (number(24)?, number(28)?, number(92)?);
+    (start.starts_with(MAGIC) && pages > 0 && changed == valid_for).then(|| u64::from(pages) * page_bytes)
+}
+
 /// That no rollback journal lies beside the file: the engine would replay it on opening, and a
 /// ledger, which has a write-ahead log, never leaves one.
 pub(super) fn check_no_journal(path: &Path) -> Result<(), StoreError> {

@@ -141,6 +141,17 @@ impl Snapshot for SqliteSnapshot<'_> {
         find(self.connection()?, key)
     }
 
+    fn places_before_first(&self) -> Result<Vec<i64>, StoreError> {
+        let connection = self.connection()?;
+        let mut places = Vec::new();
+        for lowest in ["SELECT min(entry_index) FROM entry", "SELECT min(node_index) FROM node"] {
+            let mut statement = connection.prepare_cached(lowest).map_err(engine)?;
+            let lowest: Option<i64> = statement.query_row([], |row| row.get(0)).map_err(engine)?;
+            places.extend(lowest.filter(|lowest| *lowest < 0));
+        }
+        Ok(places)
+    }
+
     fn stored_nodes(&self) -> Result<u64, StoreError> {
         stored_nodes(self.connection()?)
     }
