@@ -236,6 +236,15 @@ mod tests {
     }
 
     #[test]
+    fn what_a_checkpoint_says_of_its_ledger_is_what_it_was_made_of() {
+        let checkpoint = sample();
+        let said = (checkpoint.origin(), checkpoint.size(), checkpoint.root());
+        assert_eq!(said, ("example.jp/関所", 42, Digest::of(b"root")));
+        assert_eq!(SignedCheckpoint::unsigned(sample()).signature(), None);
+        assert_eq!(SignedCheckpoint::signed(sample(), ARMOR).unwrap().signature(), Some(ARMOR));
+    }
+
+    #[test]
     fn every_other_spelling_of_a_body_is_refused() {
         let root = data_encoding::BASE64.encode(Digest::of(b"root").as_bytes());
         let unpadded = root.trim_end_matches('=').to_owned();

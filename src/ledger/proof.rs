@@ -163,6 +163,7 @@ mod tests {
             let proof = sample(index);
             let read = EntryProof::parse(&proof.encode()).unwrap();
             assert_eq!(read, proof);
+            assert_eq!(read.index(), index);
             for entry in 0_u8..9 {
                 assert_eq!(read.verify(&[entry]).is_ok(), u64::from(entry) == index, "{index} {entry}");
             }

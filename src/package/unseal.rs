@@ -368,3 +368,106 @@ fn read_error(error: DecryptError, unlock: &Unlock<'_>, work_factor_max: u8) -> 
         _ => UnsealError::DamagedHeader,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use super::*;
+
+    fn sealed(recipients: usize) -> (Vec<u8>, [Identity; 1]) {
+        let keys: Vec<_> = (0..recipients).map(|_| age::x25519::Identity::generate()).collect();
+        let to: Vec<_> = keys.iter().map(age::x25519::Identity::to_public).collect();
+        let to = to.iter().map(|recipient| -> &dyn age::Recipient { recipient });
+        let mut writer = age::Encryptor::with_recipients(to).unwrap().wrap_output(Vec::new()).unwrap();
+        writer.write_all(&[7; 70_000]).unwrap();
+        let text = keys.last().unwrap().to_string();
+        let text = age::secrecy::ExposeSecret::expose_secret(&text).as_bytes();
+        let identity = crate::package::keys::parse_identities(text, None).unwrap().remove(0);
+        (writer.finish().unwrap(), [identity])
+    }
+
+    /// A file of which nothing can be read from a place on.
+    struct Failing {
+        file: Cursor<Vec<u8>>,
+        from: u64,
+        with: io::ErrorKind,
+    }
+
+    impl Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.file.position() >= self.from { Err(self.with.into()) } else { self.file.read(buffer) }
+        }
+    }
+
+    impl Seek for Failing {
+        fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+            self.file.seek(to)
+        }
+    }
+
+    #[test]
+    fn a_header_for_two_hundred_people_is_not_too_long() {
+        let (sealed, identities) = sealed(200);
+        let mut plain = unseal(Cursor::new(sealed), &Unlock::Identities(&identities), 20).unwrap();
+        let mut content = Vec::new();
+        plain.read_to_end(&mut content).unwrap();
+        assert_eq!(content, [7; 70_000]);
+    }
+
+    #[test]
+    fn what_is_no_age_file_is_told_from_one_of_another_version() {
+        let (_, identities) = sealed(1);
+        let refused = |bytes: &[u8]| {
+            unseal(Cursor::new(bytes.to_vec()), &Unlock::Identities(&identities), 20).err().unwrap()
+        };
+        assert!(matches!(refused(b"age-encryption.org/v2\n"), UnsealError::UnknownVersion));
+        for other in [&b"hello\n"[..], b"hello", b"", b"-----BEGIN AGE ENCRYPTED FILE-----\n"] {
+            assert!(matches!(refused(other), UnsealError::NotAge));
+        }
+    }
+
+    #[test]
+    fn a_stanza_damaged_for_an_ssh_key_is_not_called_a_wrong_passphrase() {
+        let key = include_bytes!("../../tests/fuzz/seeds/identity.ssh");
+        let identities = crate::package::keys::parse_identities(key, None).unwrap();
+        let recipient: age::ssh::Recipient = identities[0].recipient().parse().unwrap();
+        let to = std::iter::once::<&dyn age::Recipient>(&recipient);
+        let mut writer = age::Encryptor::with_recipients(to).unwrap().wrap_output(Vec::new()).unwrap();
+        writer.write_all(b"content").unwrap();
+        let mut sealed = writer.finish().unwrap();
+        let open =
+            |sealed: &[u8]| unseal(Cursor::new(sealed.to_vec()), &Unlock::Identities(&identities), 20).err();
+        assert!(open(&sealed).is_none());
+        let stanza = sealed.windows(7).position(|window| window == b"-> ssh-").unwrap();
+        let body = stanza + sealed[stanza..].iter().position(|byte| *byte == b'\n').unwrap() + 1;
+        sealed[body] = if sealed[body] == b'A' { b'B' } else { b'A' };
+        assert!(matches!(open(&sealed), Some(UnsealError::DamagedHeader)));
+    }
+
+    #[test]
+    fn a_disk_that_fails_is_not_called_a_cut_file_nor_the_other_way_round() {
+        let (sealed, identities) = sealed(1);
+        // Where the second chunk begins, which has 4,464 bytes and its tag.
+        let last = u64::try_from(sealed.len() - 4_480).unwrap();
+        let open = |from, with| {
+            let file = Failing { file: Cursor::new(sealed.clone()), from, with };
+            unseal(file, &Unlock::Identities(&identities), 20)
+        };
+        let disk = open(last, io::ErrorKind::StorageFull).err();
+        assert!(matches!(&disk, Some(UnsealError::Io(error)) if error.kind() == io::ErrorKind::StorageFull));
+        let cut = open(last, io::ErrorKind::UnexpectedEof).err();
+        assert!(matches!(
+            &cut,
+            Some(UnsealError::Payload(Damage { kind: DamageKind::Missing, chunk: 1, .. }))
+        ));
+        // The same where the last chunk was fine.
+        for (with, missing) in [(io::ErrorKind::StorageFull, false), (io::ErrorKind::UnexpectedEof, true)] {
+            let mut plain = open(u64::MAX, with).unwrap();
+            plain.input.from = 0;
+            let error = plain.read(&mut [0; 10]).unwrap_err();
+            let damage = Damage::in_error(&error).map(|damage| (damage.kind, damage.chunk));
+            assert_eq!(damage, missing.then_some((DamageKind::Missing, 0)), "{error}");
+        }
+    }
+}

@@ -219,6 +219,20 @@ mod tests {
         let text = render(&signers);
         assert_eq!(text, format!("suzuki@example.jp,鈴木 namespaces=\"a-v1,b-v1\" {KEY}\ntanaka {KEY}\n"));
         assert_eq!(parse(&text).unwrap(), signers);
+        assert_eq!(signers[0].principals(), ["suzuki@example.jp", "鈴木"]);
+        assert_eq!(
+            (signers[0].namespaces(), signers[1].namespaces().len()),
+            (&strings(&["a-v1", "b-v1"])[..], 0)
+        );
+        assert_eq!(signers[0].key(), &key());
+    }
+
+    #[test]
+    fn a_quoted_blank_does_not_end_the_options() {
+        for namespaces in ["a b", "a\tb"] {
+            let error = refused(&format!("tanaka namespaces=\"{namespaces}\" {KEY}"));
+            assert_eq!(error, AllowedSignersError::Name { name: namespaces.to_owned() });
+        }
     }
 
     #[test]

@@ -334,3 +334,16 @@ impl fmt::Debug for ArmoredSignature {
         write!(f, "ArmoredSignature({:?} in {})", self.key, Safe(&self.namespace))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_longer_than_any_signature_is_refused_before_it_is_read() {
+        let of = |size_bytes| ArmoredSignature::parse(&"x".repeat(size_bytes));
+        assert_eq!(of(SIGNATURE_BYTES_MAX), Err(SignatureError::Armor(ArmorError::NoBegin)));
+        let size_bytes = SIGNATURE_BYTES_MAX + 1;
+        assert_eq!(of(size_bytes), Err(SignatureError::TooLarge { size_bytes }));
+    }
+}

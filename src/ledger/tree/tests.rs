@@ -113,6 +113,48 @@ fn what_lies_outside_the_tree_is_refused() {
 }
 
 #[test]
+fn a_claim_that_no_tree_can_bear_out_is_refused_by_its_name() {
+    let some = Digest::of(b"no such tree");
+    let inclusion =
+        |hashes, size| verify_inclusion(&InclusionProof(vec![some; hashes]), size, some, 0, empty_root());
+    let consistency =
+        |hashes, old, new| verify_consistency(&ConsistencyProof(vec![some; hashes]), old, some, new, some);
+    for size in [SIZE_MAX + 1, u64::MAX] {
+        assert_eq!(inclusion(3, size), Err(ProofError::TooLarge { size }));
+        assert_eq!(consistency(3, 1, size), Err(ProofError::TooLarge { size }));
+    }
+    assert_eq!(inclusion(3, SIZE_MAX), Err(ProofError::Mismatch));
+    let hashes = PROOF_HASHES_MAX + 1;
+    assert_eq!(inclusion(hashes, 9), Err(ProofError::TooLong { hashes }));
+    assert_eq!(consistency(hashes, 3, 9), Err(ProofError::TooLong { hashes }));
+    assert_eq!(inclusion(PROOF_HASHES_MAX, 9), Err(ProofError::Mismatch));
+    for (old, new) in [(0, 0), (0, 9), (10, 9)] {
+        assert_eq!(consistency(3, old, new), Err(ProofError::OldSizeOutside { old, new }));
+    }
+}
+
+#[test]
+fn the_largest_tree_is_no_larger_than_it_may_be() {
+    let (size, reader) = (SIZE_MAX, Endless);
+    let proof = prove_inclusion(size, size - 1, &reader).unwrap();
+    verify_inclusion(&proof, size, root(size, &reader).unwrap(), size - 1, empty_root()).unwrap();
+    assert_eq!(Frontier::resume(size, &reader).unwrap().size(), size);
+    nodes_for_append(size - 1, empty_root(), &reader).unwrap();
+    assert!(matches!(nodes_for_append(size, empty_root(), &reader), Err(TreeError::TooLarge { .. })));
+}
+
+/// A tree all of whose nodes are the same.
+struct Endless;
+
+impl NodeReader for Endless {
+    type Error = std::convert::Infallible;
+
+    fn nodes(&self, indexes: &[u64]) -> Result<Vec<Digest>, Self::Error> {
+        Ok(vec![empty_root(); indexes.len()])
+    }
+}
+
+#[test]
 fn a_proof_with_one_bit_changed_is_refused() {
     let (nodes, roots) = grown();
     for size in [2, 3, 7, 8, 9, 31, 33, 100] {
@@ -161,21 +203,14 @@ proptest! {
 
     #[test]
     fn proofs_of_large_trees_are_short(size in 1..=SIZE_MAX, index: u64) {
-        struct Any;
-        impl NodeReader for Any {
-            type Error = std::convert::Infallible;
-            fn nodes(&self, indexes: &[u64]) -> Result<Vec<Digest>, Self::Error> {
-                Ok(vec![empty_root(); indexes.len()])
-            }
-        }
         let index = index % size;
-        let root = root(size, &Any).unwrap();
-        let proof = prove_inclusion(size, index, &Any).unwrap();
+        let root = root(size, &Endless).unwrap();
+        let proof = prove_inclusion(size, index, &Endless).unwrap();
         prop_assert!(proof.hashes().len() <= PROOF_HASHES_MAX);
         // The tree is made of one repeated hash, so its own leaf leads to its own root only when
         // every hash on the way is that hash; what matters is that nothing overflows.
         let _verified = verify_inclusion(&proof, size, root, index, empty_root());
-        let consistency = prove_consistency(index + 1, size, &Any).unwrap();
+        let consistency = prove_consistency(index + 1, size, &Endless).unwrap();
         prop_assert!(consistency.hashes().len() <= PROOF_HASHES_MAX);
         let _verified = verify_consistency(&consistency, index + 1, root, size, root);
     }

@@ -38,6 +38,18 @@ fn a_key_has_one_spelling() {
 }
 
 #[test]
+fn a_key_is_no_other_key() {
+    let other = PublicKey::from_wire(&wire(&[b"ssh-ed25519", ED25519_BASEPOINT_POINT.compress().as_bytes()]));
+    let (key, other) = (PublicKey::parse_openssh(ED25519).unwrap(), other.unwrap());
+    assert_ne!(key, other);
+    assert_ne!(key.fingerprint(), other.fingerprint());
+    assert_eq!(key.cmp(&other), key.wire().cmp(other.wire()));
+    assert_eq!(other.partial_cmp(&key), Some(key.cmp(&other).reverse()));
+    assert_eq!(format!("{key:?}"), format!("PublicKey(ssh-ed25519 {})", key.fingerprint()));
+    assert_eq!(std::collections::HashSet::from([key.clone(), other, key]).len(), 2);
+}
+
+#[test]
 fn what_is_not_one_key_line_is_refused() {
     let two_lines = format!("{ED25519}\n{ED25519}\n");
     let with_options = format!("restrict {ED25519}");
@@ -111,6 +123,16 @@ fn compressed_off_curve_and_mislabelled_nist_points_are_refused() {
     assert!(with("nistp256", &full).is_ok());
     assert_eq!(with("nistp256", &compressed), Err(KeyError::NotCanonical { algorithm }));
     assert_eq!(with("nistp384", &full), Err(KeyError::Malformed { algorithm }));
+    for length in
+        [&full[..64], &[&full[..], &[0]].concat(), &compressed[..32], &[&compressed[..], &[0]].concat()]
+    {
+        assert_eq!(
+            with("nistp256", length),
+            Err(KeyError::Malformed { algorithm }),
+            "{} bytes",
+            length.len()
+        );
+    }
     let mut off = full.clone();
     off[64] ^= 1;
     assert_eq!(with("nistp256", &off), Err(KeyError::OffCurve { algorithm }));

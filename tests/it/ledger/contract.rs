@@ -4,7 +4,8 @@
 use std::ops::ControlFlow;
 
 use sekisho::base::digest::Digest;
-use sekisho::ledger::{AppendError, Attachment, ENTRY_BYTES_MAX, NewEntry};
+use sekisho::base::limits::{SIGNATURE_BYTES_MAX, STATEMENT_BYTES_MAX};
+use sekisho::ledger::{AppendError, Attachment, NewEntry};
 
 use super::kit::{Engine, Fault, Faulty, Model, Sqlite, key_of, plain, settle};
 
@@ -167,9 +168,9 @@ fn an_entry_of_an_unaccepted_size_is_refused() {
         let dir = tempfile::tempdir().unwrap();
         let mut store = engine.create(dir.path());
         let mut model = Model::default();
-        let largest = vec![1; ENTRY_BYTES_MAX];
+        let largest = vec![1; STATEMENT_BYTES_MAX + SIGNATURE_BYTES_MAX];
         model.append(store.as_mut(), &plain(&largest));
-        for bytes in [vec![], vec![1; ENTRY_BYTES_MAX + 1]] {
+        for bytes in [vec![], vec![1; largest.len() + 1]] {
             let error = model.refused(store.as_mut(), 1, &plain(&bytes));
             assert!(matches!(error, AppendError::EntrySize { size_bytes } if size_bytes == bytes.len()));
         }

@@ -7,7 +7,7 @@ use std::process::Command;
 use sekisho::base::secret::SecretText;
 use sekisho::package::open::{OpenError, OpenLimits};
 use sekisho::package::unseal::{Unlock, UnsealError};
-use sekisho::package::zip_index::ZipError;
+use sekisho::package::zip_index::{Field, ZipError};
 use zip::write::SimpleFileOptions;
 use zip::{AesMode, CompressionMethod, ZipWriter};
 
@@ -96,6 +96,36 @@ fn a_cut_lengthened_or_reauthenticated_file_is_refused() {
     let mut changed = sealed.clone();
     changed[code] ^= 1;
     assert!(matches!(refused(&changed), OpenError::OuterDamaged));
+}
+
+/// Adds `by` to the number of 32 bits at `at`.
+fn moved(archive: &mut [u8], at: usize, by: u32) {
+    let number = u32::from_le_bytes(archive[at..at + 4].try_into().unwrap()) + by;
+    archive[at..at + 4].copy_from_slice(&number.to_le_bytes());
+}
+
+#[test]
+fn bytes_beside_the_one_file_and_a_local_header_of_its_own_are_refused() {
+    let sealed = plain();
+    let directory = sealed.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+    let end = sealed.len() - 22;
+    // In front of it; a ZIP is still told by its first four bytes.
+    let mut before = [b"PK\x03\x04hidden", &sealed[..]].concat();
+    moved(&mut before, 10 + directory + 42, 10);
+    moved(&mut before, 10 + end + 16, 10);
+    let error = refused(&before);
+    assert!(matches!(error, OpenError::Outer(ZipError::Gap { .. })), "{error:?}");
+    let mut behind = [&sealed[..directory], b"hidden", &sealed[directory..]].concat();
+    moved(&mut behind, 6 + end + 16, 6);
+    let error = refused(&behind);
+    assert!(matches!(error, OpenError::Outer(ZipError::Gap { .. })), "{error:?}");
+    let mut renamed = sealed;
+    assert_eq!(&renamed[30..41], b"package.zip");
+    renamed[30] = b'q';
+    let error = refused(&renamed);
+    let OpenError::Outer(ZipError::Disagreement { field: Field::Name, .. }) = error else {
+        panic!("{error:?}")
+    };
 }
 
 #[test]

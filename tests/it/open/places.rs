@@ -120,6 +120,14 @@ fn a_name_taken_while_the_papers_are_checked_is_left_alone() {
 }
 
 #[test]
+fn a_folder_that_is_gone_when_the_papers_are_checked_is_not_called_taken() {
+    let (desk, opened) = opened(&archive());
+    fs::remove_dir_all(desk.receiving()).unwrap();
+    let refused = opened.unwrap().publish().unwrap_err();
+    assert!(matches!(refused, OpenError::Staging { .. }), "{refused:?}");
+}
+
+#[test]
 fn stopping_leaves_nothing_whenever_it_happens() {
     let (key, identities) = identity();
     let unlock = Unlock::Identities(&identities);
