@@ -102,3 +102,43 @@ fn security_key_data(application: &str, flags: u8, counter: u32, data: &[u8]) ->
     out.extend_from_slice(&sha2::Sha256::digest(data));
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signing::armor;
+
+    const NAMESPACE: &str = "sekisho-test-v1";
+    const MESSAGE: &[u8] = b"{\"a\":1}\n";
+
+    /// RSA with SHA-256 (RFC 8332), which ssh-keygen accepts and does not itself make: made with OpenSSL.
+    const RSA_SHA2_256: &str = "\
+-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAARcAAAAHc3NoLXJzYQAAAAMBAAEAAAEBAMaXDUqE8OCpCTsaZpdI9C
+q1PQj8GShBFS23jamvhaa057F7Z1KSPRGuKb+aJzOm4tAat4uy0yvniuFj37WJ8/WpRYAq
+KKsciAJJFFRljFxaUYWZ0ZPKjeJMQTnW+ltQYz4nJfbbKWqRDaBHjYjwwdFDbwE5fwYzXv
+Uv/I/dnnPfPvZDxkoVrLulSGnoc1sVeFzhtPCk/80nah0Sok1grURqMetSb0feCjykY/Sn
+nFF00s5mop1AqyrYV4SWUOQJ2w7tynM3yRcgcGumc0et4hRSVHnMgE2ue4M9pItlrS2Kq+
+dsDqG0K3dYaMObfJ4o0EcNw7tmergHzZwWHsW+KTEAAAAPc2VraXNoby10ZXN0LXYxAAAA
+AAAAAAZzaGE1MTIAAAEUAAAADHJzYS1zaGEyLTI1NgAAAQCkd2WpthbmxlCcTWyO3Czr09
+bp8W5HPfQxNnEe/LdnO2oICRhbxixOiwvF//5YaXIZZeaCK5LWiRSdXdtkWGjQYIm5hYlJ
+Ternx4ekbDrGl5pOnbWwdwCKBhihHML7XkcdbyiP2mK4+tIfYBLSTEovWn4ekSwuar0GfH
+UMyCraX0lDefzkyb52u7uEEBjmA/zbr+HKZ7ioJRdVq1XPphppEDobMOq3AFkDZGuzuUtC
+O+b7Ofr3nxZiApshvj2no2EXga98OBpTJbKneHPFKUlqLv2j1zbu/rxY1y1X9ix+OMQrav
+BV+Vszi8syyMehprZCGux4UHtAAMXSwlc54exe
+-----END SSH SIGNATURE-----
+";
+
+    #[test]
+    fn an_rsa_signature_counts_with_the_hash_that_it_names_and_with_no_other() {
+        let signature = ArmoredSignature::parse_exact(RSA_SHA2_256).unwrap();
+        let key = verify(MESSAGE, &signature, NAMESPACE).unwrap();
+        assert_eq!(&key, signature.claimed_key());
+        assert_eq!(verify(b"{\"a\":2}\n", &signature, NAMESPACE), Err(VerifyError::BadSignature));
+        let mut blob = armor::read("SSH SIGNATURE", RSA_SHA2_256).unwrap();
+        let name = blob.windows(12).position(|window| window == b"rsa-sha2-256").unwrap();
+        blob[name + 9..name + 12].copy_from_slice(b"512");
+        let other = ArmoredSignature::parse_exact(&armor::write("SSH SIGNATURE", &blob)).unwrap();
+        assert_eq!(verify(MESSAGE, &other, NAMESPACE), Err(VerifyError::BadSignature));
+    }
+}
