@@ -393,6 +393,24 @@ fn bombs_are_refused_before_they_go_off() {
     ));
 }
 
+#[test]
+fn what_just_meets_the_limits_opens() {
+    let opens = |entries: &[Entry], change: fn(&mut OpenLimits)| {
+        let (key, identities) = super::making::identity();
+        let desk = super::making::Desk::new(&super::making::seal_to(&key.to_public(), &zip(entries)));
+        let mut limits = OpenLimits::default();
+        change(&mut limits);
+        desk.open(&sekisho::package::unseal::Unlock::Identities(&identities), &limits).unwrap();
+    };
+    // Stored, a byte is a byte.
+    opens(&entries(), |limits| (limits.archive.ratio, limits.archive.ratio_free_bytes) = (1, 0));
+    let zeros = entries_of(&bag(&[("zeros", &[0; 9_000])]));
+    let deflate = |entry: &Entry| Entry::deflated(std::str::from_utf8(&entry.name).unwrap(), &entry.data);
+    let zeros: Vec<_> = zeros.iter().map(deflate).collect();
+    opens(&zeros, |limits| (limits.archive.ratio, limits.archive.ratio_free_bytes) = (1, 9_000));
+    opens(&zeros, |limits| limits.archive.file_bytes = 9_000);
+}
+
 /// At the limits that everybody has: what is true of a bomb, it says before a byte of it is written; what is not is refused
 /// as a lie.
 #[test]
