@@ -142,6 +142,18 @@ fn a_client_consents_and_does_not_confirm() {
 }
 
 #[test]
+fn a_clients_consent_does_not_become_an_approval_with_the_role() {
+    let mut desk = Desk::new();
+    desk.ok("kanri", "person-set", json!({"particulars": {}, "person": "kimura", "roles": ["client"]}));
+    let id = desk.request(json!({}));
+    desk.about(id, "kimura", "approval", json!({}));
+    desk.ok("kanri", "person-set", json!({"particulars": {}, "person": "kimura", "roles": ["approver"]}));
+    assert_eq!(crate::domain::tally::tally(&desk.registry, desk.c(id)).count(), 0);
+    desk.about(id, "sato", "approval", json!({}));
+    assert_eq!(crate::domain::tally::tally(&desk.registry, desk.c(id)).count(), 1);
+}
+
+#[test]
 fn every_copy_is_accounted_for_first() {
     let mut desk = Desk::new();
     let id = desk.sealed(json!({}));
