@@ -9,4 +9,6 @@ mod peers;
 mod places;
 mod round_trip;
 #[cfg(target_os = "linux")]
+mod stopped;
+#[cfg(target_os = "linux")]
 mod told;
