@@ -57,7 +57,7 @@ pub struct Searched {
     pub others: Listed<OtherThing>,
     /// What was not looked into, and why.
     pub notes: Listed<Note>,
-    /// Whether it ended before it had seen every name: there are more than it looks at.
+    /// Whether there are names that it did not see: more than it looks at, or deeper.
     pub ended_early: bool,
     /// How far it went.
     pub walked: Walked,
@@ -413,7 +413,7 @@ impl Search<'_> {
     }
 
     fn note(&mut self, path: PathBuf, why: Unsearched) {
-        self.found.ended_early |= matches!(why, Unsearched::TooMany);
+        self.found.ended_early |= matches!(why, Unsearched::TooMany | Unsearched::TooDeep);
         self.found.notes.push(Note { path, why });
     }
 }
