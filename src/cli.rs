@@ -55,7 +55,7 @@ pub fn run(words: &[OsString]) -> Exit {
         Err(error) => {
             let terminal = Terminal::new(Talk::Normal, interrupts);
             // The words make no sense together, so that only this one of them is looked for.
-            if words.iter().any(|word| word == "--json") {
+            if words.iter().take_while(|word| *word != "--").any(|word| word == "--json") {
                 terminal.error(error.json());
             } else {
                 terminal.error(error);

@@ -487,7 +487,7 @@ help-audit-example =
 help-audit--against = A checkpoint held elsewhere: a file, or size and root as printed on paper. Repeatable.
 help-audit--founder = The fingerprint of the founder's key, known from elsewhere.
 help-audit--ledger = Check this ledger file, through a private copy, instead of the desk's own.
-help-audit--new = Check only what came since you verified this ledger last; the whole where anything is in the way.
+help-audit--new = Check only what came since your last audit that found nothing wrong; the whole where there was none, or anything is in the way.
 help-acknowledge = Say what an entry without effect is; with another person's word it is listed, and is no alarm any more
 help-acknowledge-example =
     sekisho acknowledge 812 --reason "appended with sqlite3 during the restore test"

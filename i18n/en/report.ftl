@@ -390,7 +390,7 @@ report-release-marks = Recorded with it: { $marks }
 
 report-audit-title = Audit of { $origin }
 report-field-read = Read
-report-read-from = from entry { $entry } on: this user verified what stands before it earlier, and it was not read again. The whole: sekisho audit
+report-read-from = from entry { $entry } on: this user audited what stands before it earlier, and it was not read again. The whole: sekisho audit
 report-field-founder = Founder
 report-founder = { $person }, key { $key }
 report-field-attachments = Attachments checked

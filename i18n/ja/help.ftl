@@ -489,7 +489,7 @@ help-audit-example =
 help-audit--against = 別の場所で保管しているチェックポイント。ファイル、または紙に控えた件数とルートハッシュ。複数指定できます。
 help-audit--founder = 別の方法で確認した、開設者の鍵のフィンガープリント。
 help-audit--ledger = この台帳ファイルを、手元に複写して検査します。省略時は、この台帳の場所の台帳。
-help-audit--new = 前回この台帳を検証した後に加わった分だけを検査します。支障があれば、全体を検査します。
+help-audit--new = 問題のなかった前回の検査の後に加わった分だけを検査します。前回の検査がないとき、または支障があるときは、全体を検査します。
 help-acknowledge = 効力のない記録が何であるかを述べます。もう1人も確認すると、一覧に残り、警告ではなくなります
 help-acknowledge-example =
     sekisho acknowledge 812 --reason "復元試験で sqlite3 から追加された"

@@ -355,7 +355,7 @@ report-release-marks = 併せて記録される事項：{ $marks }
 
 report-audit-title = 検査：{ $origin }
 report-field-read = 読んだ範囲
-report-read-from = 記録 { $entry } 以降。それより前は、この利用者が以前に検証済みのため、読み直していません。全体の検査：sekisho audit
+report-read-from = 記録 { $entry } 以降。それより前は、この利用者が以前に検査済みのため、読み直していません。全体の検査：sekisho audit
 report-field-founder = 開設者
 report-founder = { $person }、鍵 { $key }
 report-field-attachments = 確認した添付

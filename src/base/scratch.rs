@@ -1,14 +1,19 @@
 //! Folders that hold something confidential while a command is at work, and are gone when it is.
 //!
 //! Whoever makes one holds it locked ([`Scratch`]), and removes it by dropping that. Where the program ends at once,
-//! [`remove_all`] removes what this process holds. A process that was killed, or whose machine lost its power, leaves a
-//! folder that nobody holds: whoever makes the next one beside it removes that first ([`remove_abandoned`]).
+//! [`end`] removes what this process holds. A process that was killed, or whose machine lost its power, leaves a
+//! folder that nobody holds: whoever makes the next one beside it removes that first ([`remove_abandoned`]), where the
+//! system has locks on folders (not on Windows, and not on every filesystem).
+//!
+//! Some shared filesystems tell no machine of another's locks, so that a folder's name says whose it is ([`machine`]).
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+use crate::base::digest::Digest;
 
 /// What this process holds.
 static HELD: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -27,13 +32,17 @@ impl Scratch {
     /// Holds the folder at `path`, which this process has just made.
     ///
     /// # Errors
-    /// `AlreadyExists` where somebody took it for abandoned meanwhile: another one has to be made. Whatever else the system says.
+    /// `AlreadyExists` where somebody took it for abandoned meanwhile: another one has to be made. Whatever else the
+    /// system says.
     pub fn hold(path: &Path) -> io::Result<Self> {
-        let locked = match open_folder(path)? {
-            None => None,
-            Some(folder) => match lock(&folder) {
+        let gone = || io::Error::from(io::ErrorKind::AlreadyExists);
+        let locked = match open_folder(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(gone()),
+            Err(error) => return Err(error),
+            Ok(None) => None,
+            Ok(Some(folder)) => match lock(&folder)? {
                 Locked::Here if is_at(&folder, path) => Some(folder),
-                Locked::Here | Locked::Elsewhere => return Err(io::ErrorKind::AlreadyExists.into()),
+                Locked::Here | Locked::Elsewhere => return Err(gone()),
                 Locked::Unsupported => None,
             },
         };
@@ -46,6 +55,15 @@ impl Scratch {
     pub fn path(&self) -> &Path {
         &self.path
     }
+
+    /// Does what gives the content another name, unless the program is ending and removes it.
+    ///
+    /// # Errors
+    /// `Interrupted` where it is; whatever `act` fails with.
+    pub fn unless_ending<T>(&self, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.contains(&self.path) { act() } else { Err(io::ErrorKind::Interrupted.into()) }
+    }
 }
 
 impl Drop for Scratch {
@@ -56,26 +74,43 @@ impl Drop for Scratch {
     }
 }
 
-/// Removes every folder that this process holds, for when it ends without going back the way it came.
-pub fn remove_all() {
-    for path in HELD.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+/// Removes every folder that this process holds, for when it ends without going back the way it came. Nothing is given
+/// another name any more, and whoever would drop a [`Scratch`] waits for the end.
+pub fn end() {
+    let held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+    for path in held.iter() {
         // Where a stage still makes files in it, removing fails, and the next time there is less.
         let _removed = (0..ATTEMPTS).any(|_| fs::remove_dir_all(path).is_ok() || !path.exists());
     }
+    std::mem::forget(held);
 }
 
-/// Removes folders in `inside` that `is_one` knows by their names, that belong to this user, and that nobody holds.
-pub fn remove_abandoned(inside: &Path, is_one: &dyn Fn(&str) -> bool) {
-    let Ok(entries) = fs::read_dir(inside) else { return };
-    for entry in entries.filter_map(Result::ok).filter(|entry| entry.file_name().to_str().is_some_and(is_one))
-    {
-        let path = entry.path();
+/// What tells this machine's folders from another's on a shared filesystem, in eight digits.
+#[must_use]
+pub fn machine() -> String {
+    let id = fs::read("/etc/machine-id").unwrap_or_default();
+    Digest::of(&id).to_string().chars().take(8).collect()
+}
+
+/// Removes folders in `inside` that nobody holds, that belong to this user alone, whose name `is_one` knows, and in which
+/// there is nothing but what `has` knows.
+pub fn remove_abandoned(inside: &Path, is_one: &dyn Fn(&str) -> bool, has: &dyn Fn(&str) -> bool) {
+    for path in named(inside, is_one) {
         let Ok(Some(folder)) = open_folder(&path) else { continue };
-        if is_own(&folder) && lock(&folder) == Locked::Here && is_at(&folder, &path) {
+        let is_free = || matches!(lock(&folder), Ok(Locked::Here));
+        let holds_nothing_else = named(&path, &|name| !has(name)).is_empty();
+        if holds_nothing_else && is_private(&folder) && is_free() && is_at(&folder, &path) {
             // What cannot be removed is not this command's to report: its own folder is another.
             let _removed = fs::remove_dir_all(&path);
         }
     }
+}
+
+/// What lies in a folder under names that are known; what is no text is known to nobody.
+fn named(inside: &Path, is_one: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(inside) else { return Vec::new() };
+    let entries = entries.filter_map(Result::ok);
+    entries.filter(|entry| is_one(&entry.file_name().to_string_lossy())).map(|entry| entry.path()).collect()
 }
 
 /// Whose lock is on a folder.
@@ -87,12 +122,28 @@ enum Locked {
     Unsupported,
 }
 
-fn lock(folder: &File) -> Locked {
+/// What only fails now is no reason to go on without a lock that others would get.
+fn lock(folder: &File) -> io::Result<Locked> {
     match folder.try_lock() {
-        Ok(()) => Locked::Here,
-        Err(fs::TryLockError::WouldBlock) => Locked::Elsewhere,
-        Err(fs::TryLockError::Error(_)) => Locked::Unsupported,
+        Ok(()) => Ok(Locked::Here),
+        Err(fs::TryLockError::WouldBlock) => Ok(Locked::Elsewhere),
+        Err(fs::TryLockError::Error(error)) if is_unsupported(&error) => Ok(Locked::Unsupported),
+        Err(fs::TryLockError::Error(error)) => Err(error),
     }
+}
+
+#[cfg(unix)]
+fn is_unsupported(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+
+    let known = [Errno::BADF, Errno::INVAL, Errno::NOSYS, Errno::NOTSUP];
+    error.kind() == io::ErrorKind::Unsupported
+        || error.raw_os_error().is_some_and(|raw| known.iter().any(|errno| errno.raw_os_error() == raw))
+}
+
+#[cfg(not(unix))]
+fn is_unsupported(_error: &io::Error) -> bool {
+    true
 }
 
 /// The folder itself, not through a link; `None` where the system opens no folders.
@@ -123,53 +174,53 @@ fn is_at(_folder: &File, _path: &Path) -> bool {
     true
 }
 
+/// Whether it is this user's, and nobody else may look into it.
 #[cfg(unix)]
-fn is_own(folder: &File) -> bool {
+fn is_private(folder: &File) -> bool {
     use std::os::unix::fs::MetadataExt as _;
 
-    folder.metadata().is_ok_and(|metadata| metadata.uid() == rustix::process::geteuid().as_raw())
+    let own = rustix::process::geteuid().as_raw();
+    folder.metadata().is_ok_and(|metadata| metadata.uid() == own && metadata.mode() & 0o7777 == 0o700)
 }
 
 #[cfg(not(unix))]
-fn is_own(_folder: &File) -> bool {
+fn is_private(_folder: &File) -> bool {
     true
 }
 
 #[cfg(all(test, unix))]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
 
     #[test]
     fn what_nobody_holds_is_removed_and_nothing_else() {
         let dir = tempfile::tempdir().unwrap();
-        let made = |name: &str| {
+        let made = |name: &str, mode: u32, file: &str| {
             let path = dir.path().join(name);
             fs::create_dir(&path).unwrap();
-            fs::write(path.join("content"), b"x").unwrap();
+            fs::write(path.join(file), b"x").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
             path
         };
-        let (held, abandoned, other) = (made("s-1"), made("s-2"), made("t-1"));
+        let held = made("s-1", 0o700, "content");
+        let abandoned = made("s-2", 0o700, "content");
+        let kept =
+            [made("t-1", 0o700, "content"), made("s-5", 0o755, "content"), made("s-6", 0o700, "somebody's")];
         let scratch = Scratch::hold(&held).unwrap();
-        std::os::unix::fs::symlink(&other, dir.path().join("s-3")).unwrap();
+        std::os::unix::fs::symlink(&kept[0], dir.path().join("s-3")).unwrap();
         fs::write(dir.path().join("s-4"), b"a file").unwrap();
-        remove_abandoned(dir.path(), &|name| name.starts_with("s-"));
-        assert!(held.join("content").exists() && other.join("content").exists() && !abandoned.exists());
+        remove_abandoned(dir.path(), &|name| name.starts_with("s-"), &|name| name == "content");
+        assert!(held.join("content").exists() && !abandoned.exists());
+        assert!(kept.iter().all(|path| path.exists()), "another name, open to others, something else in it");
         assert!(dir.path().join("s-3").is_symlink() && dir.path().join("s-4").is_file());
-        // Held once: whoever comes second makes another.
-        assert_eq!(Scratch::hold(&held).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        // Held once: whoever comes second makes another, and so does whoever comes too late.
+        for path in [&held, &abandoned] {
+            assert_eq!(Scratch::hold(path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        }
+        assert_eq!(scratch.unless_ending(|| Ok(7)).unwrap(), 7);
         drop(scratch);
         assert!(!held.exists());
-    }
-
-    #[test]
-    fn what_is_held_is_removed_when_the_program_ends_at_once() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("s");
-        fs::create_dir(&path).unwrap();
-        fs::write(path.join("content"), b"x").unwrap();
-        let scratch = Scratch::hold(&path).unwrap();
-        remove_all();
-        assert!(!path.exists());
-        drop(scratch);
     }
 }

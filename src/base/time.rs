@@ -25,7 +25,7 @@ pub struct NotATime;
 
 impl Timestamp {
     /// The system clock, in the system's time zone, whose offset is in whole minutes as a spelling is. A clock before 1970
-    /// or past the year 9999 says one of these ends.
+    /// or past the year 9998 says one of these ends.
     #[must_use]
     pub fn now() -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

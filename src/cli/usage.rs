@@ -33,25 +33,34 @@ pub enum Parsed {
 /// terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UsageError {
+    /// As a terminal shows it.
     text: String,
+    /// What is wrong, in one sentence.
+    message: String,
+    /// The command that explains the flags.
+    command: Option<String>,
 }
 
 impl UsageError {
     /// A usage error that only a verb can see: what is wrong, already said by the catalogue.
     #[must_use]
     pub fn new(said: &str, catalogue: &Catalogue) -> Self {
-        let hint = tr!(catalogue, "usage-hint", command = "sekisho --help");
-        Self {
-            text: format!("{}\n{hint}", tr!(catalogue, "usage-error", what = crate::i18n::Prepared(said))),
-        }
+        Self::saying(said, &[], "sekisho --help".to_owned(), catalogue)
     }
-}
 
-impl UsageError {
+    fn saying(said: &str, suggestions: &[String], command: String, catalogue: &Catalogue) -> Self {
+        let mut text = tr!(catalogue, "usage-error", what = crate::i18n::Prepared(said));
+        for line in suggestions.iter().chain([&tr!(catalogue, "usage-hint", command = command.as_str())]) {
+            text.push('\n');
+            text.push_str(line);
+        }
+        Self { text, message: said.to_owned(), command: Some(command) }
+    }
+
     /// As `--json` prints it.
     #[must_use]
     pub fn json(&self) -> Value {
-        json!({ "error": "usage", "exit": Exit::Usage.code(), "message": self.text, "hint": null })
+        json!({ "error": "usage", "exit": Exit::Usage.code(), "message": self.message, "hint": self.command })
     }
 }
 
@@ -118,20 +127,14 @@ fn explain(
             return Ok(Parsed::Print(error.render().to_string()));
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            return Err(UsageError { text: error.render().to_string().trim_end().to_owned() });
+            let text = error.render().to_string().trim_end().to_owned();
+            return Err(UsageError { message: text.clone(), text, command: None });
         }
         _ => {}
     }
     let said = sentence(error, catalogue);
-    let mut text = tr!(catalogue, "usage-error", what = crate::i18n::Prepared(said));
-    for line in suggestions(error, catalogue) {
-        text.push('\n');
-        text.push_str(&line);
-    }
-    let verb = verb_of(words, command);
-    text.push('\n');
-    text.push_str(&tr!(catalogue, "usage-hint", command = format!("{verb} --help")));
-    Err(UsageError { text })
+    let command = format!("{} --help", verb_of(words, command));
+    Err(UsageError::saying(&said, &suggestions(error, catalogue), command, catalogue))
 }
 
 /// What is wrong, in one sentence.

@@ -131,7 +131,8 @@ pub trait Snapshot: NodeReader<Error = StoreError> {
     /// [`StoreError`] when the engine cannot read.
     fn stored_nodes(&self) -> Result<u64, StoreError>;
 
-    /// Places before the first that rows of entries or nodes claim: nothing that reads from the first on comes to them.
+    /// Places before the first that rows of entries or nodes claim, the lowest thousand of each: nothing that reads from the
+    /// first on comes to them.
     ///
     /// # Errors
     /// [`StoreError`] when the engine cannot read.

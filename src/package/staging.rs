@@ -7,7 +7,8 @@
 //! it never replaces anything. Dropping a [`Staging`] removes it.
 //!
 //! A killed process leaves the temporary folder behind; its name begins with
-//! [`PREFIX`], and the next one into the same folder removes it.
+//! [`PREFIX`], and the next one into the same folder removes it where the system has
+//! locks on folders.
 
 use std::fs::{self, File};
 use std::io;
@@ -20,6 +21,18 @@ pub const PREFIX: &str = ".sekisho-open-";
 
 /// The folder inside the temporary one that is given its name in the end.
 const CONTENT: &str = "content";
+
+/// A file beside it that is never published.
+const SCRATCH: &str = "inner.zip";
+
+/// Whether this is the name of a temporary folder of this machine: its number, a process and an attempt.
+fn is_of(machine: &str, name: &str) -> bool {
+    let numbers = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_prefix(machine)?.strip_prefix('-'));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbers
+        .and_then(|text| text.split_once('-'))
+        .is_some_and(|(one, other)| is_number(one) && is_number(other))
+}
 
 /// A folder in the making.
 #[derive(Debug)]
@@ -58,11 +71,13 @@ impl Staging {
     /// # Errors
     /// Whatever the system says.
     pub fn new(into: &Path) -> io::Result<Self> {
-        scratch::remove_abandoned(into, &|name| name.starts_with(PREFIX));
+        let machine = scratch::machine();
+        let is_one = |name: &str| is_of(&machine, name);
+        scratch::remove_abandoned(into, &is_one, &|name| [CONTENT, SCRATCH].contains(&name));
         // The name need not be secret: making it fails when it is taken, and then the next is tried.
         let mut attempt = 0_u32;
         loop {
-            let name = format!("{PREFIX}{}-{attempt}", std::process::id());
+            let name = format!("{PREFIX}{machine}-{}-{attempt}", std::process::id());
             let made = Handles::make(into, &name)
                 .and_then(|handles| Ok((handles, Scratch::hold(&into.join(&name))?)));
             match made {
@@ -105,16 +120,16 @@ impl Staging {
     ///
     /// # Errors
     /// Whatever the system says.
-    pub fn create_scratch(&self, name: &str) -> io::Result<File> {
-        self.handles.create_file(self.scratch.path(), Path::new(name))
+    pub fn create_scratch(&self) -> io::Result<File> {
+        self.handles.create_file(self.scratch.path(), Path::new(SCRATCH))
     }
 
     /// Removes what [`Staging::create_scratch`] made.
     ///
     /// # Errors
     /// Whatever the system says.
-    pub fn remove_scratch(&self, name: &str) -> io::Result<()> {
-        fs::remove_file(self.scratch.path().join(name))
+    pub fn remove_scratch(&self) -> io::Result<()> {
+        fs::remove_file(self.scratch.path().join(SCRATCH))
     }
 
     /// Whether something already has the final name; a link that leads nowhere counts.
@@ -132,10 +147,12 @@ impl Staging {
     /// Writes everything out and gives the content the name `name`, unless something has it.
     ///
     /// # Errors
-    /// `AlreadyExists` when the name is taken; otherwise whatever the system says. The content is
-    /// removed then.
+    /// `AlreadyExists` when the name is taken; `Interrupted` when the program is ending; otherwise
+    /// whatever the system says. The content is removed then.
     pub fn publish(self, name: &str) -> io::Result<PathBuf> {
-        self.handles.publish(&self.into, self.scratch.path(), name)?;
+        self.handles.write_out()?;
+        self.scratch.unless_ending(|| self.handles.rename(&self.into, self.scratch.path(), name))?;
+        self.handles.sync()?;
         Ok(self.into.join(name))
     }
 }
@@ -165,9 +182,7 @@ impl Handles {
         Ok(File::from(openat(&self.folder, path, flags, Mode::RUSR | Mode::WUSR)?))
     }
 
-    fn publish(&self, _into: &Path, _folder: &Path, name: &str) -> io::Result<()> {
-        self.write_out()?;
-        self.rename_without_replacing(name)?;
+    fn sync(&self) -> io::Result<()> {
         Ok(rustix::fs::fsync(&self.into)?)
     }
 
@@ -182,7 +197,8 @@ impl Handles {
         Ok(())
     }
 
-    fn rename_without_replacing(&self, name: &str) -> io::Result<()> {
+    /// Replaces nothing.
+    fn rename(&self, _into: &Path, _folder: &Path, name: &str) -> io::Result<()> {
         #[cfg(any(target_os = "linux", target_vendor = "apple"))]
         {
             use rustix::fs::{RenameFlags, renameat_with};
@@ -224,9 +240,19 @@ impl Handles {
         File::options().read(true).write(true).create_new(true).open(folder.join(path))
     }
 
+    #[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "the other system's answer")]
+    fn write_out(&self) -> io::Result<()> {
+        Ok(())
+    }
+
     // A rename replaces no folder there.
-    fn publish(&self, into: &Path, folder: &Path, name: &str) -> io::Result<()> {
+    fn rename(&self, into: &Path, folder: &Path, name: &str) -> io::Result<()> {
         fs::rename(folder.join(CONTENT), into.join(name))
+    }
+
+    #[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "the other system's answer")]
+    fn sync(&self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -250,11 +276,21 @@ mod tests {
     #[test]
     fn what_a_killed_process_left_is_removed_by_the_next() {
         let dir = tempfile::tempdir().unwrap();
-        let left = dir.path().join(format!("{PREFIX}4000000000-0"));
-        fs::create_dir_all(left.join("content")).unwrap();
-        fs::write(left.join("content/secret"), b"x").unwrap();
+        let left = |name: &str| {
+            let left = dir.path().join(format!("{PREFIX}{name}"));
+            fs::create_dir_all(left.join("content")).unwrap();
+            fs::write(left.join("content/secret"), b"x").unwrap();
+            #[cfg(unix)]
+            fs::set_permissions(&left, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+            left
+        };
+        let killed = left(&format!("{}-4000000000-0", scratch::machine()));
+        let others = [left("zzzzzzzz-4000000000-0"), left("photos")];
         let at_work = Staging::new(dir.path()).unwrap();
-        assert!(!left.exists());
+        assert!(!killed.exists() || cfg!(not(unix)));
+        for other in others {
+            fs::remove_dir_all(other).unwrap();
+        }
         at_work.create_file("mine").unwrap();
         let other = Staging::new(dir.path()).unwrap();
         assert!(at_work.scratch.path().join("content/mine").exists(), "it is held");
@@ -275,7 +311,7 @@ mod tests {
         assert_eq!(fs::read(dir.path().join("file")).unwrap(), b"mine");
         let staging = Staging::new(dir.path()).unwrap();
         let other = Staging::new(dir.path()).unwrap();
-        staging.create_scratch("scratch").unwrap();
+        staging.create_scratch().unwrap();
         staging.create_file("kept").unwrap();
         assert!(!staging.is_taken("new").unwrap());
         assert_eq!(staging.publish("new").unwrap(), dir.path().join("new"));

@@ -109,6 +109,18 @@ impl Projection {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Attachments of which a purge that was confirmed by this entry or a later one ended a reference.
+    ///
+    /// # Errors
+    /// [`ProjectionError`].
+    pub fn purged_since(&self, index: u64) -> Result<Vec<Digest>, ProjectionError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT digest FROM reference WHERE number IS NOT NULL AND purged_under >= ?1",
+        )?;
+        let rows = statement.query_map([index], |row| row.get::<_, [u8; 32]>(0))?;
+        rows.map(|row| Ok(Digest::from_bytes(row?))).collect()
+    }
+
     /// Every reference to one attachment, by entry.
     ///
     /// # Errors

@@ -72,9 +72,11 @@ fn audit_own(world: &World<'_>, places: &Places, query: &AuditQuery) -> Result<A
     let store = SqliteStore::open_read_only(&path)?;
     // The log is looked at last: another process of this user may know more of it by the minute.
     let held = held_by_user(places, &store)?;
+    let identity = first_leaf(store.snapshot()?.as_ref())?;
     if query.only_new {
         let held = held.checkpoint.clone();
         if let Some(report) = audit_new(world, places, query, &store, held)? {
+            keep_audited(places, identity, &report)?;
             return Ok(report);
         }
     }
@@ -88,7 +90,19 @@ fn audit_own(world: &World<'_>, places: &Places, query: &AuditQuery) -> Result<A
     if !audited.report.is_tampered() {
         compare_projection(places, &audited.refold, &mut audited.report)?;
     }
+    keep_audited(places, identity, &audited.report)?;
     Ok(audited.report)
+}
+
+/// Keeps how far this user has audited: what comes later is what is new. Nothing where something is wrong.
+fn keep_audited(places: &Places, identity: Option<Digest>, report: &AuditReport) -> Result<(), Error> {
+    match identity {
+        Some(identity) if !report.is_tampered() && report.still_present.is_empty() => {
+            let checkpoint = Checkpoint::new(&report.origin, report.size, report.root);
+            checkpoint.map_or(Ok(()), |checkpoint| Held::at(places).keep_audited(&identity, &checkpoint))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn audit_copy(

@@ -1,7 +1,7 @@
 //! The checkpoint this user verified last, kept outside the home.
 //!
-//! Two small files in the user's state directory: one per ledger (named after its first entry),
-//! holding the checkpoint, and one per home, holding which ledger was found there. A ledger that is
+//! Small files in the user's state directory: one per ledger (named after its first entry),
+//! holding the checkpoint, another that says how far it was audited, and one per home, holding which ledger was found there. A ledger that is
 //! shorter or different at the held size, or another ledger at the same home, is a rewritten
 //! history.
 
@@ -50,6 +50,28 @@ impl Held {
         let path = self.ledgers.join(identity.to_string());
         let Some(text) = self.read(&path)? else { return Ok(None) };
         Checkpoint::parse(&text).map(Some).map_err(|_| self.damaged(&path))
+    }
+
+    /// How far this user audited the ledger with this first entry, rows and attachments included, and found nothing wrong.
+    ///
+    /// # Errors
+    /// [`Error::State`] when it cannot be read or is not what this program writes.
+    pub fn audited(&self, identity: &Digest) -> Result<Option<Checkpoint>, Error> {
+        let path = self.audited_file(identity);
+        let Some(text) = self.read(&path)? else { return Ok(None) };
+        Checkpoint::parse(&text).map(Some).map_err(|_| self.damaged(&path))
+    }
+
+    /// Keeps how far this user audited.
+    ///
+    /// # Errors
+    /// [`Error::State`] when it cannot be written.
+    pub fn keep_audited(&self, identity: &Digest, checkpoint: &Checkpoint) -> Result<(), Error> {
+        self.write(&self.audited_file(identity), checkpoint.encode().as_bytes())
+    }
+
+    fn audited_file(&self, identity: &Digest) -> PathBuf {
+        self.ledgers.join(format!("{identity}.audited"))
     }
 
     /// Keeps `checkpoint`, unless a later one is held already.

@@ -12,7 +12,6 @@ use crate::domain::body::Body;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
 use crate::domain::names::PersonId;
-use crate::domain::statement::namespace_of;
 use crate::ledger::Checkpoint;
 use crate::ledger::proof::EntryProof;
 use crate::package::bag::TagFile;
@@ -241,12 +240,6 @@ pub fn is_listed(signers: &[AllowedSigner], signer: &Signer) -> bool {
             && line.principals().iter().any(|principal| principal == signer.person.as_str())
             && (namespaces.is_empty() || namespaces.contains(&signer.namespace))
     })
-}
-
-/// The namespaces in which requests and approvals are signed.
-#[must_use]
-pub fn paper_namespaces() -> Vec<String> {
-    ["request", "approval"].map(namespace_of).to_vec()
 }
 
 fn bytes<'a>(papers: &'a BTreeMap<String, Vec<u8>>, path: &str) -> Result<&'a [u8], PapersError> {

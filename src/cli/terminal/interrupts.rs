@@ -40,7 +40,7 @@ impl Interrupts {
                     alternate::clear_and_leave();
                 }
                 settings.restore();
-                scratch::remove_all();
+                scratch::end();
                 std::process::exit(EXIT_INTERRUPTED);
             }
         })?;

@@ -248,7 +248,9 @@ impl NodesAhead {
         let Err(error) = visited else { return None };
         self.singly_until = until;
         match error {
-            StoreError::Damaged(damage @ Damage::NodeOutOfOrder { .. }) => Some(damage),
+            StoreError::Damaged(damage @ (Damage::NodeOutOfOrder { .. } | Damage::Place { .. })) => {
+                Some(damage)
+            }
             // Read one by one, each says what is wrong with it.
             _ => None,
         }
@@ -285,7 +287,9 @@ impl<'c, 'j> Check<'c, 'j> {
             if !is_inside(&error) {
                 return Err(error.into());
             }
-            if let StoreError::Damaged(damage @ Damage::EntryOutOfOrder { .. }) = error {
+            if let StoreError::Damaged(damage @ (Damage::EntryOutOfOrder { .. } | Damage::Place { .. })) =
+                error
+            {
                 self.found(damage);
             }
             unreadable = if next > before { 1 } else { unreadable + 1 };

@@ -18,8 +18,6 @@ use crate::package::zip_index::{Encryption, Entry, Method, ZipError, ZipIndex, l
 
 use super::{OpenError, Opened, Receiving};
 
-const SCRATCH: &str = "inner.zip";
-
 pub(super) fn open(
     sealed: SealedFile,
     passphrase: &SecretText,
@@ -33,7 +31,7 @@ pub(super) fn open(
     let mut archive = zip::ZipArchive::new(sealed).map_err(crate_error)?;
     let content = archive.by_index_decrypt(0, passphrase.expose().as_bytes()).map_err(crate_error)?;
     let staging = to.staging()?;
-    let mut scratch = staging.create_scratch(SCRATCH).map_err(|source| to.staging_error(source))?;
+    let mut scratch = staging.create_scratch().map_err(|source| to.staging_error(source))?;
     // One byte more than declared, so that a longer content is noticed.
     let mut content = content.take(entry.size_bytes.saturating_add(1));
     let mut block = vec![0; limits::IO_BLOCK_BYTES];
@@ -55,7 +53,7 @@ pub(super) fn open(
         return Err(OpenError::OuterDamaged);
     }
     let opened = to.extract(scratch, staging, progress)?;
-    opened.staging.remove_scratch(SCRATCH).map_err(|source| to.staging_error(source))?;
+    opened.staging.remove_scratch().map_err(|source| to.staging_error(source))?;
     Ok(opened)
 }
 

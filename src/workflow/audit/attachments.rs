@@ -35,19 +35,22 @@ pub(super) fn check(snapshot: &dyn Snapshot, refold: &Projection) -> Result<Atta
         checked.entries.insert(first.digest, first.index);
         one(snapshot, of_one, &first.digest, &mut checked)?;
     }
-    removals(snapshot, &references, &mut checked)?;
+    removals(snapshot, 0, &references, &mut checked)?;
     Ok(checked)
 }
 
-/// Each row that says that bytes were removed has a purge behind it.
-fn removals(
+/// Each row that says that bytes were removed under an entry from `from` on has a purge behind it.
+pub(super) fn removals(
     snapshot: &dyn Snapshot,
+    from: u64,
     references: &[Reference],
     checked: &mut Attachments,
 ) -> Result<(), Error> {
     snapshot.visit_removals(&mut |removal| {
         // A row of another shape is named by the ledger floor.
-        if let Ok((digest, under)) = removal {
+        if let Ok((digest, under)) = removal
+            && under >= from
+        {
             let is_ordered = |reference: &Reference| {
                 reference.digest == digest && reference.purged_under.is_some_and(|purge| purge <= under)
             };

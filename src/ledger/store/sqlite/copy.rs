@@ -1,13 +1,12 @@
 //! A private copy of somebody else's ledger file: looking at evidence must not change it.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use crate::base::file;
-use crate::base::limits::IO_BLOCK_BYTES;
 use crate::base::scratch::{self, Scratch};
 
 use super::descriptors::Looking;
@@ -17,8 +16,11 @@ use super::{Access, SqliteStore, StoreError};
 /// How often a file that is being written to is copied again before giving up.
 const ATTEMPTS: u32 = 3;
 
+/// So much is copied before looking whether somebody asked to stop.
+const COPIED_AT_ONCE: u64 = 64 << 20;
+
 /// How the name of a copy's directory begins.
-const PREFIX: &str = "sekisho-";
+const PREFIX: &str = ".sekisho-copy-";
 
 /// The copy's name in its directory.
 const COPY_NAME: &str = "ledger.db";
@@ -142,36 +144,42 @@ fn copy_file(from: &Path, to: &Path, looking: &Looking, cancel: &AtomicBool) -> 
 
 /// Copies as far as the engine would read: a file that was made longer than its own header says has no more pages.
 fn copy_blocks(mut source: &File, mut target: &File, cancel: &AtomicBool) -> io::Result<()> {
-    let mut block = vec![0; IO_BLOCK_BYTES];
-    let mut left = u64::MAX;
-    let mut is_first = true;
-    loop {
-        let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(IO_BLOCK_BYTES);
-        let read = match source.read(&mut block[..wanted]) {
-            Ok(0) => return Ok(()),
-            Ok(read) => read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if std::mem::take(&mut is_first) {
-            left = files::declared_bytes(&block[..read]).unwrap_or(u64::MAX);
-        }
+    let mut header = [0; files::HEADER_BYTES];
+    let declared = source.read_exact(&mut header).ok().and_then(|()| files::declared_bytes(&header));
+    source.seek(SeekFrom::Start(0))?;
+    let mut left = declared.unwrap_or(u64::MAX);
+    while left > 0 {
         if cancel.load(Ordering::Relaxed) {
             return Err(io::ErrorKind::Interrupted.into());
         }
-        let read = read.min(usize::try_from(left).unwrap_or(usize::MAX));
-        target.write_all(&block[..read])?;
-        left = left.saturating_sub(u64::try_from(read).unwrap_or(u64::MAX));
+        // The standard library lets the system copy, where it can.
+        let copied = io::copy(&mut source.take(left.min(COPIED_AT_ONCE)), &mut target)?;
+        if copied == 0 {
+            break;
+        }
+        left = left.saturating_sub(copied);
     }
+    Ok(())
 }
 
 /// A directory of this user's own, removed with everything in it; those that killed commands left are removed first.
 fn make_private(inside: &Path) -> Result<Scratch, StoreError> {
-    scratch::remove_abandoned(inside, &|name| name.starts_with(PREFIX));
-    let path = inside.join(format!("{PREFIX}{}", files::random_name()?));
-    // Fails if somebody else made it first.
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&path).and_then(|()| Scratch::hold(&path)).map_err(io_error(&path))
+    let prefix = format!("{PREFIX}{}-", scratch::machine());
+    let is_one = |name: &str| {
+        let random = name.strip_prefix(prefix.as_str());
+        random.is_some_and(|random| random.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    scratch::remove_abandoned(inside, &is_one, &|name| name.contains(COPY_NAME));
+    loop {
+        let path = inside.join(format!("{prefix}{}", files::random_name()?));
+        // Fails if somebody else made it first.
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        match builder.create(&path).and_then(|()| Scratch::hold(&path)) {
+            // Somebody took it for abandoned before it was held.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made.map_err(io_error(&path)),
+        }
+    }
 }

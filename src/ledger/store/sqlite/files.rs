@@ -17,7 +17,7 @@ use super::{Access, StoreError, configure, engine, schema};
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// The header's size in bytes, and where in it the application id is (SQLite file format, §1.3).
-const HEADER_BYTES: usize = 100;
+pub(super) const HEADER_BYTES: usize = 100;
 const APPLICATION_ID_AT: usize = 68;
 
 /// Endings of the files that the engine puts beside its own.

@@ -14,6 +14,9 @@ use crate::ledger::tree::{NodeReader, SIZE_MAX, node_count};
 use super::super::{AttachmentRow, AttachmentVisit, Damage, EntryRow, RowVisit, Snapshot, StoreError};
 use super::{SqliteStore, engine};
 
+/// So many places before the first are named of each table.
+const PLACES_NAMED: u32 = 1_000;
+
 /// One moment of the ledger.
 pub(super) struct SqliteSnapshot<'s> {
     store: &'s SqliteStore,
@@ -144,10 +147,15 @@ impl Snapshot for SqliteSnapshot<'_> {
     fn places_before_first(&self) -> Result<Vec<i64>, StoreError> {
         let connection = self.connection()?;
         let mut places = Vec::new();
-        for lowest in ["SELECT min(entry_index) FROM entry", "SELECT min(node_index) FROM node"] {
-            let mut statement = connection.prepare_cached(lowest).map_err(engine)?;
-            let lowest: Option<i64> = statement.query_row([], |row| row.get(0)).map_err(engine)?;
-            places.extend(lowest.filter(|lowest| *lowest < 0));
+        for query in [
+            "SELECT entry_index FROM entry WHERE entry_index < 0 ORDER BY entry_index LIMIT ?1",
+            "SELECT node_index FROM node WHERE node_index < 0 ORDER BY node_index LIMIT ?1",
+        ] {
+            let mut statement = connection.prepare_cached(query).map_err(engine)?;
+            let mut rows = statement.query([PLACES_NAMED]).map_err(engine)?;
+            while let Some(row) = rows.next().map_err(engine)? {
+                places.push(row.get(0).map_err(engine)?);
+            }
         }
         Ok(places)
     }
