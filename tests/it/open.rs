@@ -4,6 +4,7 @@
 mod aes_zip;
 mod damage;
 mod hostile;
+mod limits;
 mod making;
 mod peers;
 mod places;

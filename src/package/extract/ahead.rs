@@ -94,7 +94,7 @@ mod tests {
         }
     }
 
-    fn read_ahead(archive: Pieces) -> (Vec<u8>, [io::Result<usize>; 2]) {
+    fn read_ahead(archive: impl Read + Send) -> (Vec<u8>, [io::Result<usize>; 2]) {
         let (to, blocks) = bounded(1);
         std::thread::scope(|scope| {
             scope.spawn(move || read(archive, &Buffers::new(16, 2), &to));
@@ -131,10 +131,32 @@ mod tests {
         }
     }
 
+    /// Is interrupted before every piece.
+    struct Interrupted(Pieces, bool);
+
+    impl Read for Interrupted {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.1 = !self.1;
+            if self.1 { Err(io::ErrorKind::Interrupted.into()) } else { self.0.read(buffer) }
+        }
+    }
+
+    #[test]
+    fn an_interrupted_read_is_tried_again_and_is_no_error() {
+        for size in [0, 5, 16, 30] {
+            let content: Vec<u8> = (0..size).collect();
+            let (all, ends) = read_ahead(Interrupted(Pieces { content: content.clone(), end: None }, false));
+            assert_eq!(all, content);
+            assert!(ends.iter().all(|end| matches!(end, Ok(0))), "{ends:?}");
+        }
+    }
+
     #[test]
     fn whoever_stops_reading_stops_the_reading_ahead() {
         let (to, blocks) = bounded(1);
         drop(Ahead::new(blocks));
-        read(Pieces { content: vec![1; 1_000], end: None }, &Buffers::new(16, 2), &to);
+        let mut archive = Pieces { content: vec![1; 1_000], end: None };
+        read(&mut archive, &Buffers::new(16, 2), &to);
+        assert_eq!(archive.content.len(), 1_000 - 16, "one block was on its way");
     }
 }

@@ -216,3 +216,22 @@ fn modified(extra: &[u8]) -> Option<i32> {
     let bytes = field.get(1..)?.first_chunk()?;
     has_time.then_some(i32::from_le_bytes(*bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_taken_only_where_the_field_says_that_there_is_one() {
+        let field = |says: u8, content: &[u8]| {
+            let len = u8::try_from(content.len() + 1).unwrap();
+            modified(&[&[0x55, 0x54, len, 0, says], content].concat())
+        };
+        // Bit 0 is of the time of the last change, the others of times that stand behind it.
+        for (says, expected) in [(0, None), (1, Some(7)), (2, None), (3, Some(7))] {
+            assert_eq!(field(says, &[7, 0, 0, 0]), expected, "{says}");
+        }
+        assert_eq!(field(1, &[7, 0, 0]), None);
+        assert_eq!(modified(&[0x55, 0x54, 0, 0]), None);
+    }
+}
