@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sekisho::package::open::{self, OpenError, OpenLimits};
 use sekisho::package::unseal::Unlock;
 
-use super::making::{BASE, Desk, Entry, bag, entries_of, identity, names, noise, opened, seal_to, zip};
+use super::making::{
+    BASE, Desk, Entry, bag, entries, entries_of, identity, names, noise, opened, seal_to, zip,
+};
 
 /// A bag with an empty folder and a file whose time is known.
 fn archive() -> Vec<u8> {
@@ -40,6 +42,19 @@ fn what_is_published_is_the_bag_and_nothing_else() {
     let modified = fs::metadata(folder.join("data/a.txt")).unwrap().modified().unwrap();
     let seconds = modified.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
     assert_eq!(seconds, 1_000_000_000);
+}
+
+#[test]
+fn folders_that_the_archive_lists_open_before_and_behind_what_lies_in_them() {
+    let folders =
+        [Entry::folder("C-0042/"), Entry::folder("C-0042/data/"), Entry::folder("C-0042/data/図面/")];
+    let files = entries();
+    for entries in [[&folders[..], &files].concat(), [&files, &folders[..]].concat()] {
+        let (_desk, opened) = opened(&zip(&entries));
+        let opened = opened.unwrap();
+        assert!(opened.empty_folders.is_empty(), "{:?}", opened.empty_folders);
+        opened.publish().unwrap();
+    }
 }
 
 #[test]
