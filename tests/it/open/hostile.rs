@@ -193,6 +193,10 @@ fn local_headers_that_disagree_with_the_directory_are_refused() {
     assert_eq!(field(|header| header[22..26].fill(0xff)), Field::Size);
     assert_eq!(field(|header| header[26] -= 1), Field::Name);
     assert_eq!(field(|header| header[31] ^= 1), Field::Name);
+    // A size that refers to a field that is not there is no size of 0.
+    let empty = Entry::file("C-0042/data/empty", b"");
+    let error = zip_error(&with(Entry { local: |header| header[18..26].fill(0xff), ..empty }));
+    assert!(matches!(error, ZipError::Disagreement { field: Field::Size, .. }), "{error:?}");
 }
 
 #[test]
