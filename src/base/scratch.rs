@@ -3,7 +3,7 @@
 //! Whoever makes one holds it locked ([`Scratch`]), and removes it by dropping that. Where the program ends at once,
 //! [`end`] removes what this process holds. A process that was killed, or whose machine lost its power, leaves a
 //! folder that nobody holds: whoever makes the next one beside it removes that first ([`remove_abandoned`]), where the
-//! system has locks on folders (not on Windows, and not on every filesystem).
+//! system has locks on folders and the filesystem keeps their rights (not on Windows, and not on FAT).
 //!
 //! Some shared filesystems tell no machine of another's locks, so that a folder's name says whose it is ([`machine`]).
 

@@ -7,8 +7,8 @@
 //! it never replaces anything. Dropping a [`Staging`] removes it.
 //!
 //! A killed process leaves the temporary folder behind; its name begins with
-//! [`PREFIX`], and the next one into the same folder removes it where the system has
-//! locks on folders.
+//! [`PREFIX`], and the next one into the same folder removes it where
+//! folders have locks and rights of their own.
 
 use std::fs::{self, File};
 use std::io;
