@@ -49,3 +49,4 @@ mod support;
 mod tampering;
 mod threat_model;
 mod tutorial;
+mod usage;
