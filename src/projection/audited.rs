@@ -20,9 +20,9 @@ pub struct AuditReport {
     pub origin: String,
     /// Entries.
     pub size: u64,
-    /// The first entry that was read: what stands before it was verified by this user earlier. 0 where all was read.
+    /// The first entry that was read: what stands before it was audited by this user earlier. 0 where all was read.
     pub from: u64,
-    /// Root hash, computed from the entries that were read.
+    /// Root hash of all of them, computed from the entries, those before `from` when they were read.
     pub root: Digest,
     /// The founder and the fingerprint of the key they founded it with.
     pub founder: Option<(PersonId, String)>,

@@ -48,7 +48,8 @@ pub struct AuditQuery {
     pub founder: Option<Fingerprint>,
     /// A ledger file that is not the desk's own.
     pub ledger: Option<PathBuf>,
-    /// Only what came since this user verified the desk's own ledger last, where nothing is in the way.
+    /// Only what came since this user's last audit of the desk's own ledger that found nothing wrong, where nothing is in
+    /// the way.
     pub only_new: bool,
 }
 
@@ -72,17 +73,17 @@ fn audit_own(world: &World<'_>, places: &Places, query: &AuditQuery) -> Result<A
     let store = SqliteStore::open_read_only(&path)?;
     // The log is looked at last: another process of this user may know more of it by the minute.
     let held = held_by_user(places, &store)?;
-    let identity = first_leaf(store.snapshot()?.as_ref())?;
     if query.only_new {
         let held = held.checkpoint.clone();
         if let Some(report) = audit_new(world, places, query, &store, held)? {
-            keep_audited(places, identity, &report)?;
+            keep_audited(places, first_leaf(store.snapshot()?.as_ref())?, &report)?;
             return Ok(report);
         }
     }
     findings.extend(broken_guards(&store));
     let snapshot = store.snapshot()?;
-    held.compare_identity(first_leaf(snapshot.as_ref())?, &mut findings);
+    let identity = first_leaf(snapshot.as_ref())?;
+    held.compare_identity(identity, &mut findings);
     let held = held.checkpoint;
     let mut audited = examine(world, snapshot.as_ref(), query, held, findings)?;
     drop(snapshot);
@@ -176,7 +177,7 @@ fn examine(
     findings.append(&mut folded.findings);
     let attachments = attachments::check(snapshot, &refold)?;
     findings.extend(stored.into_findings(&attachments.entries));
-    let log = Log { registry: &folded.fold.registry, root_at: &|size| folded.roots.at(size) };
+    let log = Log { registry: &folded.fold.registry, root_at: &|size| Ok(folded.roots.at(size)) };
     let marks = marks(&refold, &folded.marked)?;
     let read = Read { from: 0, size: snapshot.size(), root: folded.fold.root(), attachments, marks };
     let report = report_of(query, snapshot, &log, read, held, findings)?;

@@ -109,7 +109,7 @@ pub struct Audit {
     /// A copy of a ledger, instead of the desk's own.
     #[arg(long, value_name = "FILE")]
     pub ledger: Option<PathBuf>,
-    /// Only what came since this user verified the ledger last.
+    /// Only what came since this user's last audit that found nothing wrong.
     #[arg(long, conflicts_with = "ledger")]
     pub new: bool,
 }

@@ -80,7 +80,7 @@ pub(super) struct Log<'l> {
     /// What its entries led to.
     pub(super) registry: &'l Registry,
     /// The root of its first so many entries, where it is that long.
-    pub(super) root_at: &'l dyn Fn(u64) -> Option<Digest>,
+    pub(super) root_at: &'l dyn Fn(u64) -> Result<Option<Digest>, Error>,
 }
 
 /// Compares every checkpoint held elsewhere.
@@ -113,7 +113,7 @@ pub(super) fn check_held(
                 "a checkpoint held elsewhere has {size} entries, the ledger has {}",
                 snapshot.size()
             ))
-        } else if (log.root_at)(size) != Some(root) {
+        } else if (log.root_at)(size)? != Some(root) {
             Some(format!("the first {size} entries are not those of a checkpoint held elsewhere"))
         } else {
             None

@@ -49,8 +49,8 @@ pub(super) fn audit_new(
     findings.extend(broken_guards(store));
     // What this user verified, and not what the stored tree says of it.
     let root_at = |size| match size {
-        0 => Some(empty_root()),
-        size => desk.projection.root_at(size).ok().flatten(),
+        0 => Ok(Some(empty_root())),
+        size => Ok(desk.projection.root_at(size)?),
     };
     let log = Log { registry: &desk.registry, root_at: &root_at };
     let marks = marks(&desk.projection, &desk.projection.carry_outs_since(from)?)?;

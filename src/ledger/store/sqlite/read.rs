@@ -91,8 +91,7 @@ impl Snapshot for SqliteSnapshot<'_> {
         while next < until {
             let Some(row) = rows.next().map_err(engine)? else { break };
             // Rows out of order come from a damaged file; going on could go in circles.
-            let index =
-                index_in_order(row, next, self.size)?.map_err(|index| Damage::EntryOutOfOrder { index })?;
+            let index = index_in_order(row, next..self.size, |index| Damage::EntryOutOfOrder { index })?;
             if index >= until {
                 break;
             }
@@ -128,7 +127,7 @@ impl Snapshot for SqliteSnapshot<'_> {
         let mut rows = statement.query([place(range.start)]).map_err(engine)?;
         for next in range.start..range.end.min(count) {
             let row = rows.next().map_err(engine)?.ok_or(Damage::NodeMissing { node: next })?;
-            let node = index_in_order(row, next, count)?.map_err(|node| Damage::NodeOutOfOrder { node })?;
+            let node = index_in_order(row, next..count, |node| Damage::NodeOutOfOrder { node })?;
             if node > next {
                 return Err(Damage::NodeMissing { node: next }.into());
             }
@@ -336,12 +335,15 @@ fn place_of(value: ValueRef<'_>) -> Option<u64> {
     }
 }
 
-/// The index in a row's first column, met where `next` or a later one of a table of `count` belongs; an error where it is
-/// neither.
-fn index_in_order(row: &rusqlite::Row<'_>, next: u64, count: u64) -> Result<Result<u64, u64>, StoreError> {
+/// The index in a row's first column, which is one of those that may come here; the damage where it is not.
+fn index_in_order(
+    row: &rusqlite::Row<'_>,
+    may_come: Range<u64>,
+    out_of_order: impl FnOnce(u64) -> Damage,
+) -> Result<u64, StoreError> {
     let kept: i64 = row.get(0).map_err(engine)?;
     let index = u64::try_from(kept).map_err(|_| Damage::Place { place: kept })?;
-    Ok(if (next..count).contains(&index) { Ok(index) } else { Err(index) })
+    if may_come.contains(&index) { Ok(index) } else { Err(out_of_order(index).into()) }
 }
 
 fn digest_of(value: ValueRef<'_>) -> Option<Digest> {
