@@ -159,14 +159,15 @@ pub(super) fn read_equal(
     progress: &mut dyn FnMut(u64),
     cancel: &AtomicBool,
 ) -> Result<WriteLevel, ReadBackError> {
-    let mut summing = key.begin();
+    let failed = |source| Unread::Media(MediaError::of(Step::Read, path, source)).of(path);
+    let mut summing = key.begin().map_err(failed)?;
     let mut each = |_offset: u64, bytes: &[u8]| {
         summing.update(bytes);
         progress(summing.size_bytes());
         summing.size_bytes() <= written.size_bytes()
     };
     let level = each_block(folder, name, path, identity, &mut each, cancel).map_err(|why| why.of(path))?;
-    let found = summing.finish();
+    let found = summing.finish().map_err(failed)?;
     if found == written {
         return Ok(level);
     }

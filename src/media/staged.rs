@@ -61,9 +61,10 @@ impl Staged {
         partial.identity =
             partial.file.identity().map_err(|source| MediaError::of(Step::Create, &partial.path, source))?;
         let key = SumKey::new().map_err(|source| MediaError::of(Step::Create, &partial.path, source))?;
+        let summing = key.begin().map_err(|source| MediaError::of(Step::Create, &partial.path, source))?;
         Ok(Self {
             partial,
-            summing: key.begin(),
+            summing,
             key,
             block: Vec::with_capacity(IO_BLOCK_BYTES),
             out_bytes: 0,
@@ -109,7 +110,8 @@ impl Staged {
             .and_then(|()| self.partial.folder.sync_filesystem());
         synced.map_err(|source| MediaError::of(Step::Sync, &self.partial.path, source))?;
         let Self { partial, key, summing, .. } = self;
-        Ok(Written { partial, key, sum: summing.finish() })
+        let sum = summing.finish().map_err(|source| MediaError::of(Step::Write, &partial.path, source))?;
+        Ok(Written { partial, key, sum })
     }
 
     /// Gives up: removes the partial file, durably.
