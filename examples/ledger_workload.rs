@@ -6,7 +6,7 @@
 //! FOLDER gets `home/ledger.db` and the people's keys (`keys/p00` the administrator, `keys/p49` the auditor). Every
 //! carry-out lists FILES files (5, unless told). Each lives its whole life (asked for, approved, packed, told, opened,
 //! handed over, its key destroyed, confirmed), but every hundredth stays outstanding. Statements are the same for the same
-//! arguments; keys and signatures are new every time.
+//! arguments; keys and signatures are new every time. A ledger that is there already is gone on with, up to ENTRIES.
 //!
 //! `race` appends EACH entries from each of WRITERS at once, each with its own connection, and counts them afterwards.
 
@@ -43,6 +43,12 @@ const APPROVERS: std::ops::Range<usize> = 31..43;
 const CUSTODIANS: std::ops::Range<usize> = 43..49;
 const AUDITOR: usize = 49;
 const RECIPIENTS: usize = 20;
+/// Entries before the first carry-out, those of a whole life, and those of a carry-out that stays outstanding, the last of
+/// so many.
+const FOUNDING: u64 = 70;
+const LIFE: u64 = 9;
+const OUTSTANDING: u64 = 6;
+const ROUND: u64 = 100;
 const CODE: &str = "ABCDEFGHJKLMN";
 /// Between two entries, by everybody's clock: a million of them take under six years.
 const STEP_MINUTES: i64 = 3;
@@ -58,10 +64,16 @@ fn main() {
     let (entries, folder) = words.next().zip(words.next()).expect("a number of entries, and a folder");
     let entries: u64 = entries.parse().expect("a number of entries");
     let files: u64 = words.next().map_or(5, |word| word.parse().expect("a number of files"));
-    let mut writer = Writer::begin(&PathBuf::from(folder));
-    writer.found();
+    let folder = PathBuf::from(folder);
     let begun = Instant::now();
-    let mut carry_outs = 0;
+    let mut writer = if folder.join("home/ledger.db").exists() {
+        Writer::resume(&folder)
+    } else {
+        let mut writer = Writer::begin(&folder);
+        writer.found();
+        writer
+    };
+    let mut carry_outs = writer.carry_outs();
     while writer.frontier.size() < entries {
         carry_outs += 1;
         writer.carry_out(carry_outs, files);
@@ -121,6 +133,23 @@ impl Writer {
         let keys = (0..PEOPLE).map(key).collect();
         let store = SqliteStore::create(&home.join("ledger.db")).unwrap();
         Self { store, keys, frontier: Frontier::empty() }
+    }
+
+    /// What an earlier run left.
+    fn resume(folder: &Path) -> Self {
+        let key =
+            |person| KeyFile::read(&folder.join("keys").join(id(person))).unwrap().unlock(None).unwrap();
+        let store = SqliteStore::open(&folder.join("home/ledger.db")).unwrap();
+        let frontier = Frontier::resume(store.size().unwrap(), store.snapshot().unwrap().as_ref()).unwrap();
+        Self { keys: (0..PEOPLE).map(key).collect(), frontier, store }
+    }
+
+    /// How many carry-outs there are; every run ends behind a whole one.
+    fn carry_outs(&self) -> u64 {
+        let round = (ROUND - 1) * LIFE + OUTSTANDING;
+        let behind = self.frontier.size().checked_sub(FOUNDING).expect("a founded ledger");
+        assert!(behind % round % LIFE == 0, "not what this program writes");
+        behind / round * ROUND + behind % round / LIFE
     }
 
     fn found(&mut self) {
@@ -195,7 +224,7 @@ impl Writer {
         self.say(telling, "passphrase-release", told, &[]);
         let opened = json!({"code": {"code": CODE, "kind": "opened"}, "request": request});
         self.say(asking, "receipt", opened, &[]);
-        if number.is_multiple_of(100) {
+        if number.is_multiple_of(ROUND) {
             return;
         }
         self.say(asking, "hand-over", json!({"request": request}), &[]);
