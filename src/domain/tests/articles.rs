@@ -215,3 +215,22 @@ fn a_lost_device_takes_the_copies_on_it_along_and_nothing_else() {
     assert_eq!(desk.registry.media[&stick].state, MediumState::Active);
     assert!(desk.registry.on_devices.is_empty());
 }
+
+#[test]
+fn paper_has_sheets_and_no_measures_and_comes_back_on_the_day_at_the_earliest() {
+    let mut desk = desk();
+    let with = |what: &str, field: &str, value: Value| {
+        let mut body = asking(what);
+        body[field] = value;
+        body
+    };
+    let none = with("paper", "paper", json!({"count": 0, "level": "2", "title": "図面"}));
+    assert_eq!(desk.say("tanaka", "article-carry", none), Err(R::Empty { field: "count" }));
+    let locked = with("paper", "measures", json!(["screen-lock"]));
+    assert_eq!(desk.say("tanaka", "article-carry", locked), Err(R::Empty { field: "count" }));
+    let both = with("paper", "device", json!("PC-1"));
+    assert_eq!(desk.say("tanaka", "article-carry", both), Err(R::Empty { field: "device" }));
+    let reversed = desk.say("tanaka", "article-carry", with("paper", "due", json!("2026-11-19")));
+    assert!(matches!(reversed, Err(R::DatesReversed { .. })), "{reversed:?}");
+    desk.ok("tanaka", "article-carry", with("paper", "due", json!("2026-11-20")));
+}

@@ -303,6 +303,11 @@ fn a_witness_is_somebody_else_and_counts_once() {
         desk.refused(id, "mori", "witness", outsider("市役所 山田")),
         R::Copy(CopyRefusal::AlreadyWitness { .. })
     ));
+    // Somebody else who was there is another witness, and so is whoever wrote the outsider down.
+    for person in ["ito", "kimura"] {
+        desk.about(id, person, "witness", saw());
+    }
+    assert_eq!(desk.c(id).disposals[0].witnesses.len(), 4);
     // Of another carry-out it is no disposal.
     let other = desk.sealed(json!({}));
     assert!(matches!(
@@ -338,4 +343,52 @@ fn only_another_desk_checks_again_and_only_noise() {
         desk.about(paper, "tanaka", "disposal", Desk::disposing("declared", json!({"note": "申告"})));
     let read = json!({"bytes": 0, "changed_sectors": 0, "disposal": dissolved, "serial": ""});
     assert_eq!(does_not_fit(&desk.refused(paper, "kimura", "recheck", read)), Some("measured"));
+}
+
+#[test]
+fn only_whoever_still_keeps_the_passphrase_destroys_it() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    let roles = |person: &str, roles: &[&str]| json!({"particulars": {}, "person": person, "roles": roles});
+    // A custodian to whom nothing was sealed.
+    desk.ok("kanri", "person-set", roles("mori", &["custodian"]));
+    let refusal = desk.refused(id, "mori", "disposal", Desk::key_destroyed(&[], &[1]));
+    assert!(matches!(refusal, R::NotACustodian { .. }), "{refusal}");
+    // One who is none any more; and then nobody who holds it can be asked, and whoever keeps passphrases today ends it.
+    desk.ok("kanri", "person-set", roles("suzuki", &["auditor"]));
+    let refusal = desk.refused(id, "suzuki", "disposal", Desk::key_destroyed(&[], &[1]));
+    assert!(matches!(refusal, R::MissingRole { .. }), "{refusal}");
+    desk.about(id, "mori", "disposal", Desk::key_destroyed(&[], &[1]));
+}
+
+#[test]
+fn only_a_destroyed_medium_takes_others_along_and_names_each_once() {
+    let mut desk = Desk::new();
+    let (first, second) = (desk.sealed(json!({})), desk.sealed(json!({})));
+    let also = |method: &str, also: &[u64]| Desk::disposing(method, json!({"also": also, "note": "破砕"}));
+    let declared = desk.refused(first, "tanaka", "disposal", also("declared", &[second]));
+    assert_eq!(does_not_fit(&declared), Some("also"));
+    for wrong in [vec![second, second], vec![first], vec![first, second]] {
+        let refusal = desk.refused(first, "tanaka", "disposal", also("physical", &wrong));
+        assert_eq!(does_not_fit(&refusal), Some("also"), "{wrong:?}");
+    }
+    let unnamed =
+        desk.refused(first, "tanaka", "disposal", Desk::disposing("physical", json!({"note": "破砕"})));
+    assert!(matches!(unnamed, R::MediumHoldsOthers { .. }), "{unnamed}");
+    desk.about(first, "tanaka", "disposal", also("physical", &[second]));
+}
+
+#[test]
+fn what_was_destroyed_does_not_come_back() {
+    let mut desk = Desk::new();
+    let id = desk.sent(json!({}));
+    let declared = Desk::disposing("declared", json!({"copies": [1], "note": "申告"}));
+    desk.about(id, "tanaka", "disposal", declared);
+    // Said to be gone is not gone: it may turn up.
+    desk.about(id, "tanaka", "return", json!({"copies": [1], "tool": "sekisho 0.1.0"}));
+    let gone = Desk::disposing("physical", json!({"copies": [2], "evidence": attachment()}));
+    let gone = desk.about(id, "tanaka", "disposal", gone);
+    desk.about(id, "mori", "witness", json!({"disposal": gone}));
+    let again = desk.refused(id, "tanaka", "return", json!({"copies": [2], "tool": "sekisho 0.1.0"}));
+    assert!(matches!(again, R::Copy(CopyRefusal::CopyAccounted { copy: 2, .. })), "{again}");
 }

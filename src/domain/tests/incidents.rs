@@ -300,3 +300,20 @@ fn neither_who_opened_it_nor_who_carries_what_it_concerns_closes_it() {
     }
     desk.ok("ito", "incident-close", json!({"incident": incident}));
 }
+
+#[test]
+fn what_is_known_this_minute_is_not_later_than_now() {
+    let mut desk = Desk::new();
+    let now = |desk: &Desk, ahead: i64| {
+        let at = desk.minutes + 601 + ahead;
+        format!("2026-11-20T{:02}:{:02}:00+09:00", at / 60, at % 60)
+    };
+    let aware = now(&desk, 0);
+    let incident =
+        desk.ok("mori", "incident-open", json!({"aware": aware, "kind": "suspected", "note": "紛失"}));
+    for (ahead, good) in [(1, false), (0, true)] {
+        let told = json!({"at": now(&desk, ahead), "incident": incident, "whom": "市役所"});
+        let said = desk.say("mori", "incident-contact", told);
+        assert_eq!(said.is_ok(), good, "{said:?}");
+    }
+}

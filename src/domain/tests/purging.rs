@@ -304,3 +304,14 @@ fn the_longest_of_all_rules_counts_and_none_makes_it_less_than_five_years() {
     assert_eq!(desk.registry.retention(Some(&"L".parse().unwrap())).years, 5);
     assert!(desk.registry.retention(None).rule.is_none());
 }
+
+#[test]
+fn nobody_agrees_to_a_purge_by_a_clock_behind_its_asking() {
+    let (mut desk, number) = closed(5);
+    let purge = asked(&mut desk, number);
+    desk.minutes -= 2;
+    let behind = desk.refused(number, "kimura", "purge-confirm", json!({"purge": purge}));
+    assert!(matches!(behind, Refusal::ClockBehind { .. }), "{behind}");
+    // The same minute is not behind.
+    desk.about(number, "kimura", "purge-confirm", json!({"purge": purge}));
+}

@@ -286,3 +286,16 @@ fn a_log_that_goes_on_earlier_than_the_second_signature_says_so() {
     }
     assert_eq!(told, [false, true, false]);
 }
+
+#[test]
+fn nobody_agrees_by_a_clock_behind_the_asking() {
+    let (mut desk, asked) = asked_and_waited(15);
+    signs(&mut desk, "ito");
+    let now = desk.minutes;
+    desk.minutes = -60;
+    let behind = desk.say("sato", "succession-confirm", agreeing(asked));
+    assert!(matches!(behind, Err(R::ClockBehind { .. })), "{behind:?}");
+    desk.minutes = now;
+    desk.ok("sato", "succession-confirm", agreeing(asked));
+    assert!(is_administrator(&desk, "tanaka"));
+}

@@ -1,0 +1,167 @@
+//! Who may put on record what was agreed, taught, sent and counted under a contract, and of which day.
+
+use serde_json::{Value, json};
+
+use super::{Desk, attachment};
+use crate::domain::refusal::{ContractRefusal as C, Refusal as R};
+
+/// Everything on record that needs no rule, under the contract `K`.
+fn desk() -> Desk {
+    Desk::under(&[], &[])
+}
+
+/// Under the contract `contract`: what is said, by whom it may be, and by whom not.
+fn records(contract: &str) -> Vec<(&'static str, Value, &'static str, &'static str)> {
+    let (day, proof) = ("2026-11-19", attachment());
+    let on = |fields: Value| {
+        let mut body = json!({"contract": contract});
+        body.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        body
+    };
+    let contact = json!({"day": "03", "listed": true, "name": "林", "order": 1, "organization": "社", "side": "office"});
+    let agreed = json!({"dated": day, "evidence": proof, "number": "1", "recipient": "sub", "tier": 1});
+    let letter = json!({
+        "by": "課長", "dated": day, "evidence": proof, "number": "9",
+        "scope": {"text": "月次の納品", "until": "2026-12-31"},
+    });
+    let counted = json!({"entries": 1, "sha256": proof["sha256"]});
+    let counted = json!({"beside": counted, "own": counted, "withheld": 0});
+    let asset = json!({"id": "A-2", "level": "2", "name": "図面", "place": "書庫", "received": day});
+    vec![
+        ("notification", on(json!({"dated": day, "person": "tanaka"})), "kanri", "sato"),
+        ("place-notification", on(json!({"dated": day, "listed": true, "place": "倉庫"})), "kanri", "sato"),
+        ("recipient-listing", on(json!({"listed": true, "recipient": "sub"})), "kanri", "sato"),
+        ("subcontractor-consent", on(agreed), "kanri", "sato"),
+        (
+            "subcontractor-agreement",
+            on(json!({"dated": day, "evidence": proof, "recipient": "sub"})),
+            "kanri",
+            "sato",
+        ),
+        (
+            "subcontractor-check",
+            on(json!({"evidence": proof, "on": day, "recipient": "sub"})),
+            "kimura",
+            "tanaka",
+        ),
+        ("consent", on(letter), "tanaka", "kimura"),
+        ("sheet-answers", on(json!({"answers": proof})), "kimura", "tanaka"),
+        ("contact-listing", on(contact), "kanri", "sato"),
+        ("duty-sent", on(json!({"duty": "organization", "evidence": proof, "on": day})), "sato", "tanaka"),
+        ("duty-asked", on(json!({"duty": "organization", "on": day})), "sato", "tanaka"),
+        ("training", on(json!({"on": day, "people": ["tanaka"], "topic": "取扱い"})), "kanri", "sato"),
+        ("asset-add", on(asset), "tanaka", "kimura"),
+        ("asset-check", on(json!({"found": ["A-1"]})), "kimura", "tanaka"),
+        ("evidence-count", on(counted), "kimura", "kanri"),
+    ]
+}
+
+#[test]
+fn what_is_on_record_under_a_contract_was_said_by_somebody_who_may_and_of_one_that_is_registered() {
+    let mut desk = desk();
+    for (kind, body, may, may_not) in records("K") {
+        let refused = desk.say(may_not, kind, body.clone());
+        assert!(matches!(refused, Err(R::MissingRole { .. })), "{kind}: {refused:?}");
+        desk.ok(may, kind, body);
+    }
+    for (kind, body, may, _) in records("Z") {
+        let refused = desk.say(may, kind, body);
+        assert!(matches!(refused, Err(R::Contract(C::UnknownContract { .. }))), "{kind}: {refused:?}");
+    }
+}
+
+#[test]
+fn contracts_are_registered_and_changed_by_an_administrator_once_and_with_packs_that_are_known() {
+    let mut desk = desk();
+    for (kind, body) in
+        [("contract-add", json!({"client": "市", "id": "L"})), ("contract-set", json!({"id": "K"}))]
+    {
+        let refused = desk.say("sato", kind, body.clone());
+        assert!(matches!(refused, Err(R::MissingRole { .. })), "{kind}: {refused:?}");
+        desk.ok("kanri", kind, body);
+    }
+    let again = desk.say("kanri", "contract-add", json!({"client": "市", "id": "L"}));
+    assert!(matches!(again, Err(R::Contract(C::ContractExists { .. }))), "{again:?}");
+    let nobodys = desk.say("kanri", "contract-add", json!({"client": " ", "id": "M"}));
+    assert_eq!(nobodys, Err(R::Empty { field: "client" }));
+    let none = desk.say("kanri", "contract-set", json!({"id": "Z"}));
+    assert!(matches!(none, Err(R::Contract(C::UnknownContract { .. }))), "{none:?}");
+    let unknown = ("contract-add", json!({"client": "市", "id": "M", "packs": ["none"]}));
+    for (kind, body) in [unknown, ("contract-set", json!({"add_packs": ["none"], "id": "K"}))] {
+        let refused = desk.say("kanri", kind, body);
+        assert!(matches!(refused, Err(R::Contract(C::UnknownPack { .. }))), "{kind}: {refused:?}");
+    }
+    let directive =
+        json!({"contract": "K", "dated": "2026-11-20", "evidence": attachment(), "number": "5", "rules": []});
+    let refused = desk.say("sato", "directive", directive.clone());
+    assert!(matches!(refused, Err(R::MissingRole { .. })), "{refused:?}");
+    assert_eq!(desk.say("kanri", "directive", directive), Err(R::Empty { field: "rules" }));
+}
+
+#[test]
+fn nothing_is_on_record_of_a_day_that_is_still_to_come_or_that_ends_before_it_begins() {
+    let mut desk = desk();
+    let mut stands_against = |kind: &str, field: &str, (refused, good): (&str, &str)| {
+        let (_, body, may, _) = records("K").into_iter().find(|(known, ..)| *known == kind).unwrap();
+        let on = |day: &str| {
+            let mut body = body.clone();
+            body[field] = json!(day);
+            body
+        };
+        let judged = desk.say(may, kind, on(refused));
+        assert!(matches!(judged, Err(R::DayAhead { .. } | R::DatesReversed { .. })), "{kind}: {judged:?}");
+        desk.ok(may, kind, on(good));
+    };
+    for kind in ["subcontractor-check", "duty-sent", "duty-asked", "training"] {
+        stands_against(kind, "on", ("2026-11-21", "2026-11-20"));
+    }
+    stands_against("duty-asked", "by", ("2026-11-18", "2026-11-19"));
+    stands_against("subcontractor-agreement", "until", ("2026-11-18", "2026-11-19"));
+    let end = |day: &str| json!({"id": "A-1", "on": day, "to": "委託元"});
+    let ahead = desk.say("tanaka", "asset-end", end("2026-11-21"));
+    assert!(matches!(ahead, Err(R::DayAhead { .. })), "{ahead:?}");
+    let reversed = desk.say("tanaka", "asset-end", end("2026-10-31"));
+    assert!(matches!(reversed, Err(R::DatesReversed { .. })), "{reversed:?}");
+    desk.ok("tanaka", "asset-end", end("2026-11-20"));
+}
+
+#[test]
+fn a_tier_is_the_one_that_is_registered_and_whoever_has_none_is_no_subcontractor() {
+    let mut desk = desk();
+    for (recipient, tier) in [("sub", 2), ("city", 1)] {
+        let body = json!({
+            "contract": "K", "dated": "2026-11-19", "evidence": attachment(), "number": "1", "recipient": recipient,
+            "tier": tier,
+        });
+        let refused = desk.say("kanri", "subcontractor-consent", body);
+        assert!(matches!(refused, Err(R::NotASubcontractor { .. })), "{recipient}: {refused:?}");
+    }
+    let signed =
+        json!({"contract": "K", "dated": "2026-11-19", "evidence": attachment(), "recipient": "city"});
+    let refused = desk.say("kanri", "subcontractor-agreement", signed);
+    assert!(matches!(refused, Err(R::NotASubcontractor { .. })), "{refused:?}");
+}
+
+#[test]
+fn copies_of_information_are_made_or_gone_one_at_least_and_no_more_are_gone_than_there_were() {
+    let mut desk = desk();
+    let copies = |fields: Value| {
+        let mut body = json!({"contract": "K", "id": "A-1"});
+        body.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        body
+    };
+    for none in
+        [json!({"made": 0, "place": "棚"}), json!({"gone": 0}), json!({}), json!({"gone": 1, "made": 1})]
+    {
+        let refused = desk.say("tanaka", "asset-copies", copies(none));
+        assert_eq!(refused, Err(R::Empty { field: "made" }));
+    }
+    let nowhere = desk.say("tanaka", "asset-copies", copies(json!({"made": 1})));
+    assert_eq!(nowhere, Err(R::Empty { field: "place" }));
+    desk.ok("tanaka", "asset-copies", copies(json!({"made": 2, "place": "棚"})));
+    let more = desk.say("tanaka", "asset-copies", copies(json!({"gone": 3})));
+    assert!(matches!(more, Err(R::Contract(C::FewerCopies { have: 2, gone: 3, .. }))), "{more:?}");
+    desk.ok("tanaka", "asset-copies", copies(json!({"gone": 2})));
+    let unknown = desk.say("kimura", "asset-check", json!({"contract": "K", "found": ["A-9"]}));
+    assert!(unknown.is_err(), "{unknown:?}");
+}
