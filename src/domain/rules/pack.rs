@@ -245,6 +245,44 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_is_no_rule_or_blocks_everything_for_ever_is_refused() {
+        let good = Pack::parse(shipped("office").unwrap()).unwrap();
+        let check = |demand: serde_json::Value| {
+            let mut pack = good.clone();
+            pack.rules[0].demand = serde_json::from_value(demand).unwrap();
+            pack.check()
+        };
+        for (kind, field, most) in [
+            ("approvers", "people", 1_000_000_u64),
+            ("approval-days", "days", 1_000_000),
+            ("log-review", "days", 1_000_000),
+            ("training-lapses", "days", 1_000_000),
+            ("byte-cap", "bytes", 1_000_000_000_000_000),
+            ("copy-quota", "copies", 1_000_000),
+            ("file-cap", "files", 1_000_000),
+            ("report-within", "minutes", 1_000_000),
+            ("retention", "years", 1_000_000),
+            ("owed", "days", 1_000_000),
+            ("subcontract-check", "days", 1_000_000),
+            ("training", "days", 1_000_000),
+        ] {
+            for (number, fits) in [(0, false), (1, true), (most, true), (most + 1, false)] {
+                let mut demand = serde_json::json!({"kind": kind, field: number});
+                if kind == "owed" {
+                    demand["duty"] = "roster".into();
+                }
+                match check(demand) {
+                    Ok(()) => assert!(fits, "{kind} {number}"),
+                    Err(PackError::Number { number: named, .. }) => {
+                        assert!(!fits && named == number, "{kind} {number}")
+                    }
+                    Err(error) => panic!("{kind}: {error}"),
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_pack_is_the_same_in_toml_and_in_a_statement() {
         for (id, text) in SHIPPED {
             let pack = Pack::parse(text).unwrap();

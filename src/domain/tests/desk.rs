@@ -85,6 +85,32 @@ pub fn key(number: u8) -> PublicKey {
     PublicKey::parse_openssh(&format!("ssh-ed25519 {}", data_encoding::BASE64.encode(&wire))).unwrap()
 }
 
+/// What a statement refers to is whatever in it looks like an attachment, so that the store keeps it and an audit misses it.
+/// A purge names what goes, and of mails only digests are told.
+fn names_its_attachments(body: &Body, line: &Value) {
+    fn found(value: &Value, into: &mut Vec<Value>) {
+        match value {
+            Value::Object(fields) if fields.len() == 2 && fields.contains_key("size_bytes") => {
+                into.push(value.clone());
+            }
+            Value::Object(fields) => fields.values().for_each(|value| found(value, into)),
+            Value::Array(values) => values.iter().for_each(|value| found(value, into)),
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    match body {
+        Body::Purge(_) | Body::MailSent(_) => {}
+        Body::MailDraft(_) => found(&line["body"], &mut all),
+        _ => found(line, &mut all),
+    }
+    let mut named: Vec<Value> = body.attachments().iter().map(|one| json!(one)).collect();
+    for list in [&mut all, &mut named] {
+        list.sort_by_key(Value::to_string);
+    }
+    assert_eq!(named, all, "{}", body.type_name());
+}
+
 impl Desk {
     /// Founded, with the whole cast, the recipients `city` (a client) and `sub` (a subcontractor), both with a
     /// passphrase, and the media [`STICK`], `USB-08` and, without a serial number, `CARD-1`.
@@ -144,6 +170,7 @@ impl Desk {
         let person = CAST.iter().position(|(id, _)| *id == author).unwrap_or(99);
         let key = key(u8::try_from(person).unwrap());
         let line: Value = serde_json::from_str(bytes.as_text()).unwrap();
+        names_its_attachments(&statement.body, &line["body"]);
         let said = json!({"digest": digest, "key": key.to_openssh(), "statement": line});
         let judged = self.take(Act { statement, digest, index: self.entries, key: key.fingerprint() });
         self.transcript.push((said, judged.clone().err()));

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Desk, attachment};
+use crate::domain::apply::level_of;
 use crate::domain::carry_out::{Fate, Status};
 use crate::domain::names::MediumState;
+use crate::domain::names::Sanitization;
 use crate::domain::names::Sanitization::{L0, L1, L2, L3, L4, L5};
 use crate::domain::refusal::{CopyRefusal, Refusal as R};
 
@@ -391,4 +393,71 @@ fn what_was_destroyed_does_not_come_back() {
     desk.about(id, "mori", "witness", json!({"disposal": gone}));
     let again = desk.refused(id, "tanaka", "return", json!({"copies": [2], "tool": "sekisho 0.1.0"}));
     assert!(matches!(again, R::Copy(CopyRefusal::CopyAccounted { copy: 2, .. })), "{again}");
+}
+
+/// What it comes to, when this was seen at this place.
+fn comes_to(desk: &Desk, id: u64, place: serde_json::Value) -> Sanitization {
+    let measured = serde_json::from_value(desk.measured(id, json!({"place": place}))).unwrap();
+    level_of(desk.c(id), &measured)
+}
+
+#[test]
+fn what_was_seen_elsewhere_says_nothing_of_a_package() {
+    let mut desk = Desk::new();
+    let place = |path: &str, filesystem: &str, uuid: Option<&str>| {
+        let mut place = json!({"filesystem": filesystem, "identified": false, "path": path});
+        if let Some(uuid) = uuid {
+            place["filesystem_uuid"] = json!(uuid);
+        }
+        place
+    };
+    // In a folder: the same path, and the same filesystem as far as it was told.
+    let sent = desk.sent(json!({}));
+    let home = "/home/tanaka/out";
+    assert_eq!(comes_to(&desk, sent, place(home, "ext4", None)), L1);
+    assert_eq!(comes_to(&desk, sent, place("/home/mori/out", "ext4", None)), L0);
+    assert_eq!(comes_to(&desk, sent, place(home, "vfat", None)), L0);
+    let known =
+        desk.approved(json!({"kind": "deliver", "medium": null, "recipient": "city", "via": "email"}));
+    let mut intent = desk.intent(known);
+    intent["destination"] = place(home, "ext4", Some("U-1"));
+    let intent = desk.about(known, "tanaka", "export-intent", intent);
+    desk.complete(known, intent);
+    assert_eq!(comes_to(&desk, known, place(home, "ext4", Some("U-1"))), L1);
+    assert_eq!(comes_to(&desk, known, place(home, "ext4", Some("U-2"))), L0);
+    assert_eq!(comes_to(&desk, known, place(home, "ext4", None)), L0);
+    // On a medium: the same one, told by its serial number or by its filesystem.
+    let on = |medium: &str, uuid: Option<&str>, identified: bool| {
+        let mut place = place("/media/stick", "vfat", uuid);
+        place["identified"] = json!(identified);
+        place["medium"] = json!(medium);
+        place
+    };
+    let id = desk.sealed(json!({"medium": "CARD-1"}));
+    assert_eq!(comes_to(&desk, id, on("CARD-1", Some("AAAA-0001"), false)), L1);
+    assert_eq!(comes_to(&desk, id, on("CARD-1", None, true)), L1);
+    assert_eq!(comes_to(&desk, id, on("CARD-1", Some("AAAA-0002"), false)), L0);
+    assert_eq!(comes_to(&desk, id, on("CARD-1", None, false)), L0);
+    assert_eq!(comes_to(&desk, id, on("USB-08", Some("AAAA-0001"), true)), L0);
+    assert_eq!(comes_to(&desk, id, place("/media/stick", "vfat", Some("AAAA-0001"))), L0);
+}
+
+#[test]
+fn what_happens_to_another_copy_leaves_the_package_on_its_medium() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    desk.about(id, "tanaka", "copy-made", json!({"kind": "paper", "place": "机"}));
+    let dissolved = Desk::disposing("dissolve", json!({"copies": [2], "note": "溶解"}));
+    desk.about(id, "tanaka", "disposal", dissolved);
+    let medium = desk.medium("USB-07");
+    assert!(medium.holds.contains(&id) && medium.out.contains_key(&id));
+    desk.about(id, "tanaka", "copy-made", json!({"kind": "paper", "place": "机"}));
+    desk.about(id, "tanaka", "return", json!({"copies": [3], "tool": "sekisho 0.1.0"}));
+    let medium = desk.medium("USB-07");
+    assert!(medium.holds.contains(&id) && medium.out.contains_key(&id));
+    let returning = desk.returning(id, json!({}));
+    desk.about(id, "tanaka", "return", returning);
+    let medium = desk.medium("USB-07");
+    assert!(!medium.holds.contains(&id) && medium.out.is_empty());
 }

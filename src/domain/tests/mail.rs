@@ -205,3 +205,59 @@ fn before_a_ledger_counts_them_a_strangers_copy_stands_in_nobodys_way() {
     desk.about(id, "tanaka", "mail-sent", counted(sent("a", &[("to", CITY)], &[b"package"], "same")));
     assert!(strays(&desk, id).is_empty());
 }
+
+#[test]
+fn only_whoever_asked_for_it_or_carries_it_drafts_a_mail_and_only_of_what_goes_by_mail() {
+    let (mut desk, id) = office();
+    let good = drafts(&[draft(&[("to", CITY)], "a")]);
+    for person in ["mori", "sato", "kanri"] {
+        assert!(matches!(
+            desk.refused(id, person, "mail-draft", good.clone()),
+            Refusal::NotTheCarrier { .. }
+        ));
+    }
+    let stick = desk.sealed(json!({}));
+    assert!(matches!(refusal(&mut desk, stick, good.clone()), R::NotByMail { .. }));
+    // As many as a draft may have, and another carrier.
+    desk.about(id, "tanaka", "transfer", json!({"to": "mori"}));
+    let many: Vec<Value> = (0..100).map(|number| draft(&[("to", CITY)], &number.to_string())).collect();
+    desk.about(id, "mori", "mail-draft", drafts(&many));
+}
+
+#[test]
+fn an_address_is_approved_when_it_was_registered_before_the_request_for_the_same_organization() {
+    let (mut desk, id) = office();
+    let add = |id: &str, email: &str, organization: &str| json!({"email": email, "id": id, "name": "林", "opens": "age", "organization": organization});
+    desk.ok("tanaka", "recipient-add", add("late", "late@city.example.test", "市役所"));
+    let after = drafts(&[draft(&[("to", "late@city.example.test")], "a")]);
+    assert!(matches!(refusal(&mut desk, id, after), R::AddressNotApproved { .. }));
+    desk.ok("tanaka", "recipient-add", add("other", "other@town.example.test", "町役場"));
+    let later = desk.sent(json!({}));
+    let elsewhere = drafts(&[draft(&[("to", "other@town.example.test")], "b")]);
+    assert!(matches!(refusal(&mut desk, later, elsewhere), R::AddressNotApproved { .. }));
+    desk.about(later, "tanaka", "mail-draft", drafts(&[draft(&[("to", "late@city.example.test")], "c")]));
+    // What was asked for goes where it was registered then, whatever is registered since.
+    desk.ok("tanaka", "recipient-add", add("city", "moved@city.example.test", "市役所"));
+    let moved = drafts(&[draft(&[("to", "moved@city.example.test")], "d")]);
+    assert!(matches!(refusal(&mut desk, later, moved), R::AddressNotApproved { .. }));
+}
+
+#[test]
+fn nobody_outside_who_leaves_or_who_stands_for_a_client_is_inside() {
+    let mut desk = Desk::new();
+    let email = "a@office.example.test";
+    let with = |person: &str, more: Value| {
+        let mut body = json!({"particulars": {"email": email}, "person": person});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    assert!(!desk.registry.is_inside(email));
+    desk.ok("kanri", "person-set", with("kimura", json!({"roles": ["client"]})));
+    assert!(!desk.registry.is_inside(email));
+    desk.ok("kanri", "person-set", with("mori", json!({})));
+    assert!(
+        desk.registry.is_inside("A@OFFICE.example.test") && !desk.registry.is_inside("b@office.example.test")
+    );
+    desk.ok("kanri", "person-leave", json!({"person": "mori"}));
+    assert!(!desk.registry.is_inside(email));
+}

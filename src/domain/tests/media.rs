@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Desk, attachment};
 use crate::domain::names::{Level, MediumState};
 use crate::domain::refusal::Refusal as R;
+use crate::domain::registry::Client;
 
 #[test]
 fn nothing_less_important_goes_on_a_stick_before_it_is_cleared() {
@@ -169,4 +170,55 @@ fn whose_information_it_is_follows_from_the_contract_and_not_from_whom_it_goes_t
     assert!(matches!(desk.say("tanaka", "request", other), Err(R::MediumHeldOtherClient { .. })));
     let unknown = desk.asking(json!({"recipient": "city", "kind": "deliver"}));
     assert!(matches!(desk.say("tanaka", "request", unknown), Err(R::MediumHeldOtherClient { .. })));
+}
+
+#[test]
+fn what_nothing_tells_apart_is_registered_once() {
+    let mut desk = Desk::new();
+    let card = |id: &str, more: serde_json::Value| {
+        let mut body = json!({"id": id, "kind": "sd"});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    let exists = |judged: Result<_, R>| assert!(matches!(judged, Err(R::MediumExists { .. })), "{judged:?}");
+    desk.ok("kanri", "medium-add", card("CARD-2", json!({"filesystem_uuid": "AAAA-0001"})));
+    exists(desk.say("kanri", "medium-add", card("CARD-2", json!({}))));
+    exists(desk.say("kanri", "medium-add", card("CARD-3", json!({"filesystem_uuid": "AAAA-0001"}))));
+    exists(desk.say("kanri", "medium-add", card("CARD-3", json!({"serial": "S7"}))));
+    // A serial number tells it apart, another filesystem too, and where nothing is known nothing is the same.
+    desk.ok("kanri", "medium-add", card("CARD-3", json!({"filesystem_uuid": "AAAA-0001", "serial": "S9"})));
+    desk.ok("kanri", "medium-add", card("CARD-4", json!({"filesystem_uuid": "AAAA-0002"})));
+    desk.ok("kanri", "medium-add", card("CARD-5", json!({})));
+    // Formatted anew, it is told by its new filesystem.
+    exists(desk.say("kanri", "medium-set", json!({"filesystem_uuid": "AAAA-0001", "id": "CARD-4"})));
+    desk.ok("kanri", "medium-set", json!({"filesystem_uuid": "AAAA-0003", "id": "CARD-4"}));
+}
+
+#[test]
+fn clients_are_the_same_by_their_contract_or_by_the_registered_name_and_by_nothing_else() {
+    let client = |contract: Option<&str>, organization: Option<&str>, registered: bool| Client {
+        contract: contract.map(str::to_owned),
+        organization: organization.map(str::to_owned),
+        registered,
+    };
+    let (k, l) = (client(Some("K"), Some("市"), true), client(Some("L"), Some("市"), true));
+    assert!(k.is(&k) && k.is(&l) && l.is(&k));
+    assert!(k.is(&client(Some("K"), Some("町"), false)) && k.is(&client(Some("K"), None, false)));
+    // Under two contracts a name counts where both are those of registered clients.
+    for other in [
+        client(Some("L"), Some("市"), false),
+        client(Some("L"), Some("町"), true),
+        client(Some("L"), None, true),
+    ] {
+        assert!(!k.is(&other) && !other.is(&k), "{other:?}");
+    }
+    assert!(k.is(&client(None, Some("市"), false)) && client(None, Some("市"), false).is(&k));
+    assert!(!client(None, None, false).is(&k) && !k.is(&client(None, None, false)));
+    // What was known first stays.
+    let joined = client(None, Some("市"), false).with(client(Some("L"), Some("町"), true));
+    assert_eq!(joined, client(Some("L"), Some("市"), false));
+    assert_eq!(
+        client(Some("K"), None, false).with(client(Some("L"), Some("町"), true)),
+        client(Some("K"), Some("町"), true)
+    );
 }

@@ -165,3 +165,47 @@ fn copies_of_information_are_made_or_gone_one_at_least_and_no_more_are_gone_than
     let unknown = desk.say("kimura", "asset-check", json!({"contract": "K", "found": ["A-9"]}));
     assert!(unknown.is_err(), "{unknown:?}");
 }
+
+#[test]
+fn the_log_is_reviewed_by_an_auditor_or_an_approver_up_to_today_at_most() {
+    let mut desk = desk();
+    let review = |from: &str, until: &str, contract: &str| json!({"anomalies": attachment(), "contract": contract, "count": 0, "from": from, "until": until});
+    let today = "2026-11-20";
+    let refused = desk.say("tanaka", "log-review", review("2026-11-01", today, "K"));
+    assert!(matches!(refused, Err(R::MissingRole { .. })), "{refused:?}");
+    let unknown = desk.say("kimura", "log-review", review("2026-11-01", today, "Z"));
+    assert!(matches!(unknown, Err(R::Contract(C::UnknownContract { .. }))), "{unknown:?}");
+    let reversed = desk.say("kimura", "log-review", review(today, "2026-11-19", "K"));
+    assert!(matches!(reversed, Err(R::DatesReversed { .. })), "{reversed:?}");
+    let ahead = desk.say("kimura", "log-review", review(today, "2026-11-21", "K"));
+    assert!(matches!(ahead, Err(R::DayAhead { .. })), "{ahead:?}");
+    let mut silent = review(today, today, "K");
+    silent["findings"] = json!([" "]);
+    assert_eq!(desk.say("kimura", "log-review", silent), Err(R::Empty { field: "finding" }));
+    desk.ok("kimura", "log-review", review(today, today, "K"));
+    desk.ok("sato", "log-review", review("2026-11-01", "2026-11-19", "K"));
+}
+
+#[test]
+fn nobody_takes_a_contact_off_a_tree_that_does_not_have_them_or_lists_one_without_a_number() {
+    let mut desk = desk();
+    let contact = |listed: bool, name: &str, organization: &str| {
+        json!({"contract": "K", "day": "03", "listed": listed, "name": name, "order": 1, "organization": organization,
+            "side": "office"})
+    };
+    let unlisted = |desk: &mut Desk, name: &str, organization: &str| {
+        let judged = desk.say("kanri", "contact-listing", contact(false, name, organization));
+        assert!(matches!(judged, Err(R::Contract(C::NotInTheTree { .. }))), "{judged:?}");
+    };
+    unlisted(&mut desk, "林", "社");
+    desk.ok("kanri", "contact-listing", contact(true, "林", "社"));
+    unlisted(&mut desk, "林", "市");
+    unlisted(&mut desk, "森", "社");
+    let mut silent = contact(true, "森", "社");
+    silent["day"] = json!(" ");
+    assert_eq!(desk.say("kanri", "contact-listing", silent.clone()), Err(R::Empty { field: "phone" }));
+    silent["night"] = json!("090");
+    desk.ok("kanri", "contact-listing", silent);
+    desk.ok("kanri", "contact-listing", contact(false, "林", "社"));
+    unlisted(&mut desk, "林", "社");
+}
