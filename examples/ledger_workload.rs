@@ -148,7 +148,7 @@ impl Writer {
     fn carry_outs(&self) -> u64 {
         let round = (ROUND - 1) * LIFE + OUTSTANDING;
         let behind = self.frontier.size().checked_sub(FOUNDING).expect("a founded ledger");
-        assert!(behind % round % LIFE == 0, "not what this program writes");
+        assert!((behind % round).is_multiple_of(LIFE), "not what this program writes");
         behind / round * ROUND + behind % round / LIFE
     }
 

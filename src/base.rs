@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what a request, a ledger or a package is.
 
+pub mod base64;
 pub mod canonical;
 pub mod digest;
 pub mod file;

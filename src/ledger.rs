@@ -46,6 +46,6 @@ fn parse_decimal(text: &str) -> Option<u64> {
 
 /// The 32 bytes that `text` spells in padded base64 (RFC 4648 §4).
 fn parse_base64_digest(text: &str) -> Option<crate::base::digest::Digest> {
-    let bytes = data_encoding::BASE64.decode(text.as_bytes()).ok()?;
+    let bytes = crate::base::base64::decode(text)?;
     Some(crate::base::digest::Digest::from_bytes(bytes.try_into().ok()?))
 }

@@ -22,6 +22,7 @@
 //! The signature is opaque here: only its first and last line are looked at. Whether it verifies,
 //! and whose it is, is for `signing` and those above.
 
+use crate::base::base64;
 use crate::base::digest::Digest;
 use crate::base::limits::SIGNATURE_BYTES_MAX;
 use crate::base::text::is_deceptive;
@@ -125,7 +126,7 @@ impl Checkpoint {
     /// The body: three lines, each ended by a newline. These are the bytes to sign.
     #[must_use]
     pub fn encode(&self) -> String {
-        let root = data_encoding::BASE64.encode(self.root.as_bytes());
+        let root = base64::encode(self.root.as_bytes());
         format!("{}\n{}\n{root}\n", self.origin, self.size)
     }
 
@@ -246,7 +247,7 @@ mod tests {
 
     #[test]
     fn every_other_spelling_of_a_body_is_refused() {
-        let root = data_encoding::BASE64.encode(Digest::of(b"root").as_bytes());
+        let root = base64::encode(Digest::of(b"root").as_bytes());
         let unpadded = root.trim_end_matches('=').to_owned();
         // The last character before the padding carries two bits that must be zero.
         let trailing = format!("{}{}=", &root[..42], 'B');
@@ -273,6 +274,7 @@ mod tests {
             (format!("o\n42\n{unpadded}\n"), CheckpointError::Root),
             (format!("o\n42\n{trailing}\n"), CheckpointError::Root),
             (format!("o\n42\n{root}\r\n"), CheckpointError::Root),
+            ("o\n42\n0ZxSCpGjh0WUhmDaYHfALA5EOHQwc55yXrRLZIs=njvl\n".to_owned(), CheckpointError::Root),
             ("o\n42\nAAAA\n".to_owned(), CheckpointError::Root),
             (format!("o\n0\n{root}\n"), CheckpointError::EmptyRoot),
         ] {

@@ -25,6 +25,7 @@
 //! Anybody can make up a ledger, its root and a proof in it. What makes a proof worth something is
 //! a checkpoint that was held or signed by somebody the reader believes.
 
+use crate::base::base64;
 use crate::base::digest::Digest;
 
 use super::checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint};
@@ -110,7 +111,7 @@ impl EntryProof {
     pub fn encode(&self) -> String {
         let mut text = format!("{FIRST_LINE}index {}\n", self.index);
         for hash in self.inclusion.hashes() {
-            text.push_str(&data_encoding::BASE64.encode(hash.as_bytes()));
+            text.push_str(&base64::encode(hash.as_bytes()));
             text.push('\n');
         }
         text.push('\n');
@@ -196,7 +197,7 @@ mod tests {
         ] {
             assert_eq!(EntryProof::parse(&text), Err(expected), "{text:?}");
         }
-        let hash = data_encoding::BASE64.encode(&[0; 32]);
+        let hash = base64::encode(&[0; 32]);
         let long = text.replace("index 3\n", &format!("index 3\n{}", format!("{hash}\n").repeat(60)));
         assert_eq!(EntryProof::parse(&long), Err(ProofTextError::TooLong));
     }

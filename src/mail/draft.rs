@@ -3,12 +3,13 @@
 //! A file's name stands there twice. RFC 2231 (`filename*=`) is the standard; older Outlook reads only the
 //! encoded words of RFC 2047 in `name=`, which that standard forbids inside a quoted string and everybody writes.
 
-use data_encoding::BASE64;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
+
+use crate::base::base64;
 
 /// Most bytes in one encoded word: with its frame, and `name=` before it, a line stays within 76 characters
 /// (RFC 2047, 2).
@@ -103,7 +104,7 @@ fn words(name: &str) -> String {
             _ => pieces.push(c.to_string()),
         }
     }
-    let word = |piece: &String| format!("=?UTF-8?B?{}?=", BASE64.encode(piece.as_bytes()));
+    let word = |piece: &String| format!("=?UTF-8?B?{}?=", base64::encode(piece.as_bytes()));
     pieces.iter().map(word).collect::<Vec<_>>().join(" ")
 }
 

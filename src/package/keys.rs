@@ -9,7 +9,9 @@ mod identity;
 
 use std::fmt;
 
-use data_encoding::{BASE64, Encoding, Specification};
+use data_encoding::{Encoding, Specification};
+
+use crate::base::base64;
 
 pub use identity::{
     Identity, IdentityError, generate_identity, is_encrypted, parse_identities, read_identities,
@@ -147,7 +149,7 @@ impl Recipient {
         }
         let key = rest.split([' ', '\t']).next().unwrap_or_default();
         let text = format!("{algorithm} {key}");
-        BASE64.decode(key.as_bytes()).map_err(|_| RecipientError::Malformed)?;
+        base64::decode(key).ok_or(RecipientError::Malformed)?;
         let recipient: age::ssh::Recipient = text.parse().map_err(|why| match why {
             Why::RsaModulusTooSmall => RecipientError::RsaTooSmall,
             Why::RsaModulusTooLarge => RecipientError::RsaTooLarge,

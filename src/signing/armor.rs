@@ -3,10 +3,10 @@
 //! Reading accepts any line length, and CR LF as Windows writes it. Writing has one spelling, the
 //! one of ssh-keygen: 70 columns, LF, a final newline.
 
-use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
 use super::signature::ArmorError;
+use crate::base::base64;
 
 const COLUMNS: usize = 70;
 
@@ -18,12 +18,12 @@ pub(super) fn read(label: &str, text: &str) -> Result<Zeroizing<Vec<u8>>, ArmorE
     if lines.next() != Some(begin.as_str()) {
         return Err(ArmorError::NoBegin);
     }
-    let mut base64 = Zeroizing::new(String::with_capacity(text.len()));
+    let mut encoded = Zeroizing::new(String::with_capacity(text.len()));
     loop {
         match lines.next() {
             Some(line) if line == end => break,
             Some("") => return Err(ArmorError::NotBase64),
-            Some(line) => base64.push_str(line),
+            Some(line) => encoded.push_str(line),
             None => return Err(ArmorError::NoEnd),
         }
     }
@@ -31,16 +31,16 @@ pub(super) fn read(label: &str, text: &str) -> Result<Zeroizing<Vec<u8>>, ArmorE
     if !matches!((lines.next(), lines.next()), (None | Some(""), None)) {
         return Err(ArmorError::AfterEnd);
     }
-    BASE64.decode(base64.as_bytes()).map(Zeroizing::new).map_err(|_| ArmorError::NotBase64)
+    base64::decode(&encoded).map(Zeroizing::new).ok_or(ArmorError::NotBase64)
 }
 
 /// The one spelling of `bytes` in armor. Like the bytes, it may be a private key: one allocation,
 /// so that no copy stays behind.
 pub(super) fn write(label: &str, bytes: &[u8]) -> String {
-    let base64 = Zeroizing::new(BASE64.encode(bytes));
-    let mut out = String::with_capacity(base64.len() + base64.len() / COLUMNS + 2 * label.len() + 40);
+    let encoded = Zeroizing::new(base64::encode(bytes));
+    let mut out = String::with_capacity(encoded.len() + encoded.len() / COLUMNS + 2 * label.len() + 40);
     out.push_str(&format!("-----BEGIN {label}-----\n"));
-    for (at, c) in base64.char_indices() {
+    for (at, c) in encoded.char_indices() {
         if at > 0 && at % COLUMNS == 0 {
             out.push('\n');
         }

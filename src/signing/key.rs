@@ -7,7 +7,6 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use data_encoding::BASE64;
 use rsa::traits::PublicKeyParts as _;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +14,7 @@ pub(super) use self::material::Material;
 use self::material::{edwards_point, nist_point, rsa_numbers};
 use super::Fingerprint;
 use super::wire::{Malformed, Reader};
+use crate::base::base64;
 use crate::base::text::Safe;
 
 /// What OpenSSH appends to a key type that is a certificate.
@@ -165,10 +165,10 @@ impl PublicKey {
             return Err(KeyError::Shape);
         }
         let mut words = line.splitn(3, [' ', '\t']);
-        let (Some(named), Some(base64)) = (words.next(), words.next()) else {
+        let (Some(named), Some(encoded)) = (words.next(), words.next()) else {
             return Err(KeyError::Shape);
         };
-        let wire = BASE64.decode(base64.as_bytes()).map_err(|_| KeyError::Shape)?;
+        let wire = base64::decode(encoded).ok_or(KeyError::Shape)?;
         let key = Self::from_wire(&wire)?;
         if named == key.algorithm.as_str() {
             Ok(key)
@@ -223,7 +223,7 @@ impl PublicKey {
     /// Key type and base64, `ssh-ed25519 AAAA…`, without a comment.
     #[must_use]
     pub fn to_openssh(&self) -> String {
-        format!("{} {}", self.algorithm, BASE64.encode(&self.wire))
+        format!("{} {}", self.algorithm, base64::encode(&self.wire))
     }
 
     /// The fingerprint as ssh-keygen prints it.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+use crate::base::base64;
 use crate::base::digest::Digest;
 use crate::base::limits::CERTIFICATE_LINE_CHARS;
 use crate::base::text::is_deceptive;
@@ -236,9 +237,9 @@ impl<'a> Pieces<'a> {
 
     fn bytes(&self, name: &'static str, index: u64) -> Result<Vec<u8>, DocumentError> {
         let joined = self.all(name, index).concat();
-        let bytes = data_encoding::BASE64.decode(joined.as_bytes());
+        let bytes = base64::decode(&joined);
         let damaged = DocumentError::Evidence { at: format!("{name}-{index}") };
-        bytes.ok().filter(|bytes| !bytes.is_empty()).ok_or(damaged)
+        bytes.filter(|bytes| !bytes.is_empty()).ok_or(damaged)
     }
 }
 
@@ -275,7 +276,7 @@ fn sides(index: u64, size: u64, hashes: usize) -> Vec<char> {
 
 /// Base64 in lines that every tool reads.
 fn chunks(bytes: &[u8], line: &mut dyn FnMut(&str)) {
-    let text = data_encoding::BASE64.encode(bytes);
+    let text = base64::encode(bytes);
     for chunk in text.as_bytes().chunks(CERTIFICATE_LINE_CHARS) {
         line(std::str::from_utf8(chunk).unwrap_or_default());
     }
