@@ -3,6 +3,8 @@
 
 mod aes_zip;
 mod damage;
+#[cfg(target_os = "linux")]
+mod failing;
 mod hostile;
 mod limits;
 mod making;

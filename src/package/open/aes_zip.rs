@@ -102,9 +102,10 @@ fn crate_error(error: CrateError) -> OpenError {
     }
 }
 
-/// A wrong authentication code is `InvalidData`; anything the system says is something else.
+/// A wrong authentication code is `InvalidData`; anything the system says is something else, whatever it calls it.
 fn read_error(error: io::Error) -> OpenError {
     match error.kind() {
+        _ if error.raw_os_error().is_some() => OpenError::Outer(error.into()),
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
             OpenError::OuterDamaged
         }
