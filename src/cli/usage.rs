@@ -37,6 +37,8 @@ pub struct UsageError {
     text: String,
     /// What is wrong, in one sentence.
     message: String,
+    /// What was meant, where the parser has an idea.
+    suggestions: Vec<String>,
     /// The command that explains the flags.
     command: Option<String>,
 }
@@ -45,22 +47,31 @@ impl UsageError {
     /// A usage error that only a verb can see: what is wrong, already said by the catalogue.
     #[must_use]
     pub fn new(said: &str, catalogue: &Catalogue) -> Self {
-        Self::saying(said, &[], "sekisho --help".to_owned(), catalogue)
+        Self::saying(said, Vec::new(), "sekisho --help".to_owned(), catalogue)
     }
 
-    fn saying(said: &str, suggestions: &[String], command: String, catalogue: &Catalogue) -> Self {
+    fn saying(said: &str, suggestions: Vec<String>, command: String, catalogue: &Catalogue) -> Self {
         let mut text = tr!(catalogue, "usage-error", what = crate::i18n::Prepared(said));
-        for line in suggestions.iter().chain([&tr!(catalogue, "usage-hint", command = command.as_str())]) {
+        let suggested = suggestions.join(", ");
+        let meant = tr!(catalogue, "usage-suggestion", suggested = suggested);
+        let meant = (!suggestions.is_empty()).then_some(meant);
+        for line in meant.iter().chain([&tr!(catalogue, "usage-hint", command = command.as_str())]) {
             text.push('\n');
             text.push_str(line);
         }
-        Self { text, message: said.to_owned(), command: Some(command) }
+        Self { text, message: said.to_owned(), suggestions, command: Some(command) }
     }
 
-    /// As `--json` prints it.
+    /// As `--json` prints it: `error`, `exit`, `message` and `hint` always, `suggestions` where there are any.
     #[must_use]
     pub fn json(&self) -> Value {
-        json!({ "error": "usage", "exit": Exit::Usage.code(), "message": self.message, "hint": self.command })
+        let Self { message, suggestions, command, .. } = self;
+        let mut object =
+            json!({ "error": "usage", "exit": Exit::Usage.code(), "message": message, "hint": command });
+        if let (Value::Object(fields), false) = (&mut object, suggestions.is_empty()) {
+            fields.insert("suggestions".to_owned(), json!(suggestions));
+        }
+        object
     }
 }
 
@@ -128,13 +139,13 @@ fn explain(
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let text = error.render().to_string().trim_end().to_owned();
-            return Err(UsageError { message: text.clone(), text, command: None });
+            return Err(UsageError { message: text.clone(), text, suggestions: Vec::new(), command: None });
         }
         _ => {}
     }
     let said = sentence(error, catalogue);
     let command = format!("{} --help", verb_of(words, command));
-    Err(UsageError::saying(&said, &suggestions(error, catalogue), command, catalogue))
+    Err(UsageError::saying(&said, suggestions(error), command, catalogue))
 }
 
 /// What is wrong, in one sentence.
@@ -190,14 +201,16 @@ fn reason(error: &clap::Error) -> Option<ValueError> {
     ours.or_else(id).or_else(fingerprint)
 }
 
-/// "Did you mean …", where the parser has an idea.
-fn suggestions(error: &clap::Error, catalogue: &Catalogue) -> Vec<String> {
+/// What was meant, where the parser has an idea.
+fn suggestions(error: &clap::Error) -> Vec<String> {
     [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
         .filter_map(|kind| error.get(kind))
-        .map(plain)
+        .flat_map(|value| match value {
+            ContextValue::Strings(texts) => texts.clone(),
+            other => vec![plain(other)],
+        })
         .filter(|suggested| !suggested.is_empty())
-        .map(|suggested| tr!(catalogue, "usage-suggestion", suggested = suggested))
         .collect()
 }
 

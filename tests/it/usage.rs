@@ -19,6 +19,19 @@ fn what_is_not_understood_is_told_as_one_object_with_json() {
         assert!(told["message"].as_str().unwrap().contains(named), "{told}");
         assert!(told["hint"].as_str().unwrap().ends_with(" --help"), "{told}");
     }
+    // What a terminal is asked, whether it was meant.
+    for (words, meant) in [
+        (&["person", "add", "t", "--nmae", "T", "--json"][..], &["--name"][..]),
+        (&["--json", "exprt"], &["extend", "export"]),
+        (&["log", "--format", "jsn", "--json"], &["json"]),
+        (&["--json", "status", "C-0001"], &[]),
+    ] {
+        let ran = office.run(NOBODY, words);
+        let told: Value = serde_json::from_str(ran.stderr.trim_end()).unwrap();
+        let suggestions = told.get("suggestions").map(|all| all.as_array().unwrap().clone());
+        let wanted = (!meant.is_empty()).then(|| meant.iter().map(|word| Value::from(*word)).collect());
+        assert_eq!(suggestions, wanted, "{words:?}: {told}");
+    }
     // Behind `--` it is a name.
     let ran = office.run(NOBODY, &["trace", "--nope", "--", "--json"]);
     assert!(ran.code == 2 && !ran.stderr.starts_with('{'), "{ran:?}");
