@@ -172,6 +172,7 @@ terminal-descriptor = descriptor { $number } cannot be read: { $error }
 terminal-descriptor-empty = descriptor { $number } holds no passphrase: its first line is empty
 terminal-descriptor-too-long = the first line of descriptor { $number } is longer than { $limit } bytes
 terminal-descriptor-not-text = the first line of descriptor { $number } is not UTF-8 text
+terminal-descriptor-socket = descriptor { $number } is a socket, which this system does not let a program read by its number; hand over a pipe or a file
 terminal-descriptor-unsupported = on this system a passphrase is read from descriptor 0 only, not from { $number }
 
 ## Progress

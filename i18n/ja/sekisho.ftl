@@ -159,6 +159,7 @@ terminal-descriptor = ディスクリプター { $number } を読めません：
 terminal-descriptor-empty = ディスクリプター { $number } の 1 行目が空で、パスフレーズがありません
 terminal-descriptor-too-long = ディスクリプター { $number } の 1 行目が { $limit } バイトを超えています
 terminal-descriptor-not-text = ディスクリプター { $number } の 1 行目が UTF-8 の文字列ではありません
+terminal-descriptor-socket = ディスクリプター { $number } はソケットで、このシステムでは番号を指定して読み取れません。パイプかファイルを渡してください
 terminal-descriptor-unsupported = このシステムでは、パスフレーズはディスクリプター 0 からのみ読み取れます（指定：{ $number }）
 
 ## 進捗

@@ -260,9 +260,11 @@ impl Ends for TerminalError {
             | Self::DescriptorTooLong { .. }
             | Self::DescriptorNotText { .. } => Exit::Usage,
             Self::Differ | Self::Empty => Exit::Refused,
-            Self::NoScreen | Self::Descriptor { .. } | Self::DescriptorUnsupported { .. } | Self::Io(_) => {
-                Exit::Environment
-            }
+            Self::NoScreen
+            | Self::Descriptor { .. }
+            | Self::DescriptorSocket { .. }
+            | Self::DescriptorUnsupported { .. }
+            | Self::Io(_) => Exit::Environment,
             Self::Interrupted => Exit::Interrupted,
         }
     }

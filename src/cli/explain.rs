@@ -167,6 +167,7 @@ pub fn explain_terminal(error: &TerminalError, flag: &str, catalogue: &Catalogue
         TerminalError::DescriptorEmpty { .. } => "descriptor-empty",
         TerminalError::DescriptorTooLong { .. } => "descriptor-too-long",
         TerminalError::DescriptorNotText { .. } => "descriptor-not-text",
+        TerminalError::DescriptorSocket { .. } => "descriptor-socket",
         TerminalError::DescriptorUnsupported { .. } => "descriptor-unsupported",
         TerminalError::Io(_) => "terminal-failed",
     };

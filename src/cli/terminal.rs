@@ -77,6 +77,12 @@ pub enum TerminalError {
         /// Which.
         number: u32,
     },
+    /// The descriptor is a socket, which this system does not hand over.
+    #[error("descriptor {number} is a socket")]
+    DescriptorSocket {
+        /// Which.
+        number: u32,
+    },
     /// This system has no names for descriptors.
     #[error("descriptor {number} has no name on this system")]
     DescriptorUnsupported {
@@ -111,6 +117,9 @@ impl TerminalError {
             }
             Self::DescriptorNotText { number } => {
                 tr!(catalogue, "terminal-descriptor-not-text", number = *number)
+            }
+            Self::DescriptorSocket { number } => {
+                tr!(catalogue, "terminal-descriptor-socket", number = *number)
             }
             Self::DescriptorUnsupported { number } => {
                 tr!(catalogue, "terminal-descriptor-unsupported", number = *number)

@@ -51,7 +51,48 @@ fn unbuffered_stdout() -> io::Result<File> {
 /// Descriptors have names on Unix; opening one by its name needs no trust in a number.
 #[cfg(unix)]
 fn open_descriptor(number: u32) -> Result<File, TerminalError> {
-    File::open(format!("/dev/fd/{number}")).map_err(|source| TerminalError::Descriptor { number, source })
+    let failed = |source| TerminalError::Descriptor { number, source };
+    if is_our_own(number) {
+        return Err(failed(rustix::io::Errno::BADF.into()));
+    }
+    match File::open(format!("/dev/fd/{number}")) {
+        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::NXIO.raw_os_error()) => {
+            socket(number).ok_or(TerminalError::DescriptorSocket { number })
+        }
+        opened => opened.map_err(failed),
+    }
+}
+
+/// Whether this program opened it, and nobody handed it over: what is closed for programs that are started was not there
+/// when this one was.
+#[cfg(target_os = "linux")]
+fn is_our_own(number: u32) -> bool {
+    let told = std::fs::read_to_string(format!("/proc/self/fdinfo/{number}")).unwrap_or_default();
+    let flags = told.lines().find_map(|line| line.strip_prefix("flags:"));
+    let flags = flags.and_then(|flags| u32::from_str_radix(flags.trim(), 8).ok()).unwrap_or_default();
+    flags & rustix::fs::OFlags::CLOEXEC.bits() != 0
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+const fn is_our_own(_number: u32) -> bool {
+    false
+}
+
+/// A socket has a name on Linux too, and cannot be opened by it: it is taken from this process by its number, as from any
+/// other. Programs that start others over sockets, as Node.js does, hand one over where a shell has a pipe.
+///
+/// `None` where the call is not there (kernels before 5.6) or refused (some containers).
+#[cfg(target_os = "linux")]
+fn socket(number: u32) -> Option<File> {
+    use rustix::process::{PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open};
+
+    let process = pidfd_open(getpid(), PidfdFlags::empty()).ok()?;
+    pidfd_getfd(process, i32::try_from(number).ok()?, PidfdGetfdFlags::empty()).ok().map(File::from)
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+const fn socket(_number: u32) -> Option<File> {
+    None
 }
 
 #[cfg(windows)]
@@ -124,14 +165,27 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_pipe_is_read_by_its_number() {
-        use std::os::fd::AsRawFd as _;
-        let (reader, mut writer) = io::pipe().unwrap();
-        writer.write_all(b"first\nsecond\n").unwrap();
-        drop(writer);
-        let number = u32::try_from(reader.as_raw_fd()).unwrap();
+    fn a_pipe_and_a_socket_are_read_by_their_number_and_what_nobody_handed_over_is_not() {
+        use rustix::io::{FdFlags, fcntl_setfd};
+        use std::os::unix::net::UnixStream;
+
         let terminal = Terminal::unattended(super::super::Talk::Normal);
-        assert_eq!(terminal.read_secret(number).unwrap().expose(), "first");
-        assert_eq!(terminal.read_secret(number).unwrap().expose(), "second");
+        let reads_twice = |reader: std::os::fd::OwnedFd, mut writer: Box<dyn io::Write>| {
+            writer.write_all(b"first\nsecond\n").unwrap();
+            drop(writer);
+            let number = u32::try_from(std::os::fd::AsRawFd::as_raw_fd(&reader)).unwrap();
+            if cfg!(target_os = "linux") {
+                let refused = terminal.read_secret(number).unwrap_err();
+                assert!(matches!(refused, TerminalError::Descriptor { .. }), "{refused:?}");
+            }
+            // As if whoever started this program had handed it over.
+            fcntl_setfd(&reader, FdFlags::empty()).unwrap();
+            assert_eq!(terminal.read_secret(number).unwrap().expose(), "first");
+            assert_eq!(terminal.read_secret(number).unwrap().expose(), "second");
+        };
+        let (reader, writer) = io::pipe().unwrap();
+        reads_twice(reader.into(), Box::new(writer));
+        let (reader, writer) = UnixStream::pair().unwrap();
+        reads_twice(reader.into(), Box::new(writer));
     }
 }
