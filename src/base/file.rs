@@ -58,6 +58,27 @@ pub fn keep_own_access() {
 #[cfg(not(unix))]
 pub const fn keep_own_access() {}
 
+/// Lets a write beyond the largest file that this user may make (`ulimit -f`) fail with `FileTooLarge`, as on a full disk:
+/// by itself the system ends the program in the middle of what it does, without a word (SIGXFSZ).
+///
+/// # Errors
+/// Whatever the system says; then it goes on ending the program.
+#[cfg(unix)]
+pub fn fail_beyond_the_largest_file() -> io::Result<()> {
+    // A handler, not that the signal is ignored: what is ignored would be so in a program that this one starts.
+    let nobody_asks = std::sync::Arc::default();
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, nobody_asks).map(|_| ())
+}
+
+/// Other systems know no such limit.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub const fn fail_beyond_the_largest_file() -> io::Result<()> {
+    Ok(())
+}
+
 /// Opens a new, private file for writing.
 ///
 /// # Errors

@@ -1,10 +1,11 @@
-//! Ctrl-C, and what must be put right before the program goes.
+//! Ctrl-C, Ctrl-\ and their like, and what must be put right before the program goes.
 //!
 //! The first interruption sets a flag that long work watches, so that it ends in order. A second
 //! one, or one while a passphrase is being typed, ends the program at once: the terminal's settings
 //! and screen are put back first, folders with something confidential in them are removed, and what the
 //! ledger needs is durable at every moment anyway.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -25,15 +26,15 @@ pub struct Interrupts {
 }
 
 impl Interrupts {
-    /// Watches for interruptions of this process (Ctrl-C; on Unix also SIGTERM and SIGHUP).
+    /// Watches for interruptions of this process (Ctrl-C; on Unix also Ctrl-\, SIGTERM and SIGHUP).
     ///
     /// # Errors
-    /// When something else watches already, or the system refuses.
-    pub fn watch() -> Result<Arc<Self>, ctrlc::Error> {
+    /// When something else watches already, or the system refuses: then each of them ends the program at once.
+    pub fn watch() -> io::Result<Arc<Self>> {
         let interrupts = Arc::new(Self::default());
         let watched = Arc::clone(&interrupts);
         let settings = Settings::now();
-        ctrlc::set_handler(move || {
+        on_each(move || {
             let again = watched.flag.swap(true, Ordering::SeqCst);
             if again || watched.hidden.load(Ordering::SeqCst) {
                 if watched.shown.load(Ordering::SeqCst) {
@@ -58,6 +59,31 @@ impl Interrupts {
     pub fn happened(&self) -> bool {
         self.flag.load(Ordering::SeqCst)
     }
+}
+
+/// Does `act` at each of them, on a thread of its own.
+#[cfg(unix)]
+fn on_each(act: impl Fn() + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    let (sender, receiver) = std::sync::mpsc::channel();
+    // Where no thread is to be had nothing is caught that nobody would act upon.
+    std::thread::Builder::new().name("interrupts".to_owned()).spawn(move || {
+        let signals = Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP]);
+        let (caught, said) = match signals {
+            Ok(signals) => (Some(signals), Ok(())),
+            Err(error) => (None, Err(error)),
+        };
+        let _waited_for = sender.send(said);
+        caught.into_iter().for_each(|mut signals| signals.forever().for_each(|_| act()));
+    })?;
+    receiver.recv().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
+}
+
+#[cfg(not(unix))]
+fn on_each(act: impl Fn() + Send + 'static) -> io::Result<()> {
+    ctrlc::set_handler(act).map_err(io::Error::other)
 }
 
 /// The terminal's settings as they were when the program began.

@@ -1,4 +1,5 @@
-//! A shell that hands everything to everybody (`umask 000`): what the program makes is its user's alone all the same.
+//! A shell that hands everything to everybody (`umask 000`), or takes their own rights from its user (`umask 0777`): what the
+//! program makes is its user's alone, and theirs, all the same.
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -106,4 +107,38 @@ fn nothing_is_readable_by_others_because_of_an_open_umask() {
     }
     let open: Vec<String> = made.iter().flat_map(|path| open_below(path)).collect();
     assert_eq!(open, Vec::<String>::new());
+}
+
+#[test]
+fn a_umask_that_takes_the_owners_rights_leaves_nothing_that_its_owner_cannot_use() {
+    for umask in ["0777", "0477", "0200"] {
+        let office = Office::without_ledger();
+        let shell = format!("umask {umask} && exec \"$@\"");
+        let under = ["sh", "-c", &shell, "sh"];
+        let run = |person: &str, words: &[&str]| office.call(person, words).under(&under).run().exits(0);
+        let new = |more: &[&str]| {
+            let words = [&["key", "new"], more, &["--key-passphrase-fd", "4"]].concat();
+            office.call(NOBODY, &words).with(4, office.key_passphrase("kanri")).under(&under).run().exits(0);
+        };
+        new(&["mine"]);
+        new(&["custody", "--custody"]);
+        let init = ["init", "--origin", "example.test/desk", "--person", "kanri", "--name", "管理", "--yes"];
+        run("kanri", &init);
+        run("tanaka", &["join", "--person", "tanaka", "--origin", "example.test/desk", "--out", "request"]);
+        run(NOBODY, &["checkpoint", "--out", "held"]);
+        let mut found = Vec::new();
+        for made in [office.path("home"), office.path("people"), office.desk()] {
+            for entry in walkdir::WalkDir::new(made).min_depth(1).into_iter().map(Result::unwrap) {
+                let wanted = if entry.file_type().is_dir() { 0o700 } else { 0o600 };
+                let mode = entry.metadata().unwrap().permissions().mode() & 0o7777;
+                if mode & wanted != wanted {
+                    found.push(format!("{mode:o} {}", entry.path().display()));
+                }
+            }
+        }
+        assert_eq!(found, Vec::<String>::new(), "umask {umask}");
+        for key in ["mine", "custody", "mine.pub", "request", "held"] {
+            assert!(office.desk().join(key).is_file(), "{key}");
+        }
+    }
 }

@@ -109,6 +109,91 @@ impl Paused {
     }
 }
 
+/// A command of which one thread is kept at a system call while the others go on: what it had begun to do is not done
+/// before somebody ends it.
+pub struct Held {
+    strace: Child,
+    process: String,
+    log: PathBuf,
+}
+
+impl Held {
+    /// Runs a command with somebody's key, keeps the thread that does the n-th `call` on one of `paths` there, and
+    /// returns once `reached` says that it was done. `None`, said loudly, without strace.
+    pub fn at_nth(
+        bench: &Bench,
+        person: &str,
+        args: &[&str],
+        (call, nth): (&str, usize),
+        paths: &[PathBuf],
+        reached: &dyn Fn() -> bool,
+    ) -> Option<Self> {
+        let mut command = bench.command(&require_peer("strace")?);
+        let log = bench.root().with_file_name("held");
+        let _earlier = fs::remove_file(&log);
+        // An hour, in millionths of a second: longer than anybody waits.
+        let keep = format!("inject={call}:delay_exit=3600000000:when={nth}");
+        command.args(["-f", "-q", "-e", &keep, "-o"]).arg(&log);
+        for path in paths {
+            command.arg("-P").arg(path);
+        }
+        command.args([program(), "--key", person]).args(args);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut held = Self { strace: command.spawn().unwrap(), process: String::new(), log };
+        let begun = Instant::now();
+        while !reached() {
+            assert!(held.strace.try_wait().unwrap().is_none(), "{args:?} ended without {call}");
+            assert!(begun.elapsed() < PATIENCE, "{args:?} never came to {call}");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        let strace = held.strace.id();
+        let children = fs::read_to_string(format!("/proc/{strace}/task/{strace}/children")).unwrap();
+        children.split_whitespace().next().unwrap().clone_into(&mut held.process);
+        Some(held)
+    }
+
+    /// Sends the command these signals, one after the other, and waits for its end: how strace says that it ended.
+    pub fn ends_by(mut self, signals: &[&str]) -> String {
+        for name in signals {
+            let sent = Command::new("kill").args(["-s", name, &self.process]).output().unwrap();
+            assert!(sent.status.success(), "{sent:?}");
+        }
+        let begun = Instant::now();
+        let until = |what: &str, found: &dyn Fn() -> Option<String>| loop {
+            assert!(begun.elapsed() < PATIENCE, "{signals:?}: {what}");
+            match found() {
+                Some(found) => break found,
+                None => std::thread::sleep(Duration::from_millis(2)),
+            }
+        };
+        let ended = until("it does not end", &|| {
+            let log = fs::read_to_string(&self.log).ok()?;
+            // A thread that had nothing more to do ends with 0.
+            let ends = log.split("+++ ").skip(1).filter_map(|rest| Some(rest.split_once(" +++")?.0));
+            ends.filter(|end| *end != "exited with 0").last().map(str::to_owned)
+        });
+        // The thread that is kept belongs to strace, and ends with it.
+        self.strace.kill().unwrap();
+        self.strace.wait().unwrap();
+        let status = format!("/proc/{}/status", self.process);
+        until("it is still there", &|| match fs::read_to_string(&status) {
+            Ok(status) if !status.contains("State:\tZ") => None,
+            _ => Some(String::new()),
+        });
+        ended
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if self.strace.try_wait().is_ok_and(|ended| ended.is_none()) {
+            for process in [&self.process, &self.strace.id().to_string()] {
+                let _killed = Command::new("kill").args(["-s", "KILL", process]).output();
+            }
+        }
+    }
+}
+
 fn read_all(mut from: impl Read + Send + 'static) -> std::thread::JoinHandle<String> {
     std::thread::spawn(move || {
         let mut text = String::new();

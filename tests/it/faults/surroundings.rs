@@ -70,6 +70,14 @@ fn too_little_memory_leaves_an_honest_state() {
     every_command(&grounds.each_ref().map(String::as_str), ending);
 }
 
+/// `ulimit -f`, in blocks of 512 bytes.
+#[test]
+fn files_that_may_not_grow_fail_a_write_as_a_full_disk_does() {
+    let blocks = [0, 1, 9, 65, 200, 290, 310, 400, 1000];
+    let grounds = blocks.map(|size| format!("ulimit -f {size}; exec \"$@\""));
+    every_command(&grounds.each_ref().map(String::as_str), |ran| matches!(ran.code, Some(0 | 5)));
+}
+
 #[test]
 fn closed_descriptors_are_not_taken_for_the_ledgers() {
     let closed = ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"];

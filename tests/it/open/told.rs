@@ -380,9 +380,12 @@ fn a_work_factor_beyond_the_limit_is_refused_by_its_number_and_costs_nothing() {
         fs::write(desk.bench.path(PACKAGE), header(factor)).unwrap();
         desk.refuses_in_english(factor, PACKAGE, With::Passphrase, (4, "header-damaged", ""));
     }
-    // Within the limit it is tried.
-    fs::write(desk.bench.path(PACKAGE), header(4)).unwrap();
-    desk.refuses("4", PACKAGE, With::Passphrase, (3, "passphrase-of-another", ""));
+    // Within the limit it is tried, and the passphrase is another's.
+    for factor in [4, limits::SCRYPT_WORK_FACTOR_MAX - 1, limits::SCRYPT_WORK_FACTOR_MAX] {
+        fs::write(desk.bench.path(PACKAGE), header(factor)).unwrap();
+        let told = (3, "passphrase-of-another", "");
+        desk.refuses_in_english(&factor.to_string(), PACKAGE, With::Passphrase, told);
+    }
     fs::remove_file(desk.bench.path(PACKAGE)).unwrap();
     assert_eq!(desk.everything(), before, "something is not as it was");
 }

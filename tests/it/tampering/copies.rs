@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::forger::{kinds, office, open};
+use crate::faults::paused::Held;
 
 fn bytes_of(directory: &Path) -> BTreeMap<String, Vec<u8>> {
     let names = crate::faults::examine::names(directory);
@@ -56,4 +57,32 @@ fn what_is_no_ledger_is_no_evidence() {
         let ran = bench.audit(&["--ledger", file]);
         assert!(ran.code.is_some_and(|code| codes.contains(&code)), "{file}: {ran:?}");
     }
+}
+
+#[test]
+fn a_copy_that_is_interrupted_leaves_nothing_and_a_killed_ones_is_removed_by_the_next() {
+    let Some(bench) = office() else { return };
+    fs::copy(bench.ledger(), bench.path("evidence.db")).unwrap();
+    let audit = ["audit", "--json", "--ledger", "evidence.db"];
+    bench.audit(&["--ledger", "evidence.db"]).exits(0);
+    let copies = || {
+        let names = crate::faults::examine::names(&bench.path("c/sekisho"));
+        names.into_iter().filter(|name| name.starts_with(".sekisho-copy-")).collect::<Vec<_>>()
+    };
+    assert_eq!(copies(), [""; 0]);
+    // The copy has the whole ledger in it.
+    let size = fs::metadata(bench.path("evidence.db")).unwrap().len();
+    let reached = || {
+        let copy = |name: &String| bench.path("c/sekisho").join(name).join("1-ledger.db");
+        copies().iter().any(|name| fs::metadata(copy(name)).is_ok_and(|copy| copy.len() == size))
+    };
+    let evidence = [bench.path("evidence.db")];
+    let held = || Held::at_nth(&bench, "tanaka", &audit, ("copy_file_range", 1), &evidence, &reached);
+    let Some(interrupted) = held() else { return };
+    assert_eq!(interrupted.ends_by(&["INT", "TERM"]), "exited with 130");
+    assert_eq!(copies(), [""; 0], "interrupted");
+    assert_eq!(held().unwrap().ends_by(&["KILL"]), "killed by SIGKILL");
+    assert_eq!(copies().len(), 1, "killed");
+    bench.audit(&["--ledger", "evidence.db"]).exits(0);
+    assert_eq!(copies(), [""; 0], "the next");
 }
