@@ -126,3 +126,41 @@ fn a_passphrase_is_not_mailed_to_where_the_package_went() {
         telling("東", json!({"note": "yamada@city.example"})),
     );
 }
+
+#[test]
+fn a_clients_consent_is_signed_by_somebody_of_that_client_with_a_key_that_is_good() {
+    let mut desk = Desk::under(&[], &[]);
+    let rule =
+        json!({"clause": "7", "demand": {"kind": "consent"}, "en": "-", "id": "letter-7", "ja": "承諾"});
+    let letter = json!({
+        "contract": "K", "dated": "2026-11-20", "evidence": super::attachment(), "number": "7", "rules": [rule],
+    });
+    desk.ok("kanri", "directive", letter);
+    let is = |desk: &mut Desk, person: &str, organization: &str, roles: &[&str]| {
+        let body = json!({"particulars": {"organization": organization}, "person": person, "roles": roles});
+        desk.ok("kanri", "person-set", body);
+    };
+    is(&mut desk, "sato", "発注機関", &["approver"]);
+    is(&mut desk, "kimura", "別の機関", &["client"]);
+    is(&mut desk, "suzuki", "発注機関", &["client"]);
+    is(&mut desk, "mori", "", &["custodian"]);
+    let body = desk.asking_under("K", json!({}));
+    desk.ok("tanaka", "request", body);
+    let number = desk.registry.requests;
+    // Neither an approver who works there nor somebody of another client is this one.
+    let without = |desk: &mut Desk| {
+        let refused = desk.leaves(number);
+        let named = format!("{refused:?}");
+        assert!(matches!(refused, Err(R::Rule(_))) && named.contains("Consent"), "{named}");
+    };
+    desk.approved_by(number, &["sato", "ito", "kimura"]);
+    without(&mut desk);
+    desk.approved_by(number, &["suzuki"]);
+    let key = super::desk::key(6).fingerprint();
+    let mut revoked = desk.clone();
+    revoked.ok("kanri", "key-revoke", json!({"key": key, "person": "suzuki"}));
+    without(&mut revoked);
+    let mut intent = desk.intent(number);
+    intent["custody"]["holders"] = json!(["mori"]);
+    desk.about(number, "tanaka", "export-intent", intent);
+}

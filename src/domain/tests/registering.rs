@@ -209,3 +209,35 @@ fn nobody_takes_a_contact_off_a_tree_that_does_not_have_them_or_lists_one_withou
     desk.ok("kanri", "contact-listing", contact(false, "林", "社"));
     unlisted(&mut desk, "林", "社");
 }
+
+#[test]
+fn a_letter_is_compared_once_by_somebody_who_neither_recorded_it_nor_asked_for_what_it_is_about() {
+    let mut desk = desk();
+    desk.ok("kanri", "contract-add", json!({"client": "市", "id": "L"}));
+    let body = desk.asking_under("K", json!({}));
+    desk.ok("ueda", "request", body);
+    let number = desk.registry.requests;
+    let letter = json!({"by": "課長", "contract": "K", "dated": "2026-11-20", "evidence": attachment(), "number": "77"});
+    let consent = desk.about(number, "sato", "consent", letter);
+    let compared = |fields: Value| {
+        let mut body = json!({"consent": consent, "contract": "K"});
+        body.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        body
+    };
+    let auditor = desk.refused(number, "mori", "consent-confirm", compared(json!({})));
+    assert!(matches!(auditor, R::MissingRole { .. }), "{auditor}");
+    for own in ["sato", "ueda"] {
+        let refused = desk.refused(number, own, "consent-confirm", compared(json!({})));
+        assert!(matches!(refused, R::Contract(C::OwnConsent { .. })), "{own}: {refused}");
+    }
+    let other = attachment()["sha256"].clone();
+    for unknown in [json!({"consent": other}), json!({"contract": "L"})] {
+        let refused = desk.refused(number, "ito", "consent-confirm", compared(unknown));
+        assert!(matches!(refused, R::Contract(C::UnknownConsent { .. })), "{refused}");
+    }
+    let of_nothing = desk.say("ito", "consent-confirm", compared(json!({})));
+    assert!(matches!(of_nothing, Err(R::Contract(C::UnknownConsent { .. }))), "{of_nothing:?}");
+    desk.about(number, "ito", "consent-confirm", compared(json!({})));
+    let twice = desk.refused(number, "kimura", "consent-confirm", compared(json!({})));
+    assert!(matches!(twice, R::Contract(C::ConsentConfirmed { .. })), "{twice}");
+}
