@@ -110,7 +110,7 @@ pub(super) fn measure(
     let measured = Measured {
         capacity_bytes: opened.facts.capacity_bytes,
         copies_erased: begun.copies_erased,
-        copies_left: looked.copies_left(),
+        copies_left: looked.copies_left().max(scanned.parts_left()),
         gone: looked.is_gone(),
         identified: begun.identified,
         in_place: begun.in_place(),

@@ -26,6 +26,13 @@ pub(super) struct Outcome {
     pub why_not: Option<WhyNotScanned>,
 }
 
+impl Outcome {
+    /// Where sectors hold fingerprints, at least one copy or part is left, in an archive for instance, or where a file was.
+    pub(super) fn parts_left(&self) -> u64 {
+        u64::from(self.scan.as_ref().is_some_and(|scan| scan.found > 0))
+    }
+}
+
 /// The fingerprints kept at export; none where they were purged.
 ///
 /// # Errors

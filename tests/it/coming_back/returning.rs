@@ -86,13 +86,31 @@ fn a_scan_finds_what_a_removal_left_and_what_an_erasure_did_not() {
     let scan = &out.last_return()["measured"]["scan"];
     assert!(scan["found"].as_u64().unwrap() > 0, "{scan}");
     assert!(!answer["at_medium"]["scan_found_at"].as_array().unwrap().is_empty());
-    assert_eq!(out.last_return()["level"], "L1", "found again, so no more than absent");
+    let back = out.last_return();
+    assert_eq!(
+        (&back["level"], &back["measured"]["copies_left"]),
+        (&"L0".into(), &1.into()),
+        "it is not gone"
+    );
 
     let Some(out) = Out::new() else { return };
     out.returns(&["--scan"]).exits(0);
     let back = out.last_return();
     assert_eq!((&back["level"], &back["measured"]["scan"]["found"]), (&"L2".into(), &0.into()));
     assert_eq!(back["measured"]["scan"]["bytes"], 16 << 20);
+}
+
+#[test]
+fn a_package_in_an_archive_beside_it_is_not_gone_once_a_scan_has_found_it() {
+    let Some(out) = Out::new() else { return };
+    // As tar does, which puts 512 bytes before what it packs.
+    let archive = out.stick.point().join("a.tar");
+    fs::write(&archive, [vec![b'h'; 512], out.package.clone()].concat()).unwrap();
+    rustix::fs::sync();
+    let answer = out.returns(&["--scan"]).exits(0);
+    let back = out.last_return();
+    assert_eq!((&back["level"], &back["measured"]["copies_left"]), (&"L0".into(), &1.into()), "{answer:?}");
+    assert!(archive.exists(), "what is more than the package is not overwritten");
 }
 
 #[test]
