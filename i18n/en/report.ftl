@@ -363,6 +363,8 @@ report-proven-in = tree of { $size ->
    *[other] { $size } entries
 }, root hash { $root }
 report-heading-opened-code = Opened code
+report-opened-otherwise = It was opened otherwise ({ $with }): this is not the seal that was asked for. Somebody who had the content sealed it anew, or it was not sealed by this program; ask the sender before you use it.
+report-opened-code-otherwise = It lies in the package. As this one is sealed otherwise, it does not show how the package that was sent was opened; ask the sender first.
 report-opened-code-passphrase = Tell it to the sender. It shows that somebody with the passphrase opened the package.
 report-opened-code-key = Tell it to the sender. It shows that somebody with the recipient's key opened the package.
 

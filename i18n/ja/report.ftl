@@ -328,6 +328,8 @@ report-field-origin = 台帳名
 report-field-proven-in = 証明の対象
 report-proven-in = 記録 { $size } 件の木、ルートハッシュ { $root }
 report-heading-opened-code = 開封コード
+report-opened-otherwise = 実際の開封方法（{ $with }）が、申請された方法と異なります。内容を持つ人が封をし直したか、本プログラム以外で封をしたものです。使用する前に送り主に確認してください。
+report-opened-code-otherwise = このコードはパッケージの中にあります。封が申請と異なるため、送られたパッケージがどのように開封されたかは示しません。先に送り主に確認してください。
 report-opened-code-passphrase = 送り主に知らせてください。パスフレーズを知る人がパッケージを開封したことを示します。
 report-opened-code-key = 送り主に知らせてください。受領者の鍵を持つ人がパッケージを開封したことを示します。
 

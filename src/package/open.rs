@@ -157,6 +157,8 @@ pub struct Opened {
     pub payload: Vec<PayloadFile>,
     /// Folders that hold nothing, sorted by path.
     pub empty_folders: Vec<String>,
+    /// Whether it came in an AES ZIP, and not in an age file.
+    pub in_aes_zip: bool,
     into: PathBuf,
     staging: Staging,
 }
@@ -236,6 +238,7 @@ pub fn open(
     } else {
         open_age(sealed, &Unlock::Passphrase(used), &to, progress)
     };
+    let opened = opened.map(|opened| Opened { in_aes_zip: is_zip, ..opened });
     opened.map_err(|error| match error {
         OpenError::Unseal(UnsealError::WrongPassphrase) => {
             OpenError::WrongPassphrase { check_syllables_right }
@@ -295,6 +298,7 @@ impl Receiving<'_> {
             tag_files: extracted.tag_files,
             payload,
             empty_folders: extracted.empty_folders,
+            in_aes_zip: false,
             into: self.folder.to_owned(),
             staging,
         })

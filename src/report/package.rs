@@ -165,7 +165,7 @@ pub fn opened(view: &OpenedPackage, c: &Catalogue, columns: Option<usize>) -> St
             if view.knowledge != Knowledge::Known {
                 page.line(&say!(c, "report-signers-compare"));
             }
-            what_they_say(&mut page, papers);
+            what_they_say(&mut page, view, papers);
         }
     }
     page.finish()
@@ -188,7 +188,7 @@ fn signers(page: &mut Page<'_>, papers: &Papers) {
     page.table(&table);
 }
 
-fn what_they_say(page: &mut Page<'_>, papers: &Papers) {
+fn what_they_say(page: &mut Page<'_>, view: &OpenedPackage, papers: &Papers) {
     let c = page.c;
     let request = &papers.request;
     page.heading(&say!(c, "report-heading-papers"));
@@ -207,9 +207,14 @@ fn what_they_say(page: &mut Page<'_>, papers: &Papers) {
     let proven = say!(c, "report-proven-in", size = checkpoint.size(), root = checkpoint.root());
     lines.line(say!(c, "report-field-proven-in"), Cell::prepared(proven));
     page.sheet(&lines);
+    if !view.sealed_as_asked {
+        page.line(&say!(c, "report-opened-otherwise", with = Prepared(opening(c, view.opened_with))));
+    }
     page.heading(&say!(c, "report-heading-opened-code"));
     page.line(&safe(&papers.opened_code));
-    let means = if request.opening.has_passphrase() {
+    let means = if !view.sealed_as_asked {
+        say!(c, "report-opened-code-otherwise")
+    } else if request.opening.has_passphrase() {
         say!(c, "report-opened-code-passphrase")
     } else {
         say!(c, "report-opened-code-key")

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::base::file;
 use crate::base::secret::SecretText;
 use crate::base::threads;
+use crate::domain::body::request::Opening;
 use crate::package::keys::Identity;
 use crate::package::open::{ExtractError, OpenError, OpenLimits, open as open_package};
 use crate::package::sealed_file;
@@ -24,6 +25,31 @@ pub enum Opener {
     Passphrase(SecretText),
     /// Secret keys.
     Identities(Vec<Identity>),
+}
+
+impl Opener {
+    /// What it opened, by the name that a request has for it.
+    fn opened(&self, in_aes_zip: bool) -> &'static str {
+        match (self, in_aes_zip) {
+            (Self::Passphrase(_), false) => Opening::AgePassphrase.as_str(),
+            (Self::Passphrase(_), true) => Opening::ZipAes.as_str(),
+            (Self::Identities(_), _) => Opening::AgeKeys { keys: Vec::new() }.as_str(),
+        }
+    }
+
+    /// Whether it opens what is sealed as was asked for. Of several keys only one has to be among those of the request:
+    /// which of them it was is not known.
+    fn is_as_asked(&self, asked: &Opening, in_aes_zip: bool) -> bool {
+        match (self, asked) {
+            (Self::Passphrase(_), Opening::AgePassphrase) => !in_aes_zip,
+            (Self::Passphrase(_), Opening::ZipAes) => in_aes_zip,
+            (Self::Identities(keys), Opening::AgeKeys { keys: asked }) => {
+                keys.iter().any(|key| asked.contains(&key.recipient()))
+            }
+            (Self::Passphrase(_), Opening::AgeKeys { .. })
+            | (Self::Identities(_), Opening::AgePassphrase | Opening::ZipAes) => false,
+        }
+    }
 }
 
 /// How to open.
@@ -99,10 +125,12 @@ pub fn open(
     } else {
         Knowledge::Unknown
     };
-    let (files, bytes) = (opened.files(), opened.bytes());
+    let (files, bytes, in_aes_zip) = (opened.files(), opened.bytes(), opened.in_aes_zip);
     let published = opened.publish().map_err(Error::from)?;
     into.keep();
     Ok(OpenedPackage {
+        opened_with: opener.opened(in_aes_zip),
+        sealed_as_asked: opener.is_as_asked(&papers.request.opening, in_aes_zip),
         directory: published.directory,
         files,
         bytes,

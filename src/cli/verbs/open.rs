@@ -43,7 +43,7 @@ pub(super) fn run(session: &Session<'_>, args: &Open) -> Result<Exit, Failure> {
     session.answer(&json(&opened), || {
         report::package::opened(&opened, session.catalogue, session.terminal.columns())
     })?;
-    Ok(Session::attention_if(!opened.is_known()))
+    Ok(Session::attention_if(!opened.is_as_it_should_be()))
 }
 
 fn beside(file: &Path) -> PathBuf {
@@ -68,6 +68,9 @@ fn json(opened: &OpenedPackage) -> serde_json::Value {
             Knowledge::Known => "known",
             Knowledge::Accepted => "accepted",
         },
+        "opened_with": opened.opened_with,
+        "opens_with": papers.map(|papers| papers.request.opening.as_str()),
+        "sealed_as_asked": opened.sealed_as_asked,
         "origin": papers.map(|papers| papers.origin.as_str()),
         "requester": papers.map(|papers| signer(&papers.requester)),
         "approvers": papers.map(|papers| papers.approvers.iter().map(signer).collect::<Vec<_>>()),

@@ -38,6 +38,10 @@ pub struct OpenedPackage {
     pub files: u64,
     /// Sum of their sizes.
     pub bytes: u64,
+    /// How it was opened, by the name that a request has for it.
+    pub opened_with: &'static str,
+    /// Whether that is how the request says that it opens.
+    pub sealed_as_asked: bool,
     /// What the papers say; `None` for a package that has none.
     pub papers: Option<Papers>,
     /// What is known about who signed.
@@ -86,6 +90,12 @@ pub struct Signer {
 }
 
 impl OpenedPackage {
+    /// Whether it is sealed as the request says, and every signer was known, or is from now on.
+    #[must_use]
+    pub const fn is_as_it_should_be(&self) -> bool {
+        self.sealed_as_asked && self.is_known()
+    }
+
     /// Whether every signer was known, or is from now on.
     #[must_use]
     pub const fn is_known(&self) -> bool {

@@ -156,6 +156,9 @@ pub(super) fn opened_package(hand: Hand, knowledge: Knowledge, with_papers: bool
         directory: PathBuf::from(hand.text("/home/yamada/C-0042")),
         files: 3,
         bytes: 1_234_567,
+        opened_with: "age-passphrase",
+        // Both are shown with the signers.
+        sealed_as_asked: knowledge == Knowledge::Known,
         papers: with_papers.then(|| Papers {
             origin: hand.text("example.co.jp/kanmon"),
             request: sample::request(hand),

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::office::{NOBODY, Office, Sealed};
+use crate::support::require_peer;
 
 const PACKAGE: &str = "out/C-0001.zip.age";
 
@@ -44,6 +45,53 @@ fn whoever_was_accepted_as_requester_is_no_approver() {
         let lines: Vec<&str> = lists[0].lines().filter(|line| line.starts_with(person)).collect();
         assert!(lines.len() == 1 && lines[0].contains(seen) && !lines[0].contains(other), "{lines:?}");
     }
+}
+
+#[test]
+fn a_package_sealed_anew_is_not_taken_for_the_one_that_was_asked_for() {
+    if require_peer("age").is_none() || require_peer("7z").is_none() {
+        return;
+    }
+    let office = Office::new();
+    let id = office.approved(&[("--to", "lab")]);
+    let package = office.export(&id);
+    let package = package.to_str().unwrap();
+    let open = |package: &str, with: &[&str]| {
+        let into = office.desk().join("in");
+        fs::create_dir_all(&into).unwrap();
+        let words = [&["open", package, "--into", "in", "--accept-signers", "--lang", "en"], with].concat();
+        let call = |words: &[&str]| office.call(NOBODY, words).with(4, office.path("typed")).run();
+        let told = call(&[&words[..], &["--json"]].concat());
+        assert!(told.code < 2, "{told:?}");
+        fs::remove_dir_all(into.join(&id)).unwrap();
+        let said = call(&words);
+        assert_eq!(said.code, told.code);
+        fs::remove_dir_all(into.join(&id)).unwrap();
+        let found = said.stdout.contains("not the seal that was asked for");
+        let code = said.stdout.contains("somebody with the recipient's key opened the package");
+        assert_eq!((found, code), (told.code == 1, told.code == 0), "{said:?}");
+        let told = told.json();
+        assert_eq!((&told["signers"], &told["opens_with"]), (&"known".into(), &"age-keys".into()), "{told}");
+        assert_eq!(told["sealed_as_asked"], said.code == 0, "{told}");
+        (said.code, told["opened_with"].as_str().unwrap().to_owned())
+    };
+    fs::write(office.path("typed"), "correct horse\n").unwrap();
+    let keys = ["lab.age", "lab-ed25519", "lab-rsa"].map(|key| office.name(&format!("keys/{key}")));
+    office
+        .run(NOBODY, &["open", package, "--into", ".", "--accept-signers", "--identity", &keys[0]])
+        .exits(0);
+    for key in &keys {
+        assert_eq!(open(package, &["--identity", key]), (0, "age-keys".to_owned()), "{key}");
+    }
+    // Who has opened it seals it to another key, and for 7-Zip.
+    office.succeed("age", &["-d", "-i", &keys[0], "-o", "package.zip", package]);
+    office.succeed("age-keygen", &["-o", "other.age"]);
+    let other = office.succeed("age-keygen", &["-y", "other.age"]);
+    office.succeed("age", &["-r", other.trim(), "-o", "again.zip.age", "package.zip"]);
+    assert_eq!(open("again.zip.age", &["--identity", "other.age"]), (1, "age-keys".to_owned()));
+    let seal = ["a", "-tzip", "-mx0", "-mem=AES256", "-bso0", "-pcorrect horse", "again.zip", "package.zip"];
+    office.succeed("7z", &seal);
+    assert_eq!(open("again.zip", &["--passphrase-fd", "4"]), (1, "zip-aes".to_owned()));
 }
 
 #[test]
