@@ -157,8 +157,7 @@ pub(super) fn opened_package(hand: Hand, knowledge: Knowledge, with_papers: bool
         files: 3,
         bytes: 1_234_567,
         opened_with: "age-passphrase",
-        // Both are shown with the signers.
-        sealed_as_asked: knowledge == Knowledge::Known,
+        sealed_as_asked: true,
         papers: with_papers.then(|| Papers {
             origin: hand.text("example.co.jp/kanmon"),
             request: sample::request(hand),
@@ -393,6 +392,8 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
     for knowledge in [Knowledge::Unknown, Knowledge::Known, Knowledge::Accepted] {
         add("opened", package::opened(&opened_package(hand, knowledge, true), c, columns));
     }
+    let again = OpenedPackage { sealed_as_asked: false, ..opened_package(hand, Knowledge::Known, true) };
+    add("sealed anew", package::opened(&again, c, columns));
     add("no papers", package::opened(&opened_package(hand, Knowledge::Unknown, false), c, columns));
     for via in Channel::ALL {
         add("release", telling(hand, *via, true, c, columns));
