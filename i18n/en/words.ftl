@@ -533,6 +533,7 @@ anomaly-early-release = passphrase told before the arrival code was read back
 anomaly-uncleared-return = back uncleared, for the sake of an incident
 anomaly-succession-asked = another administrator asked for, because none can sign
 anomaly-succession = became administrator without an administrator's signature
+anomaly-own-rules = rules of one's own
 anomaly-clock = clocks disagree
 holiday-saturday = Saturday
 holiday-sunday = Sunday

@@ -533,6 +533,7 @@ anomaly-early-release = 到着コードの読み上げより前にパスフレ�
 anomaly-uncleared-return = 事故対応のため消去の申告なしに返却
 anomaly-succession-asked = 署名できる管理者がいないとして後任を申出
 anomaly-succession = 管理者の署名なしに管理者になった
+anomaly-own-rules = 付属しない規則
 anomaly-clock = 時計の食い違い
 holiday-saturday = 土曜日
 holiday-sunday = 日曜日

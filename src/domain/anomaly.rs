@@ -18,6 +18,7 @@ use crate::domain::carry_out::{CarryOut, Fate, GivenApproval};
 use crate::domain::incident::incident_id;
 use crate::domain::names::{ContractId, PersonId, words};
 use crate::domain::registry::{Key, Registry};
+use crate::domain::rules::pack::Pack;
 use crate::signing::Fingerprint;
 
 words!(
@@ -53,6 +54,8 @@ words!(
         SuccessionAsked = "succession-asked",
         /// Somebody became administrator without an administrator's signature.
         Succession = "succession",
+        /// Rules were brought in that do not come with the program.
+        OwnRules = "own-rules",
         /// A clock disagrees with one that a statement rests on.
         Clock = "clock",
     }
@@ -157,6 +160,16 @@ impl<'a> Anomalies<'a> {
             people: vec![by.clone()],
             detail: Some(detail.to_owned()),
             ..anomaly(AnomalyKind::Clock, at)
+        });
+    }
+
+    /// Takes in that rules which do not come with the program were brought in, or others under the name of those that do.
+    pub fn take_rules(&mut self, index: u64, at: Timestamp, by: &PersonId, pack: &Pack) {
+        self.push(Anomaly {
+            entries: vec![index],
+            people: vec![by.clone()],
+            detail: Some(format!("{} {}", pack.id, pack.version)),
+            ..anomaly(AnomalyKind::OwnRules, at)
         });
     }
 

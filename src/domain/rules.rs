@@ -105,6 +105,12 @@ impl Registry {
         self.replaced.iter().find(was).map(|one| &one.pack)
     }
 
+    /// Every pack that was ever brought in, with the entry that did: those that stand, and those that others replaced.
+    pub fn brought_in(&self) -> impl Iterator<Item = (u64, &Pack)> {
+        let standing = self.pack_since.iter().filter_map(|(id, from)| Some((*from, self.packs.get(id)?)));
+        standing.chain(self.replaced.iter().map(|one| (one.from, &one.pack)))
+    }
+
     /// Brings in a pack with entry `index`, and keeps the one that stood before.
     pub(in crate::domain) fn bring_in(&mut self, pack: Pack, index: u64) {
         let (id, until) = (pack.id.clone(), index);

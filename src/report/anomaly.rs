@@ -95,6 +95,9 @@ fn what(c: &Catalogue, line: &AnomalyView) -> String {
         AnomalyKind::UnclearedReturn => {
             say!(c, "report-anomaly-uncleared", what = line.detail.as_deref().unwrap_or_default())
         }
+        AnomalyKind::OwnRules => {
+            say!(c, "report-anomaly-own-rules", rules = line.detail.as_deref().unwrap_or_default())
+        }
         AnomalyKind::Clock => {
             say!(c, "report-anomaly-clock", detail = line.detail.as_deref().unwrap_or_default())
         }
@@ -118,6 +121,7 @@ fn not_shown(c: &Catalogue, kind: AnomalyKind) -> String {
         AnomalyKind::EarlyRelease => say!(c, "report-not-release"),
         AnomalyKind::SuccessionAsked | AnomalyKind::Succession => say!(c, "report-not-succession"),
         AnomalyKind::UnclearedReturn => say!(c, "report-not-uncleared"),
+        AnomalyKind::OwnRules => say!(c, "report-not-own-rules"),
         AnomalyKind::Clock => say!(c, "report-not-clock"),
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::anomaly::{Anomalies, Anomaly};
 use crate::domain::entry::Entry;
 use crate::domain::finding::FindingKind;
 use crate::domain::names::ContractId;
+use crate::domain::rules::pack;
 use crate::projection::query::Filter;
 use crate::projection::view::anomaly::AnomalyView;
 use crate::workflow::desk::Desk;
@@ -43,8 +44,28 @@ pub(super) fn find(desk: &Desk, query: &AnomalyQuery, today: NaiveDate) -> Resul
     })?;
     anomalies.take_successions();
     anomalies.take_uncleared(query.contract.as_ref());
+    rules(desk, query, &mut anomalies)?;
     clocks(desk, query, &mut anomalies)?;
     Ok(anomalies.finish())
+}
+
+/// Under a contract, its own rules and the office's.
+fn rules(desk: &Desk, query: &AnomalyQuery, anomalies: &mut Anomalies<'_>) -> Result<(), Error> {
+    let snapshot = desk.store.snapshot()?;
+    let contract = query.contract.as_ref().and_then(|id| desk.registry.contracts.get(id));
+    let is_of = |id: &str| {
+        id == "office"
+            || contract.is_none_or(|contract| contract.record.packs.iter().any(|named| named == id))
+    };
+    for (index, pack) in desk.registry.brought_in() {
+        if pack::is_shipped(pack) || !is_of(&pack.id) {
+            continue;
+        }
+        let Some(bytes) = snapshot.entry(index)?.map(|entry| entry.bytes) else { continue };
+        let Ok(entry) = Entry::parse(&bytes) else { continue };
+        anomalies.take_rules(index, entry.statement.time, &entry.statement.author, pack);
+    }
+    Ok(())
 }
 
 fn clocks(desk: &Desk, query: &AnomalyQuery, anomalies: &mut Anomalies<'_>) -> Result<(), Error> {

@@ -70,3 +70,33 @@ fn a_document_that_names_no_period_for_training_waits_for_rules_of_the_office_th
     office.ok("kanri", &["rules", "set", &newer]);
     office.ok("kanri", &add);
 }
+
+#[test]
+fn rules_that_an_administrator_made_weaker_are_listed_and_those_that_ship_are_not() {
+    let office = Office::new();
+    let listed = |more: &[&str]| {
+        let all = office.ok(NOBODY, &[&["anomalies", "--format", "json"], more].concat()).json();
+        let of_rules = all.as_array().unwrap().iter().filter(|one| one["kind"] == "own-rules");
+        of_rules.map(|one| (one["people"][0]["id"].clone(), one["detail"].clone())).collect::<Vec<_>>()
+    };
+    office.ok("kanri", &["rules", "set", "meccs"]);
+    office.ok("kanri", &["rules", "set", "tokki"]);
+    assert_eq!(listed(&[]), []);
+    let only = |id: &str, version: u64| {
+        let path = office.path(&format!("{id}.toml"));
+        let head = format!("id = \"{id}\"\nversion = {version}\n");
+        let title = "title = { ja = \"規則\", en = \"Rules\" }\nclient = { ja = \"市\", en = \"City\" }\n";
+        let rule = "[[rule]]\nid = \"r1\"\nclause = \"1\"\ndemand = { kind = \"file-cap\", files = 9 }\nja = \"一\"\nen = \"x\"\n";
+        fs::write(&path, [&head, title, rule].concat()).unwrap();
+        path.display().to_string()
+    };
+    office.ok("kanri", &["rules", "set", &only("tokki", 99)]);
+    office.ok("kanri", &["rules", "set", &only("office", 100)]);
+    let (tokki, own) = (("kanri".into(), "tokki 99".into()), ("kanri".into(), "office 100".into()));
+    assert_eq!(listed(&[]), [tokki, own.clone()]);
+    let add = ["contract", "add", "K", "--client", "発注機関", "--rules", "meccs"];
+    office.ok("kanri", &add);
+    assert_eq!(listed(&["--contract", "K"]), [own]);
+    let told = office.ok(NOBODY, &["anomalies"]).stdout;
+    assert!(told.contains("office 100") && told.contains("rules show"), "{told}");
+}

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::demand::{Demand, Scope};
+use super::office;
 use crate::domain::names::check_id;
 
 /// A sentence in both languages.
@@ -204,6 +205,15 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("check-sheet", include_str!("packs/check-sheet.toml")),
     ("nakano", include_str!("packs/nakano.toml")),
 ];
+
+/// Whether a pack comes with this program as it is.
+#[must_use]
+pub fn is_shipped(pack: &Pack) -> bool {
+    office::SHIPPED
+        .iter()
+        .any(|one| one.version == pack.version && office::version(one.version) == Some(pack))
+        || shipped(&pack.id).and_then(|text| Pack::parse(text).ok()).as_ref() == Some(pack)
+}
 
 /// The TOML of a pack that comes with the program.
 #[must_use]
