@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use crate::support::require_peer;
+
 use super::{Office, change, dossier, entry_of, folder};
 
 /// The steps, as somebody copies them out of a readme.
@@ -100,6 +102,52 @@ fn the_printed_steps_notice_an_attachment_that_is_absent_changed_or_nobodys() {
     assert!(wrong(&office).contains("was added"));
     fs::write(&path, "another").unwrap();
     assert!(wrong(&office).contains("was changed"));
+}
+
+/// Somebody who hands the folder on writes a command where the steps reckon with a number.
+#[test]
+fn no_number_in_a_folder_is_a_command_to_whoever_checks_it() {
+    let office = dossier();
+    let bash = require_peer("bash").is_some();
+    let script = script_in(&office, "README.txt");
+    fs::write(folder(&office).join("check.sh"), script).unwrap();
+    let places = [("checkpoint.txt", 1), ("own.txt", 0), ("beside.txt", 0), ("auditor.tlog-proof", 1)];
+    let commands = [
+        "x[$(echo${IFS}OWNED>ran)0]",
+        "x[`echo\tran>ran`0]",
+        "0x10",
+        "08",
+        "-1",
+        "*",
+        "1 2",
+        "99999999999999999999",
+    ];
+    for (place, (name, at)) in places.into_iter().enumerate() {
+        let path = folder(&office).join(name);
+        let kept = fs::read_to_string(&path).unwrap();
+        // What would be run is tried everywhere, each of the rest somewhere.
+        let tried = commands.into_iter().enumerate().filter(|(nth, _)| *nth < 2 || nth % 4 == place);
+        for (nth, command) in tried {
+            let mut lines: Vec<String> = kept.lines().map(str::to_owned).collect();
+            let rest = lines[at].split_once(' ').map(|(first, rest)| (first.to_owned(), rest.to_owned()));
+            lines[at] = match rest {
+                Some((first, _)) if first == "index" => format!("index {command}"),
+                Some((_, hash)) => format!("{command} {hash}"),
+                None => command.to_owned(),
+            };
+            fs::write(&path, lines.join("\n") + "\n").unwrap();
+            let shell = if bash && nth != 1 { "bash" } else { "sh" };
+            let output = office.tool(shell, &["-c", &format!("cd evidence && {shell} check.sh")]).run();
+            assert_eq!(output.code, 1, "{shell} {name} {command}: {output:?}");
+            assert_eq!(output.stdout.lines().last(), Some("WRONG"), "{shell} {name} {command}");
+            assert!(!folder(&office).join("ran").exists(), "{shell} {name} {command}: was run");
+        }
+        fs::write(&path, kept).unwrap();
+    }
+    for shell in ["sh", "bash"].into_iter().filter(|shell| *shell == "sh" || bash) {
+        let said = office.succeed(shell, &["-c", &format!("cd evidence && {shell} check.sh")]);
+        assert!(said.ends_with("ENTRIES HOLD\n"), "{said}");
+    }
 }
 
 /// `check.cmd` as it lies in the folder, line by line.
