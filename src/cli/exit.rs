@@ -150,6 +150,7 @@ impl Ends for Error {
             | Self::NotOverwritten { .. }
             | Self::NoRoom { .. }
             | Self::NameTaken { .. }
+            | Self::PageInTheWay { .. }
             | Self::StillRunning { .. }
             | Self::StaysOpen { .. }
             | Self::NoCustodyFile { .. }

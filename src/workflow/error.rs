@@ -360,6 +360,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Something else than this manual page has its name; none was written.
+    #[error("{} is there already, and is not this manual page", path.display())]
+    PageInTheWay {
+        /// The file.
+        path: PathBuf,
+    },
     /// Volumes smaller than anything useful, or too many.
     #[error("volumes of {max_size_bytes} bytes would be too many")]
     TooManyVolumes {

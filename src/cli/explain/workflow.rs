@@ -220,6 +220,9 @@ impl Error {
                 told("no-room", values).hint("hint-free-room", &[])
             }
             Self::NameTaken { path } => told("name-taken", &[("path", path)]).hint("hint-other-name", &[]),
+            Self::PageInTheWay { path } => {
+                told("page-in-the-way", &[("path", path)]).hint("hint-new-directory", &[])
+            }
             Self::TooManyVolumes { id, max_size_bytes } => {
                 told("too-many-volumes", &[("size", &Bytes(*max_size_bytes))])
                     .hint("hint-larger-volumes", &[("id", &id_word(id))])

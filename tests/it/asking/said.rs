@@ -1,6 +1,7 @@
 //! What the program says about itself: help, completions, manual pages; and pipes that close.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::process::Stdio;
 
 use super::busy;
@@ -83,6 +84,39 @@ _sekisho sekisho appr sekisho
 printf '%s\\n' \"${COMPREPLY[@]}\"
 ";
     assert_eq!(office.succeed("bash", &["-c", ask]), "approve\n");
+}
+
+#[test]
+fn manual_pages_are_written_over_nothing_and_through_no_link() {
+    let office = Office::without_ledger();
+    let desk = office.desk();
+    office.ok(NOBODY, &["man", "pages"]);
+    // Once more changes nothing.
+    office.ok(NOBODY, &["man", "pages"]);
+    let pages = desk.join("pages");
+    let all = crate::office::files_below(&pages).len();
+    let (first, show) = (pages.join("sekisho.1"), pages.join("sekisho-show.1"));
+    for take in ["page", "link", "dangling"] {
+        fs::remove_file(&first).unwrap();
+        let _ = fs::remove_file(&show);
+        fs::write(desk.join("victim"), "the only copy").unwrap();
+        match take {
+            "page" => fs::write(&first, "my own page").unwrap(),
+            "link" => symlink("../victim", &first).unwrap(),
+            _ => symlink("../planted", &first).unwrap(),
+        }
+        let said = office.fails(NOBODY, &["man", "pages", "--lang", "en"], 5).stderr;
+        assert!(said.contains("sekisho.1") && said.contains("sekisho man"), "{take}: {said}");
+        assert!(!show.exists(), "{take}: one page was written");
+        assert_eq!(fs::read_to_string(desk.join("victim")).unwrap(), "the only copy", "{take}");
+        assert!(!desk.join("planted").exists(), "{take}");
+        if take == "page" {
+            assert_eq!(fs::read_to_string(&first).unwrap(), "my own page");
+        }
+    }
+    fs::remove_file(&first).unwrap();
+    office.ok(NOBODY, &["man", "pages"]);
+    assert_eq!(crate::office::files_below(&pages).len(), all);
 }
 
 #[test]
