@@ -473,6 +473,21 @@ report-verified-checkpoint = checkpoint
 report-verified-manifest = manifest
 report-not-checked = nothing here to check it against
 report-verified-nothing = Nothing could be checked
+report-verified-other = something else
+report-verified-apart = { $count ->
+    [one] 1 item was checked, and it holds by itself
+   *[other] { $count } items were checked, and each holds by itself
+}. NOT RELATED TO EACH OTHER: { $apart ->
+    [one] 1 of them is of a tree
+   *[other] { $apart } of them are of trees
+} that nothing here relates to the rest
+report-verified-beside = { $count ->
+    [one] 1 item was checked, and it holds
+   *[other] { $count } items were checked, and all of these hold
+}. NOT LOOKED AT: { $strange } more
+report-verified-number-in-name = Only the name of the file says the number: { $names }. No entry here tells it, so it was not checked.
+report-not-looked-at = NOT LOOKED AT: nothing that can be verified here
+report-not-related = holds by itself; NOT RELATED to the rest: the tree has another size than the checkpoint or the other proofs here, and nothing here shows that one grew from the other
 report-verified-draft = draft
 report-field-author = Author
 report-field-listed = allowed_signers

@@ -86,8 +86,8 @@ impl AuditReport {
 pub struct VerifiedLine {
     /// The file.
     pub file: String,
-    /// What it is: `entry`, `proof`, `checkpoint`, `manifest`, `draft`, `certificate`, and of a dossier
-    /// `withheld`, `attachment` and `dossier`.
+    /// What it is: `entry`, `proof`, `checkpoint`, `manifest`, `draft`, `certificate`, `other`, and of a
+    /// dossier `withheld`, `attachment` and `dossier`.
     pub what: &'static str,
     /// The type of the statement, for an entry.
     #[serde(rename = "type")]
@@ -113,12 +113,37 @@ pub struct VerifiedLine {
     pub checked: bool,
     /// What is wrong; `None` when it holds.
     pub problem: Option<String>,
+    /// What was not checked of it, or is not known.
+    pub warnings: Vec<Warning>,
     /// What a certificate that holds says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate: Option<Box<Summary>>,
     /// What the auditor counted, for a dossier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dossier: Option<Box<Counted>>,
+}
+
+/// What was not checked of a file that `verify` came upon, or is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Warning {
+    /// Nothing that `verify` knows; what it says was not looked at.
+    NotLookedAt,
+    /// Of a tree of another size than the checkpoint here, or than the other proofs: nothing here relates the two.
+    NotRelated,
+    /// The number of the carry-out stands in the name of the file, and in no entry here.
+    NumberInNameOnly,
+}
+
+impl Warning {
+    /// Whether something was left unchecked that could contradict what holds.
+    #[must_use]
+    pub const fn needs_attention(self) -> bool {
+        match self {
+            Self::NotLookedAt | Self::NotRelated => true,
+            Self::NumberInNameOnly => false,
+        }
+    }
 }
 
 /// What the auditor of a dossier counted, and what is not in it.
@@ -166,6 +191,7 @@ impl VerifiedLine {
             listed: None,
             checked: true,
             problem: None,
+            warnings: Vec::new(),
             certificate: None,
             dossier: None,
         }

@@ -1,5 +1,6 @@
 //! What an audit found, what a verification showed, and what `prove` wrote.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::page::Page;
@@ -9,7 +10,7 @@ use super::words::{NOTHING, grouped, marks};
 use crate::base::text::safe;
 use crate::domain::finding::Finding;
 use crate::i18n::Catalogue;
-use crate::projection::audited::{AuditReport, VerifiedLine};
+use crate::projection::audited::{AuditReport, VerifiedLine, Warning};
 
 /// `audit`.
 #[must_use]
@@ -127,8 +128,14 @@ pub fn verified(lines: &[VerifiedLine], every: bool, c: &Catalogue, columns: Opt
     let mut page = Page::new(c, columns);
     let wrong = lines.iter().filter(|line| line.problem.is_some()).count();
     let unchecked = lines.iter().filter(|line| !line.checked).count();
+    let has = |warning: Warning| lines.iter().filter(|line| line.warnings.contains(&warning)).count();
+    let (strange, apart) = (has(Warning::NotLookedAt), has(Warning::NotRelated));
     page.heading(&if wrong == 0 && unchecked == lines.len() {
         say!(c, "report-verified-nothing")
+    } else if wrong == 0 && apart > 0 {
+        say!(c, "report-verified-apart", count = lines.len().saturating_sub(unchecked), apart = apart)
+    } else if wrong == 0 && strange > 0 {
+        say!(c, "report-verified-beside", count = lines.len().saturating_sub(unchecked), strange = strange)
     } else if wrong == 0 {
         say!(c, "report-verified-all", count = lines.len().saturating_sub(unchecked))
     } else {
@@ -139,6 +146,13 @@ pub fn verified(lines: &[VerifiedLine], every: bool, c: &Catalogue, columns: Opt
     }
     if lines.iter().any(|line| line.root.is_some()) {
         page.line(&say!(c, "report-verified-proof-means"));
+    }
+    let unknown = lines.iter().filter(|line| line.warnings.contains(&Warning::NumberInNameOnly));
+    let id = |line: &VerifiedLine| line.file.split('-').take(2).collect::<Vec<_>>().join("-");
+    let named: BTreeSet<String> = unknown.map(|line| safe(&id(line))).collect();
+    let named: Vec<String> = named.into_iter().collect();
+    if !named.is_empty() {
+        page.line(&say!(c, "report-verified-number-in-name", names = named.join(", ")));
     }
     let of_a_certificate = lines.iter().any(|line| line.what == "certificate");
     let is_step = |line: &VerifiedLine| {
@@ -166,6 +180,7 @@ fn one(page: &mut Page<'_>, line: &VerifiedLine) {
         "manifest" => say!(c, "report-verified-manifest"),
         "certificate" => say!(c, "report-verified-certificate"),
         "draft" => say!(c, "report-verified-draft"),
+        "other" => say!(c, "report-verified-other"),
         other => safe(other),
     };
     sheet.line(say!(c, "report-column-what"), Cell::prepared(what));
@@ -199,6 +214,8 @@ fn one(page: &mut Page<'_>, line: &VerifiedLine) {
         sheet.line(say!(c, "report-field-proven-in"), Cell::prepared(proven));
     }
     let result = match &line.problem {
+        None if line.warnings.contains(&Warning::NotLookedAt) => say!(c, "report-not-looked-at"),
+        None if line.warnings.contains(&Warning::NotRelated) => say!(c, "report-not-related"),
         None if !line.checked => say!(c, "report-not-checked"),
         None if line.what == "entry" && line.key.is_some() => say!(c, "report-holds-signature"),
         None => say!(c, "report-holds"),

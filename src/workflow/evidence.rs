@@ -1,17 +1,15 @@
 //! What another person can check alone: `prove` writes it, `verify` reads it. `verify` needs no
 //! ledger.
 
+mod folder;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
-use crate::base::digest::Digest;
 use crate::base::file;
 use crate::base::limits::FOREIGN_FILE_BYTES_MAX;
-use crate::domain::body::Body;
 use crate::domain::carry_out::CarryOut;
 use crate::domain::entry::Entry;
 use crate::domain::statement::{Statement, namespace_of};
@@ -89,63 +87,7 @@ pub fn verify(path: &Path) -> Result<Vec<VerifiedLine>, Error> {
     if dossier::is_dossier(path) {
         return dossier::verify(path);
     }
-    // One level, in order of name, links not followed: what `prove` writes is flat.
-    let listed = WalkDir::new(path).min_depth(1).max_depth(1).sort_by_file_name();
-    let mut lines = Vec::new();
-    let mut manifests = Vec::new();
-    for entry in listed {
-        let entry = entry.map_err(|error| failed(error.into()))?;
-        if entry.file_type().is_file() {
-            lines.extend(verify_file(entry.path())?);
-            manifests.extend(requested_manifest(entry.path()));
-        }
-    }
-    compare_checkpoints(&mut lines);
-    lines.extend(verify_manifests(path, &manifests)?);
-    if lines.is_empty() { Err(nothing(path)) } else { Ok(lines) }
-}
-
-/// The manifest that an entry asks for, where it is a request.
-fn requested_manifest(path: &Path) -> Option<Digest> {
-    match Entry::parse(&file::read_bounded(path, FOREIGN_FILE_BYTES_MAX).ok()?).ok()?.statement.body {
-        Body::Request(request) => Some(request.manifest.sha256),
-        _ => None,
-    }
-}
-
-/// A checkpoint in a folder has to be the tree that the proofs beside it lead to.
-fn compare_checkpoints(lines: &mut [VerifiedLine]) {
-    let proven: Vec<_> = lines
-        .iter()
-        .filter(|line| line.what == "proof" && line.problem.is_none())
-        .map(|line| (line.origin.clone(), line.size, line.root))
-        .collect();
-    for line in lines.iter_mut().filter(|line| line.what == "checkpoint" && !proven.is_empty()) {
-        line.checked = true;
-        if !proven.contains(&(line.origin.clone(), line.size, line.root)) && line.problem.is_none() {
-            line.problem = Some("the proofs beside it lead to another tree".to_owned());
-        }
-    }
-}
-
-/// Compares each manifest in a folder with the requests beside it.
-fn verify_manifests(folder: &Path, requested: &[Digest]) -> Result<Vec<VerifiedLine>, Error> {
-    let mut lines = Vec::new();
-    for entry in WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten() {
-        let is_manifest = entry.file_name().to_string_lossy().ends_with("-manifest-sha256.txt");
-        if !is_manifest || !entry.file_type().is_file() || requested.is_empty() {
-            continue;
-        }
-        let path = entry.path();
-        let bytes = file::read_bounded(path, FOREIGN_FILE_BYTES_MAX)
-            .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
-        let mut line = VerifiedLine { what: "manifest", ..unverified(path) };
-        if !requested.contains(&Digest::of(&bytes)) {
-            line.problem = Some("not the manifest that was asked for and approved".to_owned());
-        }
-        lines.push(line);
-    }
-    Ok(lines)
+    folder::verify(path)
 }
 
 fn nothing(path: &Path) -> Error {

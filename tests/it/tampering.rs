@@ -13,5 +13,6 @@ mod incidents;
 mod newly;
 mod planting;
 mod pretended;
+mod proofs;
 mod replay;
 mod rows;

@@ -24,9 +24,14 @@ pub(super) fn run(session: &Session<'_>, args: &Verify) -> Result<Exit, Failure>
                 let (c, columns) = (session.catalogue, session.terminal.columns());
                 report::audited::verified(&lines, session.everywhere.verbose, c, columns)
             })?;
-            Ok(if wrong { Exit::Tampered } else { Exit::Done })
+            Ok(if wrong { Exit::Tampered } else { Session::attention_if(needs_attention(&lines)) })
         }
     }
+}
+
+/// Whether something lies there that was not looked at, or that nothing relates to the rest.
+fn needs_attention(lines: &[VerifiedLine]) -> bool {
+    lines.iter().flat_map(|line| &line.warnings).any(|warning| warning.needs_attention())
 }
 
 fn read_again(

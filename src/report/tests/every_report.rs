@@ -13,7 +13,7 @@ use crate::domain::names::{Channel, IncidentField, IncidentKind, Level};
 use crate::domain::statement::Seen;
 use crate::i18n::Catalogue;
 use crate::ledger::Checkpoint;
-use crate::projection::audited::{AuditReport, Counted, MarkedEntry, VerifiedLine};
+use crate::projection::audited::{AuditReport, Counted, MarkedEntry, VerifiedLine, Warning};
 use crate::projection::view::anomaly::{AnomalyView, PersonNamed};
 use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
 use crate::projection::view::{
@@ -71,10 +71,14 @@ fn verified_lines(hand: Hand) -> Vec<VerifiedLine> {
         listed: Some(problem.is_none()),
         checked: true,
         problem,
+        warnings: vec![Warning::NumberInNameOnly],
         certificate: None,
         dossier: None,
     };
-    vec![line("entry", None), line("proof", Some(hand.text("the proof does not hold"))), line("draft", None)]
+    let other =
+        VerifiedLine { warnings: vec![Warning::NotLookedAt, Warning::NotRelated], ..line("other", None) };
+    let wrong = line("proof", Some(hand.text("the proof does not hold")));
+    vec![line("entry", None), wrong, line("draft", None), other]
 }
 
 fn dossier_lines(hand: Hand) -> Vec<VerifiedLine> {
