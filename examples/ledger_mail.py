@@ -88,6 +88,8 @@ class Mails:
             "no-package": draft["attachment"]["sha256"] not in digests,
             "other-attachment": any(x != draft["attachment"]["sha256"] for x in digests),
             "other-text": b["text"] == "other",
+            "unread-text": b["text"] == "unread" and b["source"] != "attachment",
+            "other-subject": b.get("other_subject", False),
             "secret": b.get("secret", False),
         }
         return [word for word, there in found.items() if there]

@@ -53,8 +53,8 @@ extension-answer approved=B extension=DIGEST reason? request=DIGEST;
 hand-over evidence?=ATTACHMENT medium_stays?=TRUE request=DIGEST;
 copy-made device?=ID holder?=ID kind=package| office| sent| working| backup| subcontractor| paper| mail| misdelivered place request=DIGEST;
 mail-draft body=ATTACHMENT confirmed=CONFIRMED drafts=[DRAFT] hosts?=[TEXT]+ place request=DIGEST subject;
-mail-sent addresses=[ADDRESS] attachments=[ATTACHED] counted?=TRUE date?=TIME draft=DIGEST file=ATTACHMENT message_id? request=DIGEST secret?=TRUE
-    source=eml|msg|attachment text=same|more|other|unread;
+mail-sent addresses=[ADDRESS] attachments=[ATTACHED] counted?=TRUE date?=TIME draft=DIGEST file=ATTACHMENT message_id? other_subject?=TRUE request=DIGEST
+    secret?=TRUE source=eml|msg|attachment text=same|more|other|unread;
 return begun?=N copies=[N] measured?=MEASURED note? request=DIGEST saved_to? tool;
 disposal also?=[N]+ begun?=N copies?=[N]+ evidence?=ATTACHMENT key?=DESTROYED measured?=MEASURED method=METHOD note? place?
     request=DIGEST tool;

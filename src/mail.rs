@@ -13,9 +13,12 @@
 //! This module knows nothing of people, statements or packages.
 
 pub mod address;
+mod body;
 pub mod draft;
+mod html;
 mod msg;
 pub mod read;
+mod recipients;
 
 pub use draft::{Draft, Mailbox};
 pub use read::{Attached, Field, MailError, Sent, Source};

@@ -231,8 +231,23 @@ pub const MAIL_FIELDS_MAX: usize = 100_000;
 /// of them has ten megabytes.
 pub const MAIL_ITEMS_MAX: usize = 1_000_000;
 
-/// Most addresses of a mail, written or read: a distribution list is not one recipient who was approved.
+/// Most addresses of a mail that is written: a distribution list is not one recipient who was approved.
 pub const MAIL_ADDRESSES_MAX: usize = 200;
+
+/// Most addresses of a mail that is read: no large provider takes one for more. The worst misdelivery is what most needs
+/// to be written down.
+pub const SENT_ADDRESSES_MAX: usize = 2_000;
+
+/// Longest field of a mail's head that is read, in bytes, with the lines it is folded into: so many addresses with a
+/// name each.
+pub const MAIL_FIELD_BYTES_MAX: u64 = 512 * 1024;
+
+/// Most bytes that a parser may look through for where encoded words end, each beginning of one counted with the whole
+/// field: one that never ends is looked for anew at every beginning.
+pub const MAIL_WORD_STEPS_MAX: u64 = 4_000_000_000;
+
+/// Most bytes of text of a mail that is read, all forms of it together, and of their HTML.
+pub const SENT_TEXT_BYTES_MAX: usize = 16 * MAIL_TEXT_BYTES_MAX;
 
 /// Most drafts made at once: one a volume and address. Nobody sends more by hand.
 pub const MAIL_DRAFTS_MAX: usize = 100;

@@ -143,7 +143,7 @@ mod tests {
             assert_eq!(sent.message_id.as_deref(), Some("C-0001.1234@example.test"), "{naughty:?}");
             assert_eq!(sent.attachments.len(), 1, "{naughty:?}");
             assert_eq!(sent.attachments[0].bytes, b"age-encryption.org/v1\n\0\xff");
-            let read = sent.text.unwrap().replace("\r\n", "\n");
+            let read = sent.texts.unwrap().remove(0).replace("\r\n", "\n");
             assert_eq!(read.trim_end(), text.replace("\r\n", "\n").trim_end(), "{naughty:?}");
         }
     }

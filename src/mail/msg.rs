@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use cfb::CompoundFile;
 
+use super::html;
 use super::read::{Attached, Field, MailError, Sent, Source};
-use crate::base::limits::{MAIL_ADDRESSES_MAX, MAIL_PARTS_MAX, SENT_MAIL_BYTES_MAX};
+use crate::base::limits::{MAIL_PARTS_MAX, SENT_ADDRESSES_MAX, SENT_MAIL_BYTES_MAX, SENT_TEXT_BYTES_MAX};
 use crate::base::time::Timestamp;
 
 /// Seconds from 1601, where FILETIME begins, to 1970.
@@ -22,6 +23,7 @@ const FILETIME_TICKS: u64 = 10_000_000;
 const SUBJECT: u16 = 0x0037;
 const SUBMIT_TIME: u16 = 0x0039;
 const RECIPIENT_TYPE: u16 = 0x0C15;
+const MESSAGE_FLAGS: u16 = 0x0E07;
 const DELIVERY_TIME: u16 = 0x0E06;
 const BODY: u16 = 0x1000;
 const BODY_HTML: u16 = 0x1013;
@@ -33,6 +35,9 @@ const CODEPAGE: u16 = 0x3FDE;
 const ATTACH_DATA: u16 = 0x3701;
 const ATTACH_FILENAME: u16 = 0x3704;
 const ATTACH_LONG_FILENAME: u16 = 0x3707;
+
+/// Of [`MESSAGE_FLAGS`]: it was not sent yet ([MS-OXCMSG], 2.2.1.6).
+const UNSENT: u64 = 0x08;
 
 // Their types ([MS-OXCDATA], 2.11.1).
 const LONG: u16 = 0x0003;
@@ -54,7 +59,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Sent, MailError> {
         |prefix: &str| storages.iter().filter(|name| name.starts_with(prefix)).map(PathBuf::from).collect();
     let recipients: Vec<PathBuf> = of_kind("__recip_version1.0_");
     let attached: Vec<PathBuf> = of_kind("__attach_version1.0_");
-    if recipients.len() > MAIL_ADDRESSES_MAX {
+    if recipients.len() > SENT_ADDRESSES_MAX {
         return Err(MailError::TooManyAddresses);
     }
     if attached.len() > MAIL_PARTS_MAX {
@@ -68,15 +73,18 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Sent, MailError> {
     let codepage = message.fixed(CODEPAGE, LONG).and_then(|value| u32::try_from(value & 0xFFFF_FFFF).ok());
     message.codepage = codepage;
     let sent_at = message.fixed(SUBMIT_TIME, TIME).or_else(|| message.fixed(DELIVERY_TIME, TIME));
+    let (texts, hidden) = message.body()?;
     let mut sent = Sent {
         source: Source::Msg,
         addresses: Vec::new(),
-        subject: message.text(SUBJECT)?,
-        text: message.body()?,
+        subjects: message.text(SUBJECT)?.into_iter().collect(),
+        texts,
+        hidden,
         message_id: message.text(MESSAGE_ID)?.map(|id| id.trim().trim_matches(['<', '>']).to_owned()),
         date: sent_at.and_then(from_filetime),
         attachments: Vec::new(),
         notes: Vec::new(),
+        unsent: message.fixed(MESSAGE_FLAGS, LONG).is_some_and(|flags| flags & UNSENT != 0),
     };
     let mut total = 0_u64;
     for at in recipients {
@@ -145,14 +153,20 @@ impl Properties<'_, '_> {
         }
     }
 
-    /// The text of the mail: plain, or from HTML.
-    fn body(&mut self) -> Result<Option<String>, MailError> {
-        if let Some(text) = self.text(BODY)? {
-            return Ok(Some(text));
+    /// The text of the mail, plain and from HTML, and what the HTML holds beside it: whoever gets it may be shown either.
+    fn body(&mut self) -> Result<(Option<Vec<String>>, Vec<String>), MailError> {
+        let plain = self.text(BODY)?;
+        let html = match self.binary(BODY_HTML)? {
+            Some(html) => Some(self.encoding().decode(&html).0.into_owned()),
+            None => self.text(BODY_HTML)?,
+        };
+        let bytes = plain.iter().chain(&html).map(String::len).fold(0, usize::saturating_add);
+        if bytes > SENT_TEXT_BYTES_MAX {
+            return Ok((None, Vec::new()));
         }
-        let Some(html) = self.binary(BODY_HTML)? else { return Ok(None) };
-        let html = self.encoding().decode(&html).0.into_owned();
-        Ok(Some(mail_parser::decoders::html::html_to_text(&html)))
+        let hidden = html.as_deref().map(html::beside_text).unwrap_or_default();
+        let texts: Vec<String> = plain.into_iter().chain(html.map(|html| html::text(&html))).collect();
+        Ok(((!texts.is_empty()).then_some(texts), hidden))
     }
 
     /// A property of fixed size, from its eight bytes.
@@ -261,13 +275,34 @@ mod tests {
             sent.addresses,
             [(Field::Bcc, "a@x.test".to_owned()), (Field::To, "/o=Office/cn=b".to_owned())]
         );
-        assert_eq!((sent.subject.as_deref(), sent.text.as_deref()), (Some("資料"), Some("本文①")));
+        assert_eq!((sent.subjects, sent.texts), (vec!["資料".to_owned()], Some(vec!["本文①".to_owned()])));
         assert_eq!(sent.message_id.as_deref(), Some("1@x.test"));
         assert_eq!(sent.date.unwrap().unix_seconds(), 1_795_136_400);
         assert_eq!(
             sent.attachments,
             [Attached { name: Some("図面.zip.age".to_owned()), bytes: vec![7; 10_000] }]
         );
+    }
+
+    #[test]
+    fn the_html_beside_a_plain_text_is_a_form_of_it_and_a_message_that_was_not_sent_says_so() {
+        let html = "<p title=\"b\">本文</p>";
+        for (id, bytes) in [
+            ("__substg1.0_10130102", encoding_rs::SHIFT_JIS.encode(html).0.into_owned()),
+            ("__substg1.0_1013001F", utf16(html)),
+        ] {
+            let sent = parse(&message(&[
+                (
+                    "__properties_version1.0",
+                    properties(32, &[(CODEPAGE, LONG, 932), (MESSAGE_FLAGS, LONG, UNSENT)]),
+                ),
+                ("__substg1.0_1000001F", utf16("text")),
+                (id, bytes),
+            ]));
+            let sent = sent.unwrap();
+            assert_eq!(sent.texts.unwrap(), ["text", "本文\n"]);
+            assert_eq!((sent.hidden.last().map(String::as_str), sent.unsent), (Some("title=\"b\""), true));
+        }
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! What was sent, as far as the copy that a mailer kept tells it.
 
-use mail_parser::{HeaderName, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType};
+use mail_parser::{HeaderName, HeaderValue, Message, MessageParser};
 
-use super::{address, msg};
+use super::{address, body, msg, recipients};
 use crate::base::limits::{
-    MAIL_ADDRESSES_MAX, MAIL_DASHED_LINES_MAX, MAIL_FIELDS_MAX, MAIL_ITEMS_MAX, MAIL_PARTS_MAX,
-    MAIL_TEXT_BYTES_MAX,
+    MAIL_DASHED_LINES_MAX, MAIL_FIELD_BYTES_MAX, MAIL_FIELDS_MAX, MAIL_ITEMS_MAX, MAIL_PARTS_MAX,
+    MAIL_WORD_STEPS_MAX, SENT_ADDRESSES_MAX,
 };
 use crate::base::time::Timestamp;
 
@@ -39,10 +39,12 @@ pub struct Sent {
     pub source: Source,
     /// Every address it names as a recipient, as it is written there.
     pub addresses: Vec<(Field, String)>,
-    /// Its subject.
-    pub subject: Option<String>,
-    /// Its text, HTML turned into text; `None` where none could be read.
-    pub text: Option<String>,
+    /// Its subject; more than one where it has more such fields.
+    pub subjects: Vec<String>,
+    /// Every form of its text that a mailer may show, HTML turned into text; `None` where one could not be read.
+    pub texts: Option<Vec<String>>,
+    /// What stands in its HTML beside the text: in attributes, styles, comments.
+    pub hidden: Vec<String>,
     /// What identifies it, without brackets.
     pub message_id: Option<String>,
     /// When it was sent, by its own word.
@@ -51,6 +53,8 @@ pub struct Sent {
     pub attachments: Vec<Attached>,
     /// What else of its head a person may have written: names beside addresses, comments, fields of their own.
     pub notes: Vec<String>,
+    /// Whether it says of itself that it is not sent yet (`X-Unsent`).
+    pub unsent: bool,
 }
 
 /// Something attached.
@@ -75,8 +79,14 @@ pub enum MailError {
     #[error("more than {MAIL_PARTS_MAX} parts")]
     TooManyParts,
     /// It names more recipients than can be compared.
-    #[error("more than {MAIL_ADDRESSES_MAX} addresses")]
+    #[error("more than {SENT_ADDRESSES_MAX} addresses")]
     TooManyAddresses,
+    /// A field of its head is longer than any mailer writes, or made to be read over and over.
+    #[error("a field of more than {MAIL_FIELD_BYTES_MAX} bytes")]
+    FieldTooLong,
+    /// It is a draft, and was not sent.
+    #[error("a draft")]
+    IsADraft,
     /// An Outlook message, and damaged.
     #[error("damaged Outlook message: {why}")]
     Msg {
@@ -91,7 +101,7 @@ pub enum MailError {
 /// [`MailError`].
 pub fn parse(bytes: &[u8]) -> Result<Sent, MailError> {
     let sent = if bytes.starts_with(&COMPOUND_FILE) { msg::parse(bytes)? } else { parse_eml(bytes)? };
-    if sent.addresses.len() > MAIL_ADDRESSES_MAX {
+    if sent.addresses.len() > SENT_ADDRESSES_MAX {
         return Err(MailError::TooManyAddresses);
     }
     Ok(sent)
@@ -115,6 +125,9 @@ fn parse_eml(bytes: &[u8]) -> Result<Sent, MailError> {
     if count(bytes, b"content-type") > MAIL_PARTS_MAX || is_overloaded(bytes) {
         return Err(MailError::TooManyParts);
     }
+    if has_endless_field(bytes) {
+        return Err(MailError::FieldTooLong);
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let message = MessageParser::default().parse(bytes).filter(|_| header_lines(bytes));
     let message = message.ok_or(MailError::NotAMail)?;
@@ -125,18 +138,35 @@ fn parse_eml(bytes: &[u8]) -> Result<Sent, MailError> {
     if message.parts.len() > MAIL_PARTS_MAX {
         return Err(MailError::TooManyParts);
     }
+    let body = body::of(&message);
     Ok(Sent {
         source: Source::Eml,
-        addresses: addresses(&message),
-        subject: message.subject().map(ToOwned::to_owned),
-        text: text(&message),
+        addresses: recipients::of(&message, bytes),
+        subjects: subjects(&message),
+        texts: body.texts,
+        hidden: body.hidden,
         message_id: message.message_id().map(ToOwned::to_owned),
         date: message
             .date()
             .filter(|date| date.is_valid())
             .and_then(|date| Timestamp::from_unix_seconds(date.to_timestamp())),
-        attachments: attachments(&message),
+        attachments: body.attachments,
         notes: notes(&message),
+        unsent: is_unsent(&message),
+    })
+}
+
+/// Every subject: which of two a mailer shows is its own affair.
+fn subjects(message: &Message<'_>) -> Vec<String> {
+    let fields = message.headers().iter().filter(|header| header.name == HeaderName::Subject);
+    fields.map(|header| header.value.as_text().unwrap_or_default().to_owned()).collect()
+}
+
+fn is_unsent(message: &Message<'_>) -> bool {
+    let mut fields = message.headers().iter();
+    fields.any(|header| {
+        header.name.as_str().eq_ignore_ascii_case("x-unsent")
+            && header.value.as_text().is_some_and(|text| text.trim() != "0")
     })
 }
 
@@ -176,52 +206,23 @@ fn count(bytes: &[u8], needle: &[u8]) -> usize {
     bytes.windows(needle.len()).filter(|window| window.eq_ignore_ascii_case(needle)).count()
 }
 
-/// Every field of every occurrence: a second `To` is no place to hide in, and what was sent again went there too.
-fn addresses(message: &Message<'_>) -> Vec<(Field, String)> {
-    let mut found = Vec::new();
-    for header in message.headers() {
-        let field = match header.name {
-            HeaderName::To | HeaderName::ResentTo => Field::To,
-            HeaderName::Cc | HeaderName::ResentCc => Field::Cc,
-            HeaderName::Bcc | HeaderName::ResentBcc => Field::Bcc,
-            _ => continue,
-        };
-        if let HeaderValue::Address(listed) = &header.value {
-            // Without an address of its own, the name is all there is to compare.
-            let text = |addr: &mail_parser::Addr<'_>| {
-                addr.address().or(addr.name()).map(|text| text.trim().to_owned())
-            };
-            found.extend(listed.iter().filter_map(text).map(|text| (field, text)));
+/// Whether a field of its head is longer than any mailer writes, or one anywhere begins so many encoded words that
+/// looking for the end of each, in all of it, takes more time than anybody waits. Of lines of a text none does.
+fn has_endless_field(bytes: &[u8]) -> bool {
+    let (mut in_head, mut length, mut words, mut steps) = (true, 0_u64, 0_u64, 0_u64);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if !line.starts_with(b" ") && !line.starts_with(b"\t") {
+            steps = steps.saturating_add(words.saturating_mul(length));
+            (length, words) = (0, 0);
+        }
+        in_head &= !line.trim_ascii().is_empty() || line.starts_with(b" ") || line.starts_with(b"\t");
+        length = length.saturating_add(u64::try_from(line.len()).unwrap_or(u64::MAX));
+        words = words.saturating_add(u64::try_from(count(line, b"=?")).unwrap_or(u64::MAX));
+        if in_head && length > MAIL_FIELD_BYTES_MAX {
+            return true;
         }
     }
-    found
-}
-
-fn text(message: &Message<'_>) -> Option<String> {
-    let parts = (0..message.text_body_count()).filter_map(|number| message.body_text(number));
-    let mut whole = String::new();
-    for part in parts {
-        if whole.len().saturating_add(part.len()) > MAIL_TEXT_BYTES_MAX.saturating_mul(16) {
-            return None;
-        }
-        whole.push_str(&part);
-    }
-    (message.text_body_count() > 0).then_some(whole)
-}
-
-fn attachments(message: &Message<'_>) -> Vec<Attached> {
-    let shown = |number: &u32| message.text_body.contains(number) || message.html_body.contains(number);
-    let parts = message.attachments.iter().filter(|number| !shown(number));
-    let parts = parts.filter_map(|number| message.part(*number));
-    parts
-        .map(|part| Attached {
-            name: part.attachment_name().map(ToOwned::to_owned),
-            bytes: match &part.body {
-                PartType::Message(inner) => inner.raw_message().to_vec(),
-                _ => part.contents().to_vec(),
-            },
-        })
-        .collect()
+    steps.saturating_add(words.saturating_mul(length)) > MAIL_WORD_STEPS_MAX
 }
 
 /// The text by which two bodies are compared: without white space, which mailers change at will.
@@ -257,7 +258,10 @@ mod tests {
         );
         assert_eq!(sent.addresses[5].0, Field::Bcc);
         assert_eq!(sent.date.unwrap().to_string(), "2026-11-20T01:00:00+00:00");
-        assert_eq!((sent.message_id.as_deref(), sent.text.as_deref()), (Some("1@x.test"), Some("text")));
+        assert_eq!(
+            (sent.message_id.as_deref(), sent.texts),
+            (Some("1@x.test"), Some(vec!["text".to_owned()]))
+        );
     }
 
     #[test]
@@ -277,7 +281,7 @@ mod tests {
         assert_eq!(parse(deep.as_bytes()), Err(MailError::TooManyParts));
         let few = format!("To: a@x.test\r\n{}To: b@x.test\r\n\r\nx", level.repeat(400));
         assert!(parse(few.as_bytes()).is_ok());
-        let many = format!("To: {}\r\n\r\n", "a@x.test, ".repeat(1_000));
+        let many = format!("To: {}\r\n\r\n", "a@x.test, ".repeat(2_001));
         assert_eq!(parse(many.as_bytes()), Err(MailError::TooManyAddresses));
     }
 

@@ -146,7 +146,7 @@ pub fn plan(
         for (number, file) in (1_usize..).zip(&files) {
             let subject = match files.len() {
                 1 => letter.subject.clone(),
-                all => format!("{} ({number}/{all})", letter.subject),
+                all => numbered(&letter.subject, number, all),
             };
             drafts.push(PlannedDraft {
                 addresses: addresses.clone(),
@@ -281,6 +281,11 @@ fn draft_names(out: &Path, count: usize) -> Vec<String> {
         1 => vec![format!("{stem}.{ending}")],
         _ => (1..=count).map(|number| format!("{stem}-{number}.{ending}")).collect(),
     }
+}
+
+/// The subject of one of several mails that carry a package's volumes.
+fn numbered(subject: &str, number: usize, all: usize) -> String {
+    format!("{subject} ({number}/{all})")
 }
 
 fn attachment(name: &str, sha256: Digest, size_bytes: u64) -> MailAttachment {

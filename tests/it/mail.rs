@@ -3,6 +3,7 @@
 mod drafting;
 mod hostile;
 mod nobody;
+mod otherwise;
 mod sending;
 
 use std::fs;

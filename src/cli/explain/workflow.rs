@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::io::about;
 use super::refusal::wrong_status;
 use super::{Explain, Told, Values, id_word, incident_word, path_word, row, why};
+use crate::base::limits::{MAIL_FIELD_BYTES_MAX, SENT_ADDRESSES_MAX};
 use crate::base::text::{command_word, safe};
 use crate::domain::names::MediumId;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
@@ -486,9 +487,13 @@ fn mail_problem<'c>(catalogue: &'c Catalogue, problem: &MailError) -> Told<'c> {
     match problem {
         MailError::NotAMail => told("not-a-mail", &[]).hint("hint-mail-saved", &[]),
         MailError::IsAMail => told("is-a-mail", &[]).hint("hint-mail-itself", &[]),
-        MailError::TooManyParts | MailError::TooManyAddresses => {
-            told("mail-too-much", &[]).hint("hint-mail-saved", &[])
+        MailError::TooManyParts => told("mail-too-much", &[]).hint("hint-mail-saved", &[]),
+        MailError::TooManyAddresses => {
+            told("mail-too-many-addresses", &[("most", &SENT_ADDRESSES_MAX)]).hint("hint-mail-in-parts", &[])
         }
+        MailError::FieldTooLong => told("mail-field-too-long", &[("most", &Bytes(MAIL_FIELD_BYTES_MAX))])
+            .hint("hint-mail-saved", &[]),
+        MailError::IsADraft => told("mail-is-a-draft", &[]).hint("hint-mail-send-first", &[]),
         MailError::Msg { why } => told("mail-damaged", &[("why", &Text(why))]).hint("hint-mail-saved", &[]),
     }
 }

@@ -133,7 +133,7 @@ fn reconcile(
     let world = session.world();
     let shown = mail::reconcile(&world, &mut desk, &keyring, carry_out, sent, &args.addresses)?;
     let view = desk.view(&shown.carry_out, world.clock.now().date());
-    let differs = !shown.sent.differences.is_empty();
+    let differs = shown.sent.iter().any(|sent| !sent.differences.is_empty());
     session
         .answer(&view, || report::mail::reconciled(&view, session.catalogue, session.terminal.columns()))?;
     Ok(if differs { Exit::Tampered } else { Exit::Done })

@@ -2,6 +2,8 @@
 //!
 //! What a mail shows to have reached an address that its draft does not name is a copy to account for, like any other.
 
+use std::collections::BTreeSet;
+
 use super::coming_back::next_copy;
 use crate::domain::body::{MailDraft, MailSent};
 use crate::domain::carry_out::{CarryOut, CopyRecord, Drafted, Fate, Reconciled};
@@ -49,12 +51,14 @@ pub(super) fn sent(registry: &mut Registry, carry_out: &mut CarryOut, act: &Act,
 /// Everybody whom the mail reached and the draft does not name has a copy, once for each draft that went there.
 fn strayed(carry_out: &mut CarryOut, act: &Act, body: &MailSent) {
     let Some(draft) = carry_out.draft(&body.draft) else { return };
-    let same = |a: &str, b: &str| address::key(a) == address::key(b);
+    let copies = carry_out.copies.iter().filter(|copy| copy.kind == CopyKind::Misdelivered);
+    let there: BTreeSet<String> = copies.map(|copy| address::key(&copy.place)).collect();
+    let before = carry_out.mailed.iter().filter(|before| before.body.draft == body.draft);
+    let shown: BTreeSet<String> =
+        before.flat_map(|before| draft.strays(&before.body)).map(address::key).collect();
     let is_known = |stray: &&str| {
-        let mut before = carry_out.mailed.iter().filter(|before| before.body.draft == body.draft);
-        let mut copies = carry_out.copies.iter().filter(|copy| copy.kind == CopyKind::Misdelivered);
-        copies.any(|copy| same(&copy.place, stray))
-            && before.any(|before| draft.strays(&before.body).iter().any(|known| same(known, stray)))
+        let key = address::key(stray);
+        there.contains(&key) && shown.contains(&key)
     };
     let strays: Vec<String> =
         draft.strays(body).into_iter().filter(|stray| !is_known(stray)).map(str::to_owned).collect();

@@ -97,6 +97,9 @@ pub struct MailSent {
     /// What identifies the mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message_id: Option<String>,
+    /// Whether its subject is another than the confirmed one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other_subject: bool,
     /// Digest of the request statement.
     pub request: Digest,
     /// Whether subject or text hold something like a passphrase.

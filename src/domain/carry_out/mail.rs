@@ -1,5 +1,7 @@
 //! Mails of a carry-out: what was drafted, what was sent, and whether they are one.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
@@ -56,6 +58,10 @@ words!(
         OtherAttachment = "other-attachment",
         /// Its text is another.
         OtherText = "other-text",
+        /// Its text could not be read, and was neither compared nor looked through.
+        UnreadText = "unread-text",
+        /// Its subject is another.
+        OtherSubject = "other-subject",
         /// Something like a passphrase stands in it.
         Secret = "secret",
     }
@@ -80,8 +86,7 @@ impl CarryOut {
     #[must_use]
     pub fn is_mailed_astray(&self, copy: &CopyRecord) -> bool {
         let went_there = |sent: &Reconciled| {
-            let strays = self.draft(&sent.body.draft).map(|draft| draft.strays(&sent.body));
-            strays.unwrap_or_default().iter().any(|stray| address::key(stray) == address::key(&copy.place))
+            self.draft(&sent.body.draft).is_some_and(|draft| draft.strayed_to(&sent.body, &copy.place))
         };
         copy.kind == CopyKind::Misdelivered && self.mailed.iter().any(went_there)
     }
@@ -136,7 +141,9 @@ impl DraftFile {
         addresses.iter().filter(|sent| !self.names(&sent.address)).count()
     }
 
-    fn names(&self, text: &str) -> bool {
+    /// Whether it goes to this address.
+    #[must_use]
+    pub fn names(&self, text: &str) -> bool {
         self.addresses.iter().any(|drafted| address::key(&drafted.address) == address::key(text))
     }
 
@@ -160,6 +167,8 @@ impl DraftFile {
             (MailDifference::NoPackage, !sent.attachments.iter().any(|one| is_package(&one.sha256))),
             (MailDifference::OtherAttachment, sent.attachments.iter().any(|one| !is_package(&one.sha256))),
             (MailDifference::OtherText, sent.text == SentText::Other),
+            (MailDifference::UnreadText, sent.text == SentText::Unread && is_from_mail(sent)),
+            (MailDifference::OtherSubject, sent.other_subject),
             (MailDifference::Secret, sent.secret),
         ];
         found.into_iter().filter_map(|(difference, is_there)| is_there.then_some(difference)).collect()
@@ -168,15 +177,25 @@ impl DraftFile {
     /// The addresses that the package went to and that the draft does not name, each once.
     #[must_use]
     pub fn strays<'a>(&self, sent: &'a MailSent) -> Vec<&'a str> {
-        let attached = sent.attachments.iter().any(|one| one.sha256 == self.attachment.sha256);
-        let mut strays: Vec<&str> = Vec::new();
-        for Addressed { address, .. } in sent.addresses.iter().filter(|_| attached) {
-            let known = strays.iter().any(|stray| address::key(stray) == address::key(address));
-            if !self.names(address) && !known {
-                strays.push(address);
-            }
+        if !self.is_attached(sent) {
+            return Vec::new();
         }
-        strays
+        let mut seen: BTreeSet<String> =
+            self.addresses.iter().map(|one| address::key(&one.address)).collect();
+        let addresses = sent.addresses.iter().map(|one| one.address.as_str());
+        addresses.filter(|text| seen.insert(address::key(text))).collect()
+    }
+
+    /// Whether `sent` took the package to this address, and it does not name it.
+    fn strayed_to(&self, sent: &MailSent, text: &str) -> bool {
+        let key = address::key(text);
+        self.is_attached(sent)
+            && !self.names(text)
+            && sent.addresses.iter().any(|one| address::key(&one.address) == key)
+    }
+
+    fn is_attached(&self, sent: &MailSent) -> bool {
+        sent.attachments.iter().any(|one| one.sha256 == self.attachment.sha256)
     }
 
     /// Addresses of the draft that the sent copy does not show. Those in `Bcc` a mailer may leave out of its copy.
@@ -193,6 +212,10 @@ impl Reconciled {
     /// Whether the mail itself was read, rather than an attachment beside which addresses were typed.
     #[must_use]
     pub const fn is_from_mail(&self) -> bool {
-        matches!(self.body.source, SentSource::Eml | SentSource::Msg)
+        is_from_mail(&self.body)
     }
+}
+
+const fn is_from_mail(sent: &MailSent) -> bool {
+    matches!(sent.source, SentSource::Eml | SentSource::Msg)
 }

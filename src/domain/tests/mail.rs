@@ -111,12 +111,22 @@ fn what_a_sent_mail_comes_to_follows_from_what_it_names() {
     for (addresses, attached, text, expected) in [
         (&hidden[..], &[&b"package"[..]][..], "same", &[][..]),
         (&[own], &[b"package"], "more", &[]),
-        (&[own, ("to", CITY)], &[b"package"], "unread", &[D::ShownAddress]),
+        (&[own, ("to", CITY)], &[b"package"], "unread", &[D::ShownAddress, D::UnreadText]),
         (&[own, ("cc", "x@y.test")], &[b"package"], "same", &[D::OtherAddress]),
         (&[], &[], "other", &[D::NoAddress, D::NoPackage, D::OtherText]),
         (&[own], &[b"package", b"more"], "same", &[D::OtherAttachment]),
     ] {
         desk.about(id, "tanaka", "mail-sent", sent("a", addresses, attached, text));
+        assert_eq!(desk.c(id).mailed.last().unwrap().differences, expected);
+    }
+    // A file beside which addresses were typed shows no text, and says so by itself.
+    for (key, value, expected) in [
+        ("source", json!("attachment"), &[][..]),
+        ("other_subject", json!(true), &[D::UnreadText, D::OtherSubject]),
+    ] {
+        let mut body = sent("a", &[own], &[b"package"], "unread");
+        body[key] = value;
+        desk.about(id, "tanaka", "mail-sent", body);
         assert_eq!(desk.c(id).mailed.last().unwrap().differences, expected);
     }
     assert_eq!(desk.status(id), Status::Out);

@@ -63,6 +63,7 @@ pub(super) fn mailed(hand: Hand) -> Vec<Reconciled> {
             draft: digest("old"),
             file: Attachment::of(b"mail"),
             message_id: hand.some("1@example.co.jp"),
+            other_subject: false,
             request: digest("request"),
             secret: false,
             source,

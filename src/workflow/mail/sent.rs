@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::base::digest::Digest;
 use crate::base::file;
-use crate::base::limits::{MAIL_TEXT_BYTES_MAX, SENT_MAIL_BYTES_MAX};
-use crate::domain::body::mail::{Addressed, MailAttachment, MailSent};
+use crate::base::limits::{MAIL_TEXT_BYTES_MAX, SENT_MAIL_BYTES_MAX, STATEMENT_BYTES_MAX};
+use crate::domain::body::mail::{Addressed, DraftFile, MailAttachment, MailDraft, MailSent};
 use crate::domain::body::{Attachment, Body};
 use crate::domain::carry_out::{CarryOut, Reconciled};
 use crate::domain::names::{AddressField, SentSource, SentText};
@@ -23,9 +25,17 @@ use crate::workflow::world::World;
 pub struct Shown {
     /// The carry-out as it stands then.
     pub carry_out: CarryOut,
-    /// What was written down.
-    pub sent: Reconciled,
+    /// What was written down: one statement, or as many as its addresses need.
+    pub sent: Vec<Reconciled>,
 }
+
+/// Most bytes that the addresses of one statement take, and the names of what is attached: with all else that stands in
+/// it, it stays within [`STATEMENT_BYTES_MAX`].
+const ADDRESSES_BYTES_MAX: usize = STATEMENT_BYTES_MAX / 2;
+const NAMES_BYTES_MAX: usize = STATEMENT_BYTES_MAX / 8;
+
+/// Most characters of an address, a name or an identifier of a mail that are written down.
+const WRITTEN_CHARS_MAX: usize = 300;
 
 /// Compares the copy that a mailer kept, or a saved attachment with typed addresses, with what was drafted, and
 /// writes down what it shows.
@@ -44,7 +54,13 @@ pub fn reconcile(
         .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
     let problem = |problem: MailError| Error::Mail { path: path.to_path_buf(), problem };
     let facts = if typed.is_empty() {
-        from_mail(parse(&bytes).map_err(problem)?)
+        let sent = parse(&bytes).map_err(problem)?;
+        let digest = Digest::of(&bytes);
+        // Before it was sent it shows nothing of what was.
+        if sent.unsent || carry_out.draft(&digest).is_some() {
+            return Err(problem(MailError::IsADraft));
+        }
+        from_mail(sent)
     } else if is_mail(&bytes) {
         // The mail itself says more than anybody types.
         return Err(problem(MailError::IsAMail));
@@ -53,30 +69,79 @@ pub fn reconcile(
     };
     let digests: Vec<Digest> = facts.attachments.iter().map(|one| one.sha256).collect();
     let draft = carry_out.draft_for(facts.message_id.as_deref(), &digests, &facts.addresses);
-    let draft = draft.ok_or_else(|| Refusal::from(MailRefusal::NoDraft { id: carry_out.id() }))?.sha256;
-    let text = match &facts.text {
+    let no_draft = || Error::from(Refusal::from(MailRefusal::NoDraft { id: carry_out.id() }));
+    let draft = draft.ok_or_else(no_draft)?;
+    let drafted = carry_out.drafted.iter().rev().find(|drafted| drafted.draft(&draft.sha256).is_some());
+    let drafted = &drafted.ok_or_else(no_draft)?.body;
+    let text = match &facts.texts {
         None => SentText::Unread,
-        Some(text) => compare(&drafted_text(desk, carry_out, &draft)?, text),
+        Some(texts) => compared(&String::from_utf8_lossy(&desk.attachment(&drafted.body.sha256)?), texts),
     };
-    let secret = facts.give_away(carry_out);
-    let body = MailSent {
-        addresses: facts.addresses,
-        attachments: facts.attachments,
+    let statement = MailSent {
+        addresses: Vec::new(),
+        attachments: written(&facts.attachments),
         counted: true,
         date: facts.date,
-        draft,
+        draft: draft.sha256,
         file: Attachment::of(&bytes),
-        message_id: facts.message_id,
+        message_id: facts.message_id.clone(),
+        other_subject: facts.has_other_subject(&subject_of(drafted, draft)),
         request: carry_out.digest,
-        secret,
+        secret: facts.give_away(carry_out),
         source: facts.source,
         text,
     };
-    desk.say(world, keyring, Body::MailSent(Box::new(body)), &[])?;
+    let parts = in_parts(draft, facts.addresses);
+    for addresses in &parts {
+        let body = MailSent { addresses: addresses.clone(), ..statement.clone() };
+        desk.say(world, keyring, Body::MailSent(Box::new(body)), &[])?;
+    }
     let after = desk.carry_out(&carry_out.id())?;
-    let sent = after.mailed.last().cloned();
-    let sent = sent.ok_or_else(|| Refusal::from(MailRefusal::NoDraft { id: carry_out.id() }))?;
+    let sent = after.mailed.iter().skip(after.mailed.len().saturating_sub(parts.len())).cloned().collect();
     Ok(Shown { carry_out: after, sent })
+}
+
+/// The addresses as statements take them: all of them in one wherever they fit. In several, each has those that the draft
+/// names, so that each says by itself who is not among them.
+fn in_parts(draft: &DraftFile, addresses: Vec<Addressed>) -> Vec<Vec<Addressed>> {
+    let all = |those: &[Addressed]| those.iter().map(bytes_of).fold(0, usize::saturating_add);
+    if all(&addresses) <= ADDRESSES_BYTES_MAX {
+        return vec![addresses];
+    }
+    let (mut named, strangers): (Vec<_>, Vec<_>) =
+        addresses.into_iter().partition(|one| draft.names(&one.address));
+    // Once each, and in each field in which it stands.
+    named.sort_by(|a, b| (a.field, &a.address).cmp(&(b.field, &b.address)));
+    named.dedup_by(|a, b| a.field == b.field && address::key(&a.address) == address::key(&b.address));
+    let mut parts = vec![named.clone()];
+    let mut taken = all(&named);
+    for one in strangers {
+        let more = bytes_of(&one);
+        if taken.saturating_add(more) > ADDRESSES_BYTES_MAX {
+            parts.push(named.clone());
+            taken = all(&named);
+        }
+        taken = taken.saturating_add(more);
+        if let Some(last) = parts.last_mut() {
+            last.push(one);
+        }
+    }
+    parts
+}
+
+/// The subject of a draft: those of volumes add their number.
+fn subject_of(drafted: &MailDraft, draft: &DraftFile) -> String {
+    let mut files: Vec<Digest> = Vec::new();
+    for one in &drafted.drafts {
+        if !files.contains(&one.attachment.sha256) {
+            files.push(one.attachment.sha256);
+        }
+    }
+    let number = files.iter().position(|sha256| *sha256 == draft.attachment.sha256).unwrap_or_default();
+    match files.len() {
+        0 | 1 => drafted.subject.clone(),
+        all => super::numbered(&drafted.subject, number.saturating_add(1), all),
+    }
 }
 
 /// What a statement says of it, and the texts that it does not.
@@ -84,30 +149,39 @@ struct Facts {
     source: SentSource,
     addresses: Vec<Addressed>,
     attachments: Vec<MailAttachment>,
-    subject: Option<String>,
-    text: Option<String>,
+    /// `None` where nothing was read that has one.
+    subjects: Option<Vec<String>>,
+    texts: Option<Vec<String>>,
     message_id: Option<String>,
     date: Option<crate::base::time::Timestamp>,
-    /// Other text of the head, and the text of small files that are attached.
+    /// Other text of the head, the text of small files that are attached, and what HTML holds beside its text.
     notes: Vec<String>,
-    texts: Vec<String>,
+    letters: Vec<String>,
 }
 
 impl Facts {
+    /// Whether any subject of a mail is another than this one, or it has none.
+    fn has_other_subject(&self, drafted: &str) -> bool {
+        self.subjects.as_ref().is_some_and(|subjects| {
+            subjects.is_empty() || subjects.iter().any(|subject| squeezed(subject) != squeezed(drafted))
+        })
+    }
+
     /// Whether a passphrase stands anywhere in it: in subject and text, which may share one, in the name or the text of
-    /// anything attached that is not ours, or said to be one elsewhere in the head.
+    /// anything attached that is not ours, beside the text of HTML, or said to be one elsewhere in the head.
     fn give_away(&self, carry_out: &CarryOut) -> bool {
-        let read = [self.subject.as_deref(), self.text.as_deref()];
-        let read = read.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        let subjects = self.subjects.as_deref().unwrap_or_default().join("\n");
+        let mut read: Vec<String> =
+            self.texts.iter().flatten().map(|text| format!("{subjects}\n{text}")).collect();
+        read.push(subjects);
         let ours = |sha256: &Digest| {
             let mut drafts = carry_out.drafted.iter().flat_map(|drafted| &drafted.body.drafts);
             drafts.any(|draft| draft.attachment.sha256 == *sha256)
         };
         let others = self.attachments.iter().filter(|one| !ours(&one.sha256));
         let names = others.filter_map(|one| one.name.as_deref());
-        gives_away(&read).is_some()
-            || names.chain(self.texts.iter().map(String::as_str)).any(|text| gives_away(text).is_some())
-            || self.notes.iter().any(|note| tells(note))
+        let mut texts = read.iter().chain(&self.letters).map(String::as_str).chain(names);
+        texts.any(|text| gives_away(text).is_some()) || self.notes.iter().any(|note| tells(note))
     }
 }
 
@@ -119,25 +193,26 @@ fn letter(bytes: &[u8]) -> Option<String> {
 
 fn from_mail(sent: Sent) -> Facts {
     let addressed = |(field, address): (Field, String)| Addressed {
-        address,
+        address: cut(&address),
         field: match field {
             Field::To => AddressField::To,
             Field::Cc => AddressField::Cc,
             Field::Bcc => AddressField::Bcc,
         },
     };
+    let letters = sent.attachments.iter().filter_map(|one| letter(&one.bytes)).chain(sent.hidden);
     Facts {
         source: match sent.source {
             Source::Eml => SentSource::Eml,
             Source::Msg => SentSource::Msg,
         },
         addresses: sent.addresses.into_iter().map(addressed).collect(),
-        texts: sent.attachments.iter().filter_map(|one| letter(&one.bytes)).collect(),
+        letters: letters.collect(),
         notes: sent.notes,
         attachments: sent.attachments.into_iter().map(|one| attached(one.name, &one.bytes)).collect(),
-        subject: sent.subject,
-        text: sent.text,
-        message_id: sent.message_id,
+        subjects: Some(sent.subjects),
+        texts: sent.texts,
+        message_id: sent.message_id.as_deref().map(cut),
         date: sent.date,
     }
 }
@@ -156,12 +231,12 @@ fn from_attachment(path: &Path, bytes: &[u8], typed: &[String]) -> Result<Facts,
         source: SentSource::Attachment,
         addresses,
         attachments: vec![attached(name, bytes)],
-        subject: None,
-        text: None,
+        subjects: None,
+        texts: None,
         message_id: None,
         date: None,
         notes: Vec::new(),
-        texts: Vec::new(),
+        letters: Vec::new(),
     })
 }
 
@@ -170,12 +245,32 @@ fn attached(name: Option<String>, bytes: &[u8]) -> MailAttachment {
     MailAttachment { name, sha256, size_bytes }
 }
 
-/// The text that was confirmed, from the ledger.
-fn drafted_text(desk: &Desk, carry_out: &CarryOut, draft: &Digest) -> Result<String, Error> {
-    let drafted = carry_out.drafted.iter().rev().find(|drafted| drafted.draft(draft).is_some());
-    let drafted = drafted.ok_or_else(|| Refusal::from(MailRefusal::NoDraft { id: carry_out.id() }))?;
-    let bytes = desk.attachment(&drafted.body.body.sha256)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+/// What is attached as it is written down: all of it, and the names that find room.
+fn written(attachments: &[MailAttachment]) -> Vec<MailAttachment> {
+    let mut taken = 0_usize;
+    let mut one_of = |one: &MailAttachment| {
+        let name = one.name.as_deref().map(cut);
+        taken = taken.saturating_add(bytes_of(&name));
+        MailAttachment { name: name.filter(|_| taken <= NAMES_BYTES_MAX), ..one.clone() }
+    };
+    attachments.iter().map(&mut one_of).collect()
+}
+
+/// The bytes that it takes in a statement.
+fn bytes_of(one: &impl Serialize) -> usize {
+    serde_json::to_string(one).map_or(usize::MAX, |text| text.len())
+}
+
+/// As much of it as anybody reads: what somebody else wrote must not keep it out of the ledger.
+fn cut(text: &str) -> String {
+    text.chars().take(WRITTEN_CHARS_MAX).collect()
+}
+
+/// How a text compares with the drafted one: as the form of it does that differs most.
+fn compared(drafted: &str, sent: &[String]) -> SentText {
+    let each: Vec<SentText> = sent.iter().map(|text| compare(drafted, text)).collect();
+    let worst = [SentText::Other, SentText::More].into_iter().find(|one| each.contains(one));
+    worst.unwrap_or(SentText::Same)
 }
 
 fn compare(drafted: &str, sent: &str) -> SentText {

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use sekisho::base::limits::{MAIL_ADDRESSES_MAX, MAIL_PARTS_MAX};
+use sekisho::base::limits::{MAIL_PARTS_MAX, SENT_ADDRESSES_MAX, SENT_TEXT_BYTES_MAX};
 use sekisho::inspect;
 use sekisho::mail::read::{is_comparable, is_mail, parse, squeezed};
 use sekisho::mail::{MailError, Sent, Source, address};
@@ -117,11 +117,12 @@ fn mail(bytes: &[u8]) -> String {
                 assert!(!comparable || is_comparable(&key), "{one:?} is an address and {key:?} is none");
                 let _domain = address::domain_of(one);
             }
-            let text = sent.text.as_deref().unwrap_or_default();
-            assert_eq!(squeezed(&squeezed(text)), squeezed(text));
-            let _hosts = address::hosts_named(text);
-            let parts =
-                (sent.addresses.len().min(4), sent.attachments.len().min(4), sent.text.is_some(), is_mail);
+            for text in sent.texts.iter().flatten() {
+                assert_eq!(squeezed(&squeezed(text)), squeezed(text));
+                let _hosts = address::hosts_named(text);
+            }
+            let forms = sent.texts.as_ref().map(|texts| texts.len().min(4));
+            let parts = (sent.addresses.len().min(4), sent.attachments.len().min(4), forms, is_mail);
             format!("{:?} {parts:?}", sent.source)
         }
         Err(error) => {
@@ -137,7 +138,7 @@ fn sent_as_msg(bytes: &[u8]) -> bool {
 
 /// Nothing is read that is not there: addresses and parts are counted, and attachments are pieces of the file.
 fn bounded(bytes: &[u8], sent: &Sent) {
-    assert!(sent.addresses.len() <= MAIL_ADDRESSES_MAX, "{} addresses", sent.addresses.len());
+    assert!(sent.addresses.len() <= SENT_ADDRESSES_MAX, "{} addresses", sent.addresses.len());
     assert!(sent.attachments.len() <= MAIL_PARTS_MAX, "{} attachments", sent.attachments.len());
     let attached: usize = sent.attachments.iter().map(|one| one.bytes.len()).sum();
     let most = match sent.source {
@@ -145,6 +146,9 @@ fn bounded(bytes: &[u8], sent: &Sent) {
         Source::Eml => bytes.len() * 4,
         Source::Msg => bytes.len() * 2,
     };
+    let texts: usize = sent.texts.iter().flatten().map(String::len).sum();
+    // HTML turned into text may grow by a character reference in the place of a shorter one, and parts are joined.
+    assert!(texts <= 4 * SENT_TEXT_BYTES_MAX, "{texts} bytes of text");
     assert!(attached <= most, "{attached} bytes attached in a file of {}", bytes.len());
     assert_eq!(sent.source == Source::Msg, sent_as_msg(bytes));
     assert_ne!(kind_of(&MailError::NotAMail), "");

@@ -48,6 +48,8 @@ pub(in super::super) fn mail(text: &str) -> Vec<Case> {
         MailError::IsAMail,
         MailError::TooManyParts,
         MailError::TooManyAddresses,
+        MailError::FieldTooLong,
+        MailError::IsADraft,
         MailError::Msg { why: text.to_owned() },
     ];
     cases.extend(problems.map(|problem| (Error::Mail { path: text.into(), problem }, Exit::Refused)));
