@@ -20,7 +20,7 @@ use crate::projection::phase::Phase;
 use crate::projection::searched;
 
 /// Changes whenever the fold or this schema does: an older projection is thrown away and rebuilt.
-const FORMAT: i64 = 42;
+const FORMAT: i64 = 43;
 
 const SCHEMA: &str = "
 CREATE TABLE progress (                          -- one row: how far this user has verified

@@ -160,11 +160,13 @@ const SAYING: [(&str, (&str, &str), i32); 3] = [
     ("passphrase", ("openat", "home/custody/C-0001-1.age"), 0),
 ];
 
-/// Ended for the clock's sake, and nothing is shown or written: `size` entries, and what was kept before.
+/// Ended for the clock's sake, and nothing is shown or written: `size` entries, and what was kept before. In the first hour of a
+/// day a clock that is an hour behind shows the day before, on which nothing leaves yet.
 #[track_caller]
 fn nothing_said(bench: &Bench, ran: &Ran, size: &serde_json::Value, what: &str) {
-    assert_eq!((ran.code, ran.stdout.as_str()), (Some(5), ""), "{what}: {ran:?}");
-    assert!(ran.stderr.contains("clock"), "{what}: {ran:?}");
+    let is_the_day_before = ran.code == Some(3) && ran.stderr.contains("may leave from");
+    let is_behind = ran.code == Some(5) && ran.stderr.contains("clock");
+    assert!((is_behind || is_the_day_before) && ran.stdout.is_empty(), "{what}: {ran:?}");
     assert_eq!(bench.audit(&[]).json()["size"], *size, "{what}");
 }
 
