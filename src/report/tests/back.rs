@@ -21,7 +21,7 @@ fn no_level_stands_without_whose_word_or_desk_it_is() {
         "L0 declared — 田中 太郎 (tanaka) says so",
         "L0 declared — 田中 太郎 (tanaka) says so; what was measured shows no more",
         "L3 cleared (NIST SP 800-88r2 Clear) — measured at the desk of 田中 太郎",
-        "L4 key destroyed (cryptographic erase) — 田中 太郎 (tanaka) says that every copy",
+        "L4 key destroyed (cryptographic erase) — on the signed word of 田中 太郎 (tanaka)",
         "not everybody who was told the passphrase has attested",
         "L5 destroyed — 田中 太郎 (tanaka) says so; seen by 例示市 立会人, 佐藤 花子",
         "re-checked by 鈴木 一郎 on 2026-12-04: every addressable sector was the noise",
