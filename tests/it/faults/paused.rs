@@ -54,16 +54,8 @@ impl Paused {
         nth: usize,
         paths: &[PathBuf],
     ) -> Option<Result<Self, Ran>> {
-        let mut command = bench.command(&require_peer("strace")?);
-        // Beside the office: it shows what was read.
-        let log = bench.root().with_file_name("paused");
-        let _earlier = fs::remove_file(&log);
-        command
-            .args(["-f", "-qq", "-e", &format!("inject={call}:signal=SIGSTOP:when={nth}"), "-o"])
-            .arg(&log);
-        for path in paths {
-            command.arg("-P").arg(path);
-        }
+        let (mut command, log) =
+            traced(bench, "paused", &format!("{call}:signal=SIGSTOP:when={nth}"), paths)?;
         let strace = command.args(line).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut paused = Self { strace, process: String::new(), ended: false };
         let begun = Instant::now();
@@ -128,15 +120,9 @@ impl Held {
         paths: &[PathBuf],
         reached: &dyn Fn() -> bool,
     ) -> Option<Self> {
-        let mut command = bench.command(&require_peer("strace")?);
-        let log = bench.root().with_file_name("held");
-        let _earlier = fs::remove_file(&log);
         // An hour, in millionths of a second: longer than anybody waits.
-        let keep = format!("inject={call}:delay_exit=3600000000:when={nth}");
-        command.args(["-f", "-q", "-e", &keep, "-o"]).arg(&log);
-        for path in paths {
-            command.arg("-P").arg(path);
-        }
+        let keep = format!("{call}:delay_exit=3600000000:when={nth}");
+        let (mut command, log) = traced(bench, "held", &keep, paths)?;
         command.args([program(), "--key", person]).args(args);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let mut held = Self { strace: command.spawn().unwrap(), process: String::new(), log };
@@ -192,6 +178,19 @@ impl Drop for Held {
             }
         }
     }
+}
+
+/// strace that does this to calls on `paths`, and where it writes down what happened. `None`, said loudly, without strace.
+fn traced(bench: &Bench, name: &str, inject: &str, paths: &[PathBuf]) -> Option<(Command, PathBuf)> {
+    let mut command = bench.command(&require_peer("strace")?);
+    // Beside the office: it shows what was read.
+    let log = bench.root().with_file_name(name);
+    let _earlier = fs::remove_file(&log);
+    command.args(["-f", "-q", "-e", &format!("inject={inject}"), "-o"]).arg(&log);
+    for path in paths {
+        command.arg("-P").arg(path);
+    }
+    Some((command, log))
 }
 
 fn read_all(mut from: impl Read + Send + 'static) -> std::thread::JoinHandle<String> {
