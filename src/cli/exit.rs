@@ -262,6 +262,7 @@ impl Ends for TerminalError {
             | Self::DescriptorNotText { .. } => Exit::Usage,
             Self::Differ | Self::Empty => Exit::Refused,
             Self::NoScreen
+            | Self::Nowhere
             | Self::Descriptor { .. }
             | Self::DescriptorSocket { .. }
             | Self::DescriptorUnsupported { .. }

@@ -158,6 +158,7 @@ pub fn explain_terminal(error: &TerminalError, flag: &str, catalogue: &Catalogue
     let code = match error {
         TerminalError::NobodyToAsk => "nobody-to-ask",
         TerminalError::NoScreen => "no-screen",
+        TerminalError::Nowhere => "output-leads-nowhere",
         TerminalError::Interrupted => "interrupted",
         TerminalError::Ended => "input-ended",
         TerminalError::TooLong { .. } => "answer-too-long",
@@ -173,7 +174,7 @@ pub fn explain_terminal(error: &TerminalError, flag: &str, catalogue: &Catalogue
     };
     let exit = error.exit();
     let hint = (exit != Exit::Interrupted).then(|| match error {
-        TerminalError::NoScreen => catalogue.get("hint-no-screen"),
+        TerminalError::NoScreen | TerminalError::Nowhere => catalogue.get("hint-no-screen"),
         _ => catalogue.format("hint-give-flag", &[("flag", &flag)]),
     });
     let message = error.say(flag, catalogue);

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::cli::exit::{Ends as _, Exit};
-use crate::cli::explain::{Explanation, explain};
+use crate::cli::explain::{Explanation, explain, explain_terminal};
 use crate::cli::terminal::TerminalError;
 use crate::cli::usage::UsageError;
 use crate::i18n::Catalogue;
@@ -64,7 +64,7 @@ impl Failure {
             Self::Workflow(error) => explain(error, catalogue),
             Self::Opening(error) => explain(error, catalogue),
             Self::Usage(error) => return Err(error),
-            Self::Terminal { error, flag } => self.plain("terminal", error.say(flag, catalogue)),
+            Self::Terminal { error, flag } => explain_terminal(error, flag, catalogue),
             Self::NotConfirmed => self.plain("not-confirmed", tr!(catalogue, "verb-not-confirmed")),
             Self::NoHome => self.plain("no-home", tr!(catalogue, "verb-no-home")),
             Self::Output(error) => {

@@ -31,6 +31,9 @@ pub enum TerminalError {
     /// The terminal has no screen that can be cleared again.
     #[error("this terminal has no alternate screen")]
     NoScreen,
+    /// Standard output leads to nobody.
+    #[error("standard output leads nowhere")]
+    Nowhere,
     /// The person interrupted.
     #[error("interrupted")]
     Interrupted,
@@ -101,6 +104,7 @@ impl TerminalError {
         match self {
             Self::NobodyToAsk => tr!(catalogue, "terminal-nobody-to-ask", flag = flag),
             Self::NoScreen => tr!(catalogue, "terminal-no-screen"),
+            Self::Nowhere => tr!(catalogue, "terminal-nowhere"),
             Self::Interrupted => tr!(catalogue, "terminal-interrupted"),
             Self::Ended => tr!(catalogue, "terminal-ended"),
             Self::TooLong { limit_bytes } => tr!(catalogue, "terminal-too-long", limit = *limit_bytes),

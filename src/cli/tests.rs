@@ -102,6 +102,14 @@ fn every_reason_to_refuse_a_value_is_said_in_both_languages() {
 }
 
 #[test]
+fn a_word_too_many_is_not_called_a_flag() {
+    let catalogue = Catalogue::new(Language::English);
+    let said = |words: &str| read(&unquote(words), &catalogue).unwrap_err().to_string();
+    assert!(said("sekisho show C-1 C-2").contains("C-2 is one word too many"));
+    assert!(said("sekisho show C-1 --nonsense").contains("there is no flag --nonsense"));
+}
+
+#[test]
 fn examples_in_the_help_are_understood() {
     for language in Language::ALL {
         let catalogue = Catalogue::new(*language);

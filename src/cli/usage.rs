@@ -154,6 +154,9 @@ fn sentence(error: &clap::Error, catalogue: &Catalogue) -> String {
     let flag = || said(ContextKind::InvalidArg);
     let value = || said(ContextKind::InvalidValue);
     match error.kind() {
+        ErrorKind::UnknownArgument if !flag().starts_with('-') => {
+            tr!(catalogue, "usage-surplus", word = flag())
+        }
         ErrorKind::UnknownArgument => tr!(catalogue, "usage-unknown-flag", flag = flag()),
         ErrorKind::InvalidSubcommand => {
             tr!(catalogue, "usage-unknown-verb", verb = said(ContextKind::InvalidSubcommand))

@@ -416,6 +416,9 @@ fn the_terminals_own_errors_have_codes_too() {
         assert!(said.message.contains("--confirm") && said.hint.unwrap_or_default().contains("--confirm"));
         let said = explain_terminal(&TerminalError::NoScreen, "", &catalogue);
         assert!(!said.hint.unwrap_or_default().contains("No localization"));
+        let said = explain_terminal(&TerminalError::Nowhere, "", &catalogue);
+        assert_eq!((said.code, said.exit), ("output-leads-nowhere", Exit::Environment));
+        assert!(!said.message.contains("No localization") && said.hint.is_some());
         let said = explain_terminal(&TerminalError::Interrupted, "", &catalogue);
         assert_eq!((said.exit, said.hint), (Exit::Interrupted, None));
     }

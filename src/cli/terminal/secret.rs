@@ -26,14 +26,42 @@ impl Terminal {
     /// Writes a secret alone on one line of standard output, past every buffer that would keep it.
     ///
     /// # Errors
-    /// As [`answer`](Terminal::answer).
+    /// Whatever the system says. That the reader went away is one here: nobody has the secret then.
     pub fn answer_secret(&self, secret: &SecretText) -> io::Result<()> {
         io::stdout().lock().flush()?;
         let mut line = Zeroizing::new(Vec::with_capacity(secret.expose().len() + 1));
         line.extend_from_slice(secret.expose().as_bytes());
         line.push(b'\n');
-        self.unless_closed(unbuffered_stdout()?.write_all(&line))
+        unbuffered_stdout()?.write_all(&line)
     }
+
+    /// Whether standard output is known to lead to nobody: it is the null device, as it also is where it was closed when
+    /// the program was started, or a pipe whose reader went away.
+    #[must_use]
+    pub fn answer_leads_nowhere(&self) -> bool {
+        unbuffered_stdout().is_ok_and(|out| leads_nowhere(&out))
+    }
+}
+
+#[cfg(unix)]
+fn leads_nowhere(out: &File) -> bool {
+    use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    let null = std::fs::metadata("/dev/null").ok().filter(|there| there.file_type().is_char_device());
+    let is_null = out
+        .metadata()
+        .is_ok_and(|it| it.file_type().is_char_device() && null.is_some_and(|null| null.rdev() == it.rdev()));
+    let mut asked = [PollFd::new(out, PollFlags::OUT)];
+    let answered = poll(&mut asked, Some(&Timespec::default())).is_ok_and(|ready| ready > 0);
+    is_null || answered && asked[0].revents().intersects(PollFlags::ERR | PollFlags::HUP)
+}
+
+/// Windows has no way to ask.
+#[cfg(windows)]
+const fn leads_nowhere(_out: &File) -> bool {
+    false
 }
 
 #[cfg(unix)]

@@ -16,19 +16,23 @@ pub(super) fn run(session: &Session<'_>, args: &Passphrase) -> Result<Exit, Fail
     if session.answers_a_person() && !session.terminal.can_show_secret() {
         return Err(Failure::Terminal { error: TerminalError::NoScreen, flag: "| cat" });
     }
+    if session.terminal.answer_leads_nowhere() {
+        return Err(Failure::Terminal { error: TerminalError::Nowhere, flag: "| cat" });
+    }
     session.answer_from(args.identity_passphrase_fd, None);
     let carry_out = desk.carry_out(&args.id.to_string())?;
     let telling = ToTell { via: args.via, told: args.told.clone(), note: args.note.clone() };
     let released =
         release(&session.world(), &mut desk, &keyring, &carry_out, &telling, args.identity.as_deref())?;
-    if session.answers_a_person() {
-        if let Err(failure) = show(session, &released) {
-            let (id, told) = (&released.sheet.id, &released.sheet.told);
-            session.note(&tr!(session.catalogue, "passphrase-stays-recorded", id = id, told = told));
-            return Err(failure);
-        }
+    let shown = if session.answers_a_person() {
+        show(session, &released)
     } else {
-        session.terminal.answer_secret(&released.passphrase).map_err(Failure::Output)?;
+        session.terminal.answer_secret(&released.passphrase).map_err(Failure::Output)
+    };
+    if let Err(failure) = shown {
+        let (id, told) = (&released.sheet.id, &released.sheet.told);
+        session.note(&tr!(session.catalogue, "passphrase-stays-recorded", id = id, told = told));
+        return Err(failure);
     }
     if let Some(contact) = &released.sheet.contact
         && !session.answers_a_person()

@@ -206,3 +206,27 @@ fn a_carrier_who_registers_the_recipient_anew_does_not_move_the_number() {
     assert!(!output.stderr.contains("090-0000-0666"), "{output:?}");
     assert_eq!(office.shown(&id)["releases"][0]["contact"], registered.as_str());
 }
+
+#[test]
+#[cfg(unix)]
+fn where_nobody_can_read_the_passphrase_nothing_is_recorded() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    office.export(&id);
+    let telling = tell(&id, "phone", &["--json"]);
+    for shell in ["exec \"$@\" >/dev/null", "exec \"$@\" >&-"] {
+        let output = office.call("suzuki", &telling).under(&["sh", "-c", shell, "sh"]).fails(5);
+        assert!(output.stderr.contains("output-leads-nowhere"), "{output:?}");
+    }
+    let before = office.size();
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = office.call("suzuki", &telling).command().stdout(writer).output().unwrap();
+    assert_eq!((output.status.code(), office.size()), (Some(5), before), "{output:?}");
+    // A file of one's own is as good as a pipe.
+    let kept = office.path("kept");
+    let file = fs::File::create(&kept).unwrap();
+    assert!(office.call("suzuki", &telling).command().stdout(file).status().unwrap().success());
+    assert!(fs::read_to_string(kept).unwrap().len() > 26);
+    assert_eq!(office.size(), before + 1);
+}
