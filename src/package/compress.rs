@@ -67,9 +67,38 @@ pub(super) struct Compressor {
 
 /// A block as it goes into the archive.
 pub(super) struct Compressed {
-    pub(super) bytes: Buffer,
+    stream: Stream,
     /// CRC-32 of the block before compression, ready to be combined.
     pub(super) crc: Crc,
+}
+
+/// A block's part of the deflate stream.
+enum Stream {
+    Deflated(Buffer),
+    /// Content as it was read, to be put between the headers of stored blocks; the last of them may end the stream.
+    Stored(Buffer, bool),
+}
+
+impl Compressed {
+    /// Gives this part of the stream to `out`, in order. What is stored is not copied for it.
+    ///
+    /// # Errors
+    /// The first of `out`.
+    pub(super) fn each_part<E>(&self, mut out: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+        match &self.stream {
+            Stream::Deflated(bytes) => out(bytes),
+            Stream::Stored(content, last) => {
+                let blocks = stored_blocks(content.len(), *last);
+                for index in 0..blocks {
+                    let start = index * STORED_BYTES_MAX;
+                    let part = &content[start..content.len().min(start + STORED_BYTES_MAX)];
+                    out(&stored_header(part.len(), *last && index + 1 == blocks))?;
+                    out(part)?;
+                }
+                Ok(())
+            }
+        }
+    }
 }
 
 impl Compressor {
@@ -82,12 +111,12 @@ impl Compressor {
     /// As [`Compressor::block`], or stored blocks where samples show that nothing would be gained.
     pub(super) fn block_worth_it(
         &mut self,
-        input: &[u8],
+        input: Buffer,
         last: bool,
         level: u8,
         buffers: &Buffers,
     ) -> Result<Compressed, DeflateFailed> {
-        let level = if self.samples_do_not_shrink(input)? { 0 } else { level };
+        let level = if self.samples_do_not_shrink(&input)? { 0 } else { level };
         self.block(input, last, level, buffers)
     }
 
@@ -95,21 +124,30 @@ impl Compressor {
     /// Level 0 stores.
     pub(super) fn block(
         &mut self,
-        input: &[u8],
+        input: Buffer,
         last: bool,
         level: u8,
         buffers: &Buffers,
     ) -> Result<Compressed, DeflateFailed> {
         let mut crc = Crc::new();
-        crc.update(input);
+        crc.update(&input);
+        let deflated = if level == 0 { None } else { self.deflated(&input, last, level, buffers)? };
+        let stream = deflated.map_or_else(|| Stream::Stored(input, last), Stream::Deflated);
+        Ok(Compressed { stream, crc })
+    }
+
+    /// `None` where stored blocks would be no longer.
+    fn deflated(
+        &mut self,
+        input: &[u8],
+        last: bool,
+        level: u8,
+        buffers: &Buffers,
+    ) -> Result<Option<Buffer>, DeflateFailed> {
         let mut buffer = buffers.take();
         let room = buffer.room().get_mut(..room_bytes(input.len())).ok_or(DeflateFailed)?;
-        let deflated = match level {
-            0 => None,
-            _ => deflated(self.deflate(level)?, input, last, part_bytes(level), room)?,
-        };
-        let bytes = deflated.unwrap_or_else(|| stored(input, last, room));
-        Ok(Compressed { bytes: buffer.filled(bytes), crc })
+        let bytes = deflated(self.deflate(level)?, input, last, part_bytes(level), room)?;
+        Ok(bytes.map(|bytes| buffer.filled(bytes)))
     }
 
     fn deflate(&mut self, level: u8) -> Result<&mut Deflate, DeflateFailed> {
@@ -213,22 +251,11 @@ const fn stored_bytes(input_bytes: usize, last: bool) -> usize {
     input_bytes + stored_blocks(input_bytes, last) * STORED_HEADER_BYTES
 }
 
-/// `input` as stored blocks: how many bytes that is at the beginning of `room`, which has as many.
-fn stored(input: &[u8], last: bool, room: &mut [u8]) -> usize {
-    let blocks = stored_blocks(input.len(), last);
-    let mut at = 0;
-    for index in 0..blocks {
-        let start = index * STORED_BYTES_MAX;
-        let part = &input[start..input.len().min(start + STORED_BYTES_MAX)];
-        let length = u16::try_from(part.len()).unwrap_or(u16::MAX);
-        let [[low, high], [not_low, not_high]] = [length.to_le_bytes(), (!length).to_le_bytes()];
-        let header = [u8::from(last && index + 1 == blocks), low, high, not_low, not_high];
-        room[at..at + STORED_HEADER_BYTES].copy_from_slice(&header);
-        at += STORED_HEADER_BYTES;
-        room[at..at + part.len()].copy_from_slice(part);
-        at += part.len();
-    }
-    at
+/// The header of a stored block on a byte boundary, which ends the stream or not (RFC 1951, 3.2.4).
+fn stored_header(bytes: usize, ends: bool) -> [u8; STORED_HEADER_BYTES] {
+    let length = u16::try_from(bytes).unwrap_or(u16::MAX);
+    let [[low, high], [not_low, not_high]] = [length.to_le_bytes(), (!length).to_le_bytes()];
+    [u8::from(ends), low, high, not_low, not_high]
 }
 
 #[cfg(test)]
@@ -257,12 +284,19 @@ mod tests {
         loop {
             let end = content.len().min(at + block);
             let last = end == content.len();
+            let mut input = buffers.take();
+            input.room()[..end - at].copy_from_slice(&content[at..end]);
+            let input = input.filled(end - at);
             let part = match levels.next() {
-                Some(level) => compressor.block(&content[at..end], last, level, &buffers),
-                None => compressor.block_worth_it(&content[at..end], last, 1, &buffers),
+                Some(level) => compressor.block(input, last, level, &buffers),
+                None => compressor.block_worth_it(input, last, 1, &buffers),
             };
             let part = part.unwrap();
-            bytes.extend_from_slice(&part.bytes);
+            let gathered: Result<(), ()> = part.each_part(|part| {
+                bytes.extend_from_slice(part);
+                Ok(())
+            });
+            gathered.unwrap();
             crc.combine(&part.crc);
             if last {
                 return (bytes, crc.finalize());

@@ -306,8 +306,8 @@ fn compress(
     let mut compressor = Compressor::new();
     for Work { input, last, answer } in work {
         let compressed = match compression {
-            Compression::Auto => compressor.block_worth_it(&input, last, pace.level(), buffers)?,
-            Compression::Level(level) => compressor.block(&input, last, level, buffers)?,
+            Compression::Auto => compressor.block_worth_it(input, last, pace.level(), buffers)?,
+            Compression::Level(level) => compressor.block(input, last, level, buffers)?,
         };
         // Nobody waits for it when assembly has stopped.
         answer.send(compressed).map_err(|_| Halt::Ended)?;

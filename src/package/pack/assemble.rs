@@ -35,7 +35,7 @@ pub(super) fn all(
             Piece::Data(awaited) => {
                 let compressed = awaited.recv().map_err(|_| Halt::Ended)?;
                 crc.combine(&compressed.crc);
-                archive.data(&compressed.bytes)
+                compressed.each_part(|part| archive.data(part))
             }
             Piece::EndOfFile => archive.end_file(std::mem::take(&mut crc).finalize()),
             Piece::EndOfBag => {
