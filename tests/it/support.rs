@@ -38,9 +38,17 @@ pub fn require_peer(name: &str) -> Option<PathBuf> {
 /// Says that `what` is not here and nothing was tested; a panic instead when `CI=true`.
 pub fn missing(what: &str) {
     assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "CI needs {what}");
-    // Written past the test harness's capture, which would hide it from a passing run.
-    let line = format!("\n*** NOT TESTED: {what} is missing ***\n");
-    let _shown = std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes());
+    show(&format!("*** NOT TESTED: {what} is missing ***"));
+}
+
+/// Says how much a sweep tried, in every run: what a passing test prints is otherwise hidden.
+pub fn counted(what: &str) {
+    show(what);
+}
+
+/// Written past the test harness's capture, which would hide it from a passing run.
+fn show(line: &str) {
+    let _shown = std::io::Write::write_all(&mut std::io::stderr(), format!("\n{line}\n").as_bytes());
 }
 
 /// Whether sweeps are made whole, which takes long: `SEKISHO_LONG=1`.

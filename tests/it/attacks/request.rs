@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::faults::bench::Bench;
 use crate::faults::examine::packages;
+use crate::support::counted;
 use crate::tampering::forger::{WAITING, forge, kinds, make_consistent, named, office, open, size};
 
 /// A request in which nothing is left out. No `..` here: a field that is added does not compile until it has a value,
@@ -161,7 +162,11 @@ fn a_request_changed_in_any_field_is_not_what_was_signed_and_approved() {
         let place = format!("/body/{field}");
         assert!(changed.iter().any(|other| other.starts_with(&place)), "{field}");
     }
-    println!("{} changed requests in {} places, {refused} are no statements", entries.len(), changed.len());
+    counted(&format!(
+        "{} changed requests in {} places, {refused} are no statements",
+        entries.len(),
+        changed.len()
+    ));
     assert!(entries.len() > 60, "{}", entries.len());
     let mut from = 0;
     forge(&bench, |ledger| {

@@ -11,7 +11,7 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 use crate::faults::bench::{Bench, Ran, age_key, noise, program};
 use crate::faults::examine::{ID, failed_and_gone, honest};
 use crate::faults::paused::Paused;
-use crate::support::{require_peer, rounds};
+use crate::support::{counted, require_peer, rounds};
 
 /// Calls that open something by its name, or look at it.
 const OPENS: [&str; 4] = ["openat", "openat2", "newfstatat", "statx"];
@@ -135,7 +135,11 @@ fn what_is_swapped_at_any_open_is_approved_content_or_does_not_leave() {
         }
         bench.restore();
     }
-    println!("{} swaps at {} opens: {refused} refused, {left} left as approved", refused + left, opens.len());
+    counted(&format!(
+        "{} swaps at {} opens: {refused} refused, {left} left as approved",
+        refused + left,
+        opens.len()
+    ));
     assert!(refused > 0 && refused + left > SWAPS.len(), "{refused} {left}");
 }
 
@@ -178,7 +182,10 @@ fn a_parent_folder_exchanged_at_any_open_lets_nothing_else_out() {
             refused += 1;
         }
     }
-    println!("parents exchanged at {} opens: {refused} refused, {left} left as approved", opens.len());
+    counted(&format!(
+        "parents exchanged at {} opens: {refused} refused, {left} left as approved",
+        opens.len()
+    ));
     assert!(refused + left > swaps.len(), "{refused} {left}");
 }
 
@@ -215,7 +222,10 @@ fn a_flood_of_exchanges_gets_nothing_out_that_was_not_approved() {
             refused += 1;
         }
     }
-    println!("{} exchanges: {refused} exports refused, {left} left as approved", exchanged.into_inner());
+    counted(&format!(
+        "{} exchanges: {refused} exports refused, {left} left as approved",
+        exchanged.into_inner()
+    ));
     assert!(refused > 0, "the flood hit nothing");
 }
 

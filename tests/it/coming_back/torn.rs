@@ -10,6 +10,7 @@ use crate::faults::job::{ended, job};
 use crate::faults::paused::Paused;
 use crate::faults::sweep::{Fault, Sweep, every};
 use crate::media::mounted::Mounted;
+use crate::support::counted;
 
 type Harm = fn(&Mounted) -> Option<()>;
 
@@ -86,7 +87,7 @@ fn swept(name: &str, exported: bool, k: usize) {
             ended(ran, what);
             (job.settle)(&bench, ran, what);
         });
-        println!("{name} on a registered stick under {fault:?} at {tried:?} points");
+        counted(&format!("{name} on a registered stick under {fault:?} at {} points", tried.unwrap_or(0)));
     }
 }
 
@@ -119,5 +120,5 @@ fn an_overwriting_killed_anywhere_ends_as_the_noise_of_its_record() {
         stick.is_noise();
         assert_eq!(stick.bench.show(ID)["disposals"].as_array().unwrap().len(), 1, "{what}");
     });
-    println!("overwriting killed at {tried:?} points of the device and its seed");
+    counted(&format!("overwriting killed at {} points of the device and its seed", tried.unwrap_or(0)));
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::bench::{Bench, KEYED, Ran, SEVEN};
 use super::examine::{ID, gets_out, honest};
 use super::sweep::{Fault, Sweep, every};
+use crate::support::counted;
 
 const EXPORT: [&str; 4] = ["export", ID, "--into", "out"];
 
@@ -24,7 +25,7 @@ fn export_failing(recipient: &str, fault: Fault, every: usize) {
         gets_out(&bench, &status, what);
         *seen.entry(format!("{:?} {status}", ran.code)).or_default() += 1;
     });
-    println!("export to {recipient} under {fault:?} at {tried:?} points: {seen:?}");
+    counted(&format!("export to {recipient} under {fault:?} at {} points: {seen:?}", tried.unwrap_or(0)));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::examine::ID;
 use super::paused::Paused;
 use super::sweep::{Fault, Sweep, every};
 use crate::media::mounted::Mounted;
+use crate::support::counted;
 
 const OPEN: [&str; 7] = ["incident", "open", ID, "--kind", "lost", "--aware", "now"];
 
@@ -59,6 +60,9 @@ fn an_incident_killed_anywhere_is_completed_by_opening_it_again() {
             "{what}"
         );
     });
-    println!("incident open killed at {tried:?} points, {begun} of them after it was on record");
+    counted(&format!(
+        "incident open killed at {} points, {begun} of them after it was on record",
+        tried.unwrap_or(0)
+    ));
     assert!(tried.is_none() || begun > 0, "no point after the first entry was tried");
 }

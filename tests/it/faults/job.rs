@@ -8,7 +8,7 @@ use super::bench::{Bench, KEYED, Ran, SEVEN};
 use super::examine::{self, ID, gets_out, honest, names, nowhere};
 use super::sweep::{Fault, Sweep};
 use crate::coming_back::faults as coming_back;
-use crate::support::require_peer;
+use crate::support::{counted, require_peer};
 
 /// A command of the job.
 pub struct Job {
@@ -55,7 +55,7 @@ impl Job {
             (self.settle)(&bench, ran, what);
             *seen.entry(format!("{:?}", ran.code.or(ran.signal))).or_default() += 1;
         });
-        println!("{} under {fault:?} at {tried:?} points: {seen:?}", self.name);
+        counted(&format!("{} under {fault:?} at {} points: {seen:?}", self.name, tried.unwrap_or(0)));
     }
 }
 

@@ -9,6 +9,7 @@ use super::bench::{Bench, KEYED, SEVEN};
 use super::examine::{ID, gets_out, honest};
 use super::job::job;
 use super::sweep::{Fault, Sweep, every};
+use crate::support::counted;
 
 const EXPORT: [&str; 4] = ["export", ID, "--into", "out"];
 
@@ -26,7 +27,7 @@ fn export_killed(recipient: &str, args: &[&str], only: fn(&Bench) -> Vec<PathBuf
         gets_out(&bench, &status, what);
         *seen.entry(status).or_default() += 1;
     });
-    println!("export to {recipient} killed at {tried:?} points: {seen:?}");
+    counted(&format!("export to {recipient} killed at {} points: {seen:?}", tried.unwrap_or(0)));
     assert!(tried.is_none() || seen.contains_key("sealing"), "{seen:?}");
 }
 
@@ -96,7 +97,7 @@ fn a_request_killed_anywhere_is_whole_or_not_there() {
         let ran = bench.run_as("tanaka", &["export", &id, "--into", "out", "--from", "src"]);
         assert_eq!(ran.code, Some(0), "{what}: {ran:?}");
     });
-    println!("request killed at {tried:?} points");
+    counted(&format!("request killed at {} points", tried.unwrap_or(0)));
 }
 
 #[test]
@@ -111,7 +112,7 @@ fn a_founding_killed_anywhere_can_be_done_again() {
         assert!(matches!(audit.code, Some(0 | 1)), "{what}: {audit:?}");
         assert_eq!(audit.json()["size"], 1, "{what}: {again:?}");
     });
-    println!("init killed at {tried:?} points");
+    counted(&format!("init killed at {} points", tried.unwrap_or(0)));
 }
 
 /// Drafts and siblings that a killed command leaves are no harm, but the next command's own must not be hindered.

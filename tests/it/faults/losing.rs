@@ -9,6 +9,7 @@ use serde_json::json;
 use super::bench::{Bench, SEVEN};
 use super::paused::Paused;
 use super::sweep::{Fault, Sweep, every};
+use crate::support::counted;
 
 const BACKUP: [&str; 2] = ["backup", "backups"];
 
@@ -57,7 +58,7 @@ fn a_backup_killed_anywhere_is_whole_or_has_no_name() {
         let made = whole_ones(&bench, what);
         the_next_is_made(&bench, made, what);
     });
-    println!("backup killed at {tried:?} points");
+    counted(&format!("backup killed at {} points", tried.unwrap_or(0)));
 }
 
 #[test]
@@ -75,7 +76,7 @@ fn a_backup_on_a_disk_that_fails_or_is_full_leaves_nothing_half() {
             assert!(made == 1 || ran.code != Some(0), "{what}: {ran:?}");
             the_next_is_made(&bench, made, what);
         });
-        println!("backup with {fault:?} at {tried:?} points");
+        counted(&format!("backup with {fault:?} at {} points", tried.unwrap_or(0)));
     }
 }
 
@@ -140,7 +141,7 @@ fn restore_under(fault: Fault, k: usize) {
             names(bench.path("home")).into_iter().filter(|name| name.contains("restoring")).collect();
         assert!(left.is_empty(), "{what}: {left:?}");
     });
-    println!("restore with {fault:?} at {tried:?} points");
+    counted(&format!("restore with {fault:?} at {} points", tried.unwrap_or(0)));
 }
 
 #[test]
@@ -306,7 +307,7 @@ fn a_passphrase_sealed_anew_is_never_lost_wherever_it_is_killed() {
             assert_eq!((again.code, &again.stdout), (Some(0), &told), "{what}: {again:?}");
             assert_eq!(bench.audit(&[]).code, Some(0), "{what}");
         });
-        println!("custody reseal with {fault:?} at {tried:?} points");
+        counted(&format!("custody reseal with {fault:?} at {} points", tried.unwrap_or(0)));
     }
 }
 

@@ -11,7 +11,7 @@ use super::bench::{Bench, program};
 use super::examine::{contents, custody, names, sound};
 use super::sweep::every;
 use crate::media::uml::Stick;
-use crate::support::require_peer;
+use crate::support::{counted, require_peer};
 
 const POINT: &str = "/mnt/stick";
 const PACKAGE: &str = "C-0001.zip";
@@ -148,7 +148,7 @@ fn on_fat_an_export_whose_power_is_cut_is_open_and_leaves_once() {
         let Some(ended) = desk.on(&[("tanaka", EXPORT), ("tanaka", EXPORT)], "") else { return };
         assert_eq!(ended, ["0", "3"], "{what}: {}", desk.told(0));
         desk.one_package(&what);
-        println!("points: power cut on FAT in an export at {at:?}");
+        counted(&format!("points: power cut on FAT in an export at {at:?}"));
     }
 }
 
@@ -173,7 +173,7 @@ fn on_fat_a_recovery_whose_power_is_cut_is_begun_again() {
         let Some(ended) = desk.on(&[("tanaka", "recover"), ("tanaka", EXPORT)], "") else { return };
         assert_eq!(ended, ["0", "0"], "{what}: {} {}", desk.told(0), desk.told(1));
         desk.one_package(&what);
-        println!("points: power cut on FAT in a recovery at {at:?}");
+        counted(&format!("points: power cut on FAT in a recovery at {at:?}"));
     }
 }
 
@@ -194,6 +194,6 @@ fn on_fat_a_return_whose_power_is_cut_is_run_again_and_leaves_nothing_on_the_sti
         assert_eq!(shown["returns"].as_array().unwrap().len(), 1, "{what}");
         assert_eq!(shown["returns"][0]["measured"]["identified"], true, "{what}: it had been read before");
         assert_eq!((desk.packages(), desk.stick.sectors_of(&package)), (Vec::new(), 0), "{what}");
-        println!("points: power cut on FAT in a return at {at:?}");
+        counted(&format!("points: power cut on FAT in a return at {at:?}"));
     }
 }

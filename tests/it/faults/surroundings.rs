@@ -7,7 +7,7 @@ use super::bench::{Bench, KEYED, Ran, program};
 use super::examine::{ID, honest};
 use super::job::{JOBS, Job};
 use crate::media::mounted::able_to_mount;
-use crate::support::{require_peer, rounds};
+use crate::support::{counted, require_peer, rounds};
 
 /// How a command may end.
 type Ending = fn(&Ran) -> bool;
@@ -35,7 +35,7 @@ fn every_command(grounds: &[&str], ending: Ending) {
             tried += 1;
         }
     }
-    println!("{tried} commands on {} grounds such as {}", grounds.len(), grounds[0]);
+    counted(&format!("{tried} commands on {} grounds such as {}", grounds.len(), grounds[0]));
 }
 
 /// What the grounds need: an empty file, and a home whose own folders are the desk's.

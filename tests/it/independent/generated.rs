@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::lives::{body, evidence, staffed};
 use super::*;
+use crate::support::counted;
 
 /// How many ledgers an ordinary run makes.
 const LEDGERS: u64 = 100;
@@ -434,7 +435,7 @@ fn thousands_of_ledgers_good_and_bad_are_judged_alike_entry_by_entry() {
             fs::remove_file(ledger).unwrap();
         }
     }
-    println!("{ledgers} ledgers: {tally:?}");
+    counted(&format!("{ledgers} ledgers: {tally:?}"));
     for kind in ["not-verified", "not-allowed", "not-an-entry", "tree", "ledgers without a finding"] {
         assert!(tally.contains_key(kind), "nothing of this kind was made: {kind}: {tally:?}");
     }

@@ -8,6 +8,7 @@ use std::thread;
 use sekisho::ledger::{AppendError, Store as _};
 
 use super::kit::{check, file_in, key_of, plain};
+use crate::support::counted;
 use sekisho::ledger::store::sqlite::SqliteStore;
 
 const WRITERS: u64 = 8;
@@ -166,9 +167,9 @@ fn fifty_who_append_and_are_killed_at_random_lose_nothing_acknowledged() {
         drop(snapshot);
         store.append(size, &plain(b"afterwards")).unwrap();
     }
-    println!(
+    counted(&format!(
         "{rounds} rounds: {killed} killed, {acknowledged} acknowledged, {} kept and not said",
         unsaid - acknowledged
-    );
+    ));
     assert!(killed > 0 && acknowledged > 0);
 }

@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 use super::forger::{content, open};
 use crate::office::{NOBODY, Office, Output};
 use crate::purging::purged_and_kept;
-use crate::support::is_long;
+use crate::support::{counted, is_long};
 
 /// Names and SQL of what the file is made of.
 fn made_of(ledger: &Connection, kind: &str) -> Vec<(String, String)> {
@@ -158,6 +158,6 @@ fn a_value_of_any_column_changed_to_anything_is_found() {
             assert!(held >= 2, "{table}.{column}: nothing else could be written there");
         }
     }
-    println!("{tried} values in {} tables, {same} of which say the same", tables.len());
+    counted(&format!("{tried} values in {} tables, {same} of which say the same", tables.len()));
     assert!(tried > same * 4, "{tried} {same}");
 }

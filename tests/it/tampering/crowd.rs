@@ -3,7 +3,7 @@
 use std::process::{Child, Stdio};
 
 use crate::faults::bench::{Bench, Ran, program};
-use crate::support::require_peer;
+use crate::support::{counted, require_peer};
 
 fn arguments(id: &str) -> [&str; 10] {
     ["--key", "tanaka", "recipient", "add", id, "--name", "N", "--organization", "O", "--json"]
@@ -87,7 +87,7 @@ fn what_was_acknowledged_is_there_whoever_was_killed_meanwhile() {
         }
         bench.audit(&[]).exits(0);
     }
-    println!("{killed} of 48 killed, {} acknowledged", acknowledged.len());
+    counted(&format!("{killed} of 48 killed, {} acknowledged", acknowledged.len()));
     assert!(killed > 0);
     let registered = recipients(&bench);
     assert!(acknowledged.iter().all(|id| registered.contains(id)), "{acknowledged:?} {registered:?}");

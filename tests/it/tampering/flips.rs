@@ -9,7 +9,7 @@ use super::forger::{content, forge, named, office, rows};
 use crate::faults::bench::Ran;
 use crate::office::NOBODY;
 use crate::purging::purged_and_kept;
-use crate::support::rounds;
+use crate::support::{counted, rounds};
 
 /// Numbers that are the same in every run.
 struct Numbers(u64);
@@ -193,7 +193,7 @@ fn a_flipped_bit_anywhere_in_the_file_changes_nothing_unseen() {
         flipped[at] ^= 1 << bit;
         *seen.entry((audit.code, same)).or_default() += 1;
     }
-    println!("{seen:?}, rows that read otherwise, all of them named: {changed:?}");
+    counted(&format!("{seen:?}, rows that read otherwise, all of them named: {changed:?}"));
 }
 
 /// Whether an audit names a row: an entry by its index, a node by its number, an attachment by its digest or by the entry that

@@ -11,7 +11,7 @@ use sekisho::media::{Destination, Erased, Pass, Seen};
 use super::super::mounted::{Mounted, sectors_of};
 use super::{GO_ON, NAME, expected, noise, see};
 use crate::faults::sweep::every;
-use crate::support::require_peer;
+use crate::support::{counted, require_peer};
 
 pub const FOLDER: &str = "SEKISHO_TEST_ERASE_FOLDER";
 pub const CUT_AT: &str = "SEKISHO_TEST_ERASE_CUT_AT";
@@ -120,7 +120,7 @@ fn at_every_call(fault: &str, every: usize) -> Option<usize> {
 fn killed_at_any_call_it_is_whole_begun_or_gone_and_can_be_run_again() {
     let every = every(3);
     let Some(tried) = at_every_call("signal=SIGKILL", every) else { return };
-    println!("points: killed {tried}");
+    counted(&format!("points: killed {tried}"));
     assert!(tried * every >= 25, "{tried}");
 }
 
@@ -128,7 +128,7 @@ fn killed_at_any_call_it_is_whole_begun_or_gone_and_can_be_run_again() {
 fn failing_at_any_call_it_is_whole_begun_or_gone_and_can_be_run_again() {
     let every = every(3);
     let Some(tried) = at_every_call("error=EIO", every) else { return };
-    println!("points: EIO {tried}");
+    counted(&format!("points: EIO {tried}"));
     assert!(tried * every >= 25, "{tried}");
 }
 
