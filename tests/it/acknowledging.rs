@@ -72,9 +72,48 @@ fn junk_is_listed_and_no_alarm_once_two_people_looked_at_it() {
     office.refuses("kimura", &acknowledging(&entry));
 }
 
-/// Such a row stops everybody, and nobody acknowledges it away: a backup puts back what was before it.
+/// Whoever appends next gives it the nodes that it has to have.
 #[test]
-fn a_row_without_its_tree_nodes_stops_the_ledger_until_a_backup_is_put_back() {
+fn a_row_put_in_with_a_databases_own_words_stops_nobody_and_is_acknowledged_like_any_junk() {
+    let office = Office::new();
+    let id = office.request(&[]);
+    let size = office.size();
+    let held = office.run(NOBODY, &["checkpoint", "--json"]).json();
+    insert(&office, b"not an entry");
+    insert(&office, b"another");
+    let (first, second) = (size.to_string(), (size + 1).to_string());
+    // It says nothing, and everybody goes on reading.
+    assert_eq!(office.run(NOBODY, &["status", "--json"]).exits(1).json()["findings"], 2);
+    assert_eq!(office.shown(&id)["status"], "requested");
+    let named = |report: &Value| -> Vec<(String, Value)> {
+        let findings = report["findings"].as_array().unwrap().iter();
+        findings.map(|one| (one["kind"].as_str().unwrap().to_owned(), one["index"].clone())).collect()
+    };
+    let report = audit(&office, 4);
+    for index in [size, size + 1] {
+        assert!(named(&report).iter().any(|(_, at)| *at == index), "{report}");
+    }
+    assert!(named(&report).iter().any(|(kind, _)| kind == "store"), "{report}");
+    for entry in [&first, &second] {
+        office.ok("kanri", &acknowledging(entry));
+    }
+    // The first of them gave both their nodes.
+    let report = audit(&office, 4);
+    assert!(!named(&report).iter().any(|(kind, _)| kind == "store"), "{report}");
+    for entry in [&first, &second] {
+        office.ok("kimura", &acknowledging(entry));
+    }
+    let report = audit(&office, 0);
+    assert_eq!(report["acknowledged"].as_array().unwrap().len(), 2);
+    // What was known before is where it was.
+    let known = format!("{}:{}", held["size"], held["root"].as_str().unwrap());
+    office.ok(NOBODY, &["audit", "--against", &known]);
+    office.ok("tanaka", &["withdraw", &id]);
+}
+
+/// More rows than a hand puts in are a damaged file, which stops everybody: a backup puts back what was before.
+#[test]
+fn a_thousand_rows_without_tree_nodes_stop_the_ledger_until_a_backup_is_put_back() {
     let office = Office::new();
     let id = office.request(&[]);
     let size = office.size();
@@ -82,7 +121,14 @@ fn a_row_without_its_tree_nodes_stops_the_ledger_until_a_backup_is_put_back() {
     office.ok("kanri", &["backup", "backups"]);
     let mut names = fs::read_dir(office.desk().join("backups")).unwrap();
     let backup = format!("backups/{}", names.next().unwrap().unwrap().file_name().to_str().unwrap());
-    insert(&office, b"not an entry");
+    let connection = rusqlite::Connection::open(office.path("home/ledger.db")).unwrap();
+    connection
+        .execute_batch(&format!(
+            "WITH RECURSIVE n(i) AS (SELECT {size} UNION ALL SELECT i + 1 FROM n WHERE i < {size} + 1000)
+             INSERT INTO entry (entry_index, entry_key, body) SELECT i, randomblob(32), x'00' FROM n"
+        ))
+        .unwrap();
+    drop(connection);
     let entry = size.to_string();
     for (person, words) in [
         (NOBODY, &["status"][..]),
@@ -108,7 +154,7 @@ fn a_row_without_its_tree_nodes_stops_the_ledger_until_a_backup_is_put_back() {
     let kept = rusqlite::Connection::open(aside).unwrap();
     let body: Vec<u8> =
         kept.query_row("SELECT body FROM entry WHERE entry_index = ?1", [size], |row| row.get(0)).unwrap();
-    assert_eq!(body, b"not an entry");
+    assert_eq!(body, [0]);
 }
 
 fn office_home(office: &Office) -> Vec<String> {

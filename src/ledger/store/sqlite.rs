@@ -24,6 +24,7 @@ mod files;
 mod read;
 pub mod schema;
 mod still;
+mod unfinished;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};

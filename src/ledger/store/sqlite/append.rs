@@ -9,6 +9,7 @@ use crate::ledger::{ENTRY_BYTES_MAX, leaf_hash};
 
 use super::super::{AppendError, Damage, NewEntry, StoreError, tree_error};
 use super::read::{self, place};
+use super::unfinished::Unfinished;
 use super::{Access, SqliteStore, engine};
 
 pub(super) fn append(
@@ -80,15 +81,12 @@ fn write(
     if size != expected_size {
         return Err(AppendError::Conflict { ours: expected_size, theirs: size });
     }
-    let (stored, expected) = (read::stored_nodes(connection)?, tree::node_count(size));
-    if stored != expected {
-        return Err(StoreError::from(Damage::NodeCount { stored, expected }).into());
-    }
+    finish(connection, size)?;
     let nodes =
         tree::nodes_for_append(size, leaf_hash(entry.bytes), &Nodes(connection)).map_err(tree_error)?;
 
     insert_entry(connection, size, entry).map_err(engine)?;
-    insert_nodes(connection, expected, &nodes).map_err(engine)?;
+    insert_nodes(connection, tree::node_count(size), &nodes).map_err(engine)?;
     for (digest, bytes) in attachments {
         keep_attachment(connection, digest, bytes)?;
     }
@@ -96,6 +94,20 @@ fn write(
         remove_attachment(connection, digest, size)?;
     }
     Ok(())
+}
+
+/// Gives every one of `size` entries its nodes.
+fn finish(connection: &Connection, size: u64) -> Result<(), AppendError> {
+    let (stored, expected) = (read::stored_nodes(connection)?, tree::node_count(size));
+    if stored == expected {
+        return Ok(());
+    }
+    let unfinished = Unfinished::of(connection, size)?;
+    let finished = unfinished.first.saturating_add(u64::try_from(unfinished.nodes.len()).unwrap_or(u64::MAX));
+    if finished != expected {
+        return Err(StoreError::from(Damage::NodeCount { stored, expected }).into());
+    }
+    Ok(insert_nodes(connection, unfinished.first, &unfinished.nodes).map_err(engine)?)
 }
 
 fn insert_entry(connection: &Connection, index: u64, entry: &NewEntry<'_>) -> rusqlite::Result<()> {
@@ -179,7 +191,7 @@ impl NodeReader for Nodes<'_> {
     type Error = StoreError;
 
     fn nodes(&self, indexes: &[u64]) -> Result<Vec<Digest>, StoreError> {
-        read::nodes(self.0, indexes)
+        read::nodes(self.0, &Unfinished::default(), indexes)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::ledger::ENTRY_BYTES_MAX;
 use crate::ledger::tree::{NodeReader, SIZE_MAX, node_count};
 
 use super::super::{AttachmentRow, AttachmentVisit, Damage, EntryRow, RowVisit, Snapshot, StoreError};
+use super::unfinished::Unfinished;
 use super::{SqliteStore, engine};
 
 /// So many places before the first are named of each table.
@@ -21,6 +22,7 @@ const PLACES_NAMED: u32 = 1_000;
 pub(super) struct SqliteSnapshot<'s> {
     store: &'s SqliteStore,
     size: u64,
+    unfinished: Unfinished,
 }
 
 impl<'s> SqliteSnapshot<'s> {
@@ -30,9 +32,11 @@ impl<'s> SqliteSnapshot<'s> {
         }
         store.snapshots.set(store.snapshots.get() + 1);
         // From here on dropping ends the transaction.
-        let mut snapshot = Self { store, size: 0 };
+        let mut snapshot = Self { store, size: 0, unfinished: Unfinished::default() };
         store.check_schema_unchanged()?;
         snapshot.size = size(&store.connection)?;
+        // Where they cannot be made, nodes are missing, as whoever reads them will be told.
+        snapshot.unfinished = Unfinished::of(&store.connection, snapshot.size).unwrap_or_default();
         Ok(snapshot)
     }
 
@@ -60,7 +64,7 @@ impl NodeReader for SqliteSnapshot<'_> {
     type Error = StoreError;
 
     fn nodes(&self, indexes: &[u64]) -> Result<Vec<Digest>, StoreError> {
-        nodes(self.connection()?, indexes)
+        nodes(self.connection()?, &self.unfinished, indexes)
     }
 }
 
@@ -272,11 +276,18 @@ pub(super) fn find(connection: &Connection, key: &Digest) -> Result<Option<u64>,
     found.map(|place| u64::try_from(place).map_err(|_| Damage::Place { place }.into())).transpose()
 }
 
-/// The nodes at `indexes`.
-pub(super) fn nodes(connection: &Connection, indexes: &[u64]) -> Result<Vec<Digest>, StoreError> {
+/// The nodes at `indexes`, of which those in `unfinished` need not be stored.
+pub(super) fn nodes(
+    connection: &Connection,
+    unfinished: &Unfinished,
+    indexes: &[u64],
+) -> Result<Vec<Digest>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT hash FROM node WHERE node_index = ?1").map_err(engine)?;
     let mut one = |node: u64| {
+        if let Some(hash) = unfinished.get(node) {
+            return Ok(hash);
+        }
         let mut rows = statement.query([place(node)]).map_err(engine)?;
         match rows.next().map_err(engine)? {
             None => Err(StoreError::from(Damage::NodeMissing { node })),
