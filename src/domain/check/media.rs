@@ -62,9 +62,6 @@ pub(super) fn check_medium_set(
             let id = body.id.to_string();
             return Err(Refusal::Frozen { id, incident: incident_id(incident) });
         }
-        if body.state == Some(MediumState::Destroyed) {
-            check_unfrozen(registry, &body.id)?;
-        }
     }
     // What was lent ends with whoever took it back, and not while somebody has it along.
     if medium.record.owner.is_some() && body.state == Some(MediumState::Retired) {
