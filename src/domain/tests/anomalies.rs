@@ -7,6 +7,7 @@ use super::{Desk, attachment};
 use crate::base::holidays::Holiday;
 use crate::domain::anomaly::{Anomalies, Anomaly, AnomalyKind};
 use crate::domain::carry_out::{CarryOut, Mark};
+use crate::domain::rules::pack::{Pack, shipped};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -232,4 +233,20 @@ fn a_key_that_somebody_else_brought_in_is_listed_for_a_quarter_once_its_mark_is_
         assert!(!marks.contains(&Mark::NewlyRegistered), "{marks:?}");
     }
     assert!(listed(93, true).0.is_empty() && listed(30, false).0.is_empty());
+}
+
+#[test]
+fn rules_of_the_offices_own_are_unusual_by_name_version_and_who_brought_them_in() {
+    let desk = Desk::new();
+    let pack = Pack::parse(shipped("tokki").unwrap()).unwrap();
+    let mut anomalies =
+        Anomalies::between(&desk.registry, day("2026-11-01"), day("2026-11-30"), day("2026-11-30"));
+    anomalies.take_rules(7, "2026-11-20T10:00:00+09:00".parse().unwrap(), &"kanri".parse().unwrap(), &pack);
+    let found = anomalies.finish();
+    assert_eq!(
+        (found.len(), found[0].kind, found[0].entries.as_slice()),
+        (1, AnomalyKind::OwnRules, &[7][..])
+    );
+    assert_eq!((found[0].people[0].as_str(), found[0].people.len()), ("kanri", 1));
+    assert_eq!(found[0].detail, Some(format!("tokki {}", pack.version)));
 }

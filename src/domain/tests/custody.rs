@@ -95,3 +95,19 @@ fn neither_what_is_frozen_nor_what_is_destroyed_is_sealed_anew() {
     let refused = desk.refused(id, "suzuki", "custody-reseal", sealed("anew", &["suzuki"], "again"));
     assert!(matches!(refused, R::WrongStatus { .. }), "{refused:?}");
 }
+
+#[test]
+fn whoever_took_the_package_over_or_keeps_keys_no_more_seals_nothing_anew() {
+    let (mut desk, id) = office();
+    let roles = |roles: &[&str]| json!({"particulars": {}, "person": "suzuki", "roles": roles});
+    let body = sealed("custody", &["new"], "anew");
+    desk.ok("kanri", "person-set", roles(&["auditor"]));
+    let refused = desk.refused(id, "suzuki", "custody-reseal", body.clone());
+    assert!(matches!(refused, R::NotACustodian { .. }), "{refused:?}");
+    desk.ok("kanri", "person-set", roles(&["custodian", "requester"]));
+    desk.about(id, "tanaka", "transfer", json!({"to": "suzuki"}));
+    let refused = desk.refused(id, "suzuki", "custody-reseal", body.clone());
+    assert!(matches!(refused, R::NotACustodian { .. }), "{refused:?}");
+    desk.about(id, "suzuki", "transfer", json!({"to": "tanaka"}));
+    desk.about(id, "suzuki", "custody-reseal", body);
+}

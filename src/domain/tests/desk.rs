@@ -87,7 +87,7 @@ pub fn key(number: u8) -> PublicKey {
 
 /// What a statement refers to is whatever in it looks like an attachment, so that the store keeps it and an audit misses it.
 /// A purge names what goes, and of mails only digests are told.
-fn names_its_attachments(body: &Body, line: &Value) {
+pub fn names_its_attachments(body: &Body, line: &Value) {
     fn found(value: &Value, into: &mut Vec<Value>) {
         match value {
             Value::Object(fields) if fields.len() == 2 && fields.contains_key("size_bytes") => {
@@ -171,6 +171,7 @@ impl Desk {
         let key = key(u8::try_from(person).unwrap());
         let line: Value = serde_json::from_str(bytes.as_text()).unwrap();
         names_its_attachments(&statement.body, &line["body"]);
+        assert_eq!(line["type"], statement.body.type_name(), "what is signed is named by what it says");
         let said = json!({"digest": digest, "key": key.to_openssh(), "statement": line});
         let judged = self.take(Act { statement, digest, index: self.entries, key: key.fingerprint() });
         self.transcript.push((said, judged.clone().err()));

@@ -301,3 +301,25 @@ fn the_client_orders_back_what_an_incident_is_about() {
     assert!(matches!(desk.refused(id, "tanaka", "disposal", declared), R::Frozen { .. }));
     assert!(matches!(desk.refused(id, "sato", "confirmation", json!({})), R::Frozen { .. }));
 }
+
+#[test]
+fn copies_under_other_names_are_changed_when_they_are_erased() {
+    let (mut desk, id, before) = overtaken();
+    let changed = json!({"copies_erased": 1, "gone": false, "in_place": null});
+    let returning = desk.returning(id, changed);
+    assert!(matches!(desk.refused(id, "tanaka", "return", returning.clone()), R::Frozen { .. }));
+    desk.about(id, "tanaka", "return", begun(returning, before));
+    assert_eq!(told(&desk), [(id, None, true)]);
+}
+
+#[test]
+fn a_paper_copy_that_was_destroyed_is_told_to_no_incident_about_another_package() {
+    let mut desk = Desk::new();
+    let (first, second) = (desk.sealed(json!({})), desk.sealed(json!({})));
+    desk.about(first, "tanaka", "copy-made", json!({"kind": "paper", "place": "机"}));
+    let before = desk.entries();
+    desk.incident(second, "mori", "suspected");
+    let burnt = Desk::disposing("physical", json!({"copies": [2], "evidence": attachment()}));
+    desk.about(first, "tanaka", "disposal", begun(burnt, before));
+    assert!(told(&desk).is_empty() && desk.c(first).disposals[0].despite.is_empty());
+}

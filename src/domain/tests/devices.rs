@@ -385,3 +385,78 @@ fn a_return_uncleared_for_the_sake_of_an_incident_is_unusual_and_names_who_opene
     assert_eq!((people, found[0].detail.as_deref()), (vec!["tanaka", "tanaka"], Some("E-0001 I-0001")));
     assert_eq!((seen(Some("K")).len(), seen(Some("L")).len()), (1, 0));
 }
+
+#[test]
+fn clearing_is_late_from_the_day_after_its_fortnight() {
+    let (mut desk, _, incident) = back_uncleared();
+    desk.write_up(incident);
+    desk.ok("sato", "incident-close", json!({"incident": incident}));
+    let late =
+        |today: &str| desk.registry.articles[&1].is_clearing_late(&desk.registry, today.parse().unwrap());
+    assert_eq!((late("2026-12-04"), late("2026-12-05")), (false, true));
+}
+
+#[test]
+fn an_incident_keeps_a_lent_medium_from_ending_and_from_nothing_else() {
+    let mut desk = lending();
+    let article = out(&mut desk, json!({"contract": "K", "device": "PC-1"}), "sato");
+    let set = |id: &str, more: Value| {
+        let mut body = json!({"id": id});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    let aware = desk.now();
+    let about = |medium: &str| json!({"aware": aware, "kind": "suspected", "medium": medium});
+    for medium in ["USB-9", "USB-08"] {
+        desk.ok("mori", "incident-open", about(medium));
+    }
+    // It may be put elsewhere; the office's own may be retired.
+    desk.ok("kanri", "medium-set", set("USB-9", json!({"place": "金庫"})));
+    desk.ok("kanri", "medium-set", set("USB-9", json!({"state": "active"})));
+    desk.ok("kanri", "medium-set", set("USB-08", json!({"reason": "破損", "state": "retired"})));
+    for state in ["retired", "destroyed"] {
+        let refused =
+            desk.say("kanri", "medium-set", set("USB-9", json!({"reason": "返却", "state": state})));
+        assert!(matches!(refused, Err(R::Frozen { .. })), "{state}: {refused:?}");
+    }
+    desk.ok("tanaka", "article-return", json!({"article": article}));
+}
+
+#[test]
+fn a_lent_stick_with_a_package_that_an_incident_keeps_ends_in_no_way() {
+    let mut desk = lending();
+    let id = on_the_stick(&mut desk);
+    desk.incident(id, "mori", "suspected");
+    for state in ["destroyed", "retired"] {
+        let ends = json!({"id": "USB-9", "reason": "返却", "state": state});
+        let refused = desk.say("kanri", "medium-set", ends);
+        assert!(matches!(&refused, Err(R::Frozen { id, .. }) if id == "USB-9"), "{state}: {refused:?}");
+    }
+}
+
+#[test]
+fn a_loss_is_confirmed_by_any_approver_and_what_came_back_by_the_post_that_a_document_names() {
+    let demand = json!({
+        "at-return": true, "kind": "article-approval", "of": {"articles": ["pc"]}, "posts": ["responsible"],
+    });
+    let mut pack = Pack::parse(shipped("tokki").unwrap()).unwrap();
+    pack.rules.truncate(1);
+    pack.rules[0].demand = serde_json::from_value(demand).unwrap();
+    let carried = || {
+        let mut desk = Desk::under(&[&pack], &[]);
+        desk.ok("kanri", "medium-add", json!({"id": "PC-1", "kind": "pc", "serial": "PC-1"}));
+        let article = out(&mut desk, json!({"contract": "K", "device": "PC-1"}), "ito");
+        (desk, article)
+    };
+    let (mut desk, article) = carried();
+    desk.ok("tanaka", "article-return", json!({"article": article}));
+    assert!(matches!(desk.say("sato", "article-answer", step(article, "back")), Err(R::Rule(_))));
+    desk.ok("ito", "article-answer", step(article, "back"));
+    let (mut desk, article) = carried();
+    let aware = desk.now();
+    let incident =
+        desk.ok("tanaka", "incident-open", json!({"article": article, "aware": aware, "kind": "lost"}));
+    desk.write_up(incident);
+    desk.ok("ueda", "incident-close", json!({"incident": incident}));
+    desk.ok("sato", "article-answer", step(article, "back"));
+}

@@ -461,3 +461,38 @@ fn what_happens_to_another_copy_leaves_the_package_on_its_medium() {
     let medium = desk.medium("USB-07");
     assert!(!medium.holds.contains(&id) && medium.out.is_empty());
 }
+
+#[test]
+fn a_key_that_is_gone_takes_nothing_off_a_medium_and_noise_brings_it_back_to_the_office() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    desk.about(id, "suzuki", "disposal", Desk::key_destroyed(&[], &[1]));
+    let medium = desk.medium("USB-07");
+    assert!(medium.holds.contains(&id) && medium.out.contains_key(&id));
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    let over = desk.overwriting(id, json!({}));
+    desk.about(id, "tanaka", "disposal", over);
+    assert!(desk.medium("USB-07").out.is_empty());
+    // Nobody knows that it was this one: it is still with whoever has it along.
+    let id = desk.sealed(json!({"medium": "CARD-1"}));
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    let unknown = json!({"filesystem": "vfat", "identified": false, "medium": "CARD-1", "path": "/dev/sdb"});
+    let over = desk.overwriting(id, json!({"place": unknown}));
+    desk.about(id, "tanaka", "disposal", over);
+    assert_eq!((desk.level(id, 1), desk.medium("CARD-1").out.len()), (Some(L0), 1));
+}
+
+#[test]
+fn erasing_a_file_on_the_road_brings_nothing_back() {
+    let mut desk = Desk::new();
+    let id = desk.sealed(json!({}));
+    desk.about(id, "tanaka", "checkout", json!({"pledge": attachment()}));
+    let whole = json!({"bytes": 1000, "found": 0, "unreadable_bytes": 0});
+    let body = erased(&desk, id, json!({"scan": whole}));
+    desk.about(id, "tanaka", "disposal", body);
+    assert_eq!((desk.level(id, 1), desk.medium("USB-07").out.len()), (Some(L2), 1));
+    assert!(!desk.medium("USB-07").holds.contains(&id));
+}

@@ -273,3 +273,30 @@ fn whoever_handles_information_was_taught_or_pledged_under_a_contract_worked_the
         assert!(matches!(owed, Err(R::Rule(_))), "{how}");
     }
 }
+
+#[test]
+fn whoever_was_taught_or_handles_information_under_another_contract_did_not_work_under_this_one() {
+    let mut desk = Desk::under(&[&asking_for_a_pledge()], &[]);
+    desk.ok("kanri", "contract-add", json!({"client": "市", "id": "L"}));
+    let lesson = json!({"contract": "L", "on": "2026-11-20", "people": ["suzuki"], "topic": "取扱い"});
+    desk.ok("kanri", "training", lesson);
+    let asset = json!({
+        "contract": "L", "handlers": ["suzuki"], "id": "A-9", "level": "2", "name": "図面", "place": "書庫",
+        "received": "2026-11-01",
+    });
+    desk.ok("tanaka", "asset-add", asset);
+    desk.ok("kanri", "person-leave", leave("suzuki"));
+    desk.ok("kanri", "person-left", json!({"person": "suzuki", "pledged": true}));
+}
+
+#[test]
+fn whoever_pledged_under_another_contract_owes_this_one_nothing() {
+    let mut desk = Desk::under(&[&asking_for_a_pledge()], &[]);
+    desk.ok("kanri", "contract-add", json!({"client": "市", "id": "L"}));
+    let pledge = json!({
+        "contract": "L", "occasion": "entry", "paper": attachment(), "person": "suzuki", "text": attachment(),
+    });
+    desk.ok("kanri", "pledge", pledge);
+    desk.ok("kanri", "person-leave", leave("suzuki"));
+    desk.ok("kanri", "person-left", json!({"person": "suzuki", "pledged": true}));
+}

@@ -8,10 +8,10 @@ use crate::domain::carry_out::{MailDifference as D, Status};
 use crate::domain::names::{CopyKind, Sanitization};
 use crate::domain::refusal::{CopyRefusal, MailRefusal as R, Refusal};
 
-const CITY: &str = "yamada@city.example.test";
+pub(super) const CITY: &str = "yamada@city.example.test";
 
 /// An office whose recipient and requester have addresses, and a package that goes by mail.
-fn office() -> (Desk, u64) {
+pub(super) fn office() -> (Desk, u64) {
     let mut desk = Desk::new();
     for (id, email) in [("city", CITY), ("next", "next@city.example.test")] {
         let city =
@@ -41,7 +41,7 @@ pub(super) fn drafts(drafts: &[Value]) -> Value {
     })
 }
 
-fn sent(draft: &str, addresses: &[(&str, &str)], attached: &[&[u8]], text: &str) -> Value {
+pub(super) fn sent(draft: &str, addresses: &[(&str, &str)], attached: &[&[u8]], text: &str) -> Value {
     let addresses: Vec<Value> =
         addresses.iter().map(|(field, address)| json!({"address": address, "field": field})).collect();
     let attached: Vec<Value> = attached
@@ -157,7 +157,7 @@ fn strays(desk: &Desk, id: u64) -> Vec<(u64, String, Option<Sanitization>)> {
     strays.map(|copy| (copy.number, copy.place.clone(), carry_out.level_of(copy))).collect()
 }
 
-fn counted(mut sent: Value) -> Value {
+pub(super) fn counted(mut sent: Value) -> Value {
     sent["counted"] = json!(true);
     sent
 }

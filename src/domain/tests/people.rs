@@ -213,3 +213,46 @@ fn an_approver_of_this_week_and_one_whom_the_requester_brought_in_are_marked_for
     assert_eq!(marks("kanri", 8, founder), []);
     assert_eq!(marks("kanri", 6, founder), [Mark::NewlyRegistered, Mark::OwnNewKey]);
 }
+
+#[test]
+fn an_approver_is_new_for_seven_days_and_so_is_a_key_of_theirs() {
+    let at = |seconds_short: i64| {
+        let mut desk = Desk::new();
+        let registered = person(&desk, "sato").registered_at.unix_seconds();
+        desk.minutes = 7 * 1440;
+        let number = desk.request(json!({"due": "2026-12-31", "on": "2026-12-20"}));
+        let now = desk.c(number).requested_at.unix_seconds() + 60;
+        desk.minutes -= (now - registered - 7 * 86_400) / 60 + seconds_short / 60;
+        desk.about(number, "sato", "approval", json!({}));
+        let given = &desk.c(number).approvals[0];
+        assert_eq!(given.at.unix_seconds() - registered, 7 * 86_400 - seconds_short);
+        given.marks.contains(&Mark::NewlyRegistered)
+    };
+    assert_eq!((at(60), at(0)), (true, false));
+    // A key that an administrator who asks brought in is marked, whoever registered its owner.
+    let with_new_key = |by: &'static str| {
+        let mut desk = Desk::new();
+        let add = newcomer(50, &json!({"roles": ["approver"]}));
+        desk.ok("kanri", "person-add", add);
+        let both = json!({"particulars": {}, "person": "tanaka", "roles": ["administrator", "requester"]});
+        desk.ok("kanri", "person-set", both);
+        desk.minutes = 8 * 1440;
+        desk.ok(by, "key-add", json!({"key": key(99), "person": "shin"}));
+        let number = desk.request(json!({"due": "2026-12-31", "on": "2026-12-20"}));
+        desk.about(number, "shin", "approval", json!({}));
+        desk.c(number).approvals[0].marks.clone()
+    };
+    assert_eq!(with_new_key("tanaka"), [Mark::RegisteredByRequester, Mark::NewlyRegistered, Mark::Unproven]);
+    assert_eq!(with_new_key("kanri"), [Mark::NewlyRegistered, Mark::Unproven]);
+}
+
+#[test]
+fn an_approval_by_a_key_that_was_revoked_since_is_none_and_nobody_elses_is_theirs() {
+    let mut desk = Desk::new();
+    let number = desk.request(json!({}));
+    desk.about(number, "sato", "approval", json!({}));
+    let approved = |desk: &Desk, id: &str| desk.c(number).is_approved_by(person(desk, id));
+    assert!(approved(&desk, "sato") && !approved(&desk, "ito"));
+    desk.ok("kanri", "key-revoke", json!({"key": key(3).fingerprint(), "person": "sato"}));
+    assert!(!approved(&desk, "sato"));
+}

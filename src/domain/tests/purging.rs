@@ -315,3 +315,67 @@ fn nobody_agrees_to_a_purge_by_a_clock_behind_its_asking() {
     // The same minute is not behind.
     desk.about(number, "kimura", "purge-confirm", json!({"purge": purge}));
 }
+
+#[test]
+fn a_log_that_goes_on_exactly_a_day_earlier_does_not_contradict_a_purge() {
+    for (earlier, told) in [(1440, false), (1441, true)] {
+        let (mut desk, number) = closed(5);
+        let purge = asked(&mut desk, number);
+        desk.about(number, "kimura", "purge-confirm", json!({"purge": purge}));
+        desk.minutes -= earlier + 1;
+        desk.ok("sato", "person-set", json!({"particulars": {}, "person": "sato"}));
+        assert_eq!(desk.registry.purge_contradicted_at(desk.entries() - 1).is_some(), told, "{earlier}");
+    }
+}
+
+#[test]
+fn the_last_purge_is_the_one_of_the_latest_day_and_of_a_carry_out_the_last_that_two_signed() {
+    let mut desk = Desk::new();
+    let numbers = [desk.request(json!({})), desk.request(json!({})), desk.request(json!({}))];
+    for number in numbers {
+        desk.about(number, "sato", "rejection", json!({"reason": "不要"}));
+    }
+    later(&mut desk, 5);
+    desk.minutes += 1440;
+    let mut last = Vec::new();
+    for (number, minutes) in numbers.into_iter().zip([0, 60, -30]) {
+        desk.minutes += minutes;
+        let purge = asked(&mut desk, number);
+        assert!(desk.c(number).last_purge().is_none(), "one person alone");
+        desk.about(number, "kimura", "purge-confirm", json!({"purge": purge}));
+        let (purged, confirmed) = desk.c(number).last_purge().unwrap();
+        assert_eq!((purged.by.as_str(), confirmed.by.as_str()), ("kanri", "kimura"));
+        last.push(desk.registry.last_purge.as_ref().unwrap().carry_out);
+    }
+    // One by a clock that is behind takes no other's place.
+    assert_eq!(last, [numbers[0], numbers[1], numbers[1]]);
+}
+
+#[test]
+fn what_is_said_after_the_end_keeps_nothing_for_longer() {
+    let (mut desk, number) = closed(1);
+    let since = desk.c(number).kept_since();
+    let consent = json!({
+        "by": "課長", "contract": "K", "dated": "2026-11-20", "evidence": attachment(), "number": "1",
+    });
+    desk.about(number, "kanri", "consent", consent);
+    assert_eq!((desk.c(number).kept_since(), since.to_string().as_str()), (since, "2026-11-20"));
+}
+
+#[test]
+fn the_years_begin_with_the_latest_that_its_own_or_two_others_said_before_its_end() {
+    // A year after it was asked for, by the clocks of whoever returns and confirms it.
+    let ended = |years_of_others: i64, years: i64| {
+        let mut desk = Desk::new();
+        let number = desk.sealed(json!({}));
+        let returning = desk.returning(number, json!({}));
+        later(&mut desk, years_of_others);
+        desk.years = years;
+        desk.about(number, "tanaka", "return", returning);
+        desk.about(number, "sato", "confirmation", json!({}));
+        desk.c(number).kept_since().to_string()
+    };
+    assert_eq!(ended(0, 1), "2027-11-21");
+    // Two others say that it is a year later than those who end it.
+    assert_eq!(ended(1, 0), "2027-11-21");
+}

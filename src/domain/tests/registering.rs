@@ -241,3 +241,14 @@ fn a_letter_is_compared_once_by_somebody_who_neither_recorded_it_nor_asked_for_w
     let twice = desk.refused(number, "kimura", "consent-confirm", compared(json!({})));
     assert!(matches!(twice, R::Contract(C::ConsentConfirmed { .. })), "{twice}");
 }
+
+#[test]
+fn a_drive_is_one_letter_and_nothing_else_is() {
+    let mut desk = desk();
+    let place = |path: &str| json!({"contract": "K", "dated": "2026-11-20", "listed": true, "paths": [path], "place": "倉庫"});
+    for path in ["1:\\data", "ab:\\data", ":\\data", "data"] {
+        let refused = desk.say("kanri", "place-notification", place(path));
+        assert!(matches!(refused, Err(R::Contract(C::NotFromTheRoot { .. }))), "{path}: {refused:?}");
+    }
+    desk.ok("kanri", "place-notification", place("D:\\data"));
+}

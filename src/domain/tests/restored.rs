@@ -6,6 +6,8 @@ use super::Desk;
 use super::desk::key;
 use crate::base::digest::Digest;
 use crate::domain::refusal::{Refusal as R, RestoredRefusal as L};
+use crate::domain::restored::{Lost, LostList};
+use crate::domain::statement::Seen;
 
 /// The loss of a tree of `held` entries that parted from the log at `kept`.
 fn loss(desk: &Desk, held: u64, kept: u64) -> Value {
@@ -90,4 +92,35 @@ fn whoever_came_after_the_histories_parted_has_no_say() {
     // The entry that brings a key in is the last that may not be of both.
     desk.ok("new", "restored", loss(&desk, 99, before + 1));
     assert_eq!(recorded(&desk), [false, false]);
+}
+
+#[test]
+fn whoever_is_not_known_with_that_key_or_has_left_is_not_believed() {
+    let mut desk = Desk::new();
+    desk.ok("kimura", "restored", loss(&desk, 99, 12));
+    let by = desk.registry.restorations[0].by[0].clone();
+    assert!(desk.registry.believes(&by));
+    let mut other = by.clone();
+    other.key = key(1).fingerprint();
+    assert!(!desk.registry.believes(&other), "another's key");
+    other.person = "nobody".parse().unwrap();
+    assert!(!desk.registry.believes(&other));
+    let mut left = desk.clone();
+    left.ok("kanri", "person-leave", json!({"person": "kimura"}));
+    assert!(!left.registry.believes(&by));
+    desk.ok("kanri", "key-revoke", json!({"key": key(7).fingerprint(), "person": "kimura"}));
+    assert!(!desk.registry.believes(&by));
+}
+
+#[test]
+fn a_list_of_what_is_lost_has_one_spelling_and_knows_the_trees_that_ended_with_it() {
+    let root = |name: &str| Digest::of(name.as_bytes());
+    let lost = |index: u64, name: &str| Lost { id: None, index, root: root(name), type_name: None };
+    let list = LostList { entries: vec![lost(12, "a"), lost(13, "b")] };
+    let bytes = list.encode().unwrap();
+    assert_eq!(LostList::parse(&bytes).as_ref(), Some(&list));
+    assert_eq!(LostList::parse(&[b" ", &bytes[..]].concat()), None);
+    let has = |size: u64, name: &str| list.has(Seen { root: root(name), size });
+    assert_eq!([has(13, "a"), has(14, "b")], [true, true]);
+    assert_eq!([has(14, "a"), has(12, "a"), has(13, "c")], [false; 3]);
 }

@@ -299,3 +299,35 @@ fn nobody_agrees_by_a_clock_behind_the_asking() {
     desk.ok("sato", "succession-confirm", agreeing(asked));
     assert!(is_administrator(&desk, "tanaka"));
 }
+
+#[test]
+fn an_auditor_who_is_an_administrator_too_is_nobody_who_could_be_asked() {
+    let mut desk = Desk::new();
+    roles(&mut desk, "kimura", &["administrator", "auditor"]);
+    let asked = desk.ok("ito", "succession", asking("tanaka"));
+    signs(&mut desk, "mori");
+    desk.minutes += 14 * DAY;
+    signs(&mut desk, "mori");
+    desk.ok("sato", "succession-confirm", agreeing(asked));
+    assert!(is_administrator(&desk, "tanaka"));
+}
+
+#[test]
+fn a_log_that_goes_on_exactly_a_day_earlier_contradicts_nothing() {
+    for (earlier, told) in [(DAY, false), (DAY + 1, true)] {
+        let (mut desk, asked) = asked_and_waited(15);
+        desk.ok("sato", "succession-confirm", agreeing(asked));
+        desk.minutes -= earlier + 1;
+        signs(&mut desk, "ueda");
+        assert_eq!(desk.registry.succession_contradicted_at(desk.entries() - 1).is_some(), told, "{earlier}");
+    }
+}
+
+#[test]
+fn whoever_agrees_in_the_minute_of_the_asking_is_told_that_nothing_has_begun() {
+    let mut desk = Desk::new();
+    let asked = desk.ok("kimura", "succession", asking("tanaka"));
+    desk.minutes -= 1;
+    let early = stands_against(&mut desk, "sato", "succession-confirm", agreeing(asked));
+    assert!(matches!(early, S::NotBegun { .. }), "{early}");
+}
