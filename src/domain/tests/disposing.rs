@@ -496,3 +496,15 @@ fn erasing_a_file_on_the_road_brings_nothing_back() {
     assert_eq!((desk.level(id, 1), desk.medium("USB-07").out.len()), (Some(L2), 1));
     assert!(!desk.medium("USB-07").holds.contains(&id));
 }
+
+#[test]
+fn paper_that_is_destroyed_takes_no_package_along() {
+    let mut desk = Desk::new();
+    let (first, second) = (desk.sealed(json!({})), desk.sealed(json!({})));
+    desk.about(first, "tanaka", "copy-made", json!({"kind": "paper", "place": "机"}));
+    let burnt =
+        |also: Value| Desk::disposing("physical", json!({"also": also, "copies": [2], "note": "焼却"}));
+    let refusal = desk.refused(first, "tanaka", "disposal", burnt(json!([second])));
+    assert_eq!(does_not_fit(&refusal), Some("also"), "{refusal}");
+    desk.about(first, "tanaka", "disposal", burnt(json!(null)));
+}

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Desk, Record, attachment};
+use crate::domain::body::contact::Side;
 use crate::domain::names::Method;
 use crate::domain::refusal::Refusal as R;
-use crate::domain::rules::judge::{Situation, Step, Unmet, Verdict, judge};
+use crate::domain::rules::judge::{Situation, Step, Unmet, Verdict, judge, missing_contact};
 use crate::domain::rules::pack::{Pack, is_shipped, shipped};
 use crate::domain::rules::{office, pack};
 
@@ -35,8 +36,8 @@ fn stands_against(desk: &mut Desk, but: Value) -> Option<Unmet> {
     }
 }
 
-/// What the rule of `K` comes to for this carry-out, where it refuses nothing.
-fn comes_to(desk: &Desk, number: u64, day: &str) -> Verdict {
+/// What the rule of `K` comes to for this carry-out on a day, at this step, where it refuses nothing.
+fn comes_to(desk: &Desk, number: u64, day: &str, step: Step) -> Verdict {
     let carry_out = desk.c(number);
     let situation = Situation {
         registry: &desk.registry,
@@ -46,7 +47,7 @@ fn comes_to(desk: &Desk, number: u64, day: &str) -> Verdict {
         approvals: &carry_out.approvals,
         copies_before: 0,
         day: day.parse().unwrap(),
-        step: Step::Request,
+        step,
     };
     let rules = desk.registry.rules(carry_out.request.contract.as_ref());
     let judged = judge(&rules, &situation);
@@ -214,8 +215,8 @@ fn an_agreement_binds_its_organization_from_its_first_day_to_its_last() {
 fn a_check_that_no_document_limits_is_listed_once_it_is_a_year_old() {
     let mut desk = under(json!({"kind": "subcontract-check"}), json!({}), &[]);
     assert_eq!(stands_against(&mut desk, json!({"kind": "deliver", "recipient": "sub"})), None);
-    assert!(matches!(comes_to(&desk, 1, "2027-11-01"), Verdict::Holds));
-    let listed = comes_to(&desk, 1, "2027-11-02");
+    assert!(matches!(comes_to(&desk, 1, "2027-11-01", Step::Request), Verdict::Holds));
+    let listed = comes_to(&desk, 1, "2027-11-02", Step::Request);
     assert!(matches!(listed, Verdict::Listed(Unmet::Unchecked { last: Some(_), .. })), "{listed:?}");
 }
 
@@ -228,8 +229,8 @@ fn a_paper_that_is_late_is_listed_with_its_earliest_day_and_no_other_paper_is() 
         desk.ok("sato", "duty-asked", asked(duty, on));
     }
     assert_eq!(stands_against(&mut desk, json!({})), None);
-    assert!(matches!(comes_to(&desk, 1, "2026-11-23"), Verdict::Recorded));
-    let listed = comes_to(&desk, 1, "2026-11-30");
+    assert!(matches!(comes_to(&desk, 1, "2026-11-23", Step::Request), Verdict::Recorded));
+    let listed = comes_to(&desk, 1, "2026-11-30", Step::Request);
     assert!(
         matches!(&listed, Verdict::Listed(Unmet::Owed { due, .. }) if due.to_string() == "2026-11-23"),
         "{listed:?}"
@@ -373,4 +374,84 @@ fn how_paper_is_destroyed_is_a_matter_of_what_the_rule_is_about() {
         desk.say("tanaka", "article-return", json!({"article": article, "destroyed": how})).is_ok()
     };
     assert_eq!((destroyed("out"), destroyed("in")), (false, true));
+}
+
+#[test]
+fn a_letter_that_waits_for_a_second_person_is_named_where_it_would_be_enough() {
+    let waiting = |single: bool, for_one: bool| {
+        let mut desk = under(json!({"kind": "consent", "single": single}), json!({}), &[]);
+        assert_eq!(stands_against(&mut desk, json!({})), None);
+        desk.approved_by(1, &["sato"]);
+        let mut letter = json!({
+            "by": "課長", "contract": "K", "dated": "2026-11-20", "evidence": attachment(), "number": "78",
+        });
+        if for_one {
+            desk.about(1, "tanaka", "consent", letter);
+        } else {
+            letter["scope"] = json!({"text": "月次の納品", "until": "2026-12-31"});
+            desk.ok("tanaka", "consent", letter);
+        }
+        match desk.leaves(1) {
+            Err(R::Rule(broken)) => broken.unmet,
+            other => panic!("{other:?}"),
+        }
+    };
+    let named = Unmet::ConsentUnconfirmed { number: "78".to_owned() };
+    assert_eq!(
+        (waiting(false, false), waiting(false, true), waiting(true, true)),
+        (named.clone(), named.clone(), named)
+    );
+    // One for a period is no letter for this request alone.
+    assert_eq!(waiting(true, false), Unmet::Consent);
+}
+
+#[test]
+fn nobody_in_the_contact_tree_is_missed_on_the_clients_side_first() {
+    let mut desk = Desk::under(&[], &[]);
+    let missing = |desk: &Desk| missing_contact(&desk.registry.contracts[&"K".parse().unwrap()]);
+    let mut found = vec![missing(&desk)];
+    for side in ["client", "office"] {
+        let contact = json!({
+            "contract": "K", "day": "03", "listed": true, "name": side, "order": 1, "organization": "社", "side": side,
+        });
+        desk.ok("kanri", "contact-listing", contact);
+        found.push(missing(&desk));
+    }
+    let side = |side| Some(Unmet::NoContact { side });
+    assert_eq!(found, [side(Side::Client), side(Side::Office), None]);
+}
+
+#[test]
+fn as_many_approvals_as_a_document_asks_for_are_counted_when_it_leaves() {
+    let mut desk = under(json!({"kind": "approvers", "people": 2}), json!({}), &[]);
+    assert_eq!(stands_against(&mut desk, json!({})), None);
+    let leaving = |desk: &Desk| comes_to(desk, 1, "2026-11-20", Step::Export);
+    assert!(matches!(comes_to(&desk, 1, "2026-11-20", Step::Request), Verdict::Later));
+    for (person, have) in [("sato", 1), ("ito", 2)] {
+        desk.approved_by(1, &[person]);
+        let short = match leaving(&desk) {
+            Verdict::Unmet(Unmet::Approvers { have, need: 2 }) => Some(have),
+            Verdict::Holds => None,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(short, (have < 2).then_some(have));
+    }
+}
+
+#[test]
+fn an_entry_is_judged_by_the_packs_that_stood_when_it_was_said() {
+    let packs = ["tokki", "meccs"].map(|id| Pack::parse(shipped(id).unwrap()).unwrap());
+    let mut desk = Desk::under(&[&packs[0], &packs[1]], &[]);
+    let before = desk.entries();
+    for pack in &packs {
+        let mut newer = pack.clone();
+        newer.version += 1;
+        desk.ok("kanri", "pack-set", json!({"pack": newer, "source": attachment()}));
+    }
+    let stood = |index: u64| {
+        let rules = desk.registry.rules_at(Some(&"K".parse().unwrap()), index);
+        rules.packs()[1..].iter().map(|pack| (pack.id.clone(), pack.version)).collect::<Vec<_>>()
+    };
+    let of = |more: u64| packs.iter().map(|pack| (pack.id.clone(), pack.version + more)).collect::<Vec<_>>();
+    assert_eq!((stood(before), stood(desk.entries())), (of(0), of(1)));
 }

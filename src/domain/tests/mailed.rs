@@ -219,3 +219,28 @@ fn what_is_asked_for_can_be_mailed_where_somebody_there_has_an_address() {
     desk.ok("tanaka", "recipient-add", next);
     assert_eq!(["self", "city", "sub", "nobody"].map(|to| can(&desk, to)), [true, true, false, false]);
 }
+
+#[test]
+fn a_service_that_a_document_forbids_is_named_neither_as_an_address_nor_in_the_text() {
+    let mut pack = Pack::parse(shipped("tokki").unwrap()).unwrap();
+    pack.rules.truncate(1);
+    let demand = json!({"domains": ["drop.test"], "kind": "forbid-service"});
+    pack.rules[0].demand = serde_json::from_value(demand).unwrap();
+    let mut desk = Desk::under(&[&pack], &[]);
+    for (id, email) in [("city", CITY), ("next", "next@mail.drop.test")] {
+        let add = json!({"email": email, "id": id, "name": "山田", "opens": "age", "organization": "市役所"});
+        desk.ok("tanaka", "recipient-add", add);
+    }
+    let rules = desk.registry.rules(Some(&"K".parse().unwrap())).digest();
+    let id = desk.sent(json!({"contract": "K", "rules": rules}));
+    let good = drafts(&[draft(&[("to", CITY)], "a")]);
+    let mut linked = good.clone();
+    linked["hosts"] = json!(["example.test", "files.drop.test"]);
+    let mut addressed = drafts(&[draft(&[("to", "next@mail.drop.test")], "a")]);
+    addressed["confirmed"]["recipients"] = json!(["mail.drop.test"]);
+    for named in [linked, addressed] {
+        let refused = desk.refused(id, "tanaka", "mail-draft", named.clone());
+        assert!(matches!(refused, R::Rule(_)), "{named}: {refused}");
+    }
+    desk.about(id, "tanaka", "mail-draft", good);
+}
