@@ -1083,6 +1083,7 @@ hint-purge-others = once somebody else has signed anything on or after that day,
 hint-purge-again = ask for it again: sekisho purge { $id }
 hint-purge-second = an administrator or auditor who had no part in it runs: sekisho purge { $id }
 hint-set-clock = set this machine's clock, then say it again
+hint-correct-day = correct the day; where it has come, set this machine's clock, and say it again
 hint-clock-was-ahead = if this clock is right, that entry was signed by one that was ahead: what rests on it waits for that time, and what has to go on before then is asked for anew
 hint-newer-program = use a newer Sekisho; this one is: sekisho --version
 hint-spelling = look at the spelling of the path

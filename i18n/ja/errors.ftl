@@ -1068,6 +1068,7 @@ hint-purge-others = その日以降にほかの人が何か（ログの点検な
 hint-purge-again = 消去を申請し直してください：sekisho purge { $id }
 hint-purge-second = 関わっていない管理者か監査者が実行してください：sekisho purge { $id }
 hint-set-clock = このパソコンの時計を合わせてから、もう一度行ってください
+hint-correct-day = 日付を直してください。すでに来た日付であれば、このパソコンの時計を合わせてから、もう一度行ってください
 hint-clock-was-ahead = このパソコンの時計が正しければ、その記録は進んだ時計で署名されています。それを前提とする手続きは、その日時まで行えません。急ぐときは、新しく申請してください
 hint-newer-program = 新しい Sekisho を使ってください。今の版を確かめるには：sekisho --version
 hint-spelling = パスに誤りがないか確かめてください

@@ -268,6 +268,33 @@ pub fn check_clock(carry_out: Option<&CarryOut>, statement: &Statement) -> Resul
     }
 }
 
+/// How far ahead a change is announced at most.
+const ANNOUNCED_DAYS_MAX: i64 = 366;
+
+/// Whether every day that a letter bears, or on which something is said to have come, has come by the clock of whoever says
+/// so, and a change that is announced is not further ahead than a year: what is owed because of it is in no list until then.
+/// Asked of what is said now, and not of what stands.
+///
+/// # Errors
+/// [`Refusal::DayAhead`].
+pub fn check_days(statement: &Statement) -> Result<(), Refusal> {
+    let (day, ahead) = match &statement.body {
+        Body::Directive(body) => (body.dated, 0),
+        Body::SubcontractorConsent(body) => (body.dated, 0),
+        Body::Consent(body) => (body.dated, 0),
+        Body::AssetAdd(body) => (body.received, 0),
+        Body::ArticleCarry(body) => match &body.permission {
+            Some(permission) => (permission.dated, 0),
+            None => return Ok(()),
+        },
+        Body::Notification(body) => (body.dated, ANNOUNCED_DAYS_MAX),
+        Body::PlaceNotification(body) => (body.dated, ANNOUNCED_DAYS_MAX),
+        _ => return Ok(()),
+    };
+    let days = day.signed_duration_since(statement.time.date()).num_days();
+    if days > ahead { Err(Refusal::DayAhead { day }) } else { Ok(()) }
+}
+
 /// The latest time claimed by a statement that one with this body rests on.
 fn latest_basis(carry_out: &CarryOut, body: &Body) -> Option<Timestamp> {
     match body {

@@ -9,7 +9,7 @@ use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::{Body, Founder, Request};
 use crate::domain::carry_out::{CarryOut, number_of};
-use crate::domain::check::{RootsNamed, Subject, check, check_clock};
+use crate::domain::check::{RootsNamed, Subject, check, check_clock, check_days};
 use crate::domain::entry::Entry;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::incident::{Incident, incident_number};
@@ -363,6 +363,7 @@ impl Desk {
             let clauses = clauses(&self.registry, &subject, body, &refusal);
             Error::Refused(refusal).citing(clauses)
         })?;
+        check_days(&act.statement)?;
         Ok(check_clock(subject.carry_out.as_ref(), &act.statement)?)
     }
 

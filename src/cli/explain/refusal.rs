@@ -303,7 +303,7 @@ pub(super) fn said<'c>(refusal: &Refusal, catalogue: &'c Catalogue) -> Told<'c> 
         R::Acknowledge(refusal) => acknowledge::said(refusal, catalogue),
         R::Restored(refusal) => restored::said(refusal, catalogue),
         R::Succession(refusal) => succession::said(refusal, catalogue),
-        R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-set-clock", &[]),
+        R::DayAhead { day } => told("day-ahead", &[("day", day)]).hint("hint-correct-day", &[]),
         R::ClockBehind { now, earlier } => {
             let told = told("clock-behind", &[("now", now), ("earlier", earlier)]);
             told.hint("hint-set-clock", &[]).hint("hint-clock-was-ahead", &[])

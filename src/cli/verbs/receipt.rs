@@ -13,7 +13,7 @@ pub(super) fn run(session: &Session<'_>, args: &Receipt) -> Result<Exit, Failure
     let id = args.id.to_string();
     let carry_out = desk.carry_out(&id)?;
     let code = match (&args.code.arrived, &args.code.opened) {
-        (Some(digits), _) => arrived(digits),
+        (Some(digits), _) => arrived(digits, &carry_out),
         (None, code) => opened(code.as_deref().unwrap_or_default()),
     };
     let after = receive(&world, &mut desk, &keyring, &carry_out, code)?;

@@ -61,3 +61,54 @@ fn tokki_a3_3_consent_is_no_wider_than_the_levels_and_people_it_names() {
     let checked = office.ok(NOBODY, &["contract", "show", "K", "--json"]).json();
     assert_eq!(checked["consents"][2]["requesters"], serde_json::json!(["tanaka"]));
 }
+
+/// What is owed because of it would be in no list until then.
+#[test]
+fn a_letter_bears_no_day_that_has_not_come_and_a_change_none_that_is_years_ahead() {
+    let office = bare(&["tokki"]);
+    for change in [&["notify", "K", "tanaka", "--post", "handler"][..], &["place", "K", "本社サーバ"]] {
+        let said = office.refuses("kanri", &[&["contract"], change, &["--dated", &day(400)]].concat()).stderr;
+        assert!(said.contains(&day(400)), "{change:?}: {said}");
+    }
+    let (ahead, letter) = (day(2), office.name("letter.pdf"));
+    let dated = ["--dated", ahead.as_str()];
+    let papers: [&[&str]; 2] = [
+        &[
+            "contract",
+            "directive",
+            "K",
+            "--number",
+            "31",
+            "--evidence",
+            &letter,
+            "--disposal-method",
+            "physical",
+        ],
+        &[
+            "consent",
+            "add",
+            "--contract",
+            "K",
+            "--number",
+            "9",
+            "--by",
+            "課長",
+            "--evidence",
+            &letter,
+            "--scope",
+            "すべて",
+            "--until",
+            &ahead,
+        ],
+    ];
+    for paper in papers {
+        let said = office.refuses("kanri", &[paper, &dated].concat()).stderr;
+        assert!(said.contains(&ahead), "{paper:?}: {said}");
+    }
+    let asset =
+        ["asset", "add", "A-7", "--contract", "K", "--level", "2", "--name", "図面", "--place", "書庫"];
+    let came = ["--from", "市 山田", "--received"];
+    let said = office.refuses("tanaka", &[&asset[..], &came, &[&ahead]].concat()).stderr;
+    assert!(said.contains(&ahead), "{said}");
+    office.ok("tanaka", &[&asset[..], &came, &[&day(0)]].concat());
+}

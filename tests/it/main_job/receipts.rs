@@ -6,6 +6,17 @@ fn receipt<'a>(id: &'a str, flag: &'a str, code: &'a str) -> [&'a str; 4] {
     ["receipt", id, flag, code]
 }
 
+/// As a Japanese input method types it.
+fn wide(code: &str) -> String {
+    code.chars()
+        .map(|c| if c == '-' { 'ー' } else { char::from_u32(u32::from(c) + 0xfee0).unwrap() })
+        .collect()
+}
+
+fn read_out_in_four(digest: &str) -> String {
+    format!("{}-{}-{}", &digest[..4], &digest[4..8], &digest[8..12])
+}
+
 #[test]
 fn only_the_right_arrival_code_is_an_arrival() {
     let office = Office::sealed().office;
@@ -14,14 +25,28 @@ fn only_the_right_arrival_code_is_an_arrival() {
     assert_eq!(digest, file[..64]);
     let manifest = office.digits("C-0001");
     let wrong = if digest.starts_with('0') { "1" } else { "0" };
-    for code in
-        ["", &digest[..11], &digest[..13], &digest[1..13], &format!("{wrong}{}", &digest[1..12]), &manifest]
-    {
+    // Of a whole digest that was read out every digit counts.
+    let (more, whole) = (format!("{}g", &digest[..12]), format!("{}{}", &digest[..12], "0".repeat(52)));
+    let changed = format!("{wrong}{}", &digest[1..12]);
+    let not_digits = "あ".repeat(22);
+    for code in [
+        "",
+        &digest[..11],
+        &more,
+        &whole,
+        &digest[1..13],
+        &changed,
+        &manifest,
+        &format!("{digest}0"),
+        &not_digits,
+    ] {
         office.refuses("tanaka", &receipt("C-0001", "--arrived", code));
     }
     assert_eq!(office.status("C-0001"), "sealed");
     let read_out = format!("{} {}-{}", &digest[..4], digest[4..8].to_uppercase(), &digest[8..12]);
-    office.ok("tanaka", &receipt("C-0001", "--arrived", &read_out));
+    for read_out in [read_out, wide(&read_out_in_four(&digest)), digest[..13].to_owned(), digest] {
+        office.ok("tanaka", &receipt("C-0001", "--arrived", &read_out));
+    }
     assert_eq!(office.status("C-0001"), "arrived");
 }
 
@@ -35,13 +60,23 @@ fn only_the_right_opened_code_shows_that_it_was_opened() {
     assert_eq!(file.trim_end(), code);
     let arrival = &opened["arrival_code"].as_str().unwrap();
     let other = if code.starts_with('A') { "B" } else { "A" };
-    for wrong in
-        ["", &code[..12], &format!("{code}A"), &format!("{other}{}", &code[1..]), arrival, &"A".repeat(999)]
-    {
+    let changed = format!("{other}{}", &code[1..]);
+    for wrong in [
+        "",
+        &code[..12],
+        &format!("{code}A"),
+        &changed,
+        &wide(&changed),
+        arrival,
+        &"A".repeat(999),
+        &"あ".repeat(999),
+    ] {
         office.refuses("tanaka", &receipt("C-0001", "--opened", wrong));
     }
     office.refuses("tanaka", &receipt("C-0001", "--arrived", &code));
-    office.ok("tanaka", &receipt("C-0001", "--opened", &code.to_lowercase()));
+    for right in [code.to_lowercase(), wide(&code)] {
+        office.ok("tanaka", &receipt("C-0001", "--opened", &right));
+    }
     assert_eq!(office.status("C-0001"), "opened");
 }
 
