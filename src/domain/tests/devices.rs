@@ -460,3 +460,35 @@ fn a_loss_is_confirmed_by_any_approver_and_what_came_back_by_the_post_that_a_doc
     desk.ok("ueda", "incident-close", json!({"incident": incident}));
     desk.ok("sato", "article-answer", step(article, "back"));
 }
+
+#[test]
+fn a_package_goes_along_on_what_was_permitted_under_its_own_contract_or_as_that_would_permit_it() {
+    let rule = json!({
+        "clause": "1", "demand": {"kind": "article-approval", "of": {"articles": ["pc"]}, "posts": ["responsible"]},
+        "en": "-", "id": "letter-1", "ja": "許可",
+    });
+    let letter = json!({
+        "contract": "K", "dated": "2026-11-20", "evidence": attachment(), "number": "1", "rules": [rule],
+    });
+    let goes = |contract: Option<&str>, approver: &str| {
+        let mut desk = Desk::under(&[], &[]);
+        desk.ok("kanri", "medium-add", json!({"id": "PC-1", "kind": "pc", "serial": "PC-1"}));
+        let device = contract.map_or_else(
+            || json!({"device": "PC-1"}),
+            |contract| json!({"contract": contract, "device": "PC-1"}),
+        );
+        out(&mut desk, device, approver);
+        desk.ok("kanri", "directive", letter.clone());
+        let rules = desk.registry.rules(Some(&"K".parse().unwrap())).digest();
+        let id = desk.sealed(json!({"contract": "K", "medium": "PC-1", "rules": rules}));
+        let pledge = desk.with_request(id, json!({"pledge": attachment()}));
+        match desk.say("tanaka", "checkout", pledge) {
+            Ok(_) => true,
+            Err(R::Rule(_)) => false,
+            Err(other) => panic!("{other}"),
+        }
+    };
+    // What a newer letter asks for was not asked when it was permitted under the same contract.
+    assert!(goes(Some("K"), "sato"));
+    assert!(!goes(None, "sato") && goes(None, "ito"));
+}
