@@ -61,7 +61,9 @@ pub fn grounds(desk: &Desk, carry_out: &CarryOut) -> Result<Grounds, Error> {
         if !approves {
             return Err(EvidenceError::NotInLog { statement: approval.digest }.into());
         }
-        check_key_came_in(desk, snapshot.as_ref(), &approval.person, &entry.signer.fingerprint())?;
+        if !key_came_in(desk, snapshot.as_ref(), &approval.person, &entry.signer.fingerprint())? {
+            return Err(EvidenceError::NotInLog { statement: approval.digest }.into());
+        }
         approvals.push(entry);
     }
     Ok(Grounds { request, approvals })
@@ -115,19 +117,19 @@ pub fn proof_of(snapshot: &dyn Snapshot, head: &Head, index: u64) -> Result<Entr
     Ok(EntryProof::new(index, path, SignedCheckpoint::unsigned(head.checkpoint()?)))
 }
 
-/// The entry that brought an approver's key in is in the log, and says that it is theirs.
-fn check_key_came_in(
+/// Whether the entry that brought an approver's key in is in the log, and says that it is theirs.
+fn key_came_in(
     desk: &Desk,
     snapshot: &dyn Snapshot,
     person: &PersonId,
     key: &Fingerprint,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let added = desk.registry.person(person).and_then(|person| person.key(key));
     let came_in = match added {
         Some(added) => entry_in_tree(snapshot, &desk.head, added.added_index)?,
         None => None,
     };
-    let says_so = came_in.and_then(|bytes| Entry::parse(&bytes).ok()).is_some_and(|entry| {
+    Ok(came_in.and_then(|bytes| Entry::parse(&bytes).ok()).is_some_and(|entry| {
         let (whose, which) = match &entry.statement.body {
             Body::Founder(body) => (&entry.statement.author, &body.key),
             Body::PersonAdd(body) => (&body.person, &body.key),
@@ -135,6 +137,5 @@ fn check_key_came_in(
             _ => return false,
         };
         whose == person && which.fingerprint() == *key
-    });
-    if says_so { Ok(()) } else { Err(Error::UnknownKey { key: key.clone() }) }
+    }))
 }

@@ -46,17 +46,17 @@ fn junk_is_listed_and_no_alarm_once_two_people_looked_at_it() {
     let entry = junk(&office, b"key", b"not an entry");
     audit(&office, 4);
     for nobody in ["tanaka", "sato", "suzuki"] {
-        office.refuses(nobody, &acknowledging(&entry));
+        office.refuses_by(nobody, &acknowledging(&entry), "missing-role");
     }
     let one = office.ok("kanri", &[&acknowledging(&entry)[..], &["--json"]].concat()).json();
     assert_eq!(one["acknowledged"], false);
     audit(&office, 4);
     // The same person counts once, with whichever key.
-    office.refuses("kanri", &acknowledging(&entry));
+    office.refuses_by("kanri", &acknowledging(&entry), "acknowledge-already");
     office.make_key("kanri-2", "ed25519");
     let public = office.path("keys/kanri-2.pub");
     office.ok("kanri", &["person", "add-key", "kanri", "--public-key", public.to_str().unwrap()]);
-    office.refuses("kanri-2", &acknowledging(&entry));
+    office.refuses_by("kanri-2", &acknowledging(&entry), "acknowledge-already");
     audit(&office, 4);
     office.ok("kimura", &acknowledging(&entry));
     let report = audit(&office, 0);
@@ -69,7 +69,7 @@ fn junk_is_listed_and_no_alarm_once_two_people_looked_at_it() {
     assert!(said.contains("sqlite3"), "{said}");
     assert_eq!(office.run(NOBODY, &["status", "--json"]).json()["findings"], 0);
     // A third has nothing to say any more.
-    office.refuses("kimura", &acknowledging(&entry));
+    office.refuses_by("kimura", &acknowledging(&entry), "acknowledge-already");
 }
 
 /// Whoever appends next gives it the nodes that it has to have.
@@ -137,7 +137,7 @@ fn a_thousand_rows_without_tree_nodes_stop_the_ledger_until_a_backup_is_put_back
         ("kanri", &acknowledging(&entry)),
         ("kimura", &acknowledging(&entry)),
     ] {
-        let said = office.fails(person, words, 4).stderr;
+        let said = office.fails_by(person, words, 4, "node-missing").stderr;
         assert!(said.contains("audit"), "{words:?}: {said}");
     }
     let report = office.run(NOBODY, &["audit", "--json"]).exits(4).json();
@@ -171,7 +171,7 @@ fn two_auditors_are_not_enough_and_what_is_fine_is_not_acknowledged() {
     office.ok("ito", &acknowledging(&entry));
     audit(&office, 4);
     for fine in ["0", "3", "100000"] {
-        office.refuses("kanri", &acknowledging(fine));
+        office.refuses_by("kanri", &acknowledging(fine), "acknowledge-nothing");
     }
     office.ok("kanri", &acknowledging(&entry));
     audit(&office, 0);
@@ -219,7 +219,7 @@ fn what_a_stranger_signed_upon_a_history_of_their_own_is_acknowledged_like_any_j
     let entry = upon_another_history(&office, "sato", "sato", ORIGIN);
     audit(&office, 4);
     for person in ["kanri", "kimura"] {
-        office.refuses(person, &acknowledging(&entry));
+        office.refuses_by(person, &acknowledging(&entry), "acknowledge-nothing");
     }
     audit(&office, 4);
 }
@@ -242,13 +242,11 @@ fn a_changed_entry_is_never_acknowledged_away() {
     let last = office.size() - 1;
     change(&office.path("home/ledger.db"), last);
     // Whoever verified further before sees it at once.
-    let refused = office.run("kanri", &acknowledging(&last.to_string()));
-    assert_ne!(refused.code, 0, "{refused:?}");
+    office.fails_by("kanri", &acknowledging(&last.to_string()), 4, "tree-differs");
     // Somebody who looks for the first time can say what they like: the tree says otherwise.
     for person in ["kanri", "kimura"] {
         std::fs::remove_dir_all(office.path("people").join(person)).unwrap_or(());
-        let said = office.run(person, &acknowledging(&last.to_string()));
-        assert_ne!(said.code, 0, "{said:?}");
+        office.fails_by(person, &acknowledging(&last.to_string()), 4, "tree-differs");
     }
     let report = office.run(NOBODY, &["audit", "--json"]).exits(4).json();
     let kinds: Vec<&Value> =

@@ -69,6 +69,17 @@ impl Output {
         line
     }
 
+    /// Why it did not work: the error's stable name, and after a colon that of what lies behind it.
+    #[track_caller]
+    pub fn reason(&self) -> String {
+        // Warnings, and what has to be read first, stand in lines before it.
+        let told = self.stderr.lines().next_back().unwrap_or_default();
+        let told: serde_json::Value =
+            serde_json::from_str(told).unwrap_or_else(|error| panic!("{error}: {self:?}"));
+        let names = ["error", "cause"].into_iter().filter_map(|key| told[key].as_str());
+        names.collect::<Vec<_>>().join(": ")
+    }
+
     /// The same, having ended with `code`.
     #[track_caller]
     pub fn exits(self, code: i32) -> Self {
@@ -246,6 +257,24 @@ impl Office {
         self.call(person, arguments).fails(code)
     }
 
+    /// The same, for this reason and no other: see [`Call::fails_by`].
+    #[track_caller]
+    pub fn refuses_by<A: AsRef<OsStr>>(&self, person: &str, arguments: &[A], reason: &str) -> Output {
+        self.fails_by(person, arguments, 3, reason)
+    }
+
+    /// Runs a command that must end with `code` for this reason and leave the log as it is.
+    #[track_caller]
+    pub fn fails_by<A: AsRef<OsStr>>(
+        &self,
+        person: &str,
+        arguments: &[A],
+        code: i32,
+        reason: &str,
+    ) -> Output {
+        self.call(person, arguments).fails_by(code, reason)
+    }
+
     /// Runs a stock tool that must succeed, and returns what it printed.
     #[track_caller]
     pub fn succeed<A: AsRef<OsStr>>(&self, program: &str, arguments: &[A]) -> String {
@@ -293,6 +322,17 @@ impl Call<'_> {
         let before = ledger.then(|| office.size());
         let output = self.run().exits(code);
         assert_eq!(before, ledger.then(|| office.size()), "something was said: {output:?}");
+        output
+    }
+
+    /// The same, for this reason: what `--json` calls `error`, and after a colon its `cause` where it has one.
+    #[track_caller]
+    pub fn fails_by(mut self, code: i32, reason: &str) -> Output {
+        if !self.arguments.iter().any(|word| word == "--json") {
+            self.arguments.push("--json".into());
+        }
+        let output = self.fails(code);
+        assert_eq!(output.reason(), reason, "{output:?}");
         output
     }
 

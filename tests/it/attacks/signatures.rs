@@ -16,7 +16,7 @@ fn a_signature_made_for_git_is_no_approval() {
     let draft = "handed/C-0001-approve-sato.json";
     // ssh-keygen, over the very bytes, in git's namespace; it leaves the unlocked key beside.
     sign(&office, "sato", "git", draft);
-    let refused = office.fails(NOBODY, &["submit", draft], 3);
+    let refused = office.fails_by(NOBODY, &["submit", draft], 3, "wrong-namespace");
     assert!(refused.stderr.contains("git"), "{refused:?}");
     fs::remove_file(office.desk().join(format!("{draft}.sig"))).unwrap();
     // git itself, over a commit whose message is the draft: a colleague is asked for a signed commit.
@@ -44,7 +44,8 @@ fn a_signature_made_for_git_is_no_approval() {
         .collect();
     assert!(armor.last().unwrap().contains("END SSH SIGNATURE"), "{commit}");
     fs::write(office.desk().join("pasted"), format!("{}\n", armor.join("\n"))).unwrap();
-    office.fails(NOBODY, &["submit", draft, "--signature", "pasted"], 3);
+    let pasted = office.fails_by(NOBODY, &["submit", draft, "--signature", "pasted"], 3, "wrong-namespace");
+    assert!(pasted.stderr.contains("git"), "{pasted:?}");
     assert_eq!(office.shown("C-0001")["approvals_counted"], 0);
     // The same key in the right namespace would have been one.
     sign(&office, "sato", "sekisho-approval-v1", draft);

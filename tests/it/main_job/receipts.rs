@@ -40,7 +40,7 @@ fn only_the_right_arrival_code_is_an_arrival() {
         &format!("{digest}0"),
         &not_digits,
     ] {
-        office.refuses("tanaka", &receipt("C-0001", "--arrived", code));
+        office.refuses_by("tanaka", &receipt("C-0001", "--arrived", code), "wrong-code");
     }
     assert_eq!(office.status("C-0001"), "sealed");
     let read_out = format!("{} {}-{}", &digest[..4], digest[4..8].to_uppercase(), &digest[8..12]);
@@ -71,9 +71,9 @@ fn only_the_right_opened_code_shows_that_it_was_opened() {
         &"A".repeat(999),
         &"あ".repeat(999),
     ] {
-        office.refuses("tanaka", &receipt("C-0001", "--opened", wrong));
+        office.refuses_by("tanaka", &receipt("C-0001", "--opened", wrong), "wrong-code");
     }
-    office.refuses("tanaka", &receipt("C-0001", "--arrived", &code));
+    office.refuses_by("tanaka", &receipt("C-0001", "--arrived", &code), "wrong-code");
     for right in [code.to_lowercase(), wide(&code)] {
         office.ok("tanaka", &receipt("C-0001", "--opened", &right));
     }
@@ -84,9 +84,9 @@ fn only_the_right_opened_code_shows_that_it_was_opened() {
 fn what_did_not_leave_did_not_arrive() {
     let office = Office::new();
     let id = office.approved(&[]);
-    office.refuses("tanaka", &receipt(&id, "--arrived", "000000000000"));
-    office.refuses("tanaka", &receipt(&id, "--opened", "AAAAAAAAAAAAA"));
-    office.refuses("tanaka", &receipt("C-0009", "--opened", "AAAAAAAAAAAAA"));
+    office.refuses_by("tanaka", &receipt(&id, "--arrived", "000000000000"), "wrong-status");
+    office.refuses_by("tanaka", &receipt(&id, "--opened", "AAAAAAAAAAAAA"), "wrong-status");
+    office.refuses_by("tanaka", &receipt("C-0009", "--opened", "AAAAAAAAAAAAA"), "unknown-carry-out");
     office.fails("tanaka", &["receipt", &id], 2);
     office.fails("tanaka", &["receipt", &id, "--arrived", "0", "--opened", "A"], 2);
 }
@@ -99,5 +99,5 @@ fn a_code_of_one_package_is_none_of_another() {
     office.export(&second);
     let code = |id: &str| office.shown(id)["package_sha256"].as_str().unwrap()[..12].to_owned();
     assert_ne!(code(&first), code(&second));
-    office.refuses("tanaka", &receipt(&second, "--arrived", &code(&first)));
+    office.refuses_by("tanaka", &receipt(&second, "--arrived", &code(&first)), "wrong-code");
 }

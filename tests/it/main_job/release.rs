@@ -8,10 +8,10 @@ fn tell<'a>(id: &'a str, via: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     [&["passphrase", id, "--via", via], more].concat()
 }
 
-/// Refused, and not one syllable said.
+/// Refused for this reason, and not one syllable said.
 #[track_caller]
-fn refuses(office: &Office, person: &str, words: &[&str]) {
-    says_nothing(&office.refuses(person, words));
+fn refuses(office: &Office, person: &str, words: &[&str], reason: &str) {
+    says_nothing(&office.refuses_by(person, words, reason));
 }
 
 #[track_caller]
@@ -32,7 +32,7 @@ fn the_passphrase_is_for_a_custodian_and_never_for_the_carrier() {
     let office = Office::new();
     office.ok("kanri", &["person", "set", "tanaka", "--role", "requester", "--role", "custodian"]);
     let id = office.approved(&[]);
-    refuses(&office, "suzuki", &tell(&id, "phone", &[]));
+    refuses(&office, "suzuki", &tell(&id, "phone", &[]), "wrong-status");
     office.export(&id);
     let attempt = office.shown(&id)["attempts"][0].clone();
     assert_eq!(
@@ -40,7 +40,7 @@ fn the_passphrase_is_for_a_custodian_and_never_for_the_carrier() {
         (&false.into(), &serde_json::json!(["suzuki"]))
     );
     for person in ["tanaka", "mori", "sato", "kanri", "kimura"] {
-        refuses(&office, person, &tell(&id, "phone", &[]));
+        refuses(&office, person, &tell(&id, "phone", &[]), "not-a-custodian");
     }
     told(&office.ok("suzuki", &tell(&id, "phone", &[])));
     let release = office.shown(&id)["releases"][0].clone();
@@ -54,7 +54,7 @@ fn a_carrier_who_holds_the_key_for_want_of_a_custodian_is_marked() {
     let id = office.approved(&[]);
     office.export(&id);
     assert_eq!(office.shown(&id)["attempts"][0]["carrier_holds_key"], true);
-    refuses(&office, "suzuki", &tell(&id, "phone", &[]));
+    refuses(&office, "suzuki", &tell(&id, "phone", &[]), "not-a-custodian");
     told(&office.ok("tanaka", &tell(&id, "phone", &[])));
     assert_eq!(office.shown(&id)["releases"][0]["marks"], serde_json::json!(["carrier-holds-key"]));
 }
@@ -65,7 +65,7 @@ fn the_passphrase_takes_another_road_than_the_package() {
     for (via, refused) in [("hand", "hand"), ("courier", "letter")] {
         let id = office.approved(&[("--via", via)]);
         office.export(&id);
-        refuses(&office, "suzuki", &tell(&id, refused, &[]));
+        refuses(&office, "suzuki", &tell(&id, refused, &[]), "same-road");
         office.ok("suzuki", &tell(&id, "phone", &[]));
     }
 }
@@ -74,16 +74,17 @@ fn the_passphrase_takes_another_road_than_the_package() {
 fn another_channel_needs_a_note_and_is_marked() {
     let office = Office::sealed().office;
     office.fails("suzuki", &tell("C-0001", "other", &[]), 2);
-    refuses(&office, "suzuki", &tell("C-0001", "other", &["--note", " "]));
+    refuses(&office, "suzuki", &tell("C-0001", "other", &["--note", " "]), "empty-field");
     // The package went to this address.
     let mail = format!("{} 宛のメール", crate::office::CITY_MAIL.to_uppercase());
-    refuses(&office, "suzuki", &tell("C-0001", "other", &["--note", &mail]));
+    refuses(&office, "suzuki", &tell("C-0001", "other", &["--note", &mail]), "same-road");
     refuses(
         &office,
         "suzuki",
         &tell("C-0001", "other", &["--note", "メール", "--told", crate::office::CITY_MAIL]),
+        "same-road",
     );
-    refuses(&office, "suzuki", &tell("C-0001", "phone", &["--told", ""]));
+    refuses(&office, "suzuki", &tell("C-0001", "phone", &["--told", ""]), "empty-field");
     office.fails("suzuki", &["passphrase", "C-0001"], 2);
     office.fails("suzuki", &tell("C-0001", "email", &[]), 2);
     office.ok("suzuki", &tell("C-0001", "other", &["--note", "構内の内線", "--told", "西 三郎"]));
@@ -99,9 +100,9 @@ fn after_arrival_means_after_the_right_code() {
     let office = Office::new();
     let id = office.approved(&[("--after-arrival", "")]);
     office.export(&id);
-    refuses(&office, "suzuki", &tell(&id, "phone", &[]));
-    office.refuses("tanaka", &["receipt", &id, "--arrived", "000000000000"]);
-    refuses(&office, "suzuki", &tell(&id, "phone", &[]));
+    refuses(&office, "suzuki", &tell(&id, "phone", &[]), "not-arrived");
+    office.refuses_by("tanaka", &["receipt", &id, "--arrived", "000000000000"], "wrong-code");
+    refuses(&office, "suzuki", &tell(&id, "phone", &[]), "not-arrived");
     let digest = office.shown(&id)["package_sha256"].as_str().unwrap().to_owned();
     office.ok("tanaka", &["receipt", &id, "--arrived", &digest[..12]]);
     told(&office.ok("suzuki", &tell(&id, "phone", &[])));
@@ -118,7 +119,7 @@ fn a_release_is_on_record_before_it_is_shown() {
     assert_eq!(office.size(), before + 1);
     assert_eq!(office.shown("C-0001")["releases"].as_array().unwrap().len(), 1);
     // The log fails: nothing is shown. A clock before the export is such a failure.
-    let early = office.call("suzuki", &tell("C-0001", "phone", &[])).days_off(-1).fails(5);
+    let early = office.call("suzuki", &tell("C-0001", "phone", &[])).days_off(-1).fails_by(5, "clock-behind");
     says_nothing(&early);
 }
 
@@ -130,22 +131,27 @@ fn a_custody_file_that_is_gone_or_another_tells_nothing() {
     let mut touched = sealed.clone();
     touched[sealed.len() / 2] ^= 1;
     fs::write(&custody, touched).unwrap();
-    says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 4));
+    says_nothing(&office.fails_by("suzuki", &tell("C-0001", "phone", &[]), 4, "digest-differs"));
     // Sealed to the custodian all right, by somebody else.
     fs::write(office.desk().join("other"), "kamote-sabura\n").unwrap();
     fs::remove_file(&custody).unwrap();
     let (key, out) = (office.name("keys/suzuki.pub"), custody.to_str().unwrap());
     office.succeed("age", &["-R", &key, "-o", out, "other"]);
-    says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 4));
+    says_nothing(&office.fails_by("suzuki", &tell("C-0001", "phone", &[]), 4, "digest-differs"));
     fs::remove_file(&custody).unwrap();
-    says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 5));
+    says_nothing(&office.fails_by("suzuki", &tell("C-0001", "phone", &[]), 5, "no-custody-file"));
     // The right bytes behind a link, and a pipe that nobody writes to: neither followed nor waited for.
     fs::write(office.desk().join("right"), &sealed).unwrap();
     std::os::unix::fs::symlink(office.desk().join("right"), &custody).unwrap();
-    says_nothing(&office.fails("suzuki", &tell("C-0001", "phone", &[]), 4));
+    says_nothing(&office.fails_by("suzuki", &tell("C-0001", "phone", &[]), 4, "digest-differs"));
     fs::remove_file(&custody).unwrap();
     office.succeed("mkfifo", &[out]);
-    says_nothing(&office.call("suzuki", &tell("C-0001", "phone", &[])).under(&["timeout", "30"]).fails(4));
+    says_nothing(
+        &office
+            .call("suzuki", &tell("C-0001", "phone", &[]))
+            .under(&["timeout", "30"])
+            .fails_by(4, "digest-differs"),
+    );
     fs::remove_file(&custody).unwrap();
     fs::write(&custody, sealed).unwrap();
     told(&office.ok("suzuki", &tell("C-0001", "phone", &[])));
@@ -173,7 +179,7 @@ fn an_age_identity_holds_custody_where_the_signing_key_cannot() {
     office.register("ecdsa", "楕円", &["custodian"]);
     office.ok("ecdsa", &["person", "set", "ecdsa", "--custody", &recipient]);
     let yubikey = "age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t";
-    office.refuses("ecdsa", &["person", "set", "ecdsa", "--custody", yubikey]);
+    office.refuses_by("ecdsa", &["person", "set", "ecdsa", "--custody", yubikey], "recipient-plugin");
 
     let id = office.approved(&[]);
     office.export(&id);
@@ -182,11 +188,11 @@ fn an_age_identity_holds_custody_where_the_signing_key_cannot() {
     let with = |person: &str, passphrase: &str| {
         office.call(person, &tell(&id, "phone", &here)).with(4, office.path(passphrase))
     };
-    says_nothing(&office.refuses("ecdsa", &tell(&id, "phone", &[])));
+    says_nothing(&office.refuses_by("ecdsa", &tell(&id, "phone", &[]), "identity-ssh-unsupported"));
     says_nothing(&office.fails("ecdsa", &tell(&id, "phone", &["--identity", "custody.age"]), 2));
-    says_nothing(&with("ecdsa", "keys/ecdsa.pass").fails(3));
+    says_nothing(&with("ecdsa", "keys/ecdsa.pass").fails_by(3, "identity-wrong-passphrase"));
     // The identity of one custodian in the hands of somebody who is none.
-    says_nothing(&with("tanaka", "identity.pass").fails(3));
+    says_nothing(&with("tanaka", "identity.pass").fails_by(3, "not-a-custodian"));
     let first = told(&with("ecdsa", "identity.pass").run().exits(0));
     assert_eq!(told(&office.ok("suzuki", &tell(&id, "phone", &[]))), first);
     office.opening("out/C-0001.zip.age", &first, &[]).run().exits(1);

@@ -11,7 +11,7 @@ fn delegate(office: &Office, from: i64, until: i64, to: &str) {
 fn a_delegate_counts_as_themselves() {
     let office = Office::new();
     let id = office.request(&[("--level", "1")]);
-    office.approving("kimura", &id).fails(3);
+    office.approving("kimura", &id).fails_by(3, "missing-role");
     delegate(&office, 0, 3, "kimura");
     office.approve("kimura", &id);
     let shown = office.shown(&id);
@@ -20,7 +20,7 @@ fn a_delegate_counts_as_themselves() {
     assert!(approval["marks"].as_array().unwrap().contains(&"delegated".into()));
     // One person, whoever they stand in for: a second is needed all the same.
     assert_eq!(shown["approvals_counted"], 1);
-    office.exporting(&id, &[]).fails(3);
+    office.exporting(&id, &[]).fails_by(3, "quorum-short");
     office.approve("ito", &id);
     assert_eq!(office.status(&id), "approved");
 }
@@ -30,7 +30,7 @@ fn a_requester_stays_a_requester_when_somebody_delegates_to_them() {
     let office = Office::new();
     delegate(&office, 0, 3, "tanaka");
     let own = office.request(&[]);
-    office.approving("tanaka", &own).fails(3);
+    office.approving("tanaka", &own).fails_by(3, "own-request");
     let mut asking = office.asking(&[]);
     asking.push("--json".to_owned());
     let other = office.ok("mori", &asking).json()["id"].as_str().unwrap().to_owned();
@@ -43,8 +43,8 @@ fn a_delegation_has_a_first_and_a_last_day() {
     let office = Office::new();
     delegate(&office, 2, 3, "kimura");
     let id = office.request(&[]);
-    office.approving("kimura", &id).fails(3);
-    office.approving("kimura", &id).days_off(4).fails(3);
+    office.approving("kimura", &id).fails_by(3, "missing-role");
+    office.approving("kimura", &id).days_off(4).fails_by(3, "missing-role");
     office.approving("kimura", &id).days_off(3).run().exits(0);
     assert_eq!(office.status(&id), "approved");
 }
@@ -63,15 +63,17 @@ fn an_approval_given_as_a_delegate_stays_when_the_period_is_over() {
 fn only_approvers_delegate_and_only_for_themselves() {
     let office = Office::new();
     let (from, until) = (day(0), day(3));
-    let delegate = |by: &str, id: &str, to: &str, from: &str, until: &str| {
-        office.refuses(by, &["person", "delegate", id, "--to", to, "--from", from, "--until", until])
+    let delegate = |by: &str, id: &str, to: &str, (from, until): (&str, &str), reason: &str| {
+        let words = ["person", "delegate", id, "--to", to, "--from", from, "--until", until];
+        office.refuses_by(by, &words, reason)
     };
-    delegate("kanri", "sato", "kimura", &from, &until);
-    delegate("ito", "sato", "ito", &from, &until);
-    delegate("tanaka", "tanaka", "kimura", &from, &until);
-    delegate("sato", "sato", "sato", &from, &until);
-    delegate("sato", "sato", "shin", &from, &until);
-    delegate("sato", "sato", "kimura", &until, &from);
+    let days = (from.as_str(), until.as_str());
+    delegate("kanri", "sato", "kimura", days, "only-themselves");
+    delegate("ito", "sato", "ito", days, "only-themselves");
+    delegate("tanaka", "tanaka", "kimura", days, "missing-role");
+    delegate("sato", "sato", "sato", days, "delegate-to-self");
+    delegate("sato", "sato", "shin", days, "unknown-person");
+    delegate("sato", "sato", "kimura", (&until, &from), "dates-reversed");
 }
 
 #[test]
@@ -80,7 +82,7 @@ fn a_delegate_does_not_delegate_further() {
     delegate(&office, 0, 3, "kimura");
     let (from, until) = (day(0), day(3));
     let further = ["person", "delegate", "kimura", "--to", "suzuki", "--from", &from, "--until", &until];
-    office.refuses("kimura", &further);
+    office.refuses_by("kimura", &further, "missing-role");
 }
 
 #[test]
@@ -96,7 +98,7 @@ fn a_delegation_ends_with_its_givers_role_and_with_the_key_it_was_signed_with() 
         let words: Vec<&str> =
             ending.iter().map(|word| if *word == "KEY" { key.as_str() } else { word }).collect();
         office.ok("kanri", &words);
-        office.approving("mori", &id).fails(3);
+        office.approving("mori", &id).fails_by(3, "missing-role");
     }
 }
 
@@ -110,7 +112,13 @@ fn a_requester_does_not_appoint_who_approves_their_own_requests() {
         &["person", "delegate", "tanaka", "--to", "suzuki", "--from", &from, "--until", &until],
     );
     let id = office.request(&[]);
-    office.approving("suzuki", &id).fails(3);
+    office.approving("suzuki", &id).fails_by(3, "missing-role");
+    // Only there: what somebody else asks for is theirs to judge.
+    let mut asking = office.asking(&[]);
+    asking.push("--json".to_owned());
+    let other = office.ok("mori", &asking).json()["id"].as_str().unwrap().to_owned();
+    office.approve("suzuki", &other);
+    assert_eq!(office.status(&other), "approved");
 }
 
 #[test]
@@ -128,8 +136,8 @@ fn a_delegation_that_was_ended_lets_nobody_approve_and_takes_nothing_back() {
         let before = office.request(&[]);
         office.approve("kimura", &before);
         let end = ["person", "delegate", "sato", "--to", "kimura", "--end", "--reason", "戻りました"];
-        office.refuses("ito", &end);
-        office.refuses("kimura", &end);
+        office.refuses_by("ito", &end, "missing-role");
+        office.refuses_by("kimura", &end, "missing-role");
         office.ok(by, &end);
         assert_eq!(standing(&office), ["ended", "ended"]);
         let said = office.ok("", &["person", "show", "kimura", "--lang", "ja"]).stdout;
@@ -137,10 +145,9 @@ fn a_delegation_that_was_ended_lets_nobody_approve_and_takes_nothing_back() {
         // What was approved before stands; nothing more is, now or in the period that was to come.
         assert_eq!(office.status(&before), "approved");
         let after = office.request(&[]);
-        office.approving("kimura", &after).fails(3);
-        office.approving("kimura", &after).days_off(41).fails(3);
-        let again = office.refuses(by, &end).stderr;
-        assert!(again.contains("no delegation that stands"), "{again}");
+        office.approving("kimura", &after).fails_by(3, "missing-role");
+        office.approving("kimura", &after).days_off(41).fails_by(3, "missing-role");
+        office.refuses_by(by, &end, "no-delegation");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::elsewhere::another_nonce;
 use crate::office::{NOBODY, ORIGIN, Office};
 
 /// An office where `shin`, who is nobody yet, has a key.
@@ -26,7 +27,7 @@ fn a_proof_registers_whoever_made_it() {
     assert_eq!(said.line(), office.fingerprint("shin"));
     office.ok("kanri", &add("shin", "--request", "shin.request"));
     assert_eq!(proven(&office, "shin"), true);
-    office.refuses("kanri", &add("shin", "--request", "shin.request"));
+    office.refuses_by("kanri", &add("shin", "--request", "shin.request"), "person-exists");
 }
 
 /// The ledger that a request is for.
@@ -68,8 +69,12 @@ fn a_proof_made_beside_a_ledger_is_for_that_one() {
 fn a_proof_of_another_id_is_refused() {
     let office = with_newcomer();
     office.ok("shin", &["join", "--person", "shin", "--out", "shin.request"]);
-    office.refuses("kanri", &add("gonta", "--request", "shin.request"));
-    office.refuses("kanri", &["person", "add-key", "sato", "--request", "shin.request"]);
+    office.refuses_by("kanri", &add("gonta", "--request", "shin.request"), "proof-does-not-hold");
+    office.refuses_by(
+        "kanri",
+        &["person", "add-key", "sato", "--request", "shin.request"],
+        "proof-does-not-hold",
+    );
 }
 
 #[test]
@@ -77,7 +82,7 @@ fn a_proof_for_another_ledger_is_refused() {
     let office = with_newcomer();
     let join = ["join", "--person", "shin", "--origin", "example.test/other", "--out", "shin.request"];
     office.ok("shin", &join);
-    office.refuses("kanri", &add("shin", "--request", "shin.request"));
+    office.refuses_by("kanri", &add("shin", "--request", "shin.request"), "proof-does-not-hold");
 }
 
 #[test]
@@ -92,7 +97,7 @@ fn a_proof_that_was_touched_is_refused() {
     let (_, other_armor) = other.split_once('\n').unwrap();
     let key = |person: &str| office.public_key(person).split(' ').next_back().unwrap().to_owned();
     let touched = [
-        proof.replacen("\"nonce\":\"", "\"nonce\":\"0", 1),
+        another_nonce(&proof),
         proof.replacen("\"time\":\"20", "\"time\":\"19", 1),
         proof.replace("\"shin\"", "\"gonta\""),
         proof.replace(&key("shin"), &key("gonta")),
@@ -104,8 +109,8 @@ fn a_proof_that_was_touched_is_refused() {
     for (number, text) in touched.iter().enumerate() {
         assert_ne!(*text, proof, "{number}");
         fs::write(office.desk().join("touched"), text).unwrap();
-        office.refuses("kanri", &add("shin", "--request", "touched"));
-        office.refuses("kanri", &add("gonta", "--request", "touched"));
+        office.refuses_by("kanri", &add("shin", "--request", "touched"), "proof-does-not-hold");
+        office.refuses_by("kanri", &add("gonta", "--request", "touched"), "proof-does-not-hold");
     }
 }
 
@@ -113,7 +118,7 @@ fn a_proof_that_was_touched_is_refused() {
 fn another_signed_statement_is_no_proof_of_possession() {
     let office = with_newcomer();
     office.request(&[("--out", "handed")]);
-    office.refuses("kanri", &add("shin", "--request", "handed/C-0001-request.txt"));
+    office.refuses_by("kanri", &add("shin", "--request", "handed/C-0001-request.txt"), "proof-does-not-hold");
 }
 
 #[test]
@@ -133,12 +138,18 @@ fn what_is_no_public_key_is_refused() {
     let office = with_newcomer();
     let write = |text: &str| fs::write(office.desk().join("odd.pub"), text).unwrap();
     let key = office.public_key("shin");
-    for odd in ["", "hello", "ssh-ed25519", &key.replace("ssh-ed25519", "ssh-rsa"), &key[..40]] {
+    for (odd, reason) in [
+        ("", "key-shape"),
+        ("hello", "key-shape"),
+        ("ssh-ed25519", "key-shape"),
+        (&key.replace("ssh-ed25519", "ssh-rsa"), "key-mismatch"),
+        (&key[..40], "key-malformed"),
+    ] {
         write(odd);
-        office.refuses("kanri", &add("shin", "--public-key", "odd.pub"));
+        office.refuses_by("kanri", &add("shin", "--public-key", "odd.pub"), reason);
     }
-    office.refuses("kanri", &add("shin", "--public-key", &office.name("keys/shin")));
-    office.fails("kanri", &add("shin", "--public-key", "nowhere.pub"), 5);
+    office.refuses_by("kanri", &add("shin", "--public-key", &office.name("keys/shin")), "key-shape");
+    office.fails_by("kanri", &add("shin", "--public-key", "nowhere.pub"), 5, "not-found");
     let both = [&add("shin", "--public-key", "odd.pub")[..], &["--request", "odd.pub"]].concat();
     office.fails("kanri", &both, 2);
 }

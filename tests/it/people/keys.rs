@@ -18,13 +18,13 @@ fn a_key_belongs_to_one_person_for_ever() {
     let office = Office::new();
     let (file, key) = (office.name("keys/sato.pub"), office.fingerprint("sato"));
     let add = ["person", "add", "shin", "--name", "新", "--role", "approver", "--public-key", &file];
-    office.refuses("kanri", &add);
-    office.refuses("kanri", &["person", "add-key", "ito", "--public-key", &file]);
-    office.refuses("sato", &["person", "add-key", "sato", "--public-key", &file]);
+    office.refuses_by("kanri", &add, "key-taken");
+    office.refuses_by("kanri", &["person", "add-key", "ito", "--public-key", &file], "key-taken");
+    office.refuses_by("sato", &["person", "add-key", "sato", "--public-key", &file], "key-taken");
     office.ok("kanri", &revoke("sato", &key));
-    office.refuses("kanri", &add);
-    office.refuses("kanri", &["person", "add-key", "ito", "--public-key", &file]);
-    office.refuses("kanri", &["person", "add-key", "sato", "--public-key", &file]);
+    office.refuses_by("kanri", &add, "key-taken");
+    office.refuses_by("kanri", &["person", "add-key", "ito", "--public-key", &file], "key-taken");
+    office.refuses_by("kanri", &["person", "add-key", "sato", "--public-key", &file], "key-taken");
 }
 
 #[test]
@@ -33,10 +33,10 @@ fn a_revoked_key_says_nothing_any_more() {
     let id = office.request(&[]);
     office.ok("kanri", &revoke("sato", &office.fingerprint("sato")));
     assert!(keys(&office, "sato")[0]["revoked_index"].is_u64());
-    office.approving("sato", &id).fails(3);
-    office.refuses("sato", &["inbox"]);
-    office.refuses("sato", &["person", "set", "sato", "--phone", "1"]);
-    office.refuses("kanri", &revoke("sato", &office.fingerprint("sato")));
+    office.approving("sato", &id).fails_by(3, "revoked-key");
+    office.refuses_by("sato", &["inbox"], "revoked-key");
+    office.refuses_by("sato", &["person", "set", "sato", "--phone", "1"], "revoked-key");
+    office.refuses_by("kanri", &revoke("sato", &office.fingerprint("sato")), "no-such-key");
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn everybody_may_give_themselves_a_key_and_revoke_one() {
     office.approve("sato-2", &id);
     assert_eq!(office.shown(&id)["approvals"][0]["person"], "sato");
     office.ok("sato-2", &revoke("sato", &office.fingerprint("sato")));
-    office.refuses("sato", &["inbox"]);
+    office.refuses_by("sato", &["inbox"], "revoked-key");
     office.ok("sato-2", &["inbox"]);
 }
 
@@ -91,25 +91,25 @@ fn nobody_but_an_administrator_touches_the_keys_of_others() {
     office.give_key("sato-2");
     let file = office.name("keys/sato-2.pub");
     for other in ["tanaka", "ito", "suzuki", "kimura"] {
-        office.refuses(other, &["person", "add-key", "sato", "--public-key", &file]);
-        office.refuses(other, &revoke("sato", &office.fingerprint("sato")));
+        office.refuses_by(other, &["person", "add-key", "sato", "--public-key", &file], "missing-role");
+        office.refuses_by(other, &revoke("sato", &office.fingerprint("sato")), "missing-role");
     }
-    office.refuses("kanri", &revoke("sato", &office.fingerprint("ito")));
-    office.refuses("kanri", &revoke("shin", &office.fingerprint("sato")));
-    office.refuses("kanri", &["person", "add-key", "shin", "--public-key", &file]);
+    office.refuses_by("kanri", &revoke("sato", &office.fingerprint("ito")), "no-such-key");
+    office.refuses_by("kanri", &revoke("shin", &office.fingerprint("sato")), "unknown-person");
+    office.refuses_by("kanri", &["person", "add-key", "shin", "--public-key", &file], "unknown-person");
 }
 
 #[test]
 fn the_last_administrator_stays() {
     let office = Office::new();
     let key = office.fingerprint("kanri");
-    office.refuses("kanri", &revoke("kanri", &key));
-    office.refuses("kanri", &["person", "set", "kanri", "--role", "auditor"]);
+    office.refuses_by("kanri", &revoke("kanri", &key), "last-administrator");
+    office.refuses_by("kanri", &["person", "set", "kanri", "--role", "auditor"], "last-administrator");
     office.ok("kanri", &["person", "set", "kimura", "--role", "auditor", "--role", "administrator"]);
     office.ok("kanri", &revoke("kanri", &key));
     // Kanri is an administrator still, but one who can sign nothing.
-    office.refuses("kimura", &["person", "set", "kimura", "--role", "auditor"]);
-    office.refuses("kimura", &revoke("kimura", &office.fingerprint("kimura")));
+    office.refuses_by("kimura", &["person", "set", "kimura", "--role", "auditor"], "last-administrator");
+    office.refuses_by("kimura", &revoke("kimura", &office.fingerprint("kimura")), "last-administrator");
 }
 
 #[test]
@@ -117,9 +117,9 @@ fn a_key_of_nobody_is_refused() {
     let office = Office::new();
     office.give_key("shin");
     let id = office.request(&[]);
-    office.approving("shin", &id).fails(3);
-    office.refuses("shin", &office.asking(&[]));
-    office.refuses("shin", &["inbox"]);
+    office.approving("shin", &id).fails_by(3, "unknown-key");
+    office.refuses_by("shin", &office.asking(&[]), "unknown-key");
+    office.refuses_by("shin", &["inbox"], "unknown-key");
 }
 
 #[test]
@@ -142,11 +142,11 @@ fn a_new_key_never_overwrites_and_is_never_bare() {
         office.succeed("ssh-keygen", &["-y", "-P", "pass of sato", "-f", "fresh"]).split(' ').nth(1),
         std::fs::read_to_string(public).unwrap().split(' ').nth(1),
     );
-    new("fresh").with(3, &passphrase).run().exits(5);
+    new("fresh").with(3, &passphrase).fails_by(5, "already-exists");
     assert_eq!(std::fs::read(&private).unwrap(), made);
     let empty = office.path("empty");
     std::fs::write(&empty, "\n").unwrap();
-    assert_ne!(new("bare").with(3, &empty).run().code, 0);
+    new("bare").with(3, &empty).fails_by(2, "terminal");
     office.tool(crate::office::SEKISHO, &["key", "new", "asked"]).run().exits(2);
     assert!(!office.desk().join("bare").exists() && !office.desk().join("asked").exists());
 }

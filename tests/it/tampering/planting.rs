@@ -24,6 +24,9 @@ type Change = (&'static str, fn(&mut Value));
 /// What is planted in the register, and the carry-out that would be sealed to it.
 type Planted<'p> = (&'static str, &'static str, &'p dyn Fn(&mut Value));
 
+/// What an index is replaced with, and the code and the reason with which an export then ends.
+type Replaced<'r> = (&'static str, &'r dyn Fn(), (i32, &'static str));
+
 fn plant(bench: &Bench, number: u64, change: impl FnOnce(&mut Value)) {
     let mut state = projected(bench, number);
     change(&mut state);
@@ -40,12 +43,16 @@ fn plant_registry(bench: &Bench, change: impl FnOnce(&mut Value)) {
     open(&bench.projection()).execute("UPDATE progress SET registry = ?1", [registry.to_string()]).unwrap();
 }
 
+/// Refused with this code for this reason, into a folder where no name is taken.
 #[track_caller]
-fn export_is_refused(bench: &Bench, id: &str, codes: &[i32], what: &str) {
-    let before = packages(&bench.path("out"));
-    let ran = bench.run_as("tanaka", &["export", id, "--into", "out"]);
-    assert!(ran.code.is_some_and(|code| codes.contains(&code)), "{what}: {ran:?}");
-    assert_eq!(packages(&bench.path("out")), before, "{what}");
+fn export_is_refused(bench: &Bench, id: &str, (code, reason): (i32, &str), what: &str) {
+    fs::create_dir_all(bench.path("elsewhere")).unwrap();
+    let ran = bench.run_as("tanaka", &["export", id, "--into", "elsewhere", "--json"]);
+    // After what is said of entries without effect.
+    let told = ran.stderr.lines().next_back().unwrap_or_default();
+    let told: Value = serde_json::from_str(told).unwrap_or_else(|error| panic!("{what}: {error}: {ran:?}"));
+    assert_eq!((ran.code, &told["error"]), (Some(code), &json!(reason)), "{what}: {ran:?}");
+    assert!(packages(&bench.path("elsewhere")).is_empty(), "{what}: {ran:?}");
 }
 
 #[test]
@@ -72,7 +79,7 @@ fn an_approval_planted_in_the_projection_opens_nothing() {
             state["approvals"].as_array_mut().unwrap().push(approval);
         });
         assert_eq!(bench.status("C-0003"), "approved", "{what}: the plant is not what this test needs");
-        export_is_refused(&bench, "C-0003", &[4], what);
+        export_is_refused(&bench, "C-0003", (4, "not-in-ledger"), what);
         let audit = bench.audit(&[]).exits(4);
         assert_eq!(kinds(&audit), ["projection"], "{what}: {audit:?}");
         assert!(!named(&audit).is_empty(), "{what}: {audit:?}");
@@ -82,18 +89,16 @@ fn an_approval_planted_in_the_projection_opens_nothing() {
 #[test]
 fn a_request_changed_in_the_projection_is_not_packed() {
     let Some(bench) = office() else { return };
-    let changes: [Change; 3] = [
-        ("another purpose", |state| state["request"]["purpose"] = json!("another")),
-        ("another level", |state| state["request"]["level"] = json!("3")),
-        ("no attempt yet", |state| state["attempts"] = json!([])),
+    let changes: [(Change, u64, &str); 3] = [
+        (("another purpose", |state| state["request"]["purpose"] = json!("another")), 2, "not-in-ledger"),
+        (("another level", |state| state["request"]["level"] = json!("3")), 2, "not-in-ledger"),
+        (("no attempt yet", |state| state["attempts"] = json!([])), 1, "index-differs"),
     ];
-    for (what, change) in changes {
+    for ((what, change), number, reason) in changes {
         bench.restore();
-        let number = if what == "no attempt yet" { 1 } else { 2 };
         plant(&bench, number, change);
         let id = format!("C-000{number}");
-        // What left once is refused by its name on the medium, or by the log itself.
-        export_is_refused(&bench, &id, &[3, 4, 5], what);
+        export_is_refused(&bench, &id, (4, reason), what);
         let audit = bench.audit(&[]).exits(4);
         assert_eq!(kinds(&audit), ["projection"], "{what}: {audit:?}");
     }
@@ -106,12 +111,12 @@ fn fewer_approvers_or_another_role_in_the_projection_let_nothing_out() {
     // The digest of the rules stands in the request: with fewer asked for, they are not the ones it was approved under.
     plant(&bench, 3, |state| state["terms"]["approvers"] = json!(0));
     assert_eq!(bench.status("C-0003"), "approved", "the plant is not what this test needs");
-    export_is_refused(&bench, "C-0003", &[3], "none must approve");
+    export_is_refused(&bench, "C-0003", (3, "rule-approvers"), "none must approve");
     plant_registry(&bench, |registry| {
         let rules = registry["packs"]["office"]["rule"].as_array_mut().unwrap();
         rules.retain(|rule| rule["demand"]["kind"] != "approvers");
     });
-    export_is_refused(&bench, "C-0003", &[3], "no rule says how many");
+    export_is_refused(&bench, "C-0003", (3, "other-rules"), "no rule says how many");
     let audit = kinds(&bench.audit(&[]).exits(4));
     assert!(audit.iter().all(|kind| kind == "projection") && !audit.is_empty(), "{audit:?}");
 
@@ -123,7 +128,7 @@ fn fewer_approvers_or_another_role_in_the_projection_let_nothing_out() {
     let prefix = bench.show("C-0003")["manifest_sha256"].as_str().unwrap()[..8].to_owned();
     bench.run_as("suzuki", &["approve", "C-0003", "--confirm", &prefix]).exits(0);
     assert_eq!(bench.status("C-0003"), "approved", "the plant is not what this test needs");
-    export_is_refused(&bench, "C-0003", &[4], "another role");
+    export_is_refused(&bench, "C-0003", (4, "index-differs"), "another role");
     bench.forget();
     assert_eq!(bench.status("C-0003"), "requested");
     bench.audit(&[]).exits(4);
@@ -171,7 +176,7 @@ fn a_key_planted_in_the_projection_has_nothing_sealed_to_it() {
     for (what, id, change) in registry {
         bench.restore();
         plant_registry(&bench, change);
-        export_is_refused(&bench, id, &[4], what);
+        export_is_refused(&bench, id, (4, "index-differs"), what);
         assert_eq!(sealed(), before, "{what}");
         assert_eq!(bench.audit(&[]).exits(4).json()["findings"][0]["kind"], "projection", "{what}");
     }
@@ -192,7 +197,7 @@ fn a_key_planted_in_the_projection_has_nothing_sealed_to_it() {
             }
         });
         assert_ne!(projected(&bench, number)["request"]["opening"], kept, "{what}: nothing was planted");
-        export_is_refused(&bench, &format!("C-000{number}"), &[4], what);
+        export_is_refused(&bench, &format!("C-000{number}"), (4, "not-in-ledger"), what);
         assert_eq!(sealed(), before, "{what}");
     }
 }
@@ -202,10 +207,7 @@ fn a_key_planted_in_the_projection_has_nothing_sealed_to_it() {
 fn a_completed_export_forgotten_by_the_projection_is_not_repeated() {
     let Some(bench) = office() else { return };
     plant(&bench, 1, |state| state["attempts"] = json!([]));
-    fs::create_dir(bench.path("second")).unwrap();
-    let ran = bench.run_as("tanaka", &["export", "C-0001", "--into", "second"]);
-    assert_ne!(ran.code, Some(0), "{ran:?}");
-    assert!(packages(&bench.path("second")).is_empty(), "a second package: {ran:?}");
+    export_is_refused(&bench, "C-0001", (4, "index-differs"), "a second package");
 }
 
 #[test]
@@ -236,7 +238,7 @@ fn an_invented_person_approves_nothing() {
         (Some(0), "approved"),
         "not what this test needs: {ran:?}"
     );
-    export_is_refused(&bench, "C-0003", &[3, 4], "invented");
+    export_is_refused(&bench, "C-0003", (4, "not-in-ledger"), "invented");
     let audit = bench.audit(&[]).exits(4);
     assert!(named(&audit).contains(&(audit.json()["size"].as_u64().unwrap() - 1)), "{audit:?}");
     // Everybody else never took it for anything.
@@ -263,7 +265,7 @@ fn an_approval_with_a_self_made_key_has_no_effect_and_is_named() {
         let entry = forged_approval(&bench, "C-0003", author, key);
         let index = append(&bench, &entry);
         assert_eq!(bench.status("C-0003"), "requested", "{what}");
-        export_is_refused(&bench, "C-0003", &[3], what);
+        export_is_refused(&bench, "C-0003", (3, "quorum-short"), what);
         let audit = bench.audit(&[]).exits(4);
         assert_eq!(named(&audit), [index], "{what}: {audit:?}");
     }
@@ -327,24 +329,29 @@ fn a_confirmation_that_rests_on_a_planted_return_has_no_effect() {
 fn a_projection_of_something_else_is_never_believed() {
     let Some(bench) = waiting() else { return };
     let projection = bench.projection();
-    let changes: [(&str, &dyn Fn()); 4] = [
-        ("rubbish", &|| fs::write(&projection, [7; 9000]).unwrap()),
-        ("empty", &|| fs::write(&projection, "").unwrap()),
-        ("cut", &|| fs::File::options().write(true).open(&projection).unwrap().set_len(5000).unwrap()),
-        ("gone", &|| fs::remove_file(&projection).unwrap()),
+    let cut = || fs::File::options().write(true).open(&projection).unwrap().set_len(5000).unwrap();
+    let refused = (4, "index-unusable");
+    // What is not there is built again from the log, which knows of no approval.
+    let built_again = (3, "quorum-short");
+    let changes: [Replaced<'_>; 4] = [
+        ("rubbish", &|| fs::write(&projection, [7; 9000]).unwrap(), refused),
+        ("empty", &|| fs::write(&projection, "").unwrap(), built_again),
+        ("cut", &cut, refused),
+        ("gone", &|| fs::remove_file(&projection).unwrap(), built_again),
     ];
-    for (what, change) in changes {
+    for (what, change, ends) in changes {
         bench.restore();
         for ending in ["-wal", "-shm"] {
             let _none = fs::remove_file(format!("{}{ending}", projection.display()));
         }
         change();
         let ran = bench.run(&["show", "C-0003", "--json"]);
-        assert!(matches!(ran.code, Some(0 | 4 | 5)), "{what}: {ran:?}");
-        if ran.code == Some(0) {
-            assert_eq!(ran.json()["status"], "requested", "{what}");
+        if ends == refused {
+            assert!(ran.code == Some(4) && ran.stderr.contains(refused.1), "{what}: {ran:?}");
+        } else {
+            assert_eq!((ran.code, &ran.json()["status"]), (Some(0), &json!("requested")), "{what}: {ran:?}");
         }
-        export_is_refused(&bench, "C-0003", &[3, 4, 5], what);
+        export_is_refused(&bench, "C-0003", ends, what);
     }
 }
 
