@@ -34,16 +34,16 @@ fn whoever_holds_nothing_has_left_at_once_and_says_nothing_any_more() {
     let office = Office::new();
     office.fails("kanri", &["person", "leave", "mori"], 2);
     for person in ["tanaka", "sato", "kimura"] {
-        office.refuses(person, &["person", "leave", "mori", "--yes"]);
+        office.refuses_by(person, &["person", "leave", "mori", "--yes"], "missing-role");
     }
     let left = leave(&office, "mori").exits(0).json();
     assert_eq!(left["person"]["leaving"]["by"], "kanri");
     assert!(left["person"]["leaving"]["left_at"].is_string(), "{left:#}");
     for words in [&["inbox"][..], &["recover"], &["person", "set", "mori", "--phone", "1"]] {
-        let refused = office.refuses("mori", words);
+        let refused = office.refuses_by("mori", words, "suspended");
         assert!(refused.stderr.contains("mori"), "{refused:?}");
     }
-    office.refuses("mori", &office.asking(&[]));
+    office.refuses_by("mori", &office.asking(&[]), "suspended");
     // Said again, nothing more is said.
     let size = office.size();
     leave(&office, "mori").exits(0);
@@ -64,13 +64,39 @@ fn anchor(office: &Office) -> String {
 #[test]
 fn the_last_administrator_does_not_leave() {
     let office = Office::new();
-    office.refuses("kanri", &["person", "leave", "kanri", "--yes"]);
+    office.refuses_by("kanri", &["person", "leave", "kanri", "--yes"], "last-administrator");
     office.ok("kanri", &["person", "set", "kimura", "--role", "auditor", "--role", "administrator"]);
     // Whoever suspends themselves can say nothing more: the other one goes on.
     leave(&office, "kanri").exits(1);
-    office.refuses("kanri", &["person", "leave", "kanri", "--yes"]);
+    office.refuses_by("kanri", &["person", "leave", "kanri", "--yes"], "suspended");
     office.run("kimura", &["person", "leave", "kanri"]).exits(0);
-    office.refuses("kimura", &["person", "leave", "kimura", "--yes"]);
+    office.refuses_by("kimura", &["person", "leave", "kimura", "--yes"], "last-administrator");
+}
+
+/// What was said under an id stays one person's: who returns is somebody else to the log, with another key.
+#[test]
+fn whoever_left_does_not_come_back_under_the_same_id_or_with_the_same_key() {
+    let office = Office::new();
+    leave(&office, "mori").exits(0);
+    for key in ["mori-2", "mori-3"] {
+        office.give_key(key);
+    }
+    let key = |name: &str| office.name(&format!("keys/{name}.pub"));
+    let add = |id: &str, key: &str| -> Vec<String> {
+        let words = ["person", "add", id, "--name", "森 二郎", "--role", "requester", "--public-key", key];
+        words.map(str::to_owned).to_vec()
+    };
+    office.refuses_by("kanri", &add("mori", &key("mori-2")), "person-exists");
+    office.refuses_by("kanri", &add("mori2", &key("mori")), "key-taken");
+    // Nor do another key or another role bring back who left.
+    office.ok("kanri", &["person", "add-key", "mori", "--public-key", &key("mori-3")]);
+    office.ok("kanri", &["person", "set", "mori", "--role", "requester", "--role", "approver"]);
+    for key in ["mori", "mori-3"] {
+        office.refuses_by(key, &office.asking(&[]), "suspended");
+    }
+    office.ok("kanri", &add("mori2", &key("mori-2")));
+    let asked = office.ok("mori-2", &office.asking(&[])).line().to_owned();
+    assert_eq!(office.shown(&asked)["requester"], "mori2");
 }
 
 #[test]
@@ -82,8 +108,8 @@ fn a_carrier_abroad_leaves_when_somebody_else_answers_for_the_package() {
     assert_eq!((&held["carries"][0]["due"], &held["carries"][0]["medium"]), (&json!(day(30)), &Value::Null));
     assert_eq!(held["carries"][0]["next"]["act"], "transfer");
     // What a package needs may still be done by those who may: what was asked for is nobody's.
-    office.refuses("tanaka", &["withdraw", &pending]);
-    office.refuses("tanaka", &["receipt", "C-0001", "--arrived", "0"]);
+    office.refuses_by("tanaka", &["withdraw", &pending], "suspended");
+    office.refuses_by("tanaka", &["receipt", "C-0001", "--arrived", "0"], "suspended");
     office.run("kanri", &LEAVE).exits(1);
     for language in ["en", "ja"] {
         let text = office.run("kanri", &["person", "leave", "tanaka", "--lang", language]).exits(1).stdout;
@@ -93,15 +119,15 @@ fn a_carrier_abroad_leaves_when_somebody_else_answers_for_the_package() {
     let page = office.run(NOBODY, &["status", "--json"]).exits(1).json();
     assert_eq!(page["leaving"][0]["person"]["id"], "tanaka");
     assert_eq!(ids(&page["leaving"][0]["carries"]), ["C-0001"]);
-    office.refuses("mori", &["transfer", "C-0001", "--to", "mori"]);
-    office.refuses("mori", &["person", "leave", "tanaka"]);
+    office.refuses_by("mori", &["transfer", "C-0001", "--to", "mori"], "missing-role");
+    office.refuses_by("mori", &["person", "leave", "tanaka"], "missing-role");
     office.ok("sato", &["transfer", "C-0001", "--to", "mori", "--reason", "異動"]);
     assert_eq!(office.shown("C-0001")["carrier"], "mori");
     assert_eq!(office.run(NOBODY, &["status", "--json"]).exits(1).json()["leaving"][0]["carries"], json!([]));
     assert!(leave(&office, "tanaka").exits(0).json()["person"]["leaving"]["left_at"].is_string());
     office.run(NOBODY, &["status"]).exits(0);
     // Nobody gives it to somebody who left.
-    office.refuses("mori", &["transfer", "C-0001", "--to", "tanaka"]);
+    office.refuses_by("mori", &["transfer", "C-0001", "--to", "tanaka"], "leaves-already");
     assert_eq!(ids(&office.ok(NOBODY, &["outstanding", "--person", "mori", "--json"]).json()), ["C-0001"]);
     assert_eq!(office.ok(NOBODY, &["outstanding", "--person", "tanaka", "--json"]).json(), json!([]));
 }
@@ -123,11 +149,11 @@ fn approvals_and_delegations_of_whoever_leaves_do_not_count() {
             (office.status(id).as_str(), &office.shown(id)["approvals_counted"]),
             ("requested", &json!(0))
         );
-        office.exporting(id, &[]).fails(3);
+        office.exporting(id, &[]).fails_by(3, "quorum-short");
     }
     let digits = office.digits(&approved);
-    for person in ["sato", "kimura"] {
-        office.refuses(person, &["approve", &approved, "--confirm", &digits]);
+    for (person, reason) in [("sato", "suspended"), ("kimura", "missing-role")] {
+        office.refuses_by(person, &["approve", &approved, "--confirm", &digits], reason);
     }
     office.approve("ito", &approved);
     assert_eq!(office.status(&approved), "approved");
@@ -140,9 +166,9 @@ fn a_custodian_who_leaves_alone_leaves_no_custody_file_behind() {
     assert_eq!((ids(&held["custody"]), held["carries"].clone()), (vec!["C-0001"], json!([])));
     let text = office.run("kanri", &["person", "leave", "suzuki"]).exits(1).stdout;
     assert!(text.contains("sekisho dispose C-0001 --method key"), "{text}");
-    office.refuses("suzuki", &["passphrase", "C-0001", "--via", "phone"]);
-    for person in ["suzuki", "tanaka", "sato"] {
-        office.refuses(person, &["dispose", "C-0001", "--method", "key", "--yes"]);
+    office.refuses_by("suzuki", &["passphrase", "C-0001", "--via", "phone"], "suspended");
+    for (person, reason) in [("suzuki", "suspended"), ("tanaka", "missing-role"), ("sato", "missing-role")] {
+        office.refuses_by(person, &["dispose", "C-0001", "--method", "key", "--yes"], reason);
     }
     office.ok("kanri", &["dispose", "C-0001", "--method", "key", "--yes"]);
     assert!(!office.path("home/custody/C-0001-1.age").exists());
@@ -168,7 +194,7 @@ fn what_whoever_leaves_left_open_is_closed_by_an_administrator() {
     assert_eq!(office.status(&id), "sealing");
     let held = leave(&office, "tanaka").exits(1).json();
     assert_eq!(ids(&held["open_intents"]), [id.as_str()]);
-    office.refuses("tanaka", &["recover"]);
+    office.refuses_by("tanaka", &["recover"], "suspended");
     office.ok("mori", &["recover"]);
     assert_eq!(office.status(&id), "sealing");
     let text = office.run("kanri", &["person", "leave", "tanaka"]).exits(1).stdout;
@@ -207,14 +233,14 @@ fn whoever_leaves_one_contract_is_told_what_is_still_theirs_under_it() {
     let pending = office.request(&[("--contract", "K")]);
     let elsewhere = office.request(&[]);
     let from_k = ["person", "leave", "tanaka", "--contract", "K"];
-    office.refuses("sato", &from_k);
+    office.refuses_by("sato", &from_k, "missing-role");
     let held = office.run("kanri", &[&from_k[..], &["--json"]].concat()).exits(1).json();
     assert_eq!(
         (ids(&held["carries"]), ids(&held["requests"])),
         (vec![carried.as_str()], vec![pending.as_str()])
     );
     assert_eq!(held["pledge_asked_by"], json!([]));
-    office.refuses("tanaka", &office.asking(&[("--contract", "K")]));
+    office.refuses_by("tanaka", &office.asking(&[("--contract", "K")]), "left-contract");
     office.ok("tanaka", &["withdraw", &pending]);
     office.ok("tanaka", &["withdraw", &elsewhere]);
     office.ok("tanaka", &["transfer", &carried, "--to", "mori"]);

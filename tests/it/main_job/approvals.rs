@@ -9,12 +9,12 @@ fn nobody_approves_their_own_request() {
     let roles: Vec<&str> = all.iter().flat_map(|role| ["--role", role]).collect();
     office.ok("kanri", &[&["person", "set", "tanaka"], &roles[..]].concat());
     let id = office.request(&[]);
-    office.approving("tanaka", &id).fails(3);
-    office.refuses("tanaka", &["reject", &id, "--reason", "不要"]);
+    office.approving("tanaka", &id).fails_by(3, "own-request");
+    office.refuses_by("tanaka", &["reject", &id, "--reason", "不要"], "own-request");
     // A second key is no second person.
     office.give_key("tanaka-2");
     office.ok("tanaka", &["person", "add-key", "tanaka", "--public-key", &office.name("keys/tanaka-2.pub")]);
-    office.approving("tanaka-2", &id).fails(3);
+    office.approving("tanaka-2", &id).fails_by(3, "own-request");
     assert_eq!(office.shown(&id)["approvals_counted"], 0);
 }
 
@@ -45,10 +45,10 @@ fn two_keys_of_one_person_are_one_approval() {
     office.ok("sato", &["person", "add-key", "sato", "--public-key", &office.name("keys/sato-2.pub")]);
     let id = office.request(&[("--level", "1")]);
     office.approve("sato", &id);
-    office.approving("sato-2", &id).fails(3);
-    office.approving("sato", &id).fails(3);
+    office.approving("sato-2", &id).fails_by(3, "already-approved");
+    office.approving("sato", &id).fails_by(3, "already-approved");
     assert_eq!(office.shown(&id)["approvals_counted"], 1);
-    office.exporting(&id, &[]).fails(3);
+    office.exporting(&id, &[]).fails_by(3, "quorum-short");
 }
 
 #[test]
@@ -56,10 +56,10 @@ fn the_highest_level_needs_two_people() {
     let office = Office::new();
     let id = office.request(&[("--level", "1")]);
     assert_eq!(office.shown(&id)["approvals_needed"], 2);
-    office.exporting(&id, &[]).fails(3);
+    office.exporting(&id, &[]).fails_by(3, "quorum-short");
     office.approve("sato", &id);
     assert_eq!(office.status(&id), "requested");
-    office.exporting(&id, &[]).fails(3);
+    office.exporting(&id, &[]).fails_by(3, "quorum-short");
     office.approve("ito", &id);
     assert_eq!(office.status(&id), "approved");
     for level in ["2", "3", "4"] {
@@ -73,24 +73,24 @@ fn an_unknown_level_blocks() {
     let office = Office::new();
     let id = office.request(&[("--level", "unknown")]);
     assert!(office.shown(&id)["approvals_needed"].is_null());
-    office.approving("sato", &id).fails(3);
-    office.exporting(&id, &[]).fails(3);
+    office.approving("sato", &id).fails_by(3, "level-unknown");
+    office.exporting(&id, &[]).fails_by(3, "level-unknown");
 }
 
 #[test]
 fn what_was_rejected_or_withdrawn_leaves_nobody() {
     let office = Office::new();
     let rejected = office.approved(&[]);
-    office.refuses("ito", &["reject", &rejected, "--reason", " "]);
+    office.refuses_by("ito", &["reject", &rejected, "--reason", " "], "empty-field");
     office.ok("ito", &["reject", &rejected, "--reason", "宛先が違う"]);
     let withdrawn = office.approved(&[]);
     office.ok("tanaka", &["withdraw", &withdrawn]);
     for (id, status) in [(&rejected, "rejected"), (&withdrawn, "withdrawn")] {
         assert_eq!(office.status(id), status);
-        office.exporting(id, &[]).fails(3);
-        office.approving("ito", id).fails(3);
-        office.refuses("ito", &["reject", id, "--reason", "再び"]);
-        office.refuses("tanaka", &["withdraw", id]);
+        office.exporting(id, &[]).fails_by(3, "wrong-status");
+        office.approving("ito", id).fails_by(3, "wrong-status");
+        office.refuses_by("ito", &["reject", id, "--reason", "再び"], "wrong-status");
+        office.refuses_by("tanaka", &["withdraw", id], "wrong-status");
     }
     assert_eq!(office.shown(&rejected)["rejection"]["reason"], "宛先が違う");
 }
@@ -99,9 +99,9 @@ fn what_was_rejected_or_withdrawn_leaves_nobody() {
 fn an_approval_expires() {
     let office = Office::new();
     let (approved, waiting) = (office.approved(&[]), office.request(&[]));
-    office.exporting(&approved, &[]).days_off(8).fails(3);
-    office.exporting(&approved, &[]).days_off(7).fails(3);
-    office.approving("sato", &waiting).days_off(7).fails(3);
+    office.exporting(&approved, &[]).days_off(8).fails_by(3, "approval-expired");
+    office.exporting(&approved, &[]).days_off(7).fails_by(3, "approval-expired");
+    office.approving("sato", &waiting).days_off(7).fails_by(3, "approval-expired");
     let later = office.call(NOBODY, &["show", &approved, "--json"]).days_off(7).run().exits(0).json();
     assert_eq!(later["status"], "expired");
     // It may still be taken back, and on its last day it would have left.
@@ -113,12 +113,16 @@ fn an_approval_expires() {
 fn an_approval_is_not_good_before_its_day() {
     let office = Office::new();
     let id = office.approved(&[("--on", &day(2))]);
-    office.exporting(&id, &[]).fails(3);
-    office.exporting(&id, &[]).days_off(1).fails(3);
+    office.exporting(&id, &[]).fails_by(3, "too-early");
+    office.exporting(&id, &[]).days_off(1).fails_by(3, "too-early");
     office.exporting(&id, &[]).days_off(2).run().exits(0);
-    office.refuses("tanaka", &office.asking(&[("--on", &day(-1))]));
-    office.refuses("tanaka", &office.asking(&[("--due", &day(-1))]));
-    office.refuses("tanaka", &office.asking(&[("--on", &day(3)), ("--due", &day(2))]));
+    office.refuses_by("tanaka", &office.asking(&[("--on", &day(-1))]), "day-passed");
+    office.refuses_by("tanaka", &office.asking(&[("--due", &day(-1))]), "due-before-leaving");
+    office.refuses_by(
+        "tanaka",
+        &office.asking(&[("--on", &day(3)), ("--due", &day(2))]),
+        "due-before-leaving",
+    );
 }
 
 #[test]
@@ -126,10 +130,14 @@ fn an_approval_is_good_for_one_export() {
     let office = Office::sealed().office;
     std::fs::create_dir(office.desk().join("elsewhere")).unwrap();
     office.lay_out();
-    office.refuses("tanaka", &["export", "C-0001", "--into", "elsewhere", "--from", "資料"]);
-    office.exporting("C-0001", &[]).fails(3);
-    office.approving("ito", "C-0001").fails(3);
-    office.refuses("ito", &["reject", "C-0001", "--reason", "遅い"]);
+    office.refuses_by(
+        "tanaka",
+        &["export", "C-0001", "--into", "elsewhere", "--from", "資料"],
+        "wrong-status",
+    );
+    office.exporting("C-0001", &[]).fails_by(3, "wrong-status");
+    office.approving("ito", "C-0001").fails_by(3, "wrong-status");
+    office.refuses_by("ito", &["reject", "C-0001", "--reason", "遅い"], "wrong-status");
     assert_eq!(std::fs::read_dir(office.desk().join("elsewhere")).unwrap().count(), 0);
 }
 
@@ -151,7 +159,7 @@ fn a_failed_attempt_gives_the_approval_back() {
         0,
         "its passphrase is still there"
     );
-    office.refuses("suzuki", &["passphrase", &id, "--via", "phone"]);
+    office.refuses_by("suzuki", &["passphrase", &id, "--via", "phone"], "wrong-status");
     office.lay_out();
     office.export(&id);
     assert_eq!(office.status(&id), "sealed");
@@ -164,9 +172,30 @@ fn a_key_revoked_after_approving_takes_the_approval_out() {
     office.ok("sato", &["person", "revoke-key", "sato", &office.fingerprint("sato")]);
     let shown = office.shown(&id);
     assert_eq!((&shown["status"], &shown["approvals"][0]["counts"]), (&"requested".into(), &false.into()));
-    office.exporting(&id, &[]).fails(3);
+    office.exporting(&id, &[]).fails_by(3, "quorum-short");
     office.approve("ito", &id);
     assert_eq!(office.status(&id), "approved");
+}
+
+/// Nothing stops a thief until the key is revoked; whose key it is sees what was approved with it.
+#[test]
+fn an_approval_by_a_stolen_key_stands_under_its_owners_name_and_that_key_wherever_they_look() {
+    let office = Office::new();
+    let id = office.approved(&[]);
+    let stolen = office.fingerprint("sato");
+    for (after, counts, status) in [("", true, "approved"), ("revoke-key", false, "requested")] {
+        if !after.is_empty() {
+            office.ok("kanri", &["person", after, "sato", &stolen]);
+        }
+        let shown = office.shown(&id);
+        let given = &shown["approvals"][0];
+        assert_eq!((&given["person"], &given["key"]), (&"sato".into(), &stolen.as_str().into()), "{given}");
+        assert_eq!((&given["counts"], &shown["status"]), (&counts.into(), &status.into()), "{given}");
+        for (language, name) in [("en", "佐藤 花子 (sato)"), ("ja", "佐藤 花子（sato）")] {
+            let page = office.ok(NOBODY, &["show", &id, "--lang", language]).stdout;
+            assert!(page.contains(name), "{page}");
+        }
+    }
 }
 
 #[test]
@@ -188,7 +217,7 @@ fn an_approver_who_is_none_any_more_does_not_count() {
     let id = office.approved(&[]);
     office.ok("kanri", &["person", "set", "sato", "--role", "auditor"]);
     assert_eq!(office.status(&id), "requested");
-    office.exporting(&id, &[]).fails(3);
+    office.exporting(&id, &[]).fails_by(3, "quorum-short");
 }
 
 #[test]
@@ -199,7 +228,7 @@ fn the_digits_typed_must_be_those_of_this_manifest() {
     let whole = office.shown(&id)["manifest_sha256"].as_str().unwrap().to_owned();
     let wrong = if digits.starts_with('0') { "1" } else { "0" };
     for typed in ["", "00000000", &digits[..7], &format!("{wrong}{}", &digits[1..]), &format!("{whole}0")] {
-        office.refuses("sato", &["approve", &id, "--confirm", typed]);
+        office.refuses_by("sato", &["approve", &id, "--confirm", typed], "confirmation-differs");
     }
     office.ok("sato", &["approve", &id, "--confirm", &whole.to_uppercase()]);
 }
@@ -211,18 +240,17 @@ fn nobody_approves_unasked_where_nobody_can_be_asked() {
     office.fails("sato", &["approve", &id], 2);
     office.call("sato", &["approve", &id]).stdin(format!("{}\n", office.digits(&id))).fails(2);
     office.fails("sato", &["approve", &id, "--yes"], 2);
-    office.fails("sato", &["approve", "C-0002", "--confirm", "00000000"], 3);
+    office.fails_by("sato", &["approve", "C-0002", "--confirm", "00000000"], 3, "unknown-carry-out");
 }
 
 #[test]
 fn a_clock_before_the_request_approves_nothing() {
     let office = Office::new();
     let (id, approved) = (office.request(&[]), office.approved(&[]));
-    office.approving("sato", &id).days_off(-1).fails(5);
-    office.call("sato", &["reject", &id, "--reason", "不要"]).days_off(-1).fails(5);
-    office.call("tanaka", &["withdraw", &id]).days_off(-1).fails(5);
-    let early = office.exporting(&approved, &[]).days_off(-1).run();
-    assert!([3, 5].contains(&early.code), "{early:?}");
+    office.approving("sato", &id).days_off(-1).fails_by(5, "clock-behind");
+    office.call("sato", &["reject", &id, "--reason", "不要"]).days_off(-1).fails_by(5, "clock-behind");
+    office.call("tanaka", &["withdraw", &id]).days_off(-1).fails_by(5, "clock-behind");
+    office.exporting(&approved, &[]).days_off(-1).fails_by(3, "too-early");
     assert_eq!(office.status(&approved), "approved");
 }
 
@@ -230,9 +258,13 @@ fn a_clock_before_the_request_approves_nothing() {
 fn a_request_says_where_it_goes_and_on_what() {
     let office = Office::new();
     office.fails("tanaka", &office.asking(&[("--via", "usb")]), 2);
-    office.refuses("tanaka", &office.asking(&[("--via", "usb"), ("--medium", "USB-01")]));
-    office.refuses("tanaka", &office.asking(&[("--to", "nowhere")]));
-    office.refuses("tanaka", &office.asking(&[("--purpose", " ")]));
+    office.refuses_by(
+        "tanaka",
+        &office.asking(&[("--via", "usb"), ("--medium", "USB-01")]),
+        "unknown-medium",
+    );
+    office.refuses_by("tanaka", &office.asking(&[("--to", "nowhere")]), "unknown-recipient");
+    office.refuses_by("tanaka", &office.asking(&[("--purpose", " ")]), "empty-field");
     for flag in ["--to", "--via", "--purpose", "--level", "--due"] {
         office.fails("tanaka", &office.asking(&[(flag, "-")]), 2);
     }
@@ -240,10 +272,14 @@ fn a_request_says_where_it_goes_and_on_what() {
     let id = office.request(&[("--via", "usb"), ("--medium", "USB-01")]);
     office.approve("sato", &id);
     // This folder is on the desk's own disk.
-    office.exporting(&id, &[]).fails(3);
+    office.exporting(&id, &[]).fails_by(3, "not-on-medium");
     office.ok("kanri", &["medium", "lost", "USB-01", "--yes"]);
-    office.refuses("tanaka", &office.asking(&[("--via", "usb"), ("--medium", "USB-01")]));
-    office.refuses("kanri", &["medium", "add", "USB-02", "--serial", "1"]);
+    office.refuses_by(
+        "tanaka",
+        &office.asking(&[("--via", "usb"), ("--medium", "USB-01")]),
+        "medium-not-usable",
+    );
+    office.refuses_by("kanri", &["medium", "add", "USB-02", "--serial", "1"], "medium-exists");
 }
 
 #[test]

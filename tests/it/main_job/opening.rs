@@ -94,6 +94,57 @@ fn a_package_sealed_anew_is_not_taken_for_the_one_that_was_asked_for() {
     assert_eq!(open("again.zip", &["--passphrase-fd", "4"]), (1, "zip-aes".to_owned()));
 }
 
+/// An office of the same ids, names and ledger's name as another's, whose keys are its own.
+fn impostors(lab: &str) -> Office {
+    let office = Office::without_ledger();
+    for person in ["kanri", "tanaka", "sato"] {
+        fs::remove_file(office.key(person)).unwrap();
+        office.make_key(person, "ed25519");
+    }
+    office.found();
+    office.register("tanaka", "田中 一郎", &["requester"]);
+    office.register("sato", "佐藤 花子", &["approver"]);
+    let add = ["recipient", "add", "lab", "--name", "東 四郎", "--organization", "研究所", "--opens", "age"];
+    office.ok("tanaka", &[&add[..], &["--email", "azuma@lab.example.test", "--age-key", lab]].concat());
+    office
+}
+
+/// Whoever has the stick or the mailbox puts another package there, under the same name and sealed to the same key.
+#[test]
+fn another_package_under_the_same_name_is_of_unknown_signers_and_neither_arrives_nor_comes_back() {
+    let office = Office::new();
+    let ways = [("--to", "lab"), ("--via", "hand")];
+    let id = office.approved(&ways);
+    let package = office.export(&id);
+    let identity = office.name("keys/lab.age");
+    let open = |more: &[&str]| {
+        let (package, into) = (package.to_str().unwrap(), office.desk().join("in"));
+        fs::create_dir_all(&into).unwrap();
+        let words = ["open", package, "--into", "in", "--identity", &identity, "--json"];
+        let opened = office.run(NOBODY, &[&words[..], more].concat());
+        assert!(opened.code < 2, "{opened:?}");
+        fs::remove_dir_all(into).unwrap();
+        let told = opened.json();
+        let said = |key: &str| told[key].as_str().unwrap().to_owned();
+        (opened.code, said("signers"), said("arrival_code"))
+    };
+    let (code, signers, arrival) = open(&["--accept-signers"]);
+    assert_eq!((code, signers.as_str()), (0, "accepted"));
+
+    let theirs = impostors(office.succeed("age-keygen", &["-y", &identity]).trim());
+    fs::write(theirs.lay_out().join("振込先.txt"), "another account").unwrap();
+    let other = fs::read(theirs.export(&theirs.approved(&ways))).unwrap();
+    fs::write(&package, &other).unwrap();
+    let (code, signers, code_of_other) = open(&[]);
+    assert_eq!((code, signers.as_str()), (1, "unknown"));
+    assert_ne!(code_of_other, arrival);
+    office.refuses_by("tanaka", &["receipt", &id, "--arrived", &code_of_other], "wrong-code");
+    office.fails_by("tanaka", &["return", &id], 4, "other-file");
+    assert_eq!(fs::read(&package).unwrap(), other);
+    // The true one arrived all the same, and nothing else did.
+    office.ok("tanaka", &["receipt", &id, "--arrived", &arrival]);
+}
+
 #[test]
 fn signers_known_otherwise_are_known_and_others_are_not() {
     let sealed = Office::sealed();
