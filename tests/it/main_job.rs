@@ -2,7 +2,7 @@
 
 mod approvals;
 mod bag;
-mod canary;
+pub mod canary;
 mod opening;
 mod papers;
 mod peers;

@@ -60,3 +60,35 @@ pub fn is_long() -> bool {
 pub fn rounds(sample: usize, whole: usize) -> usize {
     if is_long() { whole } else { sample }
 }
+
+/// The bytes that a log of `strace` shows: it writes whatever is not ASCII as `\343`, so that no text beyond is found in it
+/// as it stands.
+pub fn traced(log: &str) -> Vec<u8> {
+    let mut shown = Vec::with_capacity(log.len());
+    let mut rest = log.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        if *first != b'\\' {
+            shown.push(*first);
+            continue;
+        }
+        let octal = rest.iter().take(3).take_while(|digit| (b'0'..=b'7').contains(digit)).count();
+        let (escape, after) = rest.split_at(octal.max(1).min(rest.len()));
+        rest = after;
+        shown.push(match escape {
+            b"n" => b'\n',
+            b"t" => b'\t',
+            b"r" => b'\r',
+            b"v" => 11,
+            b"f" => 12,
+            digits if octal > 0 => digits.iter().fold(0_u8, |value, digit| (value << 3) | (digit - b'0')),
+            other => other.first().copied().unwrap_or(b'\\'),
+        });
+    }
+    shown
+}
+
+/// Whether bytes hold others.
+pub fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}

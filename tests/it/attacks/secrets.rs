@@ -8,9 +8,10 @@ use std::process::{Command, Stdio};
 
 use crate::faults::bench::{Bench, Ran, SEVEN, program};
 use crate::faults::paused::Paused;
+use crate::main_job::canary::kana_groups;
 use crate::media::mounted::Mounted;
 use crate::office::Office;
-use crate::support::{missing, require_peer};
+use crate::support::{self, missing, require_peer};
 
 /// Somebody without any right but their own; a test that is not run by root is somebody itself.
 const NOBODY_ID: &str = "65534";
@@ -218,24 +219,32 @@ fn the_passphrase_is_on_no_stick_in_no_message_and_in_no_write_but_the_answer() 
     let telling = traced("suzuki", &["passphrase", &id, "--via", "phone", "--verbose"]);
     let passphrase = telling.1.trim_end().to_owned();
     assert!(passphrase.len() > 30 && !passphrase.contains('\n'), "{passphrase}");
+    let kana = kana_groups(&passphrase);
+    let spellings = [&[passphrase.clone()][..], &kana].concat();
     let showing = traced("suzuki", &["show", &id, "--verbose"]);
     let auditing = traced("suzuki", &["status", "--verbose"]);
     for (what, (trace, said, noted)) in [("export", &exporting), ("show", &showing), ("status", &auditing)] {
         assert!(trace.contains("write("), "{what}: nothing was traced");
-        for text in [trace, said, noted] {
-            assert!(!text.contains(&passphrase), "{what} says it");
+        for text in [support::traced(trace), said.clone().into_bytes(), noted.clone().into_bytes()] {
+            for spelling in &spellings {
+                assert!(!support::holds(&text, spelling.as_bytes()), "{what} says {spelling}");
+            }
         }
     }
     assert!(!telling.2.contains(&passphrase), "{}", telling.2);
     let told: Vec<&str> = telling.0.lines().filter(|line| line.contains(&passphrase)).collect();
     assert!(told.len() == 1 && told[0].contains("<pipe:["), "{told:?}");
+    let told = support::traced(&telling.0);
+    assert!(!kana.iter().any(|group| support::holds(&told, group.as_bytes())), "nobody reads it aloud there");
     assert_eq!([&exporting, &telling].map(|(trace, _, _)| trace.matches("execve(").count()), [1, 1]);
     stick.unmount();
     let image = fs::read(stick.image()).unwrap();
     let groups = passphrase.split('-').filter(|group| group.len() >= 8);
-    for spelling in groups.chain([passphrase.as_str(), &passphrase.replace('-', "")]) {
-        let found = image.windows(spelling.len()).any(|window| window == spelling.as_bytes());
-        assert!(!found, "{spelling} is on the stick");
+    for spelling in groups
+        .chain([passphrase.as_str(), &passphrase.replace('-', "")])
+        .chain(kana.iter().map(String::as_str))
+    {
+        assert!(!support::holds(&image, spelling.as_bytes()), "{spelling} is on the stick");
     }
     // The search finds what is there.
     assert!(image.windows(6).any(|window| window == b"C-0001"));
