@@ -18,16 +18,20 @@ use crate::support::require_peer;
 use crate::tampering::forger::{append, named, open};
 
 /// A second line that says it is approved, a cleared screen, a new title, and text turned around or not there to see.
-const HOSTILE: &str = "納品\nFORGED: already approved, type 00000000\r\u{1b}[2J\u{1b}]0;title\u{7}\u{202e}txt.exe\u{2066}\u{200b}\u{feff}\u{e0041}\u{61c}\u{2060}\u{2061}\u{2062}\u{2063}\u{2064}\u{180e}\u{ad}\u{fff9}\u{fffa}\u{fffb}";
+const HOSTILE: &str = "納品\nFORGED: already approved, type 00000000\r\u{1b}[2J\u{1b}]0;title\u{7}\u{202e}txt.exe\u{2066}\u{200b}\u{feff}\u{e0041}\u{61c}\u{2060}\u{2061}\u{2062}\u{2063}\u{2064}\u{180e}\u{ad}\u{fff9}\u{fffa}\u{fffb}\u{2028}FORGED after a line separator\u{2029}FORGED after a paragraph\u{85}FORGED after a next line\u{b}FORGED\u{c}FORGED\u{9b}2J\u{115f}\u{1160}\u{3164}\u{ffa0}\u{2800}\u{34f}\u{a0}\u{1680}\u{17b4}\u{180b}\u{2003}\u{205f}\u{fe00}\u{e0100}";
 
 /// The same in a file's name, as far as a name can hold it.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 10] = [
     "gpj.\u{202e}exe",
     "a\u{200b}b",
     "\u{2066}c\u{2069}",
     "FORGED name\u{feff}",
     "d\u{61c}e\u{2060}\u{2064}\u{180e}",
     "f\u{ad}g\u{fff9}h\u{fffa}i\u{fffb}",
+    "j\u{2028}FORGED after a line separator",
+    "k\u{2029}FORGED after a paragraph",
+    "l\u{115f}\u{1160}\u{3164}\u{2800}\u{34f}\u{a0}m",
+    "\u{3164}",
 ];
 
 /// An office in which a carry-out waits whose every text is hostile: made past the program, which would have refused.
@@ -101,18 +105,53 @@ fn say_again(bench: &Bench, person: &str, change: impl FnOnce(&mut Body)) {
     assert!(!named(&audit).contains(&appended), "without effect, so nobody is shown it: {audit:?}");
 }
 
-/// What acts on a terminal, turns text around or is not there to see. Named here once more: what the program leaves out
-/// of its own list would be missing from a test that asks the program.
+/// What acts on a terminal, turns text around, breaks a line or is not there to see: by Unicode's own data (general categories
+/// Cc, Cf, Zl, Zp and Zs but for the spaces of ASCII and of Japanese, what is ignored by default, and the blank of Braille), not
+/// by the program's list, which a test that asks the program would only repeat. U+FE0F picks a colour and hides nothing.
+pub const ACTING: &[(char, char)] = &[
+    ('\0', '\u{1f}'),
+    ('\u{7f}', '\u{a0}'),
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{1680}', '\u{1680}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{2000}', '\u{200f}'),
+    ('\u{2028}', '\u{202f}'),
+    ('\u{205f}', '\u{206f}'),
+    ('\u{2800}', '\u{2800}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{fe00}', '\u{fe0e}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fffb}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e0fff}'),
+];
+
 fn acts(c: char) -> bool {
-    let hidden = "\u{61c}\u{2060}\u{2061}\u{2062}\u{2063}\u{2064}\u{180e}\u{ad}\u{fff9}\u{fffa}\u{fffb}\u{200b}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
-    c.is_control() || hidden.contains(c) || ('\u{e0000}'..='\u{e007f}').contains(&c)
+    ACTING.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
+#[test]
+fn nothing_that_hides_or_breaks_a_line_is_shown_as_itself() {
+    for (first, last) in ACTING {
+        for c in *first..=*last {
+            let shown = sekisho::base::text::safe(&format!("a{c}b"));
+            assert!(!shown.contains(acts), "U+{:04X}: {shown:?}", u32::from(c));
+        }
+    }
 }
 
 #[track_caller]
 fn harmless(said: &str, what: &str) {
     let bad: Vec<char> = said.chars().filter(|c| *c != '\n' && acts(*c)).collect();
     assert_eq!(bad, Vec::<char>::new(), "{what}: {said}");
-    let forged = said.lines().find(|line| line.trim_start().starts_with("FORGED"));
+    let mut lines = said.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+    let forged = lines.find(|line| line.trim_start().starts_with("FORGED"));
     assert_eq!(forged, None, "{what}: {said}");
 }
 
