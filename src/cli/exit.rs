@@ -118,6 +118,7 @@ impl Ends for Error {
             | Self::RevokedKey { .. }
             | Self::UnknownCarryOut { .. }
             | Self::UnknownIncident { .. }
+            | Self::HomeIsBackup { .. }
             | Self::UnknownDisposal { .. }
             | Self::OtherDevice { .. }
             | Self::UnknownConsent { .. }

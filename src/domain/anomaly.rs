@@ -376,7 +376,7 @@ impl<'a> Anomalies<'a> {
         if over.is_none() && !held {
             return;
         }
-        let due = carry_out.due();
+        let due = carry_out.due_in_time();
         let (end, entry) = over.map_or((self.today, None), |(at, entry)| (at.date(), entry));
         if end <= due {
             return;

@@ -342,6 +342,25 @@ impl CarryOut {
         self.extensions.iter().rev().find(stands).map_or(self.request.due, |extended| extended.due)
     }
 
+    /// The day that it was late by, if one passed: an extension that was agreed to after the day it moves came too late to
+    /// make it another.
+    #[must_use]
+    pub fn due_in_time(&self) -> NaiveDate {
+        let mut stood: Vec<_> = self
+            .extensions
+            .iter()
+            .filter_map(|extended| match &extended.answer {
+                Some((true, answered)) => Some((answered.at, extended.due)),
+                _ => None,
+            })
+            .collect();
+        stood.sort_unstable_by_key(|(at, _)| *at);
+        let in_time = |day: NaiveDate, (at, due): (Timestamp, NaiveDate)| {
+            if at.date() <= day { Ok(due) } else { Err(day) }
+        };
+        stood.into_iter().try_fold(self.request.due, in_time).unwrap_or_else(|late| late)
+    }
+
     /// The extension that waits for an answer.
     #[must_use]
     pub fn waiting_extension(&self) -> Option<&Extended> {

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
 
+/// The list that lies in a backup, and in no home.
+pub const BACKUP_MANIFEST: &str = "backup.json";
+
 /// The directories a command works with.
 #[derive(Debug, Clone)]
 pub struct Places {
@@ -20,6 +23,12 @@ impl Places {
     #[must_use]
     pub fn ledger(&self) -> PathBuf {
         self.home.join("ledger.db")
+    }
+
+    /// Whether this is somebody's backup of a home.
+    #[must_use]
+    pub fn is_backup(&self) -> bool {
+        self.home.join(BACKUP_MANIFEST).exists()
     }
 
     /// The directory of custody files.

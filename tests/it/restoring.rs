@@ -47,6 +47,29 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
+fn nothing_is_said_or_told_in_a_backup_that_is_named_as_the_home() {
+    let office = Office::sealed().office;
+    let (backup, _) = back_up(&office, &[]);
+    let home = office.path("home");
+    fs::rename(&home, office.path("own-home")).unwrap();
+    fs::rename(&backup, &home).unwrap();
+    let bytes = || fs::read(home.join("ledger.db")).unwrap();
+    let before = bytes();
+    for (person, words) in [
+        ("suzuki", &["passphrase", "C-0001", "--via", "phone"][..]),
+        ("mori", &["recipient", "add", "r", "--name", "山田 花子", "--organization", "市役所"]),
+    ] {
+        let output = office.refuses(person, &[&["--json"], words].concat());
+        assert_eq!(output.stdout, "");
+        assert!(
+            output.stderr.contains("home-is-backup") && output.stderr.contains("sekisho restore"),
+            "{output:?}"
+        );
+    }
+    assert!(bytes() == before);
+}
+
+#[test]
 fn a_backup_made_while_others_append_is_one_moment_of_the_ledger() {
     let office = Office::new();
     let before = office.size();

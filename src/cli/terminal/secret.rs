@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write as _};
+use std::sync::atomic::Ordering;
 
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -19,8 +20,15 @@ impl Terminal {
     /// # Errors
     /// One of [`TerminalError`]'s `Descriptor…`.
     pub fn read_secret(&self, number: u32) -> Result<SecretText, TerminalError> {
-        let file = open_descriptor(number)?;
-        first_line(file, number)
+        // Nothing that reads can be waited for with an eye on interruptions: as while one is typed, the first ends the program.
+        self.interrupts.hidden.store(true, Ordering::SeqCst);
+        let read = if self.interrupts.happened() {
+            Err(TerminalError::Interrupted)
+        } else {
+            open_descriptor(number).and_then(|file| first_line(file, number))
+        };
+        self.interrupts.hidden.store(false, Ordering::SeqCst);
+        read
     }
 
     /// Writes a secret alone on one line of standard output, past every buffer that would keep it.

@@ -119,6 +119,28 @@ fn what_is_late_is_listed_with_its_days_whether_it_is_back_or_not() {
 }
 
 #[test]
+fn an_extension_that_is_agreed_to_after_the_day_makes_nothing_that_was_late_in_time() {
+    for (asked_minutes, late_days) in [(0, None), (20 * 1440, Some(23))] {
+        let mut desk = Desk::new();
+        let id = desk.sealed(json!({"due": "2026-11-28"}));
+        desk.minutes = asked_minutes;
+        let asked = desk.about(id, "tanaka", "extension", json!({"due": "2026-12-31", "reason": "工期"}));
+        desk.about(
+            id,
+            "sato",
+            "extension-answer",
+            json!({"approved": true, "extension": asked, "reason": "?"}),
+        );
+        desk.minutes = 31 * 1440;
+        let returning = desk.returning(id, json!({}));
+        desk.about(id, "tanaka", "return", returning);
+        let all = seen(&desk, &desk.carry_outs, "2026-11-01", "2026-12-31", "2026-12-31");
+        let late: Vec<_> = of(&all, AnomalyKind::LateReturn).iter().map(|one| one.number).collect();
+        assert_eq!(late, late_days.map(Some).into_iter().collect::<Vec<_>>(), "{asked_minutes}");
+    }
+}
+
+#[test]
 fn what_was_lost_is_not_late_for_ever() {
     let mut desk = Desk::new();
     let id = desk.sealed(json!({"due": "2026-11-21"}));

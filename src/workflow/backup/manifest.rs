@@ -21,7 +21,7 @@ use crate::workflow::error::Error;
 use crate::workflow::world::World;
 
 /// The list itself.
-pub const MANIFEST: &str = "backup.json";
+pub use crate::workflow::places::BACKUP_MANIFEST as MANIFEST;
 /// The ledger.
 pub const LEDGER: &str = "ledger.db";
 /// The checkpoint.
