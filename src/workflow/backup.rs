@@ -8,8 +8,8 @@
 //! it are further copies of the passphrases' keys, and are to be guarded, counted and destroyed as such.
 
 mod manifest;
+mod sealed;
 
-use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,18 +17,14 @@ use std::path::{Path, PathBuf};
 use crate::base::digest::Digest;
 use crate::base::file;
 use crate::base::time::Timestamp;
-use crate::domain::body::export::Custody;
-use crate::domain::carry_out::{CarryOut, Outcome};
 use crate::domain::entry::Entry;
 use crate::ledger::store::check::{CheckError, CheckJob, Checked, check_store};
 use crate::ledger::store::sqlite::{CopyJob, SqliteStore};
 use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, Store, leaf_hash};
-use crate::projection::query::Filter;
 use crate::projection::view::backup::{AbsentCustody, BackupView};
 use crate::workflow::checkpoint::sign;
-use crate::workflow::custody::{self, AttemptLock};
 use crate::workflow::desk::Desk;
-use crate::workflow::error::{Error, EvidenceError, HistoryError};
+use crate::workflow::error::{Error, HistoryError};
 use crate::workflow::keyring::Keyring;
 use crate::workflow::places::absolute;
 use crate::workflow::world::{Stage, World};
@@ -36,12 +32,16 @@ use crate::workflow::world::{Stage, World};
 use manifest::MANIFEST;
 pub(in crate::workflow) use manifest::digest_of;
 pub use manifest::{CUSTODY, LEDGER, Listed, Manifest};
+use sealed::Sealed;
 
 /// What the hidden names of folders that are being made begin and end with.
 const PARTIAL: (&str, &str) = (".sekisho-backup-", ".partial");
 
 /// Ends the name of the lock beside it, which is held by whoever makes it.
 const LOCK: &str = ".lock";
+
+/// Moments that are tried before a backup says that it lacks what others seal anew or destroy again and again.
+const MOMENTS_MAX: u32 = 16;
 
 /// Backups made, or ledgers set aside, in the same second.
 const SAME_SECOND_MAX: u32 = 100;
@@ -151,7 +151,8 @@ fn fill(
     partial: &Partial,
 ) -> Result<BackupView, Error> {
     let store = SqliteStore::open_read_only(&desk.places.ledger())?;
-    let snapshot = one_moment(world, desk, &store)?;
+    let mut sealed = if order.custody { Some(Sealed::begin(&partial.path)?) } else { None };
+    let (snapshot, absent) = moment_of_all(world, desk, &store, sealed.as_mut())?;
     let size = snapshot.size();
     let first_leaf = first_leaf(snapshot.as_ref())?;
     let root = desk.projection.root_at(size)?.ok_or(HistoryError::Rewritten { size })?;
@@ -172,8 +173,9 @@ fn fill(
     let ledger_bytes = manifest.files.first().map_or(0, |listed| listed.size_bytes);
     write(&partial.path.join(manifest::CHECKPOINT), note.encode().as_bytes())?;
     list(world, &mut manifest, &partial.path, manifest::CHECKPOINT)?;
-    let absent = if order.custody { copy_custody(world, desk, partial, &mut manifest)? } else { Vec::new() };
-    let absent = still_missing(desk, absent)?;
+    if let Some(sealed) = &sealed {
+        sealed.list(world, &mut manifest, &partial.path)?;
+    }
     manifest.files.sort_by(|a, b| a.path.cmp(&b.path));
     write(&partial.path.join(MANIFEST), &manifest.encode()?)?;
     manifest.check_files(world, &partial.path)?;
@@ -191,6 +193,25 @@ fn fill(
         signed: keyring.is_some(),
         findings: checked.findings,
     })
+}
+
+/// A moment of the ledger, and the custody files that it names, copied; and those that are not there.
+fn moment_of_all<'s>(
+    world: &World<'_>,
+    desk: &mut Desk,
+    store: &'s SqliteStore,
+    mut sealed: Option<&mut Sealed>,
+) -> Result<(Box<dyn Snapshot + 's>, Vec<AbsentCustody>), Error> {
+    let mut moments_left = MOMENTS_MAX;
+    loop {
+        let snapshot = one_moment(world, desk, store)?;
+        let Some(sealed) = sealed.as_mut() else { return Ok((snapshot, Vec::new())) };
+        let lacking = sealed.copy(world, desk)?;
+        moments_left = moments_left.saturating_sub(1);
+        if let Some(absent) = sealed.settle(desk, lacking, moments_left > 0)? {
+            return Ok((snapshot, absent));
+        }
+    }
 }
 
 /// The ledger at the very moment that the desk has verified: what custody files should be there is asked of the desk, and
@@ -271,83 +292,6 @@ pub(in crate::workflow) fn check_ledger(
 pub(in crate::workflow) fn first_leaf(snapshot: &dyn Snapshot) -> Result<Digest, Error> {
     let first = snapshot.entry(0)?.ok_or(HistoryError::Damaged { index: 0 })?;
     Ok(leaf_hash(&first.bytes))
-}
-
-/// Copies the custody file of every passphrase that can still be told. Returns those that are not there as the log has them.
-fn copy_custody(
-    world: &World<'_>,
-    desk: &Desk,
-    partial: &Partial,
-    manifest: &mut Manifest,
-) -> Result<Vec<AbsentCustody>, Error> {
-    let folder = partial.path.join(CUSTODY);
-    file::create_private_dir(&folder).map_err(|source| Error::File { path: folder.clone(), source })?;
-    let mut absent = Vec::new();
-    desk.projection.each_carry_out::<Error>(&Filter::default(), |carry_out| {
-        world.check_cancelled()?;
-        for (attempt, expected, is_completed) in kept(&carry_out) {
-            let from = custody::path(&desk.places, carry_out.number, attempt);
-            let name = name_in_custody(desk, carry_out.number, attempt);
-            let mut found = custody::read(&from, expected);
-            if matches!(found, Err(Error::NoCustodyFile { .. })) && !is_completed {
-                // Of an export that is under way, which has said that it will be there; what an attempt that was cut short
-                // had said is missing like any other.
-                if AttemptLock::is_held(&desk.places, carry_out.number)? {
-                    continue;
-                }
-                // It came to its end since.
-                found = custody::read(&from, expected);
-            }
-            match found {
-                Ok(sealed) => {
-                    write(&folder.join(&name), &sealed)?;
-                    list(world, manifest, &partial.path, &format!("{CUSTODY}/{name}"))?;
-                }
-                Err(Error::NoCustodyFile { .. }) => absent.push(AbsentCustody { name, differs: false }),
-                Err(Error::Evidence(EvidenceError::DigestDiffers { .. })) => {
-                    absent.push(AbsentCustody { name, differs: true });
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
-    })?;
-    Ok(absent)
-}
-
-/// Those that should be there by what the log says by now: what a recovery or a disposal destroyed since is not missing.
-fn still_missing(desk: &mut Desk, mut absent: Vec<AbsentCustody>) -> Result<Vec<AbsentCustody>, Error> {
-    if absent.is_empty() {
-        return Ok(absent);
-    }
-    desk.catch_up()?;
-    let mut expected = BTreeSet::new();
-    desk.projection.each_carry_out::<Error>(&Filter::default(), |carry_out| {
-        let names = kept(&carry_out).map(|(attempt, ..)| name_in_custody(desk, carry_out.number, attempt));
-        expected.extend(names);
-        Ok(())
-    })?;
-    absent.retain(|absent| expected.contains(&absent.name));
-    Ok(absent)
-}
-
-fn name_in_custody(desk: &Desk, number: u64, attempt: usize) -> String {
-    let path = custody::path(&desk.places, number, attempt);
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// The attempts of a carry-out whose custody file should be there, counted from 1, what the log says of it, and whether
-/// the attempt came to its end.
-fn kept(carry_out: &CarryOut) -> impl Iterator<Item = (usize, &Custody, bool)> {
-    let attempts = carry_out.attempts.iter().zip(1_usize..);
-    attempts.filter_map(|(attempt, number)| {
-        let custody = attempt.custody.as_ref()?;
-        let is_there = !matches!(attempt.outcome, Outcome::Failed { .. });
-        let destroyed = carry_out.disposals.iter().filter_map(|disposed| disposed.body.key.as_ref());
-        let destroyed = destroyed.map(|key| key.custody).any(|digest| digest == custody.sha256);
-        let is_completed = matches!(attempt.outcome, Outcome::Completed { .. });
-        (is_there && !destroyed).then_some((number, custody, is_completed))
-    })
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {

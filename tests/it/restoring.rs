@@ -9,9 +9,15 @@ use crate::office::{NOBODY, Office, files_below};
 
 /// Makes a backup in `backups` as nobody in particular.
 fn back_up(office: &Office, more: &[&str]) -> (PathBuf, Value) {
+    backed_up(office, more, 0)
+}
+
+/// The same; the command ends with `code`.
+fn backed_up(office: &Office, more: &[&str], code: i32) -> (PathBuf, Value) {
     let into = office.path("backups");
     fs::create_dir_all(&into).unwrap();
-    let view = office.ok(NOBODY, &[&["backup", into.to_str().unwrap(), "--json"], more].concat()).json();
+    let args = [&["backup", into.to_str().unwrap(), "--json"], more].concat();
+    let view = office.run(NOBODY, &args).exits(code).json();
     (PathBuf::from(view["path"].as_str().unwrap()), view)
 }
 
@@ -127,7 +133,7 @@ fn a_backup_is_readable_by_its_maker_alone_and_holds_custody_files_unless_told_o
     // A file that is not the one the log names is no key to keep.
     let custody = office.path("home/custody/C-0001-1.age");
     let other = |office: &Office| {
-        let (_, view) = back_up(office, &[]);
+        let (_, view) = backed_up(office, &[], 1);
         assert_eq!(
             (&view["custody_files"], &view["custody_absent"][0]["differs"]),
             (&Value::from(0), &Value::from(true))

@@ -16,7 +16,7 @@ pub(super) fn run(session: &Session<'_>, args: &Backup) -> Result<Exit, Failure>
     let view = backup(&session.world(), &mut desk, keyring.as_ref(), &order)?;
     let columns = session.terminal.columns();
     session.answer(&view, || report::backup::backup(&view, session.catalogue, columns))?;
-    Ok(Exit::Done)
+    Ok(if view.custody_absent.is_empty() { Exit::Done } else { Exit::Attention })
 }
 
 pub(super) fn restore(session: &Session<'_>, args: &Restore) -> Result<Exit, Failure> {

@@ -3,13 +3,14 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::bench::{Bench, SEVEN};
+use super::bench::{Bench, KEYED, Ran, SEVEN, program};
 use super::paused::Paused;
 use super::sweep::{Fault, Sweep, every};
-use crate::support::counted;
+use crate::support::{counted, require_peer};
 
 const BACKUP: [&str; 2] = ["backup", "backups"];
 
@@ -98,8 +99,99 @@ fn a_passphrase_that_recover_destroys_meanwhile_is_not_called_missing() {
     // What nobody destroyed and is gone is missing, as ever.
     bench.export("C-0001").exits(0);
     fs::remove_file(bench.path("home/custody/C-0001-2.age")).unwrap();
-    let said = bench.run(&args).exits(0).json();
+    let said = bench.run(&args).exits(1).json();
     assert_eq!(said["custody_absent"], json!([{ "name": "C-0001-2.age", "differs": false }]), "{said}");
+}
+
+fn size(bench: &Bench) -> u64 {
+    bench.audit(&[]).json()["size"].as_u64().unwrap()
+}
+
+/// What the log names is in the backup, whichever file that is by the time it is read.
+#[test]
+fn a_passphrase_that_is_sealed_anew_meanwhile_is_in_the_backup() {
+    let args = [&BACKUP[..], &["--json"]].concat();
+    let reseal = ["custody", "reseal", "C-0001"];
+    // Begun when the log has said it and the file has not its name yet, or not begun before the backup.
+    for is_said in [true, false] {
+        let Some(bench) = office() else { return };
+        let told = bench.run_as("suzuki", &["passphrase", "C-0001", "--via", "phone"]).exits(0).stdout;
+        let custody = [bench.path("home/custody/C-0001-1.age")];
+        let before = fs::read(&custody[0]).unwrap();
+        let before_it = size(&bench);
+        let resealing = if is_said {
+            // It is opened to see what has its name, to be unsealed, and to see that it is the former one by now.
+            let Some(paused) = Paused::at_nth(&bench, "suzuki", &reseal, ("openat", 3), &custody) else {
+                return;
+            };
+            assert_eq!(size(&bench), before_it + 1, "not what this test needs");
+            Some(paused)
+        } else {
+            None
+        };
+        let Some(paused) = Paused::at(&bench, "tanaka", &args, "openat", &custody) else { return };
+        assert_eq!(fs::read(&custody[0]).unwrap(), before, "{is_said}: not what this test needs");
+        match resealing {
+            Some(resealing) => resealing.goes_on(),
+            None => bench.run_as("suzuki", &reseal),
+        }
+        .exits(0);
+        assert_ne!(fs::read(&custody[0]).unwrap(), before);
+        let said = paused.goes_on().exits(0).json();
+        assert_eq!((&said["custody_absent"], &said["custody_files"]), (&json!([]), &json!(1)), "{said}");
+        assert_eq!(whole_ones(&bench, "sealed anew"), 1);
+        // It is all that is left.
+        let folder = format!("backups/{}", names(bench.path("backups"))[0]);
+        fs::rename(bench.path("home"), bench.path("lost")).unwrap();
+        bench.run_as("tanaka", &["restore", &folder, "--yes"]).exits(0);
+        let again = bench.run_as("suzuki", &["passphrase", "C-0001", "--via", "phone"]).exits(0);
+        assert_eq!(again.stdout, told, "{is_said}");
+    }
+}
+
+/// Two people purge after the moment of the backup and before its pages are copied: it holds what its own log still needs.
+#[test]
+fn attachments_that_are_purged_meanwhile_are_in_the_backup_of_the_moment_before() {
+    let (Some(faketime), Some(keygen)) = (require_peer("faketime"), require_peer("ssh-keygen")) else {
+        return;
+    };
+    let Some(bench) = office() else { return };
+    let key = bench.path("kimura");
+    let made = Command::new(keygen).args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(key).status();
+    assert!(made.unwrap().success());
+    let add = ["person", "add", "kimura", "--name", "K", "--role", "auditor", "--public-key", "kimura.pub"];
+    bench.run_as("admin", &add).exits(0);
+    fs::write(bench.path("src/second"), "second").unwrap();
+    let id = bench.request(KEYED, &["--via", "hand"]);
+    bench.run_as("tanaka", &["withdraw", &id]).exits(0);
+    // Five years and some days.
+    let later = |person: &str, args: &[&str]| -> Ran {
+        let line = ["-f", "+1832d", program(), "--key", person];
+        bench.command(&faketime).args(line).args(args).output().unwrap().into()
+    };
+    let today = crate::office::day(0);
+    later("kimura", &["review", "add", "--from", &today, "--until", &today]).exits(0);
+    later("admin", &["purge", &id, "--yes"]).exits(0);
+    let args = [&BACKUP[..], &["--json"]].concat();
+    let custody = [bench.path("home/custody/C-0001-1.age")];
+    let Some(paused) = Paused::at(&bench, "tanaka", &args, "openat", &custody) else { return };
+    let purged = later("kimura", &["purge", &id, "--yes", "--json"]).exits(0).json();
+    let removed = purged[0]["removed"].as_u64().unwrap();
+    assert!(removed > 0, "{purged}");
+    let before = paused.goes_on().exits(0).json();
+    let after = bench.run(&args).exits(0).json();
+    assert_eq!(before["size"].as_u64().unwrap() + 1, after["size"].as_u64().unwrap());
+    let held = |backup: &Value| backup["attachments"].as_u64().unwrap();
+    assert_eq!(held(&before), held(&after) + removed, "{before} {after}");
+    for (backup, purged) in [(before, 0), (after, removed)] {
+        assert_eq!((&backup["findings"], &backup["custody_files"]), (&json!(0), &json!(1)), "{backup}");
+        let ledger = format!("{}/ledger.db", backup["path"].as_str().unwrap());
+        // By somebody who has not seen the later one.
+        bench.forget();
+        let audit = bench.audit(&["--ledger", &ledger]).json();
+        assert_eq!((&audit["purged"], &audit["still_present"]), (&json!(purged), &json!([])), "{audit}");
+        assert_eq!(audit["findings"], json!([]), "{audit}");
+    }
 }
 
 /// Damages the ledger, and returns what it is then.
