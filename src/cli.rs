@@ -87,7 +87,7 @@ fn run_verb(args: &Args, catalogue: &Catalogue, interrupts: Arc<Interrupts>) -> 
                     Failure::Workflow(crate::workflow::error::Error::NobodyToAsk { .. }),
                     Some((error, flag)),
                 ) => Failure::Terminal { error, flag },
-                (failure, _) => failure,
+                (failure, _) => session.judged(failure),
             };
             session.fail(&failure);
             failure.exit()

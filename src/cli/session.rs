@@ -13,6 +13,8 @@ use crate::cli::failure::Failure;
 use crate::cli::terminal::{Stream, Terminal, TerminalError};
 use crate::cli::watcher::Watcher;
 use crate::i18n::{Catalogue, Prepared};
+use crate::ledger::store::sqlite::SqliteStore;
+use crate::ledger::store::{EngineFault, StoreError};
 use crate::report::json;
 use crate::tr;
 use crate::workflow::desk::Desk;
@@ -57,6 +59,21 @@ impl<'a> Session<'a> {
             watch: &self.watcher,
             cancel: self.terminal.cancel(),
         }
+    }
+
+    /// What a failure is once nothing is open any more: a ledger that the system does not read is not called malformed.
+    pub fn judged(&self, failure: Failure) -> Failure {
+        let malformed = |error: &Error| match error.uncited() {
+            Error::Store(StoreError::Engine(engine)) => engine.fault == EngineFault::Malformed,
+            _ => false,
+        };
+        let unread = match &failure {
+            Failure::Workflow(error) if malformed(error) => {
+                self.places().ok().and_then(|places| SqliteStore::unreadable(&places.ledger()))
+            }
+            _ => None,
+        };
+        unread.map_or(failure, Failure::from)
     }
 
     /// Where things lie.

@@ -444,7 +444,7 @@ impl Desk {
         self.need_ledger_of_an_office()?;
         let digest = bytes.digest();
         let entry = Entry::new(statement.clone(), bytes, signature).encode();
-        let mut lost = false;
+        let mut lost = None;
         let index = loop {
             let act = Act { statement: statement.clone(), digest, index: self.head.size, key: key.clone() };
             self.check_act(&act)?;
@@ -454,19 +454,14 @@ impl Desk {
             match self.store.append(self.head.size, &new) {
                 Ok(index) | Err(AppendError::Duplicate { index }) => break index,
                 Err(AppendError::Conflict { .. }) => self.catch_up()?,
-                Err(error @ AppendError::Indeterminate { .. }) => {
-                    // The reply was lost, perhaps not the entry: its key says which.
-                    if let Some(index) = self.store.find(&digest)? {
-                        break index;
-                    }
-                    // Once is an accident; a full disk says the same for ever.
-                    if lost {
-                        return Err(error.into());
-                    }
-                    lost = true;
-                    self.catch_up()?;
-                }
-                Err(error) => return Err(error.into()),
+                // The reply was lost, perhaps not the entry: its key says which. Where nobody answers that, and where once was
+                // no accident (a full disk says the same for ever), that is what is known.
+                Err(error @ AppendError::Indeterminate { .. }) => match self.store.find(&digest) {
+                    Ok(Some(index)) => break index,
+                    Ok(None) if lost.is_none() && self.catch_up().is_ok() => lost = Some(error),
+                    _ => return Err(error.into()),
+                },
+                Err(error) => return Err(lost.unwrap_or(error).into()),
             }
         };
         self.catch_up()?;

@@ -11,6 +11,7 @@ pub mod job;
 mod killed;
 mod losing;
 mod matrix;
+mod own_disk;
 pub mod paused;
 mod power;
 mod recovering;

@@ -8,6 +8,18 @@ use std::process::{Command, Output};
 
 use crate::support::{missing, require_peer};
 
+/// What happens to a filesystem under whoever writes to it.
+pub type Harm = fn(&Mounted) -> Option<()>;
+
+/// What happens to a disk or a stick whose system does not know it yet.
+pub const HARMS: [(&str, Harm); 2] = [
+    ("torn out", Mounted::cut_power),
+    ("read-only", |disk| {
+        disk.fall_read_only();
+        Some(())
+    }),
+];
+
 /// A mounted filesystem; unmounted when dropped.
 pub struct Mounted {
     home: tempfile::TempDir,

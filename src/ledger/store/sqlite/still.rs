@@ -2,6 +2,7 @@
 
 use std::ffi::c_int;
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -50,6 +51,20 @@ impl SqliteStore {
         target.close().map_err(|(_, error)| engine(error))?;
         File::open(&path).and_then(|file| file.sync_all()).map_err(io_error(&path))?;
         Ok(whole)
+    }
+
+    /// What the system says where it does not read this ledger's file, or its write-ahead log, to the end; `None` where it does.
+    ///
+    /// The engine calls its own file malformed when a read fails (`EIO`, `ENXIO`; SQLite, `SQLITE_IOERR_CORRUPTFS`), and a disk
+    /// that gives way is no evidence of anything. To be asked by who has no store of it open: closing a file here would let
+    /// go of the engine's locks.
+    #[must_use]
+    pub fn unreadable(path: &Path) -> Option<StoreError> {
+        [path.to_path_buf(), files::beside(path, files::WAL)].into_iter().find_map(|path| {
+            let read = File::open(&path).and_then(|mut file| io::copy(&mut file, &mut io::sink()));
+            let refused = read.err().filter(|error| error.kind() != io::ErrorKind::NotFound);
+            refused.map(io_error(&path))
+        })
     }
 
     /// Opens a ledger file that nobody writes to, where it lies, for reading: no lock is taken and no file is put beside
