@@ -161,7 +161,8 @@ impl Stick {
         assert!(fs::read(self.mounted.image()).unwrap() == noise);
     }
 
-    fn seeds(&self) -> Vec<String> {
+    /// Seeds of overwritings that were begun and are not recorded.
+    pub fn seeds(&self) -> Vec<String> {
         let folder = self.bench.path("s/sekisho/begun");
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
         let notes = entries.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());

@@ -9,19 +9,8 @@ use crate::faults::bench::Bench;
 use crate::faults::job::{ended, job};
 use crate::faults::paused::Paused;
 use crate::faults::sweep::{Fault, Sweep, every};
-use crate::media::mounted::Mounted;
+use crate::media::mounted::{HARMS, Mounted};
 use crate::support::counted;
-
-type Harm = fn(&Mounted) -> Option<()>;
-
-/// What happens to the stick, whose system does not know it yet.
-const HARMS: [(&str, Harm); 2] = [
-    ("torn out", Mounted::cut_power),
-    ("read-only", |stick| {
-        stick.fall_read_only();
-        Some(())
-    }),
-];
 
 #[test]
 fn a_stick_that_is_torn_out_or_falls_read_only_in_mid_erasing_is_erased_when_it_is_back() {
@@ -99,6 +88,49 @@ fn an_export_to_a_registered_stick_fails_anywhere_and_leaves_once() {
 #[test]
 fn a_return_from_a_registered_stick_fails_anywhere_and_is_run_again() {
     swept("return", true, 37);
+}
+
+/// An overwriting under `fault`, then the same again: what is recorded is the noise that is there, and a seed that was begun with
+/// is kept for as long as nothing is recorded.
+fn overwritten_under(fault: Fault, k: usize) {
+    let Some(stick) = Stick::new() else { return };
+    let words = stick.words();
+    let image = fs::read(stick.mounted.image()).unwrap();
+    let only = vec![PathBuf::from(&stick.device), stick.bench.path("s/sekisho/begun")];
+    let sweep = Sweep { bench: &stick.bench, person: "tanaka", args: &words, only, every: every(k) };
+    let put_back = || fs::write(stick.mounted.image(), &image).unwrap();
+    let tried = sweep.each_after(fault, &put_back, &mut |ran, what| {
+        ended(ran, what);
+        let recorded = sound(&stick.bench, what)["disposals"].as_array().unwrap().len();
+        assert!(recorded == 1 || ran.code != Some(0), "{what}: {ran:?}");
+        if recorded == 0 {
+            let begun = stick.seeds();
+            let touched = fs::read(stick.mounted.image()).unwrap() != image;
+            assert!(!touched || begun.len() == 1, "{what}: begun, and {begun:?} is kept");
+            let again = stick.bench.run_as("tanaka", &words);
+            assert_eq!(again.code, Some(0), "{what}: {again:?}");
+            let used = &stick.bench.show(ID)["disposals"][0]["measured"]["overwritten"]["seed"];
+            assert!(!touched || begun == [used.to_string()], "{what}: another noise");
+        }
+        stick.is_noise();
+        assert_eq!(stick.bench.show(ID)["disposals"].as_array().unwrap().len(), 1, "{what}");
+    });
+    counted(&format!(
+        "overwriting under {fault:?} at {} points of the device and its seed",
+        tried.unwrap_or(0)
+    ));
+}
+
+#[test]
+fn an_overwriting_of_a_device_that_fails_or_is_pulled_ends_as_the_noise_of_its_record() {
+    for (fault, k) in [
+        (Fault::Once("EIO"), 7),
+        (Fault::Once("ENOSPC"), 11),
+        (Fault::FromThenOn("EIO"), 9),
+        (Fault::FromThenOn("ENODEV"), 13),
+    ] {
+        overwritten_under(fault, k);
+    }
 }
 
 #[test]

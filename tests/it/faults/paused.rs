@@ -46,6 +46,16 @@ impl Paused {
         Some(paused.unwrap_or_else(|ran| panic!("{line:?} ended without {call} on {paths:?}: {ran:?}")))
     }
 
+    /// A whole command line until its n-th; `None` where no thread of it comes to that many.
+    pub fn wrapped_at_nth(
+        bench: &Bench,
+        line: &[&str],
+        (call, nth): (&str, usize),
+        paths: &[PathBuf],
+    ) -> Option<Self> {
+        Self::begin(bench, line, call, nth, paths)?.ok()
+    }
+
     /// `None` without strace; how the command ended where it ended without standing still.
     fn begin(
         bench: &Bench,
@@ -79,6 +89,13 @@ impl Paused {
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args(["-s", name, &self.process]).output().unwrap();
         assert!(sent.status.success() || name == "CONT", "{sent:?}");
+    }
+
+    /// Takes a limit off it (`prlimit`).
+    pub fn unlimited(&self, resource: &str) {
+        let limit = format!("--{resource}=unlimited:");
+        let lifted = Command::new("prlimit").args(["--pid", &self.process, &limit]).output().unwrap();
+        assert!(lifted.status.success(), "{lifted:?}");
     }
 
     /// Lets the command go on to its end. The signal is repeated: one that comes while the last thread is only about to

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::bench::{Bench, KEYED, Ran, SEVEN};
 use super::examine::{ID, custody, failed_and_gone, gets_out, honest, names, packages, sound, whole};
 use super::paused::Paused;
-use crate::media::mounted::{Mounted, run, unmount};
+use crate::media::mounted::{HARMS, Mounted, run, unmount};
 
 const EXPORT: [&str; 4] = ["export", ID, "--into", "out"];
 
@@ -70,6 +70,40 @@ fn an_attempt_is_closed_at_its_own_stick_alone() {
     assert_eq!(packages(&point).len(), 1);
     bench.run_as("tanaka", &["recover"]).exits(0);
     assert_eq!((packages(&point).len(), bench.status(ID).as_str()), (0, "failed"));
+}
+
+/// The stick goes, or falls read-only, when the package's name was removed from it and nothing was synced: what its directory
+/// says then is not what it will say when it is back.
+#[test]
+fn a_recovery_whose_stick_goes_or_falls_read_only_is_begun_again_and_keeps_the_passphrase_until_then() {
+    for (harm, harmed) in HARMS {
+        let (Some(stick), Some(bench)) = (Mounted::ext4(16), Bench::approved(SEVEN)) else { return };
+        let point = stick.point().to_path_buf();
+        if !crash(&bench, ID, point.to_str().unwrap()) {
+            return;
+        }
+        let sealed = custody(&bench);
+        let paths = [point.clone(), point.join("C-0001.zip")];
+        let Some(paused) = Paused::at(&bench, "tanaka", &["recover"], "unlinkat", &paths) else { return };
+        let Some(()) = harmed(&stick) else { return };
+        let stays = |ran: &Ran, what: &str| {
+            assert_eq!(
+                (ran.code, bench.status(ID).as_str()),
+                (Some(5), "sealing"),
+                "{harm}, {what}: {ran:?}"
+            );
+            assert_eq!(custody(&bench), sealed, "{harm}, {what}");
+        };
+        stays(&paused.goes_on(), "in its middle");
+        stays(&bench.run_as("tanaka", &["recover"]), "again");
+        stick.unmount();
+        stays(&bench.run_as("tanaka", &["recover"]), "not there");
+        stick.mount();
+        assert_eq!(packages(&point).len(), 1, "{harm}: not removed where it counts");
+        bench.run_as("tanaka", &["recover"]).exits(0);
+        assert_eq!((packages(&point).len(), bench.status(ID).as_str()), (0, "failed"), "{harm}");
+        assert_eq!(custody(&bench).len(), 0, "{harm}");
+    }
 }
 
 #[test]

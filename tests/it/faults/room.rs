@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use super::bench::{Bench, KEYED, SEVEN, noise};
+use super::bench::{Bench, KEYED, SEVEN, noise, program};
 use super::examine::{ID, failed_and_gone, gets_out, honest, names, packages};
 use super::paused::Paused;
 use crate::media::mounted::Mounted;
+use crate::support::require_peer;
 
 /// An approved carry-out of some megabytes.
 fn large(recipient: &str) -> Option<Bench> {
@@ -67,6 +68,30 @@ fn room_that_vanishes_while_writing_is_a_failed_attempt() {
     fs::remove_file(stick.point().join("other")).unwrap();
     bench.run_as("tanaka", &args).exits(0);
     assert_eq!(honest(&bench, "room again"), "sealed");
+}
+
+/// The system takes a part of a write, and the rest when it is asked again.
+#[test]
+fn a_write_that_is_cut_short_and_goes_on_is_no_failure() {
+    let (Some(bench), Some(_)) = (large(SEVEN), require_peer("prlimit")) else { return };
+    bench.keep();
+    let args = ["export", ID, "--into", "out"];
+    let package = [bench.path("out/C-0001.zip")];
+    let Some(first) = Paused::at(&bench, "tanaka", &args, "write", &package) else { return };
+    let block = fs::metadata(&package[0]).unwrap().len();
+    first.signal("KILL");
+    first.goes_on();
+    bench.restore();
+    // Beyond what the ledger grows to.
+    let short = 2_345_678_u64;
+    let limit = format!("--fsize={short}:unlimited");
+    let line = [&["prlimit", &limit, program(), "--key", "tanaka"][..], &args].concat();
+    let nth = usize::try_from(short / block).unwrap() + 1;
+    let Some(paused) = Paused::wrapped_at_nth(&bench, &line, ("write", nth), &package) else { return };
+    assert_eq!(fs::metadata(&package[0]).unwrap().len(), short, "not what this test needs");
+    paused.unlimited("fsize");
+    paused.goes_on().exits(0);
+    assert_eq!(honest(&bench, "gone on with"), "sealed");
 }
 
 #[test]

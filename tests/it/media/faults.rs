@@ -10,6 +10,8 @@ use std::sync::atomic::AtomicBool;
 use sekisho::media::Destination;
 
 use super::mounted::Mounted;
+use crate::faults::bench::Bench;
+use crate::faults::paused::Paused;
 use crate::support::require_peer;
 
 const NAME: &str = "C-0042.zip.age";
@@ -92,8 +94,28 @@ fn pages_lost_half_way_are_not_forgiven_by_a_later_sync() {
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
 }
 
+/// The system takes a part of a write, and the rest when it is asked again.
 #[test]
-fn an_interrupted_or_short_call_is_gone_on_with() {
+fn a_write_that_is_cut_short_is_gone_on_with() {
+    const SHORT: u64 = 333_333;
+    let (Some(bench), Some(_)) = (Bench::empty(), require_peer("prlimit")) else { return };
+    let folder = bench.path("out");
+    let child = std::env::current_exe().unwrap();
+    let environment = [format!("{FOLDER}={}", folder.display()), format!("{SIZE}={BYTES}")];
+    let limit = format!("--fsize={SHORT}:unlimited");
+    let child =
+        [child.to_str().unwrap(), "--exact", "media::faults::as_a_child_writes_one_file", "--nocapture"];
+    let line = [&["prlimit", &limit, "env", &environment[0], &environment[1]][..], &child].concat();
+    let file = [folder.join(NAME)];
+    let Some(paused) = Paused::wrapped_at_nth(&bench, &line, ("write", 2), &file) else { return };
+    assert_eq!(std::fs::metadata(&file[0]).unwrap().len(), SHORT, "not what this test needs");
+    paused.unlimited("fsize");
+    let ran = paused.goes_on();
+    assert!(ran.stdout.contains(&format!("outcome: confirmed {BYTES}")), "{ran:?}");
+}
+
+#[test]
+fn an_interrupted_call_is_gone_on_with() {
     for fault in [
         "write:error=EINTR:when=2",
         "read:error=EINTR:when=1",
