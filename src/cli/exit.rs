@@ -201,7 +201,7 @@ impl Ends for BackupError {
         match self {
             Self::NotABackup { .. } => Exit::Usage,
             Self::InsideHome { .. } | Self::NothingToRestore { .. } => Exit::Refused,
-            Self::Wrong { .. } | Self::Damaged { .. } => Exit::Tampered,
+            Self::Wrong { .. } | Self::Damaged { .. } | Self::NotOurs { .. } => Exit::Tampered,
             Self::CopyDiffers { .. } | Self::Running { .. } | Self::Written { .. } => Exit::Environment,
         }
     }

@@ -85,6 +85,12 @@ pub enum BackupError {
         /// The first finding.
         why: String,
     },
+    /// What has a name that `restore` gives was not made by it.
+    #[error("{} was not made by a restore", path.display())]
+    NotOurs {
+        /// What has the name.
+        path: PathBuf,
+    },
     /// Another process is putting a backup back.
     #[error("a backup is being put back at {}", home.display())]
     Running {

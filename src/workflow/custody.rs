@@ -65,10 +65,103 @@ pub fn statement(keepers: &Keepers, sha256: Digest) -> Custody {
     Custody { carrier_holds: keepers.carrier_holds, holders: keepers.holders.clone(), sha256 }
 }
 
-/// Where the custody file of an attempt lies; `attempt` counts from 1.
+/// The name that the custody file of an attempt has where nothing else has it; `attempt` counts from 1.
 #[must_use]
-pub fn path(places: &Places, number: u64, attempt: usize) -> PathBuf {
+pub fn path_by_number(places: &Places, number: u64, attempt: usize) -> PathBuf {
     places.custody().join(format!("{}-{attempt}.age", id_of(number)))
+}
+
+/// Where the custody file of an attempt is to be written: under its number, or under the next one that is free. After a
+/// loss numbers come again, and the file of the carry-out that is lost is the only key to a package that did leave.
+#[must_use]
+pub fn free_path(places: &Places, number: u64, attempt: usize) -> PathBuf {
+    let is_free = |path: &PathBuf| [path, &staged(path)].iter().all(|path| is_absent(path));
+    let free = (attempt..=usize::MAX).map(|attempt| path_by_number(places, number, attempt)).find(is_free);
+    free.unwrap_or_else(|| path_by_number(places, number, attempt))
+}
+
+fn is_absent(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
+/// Where the custody file lies that the log names for an attempt: it is known by its digest. Where there is none, the name
+/// that it would have by the attempt's number.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn find(places: &Places, number: u64, attempt: usize, expected: &Custody) -> Result<PathBuf, Error> {
+    let own = path_by_number(places, number, attempt);
+    if read(&own, expected).is_ok() {
+        return Ok(own);
+    }
+    let files = match files_of(places, number) {
+        Ok(files) => files,
+        // Whoever may not list the folder may have been let read this one.
+        Err(Error::File { source, .. }) if source.kind() == io::ErrorKind::PermissionDenied => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    Ok(files.into_iter().find(|path| read(path, expected).is_ok()).unwrap_or(own))
+}
+
+/// The custody file with this name, where it is one of a carry-out with this number.
+#[must_use]
+pub fn named(places: &Places, number: u64, name: &str) -> Option<PathBuf> {
+    let attempt = name.strip_prefix(&format!("{}-", id_of(number)))?.strip_suffix(".age")?.parse().ok()?;
+    Some(path_by_number(places, number, attempt))
+        .filter(|path| path.file_name().is_some_and(|own| own == name))
+}
+
+/// Every name of custody files of a carry-out with this number, of this history or of one that was lost.
+fn files_of(places: &Places, number: u64) -> Result<Vec<PathBuf>, Error> {
+    let folder = places.custody();
+    let failed = |source| Error::File { path: folder.clone(), source };
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => return Err(failed(source)),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // One that was sealed anew may not have its name yet.
+        files.extend(named(places, number, name.strip_suffix(STAGED).unwrap_or(&name)));
+    }
+    files.sort();
+    files.dedup();
+    Ok(files)
+}
+
+/// Destroys what an attempt that was not completed wrote: the file that its intent names, under whatever number, and what is
+/// left of one that was overwritten or never begun to be written. Nothing else: it may be the key to a package that left.
+///
+/// # Errors
+/// [`Error::File`].
+pub fn destroy_of_attempt(places: &Places, number: u64, intended: Option<&Custody>) -> Result<bool, Error> {
+    let Some(intended) = intended else { return Ok(false) };
+    let (mut destroyed, mut unknown) = (false, None);
+    for path in files_of(places, number)? {
+        let is_ours = match file::read_plain(&path, CUSTODY_FILE_BYTES_MAX) {
+            Ok(bytes) => Digest::of(&bytes) == intended.sha256 || bytes.iter().all(|byte| *byte == 0),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge
+                ) =>
+            {
+                false
+            }
+            // One of another user, maybe of what was lost.
+            Err(source) => {
+                unknown = Some(Error::File { path, source });
+                continue;
+            }
+        };
+        if is_ours {
+            destroyed |= destroy_named(&path)?;
+        }
+    }
+    unknown.filter(|_| !destroyed).map_or(Ok(destroyed), Err)
 }
 
 /// Writes a custody file durably.
@@ -81,10 +174,13 @@ pub fn write(path: &Path, sealed: &[u8]) -> Result<(), Error> {
     file::create_new(path, sealed).map_err(failed)
 }
 
+/// Ends the name of a file that was sealed anew.
+const STAGED: &str = ".new";
+
 /// The name under which a file that was sealed anew lies until it takes the old one's.
 fn staged(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".new");
+    name.push(STAGED);
     PathBuf::from(name)
 }
 

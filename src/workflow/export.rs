@@ -133,7 +133,8 @@ pub fn export(
         request: carry_out.digest,
     };
     let said = desk.say(world, keyring, Body::ExportIntent(Box::new(intent)), &[])?;
-    let attempt = Attempt { carry_out: &carry_out, said: &said, name: &name, volume };
+    let custody = secrets.custody.as_ref().map(|(_, statement)| statement);
+    let attempt = Attempt { carry_out: &carry_out, said: &said, name: &name, volume, custody };
     let written = papers::make(desk, &grounds, &said, &secrets.opened_code).and_then(|papers| {
         let job = PackJob { papers: &papers, bagged_at: said.statement.time, ..job };
         write(world, desk, &destination, &attempt, &secrets, job)
@@ -242,8 +243,6 @@ fn fail(
     attempt: &Attempt<'_>,
     cause: Error,
 ) -> Error {
-    let number = attempt.carry_out.attempts.len().saturating_add(1);
-    let custody = custody::path(&desk.places, attempt.carry_out.number, number);
     let body = ExportFailed {
         found: cause.to_string(),
         intent: attempt.said.digest,
@@ -256,7 +255,7 @@ fn fail(
         remove_partial(destination, attempt.name, attempt.volume.is_some())
     };
     let said = gone
-        .and_then(|_| custody::destroy(&custody))
+        .and_then(|_| custody::destroy_of_attempt(&desk.places, attempt.carry_out.number, attempt.custody))
         .and_then(|_| desk.say(world, keyring, Body::ExportFailed(body), &[]));
     Error::ExportFailed { id: attempt.carry_out.id(), cause: Box::new(cause), recorded: said.is_ok() }
 }

@@ -79,8 +79,7 @@ fn close(
     };
     // Nothing else can have these names: the intent is only written where they are free.
     let removed = remove_partial(&destination, &intent.package_name, intent.max_size_bytes.is_some())?;
-    let custody = custody::path(&desk.places, number, carry_out.attempts.len());
-    let had_custody = custody::destroy(&custody)?;
+    let had_custody = custody::destroy_of_attempt(&desk.places, number, intent.custody.as_ref())?;
     let names: Vec<String> = removed.iter().map(|path| path.display().to_string()).collect();
     let found = match names.as_slice() {
         [] => format!("no package file; custody file: {}", if had_custody { "destroyed" } else { "none" }),

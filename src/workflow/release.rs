@@ -94,7 +94,8 @@ fn unseal(
     identity: Option<&Path>,
 ) -> Result<SecretText, Error> {
     let (attempt, expected) = custody_of(carry_out)?;
-    let bytes = custody::read(&custody::path(&desk.places, carry_out.number, attempt), expected)?;
+    let path = custody::find(&desk.places, carry_out.number, attempt, expected)?;
+    let bytes = custody::read(&path, expected)?;
     let identities = identities(world, keyring, identity)?;
     Ok(sealed::unseal(&bytes, &identities)?)
 }

@@ -120,7 +120,7 @@ fn one(desk: &mut Desk, opener: &mut Opener<'_>, id: &str) -> Result<ResealedVie
     // Asked before anything is opened: of the digest only that it will be another.
     let would_be = custody::statement(&keepers, Digest::of(&[]));
     desk.check_body(world, keyring, body(expected.sha256, would_be))?;
-    let path = custody::path(&desk.places, carry_out.number, attempt);
+    let path = custody::find(&desk.places, carry_out.number, attempt, expected)?;
     custody::settle(&path, expected)?;
     let passphrase = opener.open(&custody::read(&path, expected)?)?;
     let (resealed, custody) = custody::seal(&keepers, &passphrase)?;

@@ -13,7 +13,7 @@ mod moving;
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
-use crate::domain::carry_out::number_of;
+use crate::domain::carry_out::{Attempt, CarryOut, Outcome, number_of};
 use crate::domain::finding::FindingKind;
 use crate::ledger::Store;
 use crate::ledger::store::check::StoreFinding;
@@ -61,7 +61,7 @@ pub fn look(world: &World<'_>, places: &Places, folder: &Path) -> Result<Restori
     let known = Known::of(places, manifest.first_leaf)?;
     check_known(&known, &ledger)?;
     let begun = Begun::at(places)?;
-    let seen = Seen::now(world, places, &manifest)?;
+    let seen = Seen::now(world, places, &manifest, &known)?;
     let found = &seen.found;
     found.check(places, &manifest, &known, begun)?;
     let custody_destroyed = destroyed(&known, &manifest)?;
@@ -95,7 +95,7 @@ pub fn restore(world: &World<'_>, places: &Places, restoring: Restoring) -> Resu
     let Restoring { mut view, manifest, known, seen } = restoring;
     let (moving, begun) = Moving::begin(world, places)?;
     // Whoever was asked took their time, and others may have put it back and gone on.
-    let found = AtHome::look(world, places, &manifest);
+    let found = AtHome::look(world, places, &manifest, &known);
     let in_place = match found.and_then(|found| found.check(places, &manifest, &known, begun)) {
         Ok(in_place) => in_place,
         Err(error) => {
@@ -105,7 +105,7 @@ pub fn restore(world: &World<'_>, places: &Places, restoring: Restoring) -> Resu
     };
     if !in_place {
         moving.stage(world, &manifest, &view)?;
-        moving.set_aside(&|| seen.is_there_still(world, places, &manifest))?;
+        moving.set_aside(&|| seen.is_there_still(world, places, &manifest, &known))?;
         moving.put_in_place(world, &manifest, &view)?;
     }
     view.set_aside = moving.finish()?;
@@ -113,17 +113,26 @@ pub fn restore(world: &World<'_>, places: &Places, restoring: Restoring) -> Resu
 }
 
 impl Seen {
-    fn now(world: &World<'_>, places: &Places, manifest: &Manifest) -> Result<Self, Error> {
-        Ok(Self { written: LastWrite::of(&places.ledger())?, found: AtHome::look(world, places, manifest)? })
+    fn now(world: &World<'_>, places: &Places, manifest: &Manifest, known: &Known) -> Result<Self, Error> {
+        Ok(Self {
+            written: LastWrite::of(&places.ledger())?,
+            found: AtHome::look(world, places, manifest, known)?,
+        })
     }
 
     /// That what lies there is what was looked at. To be asked when nobody can write to it.
-    fn is_there_still(&self, world: &World<'_>, places: &Places, manifest: &Manifest) -> Result<(), Error> {
+    fn is_there_still(
+        &self,
+        world: &World<'_>,
+        places: &Places,
+        manifest: &Manifest,
+        known: &Known,
+    ) -> Result<(), Error> {
         if LastWrite::of(&places.ledger())? == self.written {
             return Ok(());
         }
         // Whoever only read may have tidied up. What is damaged cannot be compared.
-        let found = AtHome::look(world, places, manifest)?;
+        let found = AtHome::look(world, places, manifest, known)?;
         if found != AtHome::Damaged && found == self.found {
             return Ok(());
         }
@@ -174,19 +183,26 @@ fn lost(known: &Known, manifest: &Manifest) -> Result<Option<LostView>, Error> {
     }))
 }
 
-/// Custody files of the backup that were destroyed since it was made.
+/// Custody files of the backup that were destroyed since it was made. A disposal is of the passphrase, in whichever file: the
+/// one that the backup has may have been sealed anew before. What an attempt that failed since had sealed is no key to anything.
 fn destroyed(known: &Known, manifest: &Manifest) -> Result<Vec<String>, Error> {
     let mut destroyed = Vec::new();
     for (name, sha256) in manifest.custody() {
         let number = name.rsplit_once('-').and_then(|(id, _)| number_of(id));
         let carry_out = number.map(|number| known.carry_out(number)).transpose()?.flatten();
-        let mut keys =
-            carry_out.iter().flat_map(|one| &one.disposals).filter_map(|one| one.body.key.as_ref());
-        if keys.any(|key| key.custody == sha256) {
+        if carry_out.is_some_and(|one| is_destroyed(&one, sha256)) {
             destroyed.push(name.to_owned());
         }
     }
     Ok(destroyed)
+}
+
+/// Whether the passphrase was destroyed that is sealed in this file of the carry-out. Only one attempt is ever completed.
+fn is_destroyed(carry_out: &CarryOut, sha256: Digest) -> bool {
+    let failed = |attempt: &&Attempt| matches!(attempt.outcome, Outcome::Failed { .. });
+    let mut failed = carry_out.attempts.iter().filter(failed).filter_map(|attempt| attempt.custody.as_ref());
+    carry_out.disposals.iter().any(|disposed| disposed.body.key.is_some())
+        || failed.any(|custody| custody.sha256 == sha256)
 }
 
 /// What is at the home now.
@@ -201,7 +217,7 @@ enum AtHome {
 }
 
 impl AtHome {
-    fn look(world: &World<'_>, places: &Places, manifest: &Manifest) -> Result<Self, Error> {
+    fn look(world: &World<'_>, places: &Places, manifest: &Manifest, known: &Known) -> Result<Self, Error> {
         let home: PathBuf = places.home.clone();
         if home.exists() {
             let shared =
@@ -221,6 +237,8 @@ impl AtHome {
         world.check_cancelled()?;
         let copy = match copy {
             Ok(copy) => copy,
+            // This program has verified it: the number in its header is another since.
+            Err(StoreError::Version { .. }) if known.held.is_some() => return Ok(Self::Damaged),
             Err(
                 error @ (StoreError::Io { .. }
                 | StoreError::Version { .. }

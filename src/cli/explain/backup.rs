@@ -26,6 +26,10 @@ impl Explain for BackupError {
             Self::Damaged { path, why } => {
                 told("backup-damaged", &[("why", &Text(why))]).at(path).hint("hint-restore-other", &[])
             }
+            Self::NotOurs { path } => told("restore-not-ours", &[])
+                .at(path)
+                .hint("hint-keep-home", &[])
+                .hint("hint-restore-not-ours", &[]),
             Self::Running { home } => told("restore-running", &[]).at(home).hint("hint-again", &[]),
             Self::Written { home } => told("restore-written", &[]).at(home).hint("hint-again", &[]),
             Self::NothingToRestore { home, size } => told("nothing-to-restore", &[("size", size)])

@@ -22,6 +22,7 @@ impl Explain for StoreError {
                 told("ledger-version", &[("found", &Text(found)), ("supported", &Text(supported))])
                     .at(path)
                     .hint("hint-newer-program", &[])
+                    .hint("hint-version-changed", &[])
             }
             Self::Schema { path, differences } => {
                 tampered(told("ledger-schema", &[("differences", &schema(differences, catalogue))]).at(path))

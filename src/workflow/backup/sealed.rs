@@ -50,7 +50,7 @@ impl Sealed {
             world.check_cancelled()?;
             for (attempt, expected, is_completed) in kept(&carry_out) {
                 let one = Lacking { number: carry_out.number, attempt, expected: expected.clone() };
-                named.insert(name_of(&one.path(desk)));
+                named.insert((name_of(&one.path(desk)?), expected.sha256));
                 if self.take(desk, &one)?.is_none() {
                     continue;
                 }
@@ -62,8 +62,9 @@ impl Sealed {
             }
             Ok(())
         })?;
-        let gone: Vec<String> = self.copied.keys().filter(|name| !named.contains(*name)).cloned().collect();
-        for name in gone {
+        let copied = self.copied.iter().map(|(name, digest)| (name.clone(), *digest));
+        let gone: Vec<_> = copied.filter(|one| !named.contains(one)).collect();
+        for (name, _) in gone {
             self.destroy(&name)?;
         }
         Ok(lacking)
@@ -113,15 +114,16 @@ impl Sealed {
 
     /// Copies one, if it is there as the log has it; else says how it is not.
     fn take(&mut self, desk: &Desk, one: &Lacking) -> Result<Option<AbsentCustody>, Error> {
-        let from = one.path(desk);
+        let from = one.path(desk)?;
         let name = name_of(&from);
-        match self.copied.get(&name) {
-            Some(copied) if *copied == one.expected.sha256 => return Ok(None),
-            Some(_) => self.destroy(&name)?,
-            None => {}
+        if self.copied.get(&name) == Some(&one.expected.sha256) {
+            return Ok(None);
         }
         match custody::read(&from, &one.expected) {
             Ok(sealed) => {
+                if self.copied.contains_key(&name) {
+                    self.destroy(&name)?;
+                }
                 write(&self.folder.join(&name), &sealed)?;
                 self.copied.insert(name, one.expected.sha256);
                 Ok(None)
@@ -142,8 +144,8 @@ impl Sealed {
 }
 
 impl Lacking {
-    fn path(&self, desk: &Desk) -> PathBuf {
-        custody::path(&desk.places, self.number, self.attempt)
+    fn path(&self, desk: &Desk) -> Result<PathBuf, Error> {
+        custody::find(&desk.places, self.number, self.attempt, &self.expected)
     }
 }
 

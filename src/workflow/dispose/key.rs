@@ -6,7 +6,7 @@
 //! entry about the same file, a file that is not there is no destruction.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::base::file;
 use crate::domain::body::coming_back::KeyDestroyed;
@@ -38,10 +38,13 @@ pub(super) fn destroy(desk: &Desk, carry_out: &CarryOut, order: &Order) -> Resul
     let (attempt, number) =
         attempts.find(|(attempt, _)| completed(&attempt.outcome)).ok_or_else(no_passphrase)?;
     let expected: &Custody = attempt.custody.as_ref().ok_or_else(no_passphrase)?;
-    let path = custody::path(&desk.places, carry_out.number, number);
     let note = note(&desk.places, carry_out);
     let failed = |source| Error::State { path: note.clone(), source };
     let begun = note.try_exists().map_err(failed)?;
+    let mut path = custody::find(&desk.places, carry_out.number, number, expected)?;
+    if begun && let Some(noted) = noted(desk, carry_out, &note)? {
+        path = noted;
+    }
     match custody::read(&path, expected) {
         Ok(_) => {}
         Err(Error::NoCustodyFile { .. }) if begun || is_recorded(carry_out, expected) => {}
@@ -50,10 +53,19 @@ pub(super) fn destroy(desk: &Desk, carry_out: &CarryOut, order: &Order) -> Resul
     }
     if !begun {
         file::create_private_dir(note.parent().unwrap_or(&note)).map_err(failed)?;
-        file::create_new(&note, expected.sha256.to_string().as_bytes()).map_err(failed)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        file::create_new(&note, format!("{} {name}", expected.sha256).as_bytes()).map_err(failed)?;
     }
     custody::destroy(&path)?;
     Ok(KeyDestroyed { attested: order.attested.clone(), custody: expected.sha256 })
+}
+
+/// The file that the note says was identified: what has another name may be the key to something else. Notes of earlier
+/// versions name none.
+fn noted(desk: &Desk, carry_out: &CarryOut, note: &Path) -> Result<Option<PathBuf>, Error> {
+    let text = file::read_text(note).map_err(|source| Error::State { path: note.to_path_buf(), source })?;
+    let Some((_, name)) = text.split_once(' ') else { return Ok(None) };
+    Ok(custody::named(&desk.places, carry_out.number, name))
 }
 
 /// Whether the log has it that this very file was destroyed: somebody attests later.

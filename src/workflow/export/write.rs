@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::base::digest::Digest;
-use crate::domain::body::export::Volume;
+use crate::domain::body::export::{Custody, Volume};
 use crate::domain::body::{Attachment, ExportCompleted};
 use crate::domain::carry_out::CarryOut;
 use crate::domain::names::WriteLevel;
@@ -26,6 +26,8 @@ pub(super) struct Attempt<'a> {
     pub(super) said: &'a Said,
     pub(super) name: &'a str,
     pub(super) volume: Option<u64>,
+    /// What the intent says of the custody file.
+    pub(super) custody: Option<&'a Custody>,
 }
 
 /// What was written and read back equal.
@@ -51,7 +53,7 @@ pub(super) fn write(
 ) -> Result<Whole, Error> {
     if let Some((sealed, _)) = &secrets.custody {
         let number = attempt.carry_out.attempts.len().saturating_add(1);
-        custody::write(&custody::path(&desk.places, attempt.carry_out.number, number), sealed)?;
+        custody::write(&custody::free_path(&desk.places, attempt.carry_out.number, number), sealed)?;
     }
     destination.write_small(README_NAME, README)?;
     let (packed, staged) = pack_onto(world, destination, attempt, job)?;

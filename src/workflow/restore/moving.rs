@@ -55,6 +55,7 @@ impl Begun {
     /// What was begun at this home.
     pub(super) fn at(places: &Places) -> Result<Self, Error> {
         let staging = places.home.join(STAGING);
+        check_own(&staging)?;
         match read_note(&staging)? {
             Some((_, root)) => Ok(Self::Of(root)),
             None if staging.exists() || places.home.join(LOCK).exists() => Ok(Self::Tidying),
@@ -93,10 +94,12 @@ impl Moving {
         // The lock itself is no trace of an earlier one.
         let begun = if before == Begun::No { before } else { Begun::at(places)? };
         let staging = home.join(STAGING);
+        check_own(&staging)?;
         let aside = match read_note(&staging)? {
             Some((name, _)) => home.join(name),
             None => free_name(&home, &aside_name(world.clock.now()))?,
         };
+        is_folder(&aside)?;
         Ok((Self { home, staging, aside, _lock: lock }, begun))
     }
 
@@ -109,8 +112,19 @@ impl Moving {
 
     /// As if it had not begun. What cannot be removed is overwritten by the next.
     fn forget(&self) {
-        let _removed = fs::remove_dir_all(&self.staging);
+        let _removed = self.remove_staging();
         let _removed = fs::remove_file(self.home.join(LOCK));
+    }
+
+    /// Removes what was written, and nothing where it is not what was written any more. The name of the folder for what is in
+    /// the way is forgotten last.
+    fn remove_staging(&self) -> Result<(), Error> {
+        check_own(&self.staging)?;
+        let custody = self.staging.join(CUSTODY);
+        let ledger = self.staging.join(LEDGER);
+        fs::remove_file(&ledger).or_else(missing_is_fine).map_err(failed(&ledger))?;
+        fs::remove_dir_all(&custody).or_else(missing_is_fine).map_err(failed(&custody))?;
+        fs::remove_dir_all(&self.staging).or_else(missing_is_fine).map_err(failed(&self.staging))
     }
 
     /// Writes the copy beside, and reads it back.
@@ -227,18 +241,69 @@ impl Moving {
 
     /// Tidies up, and tells where the old files are.
     pub(super) fn finish(self) -> Result<Option<PathBuf>, Error> {
-        // The name of the folder for what was in the way is forgotten last.
-        for copied in [self.staging.join(LEDGER), self.staging.join(CUSTODY)] {
-            let removed =
-                if copied.is_dir() { fs::remove_dir_all(&copied) } else { fs::remove_file(&copied) };
-            removed.or_else(missing_is_fine).map_err(failed(&copied))?;
-        }
-        fs::remove_dir_all(&self.staging).or_else(missing_is_fine).map_err(failed(&self.staging))?;
+        self.remove_staging()?;
         let lock = self.home.join(LOCK);
         fs::remove_file(&lock).map_err(failed(&lock))?;
         file::sync_parent(&lock).map_err(failed(&lock))?;
         Ok(self.aside.exists().then_some(self.aside))
     }
+}
+
+/// Whether there is a folder with this name. What leads elsewhere is not gone into.
+fn is_folder(path: &Path) -> Result<bool, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Ok(true),
+        Ok(_) => Err(BackupError::NotOurs { path: path.to_path_buf() }.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(failed(path)(error)),
+    }
+}
+
+/// That the folder is one of ours, if it is there: nothing lies in it but what is written here, and in files and folders that
+/// are there themselves. The note is written first and removed last, so without it there is nothing.
+fn check_own(staging: &Path) -> Result<(), Error> {
+    if !is_folder(staging)? {
+        return Ok(());
+    }
+    let is_note = |name: &str| {
+        // One that is being replaced has its sibling beside it.
+        name == ASIDE
+            || name.strip_prefix(ASIDE).is_some_and(|rest| rest.starts_with('.') && rest.ends_with(".tmp"))
+    };
+    let found = below(staging)?;
+    // Asked after it: another command may have begun meanwhile, or be tidying up.
+    let noted = fs::symlink_metadata(staging.join(ASIDE)).is_ok();
+    for path in found {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if noted && name == CUSTODY {
+            is_folder(&path)?;
+            below(&path)?
+                .iter()
+                .try_for_each(|file| check_file(file, file.extension().is_some_and(|end| end == "age")))?;
+        } else {
+            check_file(&path, (noted && name == LEDGER) || is_note(&name))?;
+        }
+    }
+    Ok(())
+}
+
+fn check_file(path: &Path, is_written: bool) -> Result<(), Error> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if is_written && found.is_file() => Ok(()),
+        // Another command is just tidying up.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Ok(_) => Err(BackupError::NotOurs { path: path.to_path_buf() }.into()),
+        Err(error) => Err(failed(path)(error)),
+    }
+}
+
+fn below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed(folder)(error)),
+    };
+    entries.map(|entry| entry.map(|entry| entry.path()).map_err(failed(folder))).collect()
 }
 
 fn missing_is_fine(error: io::Error) -> io::Result<()> {

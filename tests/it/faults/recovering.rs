@@ -106,6 +106,50 @@ fn a_recovery_whose_stick_goes_or_falls_read_only_is_begun_again_and_keeps_the_p
     }
 }
 
+/// Killed, and the custody file of a carry-out that had this number before a loss lies there too: it is the only key to a
+/// package that left.
+#[test]
+fn recover_destroys_no_custody_file_but_that_of_the_attempt() {
+    let Some(bench) = Bench::approved(SEVEN) else { return };
+    let [first, second] = [1, 2].map(|n| bench.path(&format!("home/custody/C-0001-{n}.age")));
+    fs::create_dir_all(first.parent().unwrap()).unwrap();
+    fs::write(&first, "of the lost one").unwrap();
+    if !crash(&bench, ID, "out") {
+        return;
+    }
+    assert!(second.exists());
+    bench.run_as("tanaka", &["recover"]).exits(0);
+    assert_eq!((fs::read(&first).unwrap(), second.exists()), (b"of the lost one".to_vec(), false));
+    assert_eq!(bench.status(ID), "failed");
+    // Killed before the custody file was written, it has none: whatever has its name then is another's.
+    fs::create_dir(bench.path("second")).unwrap();
+    assert!(crash(&bench, ID, "second"));
+    fs::write(&second, "of another lost one").unwrap();
+    bench.run_as("tanaka", &["recover"]).exits(0);
+    assert_eq!(fs::read(&second).unwrap(), b"of another lost one");
+    bench.export(ID).exits(0);
+    assert_eq!(fs::read(&first).unwrap(), b"of the lost one");
+    bench.run_as("suzuki", &["passphrase", ID, "--via", "phone"]).exits(0);
+}
+
+#[test]
+fn an_export_that_fails_destroys_no_custody_file_but_its_own() {
+    let Some(bench) = Bench::founded() else { return };
+    fs::write(bench.path("src/large"), super::bench::noise(8 << 20)).unwrap();
+    bench.request(SEVEN, &["--via", "hand"]);
+    bench.approve(ID);
+    let [first, second] = [1, 2].map(|n| bench.path(&format!("home/custody/C-0001-{n}.age")));
+    fs::create_dir_all(first.parent().unwrap()).unwrap();
+    fs::write(&first, "of the lost one").unwrap();
+    let package = [bench.path("out/C-0001.zip")];
+    let Some(paused) = Paused::at(&bench, "tanaka", &EXPORT, "write", &package) else { return };
+    assert!(second.exists());
+    paused.signal("INT");
+    paused.goes_on().exits(130);
+    assert_eq!((fs::read(&first).unwrap(), second.exists()), (b"of the lost one".to_vec(), false));
+    assert_eq!(bench.status(ID), "failed");
+}
+
 #[test]
 fn what_can_be_closed_is_closed_beside_what_cannot() {
     let Some(bench) = crashed() else { return };

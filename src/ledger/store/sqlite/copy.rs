@@ -34,6 +34,17 @@ pub struct LedgerCopy {
     _directory: Scratch,
 }
 
+/// What is wrong with the copy is so with the original, and that is where somebody can look.
+fn of_original(error: StoreError, original: &Path) -> StoreError {
+    let path = original.to_path_buf();
+    match error {
+        StoreError::Foreign { application_id, .. } => StoreError::Foreign { path, application_id },
+        StoreError::Version { found, supported, .. } => StoreError::Version { path, found, supported },
+        StoreError::Schema { differences, .. } => StoreError::Schema { path, differences },
+        error => error,
+    }
+}
+
 impl LedgerCopy {
     /// The copy, open for reading.
     #[must_use]
@@ -73,7 +84,8 @@ impl LedgerCopy {
                 copy_file(&beside(&path, WAL), &beside(&copy, WAL), &looking, cancel)?;
             }
             if look(&path)? == before {
-                let store = SqliteStore::connect(copy, Access::Read)?;
+                let store =
+                    SqliteStore::connect(copy, Access::Read).map_err(|error| of_original(error, &path))?;
                 return Ok(Self { store, stray_journal, had_wal, _directory: directory });
             }
         }

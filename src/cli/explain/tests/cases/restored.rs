@@ -31,6 +31,7 @@ pub(super) fn backups(text: &str) -> Vec<Case> {
         (BackupError::NotABackup { path: path(), newest: Some(path()) }, Exit::Usage),
         (BackupError::Wrong { path: path(), why: why() }, Exit::Tampered),
         (BackupError::Damaged { path: path(), why: why() }, Exit::Tampered),
+        (BackupError::NotOurs { path: path() }, Exit::Tampered),
         (BackupError::Running { home: path() }, Exit::Environment),
         (BackupError::Written { home: path() }, Exit::Environment),
         (BackupError::NothingToRestore { home: path(), size: 9 }, Exit::Refused),
