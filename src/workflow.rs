@@ -13,6 +13,7 @@ pub mod ask;
 mod at_medium;
 pub mod audit;
 pub mod backup;
+mod beside;
 pub mod certificate;
 pub mod check_sheet;
 pub mod checkout;

@@ -487,6 +487,7 @@ report-verified-beside = { $count ->
 }. NOT LOOKED AT: { $strange } more
 report-verified-number-in-name = Only the name of the file says the number: { $names }. No entry here tells it, so it was not checked.
 report-not-looked-at = NOT LOOKED AT: nothing that can be verified here
+report-signed-nothing = NOT LOOKED AT: a key in allowed_signers that signed nothing here
 report-not-related = holds by itself; NOT RELATED to the rest: the tree has another size than the checkpoint or the other proofs here, and nothing here shows that one grew from the other
 report-verified-draft = draft
 report-field-author = Author
@@ -1199,6 +1200,8 @@ report-dossier-forms-are = The forms under forms/ are for reading: nobody signed
 report-dossier-withheld-means = Withheld is what concerns others too or holds a name of theirs. It is counted and proven by its hash; not-here.txt lists it.
 report-dossier-unread = Names of others are looked for in text. What pictures, PDF files and archives among the attachments say was not read: look at them before you hand the folder over.
 report-dossier-holds = Everything that the auditor counted is here, and holds
+report-dossier-holds-beside = Everything that the auditor counted is here, and holds; NOT LOOKED AT: { $strange } more
+report-dossier-strange = The auditor did not count these, and this program did not write them so: another version of it may have. Run and believe none of them before you know who put them there.
 report-dossier-auditor = Counted by
 report-dossier-counted-by = { $person }, { $at }
 report-dossier-counted-size = Up to tree size

@@ -133,6 +133,8 @@ pub enum Warning {
     NotRelated,
     /// The number of the carry-out stands in the name of the file, and in no entry here.
     NumberInNameOnly,
+    /// A key in `allowed_signers` that signed nothing here.
+    SignedNothing,
 }
 
 impl Warning {
@@ -140,7 +142,7 @@ impl Warning {
     #[must_use]
     pub const fn needs_attention(self) -> bool {
         match self {
-            Self::NotLookedAt | Self::NotRelated => true,
+            Self::NotLookedAt | Self::NotRelated | Self::SignedNothing => true,
             Self::NumberInNameOnly => false,
         }
     }

@@ -129,7 +129,8 @@ pub fn verified(lines: &[VerifiedLine], every: bool, c: &Catalogue, columns: Opt
     let wrong = lines.iter().filter(|line| line.problem.is_some()).count();
     let unchecked = lines.iter().filter(|line| !line.checked).count();
     let has = |warning: Warning| lines.iter().filter(|line| line.warnings.contains(&warning)).count();
-    let (strange, apart) = (has(Warning::NotLookedAt), has(Warning::NotRelated));
+    let strange = has(Warning::NotLookedAt).saturating_add(has(Warning::SignedNothing));
+    let apart = has(Warning::NotRelated);
     page.heading(&if wrong == 0 && unchecked == lines.len() {
         say!(c, "report-verified-nothing")
     } else if wrong == 0 && apart > 0 {
@@ -215,6 +216,7 @@ fn one(page: &mut Page<'_>, line: &VerifiedLine) {
     }
     let result = match &line.problem {
         None if line.warnings.contains(&Warning::NotLookedAt) => say!(c, "report-not-looked-at"),
+        None if line.warnings.contains(&Warning::SignedNothing) => say!(c, "report-signed-nothing"),
         None if line.warnings.contains(&Warning::NotRelated) => say!(c, "report-not-related"),
         None if !line.checked => say!(c, "report-not-checked"),
         None if line.what == "entry" && line.key.is_some() => say!(c, "report-holds-signature"),

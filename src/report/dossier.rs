@@ -5,7 +5,7 @@ use super::table::{Cell, Sheet, Table};
 use super::words::grouped;
 use crate::base::text::safe;
 use crate::i18n::Catalogue;
-use crate::projection::audited::{Counted, VerifiedLine};
+use crate::projection::audited::{Counted, VerifiedLine, Warning};
 use crate::projection::view::dossier::DossierView;
 
 /// `evidence`: what was counted, and how the client checks it.
@@ -41,7 +41,10 @@ pub fn made(view: &DossierView, c: &Catalogue, columns: Option<usize>) -> String
 pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -> String {
     let mut page = Page::new(c, columns);
     let wrong: Vec<&VerifiedLine> = lines.iter().filter(|line| line.problem.is_some()).collect();
-    page.heading(&if wrong.is_empty() {
+    let strange: Vec<&VerifiedLine> = lines.iter().filter(|line| is_strange(line)).collect();
+    page.heading(&if wrong.is_empty() && !strange.is_empty() {
+        say!(c, "report-dossier-holds-beside", strange = strange.len())
+    } else if wrong.is_empty() {
         say!(c, "report-dossier-holds")
     } else {
         say!(c, "report-verified-wrong", wrong = wrong.len(), count = lines.len())
@@ -51,13 +54,19 @@ pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -
             summary(&mut page, line, counted);
         }
     }
-    if !wrong.is_empty() {
+    if !(wrong.is_empty() && strange.is_empty()) {
         let mut table =
             Table::new().column(say!(c, "report-column-file")).column(say!(c, "report-column-detail"));
         for line in &wrong {
             table.row([Cell::text(&line.file), Cell::text(line.problem.as_deref().unwrap_or_default())]);
         }
+        for line in &strange {
+            table.row([Cell::text(&line.file), Cell::prepared(say!(c, "report-not-looked-at"))]);
+        }
         page.table(&table);
+    }
+    if !strange.is_empty() {
+        page.line(&say!(c, "report-dossier-strange"));
     }
     if wrong.is_empty() {
         page.line(&say!(c, "report-dossier-shows"));
@@ -67,6 +76,11 @@ pub fn verified(lines: &[VerifiedLine], c: &Catalogue, columns: Option<usize>) -
     page.line(&say!(c, "report-verified-signature-means"));
     page.line(&say!(c, "report-verified-proof-means"));
     page.finish()
+}
+
+/// Whether it was left alone: nothing in the folder is to be taken for checked that was not.
+fn is_strange(line: &VerifiedLine) -> bool {
+    line.problem.is_none() && line.warnings.contains(&Warning::NotLookedAt)
 }
 
 fn summary(page: &mut Page<'_>, line: &VerifiedLine, counted: &Counted) {

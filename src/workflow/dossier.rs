@@ -4,6 +4,7 @@
 //! proof of each in one tree, and the auditor's signed count of them, which stands in the ledger. Whoever leaves
 //! an entry out of a later one contradicts the earlier count.
 
+mod around;
 mod belongs;
 mod check;
 mod folder;
@@ -39,6 +40,17 @@ const README: &str = include_str!("dossier/README.en.txt");
 const README_JA: &str = include_str!("dossier/README.ja.txt");
 const STEPS: &str = include_str!("dossier/steps.txt");
 const CHECK_CMD: &str = include_str!("dossier/check.cmd");
+
+/// What tells whoever receives the folder how to check it, by the names of the files.
+fn instructions() -> [(&'static str, String); 3] {
+    // A batch file finds its labels only behind the ends of lines that Windows writes.
+    let lines = CHECK_CMD.lines().map(|line| format!("{line}\r\n"));
+    [
+        (folder::README, format!("{README}\n{STEPS}")),
+        (folder::README_JA, format!("{README_JA}\n{STEPS}")),
+        (folder::CHECK_CMD, lines.collect()),
+    ]
+}
 
 /// A dossier that was written.
 #[derive(Debug, Clone)]
@@ -247,11 +259,7 @@ impl Writing<'_> {
         self.write(folder::NOT_HERE, not_here.render().as_bytes())?;
         self.write(folder::CHECKPOINT, self.head.checkpoint()?.encode().as_bytes())?;
         self.write(folder::SIGNERS, self.signers_file()?.as_bytes())?;
-        self.write(folder::README, format!("{README}\n{STEPS}").as_bytes())?;
-        self.write(folder::README_JA, format!("{README_JA}\n{STEPS}").as_bytes())?;
-        // A batch file finds its labels only behind the ends of lines that Windows writes.
-        let lines = CHECK_CMD.lines().map(|line| format!("{line}\r\n"));
-        self.write(folder::CHECK_CMD, lines.collect::<String>().as_bytes())
+        instructions().iter().try_for_each(|(name, text)| self.write(name, text.as_bytes()))
     }
 
     fn sign(&mut self, entry: &Entry) -> Result<(), Error> {
@@ -270,11 +278,9 @@ impl Writing<'_> {
         let mut text = String::new();
         for ((person, fingerprint), (namespaces, key)) in &self.signers {
             let known = self.desk.registry.person(person);
-            let good = known.and_then(|person| person.key(&key.fingerprint()));
-            if let Some(good) = good {
-                let until = good.revoked_index.or(known.and_then(|p| p.leaving.as_ref()).map(|l| l.index));
-                let until = until.map_or_else(|| "-".to_owned(), |index| index.to_string());
-                text.push_str(&format!("# {person} {fingerprint} {} {until}\n", good.added_index));
+            let good = known.and_then(|known| Some((known, known.key(&key.fingerprint())?)));
+            if let Some((known, good)) = good {
+                text.push_str(&format!("# {person} {fingerprint} {}\n", folder::good(known, good)));
             }
             let namespaces: Vec<String> = namespaces.iter().cloned().collect();
             text.push_str(&allowed_signers::render(&[allowed_signer(person, &namespaces, key)?]));

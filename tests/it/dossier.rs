@@ -1,6 +1,7 @@
 //! `evidence --contract`: a folder that holds by itself, says what is missing, added or changed, and names no
 //! other client.
 
+mod beside;
 mod forged;
 mod forms;
 mod stock_tools;

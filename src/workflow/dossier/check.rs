@@ -20,9 +20,11 @@ use crate::ledger::{Checkpoint, SignedCheckpoint, leaf_hash};
 use crate::projection::audited::{Counted, VerifiedLine};
 use crate::projection::view::Signer;
 use crate::signing::allowed_signers::{self, AllowedSigner};
+use crate::workflow::beside::{LINK, is_link};
 use crate::workflow::error::Error;
 use crate::workflow::papers::is_listed;
 
+use super::around::{around, keys};
 use super::belongs::Belongs;
 use super::folder::{self, NotHere, Why};
 use super::select::is_registration;
@@ -40,7 +42,7 @@ pub fn is_dossier(directory: &Path) -> bool {
 /// # Errors
 /// [`Error::File`] when the folder cannot be read. What does not hold is in the lines.
 pub fn verify(directory: &Path) -> Result<Vec<VerifiedLine>, Error> {
-    let mut checking = Checking { directory, lines: Vec::new() };
+    let mut checking = Checking { directory, lines: around(directory)? };
     let Some(given) = checking.given() else { return Ok(checking.lines) };
     let mut judged = Judged {
         registry: Registry::default(),
@@ -65,6 +67,9 @@ pub fn verify(directory: &Path) -> Result<Vec<VerifiedLine>, Error> {
     checking.added(&names, &all);
     checking.attachments(&given, &judged)?;
     checking.auditor(&given, &judged);
+    for problem in keys(&given.signers, &given.signers_text, &judged.registry) {
+        checking.problem(folder::SIGNERS, problem);
+    }
     let summary = Counted {
         contract: given.count.contract.clone(),
         auditor: given.auditor.statement.author.clone(),
@@ -91,6 +96,7 @@ pub fn verify(directory: &Path) -> Result<Vec<VerifiedLine>, Error> {
 struct Given {
     checkpoint: Checkpoint,
     signers: Vec<AllowedSigner>,
+    signers_text: String,
     auditor: Entry,
     count: EvidenceCount,
     own: BTreeMap<u64, Digest>,
@@ -127,9 +133,10 @@ impl Checking<'_> {
     }
 
     fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        let read = file::read_bounded(&self.directory.join(name), FOREIGN_FILE_BYTES_MAX);
-        read.map_err(|error| match error.kind() {
+        let path = self.directory.join(name);
+        file::read_plain(&path, FOREIGN_FILE_BYTES_MAX).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => "missing".to_owned(),
+            _ if is_link(&path) => LINK.to_owned(),
             _ => format!("cannot be read: {error}"),
         })
     }
@@ -155,8 +162,10 @@ impl Checking<'_> {
             let signed = SignedCheckpoint::parse(text).map_err(|error| error.to_string())?;
             Ok(signed.checkpoint().clone())
         });
-        let signers = self
-            .take(folder::SIGNERS, |text| allowed_signers::parse(text).map_err(|error| error.to_string()));
+        let signers = self.take(folder::SIGNERS, |text| {
+            let signers = allowed_signers::parse(text).map_err(|error| error.to_string())?;
+            Ok((signers, text.to_owned()))
+        });
         let list = |text: &str| folder::parse_list(text).ok_or_else(|| "not a list of entries".to_owned());
         let own = self.take(folder::OWN, list);
         let beside = self.take(folder::BESIDE, list);
@@ -171,9 +180,9 @@ impl Checking<'_> {
             }
         });
         let (auditor, count) = auditor?;
-        let (checkpoint, signers) = (checkpoint?, signers?);
+        let (checkpoint, (signers, signers_text)) = (checkpoint?, signers?);
         let (own, beside, not_here) = (own?, beside?, not_here?);
-        let given = Given { checkpoint, signers, auditor, count, own, beside, not_here };
+        let given = Given { checkpoint, signers, signers_text, auditor, count, own, beside, not_here };
         let EvidenceCount { own, beside, .. } = given.count;
         self.compare(folder::OWN, &given.own, own);
         self.compare(folder::BESIDE, &given.beside, beside);
@@ -195,6 +204,10 @@ impl Checking<'_> {
 
     fn names(&self, below: &str) -> Result<BTreeSet<String>, Error> {
         let path = self.directory.join(below);
+        // What a link leads to is not of this folder.
+        if is_link(&path) {
+            return Ok(BTreeSet::new());
+        }
         let failed = |source| Error::File { path: path.clone(), source };
         let listed = match fs::read_dir(&path) {
             Ok(listed) => listed,
@@ -358,8 +371,20 @@ impl Checking<'_> {
 
     fn added(&mut self, names: &BTreeSet<String>, all: &BTreeMap<u64, (Digest, bool)>) {
         for name in names {
-            let counted = folder::index_of(name).is_some_and(|index| all.contains_key(&index));
-            if !counted || !(name.ends_with(".txt") || name.ends_with(".tlog-proof")) {
+            let index = folder::index_of(name).filter(|index| all.contains_key(index));
+            // A proof is of the entry beside it, or of one that is withheld.
+            let is_read = index.is_some_and(|index| match name.strip_suffix(".tlog-proof") {
+                Some(stem) => {
+                    let withheld = folder::stem(index, folder::WITHHELD);
+                    let of_it = names.range(folder::stem(index, "")..);
+                    let mut of_it = of_it.take_while(|name| folder::index_of(name) == Some(index));
+                    // Where the entry itself is missing, that is said already.
+                    let is_missing = !of_it.any(|name| name.ends_with(".txt") || name.starts_with(&withheld));
+                    stem == withheld || names.contains(&format!("{stem}.txt")) || is_missing
+                }
+                None => name.ends_with(".txt"),
+            });
+            if !is_read {
                 let path = format!("{}/{name}", folder::ENTRIES);
                 self.problem(&path, "added: the auditor did not count it".to_owned());
             }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::domain::body::EntrySet;
 use crate::domain::names::words;
+use crate::domain::registry::{Key, Person};
 
 /// The contract's own entries, as the auditor counted them.
 pub(super) const OWN: &str = "own.txt";
@@ -46,6 +47,13 @@ words!(
         Removed = "removed",
     }
 );
+
+/// Between which entries a key is good, as `allowed_signers` says it: from one, until another or `-`.
+pub(super) fn good(person: &Person, key: &Key) -> String {
+    let until = key.revoked_index.or(person.leaving.as_ref().map(|leaving| leaving.index));
+    let until = until.map_or_else(|| "-".to_owned(), |index| index.to_string());
+    format!("{} {until}", key.added_index)
+}
 
 /// `000012-request` for entry 12.
 pub(super) fn stem(index: u64, type_name: &str) -> String {

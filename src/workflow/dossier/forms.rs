@@ -1,6 +1,7 @@
 //! The contract's forms, beside the entries: for people to read and for spreadsheets. Nobody signs or counts them;
 //! whoever doubts one looks at the entries.
 
+use super::folder;
 use super::others::Others;
 use crate::domain::names::ContractId;
 use crate::i18n::{Catalogue, Language};
@@ -48,6 +49,20 @@ pub(super) struct Forms {
 
 /// The folders of forms, by language.
 pub(super) const LANGUAGES: [(Language, &str); 2] = [(Language::Japanese, "ja"), (Language::English, "en")];
+
+/// Whether this is the folder of forms, or one in it.
+pub(super) fn is_folder(path: &str) -> bool {
+    path == folder::FORMS || LANGUAGES.iter().any(|(_, below)| path == format!("{}/{below}", folder::FORMS))
+}
+
+/// Whether a form lies at this path. Nobody counts what it says.
+pub(super) fn is_form(path: &str) -> bool {
+    let Some((below, name)) = path.rsplit_once('/') else { return false };
+    let stem = name.strip_suffix(".html").or_else(|| name.strip_suffix(".csv"));
+    below != folder::FORMS
+        && is_folder(below)
+        && stem.is_some_and(|stem| SHOWN.iter().any(|form| form.to_string() == stem))
+}
 
 /// Makes the forms of a contract. A line that holds a name of others says so in their place.
 ///

@@ -16,6 +16,8 @@ use crate::domain::body::Body;
 use crate::domain::carry_out::number_of;
 use crate::domain::entry::Entry;
 use crate::projection::audited::{VerifiedLine, Warning};
+use crate::signing::allowed_signers::{self, AllowedSigner};
+use crate::workflow::beside::{no_file, not_looked_at};
 use crate::workflow::error::Error;
 
 use super::{HOW_TO_VERIFY, unverified, verify_file};
@@ -37,6 +39,7 @@ pub(super) fn verify(folder: &Path) -> Result<Vec<VerifiedLine>, Error> {
     if found.lines.iter().all(|line| line.warnings.contains(&Warning::NotLookedAt)) {
         return Err(super::nothing(folder));
     }
+    found.idle_keys();
     found.names();
     found.manifests();
     found.without_proof();
@@ -58,20 +61,16 @@ struct Folder {
     entries: Vec<Said>,
     /// The name and digest of each file that is named like a list of files, in order.
     manifests: Vec<(String, Digest)>,
+    /// Whose keys are listed, where the list can be read; each entry says it where it cannot.
+    signers: Option<Vec<AllowedSigner>>,
 }
 
 impl Folder {
     fn take(&mut self, path: &Path, kind: std::fs::FileType) -> Result<(), Error> {
         let mut line = VerifiedLine { what: "other", ..unverified(path) };
         if !kind.is_file() {
-            line.checked = false;
-            if kind.is_dir() && !is_expected(&line.file) {
-                line.warnings.push(Warning::NotLookedAt);
-            } else {
-                let what = if kind.is_symlink() { "a link, and not followed" } else { "not a file" };
-                line.problem = Some(what.to_owned());
-            }
-            self.lines.push(line);
+            let is_read = !kind.is_dir() || is_expected(&line.file);
+            self.lines.push(no_file(line.file, kind, is_read));
             return Ok(());
         }
         let bytes = file::read_plain(path, FOREIGN_FILE_BYTES_MAX)
@@ -88,17 +87,35 @@ impl Folder {
             self.manifests.push((line.file, Digest::of(&bytes)));
             return Ok(());
         }
-        let is_read_elsewhere = line.file == SIGNERS || line.file == HOW && bytes == HOW_TO_VERIFY;
-        if !is_read_elsewhere {
+        if line.file == SIGNERS {
+            self.signers = String::from_utf8(bytes).ok().and_then(|text| allowed_signers::parse(&text).ok());
+        } else if line.file != HOW && is_expected(&line.file) {
             line.checked = false;
-            if is_expected(&line.file) && line.file != HOW {
-                line.problem = Some("not what its name says".to_owned());
-            } else {
-                line.warnings.push(Warning::NotLookedAt);
-            }
+            line.problem = Some("not what its name says".to_owned());
             self.lines.push(line);
+        } else if line.file != HOW || bytes != HOW_TO_VERIFY {
+            self.lines.push(not_looked_at(line.file));
         }
         Ok(())
+    }
+
+    /// Names every key that is listed and signed nothing here: `prove` lists those alone that did.
+    fn idle_keys(&mut self) {
+        for signer in self.signers.take().unwrap_or_default() {
+            let fingerprint = signer.key().fingerprint().to_string();
+            for person in signer.principals() {
+                let signed = |line: &VerifiedLine| {
+                    line.key.as_ref() == Some(&fingerprint)
+                        && line.author.as_ref().is_none_or(|author| author.as_str() == person)
+                };
+                if !self.lines.iter().any(signed) {
+                    let mut line = not_looked_at(SIGNERS.to_owned());
+                    (line.author, line.key) = (person.parse().ok(), Some(fingerprint.clone()));
+                    line.warnings = vec![Warning::SignedNothing];
+                    self.lines.push(line);
+                }
+            }
+        }
     }
 
     /// What a name says of its entry has to be what the entry, its proof and the other entries here say.
