@@ -438,6 +438,7 @@ report-restored-both = an earlier history of { $held } entries (root { $root }) 
 report-restored-both-waits = an earlier history of { $held } entries (root { $root }) is said to be lost from entry { $kept } on, and no second person has said so
 report-heading-restored = Earlier histories: { $count }
 report-restored-against = a checkpoint that was given is of an earlier history: { $size } { $root }
+report-held-tree = You hold { $tree }, and the log does not begin with it. If a loss is to be recorded, or was and does not cover this, give it to an administrator: restored --against takes it as it stands here.
 report-heading-successions = Successors, because no administrator can sign: { $count }
 report-succession-none = Nobody asked for another administrator.
 report-succession-from = from { $from } on at the earliest

@@ -403,6 +403,7 @@ report-restored-both = 以前の履歴（{ $held } 件、ルートハッシュ {
 report-restored-both-waits = 以前の履歴（{ $held } 件、ルートハッシュ { $root }）は { $kept } 番から先が失われたとされるが、2人目の記録がない
 report-heading-restored = 以前の履歴：{ $count } 件
 report-restored-against = 指定されたチェックポイントは以前の履歴のもの：{ $size } { $root }
+report-held-tree = あなたが保持しているのは { $tree } で、この台帳はそれで始まっていません。消失を記録するとき、または記録がこれに及んでいないときは、管理者に渡してください（restored --against にこのまま指定できます）。
 report-heading-successions = 署名できる管理者がいないとしての後任：{ $count } 件
 report-succession-none = 後任の管理者の申出はありません。
 report-succession-from = 早くて { $from }

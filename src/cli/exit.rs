@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::cli::terminal::TerminalError;
 use crate::workflow::backup::BackupError;
-use crate::workflow::error::{Error, EvidenceError, HistoryError};
+use crate::workflow::error::{Error, EvidenceError, HistoryError, LossError};
 use crate::workflow::open::OpenFailure;
 use crate::workflow::papers::PapersError;
 
@@ -111,7 +111,7 @@ impl Ends for Error {
             | Self::NoOrigin { .. }
             | Self::SourcesUnknown { .. }
             | Self::TooManyVolumes { .. }
-            | Self::KeptUnknown
+            | Self::Loss(LossError::KeptUnknown)
             | Self::IdentityNeeded => Exit::Usage,
             Self::LedgerExists { .. }
             | Self::UnknownKey { .. }
@@ -143,7 +143,7 @@ impl Ends for Error {
             | Self::TooLargeToMail { .. }
             | Self::Sheet { .. }
             | Self::Mail { .. }
-            | Self::PartedEarlier { .. }
+            | Self::Loss(LossError::PartedEarlier { .. } | LossError::OfAnother { .. })
             | Self::Content { .. } => Exit::Refused,
             Self::NoLedger { .. }
             | Self::NoAgent

@@ -51,6 +51,13 @@ pub struct Seen {
     pub size: u64,
 }
 
+impl fmt::Display for Seen {
+    /// Size and root, as checkpoints held elsewhere are given: `SIZE:ROOT`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.size, self.root)
+    }
+}
+
 /// 128 random bits as 32 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

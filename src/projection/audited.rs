@@ -28,6 +28,8 @@ pub struct AuditReport {
     pub founder: Option<(PersonId, String)>,
     /// The largest matching checkpoint held outside the ledger; 0 for none.
     pub anchored: u64,
+    /// The largest checkpoint that this user holds of the ledger.
+    pub held: Option<HeldTree>,
     /// Entries after it: they could be cut unseen.
     pub after_anchor: u64,
     /// What is wrong, in log order.
@@ -48,6 +50,16 @@ pub struct AuditReport {
     pub purged: u64,
     /// Attachments that a purge orders away, and that are there all the same.
     pub still_present: Vec<Digest>,
+}
+
+/// A checkpoint that a user holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct HeldTree {
+    /// Size and root.
+    #[serde(flatten)]
+    pub tree: Seen,
+    /// Whether the log that was audited begins with that tree.
+    pub in_log: bool,
 }
 
 /// An approval, a release, a return or a disposal with marks.

@@ -37,6 +37,9 @@ pub fn audit(report: &AuditReport, c: &Catalogue, columns: Option<usize>) -> Str
     lines.line(say!(c, "report-field-anchored"), Cell::prepared(held));
     page.sheet(&lines);
     findings(&mut page, report);
+    if let Some(held) = report.held.filter(|held| !held.in_log) {
+        page.line(&say!(c, "report-held-tree", tree = held.tree.to_string()));
+    }
     still_present(&mut page, report);
     report.restored.iter().for_each(|view| super::restored::one(&mut page, view));
     report.successions.iter().for_each(|view| super::succession::one(&mut page, view));

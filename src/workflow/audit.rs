@@ -206,7 +206,7 @@ fn report_of(
     findings.extend(attachments.findings);
     let registry = log.registry;
     check_founder(query, registry, &mut findings);
-    let Compared { anchored, of_earlier } = check_held(snapshot, query, held, log, &mut findings)?;
+    let Compared { anchored, held, of_earlier } = check_held(snapshot, query, held, log, &mut findings)?;
     findings.sort_by_key(|finding| finding.index.unwrap_or(u64::MAX));
     findings.dedup();
     let acknowledged = take_acknowledged(registry, &mut findings);
@@ -217,6 +217,7 @@ fn report_of(
         root,
         founder: registry.founder.as_ref().map(|(person, key)| (person.clone(), key.to_string())),
         anchored,
+        held,
         after_anchor: size.saturating_sub(anchored),
         findings,
         acknowledged,

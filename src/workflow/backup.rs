@@ -161,9 +161,9 @@ fn fill(
     let (snapshot, absent) = moment_of_all(world, desk, &store, sealed.as_mut())?;
     let size = snapshot.size();
     let first_leaf = first_leaf(snapshot.as_ref())?;
-    let root = desk.projection.root_at(size)?.ok_or(HistoryError::Rewritten { size })?;
+    let root = desk.projection.root_at(size)?.ok_or(HistoryError::TreeDiffers { size })?;
     let checkpoint =
-        Checkpoint::new(&desk.head.origin, size, root).map_err(|_| HistoryError::Rewritten { size })?;
+        Checkpoint::new(&desk.head.origin, size, root).map_err(|_| HistoryError::TreeDiffers { size })?;
     let note = match keyring {
         Some(keyring) => sign(world, desk, keyring, checkpoint)?,
         None => SignedCheckpoint::unsigned(checkpoint),

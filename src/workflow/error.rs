@@ -24,7 +24,7 @@ mod evidence;
 mod history;
 
 pub use evidence::EvidenceError;
-pub use history::HistoryError;
+pub use history::{HistoryError, LossError};
 
 /// Why a sentence was not said, or not finished.
 #[derive(Debug, thiserror::Error)]
@@ -559,17 +559,9 @@ pub enum Error {
     /// There is no backup, or none that can be used.
     #[error(transparent)]
     Backup(#[from] crate::workflow::backup::BackupError),
-    /// Nobody here knows how far a lost history is the same as the log.
-    #[error("it is not known how far the lost history is the same as the log")]
-    KeptUnknown,
-    /// What is said to be of both histories is not, as far as this user verified.
-    #[error("the histories part after {common} entries, not {kept}")]
-    PartedEarlier {
-        /// How many entries are said to be of both.
-        kept: u64,
-        /// How many are.
-        common: u64,
-    },
+    /// Nothing is said of a history that is lost.
+    #[error(transparent)]
+    Loss(#[from] LossError),
     /// The person interrupted.
     #[error("interrupted")]
     Cancelled,

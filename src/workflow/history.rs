@@ -82,16 +82,17 @@ impl Resumed {
             return Err(gone.wrong.clone().into());
         }
         let Some(held) = held else { return Ok(false) };
+        let tree = Seen { root: held.root(), size: held.size() };
         let wrong = if held.origin() != self.fold.registry.origin {
-            return Err(HistoryError::Rewritten { size: held.size() }.into());
+            return Err(HistoryError::Rewritten { held: tree }.into());
         } else if self.fold.size() < held.size() {
-            HistoryError::Shorter { size: self.fold.size(), held: held.size() }
+            HistoryError::Shorter { size: self.fold.size(), held: tree }
         } else if session.root_at(held.size())? != Some(held.root()) {
-            HistoryError::Rewritten { size: held.size() }
+            HistoryError::Rewritten { held: tree }
         } else {
             return Ok(false);
         };
-        match self.is_recorded(session, snapshot, Seen { root: held.root(), size: held.size() })? {
+        match self.is_recorded(session, snapshot, tree)? {
             true => Ok(true),
             false => Err(wrong.into()),
         }
@@ -150,9 +151,9 @@ fn resume_at(snapshot: &dyn Snapshot, progress: Progress) -> Result<Fold, Box<Go
         return Ok(Fold::resume(progress.registry, frontier));
     }
     let wrong = if size < verified.size {
-        HistoryError::Shorter { size, held: verified.size }
+        HistoryError::Shorter { size, held: verified }
     } else {
-        HistoryError::Rewritten { size: verified.size }
+        HistoryError::Rewritten { held: verified }
     };
     Err(Box::new(Gone { verified, wrong, registry: progress.registry }))
 }

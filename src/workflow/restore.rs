@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::base::digest::Digest;
 use crate::domain::carry_out::{Attempt, CarryOut, Outcome, number_of};
 use crate::domain::finding::FindingKind;
+use crate::domain::statement;
 use crate::ledger::Store;
 use crate::ledger::store::check::StoreFinding;
 use crate::ledger::store::filesystem::shared_filesystem_of;
@@ -165,7 +166,7 @@ fn check_known(known: &Known, ledger: &Path) -> Result<(), Error> {
     for size in [known.verified().min(snapshot.size()), held] {
         let Some(root) = known.root_at(size)?.filter(|_| size <= snapshot.size()) else { continue };
         if snapshot.root(size)? != root {
-            return Err(HistoryError::Rewritten { size }.into());
+            return Err(HistoryError::Rewritten { held: statement::Seen { root, size } }.into());
         }
     }
     Ok(())

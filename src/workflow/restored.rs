@@ -13,7 +13,7 @@ use crate::projection::view::restored::RestorationView;
 use crate::workflow::audit::{HeldElsewhere, read_checkpoint};
 use crate::workflow::backup::first_leaf;
 use crate::workflow::desk::Desk;
-use crate::workflow::error::{Error, HistoryError};
+use crate::workflow::error::{Error, HistoryError, LossError};
 use crate::workflow::keyring::Keyring;
 use crate::workflow::known::Known;
 use crate::workflow::world::World;
@@ -34,8 +34,9 @@ pub struct Loss {
 ///
 /// # Errors
 /// `wrong`, where it is no lost history; [`Error::Refused`] where nothing is lost, or the person said so already;
-/// [`Error::KeptUnknown`] where nobody here knows how far both histories are the same; [`Error::PartedEarlier`] where the
-/// person's own index knows better than what they say of that.
+/// [`LossError::KeptUnknown`] where nobody here knows how far both histories are the same; [`LossError::PartedEarlier`]
+/// where the person's own index knows better than what they say of that; [`LossError::OfAnother`] where what waits for a
+/// second person is nothing that it leads to, and they did not name it.
 pub fn restored(
     world: &World<'_>,
     desk: &mut Desk,
@@ -63,7 +64,8 @@ pub fn restored(
     })
 }
 
-/// What this person is to say: their own loss, unless somebody said it already; else what waits for a second person.
+/// What this person is to say: exactly what they name; else their own loss, or what waits for a second person and is shown
+/// to hold it.
 fn meant(
     desk: &Desk,
     known: &Known,
@@ -80,21 +82,32 @@ fn meant(
         Some(elsewhere) => Some(held_elsewhere(elsewhere)?),
         None => own(desk, known)?,
     };
+    let of_another = |one: &Restoration| Err(LossError::OfAnother { held: one.held }.into());
     let Some(mine) = mine else {
+        // Nobody puts their name to a tree that they know nothing of, and did not name.
         return match waiting.last() {
-            Some(one) => again(one),
+            Some(one) => of_another(one),
             None => Err(Refusal::Restored(RestoredRefusal::NotLost { size: desk.head.size }).into()),
         };
     };
     let common = common(desk, known)?;
-    // Nobody says of two histories that they are the same further than their own index knows.
-    let fits = |one: &Restoration| common == 0 || one.kept.size <= common;
-    if let Some(one) = waiting.iter().find(|one| one.held.size >= mine.size && fits(one)) {
+    // Nobody says of two histories that they are the same further than their own index knows, or than they say.
+    let fits = |one: &Restoration| {
+        (common == 0 || one.kept.size <= common) && loss.kept_size.is_none_or(|kept| kept == one.kept.size)
+    };
+    if let Some(one) = waiting.iter().find(|one| one.held == mine && fits(one)) {
         return again(one);
     }
-    let said = desk.registry.restorations.iter().any(|one| one.held == mine && fits(one));
-    if let (true, Some(one)) = (said, waiting.iter().rfind(|one| fits(one))) {
-        return again(one);
+    if loss.against.is_none() {
+        for one in waiting.iter().filter(|one| one.held.size > mine.size && fits(one)) {
+            if holds(desk, one, mine)? {
+                return again(one);
+            }
+        }
+        let said = desk.registry.restorations.iter().any(|one| one.held == mine && fits(one));
+        if let (true, Some(one)) = (said, waiting.last()) {
+            return of_another(one);
+        }
     }
     let parted = own(desk, known)?.map(|_| common).filter(|common| *common > 0);
     let kept = kept(desk, loss, parted)?;
@@ -102,6 +115,12 @@ fn meant(
     let bytes = list.as_ref().and_then(LostList::encode);
     let lost = bytes.as_deref().map(Attachment::of);
     Ok((Restored { held: mine, kept, lost, reason: loss.reason.clone() }, list))
+}
+
+/// Whether what is known of the entries that `one` calls lost shows that `tree` is on the way to it.
+fn holds(desk: &Desk, one: &Restoration, tree: Seen) -> Result<bool, Error> {
+    let Some(attachment) = one.lost else { return Ok(false) };
+    Ok(LostList::parse(&desk.attachment(&attachment.sha256)?).is_some_and(|list| list.has(tree)))
 }
 
 /// What this user holds, where the log has it no more.
@@ -132,10 +151,10 @@ fn kept(desk: &Desk, loss: &Loss, parted: Option<u64>) -> Result<Seen, Error> {
     if let (Some(kept), Some(common)) = (loss.kept_size, parted)
         && kept > common
     {
-        return Err(Error::PartedEarlier { kept, common });
+        return Err(LossError::PartedEarlier { kept, common }.into());
     }
     let recorded = desk.registry.restorations.last().map(|one| one.kept.size);
-    let size = loss.kept_size.or(parted).or(recorded).ok_or(Error::KeptUnknown)?;
+    let size = loss.kept_size.or(parted).or(recorded).ok_or(LossError::KeptUnknown)?;
     let root = desk.projection.root_at(size)?;
     let root = root.ok_or(Refusal::Restored(RestoredRefusal::OtherRoot { size }))?;
     Ok(Seen { root, size })

@@ -1,6 +1,7 @@
 //! Backups made while others work, put back where a ledger was lost or damaged, and what is lost recorded by two people.
 
 mod traps;
+mod naming;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -437,7 +438,7 @@ fn a_checkpoint_further_than_the_recorded_loss_needs_two_people_of_its_own() {
     assert_eq!(ito["findings"][0]["kind"], "checkpoint");
     office.ok("kanri", &restored(&["--against", further]));
     office.run("ito", &["status"]).exits(4);
-    office.ok("kimura", &restored(&[]));
+    office.ok("kimura", &restored(&["--against", further]));
     assert!(office.run("ito", &["status"]).code < 2);
     // Papers of the lost history are told from papers of this one.
     for paper in &seen {
@@ -479,7 +480,7 @@ fn nobody_says_that_histories_are_the_same_further_than_they_know() {
     let own = office.ok("kimura", &restored(&[])).json();
     assert_eq!((&own["recorded"], &own["kept_size"]), (&Value::from(false), &size.into()));
     office.run("tanaka", &["status"]).exits(4);
-    office.ok("kanri", &restored(&[]));
+    office.ok("kanri", &restored(&["--against", &seen[1]]));
     assert!(office.run("tanaka", &["status"]).code < 2);
 }
 
@@ -505,10 +506,11 @@ fn a_rewritten_ledger_does_not_pass_for_a_restored_one() {
     office.run("tanaka", &["status"]).exits(4);
     // Somebody who was registered after the histories parted has no say about it.
     office.ok("kanri", &restored(&["--against", &held, "--kept", &kept]));
-    office.refuses("invented", &restored(&[]));
+    let said = office.refuses("invented", &restored(&["--against", &held])).stderr;
+    assert!(said.contains("restored-too-new"), "{said}");
     // Where they lie about when that was, nobody who knows better believes it.
     office.ok("kanri", &restored(&["--against", &held, "--kept", &after]));
-    let said = office.ok("invented", &restored(&[])).json();
+    let said = office.ok("invented", &restored(&["--against", &held, "--kept", &after])).json();
     assert_eq!(said["recorded"], true);
     office.run("tanaka", &["status"]).exits(4);
     office.run("tanaka", &["audit"]).exits(4);
@@ -539,7 +541,7 @@ fn neither_who_left_nor_a_revoked_key_says_that_the_history_which_knows_it_is_lo
         fs::copy(copy.join("ledger.db"), office.path("home/ledger.db")).unwrap();
         let kept = office.size().to_string();
         office.ok("kanri", &restored(&["--against", &held, "--kept", &kept]));
-        let said = office.ok("kimura", &restored(&[])).json();
+        let said = office.ok("kimura", &restored(&["--against", &held])).json();
         assert_eq!(said["recorded"], true);
         for person in ["tanaka", "mori"] {
             office.run(person, &["status"]).exits(4);
@@ -549,7 +551,7 @@ fn neither_who_left_nor_a_revoked_key_says_that_the_history_which_knows_it_is_lo
         office.ok("kanri", &["person", "set", "ito", "--role", "auditor", "--role", "approver"]);
         let less = (office.size() - 4).to_string();
         office.ok("kanri", &restored(&["--against", &held, "--kept", &less]));
-        office.ok("ito", &restored(&[]));
+        office.ok("ito", &restored(&["--against", &held]));
         assert!(office.run("tanaka", &["status"]).code < 2);
     }
 }

@@ -8,11 +8,12 @@ use super::{Explain, Told, Values, id_word, incident_word, path_word, row, why};
 use crate::base::limits::{MAIL_FIELD_BYTES_MAX, SENT_ADDRESSES_MAX};
 use crate::base::text::{command_word, safe};
 use crate::domain::names::MediumId;
+use crate::domain::statement::Seen;
 use crate::i18n::{Bytes, Catalogue, Prepared, Text};
 use crate::mail::MailError;
 use crate::report::form::TemplateError;
 use crate::workflow::check_sheet::SheetProblem;
-use crate::workflow::error::{Error, EvidenceError, HistoryError};
+use crate::workflow::error::{Error, EvidenceError, HistoryError, LossError};
 use crate::workflow::identify::Mismatch;
 use crate::workflow::mail::LetterPart;
 use crate::workflow::open::OpenFailure;
@@ -62,10 +63,7 @@ impl Error {
                 .hint("hint-join-origin", &[("person", person)])
                 .hint("hint-name-home", &[]),
             Self::Backup(error) => error.told(catalogue),
-            Self::KeptUnknown => told("kept-unknown", &[]).hint("hint-restored-kept", &[]),
-            Self::PartedEarlier { kept, common } => {
-                told("parted-earlier", &[("kept", kept), ("common", common)]).hint("hint-restored", &[])
-            }
+            Self::Loss(error) => error.told(catalogue),
             Self::NoKey => told("no-key", &[]).hint("hint-name-key", &[]).hint("hint-key-new", &[]),
             Self::UnknownKey { key } => {
                 told("unknown-key", &[("key", key)]).hint("hint-name-key", &[]).hint("hint-join", &[])
@@ -389,17 +387,35 @@ fn not_resealed<'c>(left: &[(Vec<String>, Error)], done: &[String], catalogue: &
 impl Explain for HistoryError {
     fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
         let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
-        let restored = |told: Told<'c>| told.hint("hint-restored", &[]);
+        let restored = |told: Told<'c>, held: &Seen| {
+            told.hint("hint-restored", &[]).hint("hint-restored-held", &[("tree", &held.to_string())])
+        };
         let told = match self {
             Self::Shorter { size, held } => {
-                restored(told("history-shorter", &[("size", size), ("held", held)]))
+                restored(told("history-shorter", &[("size", size), ("held", &held.size)]), held)
             }
-            Self::Rewritten { size } => restored(told("history-rewritten", &[("size", size)])),
+            Self::Rewritten { held } => restored(told("history-rewritten", &[("size", &held.size)]), held),
             Self::OtherLedger => told("other-ledger", &[]),
             Self::TreeDiffers { size } => told("tree-differs", &[("size", size)]),
             Self::Damaged { index } => told("entry-damaged", &[("index", index)]),
         };
         told.hint("hint-keep-home", &[]).hint("hint-audit-against", &[])
+    }
+}
+
+impl Explain for LossError {
+    fn told<'c>(&self, catalogue: &'c Catalogue) -> Told<'c> {
+        let told = |code, values: Values<'_>| Told::new(catalogue, code, values);
+        match self {
+            Self::KeptUnknown => told("kept-unknown", &[]).hint("hint-restored-kept", &[]),
+            Self::PartedEarlier { kept, common } => {
+                told("parted-earlier", &[("kept", kept), ("common", common)]).hint("hint-restored", &[])
+            }
+            Self::OfAnother { held } => {
+                let tree = held.to_string();
+                told("of-another", &[("tree", &tree)]).hint("hint-restored-named", &[("tree", &tree)])
+            }
+        }
     }
 }
 

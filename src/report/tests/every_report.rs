@@ -13,7 +13,7 @@ use crate::domain::names::{Channel, IncidentField, IncidentKind, Level};
 use crate::domain::statement::Seen;
 use crate::i18n::Catalogue;
 use crate::ledger::Checkpoint;
-use crate::projection::audited::{AuditReport, Counted, MarkedEntry, VerifiedLine, Warning};
+use crate::projection::audited::{AuditReport, Counted, HeldTree, MarkedEntry, VerifiedLine, Warning};
 use crate::projection::view::anomaly::{AnomalyView, PersonNamed};
 use crate::projection::view::review::{ReviewDueView, ReviewShown, ReviewView};
 use crate::projection::view::{
@@ -44,6 +44,7 @@ pub(super) fn audit_report(hand: Hand, findings: usize, anchored: u64) -> AuditR
         restored: vec![registers::restoration(hand, true), registers::restoration(hand, false)],
         successions: registers::successions(hand),
         of_earlier: vec![Seen { root: digest("held"), size: 120 }],
+        held: Some(HeldTree { tree: Seen { root: digest("held"), size: 120 }, in_log: false }),
         marks: vec![MarkedEntry {
             id: "C-0042".to_owned(),
             person: person("sato"),

@@ -8,6 +8,7 @@ use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::registry::Registry;
 use crate::domain::statement::{Seen, namespace_of};
 use crate::ledger::{Checkpoint, SignedCheckpoint, Snapshot, Store, leaf_hash};
+use crate::projection::audited::HeldTree;
 use crate::signing::{self, ArmoredSignature};
 use crate::workflow::error::Error;
 use crate::workflow::held::Held;
@@ -71,6 +72,8 @@ pub(super) fn held_by_user(places: &Places, store: &dyn Store) -> Result<HeldByU
 pub(super) struct Compared {
     /// The size of the largest that matches; 0 for none.
     pub(super) anchored: u64,
+    /// What this user holds.
+    pub(super) held: Option<HeldTree>,
     /// Those of an earlier history that two people recorded as lost.
     pub(super) of_earlier: Vec<Seen>,
 }
@@ -92,6 +95,9 @@ pub(super) fn check_held(
     findings: &mut Vec<Finding>,
 ) -> Result<Compared, Error> {
     let mut all: Vec<(u64, Digest, Option<String>)> = Vec::new();
+    let mut own = held
+        .as_ref()
+        .map(|held| HeldTree { tree: Seen { root: held.root(), size: held.size() }, in_log: false });
     all.extend(held.map(|held| (held.size(), held.root(), Some(held.origin().to_owned()))));
     for against in &query.against {
         match against {
@@ -119,7 +125,10 @@ pub(super) fn check_held(
             None
         };
         match problem {
-            None => anchored = anchored.max(size),
+            None => {
+                anchored = anchored.max(size);
+                own.iter_mut().filter(|own| own.tree == tree).for_each(|own| own.in_log = true);
+            }
             // Where the histories parted is not known here: it is shown and needs attention, and is no finding.
             Some(_)
                 if of_this && is_recorded_lost(log.registry, snapshot, tree, snapshot.size(), &|_| true)? =>
@@ -129,7 +138,7 @@ pub(super) fn check_held(
             Some(detail) => findings.push(Finding::of_log(FindingKind::Checkpoint, detail)),
         }
     }
-    Ok(Compared { anchored, of_earlier })
+    Ok(Compared { anchored, held: own, of_earlier })
 }
 
 /// Reads a checkpoint; a signature on it must hold.

@@ -21,6 +21,7 @@ use crate::domain::carry_out::Status;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::names::{Channel, MediumState, PersonId, Role, Via};
 use crate::domain::refusal::Refusal;
+use crate::domain::statement::Seen;
 use crate::package::pack::PackError;
 use crate::report::form::TemplateError;
 use crate::signing::Fingerprint;
@@ -71,8 +72,7 @@ pub(super) fn cases(text: &str) -> Vec<Case> {
     cases.extend(restored::restored());
     cases.extend(succession::successions());
     cases.extend(restored::backups(text));
-    cases.push((Error::KeptUnknown, Exit::Usage));
-    cases.push((Error::PartedEarlier { kept: 9, common: 7 }, Exit::Refused));
+    cases.extend(restored::losses());
     cases.extend(history(text));
     cases.extend(keys::signing(text));
     cases.extend(keys::statements(text));
@@ -314,11 +314,12 @@ fn refusals(text: &str) -> Vec<Case> {
 }
 
 fn history(text: &str) -> Vec<Case> {
+    let held = Seen { root: digest(), size: 5 };
     let mut cases = all(
         Exit::Tampered,
         [
-            HistoryError::Shorter { size: 3, held: 5 },
-            HistoryError::Rewritten { size: 3 },
+            HistoryError::Shorter { size: 3, held },
+            HistoryError::Rewritten { held },
             HistoryError::OtherLedger,
             HistoryError::TreeDiffers { size: 3 },
             HistoryError::Damaged { index: 3 },

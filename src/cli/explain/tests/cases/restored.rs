@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use super::{Case, all, person};
+use crate::base::digest::Digest;
 use crate::cli::exit::Exit;
 use crate::domain::refusal::{Refusal, RestoredRefusal};
+use crate::domain::statement::Seen;
 use crate::workflow::backup::BackupError;
-use crate::workflow::error::Error;
+use crate::workflow::error::{Error, LossError};
 
 pub(super) fn restored() -> Vec<Case> {
     all(
@@ -19,6 +21,17 @@ pub(super) fn restored() -> Vec<Case> {
         ]
         .map(Refusal::Restored),
     )
+}
+
+pub(super) fn losses() -> Vec<Case> {
+    let held = Seen { root: Digest::of(b"held"), size: 9 };
+    [
+        (LossError::KeptUnknown, Exit::Usage),
+        (LossError::PartedEarlier { kept: 9, common: 7 }, Exit::Refused),
+        (LossError::OfAnother { held }, Exit::Refused),
+    ]
+    .map(|(error, exit)| (Error::Loss(error), exit))
+    .into()
 }
 
 pub(super) fn backups(text: &str) -> Vec<Case> {
