@@ -127,6 +127,7 @@ impl Ends for Error {
             | Self::ConfirmationDiffers { .. }
             | Self::NothingToPack
             | Self::NothingToRecall
+            | Self::LeftThere { .. }
             | Self::NobodyCanOpen { .. }
             | Self::NotOnMedium { .. }
             | Self::OtherMedium { .. }

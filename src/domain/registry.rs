@@ -12,6 +12,7 @@ use crate::domain::article::{Article, ArticleState};
 use crate::domain::asset::Asset;
 use crate::domain::body::people::Particulars;
 use crate::domain::body::{MediumAdd, RecipientAdd};
+use crate::domain::carry_out::CarryOut;
 use crate::domain::contract::Contract;
 use crate::domain::names::{
     AssetId, ContractId, Level, MediumId, MediumState, Method, PersonId, RecipientId, Role,
@@ -497,6 +498,12 @@ impl Registry {
             .iter()
             .find(|(_, open)| open.concerns.contains(&carry_out))
             .map(|(number, _)| *number)
+    }
+
+    /// Whether its package came back and still lies on its medium, where it was left as it was.
+    #[must_use]
+    pub fn is_left_there(&self, carry_out: &CarryOut) -> bool {
+        carry_out.is_left_there(carry_out.medium().and_then(|id| self.media.get(id)))
     }
 
     /// The open incident, exercises left out, for which this device or paper is kept as it is: one about it, or about the

@@ -313,10 +313,16 @@ fn weaker(view: &CarryOutView, c: &Catalogue) -> Vec<String> {
         }
     }
     let back = &view.way_back;
-    let measured = back.returns.iter().filter_map(|returned| returned.measured.as_ref());
-    let measured = measured.chain(back.disposals.iter().filter_map(|disposal| disposal.measured.as_ref()));
-    for seen in measured {
-        if seen.copies_left > 0 {
+    let returned = back.returns.iter().filter_map(|one| Some((one.index, one.measured.as_ref()?)));
+    let disposed = back.disposals.iter().filter_map(|one| Some((one.index, one.measured.as_ref()?)));
+    let measured: Vec<(u64, &Measured)> = returned.chain(disposed).collect();
+    for (index, seen) in &measured {
+        // What was there at an earlier look at the same place is told by the last one.
+        let again = |(later, one): &(u64, &Measured)| {
+            let (there, here) = (&one.place, &seen.place);
+            later > index && there.medium == here.medium && there.path == here.path
+        };
+        if seen.copies_left > 0 && !measured.iter().any(again) {
             lines.push(say!(c, "report-weaker-copies-left", count = seen.copies_left));
         }
         if seen.unread > 0 {

@@ -235,8 +235,8 @@ fn next(c: &Catalogue, view: &CarryOutView, next: &NextView) -> String {
             say!(c, "report-next-incident", incident = incident)
         }
         NextAct::Transfer => say!(c, "report-next-transfer"),
-        // Devices alone are cleared later.
-        NextAct::Account | NextAct::Clear => say!(c, "report-next-account"),
+        NextAct::Account => say!(c, "report-next-account"),
+        NextAct::Clear => say!(c, "report-next-erase"),
         NextAct::Confirm => say!(c, "report-next-confirm"),
     };
     who(c, what, next)
@@ -263,7 +263,8 @@ fn commands(view: &CarryOutView, next: &NextView, open: &[&CopyView]) -> Vec<Str
             )]
         }
         NextAct::Transfer => vec![format!("sekisho transfer {id} --to PERSON")],
-        NextAct::Account | NextAct::Clear => {
+        NextAct::Clear => vec![super::remaining::erasing(view)],
+        NextAct::Account => {
             let mut commands: Vec<String> = open.iter().map(|copy| command(view, copy)).collect();
             commands.dedup();
             commands

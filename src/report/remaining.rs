@@ -16,6 +16,9 @@ pub(super) fn remaining(page: &mut Page<'_>, view: &CarryOutView) {
         if let Some(incident) = &view.way_back.frozen_by {
             page.line(&say!(c, "report-remaining-frozen", incident = incident));
             page.command(&format!("sekisho incident show {}", safe(incident)));
+        } else if view.way_back.left_there {
+            page.line(&say!(c, "report-remaining-left-there"));
+            page.command(&erasing(view));
         } else {
             page.line(&say!(c, "report-remaining-none"));
             page.command(&format!("sekisho confirm {}", safe(&view.id)));
@@ -27,6 +30,11 @@ pub(super) fn remaining(page: &mut Page<'_>, view: &CarryOutView) {
         page.line(&copy_words(c, copy));
         page.command(&command(view, copy));
     }
+}
+
+/// What erases the package that came back and was left where it lies.
+pub(super) fn erasing(view: &CarryOutView) -> String {
+    format!("sekisho dispose {} --method erase-file --at DIR", safe(&view.id))
 }
 
 /// A copy by its number, what it is and where.

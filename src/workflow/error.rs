@@ -214,6 +214,12 @@ pub enum Error {
     /// No completed carry-out to a subcontractor is concerned.
     #[error("nothing to recall")]
     NothingToRecall,
+    /// The package came back and still lies where it was left.
+    #[error("the package of {id} was left on its medium")]
+    LeftThere {
+        /// Which.
+        id: String,
+    },
     /// The content's place is not known at this desk.
     #[error("it is not known at this desk where the content of {id} lies")]
     SourcesUnknown {

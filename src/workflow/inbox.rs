@@ -132,7 +132,11 @@ impl Asked<'_> {
         if carry_out.closed.is_none() && self.could_have_seen(carry_out, view) {
             tasks.push(TaskKind::Witness);
         }
-        if !held && self.may(Body::Confirmation(Confirmation { note: None, request }))? {
+        let left_there = carry_out.closed.is_none() && self.desk.registry.is_left_there(carry_out);
+        if carries && !held && left_there {
+            tasks.push(TaskKind::Erase);
+        }
+        if !held && !left_there && self.may(Body::Confirmation(Confirmation { note: None, request }))? {
             tasks.push(TaskKind::Confirm);
         }
         Ok(tasks)

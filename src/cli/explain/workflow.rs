@@ -157,6 +157,9 @@ impl Error {
             Self::NothingToRecall => {
                 told("nothing-to-recall", &[]).hint("hint-log", &[]).hint("hint-recipient-list", &[])
             }
+            Self::LeftThere { id } => {
+                told("left-there", &[("id", id)]).hint("hint-erase-left", &[("id", &id_word(id))])
+            }
             Self::NothingToPack => told("nothing-to-pack", &[]).hint("hint-name-paths", &[]),
             Self::SourcesUnknown { id } => {
                 told("sources-unknown", &[("id", id)]).hint("hint-export-from", &[("id", &id_word(id))])

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::base::time::Timestamp;
 use crate::domain::body::{Attachment, Disposal, Return};
-use crate::domain::names::{CopyKind, MediumId, PersonId, RecipientId, Sanitization};
+use crate::domain::carry_out::CarryOut;
+use crate::domain::names::{CopyKind, MediumId, MediumState, PersonId, RecipientId, Sanitization};
+use crate::domain::registry::Medium;
 
 /// One copy of the information, from the day it came to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,4 +164,21 @@ pub struct Rechecked {
     pub changed_sectors: u64,
     /// Offset in bytes of the first of them.
     pub first_changed: Option<u64>,
+}
+
+impl CarryOut {
+    /// Whether the last return found the package on this medium and left it as it was, and nobody went about erasing it
+    /// since: what an incident keeps is accounted for, and is there all the same when the incident is over.
+    #[must_use]
+    pub fn is_left_there(&self, medium: Option<&Medium>) -> bool {
+        let measured = self.returns.iter().filter_map(|one| Some((one.index, one.body.measured.as_ref()?)));
+        let Some((at, last)) = measured.max_by_key(|(index, _)| *index) else { return false };
+        let since =
+            |one: &Disposed| one.index > at && (one.body.measured.is_some() || one.level >= Sanitization::L1);
+        let is_listed = medium.is_none_or(|medium| {
+            medium.holds.contains(&self.number)
+                && !matches!(medium.state, MediumState::Lost | MediumState::Destroyed)
+        });
+        !last.gone && !last.is_changed() && is_listed && !self.disposals.iter().any(since)
+    }
 }

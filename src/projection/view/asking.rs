@@ -178,6 +178,8 @@ pub enum TaskKind {
     HandOver,
     /// Say that one saw a disposal, or find who did.
     Witness,
+    /// Erase the package that came back and was left on its medium.
+    Erase,
     /// Close an incident of which everything is on record.
     CloseIncident,
     /// Confirm that every copy is accounted for.

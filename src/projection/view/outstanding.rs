@@ -98,7 +98,7 @@ pub enum NextAct {
     Account,
     /// Confirm that every copy is accounted for.
     Confirm,
-    /// Attest the clearing that an incident put off.
+    /// Erase, or attest the clearing of, what an incident put off.
     Clear,
 }
 
@@ -172,6 +172,12 @@ impl NextView {
             return by(NextAct::Incident, Role::Approver, None);
         }
         if !carry_out.copies.iter().any(|copy| copy.fate == Fate::Held) {
+            if registry.is_left_there(carry_out) {
+                return match leaves(&carry_out.carrier) {
+                    true => by(NextAct::Clear, Role::Administrator, None),
+                    false => by(NextAct::Clear, Role::Requester, Some(&carry_out.carrier)),
+                };
+            }
             return by(NextAct::Confirm, Role::Approver, None);
         }
         if leaves(&carry_out.carrier) {

@@ -38,6 +38,9 @@ pub struct WayBack {
     pub copies: Vec<CopyView>,
     /// Numbers of the copies that are not accounted for.
     pub open_copies: Vec<u64>,
+    /// Whether its package came back and still lies on its medium, where it was left as it was.
+    #[serde(skip)]
+    pub left_there: bool,
     /// Returns.
     pub returns: Vec<ReturnView>,
     /// Disposals.
@@ -351,6 +354,7 @@ impl WayBack {
             }),
             copies: carry_out.copies.iter().map(|copy| CopyView::new(registry, carry_out, copy)).collect(),
             open_copies: carry_out.open_copies().map(|copy| copy.number).collect(),
+            left_there: registry.is_left_there(carry_out),
             returns: carry_out.returns.iter().map(|returned| ReturnView::new(registry, returned)).collect(),
             disposals: carry_out
                 .disposals

@@ -294,6 +294,7 @@ pub(super) fn every_report(hand: Hand, c: &Catalogue, columns: Option<usize>) ->
         TaskKind::SignPledge,
         TaskKind::HandOver,
         TaskKind::Witness,
+        TaskKind::Erase,
         TaskKind::Confirm,
         TaskKind::Overdue,
     ];

@@ -168,6 +168,7 @@ fn workflow(text: &str) -> Vec<Case> {
         (template(TemplateError::Nested { name: id() }), Exit::Refused),
         (template(TemplateError::Active { what: id() }), Exit::Refused),
         (Error::NothingToRecall, Exit::Refused),
+        (Error::LeftThere { id: text.to_owned() }, Exit::Refused),
         (
             Error::FormNeeds {
                 form: crate::projection::view::FormName::CarryOutRegister,
