@@ -1,7 +1,7 @@
 //! Backups made while others work, put back where a ledger was lost or damaged, and what is lost recorded by two people.
 
-mod traps;
 mod naming;
+mod traps;
 
 use std::fs;
 use std::path::{Path, PathBuf};
