@@ -28,11 +28,11 @@ requester|approver|custodian|client|auditor|administrator; ATTACHMENT sha256=DIG
 format=age-passphrase|zip-aes / format=age-keys keys=[TEXT]; PLACE device? filesystem filesystem_uuid? identified=B medium?=ID path serial?; PERSONAL people=N special=B;
 CUSTODY carrier_holds=B holders=[ID] sha256=DIGEST; OPENED salt sha256=DIGEST; founder key=KEY name office?=OFFICE; OFFICE sha256=DIGEST version=N; registration key=KEY;
 person-add custody? key=KEY name particulars=PARTICULARS person=ID proof? roles=[ROLE]; person-set custody? name? particulars=PARTICULARS person=ID roles?=[ROLE]; key-add
-key=KEY person=ID proof?; key-revoke key=FINGERPRINT person=ID reason?; delegation from=DAY person=ID to=ID until=DAY; delegation-end delegation=DIGEST person=ID reason? to=ID; request after_arrival=B assets?=[ID]+ contract?=ID
-copies?=N due=DAY file_count=N file_list=ATTACHMENT items?=[TEXT]+ kind=REASON level=LEVEL like?=DIGEST manifest=ATTACHMENT medium?=ID on=DAY opening=OPENING
-personal_data?=PERSONAL place? purpose reason? recipient=ID rules=DIGEST sources_outside?=N total_bytes=N via=VIA; approval request=DIGEST request_statement?; rejection
-reason request=DIGEST; export-intent approvals=[DIGEST] custody?=CUSTODY destination=PLACE max_size_bytes?=N opened_code=OPENED package_name request=DIGEST; person-leave
-contract?=ID person=ID reason?; succession person=ID reason; succession-confirm reason succession=DIGEST
+key=KEY person=ID proof?; key-revoke key=FINGERPRINT person=ID reason?; delegation from=DAY person=ID to=ID until=DAY; delegation-end delegation=DIGEST person=ID reason?
+to=ID; request after_arrival=B assets?=[ID]+ contract?=ID copies?=N due=DAY file_count=N file_list=ATTACHMENT items?=[TEXT]+ kind=REASON level=LEVEL like?=DIGEST
+manifest=ATTACHMENT medium?=ID on=DAY opening=OPENING personal_data?=PERSONAL place? purpose reason? recipient=ID rules=DIGEST sources_outside?=N total_bytes=N via=VIA;
+approval request=DIGEST request_statement?; rejection reason request=DIGEST; export-intent approvals=[DIGEST] custody?=CUSTODY destination=PLACE max_size_bytes?=N
+opened_code=OPENED package_name request=DIGEST; person-leave contract?=ID person=ID reason?; succession person=ID reason; succession-confirm reason succession=DIGEST
 """
 def like(pattern): return lambda v: isinstance(v, str) and re.fullmatch(pattern, v, re.ASCII) is not None
 def again(pattern, spelled):

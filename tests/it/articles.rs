@@ -129,7 +129,7 @@ fn a_copy_on_what_another_client_lent_is_recorded_and_said() {
 #[test]
 fn ichinomiya_bring_in_needs_the_citys_letter() {
     let office = desk(&["ichinomiya"]);
-    let (due, letter) = (day(3), office.name("letter.pdf"));
+    let (due, today, letter) = (day(3), day(0), office.name("letter.pdf"));
     let bring = "--device PC-3 --direction in --measure effect-checked --measure screen-lock";
     let bring: Vec<&str> = bring.split(' ').collect();
     let refused = office.refuses("tanaka", &taking(&due, &bring));
@@ -138,7 +138,7 @@ fn ichinomiya_bring_in_needs_the_citys_letter() {
         "--permission",
         "市情第9号",
         "--permitted-on",
-        &due,
+        &today,
         "--permitted-by",
         "課長",
         "--permission-evidence",

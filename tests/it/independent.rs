@@ -57,6 +57,39 @@ impl Desk {
     }
 }
 
+/// What somebody reads who trusts nobody: short enough for that, and nothing that a Python does not bring.
+#[test]
+fn the_verifier_in_one_file_is_short_and_imports_what_comes_with_python_alone() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let text = fs::read_to_string(examples.join("verify_ledger.py")).unwrap();
+    assert!(text.lines().count() < 300, "{} lines", text.lines().count());
+    let long: Vec<&str> = text.lines().filter(|line| line.chars().count() > 200).collect();
+    assert_eq!(long, Vec::<&str>::new(), "short in name only");
+    let mut imported = BTreeSet::new();
+    for line in text.lines().map(str::trim_start) {
+        if let Some(modules) = line.strip_prefix("import ") {
+            imported.extend(modules.split(',').map(|module| module.split_whitespace().next().unwrap()));
+        }
+        assert!(!line.starts_with("from ") && !line.contains("__import__"), "{line}");
+    }
+    let standard = [
+        "base64",
+        "datetime",
+        "functools",
+        "hashlib",
+        "json",
+        "os",
+        "re",
+        "shutil",
+        "sqlite3",
+        "struct",
+        "subprocess",
+        "sys",
+        "tempfile",
+    ];
+    assert_eq!(imported, BTreeSet::from(standard));
+}
+
 /// From founding to a completed export, one approval among them made with `ssh-keygen -Y sign`.
 fn filled_desk(keygen: &Path) -> Desk {
     let desk = Desk { folder: tempfile::tempdir().unwrap() };

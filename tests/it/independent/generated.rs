@@ -391,7 +391,7 @@ fn compare(ledger: &Path, audit: &Value, other: &Value) {
 }
 
 #[test]
-fn thousands_of_ledgers_good_and_bad_are_judged_alike_entry_by_entry() {
+fn generated_ledgers_good_and_bad_are_judged_alike_entry_by_entry() {
     let (Some(_python), Some(keygen)) = (require_peer("python3"), require_peer("ssh-keygen")) else { return };
     let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
     let (begin, ledgers) =

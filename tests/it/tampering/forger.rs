@@ -110,10 +110,13 @@ pub fn content(path: &Path) -> Option<Vec<Vec<u8>>> {
     Some(all)
 }
 
-/// Every row of a ledger, by its table and by what an audit calls it. `None` where the file cannot be read to its end.
-pub fn rows(path: &Path) -> Option<BTreeMap<(&'static str, String), Vec<String>>> {
+/// Rows by their table and by what an audit calls them, and what each says.
+pub type Rows = BTreeMap<(&'static str, String), Vec<String>>;
+
+/// Every row of a ledger. `None` where the file cannot be read to its end.
+pub fn rows(path: &Path) -> Option<Rows> {
     let connection = Connection::open(path).ok()?;
-    let mut all = BTreeMap::<_, Vec<String>>::new();
+    let mut all = Rows::new();
     for (table, query) in [
         ("entry", "SELECT entry_index, hex(entry_key) || ' ' || hex(body) FROM entry"),
         ("node", "SELECT node_index, hex(hash) FROM node"),
