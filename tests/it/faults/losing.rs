@@ -120,8 +120,8 @@ fn a_passphrase_that_is_sealed_anew_meanwhile_is_in_the_backup() {
         let before = fs::read(&custody[0]).unwrap();
         let before_it = size(&bench);
         let resealing = if is_said {
-            // It is opened to see what has its name, to be unsealed, and to see that it is the former one by now.
-            let Some(paused) = Paused::at_nth(&bench, "suzuki", &reseal, ("openat", 3), &custody) else {
+            // It is opened to see which file it is, what has its name, to be unsealed, and to see that it is the former one by now.
+            let Some(paused) = Paused::at_nth(&bench, "suzuki", &reseal, ("openat", 4), &custody) else {
                 return;
             };
             assert_eq!(size(&bench), before_it + 1, "not what this test needs");
