@@ -146,7 +146,7 @@ fn a_new_key_never_overwrites_and_is_never_bare() {
     assert_eq!(std::fs::read(&private).unwrap(), made);
     let empty = office.path("empty");
     std::fs::write(&empty, "\n").unwrap();
-    new("bare").with(3, &empty).fails_by(2, "terminal");
+    new("bare").with(3, &empty).fails_by(2, "descriptor-empty");
     office.tool(crate::office::SEKISHO, &["key", "new", "asked"]).run().exits(2);
     assert!(!office.desk().join("bare").exists() && !office.desk().join("asked").exists());
 }
