@@ -118,7 +118,6 @@ impl Ends for Error {
             | Self::RevokedKey { .. }
             | Self::UnknownCarryOut { .. }
             | Self::UnknownIncident { .. }
-            | Self::HomeIsBackup { .. }
             | Self::UnknownDisposal { .. }
             | Self::OtherDevice { .. }
             | Self::UnknownConsent { .. }
@@ -201,7 +200,7 @@ impl Ends for BackupError {
     fn exit(&self) -> Exit {
         match self {
             Self::NotABackup { .. } => Exit::Usage,
-            Self::InsideHome { .. } | Self::NothingToRestore { .. } => Exit::Refused,
+            Self::InsideHome { .. } | Self::AsHome { .. } | Self::NothingToRestore { .. } => Exit::Refused,
             Self::Wrong { .. } | Self::Damaged { .. } | Self::NotOurs { .. } => Exit::Tampered,
             Self::CopyDiffers { .. } | Self::Running { .. } | Self::Written { .. } => Exit::Environment,
         }

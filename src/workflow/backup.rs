@@ -85,6 +85,12 @@ pub enum BackupError {
         /// The first finding.
         why: String,
     },
+    /// It was named as the home, and something is to be written.
+    #[error("{} is a backup", path.display())]
+    AsHome {
+        /// The folder.
+        path: PathBuf,
+    },
     /// What has a name that `restore` gives was not made by it.
     #[error("{} was not made by a restore", path.display())]
     NotOurs {

@@ -398,7 +398,7 @@ impl Desk {
         body: Body,
         attachments: &[&[u8]],
     ) -> Result<Said, Error> {
-        self.need_ledger_of_an_office()?;
+        self.places.need_home()?;
         let author = self.person_of(keyring)?.id.clone();
         let statement = self.draft(world, author, body)?;
         let bytes = statement.encode()?;
@@ -441,7 +441,7 @@ impl Desk {
         key: crate::signing::Fingerprint,
         attachments: &[&[u8]],
     ) -> Result<Said, Error> {
-        self.need_ledger_of_an_office()?;
+        self.places.need_home()?;
         let digest = bytes.digest();
         let entry = Entry::new(statement.clone(), bytes, signature).encode();
         let mut lost = None;
@@ -469,14 +469,6 @@ impl Desk {
             return Err(EvidenceError::NoEffect(finding).into());
         }
         Ok(Said { index, digest, statement })
-    }
-
-    /// Whether what is said here is said in a ledger, and not in somebody's backup of one.
-    fn need_ledger_of_an_office(&self) -> Result<(), Error> {
-        if self.places.is_backup() {
-            return Err(Error::HomeIsBackup { path: self.places.home.clone() });
-        }
-        Ok(())
     }
 
     /// Whether every file list could be read when it was taken in: only then does silence mean that

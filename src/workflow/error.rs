@@ -120,12 +120,6 @@ pub enum Error {
         /// As given.
         id: String,
     },
-    /// A backup was named as the home, and something is to be written.
-    #[error("{} is a backup", path.display())]
-    HomeIsBackup {
-        /// The folder.
-        path: PathBuf,
-    },
     /// No incident has this id.
     #[error("there is no {id}")]
     UnknownIncident {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
+use crate::workflow::backup::BackupError;
 
 /// The list that lies in a backup, and in no home.
 pub const BACKUP_MANIFEST: &str = "backup.json";
@@ -25,10 +26,15 @@ impl Places {
         self.home.join("ledger.db")
     }
 
-    /// Whether this is somebody's backup of a home.
-    #[must_use]
-    pub fn is_backup(&self) -> bool {
-        self.home.join(BACKUP_MANIFEST).exists()
+    /// That what is said at this home is said in a ledger, and not in somebody's backup of one.
+    ///
+    /// # Errors
+    /// [`BackupError::AsHome`].
+    pub fn need_home(&self) -> Result<(), BackupError> {
+        if self.home.join(BACKUP_MANIFEST).exists() {
+            return Err(BackupError::AsHome { path: self.home.clone() });
+        }
+        Ok(())
     }
 
     /// The directory of custody files.

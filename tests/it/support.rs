@@ -61,6 +61,10 @@ pub fn rounds(sample: usize, whole: usize) -> usize {
     if is_long() { whole } else { sample }
 }
 
+/// Tells `strace` what runs, and what leaves a process.
+pub const RUNS_AND_WRITES: &str =
+    "trace=execve,execveat,write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg,sendmmsg";
+
 /// The bytes that a log of `strace` shows: it writes whatever is not ASCII as `\343`, so that no text beyond is found in it
 /// as it stands.
 pub fn traced(log: &str) -> Vec<u8> {

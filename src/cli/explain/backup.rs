@@ -26,6 +26,8 @@ impl Explain for BackupError {
             Self::Damaged { path, why } => {
                 told("backup-damaged", &[("why", &Text(why))]).at(path).hint("hint-restore-other", &[])
             }
+            Self::AsHome { path } => told("home-is-backup", &[("path", path)])
+                .hint("hint-restore-backup", &[("path", &path_word(path, "FOLDER"))]),
             Self::NotOurs { path } => told("restore-not-ours", &[])
                 .at(path)
                 .hint("hint-keep-home", &[])

@@ -88,8 +88,6 @@ impl Error {
                 told("other-device", values).hint("hint-same-medium", &[])
             }
             Self::UnknownDisposal { id } => told("unknown-disposal", &[("id", id)]).hint("hint-log", &[]),
-            Self::HomeIsBackup { path } => told("home-is-backup", &[("path", path)])
-                .hint("hint-restore-backup", &[("path", &path_word(path, "FOLDER"))]),
             Self::UnknownIncident { id } => {
                 told("unknown-incident", &[("id", id)]).hint("hint-incident-list", &[])
             }

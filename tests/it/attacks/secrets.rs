@@ -11,7 +11,7 @@ use crate::faults::paused::Paused;
 use crate::main_job::canary::kana_groups;
 use crate::media::mounted::Mounted;
 use crate::office::Office;
-use crate::support::{self, missing, require_peer};
+use crate::support::{self, RUNS_AND_WRITES, missing, require_peer};
 
 /// Somebody without any right but their own; a test that is not run by root is somebody itself.
 const NOBODY_ID: &str = "65534";
@@ -191,18 +191,7 @@ fn a_crash_leaves_no_core_with_the_passphrase_in_it() {
 }
 
 /// Everything that runs and everything that leaves the process.
-const STRACE: &[&str] = &[
-    "strace",
-    "-f",
-    "-y",
-    "-v",
-    "-s",
-    "65536",
-    "-e",
-    "trace=execve,execveat,write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg,sendmmsg",
-    "-o",
-    "trace",
-];
+const STRACE: &[&str] = &["strace", "-f", "-y", "-v", "-s", "65536", "-e", RUNS_AND_WRITES, "-o", "trace"];
 
 #[test]
 fn the_passphrase_is_on_no_stick_in_no_message_and_in_no_write_but_the_answer() {

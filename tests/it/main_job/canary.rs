@@ -6,20 +6,10 @@ use std::process::Stdio;
 
 use crate::mail::{drafting, sheet};
 use crate::office::{NOBODY, Office, SEKISHO, Sealed, files_below};
-use crate::support::{holds, require_peer, traced};
+use crate::support::{RUNS_AND_WRITES, holds, require_peer, traced};
 
 /// Everything that runs, everything that is written, and every environment.
-const STRACE: &[&str] = &[
-    "strace",
-    "-f",
-    "-v",
-    "-s",
-    "65536",
-    "-e",
-    "trace=execve,execveat,write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg,sendmmsg",
-    "-o",
-    "trace",
-];
+const STRACE: &[&str] = &["strace", "-f", "-v", "-s", "65536", "-e", RUNS_AND_WRITES, "-o", "trace"];
 
 /// What the command before did, byte for byte.
 fn trace(office: &Office) -> Vec<u8> {

@@ -186,7 +186,6 @@ fn workflow(text: &str) -> Vec<Case> {
         (Error::TellsNothing { path: path() }, Exit::Refused),
         (Error::NoRoom { path: path(), room_bytes: 1, needed_bytes: u64::MAX }, Exit::Environment),
         (Error::NameTaken { path: path() }, Exit::Environment),
-        (Error::HomeIsBackup { path: path() }, Exit::Refused),
         (Error::PageInTheWay { path: path() }, Exit::Environment),
         (Error::TooManyVolumes { id: id(), max_size_bytes: 10 }, Exit::Usage),
         (Error::StillRunning { id: id() }, Exit::Environment),

@@ -4,12 +4,12 @@ use rusqlite::Connection;
 
 use crate::base::digest::{Digest, Hasher};
 use crate::base::limits::ATTACHMENT_BYTES_MAX;
-use crate::ledger::tree::{self, NodeReader};
+use crate::ledger::tree;
 use crate::ledger::{ENTRY_BYTES_MAX, leaf_hash};
 
 use super::super::{AppendError, Damage, NewEntry, StoreError, tree_error};
 use super::read::{self, place};
-use super::unfinished::Unfinished;
+use super::unfinished::{Nodes, Unfinished};
 use super::{Access, SqliteStore, engine};
 
 pub(super) fn append(
@@ -82,8 +82,8 @@ fn write(
         return Err(AppendError::Conflict { ours: expected_size, theirs: size });
     }
     finish(connection, size)?;
-    let nodes =
-        tree::nodes_for_append(size, leaf_hash(entry.bytes), &Nodes(connection)).map_err(tree_error)?;
+    let stored = Nodes { connection, unfinished: &Unfinished::default() };
+    let nodes = tree::nodes_for_append(size, leaf_hash(entry.bytes), &stored).map_err(tree_error)?;
 
     insert_entry(connection, size, entry).map_err(engine)?;
     insert_nodes(connection, tree::node_count(size), &nodes).map_err(engine)?;
@@ -181,17 +181,6 @@ fn roll_back(connection: &Connection) {
     if !connection.is_autocommit() {
         // A transaction that cannot be rolled back goes with the connection; nothing was committed.
         let _rolled_back = connection.execute_batch("ROLLBACK");
-    }
-}
-
-/// Nodes read inside the transaction that adds to them.
-struct Nodes<'c>(&'c Connection);
-
-impl NodeReader for Nodes<'_> {
-    type Error = StoreError;
-
-    fn nodes(&self, indexes: &[u64]) -> Result<Vec<Digest>, StoreError> {
-        read::nodes(self.0, &Unfinished::default(), indexes)
     }
 }
 

@@ -44,7 +44,7 @@ impl Unfinished {
         }
         for index in finished..size {
             let leaf = leaf(connection, index)?;
-            let reader = Reader { connection, unfinished: &unfinished };
+            let reader = Nodes { connection, unfinished: &unfinished };
             let added = nodes_for_append(index, leaf, &reader).map_err(tree_error)?;
             unfinished.nodes.extend(added);
         }
@@ -75,12 +75,12 @@ fn leaf(connection: &Connection, index: u64) -> Result<Digest, StoreError> {
 }
 
 /// Nodes that are stored, and those that were made.
-struct Reader<'r> {
-    connection: &'r Connection,
-    unfinished: &'r Unfinished,
+pub(super) struct Nodes<'r> {
+    pub(super) connection: &'r Connection,
+    pub(super) unfinished: &'r Unfinished,
 }
 
-impl NodeReader for Reader<'_> {
+impl NodeReader for Nodes<'_> {
     type Error = StoreError;
 
     fn nodes(&self, indexes: &[u64]) -> Result<Vec<Digest>, StoreError> {

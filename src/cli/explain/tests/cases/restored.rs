@@ -44,6 +44,7 @@ pub(super) fn backups(text: &str) -> Vec<Case> {
         (BackupError::NotABackup { path: path(), newest: Some(path()) }, Exit::Usage),
         (BackupError::Wrong { path: path(), why: why() }, Exit::Tampered),
         (BackupError::Damaged { path: path(), why: why() }, Exit::Tampered),
+        (BackupError::AsHome { path: path() }, Exit::Refused),
         (BackupError::NotOurs { path: path() }, Exit::Tampered),
         (BackupError::Running { home: path() }, Exit::Environment),
         (BackupError::Written { home: path() }, Exit::Environment),
